@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** The languages in which the guide is written. */
+export const locales = ['pl', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** The parts of the guide, in reading order. Overview articles bear the name of their part. */
+export const guideParts = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
+/** The part of an article that says none: what a community's moderators add. */
+export const communityPart = 'community';
+
+/**
+ * Limits of an article, in characters unless said otherwise. Title and heading together fit a choice of Discord's
+ * autocomplete (100), the rest keeps one article a readable size.
+ */
+export const articleLimits = {
+  text: 256 * 1024,
+  slug: 60,
+  title: 80,
+  heading: 80,
+  summary: 160,
+  keyword: 80,
+  keywords: 80,
+  question: 200,
+  questions: 40,
+  sections: 40,
+  references: 25,
+} as const;
+
+const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Whether a text can name an article, section, template or kind: lower-case ASCII words joined by hyphens. */
+export function isSlug(text: string): boolean {
+  return text.length <= articleLimits.slug && slugPattern.test(text);
+}
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+const slug = line(articleLimits.slug).regex(slugPattern);
+const keywords = z.array(line(articleLimits.keyword)).max(articleLimits.keywords).default([]);
+const questions = z.array(line(articleLimits.question)).max(articleLimits.questions).default([]);
+const references = (pattern: RegExp) =>
+  z
+    .array(line(2 * articleLimits.slug).regex(pattern))
+    .max(articleLimits.references)
+    .default([]);
+
+/** The front matter of an article: the same for the guide's files and for those that moderators upload. */
+export const frontMatterSchema = z.strictObject({
+  title: line(articleLimits.title),
+  summary: line(articleLimits.summary),
+  part: slug.default(communityPart),
+  order: z.int().min(0).max(999).default(0),
+  keywords,
+  questions,
+  sections: z.record(z.string(), z.strictObject({ keywords, questions })).default({}),
+  related: references(/^[a-z0-9-]+(?:#[a-z0-9-]+)?$/),
+  templates: references(slugPattern),
+  answers: references(slugPattern),
+});
+
+export type FrontMatter = z.infer<typeof frontMatterSchema>;
+
+/** A part of an article under a heading with an id: readable and searchable by itself. */
+export type Section = {
+  readonly id: string;
+  /** `slug#id`: names the section everywhere, for good. */
+  readonly ref: string;
+  readonly heading: string;
+  readonly keywords: readonly string[];
+  readonly questions: readonly string[];
+  /** CommonMark below the heading, without it. */
+  readonly body: string;
+  /** Line of the heading in the file, from 1. */
+  readonly line: number;
+};
+
+export type Article = {
+  readonly slug: string;
+  /** The file it was read from, as problems name it. */
+  readonly file: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly part: string;
+  readonly order: number;
+  readonly keywords: readonly string[];
+  readonly questions: readonly string[];
+  /** Slugs (or `slug#section`) of related articles. */
+  readonly related: readonly string[];
+  /** Ids of templates that go with it. */
+  readonly templates: readonly string[];
+  /** Kinds of violation that it answers. */
+  readonly answers: readonly string[];
+  /** The whole text as written (CommonMark; headings still carry `{#id}`). */
+  readonly body: string;
+  /** Line of the file on which `body` starts, from 1. */
+  readonly bodyLine: number;
+  /** What stands in no section: the text before the first one, and below headings without an id. */
+  readonly opening: string;
+  readonly sections: readonly Section[];
+};

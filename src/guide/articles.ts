@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Article, guideParts, type Locale } from './article.ts';
+import { parseArticle } from './parse.ts';
+import { ContentError, type Problem } from './problems.ts';
+
+export type Part = {
+  readonly id: string;
+  /** The short article that opens the part, where it has one (`reasons`, `steps`, `tips`). */
+  readonly overview: Article | undefined;
+  /** The part's articles in order, without the overview. */
+  readonly articles: readonly Article[];
+};
+
+export type Guide = {
+  readonly locale: Locale;
+  /** Every article by slug, overviews included, in reading order. */
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly parts: readonly Part[];
+};
+
+/**
+ * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`.
+ *
+ * @throws ContentError naming file, line and rule of everything that is wrong
+ */
+export function loadGuide(contentDir: string, locale: Locale): Guide {
+  const { guide, problems } = readGuide(contentDir, locale);
+  if (problems.length > 0) throw new ContentError(problems);
+  return guide;
+}
+
+/** Like {@link loadGuide}, but answers the problems beside the articles that could be read. */
+export function readGuide(contentDir: string, locale: Locale): { guide: Guide; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const articles: Article[] = [];
+  const directory = join(contentDir, locale, 'guide');
+  for (const { folder, name } of articleFiles(directory)) {
+    const file = `${locale}/guide/${folder}/${name}`;
+    const parsed = parseArticle(readFileSync(join(directory, folder, name), 'utf8'), { file });
+    if (!parsed.ok) {
+      problems.push(...parsed.problems);
+      continue;
+    }
+    problems.push(...placeProblems(parsed.article, folder, articles));
+    articles.push(parsed.article);
+  }
+  return { guide: arrange(locale, articles), problems };
+}
+
+function articleFiles(directory: string): { folder: string; name: string }[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name: folder }) => readdirSync(join(directory, folder)).map((name) => ({ folder, name })))
+    .filter(({ name }) => name.endsWith('.md'))
+    .sort((a, b) => (`${a.folder}/${a.name}` < `${b.folder}/${b.name}` ? -1 : 1));
+}
+
+function placeProblems(article: Article, folder: string, earlier: readonly Article[]): Problem[] {
+  const problem = (rule: Problem['rule'], params: Problem['params']): Problem => ({
+    file: article.file,
+    line: 1,
+    rule,
+    params,
+  });
+  const problems: Problem[] = [];
+  if (!guideParts.some((part) => part === article.part))
+    problems.push(problem('part-unknown', { part: article.part, parts: guideParts.join(', ') }));
+  if (article.part !== folder) problems.push(problem('part-folder', { part: article.part, folder }));
+  const twin = earlier.find((other) => other.slug === article.slug);
+  if (twin) problems.push(problem('slug-duplicate', { slug: article.slug, other: twin.file }));
+  const neighbour = earlier.find((other) => other.part === article.part && other.order === article.order);
+  if (neighbour) problems.push(problem('order-duplicate', { order: article.order, other: neighbour.slug }));
+  return problems;
+}
+
+function arrange(locale: Locale, articles: readonly Article[]): Guide {
+  const parts = guideParts.flatMap((id): Part[] => {
+    const own = articles.filter((article) => article.part === id).sort((a, b) => a.order - b.order);
+    const overview = own.find((article) => article.slug === id);
+    return own.length === 0 ? [] : [{ id, overview, articles: own.filter((article) => article !== overview) }];
+  });
+  const ordered = parts.flatMap(({ overview, articles: own }) => (overview ? [overview, ...own] : own));
+  return { locale, parts, articles: new Map(ordered.map((article) => [article.slug, article])) };
+}

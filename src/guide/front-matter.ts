@@ -1,0 +1,102 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { type FrontMatter, frontMatterSchema } from './article.ts';
+import type { Report } from './parse.ts';
+
+export type ParsedFrontMatter = {
+  readonly fields: FrontMatter;
+  /** Index of the first line of the body. */
+  readonly end: number;
+  /** Line of the file (from 1) on which the field at this path stands, or the nearest field around it. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+};
+
+const fence = /^---[ \t]*$/;
+
+/** Reads and validates the front matter at the start of a file's lines; reports what is wrong and answers nothing then. */
+export function parseFrontMatter(lines: readonly string[], report: Report): ParsedFrontMatter | undefined {
+  if (!fence.test(lines[0] ?? '')) {
+    report('front-matter-missing', 1);
+    return undefined;
+  }
+  const close = lines.findIndex((line, at) => at > 0 && fence.test(line));
+  if (close < 0) {
+    report('front-matter-unclosed', 1);
+    return undefined;
+  }
+  const yaml = readYaml(lines.slice(1, close).join('\n'), report);
+  if (!yaml) return undefined;
+  const parsed = frontMatterSchema.safeParse(yaml.value ?? {});
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) reportIssue(issue, yaml, report);
+    return undefined;
+  }
+  return { fields: parsed.data, end: close + 1, lineOf: yaml.lineOf };
+}
+
+type Yaml = { value: unknown; lineOf: ParsedFrontMatter['lineOf'] };
+
+function readYaml(text: string, report: Report): Yaml | undefined {
+  const counter = new LineCounter();
+  // The opening fence is line 1, so YAML's first line is the file's second.
+  const lineAt = (offset: number) => counter.linePos(offset).line + 1;
+  try {
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+    for (const error of document.errors)
+      report('front-matter-syntax', lineAt(error.pos[0]), { message: error.message });
+    if (document.errors.length > 0) return undefined;
+    return {
+      value: document.toJS({ maxAliasCount: 0 }),
+      lineOf: (path) => {
+        for (let depth = path.length; depth > 0; depth--) {
+          const node: unknown = document.getIn(path.slice(0, depth), true);
+          const start = rangeStart(node);
+          if (start !== undefined) return lineAt(start);
+        }
+        return 1;
+      },
+    };
+  } catch (error) {
+    // Aliases and nesting deeper than the stack are refused by throwing; to the author both are unreadable front matter.
+    report('front-matter-syntax', 1, { message: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+function rangeStart(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined;
+  const start: unknown = node.range[0];
+  return typeof start === 'number' ? start : undefined;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+}
+
+function reportIssue(issue: z.core.$ZodIssue, { value, lineOf }: Yaml, report: Report): void {
+  const field = issue.path.map(String).join('.');
+  const line = lineOf(issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      for (const key of issue.keys)
+        report('field-unknown', lineOf([...issue.path, key]), { field: [...issue.path.map(String), key].join('.') });
+      return;
+    case 'invalid_type':
+      if (issue.path.length > 0 && valueAt(value, issue.path) === undefined) report('field-missing', line, { field });
+      else report('field-type', line, { field, expected: issue.expected });
+      return;
+    case 'too_small':
+      report('field-empty', line, { field });
+      return;
+    case 'too_big':
+      if (issue.origin === 'array') report('field-too-many', line, { field, max: Number(issue.maximum) });
+      else if (issue.origin === 'string') report('field-too-long', line, { field, max: Number(issue.maximum) });
+      else report('field-invalid', line, { field });
+      return;
+    default:
+      report('field-invalid', line, { field });
+  }
+}

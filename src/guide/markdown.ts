@@ -1,0 +1,65 @@
+import MarkdownIt from 'markdown-it';
+
+const commonmark = new MarkdownIt('commonmark');
+
+export type Heading = {
+  /** Line in the text, from 0. */
+  readonly line: number;
+  /** First line below the heading, from 0 (an underlined heading takes two). */
+  readonly end: number;
+  readonly level: number;
+  /** The heading's words as plain text, without the id. */
+  readonly text: string;
+  /** What stands in `{#…}` at its end, if anything does. */
+  readonly id: string | undefined;
+};
+
+/** The headings of a text, in order; not those inside quotes, lists or code. */
+export function headingsOf(markdown: string): Heading[] {
+  const tokens = commonmark.parse(markdown, {});
+  return tokens.flatMap((token, at) => {
+    if (token.type !== 'heading_open' || token.level !== 0 || !token.map) return [];
+    const inline = tokens[at + 1];
+    const { text, id } = splitId(inline ? inlineText(inline) : '');
+    return [{ line: token.map[0], end: token.map[1], level: Number(token.tag.slice(1)), text, id }];
+  });
+}
+
+function splitId(content: string): { text: string; id: string | undefined } {
+  const start = content.lastIndexOf('{#');
+  if (start < 0 || !content.endsWith('}')) return { text: content, id: undefined };
+  return { text: content.slice(0, start).trim(), id: content.slice(start + 2, -1) };
+}
+
+type Token = ReturnType<typeof commonmark.parse>[number];
+
+function inlineText(inline: Token): string {
+  return (inline.children ?? [])
+    .map((child) => (child.type === 'softbreak' || child.type === 'hardbreak' ? ' ' : child.content))
+    .join('')
+    .trim();
+}
+
+/** The words of a text without its markup: one line a block (paragraph, list item, heading, line of code). */
+export function plainText(markdown: string): string {
+  return commonmark
+    .parse(markdown, {})
+    .flatMap((token) => {
+      if (token.type === 'inline') return [splitId(inlineText(token)).text];
+      return token.type === 'fence' || token.type === 'code_block' ? [token.content.trim()] : [];
+    })
+    .filter((block) => block !== '')
+    .join('\n');
+}
+
+export type Link = { readonly target: string /** Line in the text, from 0. */; readonly line: number };
+
+/** Where the links of a text lead, in order. */
+export function linksOf(markdown: string): Link[] {
+  return commonmark.parse(markdown, {}).flatMap((token) =>
+    (token.children ?? []).flatMap((child) => {
+      const target = child.type === 'link_open' ? child.attrGet('href') : null;
+      return target === null ? [] : [{ target: String(target), line: token.map?.[0] ?? 0 }];
+    }),
+  );
+}

@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import { type Article, articleLimits, type FrontMatter, isSlug, type Section } from './article.ts';
+import { parseFrontMatter } from './front-matter.ts';
+import { type Heading, headingsOf } from './markdown.ts';
+import type { Problem, ProblemRule } from './problems.ts';
+
+export type ParsedArticle =
+  | { readonly ok: true; readonly article: Article }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reports a problem at a line of the file (from 1). */
+export type Report = (rule: ProblemRule, line: number, params?: Problem['params']) => void;
+
+/**
+ * Reads one article: front matter in YAML, then CommonMark. Used for the guide's own files and for files that
+ * moderators upload, so it never throws: whatever the text is, the answer is an article or all that is wrong with it.
+ *
+ * @param source.file names the text in problems; its base name without `.md` is the slug unless `source.slug` is given
+ */
+export function parseArticle(text: string, source: { file: string; slug?: string }): ParsedArticle {
+  const problems: Problem[] = [];
+  const report: Report = (rule, line, params = {}) => problems.push({ file: source.file, line, rule, params });
+  const article = read(text, source, report);
+  return article && problems.length === 0 ? { ok: true, article } : { ok: false, problems };
+}
+
+function read(text: string, source: { file: string; slug?: string }, report: Report): Article | undefined {
+  if (text.length > articleLimits.text) {
+    report('text-too-long', 1, { length: text.length, max: articleLimits.text });
+    return undefined;
+  }
+  const slug = source.slug ?? basename(source.file, '.md');
+  if (!isSlug(slug)) report('slug-invalid', 1, { slug, max: articleLimits.slug });
+
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
+  const matter = parseFrontMatter(lines, report);
+  if (!matter) return undefined;
+  const bodyLines = lines.slice(matter.end);
+  const body = bodyLines.join('\n');
+  if (body.trim() === '') report('body-empty', matter.end);
+
+  const { opening, sections } = splitSections(bodyLines, matter.end + 1, slug, matter.fields, report);
+  for (const id of Object.keys(matter.fields.sections)) {
+    if (!sections.some((section) => section.id === id))
+      report('section-without-heading', matter.lineOf(['sections', id]), { id });
+  }
+  const { sections: _, ...fields } = matter.fields;
+  return { slug, file: source.file, ...fields, body, bodyLine: matter.end + 1, opening, sections };
+}
+
+function splitSections(
+  lines: readonly string[],
+  firstLine: number,
+  slug: string,
+  fields: FrontMatter,
+  report: Report,
+): { opening: string; sections: Section[] } {
+  const headings = headingsOf(lines.join('\n'));
+  for (const heading of headings) checkHeading(heading, firstLine + heading.line, report);
+  const breaks = headings.filter((heading) => heading.level <= 2);
+  const opening = [
+    lines
+      .slice(0, breaks[0]?.line ?? lines.length)
+      .join('\n')
+      .trim(),
+  ];
+  const sections: Section[] = [];
+  breaks.forEach((heading, at) => {
+    const end = breaks[at + 1]?.line ?? lines.length;
+    if (heading.id === undefined) {
+      opening.push(lines.slice(heading.line, end).join('\n').trim());
+      return;
+    }
+    const { id } = heading;
+    const line = firstLine + heading.line;
+    if (sections.some((section) => section.id === id)) report('section-id-duplicate', line, { id });
+    const body = lines.slice(heading.end, end).join('\n').trim();
+    if (body === '') report('section-empty', line, { id });
+    const { keywords, questions } = Object.hasOwn(fields.sections, id) ? (fields.sections[id] ?? noWords) : noWords;
+    sections.push({ id, ref: `${slug}#${id}`, heading: heading.text, keywords, questions, body, line });
+  });
+  if (sections.length > articleLimits.sections)
+    report('field-too-many', firstLine, { field: 'sections', max: articleLimits.sections });
+  return { opening: opening.filter((block) => block !== '').join('\n\n'), sections };
+}
+
+const noWords = { keywords: [], questions: [] } as const;
+
+function checkHeading(heading: Heading, line: number, report: Report): void {
+  if (heading.level === 1) report('heading-level-one', line);
+  if (heading.text.length > articleLimits.heading) report('heading-too-long', line, { max: articleLimits.heading });
+  if (heading.id === undefined) return;
+  if (heading.level !== 2) report('section-level', line);
+  if (!isSlug(heading.id)) report('section-id-invalid', line, { id: heading.id });
+}
