@@ -1,0 +1,126 @@
+/**
+ * What may stand in a log line. Members' texts, the options of commands and the values of forms never may, whatever
+ * object they hide in; errors of libraries quote them, so errors are reduced to what helps to find a bug.
+ */
+
+/** Names of fields that hold secrets, in lower case without separators. */
+const secretFields = [
+  'token',
+  'authorization',
+  'apikey',
+  'datakey',
+  'datakeys',
+  'password',
+  'secret',
+  'cookie',
+  'databaseurl',
+];
+
+/** Names of fields that hold what people wrote. */
+const privateFields = [
+  'content',
+  'text',
+  'options',
+  'fields',
+  'values',
+  'components',
+  'embeds',
+  'body',
+  'requestbody',
+  'rawbody',
+  'input',
+  'prompt',
+  'params',
+  'description',
+  'note',
+  'title',
+  'query',
+  'username',
+  'globalname',
+  'nick',
+];
+
+const hidden = new Map([
+  ...secretFields.map((name) => [name, '[secret]'] as const),
+  ...privateFields.map((name) => [name, '[private]'] as const),
+]);
+
+const maxDepth = 4;
+
+/**
+ * A copy of a log line's fields that is safe to write: secret and private fields are masked at any depth, errors are
+ * described by {@link describeError}, and objects of classes (an interaction, a client) shrink to the class's name.
+ */
+export function cleanFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return cleanRecord(fields, maxDepth);
+}
+
+function cleanRecord(record: object, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      hidden.get(name.toLowerCase().replaceAll(/[_-]/g, '')) ?? cleanValue(value, depth),
+    ]),
+  );
+}
+
+function cleanValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Error) return describeError(value);
+  if (value instanceof Date) return value;
+  if (depth === 0) return '[…]';
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, depth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return cleanRecord(value, depth - 1);
+  return `[${value.constructor?.name ?? 'Object'}]`;
+}
+
+export type ErrorDescription = {
+  type: string;
+  message: string;
+  /** Only the frames: the first lines of a stack repeat the message. */
+  stack?: string[];
+  code?: string | number;
+  status?: number;
+  method?: string;
+  cause?: ErrorDescription;
+  errors?: ErrorDescription[];
+};
+
+/**
+ * An error without what it quotes: only known fields are read (a `DiscordAPIError` carries the whole request, a database
+ * error the failing row), and the message loses quoted text.
+ */
+export function describeError(error: Error, depth = maxDepth): ErrorDescription {
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  const description: ErrorDescription = { type: error.name, message: cleanMessage(error) };
+  if (stack?.length) description.stack = stack.map((line) => line.trim());
+  if ('code' in error && (typeof error.code === 'string' || typeof error.code === 'number'))
+    description.code = error.code;
+  if ('status' in error && typeof error.status === 'number') description.status = error.status;
+  if ('method' in error && typeof error.method === 'string') description.method = error.method;
+  if (depth > 0 && error.cause instanceof Error) description.cause = describeError(error.cause, depth - 1);
+  if (depth > 0 && error instanceof AggregateError) {
+    description.errors = error.errors
+      .filter((inner): inner is Error => inner instanceof Error)
+      .map((inner) => describeError(inner, depth - 1));
+  }
+  return description;
+}
+
+/** The message of an error without the text that it quotes. */
+export function cleanMessage(error: Error): string {
+  const lines = error.message.split('\n').filter((line) => line.trim());
+  // Prisma prints the call with its arguments and the source around it; its last line is the reason.
+  const message = error.name.startsWith('PrismaClient') ? (lines.at(-1) ?? '') : lines.join('\n');
+  // `JSON.parse` quotes what it could not read.
+  if (error instanceof SyntaxError) return message.replaceAll(/".*"/gs, '"…"');
+  // Names (of a column, an option) are worth reading; anything with a space or punctuation may be somebody's text.
+  return (
+    message
+      .replaceAll(/"([^"]*)"/g, (quoted: string, inner: string) => (/^[\w.$-]{0,64}$/.test(inner) ? quoted : '"…"'))
+      // The token of an interaction, or of a webhook, in a path of Discord's API.
+      .replaceAll(/(\/(?:interactions|webhooks)\/\d+\/)[\w.-]+/g, '$1[secret]')
+  );
+}

@@ -1,0 +1,59 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { LogLevel } from '../config.ts';
+import { readableLine } from './log-line.ts';
+import { cleanFields, cleanMessage } from './log-privacy.ts';
+
+export type Log = Logger;
+
+export type LogOptions = {
+  level: LogLevel;
+  /** JSON lines for a log collector, as in production; otherwise lines for a person at a terminal. */
+  json: boolean;
+  /** Values that must never be written, wherever they turn up: the token, keys, a password. */
+  secrets?: readonly string[];
+  /** Where lines go; the standard output unless a test reads them. */
+  destination?: DestinationStream;
+};
+
+/**
+ * The log of the whole process. Parts of the bot take a child: `log.child({ part: 'jobs' })`. Log events and ids, never
+ * what people wrote: fields are cleaned as `log-privacy.ts` says, but a text put into the message itself is not seen.
+ */
+export function createLog({ level, json, secrets = [], destination = process.stdout }: LogOptions): Log {
+  // A short secret would mask ordinary words.
+  const masked = secrets.filter((secret) => secret.length >= 8);
+  const log = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: cleanFields,
+      },
+      // Errors are described by `cleanFields`; pino's own serializer would describe the description.
+      serializers: { err: (described: unknown) => described },
+      hooks: {
+        logMethod(args, method) {
+          const [first, message]: unknown[] = args;
+          const fields = first instanceof Error ? { err: first } : first;
+          const error = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : undefined;
+          // Without a message, pino would write the error's own one as it is.
+          if (error instanceof Error && message === undefined) method.call(this, fields, cleanMessage(error));
+          else method.apply(this, args);
+        },
+        streamWrite: (line) => {
+          const safe = masked.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+          return json ? safe : readableLine(safe);
+        },
+      },
+    },
+    destination,
+  );
+  // pino's formatter does not see the fields of a child; children inherit this method.
+  const { child } = log;
+  log.child = function (this: Log, fields, options) {
+    return child.call(this, cleanFields(fields), options);
+  } as typeof child;
+  return log;
+}
