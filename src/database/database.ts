@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import { parseDatabaseUrl } from './address.ts';
+import type { Db } from './client.ts';
+import { openEmbedded } from './embedded.ts';
+import { type Migration, readMigrations } from './migrations.ts';
+import { openServer } from './server.ts';
+import type { SqlSession } from './sql-session.ts';
+
+export type DatabaseLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** An open and migrated database. */
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
+  readonly db: Db;
+  /** Runs `work` on one session in plain SQL, for what stands below Prisma. */
+  withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  /** `file:DIRECTORY` or `postgresql://…`. */
+  readonly url: string;
+  readonly log: DatabaseLog;
+  /** The migrations to apply; those of `prisma/migrations` unless a test brings its own. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the database and brings it up to date. Throws a StartError whose message says what to do when the address, the
+ * directory, the server or a migration is at fault.
+ */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const address = parseDatabaseUrl(options.url);
+  const migrations = options.migrations ?? (await readMigrations());
+  return address.kind === 'embedded'
+    ? openEmbedded({ directory: address.directory, log: options.log, migrations })
+    : openServer({ url: address.url, log: options.log, migrations });
+}

@@ -1,0 +1,150 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartError } from '../operations/start-error.ts';
+import type { SqlRow, SqlSession } from './sql-session.ts';
+
+/** A folder of `prisma/migrations`: its name, its script and the checksum that Prisma keeps of it. */
+export interface Migration {
+  readonly name: string;
+  readonly script: string;
+  /** SHA-256 of the file, hexadecimal, as Prisma writes it. */
+  readonly checksum: string;
+}
+
+export const migrationsDirectory = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+/** Reads the migrations of a directory in the order in which they apply: by name, which starts with a timestamp. */
+export async function readMigrations(directory: string = migrationsDirectory): Promise<Migration[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const bytes = await readFile(join(directory, name, 'migration.sql'));
+      return { name, script: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') };
+    }),
+  );
+}
+
+/** Prisma's own table, as `prisma migrate` creates it, so that `prisma migrate status` and `deploy` agree with us. */
+const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;
+
+/** The lock that `prisma migrate` takes too: two processes that start together do not migrate at once. */
+const advisoryLock = 72_707_369;
+const lockTimeout = '60s';
+
+export interface ApplyOptions {
+  readonly migrations: readonly Migration[];
+  /** Called once, before the first statement that changes anything that exists, and only if there is one. */
+  readonly beforeChange?: (pending: readonly Migration[]) => Promise<void>;
+  /** Called for a migration whose file was changed after it was applied. */
+  readonly onEdited?: (name: string) => void;
+}
+
+/**
+ * Applies what the database has not seen yet, each migration in a transaction of its own together with its row in
+ * `_prisma_migrations`. Returns the names applied. Throws a StartError when one fails (nothing of it stays), when the
+ * database is newer than this program, or when an earlier `prisma migrate` left a failed migration behind.
+ */
+export async function applyMigrations(session: SqlSession, options: ApplyOptions): Promise<string[]> {
+  return withAdvisoryLock(session, async () => {
+    await session.exec(createTable);
+    const applied = await readApplied(session);
+    refuseUnknown(applied, options.migrations);
+    const pending = options.migrations.filter((migration) => {
+      const checksum = applied.get(migration.name);
+      if (checksum !== undefined && checksum !== migration.checksum) options.onEdited?.(migration.name);
+      return checksum === undefined;
+    });
+    if (pending.length > 0 && applied.size > 0) await options.beforeChange?.(pending);
+    for (const migration of pending) await applyOne(session, migration);
+    return pending.map((migration) => migration.name);
+  });
+}
+
+async function withAdvisoryLock<T>(session: SqlSession, work: () => Promise<T>): Promise<T> {
+  await session.exec(`SET lock_timeout = '${lockTimeout}'`);
+  try {
+    await session.query('SELECT 1 FROM pg_advisory_lock($1)', [advisoryLock]);
+  } catch (error) {
+    if (codeOf(error) !== '55P03') throw error;
+    throw new StartError(
+      `Another process has been migrating the database for more than ${lockTimeout}. Wait until it has finished, or end it, and start again.`,
+    );
+  } finally {
+    await session.exec('RESET lock_timeout');
+  }
+  try {
+    return await work();
+  } finally {
+    await session.query('SELECT 1 FROM pg_advisory_unlock($1)', [advisoryLock]);
+  }
+}
+
+async function readApplied(session: SqlSession): Promise<Map<string, string>> {
+  const rows = await session.query(
+    'SELECT "migration_name", "checksum", "finished_at" IS NOT NULL AS "finished" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL',
+  );
+  const failed = rows.find((row) => row.finished !== true);
+  if (failed !== undefined) {
+    const name = textOf(failed, 'migration_name');
+    throw new StartError(
+      `The migration "${name}" was started by "prisma migrate" and never finished. Repair the database, then mark it with "npx prisma migrate resolve --applied ${name}" or "--rolled-back ${name}".`,
+    );
+  }
+  return new Map(rows.map((row) => [textOf(row, 'migration_name'), textOf(row, 'checksum')]));
+}
+
+function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map((migration) => migration.name));
+  const unknown = [...applied.keys()].filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new StartError(
+    `The database was used by a newer version of the bot (it holds the migration "${unknown.join('", "')}", which this version does not know). Update the bot, or restore a backup made with this version.`,
+  );
+}
+
+async function applyOne(session: SqlSession, migration: Migration): Promise<void> {
+  try {
+    await session.transaction(async (tx) => {
+      await tx.exec(migration.script);
+      await tx.query(
+        'INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES ($1, $2, $3, now(), clock_timestamp(), 1)',
+        [randomUUID(), migration.checksum, migration.name],
+      );
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The migration "${migration.name}" failed: ${reason}${lineOf(error, migration.script)}. Nothing of it was kept; the database is as it was before.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Where in the script PostgreSQL saw the error, if it says so. */
+function lineOf(error: unknown, script: string): string {
+  const position = error instanceof Error && 'position' in error ? Number(error.position) : Number.NaN;
+  if (!Number.isInteger(position) || position < 1) return '';
+  return ` (line ${script.slice(0, position - 1).split('\n').length} of migration.sql)`;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function textOf(row: SqlRow, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new TypeError(`Column ${column} is not text`);
+  return value;
+}

@@ -1,0 +1,127 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { StartError } from '../operations/start-error.ts';
+import { createClient } from './client.ts';
+import type { Database, DatabaseLog } from './database.ts';
+import { applyMigrations, type Migration } from './migrations.ts';
+import { type SqlSession, serverSession } from './sql-session.ts';
+
+export interface OpenServerOptions {
+  readonly url: string;
+  readonly log: DatabaseLog;
+  readonly migrations: readonly Migration[];
+}
+
+/** The oldest PostgreSQL whose SQL the bot keeps to, as `server_version_num`. */
+const oldestVersion = 150_000;
+const connectTimeout = 10_000;
+/** How long a server that is just starting may take, in milliseconds. */
+const startupPatience = 30_000;
+
+/** Opens a PostgreSQL server. Throws a StartError when it cannot be reached, refuses us or cannot be migrated. */
+export async function openServer({ url, log, migrations }: OpenServerOptions): Promise<Database> {
+  const withSession = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => onSession(url, log, work);
+  await withSession(async (session) => {
+    await refuseOldServer(session);
+    const applied = await applyMigrations(session, {
+      migrations,
+      onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
+    });
+    if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
+  }).catch((error: unknown) => {
+    throw startErrorOf(error, url);
+  });
+
+  const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost');
+  const adapter = new PrismaPg(
+    { connectionString: url, connectionTimeoutMillis: connectTimeout, onConnect: useUtc },
+    { onPoolError: onError, onConnectionError: onError },
+  );
+  const db = createClient(adapter);
+  return { kind: 'server', db, withSession, close: () => db.$disconnect() };
+}
+
+/** Prisma's adapters take the text of a `timestamptz` for UTC whatever its offset says, so the session must be in UTC. */
+async function useUtc(client: pg.ClientBase): Promise<void> {
+  await client.query("SET TIME ZONE 'UTC'");
+}
+
+async function onSession<T>(url: string, log: DatabaseLog, work: (session: SqlSession) => Promise<T>): Promise<T> {
+  const client = await connect(url, log);
+  try {
+    await useUtc(client);
+    return await work(serverSession(client));
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string, log: DatabaseLog): Promise<pg.Client> {
+  const deadline = Date.now() + startupPatience;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeout });
+    // A connection that breaks while idle is reported by the next statement; without a listener it ends the process.
+    client.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost'));
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      // 57P03: the server is starting up or recovering.
+      if (codeOf(error) !== '57P03' || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+async function refuseOldServer(session: SqlSession): Promise<void> {
+  const [row] = await session.query(
+    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+  );
+  if (Number(row?.number) < oldestVersion) {
+    throw new StartError(`The server runs PostgreSQL ${row?.version}. The bot needs PostgreSQL 15 or newer.`);
+  }
+}
+
+/** Says in words what the person who runs the bot can do; the password never appears. */
+function startErrorOf(error: unknown, url: string): unknown {
+  if (error instanceof StartError) return error;
+  const { username, hostname, port, pathname } = new URL(url);
+  const server = `${decodeURIComponent(hostname) || 'localhost'}:${port || '5432'}`;
+  const user = decodeURIComponent(username);
+  const database = decodeURIComponent(pathname.slice(1));
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const fail = (text: string) => new StartError(text, { cause: error });
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return fail(
+        `The PostgreSQL server at ${server} refused user "${user}": ${message}. Check user name and password in DATABASE_URL (special characters percent-encoded).`,
+      );
+    case '3D000':
+      return fail(
+        `The PostgreSQL server at ${server} has no database "${database}". Create it, for example with: createdb -h HOST -U ${user || 'USER'} ${database}`,
+      );
+    case '42501':
+      return fail(
+        `User "${user}" may not change the database "${database}": ${message}. Grant it, for example with: ALTER DATABASE "${database}" OWNER TO "${user}"`,
+      );
+    case '53300':
+      return fail(`The PostgreSQL server at ${server} has no free connection: ${message}. Raise max_connections.`);
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return fail(`The host of DATABASE_URL is unknown: ${server}. Check its name and the network.`);
+    default:
+  }
+  const unreachable = code === undefined ? /timeout|terminated/i.test(message) : /^(E[A-Z]+|57P03)$/.test(String(code));
+  if (!unreachable && !(error instanceof AggregateError)) return error;
+  const reason = message === '' ? String(code) : message;
+  return fail(
+    `The PostgreSQL server at ${server} cannot be reached: ${reason}. Start it, or check host and port in DATABASE_URL.`,
+  );
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

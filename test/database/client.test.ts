@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const community = (id: string) => ({ id, locale: 'pl', zone: 'Europe/Warsaw' });
+
+test('what is written is read again, to the millisecond and in UTC', async () => {
+  const createdAt = new Date('2026-03-29T01:30:00.123Z');
+  await database.db.community.create({ data: { ...community('1'), createdAt } });
+  const row = await database.db.community.findUniqueOrThrow({ where: { id: '1' } });
+  expect(row.createdAt).toEqual(createdAt);
+  const [raw] = await database.db.$queryRaw<{ text: string }[]>`
+    SELECT to_char("createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS "text" FROM "Community"`;
+  expect(raw?.text).toBe('2026-03-29 01:30:00.123');
+});
+
+test('a transaction is kept as a whole or not at all', async () => {
+  const failing = database.db.$transaction(async (tx) => {
+    await tx.community.create({ data: community('2') });
+    throw new Error('later step');
+  });
+  await expect(failing).rejects.toThrow('later step');
+  expect(await database.db.community.findUnique({ where: { id: '2' } })).toBeNull();
+});
+
+test.each([
+  ['a query', (outer: TestDatabase['db']) => outer.community.findMany()],
+  ['a write', (outer: TestDatabase['db']) => outer.community.create({ data: community('4') })],
+  ['raw SQL', (outer: TestDatabase['db']) => outer.$queryRaw`SELECT 1`],
+  ['another transaction', (outer: TestDatabase['db']) => outer.$transaction(async (tx) => tx.community.count())],
+])('inside a transaction the outer client refuses %s at once', async (_name, call) => {
+  const work = database.db.$transaction(async (tx) => {
+    await tx.community.create({ data: community('3') });
+    await call(database.db);
+  });
+  await expect(work).rejects.toThrow(/outer database client/);
+  expect(await database.db.community.count({ where: { id: { in: ['3', '4'] } } })).toBe(0);
+});
+
+test('work beside a transaction waits for it and is not refused', async () => {
+  const [, beside] = await Promise.all([
+    database.db.$transaction(async (tx) => {
+      await tx.community.create({ data: community('5') });
+      await tx.community.count();
+    }),
+    database.db.community.create({ data: community('6') }),
+  ]);
+  expect(beside.id).toBe('6');
+  expect(await database.db.community.count({ where: { id: { in: ['5', '6'] } } })).toBe(2);
+});
