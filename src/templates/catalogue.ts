@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locale } from '../i18n/locales.ts';
+import {
+  type ContentProblem,
+  describeProblem,
+  readSharedPlaceholders,
+  readTemplate,
+  type SharedPlaceholders,
+} from './template-file.ts';
+import type { Placeholder, Template } from './types.ts';
+
+export const SHARED_PLACEHOLDERS_FILE = 'placeholders.yaml';
+
+export interface TemplateCatalogue {
+  readonly locale: Locale;
+  /** Sorted by id. */
+  readonly templates: readonly Template[];
+  /** The placeholders that several templates share, by name: also what a member's own template may use. */
+  readonly placeholders: SharedPlaceholders;
+  find(id: string): Template | undefined;
+}
+
+/**
+ * Reads `content/<locale>/templates`. Everything wrong is reported at once, with file, line and rule.
+ * @throws {Error} when any file breaks a rule: templates are part of the program, so the start stops.
+ */
+export function loadCatalogue(contentDir: string, locale: Locale): TemplateCatalogue {
+  const { templates, placeholders, problems } = readTemplates(contentDir, locale);
+  if (problems.length > 0) throw new Error(problems.map(describeProblem).join('\n'));
+  const byId = new Map(templates.map((template) => [template.id, template]));
+  return { locale, templates, placeholders, find: (id) => byId.get(id) };
+}
+
+export interface TemplateFolder {
+  readonly templates: readonly Template[];
+  readonly placeholders: ReadonlyMap<string, Placeholder>;
+  readonly problems: readonly ContentProblem[];
+}
+
+/** Like `loadCatalogue`, with the problems as values. Paths in them are relative to the directory above `contentDir`. */
+export function readTemplates(contentDir: string, locale: Locale): TemplateFolder {
+  const folder = join(contentDir, locale, 'templates');
+  const shown = (file: string): string => `content/${locale}/templates/${file}`;
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+  const shared = readSharedPlaceholders(shown(SHARED_PLACEHOLDERS_FILE), read(SHARED_PLACEHOLDERS_FILE));
+  const problems = [...shared.problems];
+  const templates: Template[] = [];
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .sort()) {
+    const result = readTemplate({
+      file: shown(file),
+      id: file.slice(0, -'.md'.length),
+      locale,
+      source: read(file),
+      shared: shared.placeholders,
+    });
+    problems.push(...result.problems);
+    if (result.template !== undefined) templates.push(result.template);
+  }
+  return { templates, placeholders: shared.placeholders, problems };
+}

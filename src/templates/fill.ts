@@ -1,0 +1,169 @@
+import type { Locale } from '../i18n/locales.ts';
+import { formatValue, listItems } from './format.ts';
+import { ADDRESSES, DERIVED_NAMES, greeting, suggestAddress, vocative } from './greeting.ts';
+import type { ParsedText, Placeholder, Template, TemplateValue, TemplateValues, TextPart, Tone } from './types.ts';
+
+/** A filled text fits, in its code block, into one message with Components V2 (4,000 characters) beside title and notes. */
+export const MAX_FILLED_LENGTH = 3500;
+
+export interface FillProblem {
+  readonly code: 'value-missing' | 'value-too-long' | 'date-impossible' | 'choice-unknown' | 'filled-too-long';
+  /** The placeholder's name; absent for the whole text. */
+  readonly name?: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type FillResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problems: readonly FillProblem[] };
+
+export interface FillTemplate {
+  readonly template: Template;
+  readonly tone: Tone;
+  readonly values: TemplateValues;
+}
+
+/** Fills a template of the catalogue. Values of placeholders that the tone does not use are ignored. */
+export function fillTemplate({ template, tone, values }: FillTemplate): FillResult {
+  const { locale, placeholders } = template;
+  return fillText({ text: template.tones[tone], placeholders, tone, locale, values });
+}
+
+export interface FillText {
+  readonly text: ParsedText;
+  readonly placeholders: readonly Placeholder[];
+  readonly tone: Tone;
+  readonly locale: Locale;
+  readonly values: TemplateValues;
+}
+
+/**
+ * Fills a parsed text, also a member's or a community's own. Every name in the text needs its placeholder.
+ * The result is what is to be sent, as plain text: for the preview in Discord see `codeBlock`.
+ */
+export function fillText({ text, placeholders, tone, locale, values }: FillText): FillResult {
+  const problems: FillProblem[] = [];
+  const given = new Map<string, Given>();
+  for (const placeholder of usedPlaceholders(text, placeholders, tone, locale)) {
+    const { name, required, maxLength } = placeholder;
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const formatted = formatValue(value, placeholder, locale);
+    if (!formatted.ok) {
+      problems.push({ code: formatted.code, name, params: { label: placeholder.label, max: maxLength } });
+    } else if (formatted.text !== '' || placeholder.default !== undefined) {
+      given.set(name, { text: formatted.text, value, placeholder });
+    } else if (required) {
+      problems.push({ code: 'value-missing', name, params: { label: placeholder.label } });
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  derive(given, tone, locale);
+  const filled = closeGaps(render(text.parts, given, ''));
+  if (filled.length > MAX_FILLED_LENGTH) {
+    const params = { max: MAX_FILLED_LENGTH, length: filled.length };
+    return { ok: false, problems: [{ code: 'filled-too-long', params }] };
+  }
+  return { ok: true, text: filled };
+}
+
+/** The placeholders that a person fills in for this text and tone, in the order of the form. */
+export function usedPlaceholders(
+  text: ParsedText,
+  placeholders: readonly Placeholder[],
+  tone: Tone,
+  locale: Locale,
+): readonly Placeholder[] {
+  const used = new Set(text.names);
+  if (text.names.some((name) => DERIVED_NAMES.has(name))) {
+    used.add('client');
+    if (locale === 'pl' && tone !== 'friendly') used.add('address');
+  }
+  return placeholders.filter((placeholder) => used.has(placeholder.name));
+}
+
+interface Given {
+  readonly text: string;
+  readonly value?: TemplateValue | undefined;
+  readonly placeholder?: Placeholder;
+}
+
+/** Adds what follows from the other values: the form of address, the greeting and what the client is called. */
+function derive(given: Map<string, Given>, tone: Tone, locale: Locale): void {
+  const client = given.get('client')?.text;
+  const choice = given.get('address');
+  const suggested = client === undefined ? undefined : suggestAddress(client);
+  const chosen = choice?.text || suggested || choice?.placeholder?.default;
+  const address = ADDRESSES.find((one) => one === chosen) ?? 'panstwo';
+  if (choice !== undefined) given.set('address', { ...choice, text: address });
+  const called = vocative({ locale, tone, client, address });
+  given.set('greeting', { text: greeting({ locale, tone, client, address }) });
+  if (called !== undefined) given.set('vocative', { text: called });
+}
+
+/** Stands where an optional part was left out, until the gap around it is closed. `tidy` keeps it out of values. */
+const GAP = '\ufffc';
+
+function render(parts: readonly TextPart[], given: ReadonlyMap<string, Given>, before: string): string {
+  let out = '';
+  for (const part of parts) {
+    // A value may bring its own full stop ("Studio Sp. z o.o.").
+    if (part.type === 'literal')
+      out += /[.!?…]$/u.test(out) && /^\.(?!\.)/u.test(part.text) ? part.text.slice(1) : part.text;
+    else if (part.type === 'placeholder') out += written(part, given, before + out);
+    else if (isShown(part.parts, given)) out += render(part.parts, given, before + out);
+    else out += render(part.otherwise, given, before + out) || GAP;
+  }
+  return out;
+}
+
+function written(
+  part: Extract<TextPart, { type: 'placeholder' }>,
+  given: ReadonlyMap<string, Given>,
+  before: string,
+): string {
+  const found = given.get(part.name);
+  if (found === undefined) return GAP;
+  const { text, value, placeholder } = found;
+  if (placeholder?.kind === 'choice') {
+    const chosen = text || placeholder.default;
+    return part.forms[placeholder.choices?.findIndex((choice) => choice.value === chosen) ?? 0] ?? '';
+  }
+  // A list alone behind a bullet becomes a bullet for each item.
+  if (placeholder?.kind === 'list' && value !== undefined && /(?:^|\n)- $/u.test(before))
+    return listItems(value).join('\n- ');
+  return text;
+}
+
+/** Shown when all its own placeholders are given, or, with none of its own, when any part inside it is shown. */
+function isShown(parts: readonly TextPart[], given: ReadonlyMap<string, Given>): boolean {
+  const own = parts.filter((part) => part.type === 'placeholder');
+  if (own.length > 0) return own.every((part) => given.has(part.name));
+  return parts.some((part) => part.type === 'optional' && isShown(part.parts, given));
+}
+
+/** Closes the gaps of what was left out: no double spaces, no space before punctuation, no empty lines. */
+function closeGaps(text: string): string {
+  const lines: string[] = [];
+  let skipBlank = false;
+  for (const line of text.split('\n')) {
+    const blank = line.trim() === '';
+    if (skipBlank && blank) continue;
+    skipBlank = false;
+    if (line.includes(GAP) && line.replaceAll(GAP, '').trim() === '') {
+      skipBlank = (lines.at(-1) ?? '') === '';
+      continue;
+    }
+    lines.push(blank ? '' : closeGapsInLine(line));
+  }
+  return lines.join('\n').trim();
+}
+
+function closeGapsInLine(line: string): string {
+  return line
+    .replace(/ *\ufffc[ \ufffc]*/gu, (gap, offset: number) => {
+      const next = line[offset + gap.length];
+      const atEdge = offset === 0 || next === undefined || /[.,;:!?)]/u.test(next);
+      return !atEdge && gap.includes(' ') ? ' ' : '';
+    })
+    .trimEnd();
+}

@@ -1,0 +1,49 @@
+import type { Locale } from '../i18n/locales.ts';
+import { polishVocative } from './polish/vocative.ts';
+import type { Tone } from './types.ts';
+
+/** The forms of address of Polish: the values of the choice placeholder `address`. */
+export const ADDRESSES = ['pan', 'pani', 'panstwo'] as const;
+export type Address = (typeof ADDRESSES)[number];
+
+/** Placeholders that nobody fills in: they follow from the client's name, the form of address and the tone. */
+export const DERIVED_NAMES: ReadonlySet<string> = new Set(['greeting', 'vocative']);
+
+export interface Recipient {
+  readonly locale: Locale;
+  readonly tone: Tone;
+  /** The name as it was given, already tidied; undefined when it was not. */
+  readonly client: string | undefined;
+  readonly address: Address;
+}
+
+/** The first line of a message, with its punctuation. A Polish name appears only in a vocative that is certain. */
+export function greeting(recipient: Recipient): string {
+  const called = vocative(recipient);
+  if (recipient.locale === 'en') {
+    if (recipient.tone === 'friendly') return called === undefined ? 'Hi there,' : `Hi ${called},`;
+    return called === undefined ? 'Hello,' : `Dear ${called},`;
+  }
+  if (recipient.tone === 'friendly') return called === undefined ? 'Dzień dobry!' : `Cześć, ${called}!`;
+  if (called !== undefined) return `Dzień dobry, ${called},`;
+  return { pan: 'Szanowny Panie,', pani: 'Szanowna Pani,', panstwo: 'Szanowni Państwo,' }[recipient.address];
+}
+
+/** What the client is called inside a sentence ("Pani Anno", "Anno"), or undefined where no form is certain. */
+export function vocative(recipient: Recipient): string | undefined {
+  const { client, locale, tone, address } = recipient;
+  if (client === undefined || locale === 'en') return client;
+  const name = polishVocative(client);
+  if (name === undefined) return undefined;
+  if (tone === 'friendly') return name.vocative;
+  if (address === 'pani' && name.gender === 'female') return `Pani ${name.vocative}`;
+  if (address === 'pan' && name.gender === 'male') return `Panie ${name.vocative}`;
+  return undefined;
+}
+
+/** The form of address that a name gives away, for the first value of the field; undefined where it is not certain. */
+export function suggestAddress(client: string): Address | undefined {
+  const name = polishVocative(client);
+  if (name === undefined) return undefined;
+  return name.gender === 'female' ? 'pani' : 'pan';
+}
