@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from './log.ts';
+
+export type StopStep = {
+  /** What is stopped, as it stands in the log. */
+  name: string;
+  /** How long the step may take; a slower one is left behind. */
+  limitMs: number;
+  stop: () => Promise<void> | void;
+};
+
+export type StopResult = {
+  /** Names of the steps that threw or took too long, in their order. */
+  failed: string[];
+};
+
+/**
+ * Runs the steps one after the other. A step that throws or takes too long is logged and does not keep the next ones
+ * from running: what comes last (closing the database) matters most.
+ *
+ * @param totalMs time for all steps together; what is left of it also limits each step.
+ */
+export async function stopInOrder(steps: readonly StopStep[], log: Log, totalMs = 9_000): Promise<StopResult> {
+  const deadline = performance.now() + totalMs;
+  const failed: string[] = [];
+  for (const { name, limitMs, stop } of steps) {
+    const limit = Math.max(0, Math.min(limitMs, deadline - performance.now()));
+    try {
+      await withLimit(stop, limit);
+      log.debug({ step: name }, 'Stopped');
+    } catch (error) {
+      failed.push(name);
+      log.error({ err: error, step: name }, 'Could not stop cleanly');
+    }
+  }
+  return { failed };
+}
+
+async function withLimit(stop: StopStep['stop'], limitMs: number): Promise<void> {
+  const timer = new AbortController();
+  const tooLate = delay(limitMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`Not stopped within ${Math.round(limitMs)} ms`);
+  });
+  try {
+    // A step that throws at once must lose the race, not prevent it: the timer would reject with nobody listening.
+    await Promise.race([tooLate, (async () => stop())()]);
+  } finally {
+    timer.abort();
+  }
+}
+
+export type ShutdownOptions = {
+  /** In the order of stopping: first what takes new work, last what the others need. */
+  steps: readonly StopStep[];
+  log: Log;
+  createIncidentId: () => string;
+  totalMs?: number;
+  /** A repeated signal within this time after the first one counts as the same one. */
+  repeatMs?: number;
+};
+
+/**
+ * Decides when and how the process ends; to be called once, as early as there is something to stop.
+ *
+ * - SIGTERM and SIGINT stop it in order, within 10 s: exit code 0, or 1 when a step failed.
+ * - A second signal ends it at once (128 + the signal's number). `npm start` passes a Ctrl-C on to a process that got
+ *   it from the terminal already, so a repetition within half a second is not a second signal.
+ * - An uncaught exception leaves the process in an unknown state: it is logged with an incident id, and the process stops
+ *   in order with exit code 1. All work is claimed in the database, so the next start goes on with it.
+ * - An unhandled rejection is a bug in one flow and leaves the rest intact: it is logged with an incident id, and the
+ *   process goes on. Otherwise one person could end the bot for everyone by finding such a bug.
+ *
+ * @returns a function that stops the process in the same way, for a reason of the bot's own.
+ */
+export function stopOnSignals(options: ShutdownOptions): (reason: string, exitCode: number) => Promise<void> {
+  const { steps, log, createIncidentId, totalMs, repeatMs = 500 } = options;
+  let stopping: Promise<void> | undefined;
+
+  const stop = (reason: string, exitCode: number): Promise<void> => {
+    stopping ??= (async () => {
+      log.info({ reason }, 'Stopping');
+      const { failed } = await stopInOrder(steps, log, totalMs);
+      log.info({ failed }, 'Stopped');
+      process.exit(failed.length > 0 ? 1 : exitCode);
+    })();
+    return stopping;
+  };
+
+  let firstSignalAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals, number: number) => {
+    if (firstSignalAt === undefined) {
+      firstSignalAt = performance.now();
+      void stop(signal, 0);
+    } else if (performance.now() - firstSignalAt >= repeatMs) {
+      log.warn({ reason: signal }, 'Stopping at once');
+      process.exit(128 + number);
+    }
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error, incident: createIncidentId() }, 'Uncaught exception');
+    void stop('uncaught exception', 1);
+  });
+  process.on('unhandledRejection', (reason) => {
+    const error = reason instanceof Error ? reason : new Error('Rejected with something that is not an error');
+    log.error({ err: error, incident: createIncidentId() }, 'Unhandled rejection');
+  });
+  return stop;
+}
