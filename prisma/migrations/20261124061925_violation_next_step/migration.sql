@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Violation" ADD COLUMN     "nextStep" TEXT;

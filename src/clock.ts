@@ -1,0 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The time, as the domain is given it: it never reads the process's clock itself. */
+export interface Clock {
+  /** The present instant. */
+  now(): Temporal.Instant;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant() };

@@ -1,0 +1,87 @@
+import type { Access, Call } from './call.ts';
+import type { FormValues } from './form.ts';
+import { type CustomId, encodeId } from './ids.ts';
+import type { Params, ParamValues } from './params.ts';
+import type { Reply } from './reply.ts';
+
+/** An answer that calls the network first: a new private message, a new public one, or the message with the control. */
+export type ActionDefer = 'me' | 'channel' | 'update';
+
+/** A message's own texts, as the bot wrote them: what a retry button reads back. */
+export interface SourceMessage {
+  readonly id: string;
+  readonly channelId: string;
+  /** The texts of its text blocks, top to bottom. */
+  readonly texts: readonly string[];
+  /** Its files, by Discord's URLs. */
+  readonly files: readonly { readonly name: string; readonly url: string; readonly size: number }[];
+}
+
+/** What came with the press of a control. */
+export interface ButtonInput {
+  readonly message: SourceMessage | undefined;
+}
+
+export interface SelectInput extends ButtonInput {
+  /** The chosen values. Free text to an attacker: validate. */
+  readonly values: readonly string[];
+}
+
+export interface FormInput extends ButtonInput {
+  readonly values: FormValues;
+}
+
+interface ActionBase {
+  /** Stable name inside custom ids (they live on in old messages), e.g. `violation.delete`. */
+  readonly name: string;
+  /** Checked again at every press. That a row belongs to the person is the handler's own check. */
+  readonly access: Access;
+  readonly params: Params;
+  readonly defer?: ActionDefer;
+}
+
+export interface ButtonAction extends ActionBase {
+  readonly type: 'button';
+  readonly run: (call: Call, params: never, input: ButtonInput) => Reply | Promise<Reply>;
+}
+
+export interface SelectAction extends ActionBase {
+  readonly type: 'select';
+  readonly run: (call: Call, params: never, input: SelectInput) => Reply | Promise<Reply>;
+}
+
+export interface FormAction extends ActionBase {
+  readonly type: 'form';
+  readonly run: (call: Call, params: never, input: FormInput) => Reply | Promise<Reply>;
+}
+
+export type Action = ButtonAction | SelectAction | FormAction;
+
+/** An action that can make custom ids: `does: deleteEntry.with({ id })`. */
+export type Does<A, P extends Params> = A & { with(values: ParamValues<P>): CustomId };
+
+type Definition<A extends Action, I, P extends Params> = Omit<A, 'type' | 'params' | 'run'> & {
+  readonly params: P;
+  readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;
+};
+
+/** Defines what a button does. */
+export function defineButton<const P extends Params>(
+  definition: Definition<ButtonAction, ButtonInput, P>,
+): Does<ButtonAction, P> {
+  return { ...definition, type: 'button', with: (values) => encodeId(definition.name, definition.params, values) };
+}
+
+/** Defines what choosing from a list does. */
+export function defineSelect<const P extends Params>(
+  definition: Definition<SelectAction, SelectInput, P>,
+): Does<SelectAction, P> {
+  return { ...definition, type: 'select', with: (values) => encodeId(definition.name, definition.params, values) };
+}
+
+/** Defines what submitting a form does. */
+export function defineForm<const P extends Params>(
+  definition: Definition<FormAction, FormInput, P>,
+): Does<FormAction, P> {
+  return { ...definition, type: 'form', with: (values) => encodeId(definition.name, definition.params, values) };
+}

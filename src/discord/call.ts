@@ -1,0 +1,42 @@
+import type { Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/translator.ts';
+import type { Services } from '../services.ts';
+
+/** Who may use a command or control. Checked at every interaction anew, never taken from an id. */
+export type Access = 'everyone' | 'moderator';
+
+/** Whom an interaction comes from. */
+export interface Person {
+  /** Snowflake. */
+  readonly id: string;
+  /** The name shown in this place (nickname, display name or user name). */
+  readonly name: string;
+  /** The person's language: from `/settings`, else Discord's. */
+  readonly locale: Locale;
+}
+
+/** The guild that an interaction comes from, if the bot is a member of it. */
+export interface CallCommunity {
+  readonly id: string;
+  readonly name: string;
+  /** Language of public texts. */
+  readonly locale: Locale;
+}
+
+/** What a handler is given: who asks, where, in which language, and the application's services. */
+export interface Call {
+  readonly services: Services;
+  /** Snowflake of the interaction: unique, so the key of "do this once". */
+  readonly interactionId: string;
+  readonly person: Person;
+  /** Undefined in direct messages, and in guilds of which the bot is no member. */
+  readonly community: CallCommunity | undefined;
+  /** Snowflake of the channel; undefined where Discord does not say. */
+  readonly channelId: string | undefined;
+  /** ManageGuild, or the moderators' role of the community. False outside a community. */
+  readonly moderator: boolean;
+  /** Strings in the person's language: for private answers. */
+  readonly t: Translate;
+  /** Strings in the community's language: for public texts (the person's own where there is no community). */
+  readonly publicT: Translate;
+}

@@ -1,0 +1,50 @@
+import { LOCALES, type Locale } from '../i18n/locales.ts';
+import { readStrings } from '../i18n/translator.ts';
+
+/** Name and description of a command, subcommand, group or option, in one of Discord's payloads. */
+export interface LocalisedTexts {
+  readonly name: string;
+  readonly name_localizations: Readonly<Record<string, string>>;
+  readonly description: string;
+  readonly description_localizations: Readonly<Record<string, string>>;
+}
+
+/** Gives the texts of `ui/commands.json` in all languages for a path such as `guide.read` or `guide.read.options.article`. */
+export type CommandTexts = (path: string) => LocalisedTexts;
+
+// An own key for English too: a client set to English then never shows another default.
+const DISCORD_LOCALES: Record<Locale, readonly string[]> = { pl: ['pl'], en: ['en-US', 'en-GB'] };
+
+/** Reads `content/<locale>/ui/commands.json` of all languages; English is the default. */
+export function loadCommandTexts(contentDir: string): CommandTexts {
+  const trees = Object.fromEntries(LOCALES.map((locale) => [locale, readStrings(contentDir, locale, 'commands')]));
+  return (path) => ({
+    name: textAt(trees.en, path, 'name'),
+    name_localizations: localised(trees, path, 'name'),
+    description: textAt(trees.en, path, 'description'),
+    description_localizations: localised(trees, path, 'description'),
+  });
+}
+
+function localised(trees: Record<string, unknown>, path: string, field: string): Record<string, string> {
+  return Object.fromEntries(
+    LOCALES.flatMap((locale) =>
+      DISCORD_LOCALES[locale].map((code) => [code, textAt(trees[locale], path, field)] as const),
+    ),
+  );
+}
+
+/** Every language's value of one thing, keyed by Discord's locales: for choices, whose labels come from elsewhere. */
+export function localisations(text: (locale: Locale) => string): Record<string, string> {
+  return Object.fromEntries(
+    LOCALES.flatMap((locale) => DISCORD_LOCALES[locale].map((code) => [code, text(locale)] as const)),
+  );
+}
+
+function textAt(tree: unknown, path: string, field: string): string {
+  let node = tree;
+  for (const step of [...path.split('.'), field])
+    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[step] : undefined;
+  if (typeof node !== 'string') throw new Error(`ui/commands.json has no text ${path}.${field}`);
+  return node;
+}

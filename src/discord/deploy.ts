@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+
+// What Discord adds, and what it leaves out when it has the default: only the rest says whether a command changed.
+const ADDED = new Set([
+  'id',
+  'application_id',
+  'version',
+  'guild_id',
+  'dm_permission',
+  'handler',
+  'name_localized',
+  'description_localized',
+]);
+const UNORDERED = new Set(['contexts', 'integration_types', 'channel_types']);
+
+/**
+ * Registers the bot's global commands if, and only if, they differ from what is deployed: in names, descriptions or their
+ * localisations, options, `required`, choices, contexts, permissions. Writing always would use up the 200 creations a day.
+ *
+ * @returns whether anything was written.
+ */
+export async function deployCommands(
+  rest: REST,
+  applicationId: string,
+  commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
+): Promise<boolean> {
+  const route = Routes.applicationCommands(applicationId);
+  const deployed = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  if (Array.isArray(deployed) && sameCommands(deployed, commands)) return false;
+  await rest.put(route, { body: commands });
+  return true;
+}
+
+/** Whether two lists of commands mean the same to a person. The order of commands does not count; that of options and choices does. */
+export function sameCommands(deployed: readonly unknown[], wanted: readonly unknown[]): boolean {
+  const sorted = (list: readonly unknown[]) =>
+    list.map((item) => canonical(item)).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  return isDeepStrictEqual(sorted(deployed), sorted(wanted));
+}
+
+/** A value without Discord's additions and defaults, its keys in order. */
+function canonical(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const list = value.map((item) => canonical(item));
+    return UNORDERED.has(key) ? list.toSorted() : list;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !ADDED.has(name))
+      .map(([name, inner]) => [name, canonical(inner, name)] as const)
+      .filter(([name, inner]) => !isDefault(name, inner))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function isDefault(name: string, value: unknown): boolean {
+  if (value === null || value === undefined || value === false || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value === 'object') return Object.keys(value).length === 0;
+  // A chat command is the default type of a command; of an option, 1 is a subcommand and always present on both sides.
+  return name === 'type' && value === 1;
+}

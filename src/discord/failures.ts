@@ -1,0 +1,22 @@
+import type { Translate } from '../i18n/translator.ts';
+import { cut } from './limits.ts';
+import { codeBlock } from './markdown.ts';
+import { type MessageReply, toMe } from './reply.ts';
+
+/** Longest text that is given back inside the message; beyond it, as a file (design: 3,500 characters). */
+const INLINE_LIMIT = 3500;
+
+/** The answer to a bug: a short incident id to tell the person who runs the bot, and whatever was typed, given back. */
+export function incidentReply(t: Translate, incident: string, typed: readonly { text: string }[]): MessageReply {
+  return giveBack(t, t('common:failures.incident', { incident }), typed);
+}
+
+/** An answer that says why something was not done, with what was typed given back, ready to copy. */
+export function giveBack(t: Translate, message: string, typed: readonly { text: string }[]): MessageReply {
+  const texts = typed.map(({ text }) => text).filter((text) => text.trim() !== '');
+  if (texts.length === 0) return toMe(message);
+  const whole = texts.join('\n\n');
+  if (codeBlock(whole).length > INLINE_LIMIT)
+    return toMe(message, t('common:failures.typedFile'), { type: 'file', file: { name: 'tekst.txt', data: whole } });
+  return toMe(message, t('common:failures.typed'), codeBlock(cut(whole, INLINE_LIMIT)));
+}

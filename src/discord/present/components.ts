@@ -1,0 +1,131 @@
+import {
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import { LIMITS, shorten } from '../limits.ts';
+import type { Attachment, Block, Button, ButtonStyle as OurStyle, Select, SelectOption } from '../reply.ts';
+
+const STYLES: Record<OurStyle, ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger> =
+  {
+    primary: ButtonStyle.Primary,
+    secondary: ButtonStyle.Secondary,
+    success: ButtonStyle.Success,
+    danger: ButtonStyle.Danger,
+  };
+
+const BUTTONS_A_ROW = 5;
+
+/** A button in Discord's words. */
+export function presentButton(button: Button): APIButtonComponent {
+  const face = {
+    type: ComponentType.Button as const,
+    label: shorten(button.label, LIMITS.buttonLabel),
+    ...(button.emoji ? { emoji: { name: button.emoji } } : {}),
+  };
+  if ('opens' in button) return { ...face, style: ButtonStyle.Link, url: button.opens };
+  return {
+    ...face,
+    style: STYLES[button.style ?? 'secondary'],
+    custom_id: button.does,
+    ...(button.disabled ? { disabled: true } : {}),
+  };
+}
+
+/** An option of a select, a radio group or a group of checkboxes. */
+export function presentOption(option: SelectOption) {
+  return {
+    value: option.value,
+    label: shorten(option.label, LIMITS.optionLabel),
+    ...(option.description ? { description: shorten(option.description, LIMITS.optionLabel) } : {}),
+    ...(option.chosen ? { default: true } : {}),
+  };
+}
+
+function presentSelect(select: Select): APIStringSelectComponent {
+  if (select.options.length === 0 || select.options.length > LIMITS.options)
+    throw new RangeError(`a select has ${select.options.length} options`);
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: select.does,
+    placeholder: shorten(select.prompt, LIMITS.selectPrompt),
+    options: select.options.map((option) => ({
+      ...presentOption(option),
+      ...(option.emoji ? { emoji: { name: option.emoji } } : {}),
+    })),
+    ...(select.min === undefined ? {} : { min_values: select.min }),
+    ...(select.max === undefined ? {} : { max_values: select.max }),
+  };
+}
+
+/** Gathers the files that blocks carry, each under a name of its own. */
+export interface Files {
+  add(file: Attachment): string;
+}
+
+/** Blocks in Discord's words; files are handed to `files`, which answers with their addresses. */
+export function presentBlocks(blocks: readonly Block[], files: Files): APIMessageTopLevelComponent[] {
+  return blocks.flatMap((block): APIMessageTopLevelComponent[] => {
+    if (block.type === 'panel')
+      return [
+        {
+          type: ComponentType.Container,
+          components: block.blocks.flatMap((inner) => presentInner(inner, files)),
+          ...(block.accent === undefined ? {} : { accent_color: block.accent }),
+        },
+      ];
+    return presentInner(block, files);
+  });
+}
+
+function presentInner(block: Block, files: Files): APIComponentInContainer[] {
+  switch (block.type) {
+    case 'text':
+      return block.text === '' ? [] : [{ type: ComponentType.TextDisplay, content: block.text }];
+    case 'section':
+      return [
+        {
+          type: ComponentType.Section,
+          components: [{ type: ComponentType.TextDisplay, content: block.text }],
+          accessory: presentButton(block.button),
+        },
+      ];
+    case 'divider':
+      return [{ type: ComponentType.Separator, divider: true, spacing: block.large ? 2 : 1 }];
+    case 'buttons':
+      return rows(block.buttons);
+    case 'select':
+      return [{ type: ComponentType.ActionRow, components: [presentSelect(block.select)] }];
+    case 'image':
+      return [
+        {
+          type: ComponentType.MediaGallery,
+          items: [
+            {
+              media: { url: files.add(block.image) },
+              ...(block.image.description
+                ? { description: shorten(block.image.description, LIMITS.alternativeText) }
+                : {}),
+            },
+          ],
+        },
+      ];
+    case 'file':
+      return [{ type: ComponentType.File, file: { url: files.add(block.file) } }];
+    case 'panel':
+      throw new RangeError('a panel cannot stand in a panel');
+  }
+}
+
+function rows(buttons: readonly Button[]): APIComponentInContainer[] {
+  const result: APIComponentInContainer[] = [];
+  for (let start = 0; start < buttons.length; start += BUTTONS_A_ROW)
+    result.push({
+      type: ComponentType.ActionRow,
+      components: buttons.slice(start, start + BUTTONS_A_ROW).map(presentButton),
+    });
+  return result;
+}

@@ -1,0 +1,114 @@
+import { type APIAllowedMentions, type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
+import { cut, LIMITS } from '../limits.ts';
+import type { Attachment, Block, MessageContent } from '../reply.ts';
+import { type Files, presentBlocks } from './components.ts';
+
+/** The body of a message (send, answer or edit), and the files that go with it. */
+export interface MessagePayload {
+  readonly body: {
+    readonly flags: number;
+    readonly components: APIMessageTopLevelComponent[];
+    readonly allowed_mentions: APIAllowedMentions;
+    readonly attachments: { readonly id: number; readonly filename: string; readonly description?: string }[];
+  };
+  readonly files: RawFile[];
+}
+
+export interface MessageOptions {
+  /** Only the person sees it. */
+  readonly ephemeral?: boolean;
+  /** No sound, no badge: for posts that nobody asked for at that moment. */
+  readonly silent?: boolean;
+}
+
+/**
+ * The one place that turns content into a message's payload: Components V2, nobody pinged unless the content names them
+ * (on edits too: Discord forgets `allowed_mentions` there), and never beyond Discord's limits. Text that would pass the
+ * limit is cut for display and attached whole as a file, so that nothing is lost.
+ *
+ * @throws RangeError for more than 40 components: a defect of whoever composed the content.
+ */
+export function presentMessage(content: MessageContent, options: MessageOptions = {}): MessagePayload {
+  const { blocks, overflow } = fitText(content.blocks);
+  const files = collectFiles();
+  const components = presentBlocks(blocks, files);
+  if (overflow !== undefined)
+    components.push(...presentBlocks([{ type: 'file', file: { name: 'text.md', data: overflow } }], files));
+  const count = countComponents(components);
+  if (count > LIMITS.components) throw new RangeError(`a message has ${count} components`);
+  return {
+    body: {
+      flags:
+        MessageFlags.IsComponentsV2 |
+        (options.ephemeral ? MessageFlags.Ephemeral : 0) |
+        (options.silent ? MessageFlags.SuppressNotifications : 0),
+      components,
+      allowed_mentions: { parse: [], ...(content.mayPing ? { users: [...content.mayPing] } : {}) },
+      attachments: files.attachments.map((file, id) => ({
+        id,
+        filename: file.name,
+        ...(file.description ? { description: file.description.slice(0, LIMITS.alternativeText) } : {}),
+      })),
+    },
+    files: files.attachments.map((file, id) => ({
+      key: `files[${id}]`,
+      name: file.name,
+      data: Buffer.from(file.data),
+    })),
+  };
+}
+
+/** Components, nested ones included, as Discord counts them. */
+export function countComponents(components: readonly object[]): number {
+  let count = 0;
+  for (const component of components) {
+    count += 1;
+    if ('components' in component && Array.isArray(component.components))
+      count += countComponents(component.components);
+    if ('accessory' in component) count += 1;
+  }
+  return count;
+}
+
+function collectFiles(): Files & { readonly attachments: Attachment[] } {
+  const attachments: Attachment[] = [];
+  return {
+    attachments,
+    add(file) {
+      const taken = attachments.some((other) => other.name === file.name);
+      const name = taken ? `${attachments.length}-${file.name}` : file.name;
+      attachments.push({ ...file, name });
+      return `attachment://${name}`;
+    },
+  };
+}
+
+function texts(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'panel') return texts(block.blocks);
+    return block.type === 'text' || block.type === 'section' ? [block.text] : [];
+  });
+}
+
+/** Cuts the longest text where all together pass the limit, and returns what all of them said. */
+function fitText(blocks: readonly Block[]): { blocks: readonly Block[]; overflow?: string } {
+  const all = texts(blocks);
+  const total = all.reduce((sum, text) => sum + text.length, 0);
+  if (total <= LIMITS.messageText) return { blocks };
+  let excess = total - LIMITS.messageText;
+  const shortened = new Map<string, string>();
+  for (const text of all.toSorted((a, b) => b.length - a.length)) {
+    if (excess <= 0) break;
+    const keep = Math.max(text.length - excess - 1, Math.min(text.length, 40));
+    const short = `${cut(text, keep)}…`;
+    shortened.set(text, short);
+    excess -= text.length - short.length;
+  }
+  return { blocks: blocks.map((block) => replaceText(block, shortened)), overflow: all.join('\n\n') };
+}
+
+function replaceText(block: Block, shortened: ReadonlyMap<string, string>): Block {
+  if (block.type === 'panel') return { ...block, blocks: block.blocks.map((inner) => replaceText(inner, shortened)) };
+  if (block.type !== 'text' && block.type !== 'section') return block;
+  return { ...block, text: shortened.get(block.text) ?? block.text };
+}

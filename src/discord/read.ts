@@ -1,0 +1,107 @@
+import {
+  type ChatInputCommandInteraction,
+  ComponentType,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { SourceMessage } from './action.ts';
+import type { Option, PickedChannel } from './command.ts';
+import type { FormValues, UploadedFile } from './form.ts';
+
+/** Reads a command's arguments by its options. What Discord validates (types, ranges, choices) is not checked twice. */
+export function readArguments(
+  interaction: ChatInputCommandInteraction,
+  options: Readonly<Record<string, Option>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, readOption(interaction, name, option)]),
+  );
+}
+
+function readOption(interaction: ChatInputCommandInteraction, name: string, option: Option): unknown {
+  const { options } = interaction;
+  switch (option.type) {
+    case 'text':
+    case 'choice':
+      return options.getString(name) ?? undefined;
+    case 'number':
+      return options.getInteger(name) ?? undefined;
+    case 'boolean':
+      return options.getBoolean(name) ?? undefined;
+    case 'channel':
+      return readChannel(interaction, name);
+    case 'role': {
+      const role = options.getRole(name);
+      return role ? { id: role.id, name: role.name } : undefined;
+    }
+    case 'file': {
+      const file = options.getAttachment(name);
+      return file ? { name: file.name, url: file.url, size: file.size, contentType: file.contentType } : undefined;
+    }
+  }
+}
+
+function readChannel(interaction: ChatInputCommandInteraction, name: string): PickedChannel | undefined {
+  const channel = interaction.options.getChannel(name);
+  if (!channel) return undefined;
+  // A cached channel (the usual case) computes the bot's permissions from roles and overwrites; an uncached one carries them.
+  const me = interaction.guild?.members.me;
+  const appPermissions =
+    'permissionsFor' in channel
+      ? me
+        ? channel.permissionsFor(me).bitfield
+        : undefined
+      : 'app_permissions' in channel && typeof channel.app_permissions === 'string'
+        ? BigInt(channel.app_permissions)
+        : undefined;
+  return { id: channel.id, name: channel.name ?? '', type: channel.type, appPermissions };
+}
+
+/** The texts and files of the message that holds a control (ours: Components V2, or plain content). */
+export function readSource(message: MessageComponentInteraction['message'] | null): SourceMessage | undefined {
+  if (!message) return undefined;
+  const texts: string[] = message.content ? [message.content] : [];
+  const visit = (components: readonly { type: ComponentType }[]) => {
+    for (const component of components) {
+      if (component.type === ComponentType.TextDisplay && 'content' in component) texts.push(String(component.content));
+      if ('components' in component && Array.isArray(component.components)) visit(component.components);
+    }
+  };
+  visit(message.components);
+  return {
+    id: message.id,
+    channelId: message.channelId,
+    texts,
+    files: message.attachments.map(({ name, url, size }) => ({ name, url, size })),
+  };
+}
+
+/** What a person submitted in a form. */
+export function readForm(interaction: ModalSubmitInteraction): FormValues {
+  const { fields } = interaction.fields;
+  const listed = (id: string): readonly string[] => {
+    const field = fields.get(id);
+    if (!field) return [];
+    if ('values' in field) return [...field.values];
+    return 'value' in field && typeof field.value === 'string' ? [field.value] : [];
+  };
+  const typed = [...fields.values()].flatMap((field) =>
+    field.type === ComponentType.TextInput ? [{ id: field.customId, text: field.value }] : [],
+  );
+  return {
+    typed,
+    text: (id) => typed.find((field) => field.id === id)?.text.trim() ?? '',
+    choice: (id) => listed(id)[0],
+    choices: listed,
+    files(id): readonly UploadedFile[] {
+      const field = fields.get(id);
+      if (field?.type !== ComponentType.FileUpload) return [];
+      return [...(field.attachments?.values() ?? [])].map(({ name, url, size, contentType }) => ({
+        name,
+        url,
+        size,
+        contentType,
+      }));
+    },
+  };
+}

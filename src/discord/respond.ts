@@ -1,0 +1,124 @@
+import {
+  type APIApplicationCommandOptionChoice,
+  DiscordAPIError,
+  InteractionResponseType,
+  MessageFlags,
+  type RawFile,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import type { ActionDefer } from './action.ts';
+import type { Suggestion } from './command.ts';
+import { LIMITS, shorten } from './limits.ts';
+import { presentForm } from './present/form.ts';
+import { type MessagePayload, presentMessage } from './present/message.ts';
+import type { MessageReply, Reply } from './reply.ts';
+
+/** Identifies one interaction towards Discord. The token is a secret for 15 minutes: never logged. */
+export interface InteractionAddress {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+}
+
+/**
+ * Answers one interaction. The first answer is a single callback (Discord counts callbacks against no limit, edits and
+ * follow-ups against 50 requests a second); after `defer` it is an edit.
+ */
+export interface Responder {
+  /** Shows "thinking…" (or nothing yet, for `update`): buys 15 minutes. */
+  defer(kind: ActionDefer): Promise<void>;
+  reply(reply: Reply): Promise<void>;
+  suggest(suggestions: readonly Suggestion[]): Promise<void>;
+  readonly deferred: ActionDefer | undefined;
+}
+
+/** Whether Discord says that the interaction was not answered in time (or its 15 minutes are over). Nothing more can be said to the person. */
+export function isTooLate(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    (error.code === RESTJSONErrorCodes.UnknownInteraction ||
+      error.code === RESTJSONErrorCodes.UnknownWebhook ||
+      error.code === RESTJSONErrorCodes.InvalidWebhookToken)
+  );
+}
+
+export function createResponder(rest: REST, address: InteractionAddress): Responder {
+  let deferred: ActionDefer | undefined;
+  const webhook = Routes.webhook(address.applicationId, address.token);
+  const original = Routes.webhookMessage(address.applicationId, address.token);
+
+  async function callback(body: { type: InteractionResponseType; data?: unknown }, files: RawFile[] = []) {
+    try {
+      await rest.post(Routes.interactionCallback(address.id, address.token), { body, files, auth: false });
+    } catch (error) {
+      // The client repeats a request whose answer was lost; the repetition then meets the first one's success.
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+        return;
+      throw error;
+    }
+  }
+
+  async function followUp(reply: MessageReply) {
+    const { body, files } = presentMessage(reply, { ephemeral: reply.audience === 'me' });
+    await rest.post(webhook, { body, files, auth: false });
+  }
+
+  async function edit({ body, files }: MessagePayload) {
+    await rest.patch(original, { body, files, auth: false });
+  }
+
+  async function replyAtOnce(reply: Reply) {
+    if (reply.type === 'form') {
+      await callback({ type: InteractionResponseType.Modal, data: presentForm(reply.form) });
+      return;
+    }
+    const ephemeral = reply.type === 'message' && reply.audience === 'me';
+    const { body, files } = presentMessage(reply, { ephemeral });
+    const type =
+      reply.type === 'update'
+        ? InteractionResponseType.UpdateMessage
+        : InteractionResponseType.ChannelMessageWithSource;
+    await callback({ type, data: body }, files);
+  }
+
+  async function replyLater(reply: Reply, kind: ActionDefer) {
+    if (reply.type === 'form') throw new TypeError('a deferred answer cannot be a form');
+    if (reply.type === 'update' ? kind === 'update' : kind === reply.audience) {
+      await edit(presentMessage(reply));
+      return;
+    }
+    if (reply.type === 'update') throw new TypeError(`an update cannot follow the deferral "${kind}"`);
+    // The audience was fixed by the deferral; a reply for another one is a message of its own.
+    if (kind !== 'update') await rest.delete(original, { auth: false });
+    await followUp(reply);
+  }
+
+  return {
+    get deferred() {
+      return deferred;
+    },
+    async defer(kind) {
+      if (kind === 'update') await callback({ type: InteractionResponseType.DeferredMessageUpdate });
+      else
+        await callback({
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          data: { flags: kind === 'me' ? MessageFlags.Ephemeral : 0 },
+        });
+      deferred = kind;
+    },
+    async reply(reply) {
+      if (deferred === undefined) await replyAtOnce(reply);
+      else await replyLater(reply, deferred);
+      if (reply.type !== 'form') for (const next of reply.then ?? []) await followUp(next);
+    },
+    async suggest(suggestions) {
+      const choices: APIApplicationCommandOptionChoice<string>[] = suggestions
+        .filter(({ value }) => value.length <= LIMITS.suggestion)
+        .slice(0, LIMITS.options)
+        .map(({ name, value }) => ({ name: shorten(name, LIMITS.suggestion), value }));
+      await callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
+    },
+  };
+}

@@ -1,0 +1,223 @@
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+  REST,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { localeFromDiscord } from '../i18n/locales.ts';
+import type { Translator } from '../i18n/translator.ts';
+import type { Services } from '../services.ts';
+import type { Action, ActionDefer } from './action.ts';
+import type { Access, Call } from './call.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Command } from './command.ts';
+import { giveBack, incidentReply } from './failures.ts';
+import { decodeValues, parseId } from './ids.ts';
+import { type FindProfile, openCall } from './open-call.ts';
+import { readArguments, readForm, readSource } from './read.ts';
+import type { Reply } from './reply.ts';
+import { createResponder, isTooLate, type Responder } from './respond.ts';
+
+/**
+ * How an interaction ended: `answered` by its handler; `refused` for want of rights or of a community; `expired`, an old
+ * control; `failed`, a bug with an incident id; `late`, Discord no longer took the answer.
+ */
+export type Outcome = 'answered' | 'refused' | 'expired' | 'failed' | 'late';
+
+export interface RouterDependencies {
+  readonly services: Services;
+  readonly catalogue: Catalogue;
+  readonly translator: Translator;
+  readonly findProfile: FindProfile;
+  readonly rest: REST;
+  readonly log: Logger;
+  readonly newIncident: () => string;
+  /** Told once an interaction has ended: its name, how, and how long until its first answer was out (seconds). */
+  readonly observe: (kind: Kind, name: string, outcome: Outcome, seconds: number) => void;
+}
+
+export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
+
+/** What is to be done for an interaction, once its target is known. */
+interface Job {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly access: Access;
+  readonly guildOnly: boolean;
+  readonly defer: ActionDefer | undefined;
+  readonly run: (call: Call) => Reply | Promise<Reply>;
+}
+
+/**
+ * Handles interactions, each to its end: finds the target, authorises, runs, answers. It never rejects: the process
+ * lives on whatever a handler or Discord does (an async listener that throws would otherwise end it).
+ */
+export function createRouter(dependencies: RouterDependencies): (interaction: Interaction) => Promise<void> {
+  const { catalogue, translator, log, newIncident, observe, rest } = dependencies;
+
+  async function handle(interaction: Interaction): Promise<void> {
+    const started = performance.now();
+    const responder = createResponder(rest, interaction);
+    const job = findJob(interaction);
+    let outcome: Outcome;
+    try {
+      outcome = interaction.isAutocomplete()
+        ? await suggest(interaction, responder)
+        : await answer(interaction, job, responder);
+    } catch (error) {
+      outcome = await fail(interaction, job, responder, error);
+    }
+    observe(job?.kind ?? 'unknown', job?.name ?? 'unknown', outcome, (performance.now() - started) / 1000);
+  }
+
+  async function answer(interaction: Interaction, job: Job | undefined, responder: Responder): Promise<Outcome> {
+    const call = await openCall(interaction, dependencies);
+    if (!job) return refuse(interaction, call, responder, 'expired');
+    if (job.guildOnly && !call.community) return refuse(interaction, call, responder, 'guildOnly');
+    if (job.access === 'moderator' && !call.moderator) return refuse(interaction, call, responder, 'moderatorsOnly');
+    if (job.defer) await responder.defer(job.defer);
+    await responder.reply(await job.run(call));
+    return 'answered';
+  }
+
+  async function refuse(
+    interaction: Interaction,
+    call: Call,
+    responder: Responder,
+    reason: 'expired' | 'guildOnly' | 'moderatorsOnly',
+  ): Promise<Outcome> {
+    // A form from an old message still holds what the person typed: it goes back to them.
+    await responder.reply(giveBack(call.t, call.t(`common:failures.${reason}`), typedIn(interaction)));
+    return reason === 'expired' ? 'expired' : 'refused';
+  }
+
+  async function suggest(interaction: AutocompleteInteraction, responder: Responder): Promise<Outcome> {
+    const command = catalogue.slash(keyOf(interaction));
+    const focused = interaction.options.getFocused(true);
+    const option = command?.options[focused.name];
+    const call = await openCall(interaction, dependencies);
+    const allowed = command && (command.access === 'everyone' || call.moderator);
+    const list = allowed && option?.type === 'text' ? await option.suggest?.(call, focused.value) : undefined;
+    await responder.suggest(list ?? []);
+    return 'answered';
+  }
+
+  async function fail(
+    interaction: Interaction,
+    job: Job | undefined,
+    responder: Responder,
+    error: unknown,
+  ): Promise<Outcome> {
+    const target = { kind: job?.kind, name: job?.name };
+    if (isTooLate(error)) {
+      log.warn({ ...target, err: error }, 'Discord no longer took the answer');
+      return 'late';
+    }
+    const incident = newIncident();
+    log.error({ ...target, incident, err: error }, 'a handler failed');
+    try {
+      if (interaction.isAutocomplete()) await responder.suggest([]);
+      else {
+        const t = translator(localeFromDiscord(interaction.locale));
+        await responder.reply(incidentReply(t, incident, typedIn(interaction)));
+      }
+    } catch (second) {
+      if (isTooLate(second)) return 'late';
+      log.error({ ...target, incident, err: second }, 'the incident could not be told');
+    }
+    return 'failed';
+  }
+
+  function findJob(interaction: Interaction): Job | undefined {
+    if (interaction.isAutocomplete())
+      return jobOf('autocomplete', catalogue.slash(keyOf(interaction)), () => neverRuns());
+    if (interaction.isChatInputCommand()) {
+      const command = catalogue.slash(keyOf(interaction));
+      return jobOf('command', command, (call) =>
+        command?.run(call, readArguments(interaction, command.options) as never),
+      );
+    }
+    if (interaction.isMessageContextMenuCommand()) return messageJob(interaction);
+    if (interaction.isMessageComponent() || interaction.isModalSubmit()) return actionJob(interaction);
+    return undefined;
+  }
+
+  function messageJob(interaction: MessageContextMenuCommandInteraction): Job | undefined {
+    const command = catalogue.message(interaction.commandName);
+    const { id, content } = interaction.targetMessage;
+    const texts = [content, ...(readSource(interaction.targetMessage)?.texts ?? [])];
+    const text = [...new Set(texts)].filter(Boolean).join('\n\n');
+    return jobOf('command', command, (call) => command?.run(call, { id, text }));
+  }
+
+  function actionJob(interaction: MessageComponentInteraction | ModalSubmitInteraction): Job | undefined {
+    const parsed = parseId(interaction.customId);
+    const action = parsed && catalogue.action(parsed.action);
+    if (!action || !matches(action, interaction)) return undefined;
+    const values = decodeValues(action.params, parsed.raw);
+    if (!values) return undefined;
+    const { name, access, defer } = action;
+    const run = (call: Call) => runAction(action, call, values, interaction);
+    return { kind: action.type, name, access, guildOnly: access === 'moderator', defer, run };
+  }
+
+  return handle;
+}
+
+function jobOf(
+  kind: Kind,
+  command: Command | undefined,
+  run: (call: Call) => Reply | Promise<Reply> | undefined,
+): Job | undefined {
+  if (!command) return undefined;
+  const { key, access, contexts, defer } = command;
+  return {
+    kind,
+    name: key,
+    access,
+    guildOnly: contexts === 'guild',
+    defer,
+    run: (call) => run(call) ?? neverRuns(),
+  };
+}
+
+function neverRuns(): never {
+  throw new Error('this interaction has no handler to run');
+}
+
+function matches(action: Action, interaction: MessageComponentInteraction | ModalSubmitInteraction): boolean {
+  if (action.type === 'form') return interaction.isModalSubmit();
+  if (action.type === 'button') return interaction.isButton();
+  return interaction.isStringSelectMenu();
+}
+
+function runAction(
+  action: Action,
+  call: Call,
+  values: object,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+): Reply | Promise<Reply> {
+  const message = readSource(interaction.message);
+  const params = values as never;
+  if (action.type === 'form') {
+    if (!interaction.isModalSubmit()) return neverRuns();
+    return action.run(call, params, { message, values: readForm(interaction) });
+  }
+  if (action.type === 'button') return action.run(call, params, { message });
+  return action.run(call, params, { message, values: interaction.isStringSelectMenu() ? interaction.values : [] });
+}
+
+/** `command`, `command.sub` or `command.group.sub`. */
+function keyOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  const { commandName, options } = interaction;
+  return [commandName, options.getSubcommandGroup(false), options.getSubcommand(false)].filter(Boolean).join('.');
+}
+
+function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
+  return interaction.isModalSubmit() ? readForm(interaction).typed : [];
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next, { type TFunction } from 'i18next';
+import { NAMESPACES, type Strings } from './keys.ts';
+import { LOCALES, type Locale } from './locales.ts';
+
+/** Finds a string by its key (`namespace:path.to.key`), fills in values and picks the plural form. */
+export type Translate = TFunction<(keyof Strings)[]>;
+
+/** Gives the strings of a language. */
+export type Translator = (locale: Locale) => Translate;
+
+/**
+ * Loads the strings of all languages from `content/<locale>/ui/*.json`.
+ *
+ * A key that is missing throws instead of showing itself to a person: the content check and the router's incident
+ * answer are both better than a raw key. Values are never escaped (Discord is no HTML page) and never interpolated twice.
+ *
+ * @throws if a file is missing or is not JSON.
+ */
+export function loadTranslator(contentDir: string): Translator {
+  const resources = Object.fromEntries(
+    LOCALES.map((locale) => [
+      locale,
+      Object.fromEntries(NAMESPACES.map((name) => [name, readStrings(contentDir, locale, name)])),
+    ]),
+  );
+  const instance = i18next.createInstance();
+  void instance.init({
+    resources,
+    supportedLngs: [...LOCALES],
+    fallbackLng: false,
+    ns: [...NAMESPACES],
+    defaultNS: 'common',
+    initAsync: false,
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    saveMissing: true,
+    missingKeyHandler: (languages, namespace, key) => {
+      throw new Error(`no string ${namespace}:${key} in ${languages.join(', ')}`);
+    },
+    missingInterpolationHandler: (text, match) => {
+      throw new Error(`no value for ${String(match[0])} in "${text}"`);
+    },
+  });
+  const byLocale = Object.fromEntries(LOCALES.map((locale) => [locale, instance.getFixedT(locale, [...NAMESPACES])]));
+  return (locale) => byLocale[locale] as unknown as Translate;
+}
+
+/** One file of strings as parsed JSON. */
+export function readStrings(contentDir: string, locale: Locale, name: string): Record<string, unknown> {
+  const file = join(contentDir, locale, 'ui', `${name}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts';
+import type { Tx } from '../database/client.ts';
+import { isReaction, isViolationKind, type Reaction, type ViolationKind } from './kinds.ts';
+
+/** Limits of an entry's free texts, in characters. */
+export const ENTRY_LIMITS = { story: 2000, clientLabel: 100, nextStep: 500 } as const;
+
+/** What a member writes about a violation. */
+export interface NewEntry {
+  readonly authorId: string;
+  /** Where it was written; for that community's numbers only. */
+  readonly communityId: string | undefined;
+  readonly checkinId: string | undefined;
+  readonly kind: ViolationKind;
+  readonly story: string;
+  readonly clientLabel: string | undefined;
+  readonly reaction: Reaction;
+  /** 1 (light) to 5 (very heavy). */
+  readonly weight: number;
+  readonly nextStep: string | undefined;
+  /** The submission that brought it: delivered twice, it is saved once. */
+  readonly interactionId: string;
+}
+
+export interface Entry extends Omit<NewEntry, 'interactionId' | 'communityId' | 'checkinId'> {
+  readonly id: string;
+  readonly loggedAt: Date;
+}
+
+/** Saves an entry. The same submission delivered again returns the entry that it made. */
+export async function logViolation({ db }: { db: Tx; clock: Clock }, entry: NewEntry): Promise<Entry> {
+  const { communityId, checkinId, clientLabel, nextStep, ...rest } = entry;
+  const row = await db.violation.upsert({
+    where: { interactionId: entry.interactionId },
+    create: {
+      ...rest,
+      communityId: communityId ?? null,
+      checkinId: checkinId ?? null,
+      clientLabel: clientLabel ?? null,
+      nextStep: nextStep ?? null,
+    },
+    update: {},
+  });
+  return toEntry(row);
+}
+
+/** One page of a member's own entries, newest first, with how many there are in all. */
+export async function listEntries(
+  { db }: { db: Tx },
+  authorId: string,
+  page: { readonly skip: number; readonly take: number },
+): Promise<{ entries: Entry[]; total: number }> {
+  const where = { authorId };
+  const total = await db.violation.count({ where });
+  const rows = await db.violation.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], ...page });
+  return { entries: rows.map(toEntry), total };
+}
+
+type Row = Awaited<ReturnType<Tx['violation']['findMany']>>[number];
+
+function toEntry(row: Row): Entry {
+  const { id, authorId, story, weight } = row;
+  if (!isViolationKind(row.kind) || !isReaction(row.reaction)) throw new Error(`entry ${id} has an unknown kind`);
+  return {
+    id,
+    authorId,
+    story,
+    weight,
+    kind: row.kind,
+    reaction: row.reaction,
+    clientLabel: row.clientLabel ?? undefined,
+    nextStep: row.nextStep ?? undefined,
+    loggedAt: row.createdAt,
+  };
+}
