@@ -1,0 +1,70 @@
+import { parse } from 'yaml';
+
+/** Keys of front matter and of placeholders whose values are ids or settings, not text. */
+const technicalKeys = new Set([
+  'answers',
+  'default',
+  'guide',
+  'kind',
+  'kinds',
+  'order',
+  'part',
+  'placeholders',
+  'related',
+  'slug',
+  'source',
+  'templates',
+  'value',
+]);
+
+/** The texts of a file of content that people read: its values, without keys and ids. */
+export function textsOf(path: string, source: string): string[] {
+  if (path.endsWith('.json')) return stringsIn(JSON.parse(source));
+  if (path.endsWith('.yaml')) return stringsIn(parse(source));
+  const [, frontMatter = '', body = source] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
+  return [...stringsIn(parse(frontMatter)), body];
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(stringsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (technicalKeys.has(key) ? [] : stringsIn(inner)));
+}
+
+/** What stands in a text without being one, in the order in which it is cut out. */
+const notText = [
+  /```.*?```/gs,
+  /`[^`\n]*`/g,
+  /<!--.*?-->/gs,
+  /<\/?[\w@#:/&!-][^<>\n]*>/g, // HTML, and Discord's mentions, times and emoji
+  /\$t\([^)]*\)/g,
+  /\{\{[^{}|]*(?=[|}])/g, // the name of a placeholder; the forms after “|” are text
+  /\{[^{}]*\}/g,
+  /\]\([^)\s]*\)/g, // where a link leads
+  /\b(?:https?:\/\/|www\.)\S+/g,
+  /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  /\b[\w-]+\.(?:com|pl|md|json|txt|org)\b/g,
+  /(?<![\p{L}\p{N}])\/[a-z][\w-]*(?: [a-z]+)?/gu, // a command
+  /^\s*#+ \w+$/gm, // the heading of a template’s variant is its id
+  /\b(?:[A-Z][A-Za-z]+\/)+[A-Z][A-Za-z_]+\b/g, // a time zone
+];
+
+/** The words of a text as a dictionary knows them: straight apostrophes, compounds in their parts, no numbers. */
+export function wordsOf(text: string): string[] {
+  const plain = notText.reduce((rest, pattern) => rest.replaceAll(pattern, ' '), text).replaceAll(/[’ʼ]/g, "'");
+  const tokens = plain.normalize('NFC').match(/[\p{L}\p{N}_]+(?:'[\p{L}]+)*/gu) ?? [];
+  return tokens.filter((token) => /^[\p{L}']{2,}$/u.test(token));
+}
+
+/** The number of the first line that holds the word, whichever apostrophe is written there. */
+export function lineOf(word: string, source: string): number {
+  const lines = source.replaceAll(/[’ʼ]/g, "'").split('\n');
+  const whole = new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'u');
+  return (
+    Math.max(
+      0,
+      lines.findIndex((line) => whole.test(line)),
+    ) + 1
+  );
+}

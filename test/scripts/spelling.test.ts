@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lineOf, textsOf, wordsOf } from '../../scripts/spelling.ts';
+
+describe('words of a text', () => {
+  test.each([
+    ['Don’t reply at night', ["Don't", 'reply', 'at', 'night']],
+    ['Check-in w „Granicy”, 24h i 10:00', ['Check', 'in', 'Granicy']],
+    ['Zażółć gęślą jaźń', ['Zażółć', 'gęślą', 'jaźń']],
+    ['See [the guide](template:polite-refusal) at https://example.com/a?b', ['See', 'the', 'guide', 'at']],
+    ['Mail ewa.nowak@example.com now', ['Mail', 'now']],
+    ['Dzień dobry, {{client}}! {{count}} wpisów', ['Dzień', 'dobry', 'wpisów']],
+    [
+      'za {{address|Pana|Pani|Państwa}} wiadomość[[ w sprawie {{project}}]]',
+      ['za', 'Pana', 'Pani', 'Państwa', 'wiadomość', 'sprawie'],
+    ],
+    ['Use `qwxz`, /violation log, <#123> and <t:1:R>', ['Use', 'and']],
+    ['```\nqwxz\n```\nDone <!-- qwxz -->', ['Done']],
+    ['Europe/Warsaw or and/or', ['or', 'and', 'or']],
+    ['## formal\n\nHello', ['Hello']],
+  ])('%j', (text, words) => {
+    expect(wordsOf(text)).toEqual(words);
+  });
+
+  test('property: a misspelt word is found whatever stands around it', () => {
+    const mark = fc.constantFrom('**', '*', '„', '”', '“', '(', ')', ' – ', '…', ': ', '\n- ', '\n> ', '!', '[[', ']]');
+    const marks = fc.array(mark, { maxLength: 4 }).map((list) => list.join(''));
+    fc.assert(
+      fc.property(marks, marks, (before, after) => {
+        expect(wordsOf(`good ${before}qwxzy${after} good`)).toContain('qwxzy');
+      }),
+    );
+  });
+});
+
+describe('texts of a file', () => {
+  test('front matter: values without ids; then the body', () => {
+    const source =
+      '---\ntitle: Tytuł\nrelated: [other-slug]\nquestions:\n  - Czy?\nsections:\n  some-id: { keywords: [faktura] }\n---\nTreść';
+    expect(textsOf('a.md', source)).toEqual(['Tytuł', 'Czy?', 'faktura', 'Treść']);
+  });
+
+  test('strings: values at any depth, without keys', () => {
+    expect(textsOf('a.json', '{"setup":{"title":"Hello","list":["world"]}}')).toEqual(['Hello', 'world']);
+  });
+
+  test('placeholders: labels and choices, without kinds and values', () => {
+    const source = 'address:\n  label: Forma\n  kind: choice\n  choices:\n    - { value: pan, label: Pan }\n';
+    expect(textsOf('a.yaml', source)).toEqual(['Forma', 'Pan']);
+  });
+});
+
+test('a word is found in its line, with either apostrophe, and not inside another one', () => {
+  expect(lineOf("don't", 'a\ndon’ts\ndon’t')).toBe(3);
+});
