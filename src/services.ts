@@ -1,11 +1,20 @@
 import type { Clock } from './clock.ts';
-import type { PrismaClient } from './database/generated/client.ts';
+import type { Db } from './database/client.ts';
+import type { MessageContent } from './discord/reply.ts';
 import type { Guide } from './guide/articles.ts';
+import type { SearchIndex } from './guide/search/search-index.ts';
 import type { Locale } from './i18n/locales.ts';
+import type { Messenger } from './messenger.ts';
+import type { TemplateCatalogue } from './templates/catalogue.ts';
 
 /** What handlers are given to work with: the application's parts, wired in `app.ts`. */
 export interface Services {
-  readonly db: PrismaClient;
+  readonly db: Db;
   readonly clock: Clock;
   readonly guides: Readonly<Record<Locale, Guide>>;
+  /** The guide's search index by the language in which people ask. */
+  readonly searchIndexes: Readonly<Record<Locale, SearchIndex>>;
+  readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
+  /** Puts messages into channels, other than as answers. */
+  readonly messenger: Messenger<MessageContent>;
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import type { CommunitySettings } from '../communities/settings.ts';
 import type { Db } from '../database/client.ts';
-import type { Messenger, SendResult } from '../jobs/messenger.ts';
+import type { Messenger, SendResult } from '../messenger.ts';
 import { occurrenceInWeek } from './schedule.ts';
 
 /** What a check-in's post is composed from. */

@@ -1,4 +1,5 @@
 import type { Access, Call } from './call.ts';
+import type { PickedChannel } from './command.ts';
 import type { FormValues } from './form.ts';
 import { type CustomId, encodeId } from './ids.ts';
 import type { Params, ParamValues } from './params.ts';
@@ -25,6 +26,8 @@ export interface ButtonInput {
 export interface SelectInput extends ButtonInput {
   /** The chosen values. Free text to an attacker: validate. */
   readonly values: readonly string[];
+  /** The chosen channels, in a list of channels. */
+  readonly channels: readonly PickedChannel[];
 }
 
 export interface FormInput extends ButtonInput {

@@ -39,4 +39,8 @@ export interface Call {
   readonly t: Translate;
   /** Strings in the community's language: for public texts (the person's own where there is no community). */
   readonly publicT: Translate;
+  /** A command as the person types it, ready to stand in a text: `/poradnik szukaj` in a code span. */
+  readonly command: (key: string) => string;
+  /** What a command does, in the person's language. */
+  readonly describe: (key: string) => string;
 }

@@ -26,6 +26,28 @@ export function loadCommandTexts(contentDir: string): CommandTexts {
   });
 }
 
+/** A command in a person's words. */
+export interface CommandWords {
+  /** As people type it: `('pl', 'guide.search')` is `/poradnik szukaj`; for a message command, its name in the menu. */
+  name(locale: Locale, key: string): string;
+  /** What it does, in one line; '' for a message command. */
+  description(locale: Locale, key: string): string;
+}
+
+export function loadCommandWords(contentDir: string): CommandWords {
+  const trees = Object.fromEntries(LOCALES.map((locale) => [locale, readStrings(contentDir, locale, 'commands')]));
+  const description = (locale: Locale, key: string) => textAt(trees[locale], key, 'description');
+  return {
+    description,
+    name(locale, key) {
+      const steps = key.split('.');
+      const paths = steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+      const name = paths.map((path) => textAt(trees[locale], path, 'name')).join(' ');
+      return description(locale, key) === '' ? name : `/${name}`;
+    },
+  };
+}
+
 function localised(trees: Record<string, unknown>, path: string, field: string): Record<string, string> {
   return Object.fromEntries(
     LOCALES.flatMap((locale) =>

@@ -1,9 +1,8 @@
-import type { ChannelType } from 'discord.js';
 import type { Translate } from '../i18n/translator.ts';
 import type { Action } from './action.ts';
 import type { Access, Call } from './call.ts';
 import type { UploadedFile } from './form.ts';
-import type { Reply } from './reply.ts';
+import type { ChannelKind, Reply } from './reply.ts';
 
 /** A suggestion of autocomplete: at most 25 are shown; name and value at most 100 characters. */
 export interface Suggestion {
@@ -27,7 +26,7 @@ export interface TextOption extends OptionBase {
 export interface ChoiceOption<V extends string = string> extends OptionBase {
   readonly type: 'choice';
   readonly values: readonly V[];
-  readonly label: (t: Translate, value: V) => string;
+  label(t: Translate, value: V): string;
 }
 
 export interface NumberOption extends OptionBase {
@@ -42,7 +41,7 @@ export interface BooleanOption extends OptionBase {
 
 export interface ChannelOption extends OptionBase {
   readonly type: 'channel';
-  readonly channelTypes: readonly ChannelType[];
+  readonly kinds: readonly ChannelKind[];
 }
 
 export interface RoleOption extends OptionBase {
@@ -59,7 +58,8 @@ export type Option = TextOption | ChoiceOption | NumberOption | BooleanOption | 
 export interface PickedChannel {
   readonly id: string;
   readonly name: string;
-  readonly type: ChannelType;
+  /** Undefined for a kind that commands do not ask for. */
+  readonly kind: ChannelKind | undefined;
   /** Bits of the bot's permissions there; undefined if Discord did not say. */
   readonly appPermissions: bigint | undefined;
 }
@@ -125,6 +125,15 @@ export interface MessageCommand extends CommandBase {
 }
 
 export type Command = SlashCommand | MessageCommand;
+
+/** Defines an option with a fixed list of values; its label and its argument are typed by them. */
+export function choice<const V extends string, const R extends boolean = false>(definition: {
+  readonly values: readonly V[];
+  readonly label: (t: Translate, value: V) => string;
+  readonly required?: R;
+}): ChoiceOption<V> & { readonly required: R } {
+  return { required: false as R, ...definition, type: 'choice' };
+}
 
 /** Defines a slash command; the types of its arguments follow from its options. */
 export function defineCommand<const O extends Readonly<Record<string, Option>>>(

@@ -3,6 +3,7 @@ import { type Locale, localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Services } from '../services.ts';
 import type { Call } from './call.ts';
+import type { CommandWords } from './command-texts.ts';
 
 /** What the database knows of the person and the community; looked up at every interaction, so never out of date. */
 export interface Profile {
@@ -16,10 +17,17 @@ export interface Profile {
 
 export type FindProfile = (personId: string, communityId: string | undefined) => Promise<Profile>;
 
+export interface CallSources {
+  readonly services: Services;
+  readonly translator: Translator;
+  readonly findProfile: FindProfile;
+  readonly words: CommandWords;
+}
+
 /** Opens the call that a handler is given: person, place, languages, rights — all from the interaction itself. */
 export async function openCall(
   interaction: BaseInteraction,
-  { services, translator, findProfile }: { services: Services; translator: Translator; findProfile: FindProfile },
+  { services, translator, findProfile, words }: CallSources,
 ): Promise<Call> {
   // A guild counts only where the bot is a member: a user install works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
@@ -37,6 +45,8 @@ export async function openCall(
     moderator: guild !== undefined && isModerator(interaction, profile.moderatorRoleId),
     t: translator(personLocale),
     publicT: translator(communityLocale ?? personLocale),
+    command: (key) => `\`${words.name(personLocale, key)}\``,
+    describe: (key) => words.description(personLocale, key),
   };
 }
 

@@ -1,10 +1,14 @@
 import {
+  type AnySelectMenuInteraction,
+  type BaseInteraction,
+  type ChannelType,
   type ChatInputCommandInteraction,
   ComponentType,
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { SourceMessage } from './action.ts';
+import type { SelectInput, SourceMessage } from './action.ts';
+import { kindOf } from './channel-kinds.ts';
 import type { Option, PickedChannel } from './command.ts';
 import type { FormValues, UploadedFile } from './form.ts';
 
@@ -43,18 +47,29 @@ function readOption(interaction: ChatInputCommandInteraction, name: string, opti
 
 function readChannel(interaction: ChatInputCommandInteraction, name: string): PickedChannel | undefined {
   const channel = interaction.options.getChannel(name);
-  if (!channel) return undefined;
-  // A cached channel (the usual case) computes the bot's permissions from roles and overwrites; an uncached one carries them.
-  const me = interaction.guild?.members.me;
-  const appPermissions =
-    'permissionsFor' in channel
-      ? me
-        ? channel.permissionsFor(me).bitfield
-        : undefined
-      : 'app_permissions' in channel && typeof channel.app_permissions === 'string'
-        ? BigInt(channel.app_permissions)
-        : undefined;
-  return { id: channel.id, name: channel.name ?? '', type: channel.type, appPermissions };
+  return channel ? pick(channel, interaction) : undefined;
+}
+
+/** The values of a select, and the channels behind them where it lists channels. */
+export function readSelect(interaction: AnySelectMenuInteraction): Pick<SelectInput, 'values' | 'channels'> {
+  const channels = interaction.isChannelSelectMenu() ? [...interaction.channels.values()] : [];
+  return { values: interaction.values, channels: channels.map((channel) => pick(channel, interaction)) };
+}
+
+interface ReceivedChannel {
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly name?: string | null;
+  readonly app_permissions?: string;
+}
+
+function pick(channel: ReceivedChannel, { guild }: BaseInteraction): PickedChannel {
+  // A cached channel (the usual case) computes the bot's permissions from roles and overwrites; another one carries them.
+  const cached = guild?.channels.cache.get(channel.id);
+  const me = guild?.members.me;
+  const carried = channel.app_permissions === undefined ? undefined : BigInt(channel.app_permissions);
+  const appPermissions = cached && me ? cached.permissionsFor(me).bitfield : carried;
+  return { id: channel.id, name: channel.name ?? '', kind: kindOf(channel.type), appPermissions };
 }
 
 /** The texts and files of the message that holds a control (ours: Components V2, or plain content). */

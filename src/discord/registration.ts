@@ -10,6 +10,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Translator } from '../i18n/translator.ts';
+import { CHANNEL_TYPES } from './channel-kinds.ts';
 import type { Command, Option, SlashCommand } from './command.ts';
 import { type CommandTexts, localisations } from './command-texts.ts';
 import { LIMITS, shorten } from './limits.ts';
@@ -136,7 +137,7 @@ function presentOption(
       return {
         type: ApplicationCommandOptionType.Channel,
         ...base,
-        channel_types: [...option.channelTypes] as never,
+        channel_types: option.kinds.map((kind) => CHANNEL_TYPES[kind]),
       };
     case 'role':
       return { type: ApplicationCommandOptionType.Role, ...base };

@@ -35,6 +35,18 @@ export interface Select {
   readonly max?: number;
 }
 
+/** The kinds of channels that the bot can post in. */
+export type ChannelKind = 'text' | 'announcement' | 'forum';
+
+/** A list of the guild's channels, made by Discord's client. */
+export interface ChannelSelect {
+  readonly does: CustomId;
+  readonly prompt: string;
+  readonly kinds: readonly ChannelKind[];
+  /** The channel that is chosen now. */
+  readonly chosen?: string;
+}
+
 /** A file made by the bot. `name` has no spaces; `description` is its alternative text. */
 export interface Attachment {
   readonly name: string;
@@ -49,6 +61,7 @@ export type Block =
   | { readonly type: 'divider'; readonly large?: boolean }
   | { readonly type: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly type: 'select'; readonly select: Select }
+  | { readonly type: 'channelSelect'; readonly select: ChannelSelect }
   | { readonly type: 'image'; readonly image: Attachment }
   | { readonly type: 'file'; readonly file: Attachment }
   | { readonly type: 'panel'; readonly accent?: number; readonly blocks: readonly Block[] };

@@ -16,10 +16,11 @@ import type { Action, ActionDefer } from './action.ts';
 import type { Access, Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
+import type { CommandWords } from './command-texts.ts';
 import { giveBack, incidentReply } from './failures.ts';
 import { decodeValues, parseId } from './ids.ts';
 import { type FindProfile, openCall } from './open-call.ts';
-import { readArguments, readForm, readSource } from './read.ts';
+import { readArguments, readForm, readSelect, readSource } from './read.ts';
 import type { Reply } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 
@@ -34,6 +35,7 @@ export interface RouterDependencies {
   readonly catalogue: Catalogue;
   readonly translator: Translator;
   readonly findProfile: FindProfile;
+  readonly words: CommandWords;
   readonly rest: REST;
   readonly log: Logger;
   readonly newIncident: () => string;
@@ -193,7 +195,7 @@ function neverRuns(): never {
 function matches(action: Action, interaction: MessageComponentInteraction | ModalSubmitInteraction): boolean {
   if (action.type === 'form') return interaction.isModalSubmit();
   if (action.type === 'button') return interaction.isButton();
-  return interaction.isStringSelectMenu();
+  return interaction.isAnySelectMenu();
 }
 
 function runAction(
@@ -209,7 +211,8 @@ function runAction(
     return action.run(call, params, { message, values: readForm(interaction) });
   }
   if (action.type === 'button') return action.run(call, params, { message });
-  return action.run(call, params, { message, values: interaction.isStringSelectMenu() ? interaction.values : [] });
+  if (!interaction.isAnySelectMenu()) return neverRuns();
+  return action.run(call, params, { message, ...readSelect(interaction) });
 }
 
 /** `command`, `command.sub` or `command.group.sub`. */

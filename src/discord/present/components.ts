@@ -1,13 +1,24 @@
 import {
   type APIButtonComponent,
+  type APIChannelSelectComponent,
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
+  SelectMenuDefaultValueType,
 } from 'discord.js';
+import { CHANNEL_TYPES } from '../channel-kinds.ts';
 import { LIMITS, shorten } from '../limits.ts';
-import type { Attachment, Block, Button, ButtonStyle as OurStyle, Select, SelectOption } from '../reply.ts';
+import type {
+  Attachment,
+  Block,
+  Button,
+  ChannelSelect,
+  ButtonStyle as OurStyle,
+  Select,
+  SelectOption,
+} from '../reply.ts';
 
 const STYLES: Record<OurStyle, ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger> =
   {
@@ -61,6 +72,16 @@ function presentSelect(select: Select): APIStringSelectComponent {
   };
 }
 
+function presentChannelSelect(select: ChannelSelect): APIChannelSelectComponent {
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: select.does,
+    placeholder: shorten(select.prompt, LIMITS.selectPrompt),
+    channel_types: select.kinds.map((kind) => CHANNEL_TYPES[kind]),
+    ...(select.chosen ? { default_values: [{ id: select.chosen, type: SelectMenuDefaultValueType.Channel }] } : {}),
+  };
+}
+
 /** Gathers the files that blocks carry, each under a name of its own. */
 export interface Files {
   add(file: Attachment): string;
@@ -99,6 +120,8 @@ function presentInner(block: Block, files: Files): APIComponentInContainer[] {
       return rows(block.buttons);
     case 'select':
       return [{ type: ComponentType.ActionRow, components: [presentSelect(block.select)] }];
+    case 'channelSelect':
+      return [{ type: ComponentType.ActionRow, components: [presentChannelSelect(block.select)] }];
     case 'image':
       return [
         {

@@ -1,0 +1,68 @@
+import type { Access } from '../src/discord/call.ts';
+import { type Contexts, defineCommand, type SlashCommand } from '../src/discord/command.ts';
+import { toMe } from '../src/discord/reply.ts';
+
+/** A command that is announced but not built yet: it says so kindly, and where to look meanwhile. */
+function coming(key: string, access: Access, contexts: Contexts): SlashCommand {
+  return defineCommand({
+    key,
+    access,
+    contexts,
+    run: ({ t, command }) => toMe(t('common:coming', { command: command(key), help: command('help') })),
+  });
+}
+
+const everywhere = [
+  'guide.browse',
+  'guide.tip',
+  'template.list',
+  'template.save',
+  'template.delete',
+  'boundaries.edit',
+  'boundaries.show',
+  'boundaries.document',
+  'violation.insights',
+  'violation.export',
+  'privacy.show',
+  'privacy.export',
+  'privacy.delete',
+  'settings.language',
+  'settings.hours',
+  'settings.zone',
+].map((key) => coming(key, 'everyone', 'everywhere'));
+
+const inGuilds = ['ask', 'checkin.answer', 'checkin.status', 'checkin.reminders'].map((key) =>
+  coming(key, 'everyone', 'guild'),
+);
+
+const forModerators = [
+  'admin.settings',
+  'admin.health',
+  'admin.checkin.preview',
+  'admin.checkin.pause',
+  'admin.checkin.resume',
+  'admin.checkin.skip',
+  'admin.checkin.close',
+  'admin.guide.add',
+  'admin.guide.edit',
+  'admin.guide.hide',
+  'admin.guide.remove',
+  'admin.guide.history',
+  'admin.guide.gaps',
+  'admin.guide.import',
+  'admin.guide.export',
+  'admin.template.add',
+  'admin.template.edit',
+  'admin.template.remove',
+  'admin.moderate.queue',
+  'admin.moderate.remove',
+  'admin.moderate.block',
+  'admin.moderate.unblock',
+  'admin.insights',
+  'admin.audit',
+  'admin.export',
+  'admin.import',
+].map((key) => coming(key, 'moderator', 'guild'));
+
+/** The commands of the plan that later versions bring. */
+export const comingCommands: readonly SlashCommand[] = [...everywhere, ...inGuilds, ...forModerators];

@@ -1,0 +1,78 @@
+import type { Call } from '../../src/discord/call.ts';
+import type { Field, Form } from '../../src/discord/form.ts';
+import type { CustomId } from '../../src/discord/ids.ts';
+import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
+import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
+
+/** What the form starts with. */
+export interface FormStart {
+  /** Chosen with the command: its field then gives way to "what I will do next". */
+  readonly kind?: ViolationKind | undefined;
+  readonly story?: string | undefined;
+  readonly clientLabel?: string | undefined;
+  readonly nextStep?: string | undefined;
+}
+
+export const WEIGHTS = ['1', '2', '3', '4', '5'] as const;
+
+/** The form that logs a violation: five fields, twenty seconds. */
+export function violationForm({ t }: Call, submits: CustomId, start: FormStart): Form {
+  const kind: Field = {
+    type: 'choice',
+    as: 'list',
+    id: 'kind',
+    label: t('violations:form.kind.label'),
+    prompt: t('violations:form.kind.prompt'),
+    options: VIOLATION_KINDS.map((value) => ({ value, label: t(`violations:kinds.${value}`) })),
+  };
+  const nextStep: Field = {
+    type: 'text',
+    id: 'nextStep',
+    label: t('violations:form.nextStep.label'),
+    hint: t('violations:form.nextStep.hint'),
+    example: t('violations:form.nextStep.example'),
+    required: false,
+    max: ENTRY_LIMITS.nextStep,
+    ...(start.nextStep ? { value: start.nextStep } : {}),
+  };
+  const story: Field = {
+    type: 'text',
+    long: true,
+    id: 'story',
+    label: t('violations:form.story.label'),
+    hint: t('violations:form.story.hint'),
+    example: t('violations:form.story.example'),
+    max: ENTRY_LIMITS.story,
+    ...(start.story ? { value: start.story } : {}),
+  };
+  const client: Field = {
+    type: 'text',
+    id: 'client',
+    label: t('violations:form.client.label'),
+    hint: t('violations:form.client.hint'),
+    example: t('violations:form.client.example'),
+    required: false,
+    max: ENTRY_LIMITS.clientLabel,
+    ...(start.clientLabel ? { value: start.clientLabel } : {}),
+  };
+  const reaction: Field = {
+    type: 'choice',
+    as: 'radio',
+    id: 'reaction',
+    label: t('violations:form.reaction.label'),
+    options: REACTIONS.map((value) => ({ value, label: t(`violations:reactions.${value}`) })),
+  };
+  const weight: Field = {
+    type: 'choice',
+    as: 'list',
+    id: 'weight',
+    label: t('violations:form.weight.label'),
+    prompt: t('violations:form.weight.prompt'),
+    options: WEIGHTS.map((value) => ({ value, label: t(`violations:weights.${value}`) })),
+  };
+  const title = start.kind
+    ? t('violations:form.titleKind', { kind: t(`violations:kinds.${start.kind}`) })
+    : t('violations:form.title');
+  const fields = start.kind ? [story, client, reaction, weight, nextStep] : [kind, story, client, reaction, weight];
+  return { title, submits, fields };
+}

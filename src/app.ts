@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { commands } from '../commands/index.ts';
+import type { Clock } from './clock.ts';
+import { findSettings } from './communities/settings.ts';
+import type { Settings } from './config.ts';
+import { type Content, loadContent } from './content.ts';
+import type { Database } from './database/database.ts';
+import { createCatalogue } from './discord/catalogue.ts';
+import { connect } from './discord/connection.ts';
+import type { FindProfile } from './discord/open-call.ts';
+import { buildCommands } from './discord/registration.ts';
+import { createRouter } from './discord/router.ts';
+import { createIncidentId } from './operations/incident.ts';
+import type { Log } from './operations/log.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { startOpsServer } from './operations/server.ts';
+import type { StopStep } from './operations/shutdown.ts';
+import type { Services } from './services.ts';
+
+export interface AppOptions {
+  readonly token: string;
+  /** Base of Discord's REST API; Discord's own if undefined. */
+  readonly apiUrl: string | undefined;
+  /** Where health and metrics are served; nowhere if undefined. */
+  readonly ops: Settings['ops'];
+  /** Open and migrated. The caller closes it, after the app's own steps. */
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Read from the disk if left out. */
+  readonly content?: Content;
+}
+
+export interface App {
+  /** Base address of health and metrics; undefined where they are switched off. */
+  readonly opsUrl: string | undefined;
+  /** Resolves once the bot is logged in and its commands are registered. Rejects with a StartError for a wrong token. */
+  readonly ready: Promise<void>;
+  /** How to stop it, in order. */
+  readonly stopSteps: readonly StopStep[];
+}
+
+/**
+ * Wires the parts of the bot and starts them.
+ * @throws StartError if health and metrics cannot be served; and if content breaks a rule.
+ */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { token, apiUrl, database, clock, log } = options;
+  const { translator, commandTexts, commandWords, ...served } = options.content ?? (await loadContent());
+  const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
+  const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
+  const connection = connect({ token, apiUrl, log, onGateway: metrics.setGatewayState });
+  const services: Services = { db: database.db, clock, ...served, messenger: connection.messenger };
+
+  const route = createRouter({
+    services,
+    catalogue,
+    translator,
+    words: commandWords,
+    findProfile: profileFinder(services),
+    rest: connection.rest,
+    log,
+    newIncident: () => createIncidentId(randomBytes),
+    observe(_kind, name, outcome, seconds) {
+      metrics.countInteraction(name, outcome);
+      metrics.observeAcknowledgement(name, seconds);
+    },
+  });
+  const checks = {
+    gateway: async () => {
+      if (!connection.isReady()) throw new Error('the gateway is not ready');
+    },
+    database: async () => {
+      await database.db.$queryRaw`SELECT 1`;
+    },
+  };
+  const ops = options.ops && (await startOpsServer({ ...options.ops, checks, metrics, log }));
+  const ready = connection.start(route, buildCommands(commands, commandTexts, translator));
+
+  return {
+    opsUrl: ops?.url,
+    ready,
+    stopSteps: [
+      { name: 'login', limitMs: 100, stop: () => connection.abort() },
+      { name: 'interactions', limitMs: 5000, stop: () => connection.settle() },
+      { name: 'gateway', limitMs: 2000, stop: () => connection.close() },
+      { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
+    ],
+  };
+}
+
+function profileFinder({ db }: Services): FindProfile {
+  return async (_personId, communityId) => {
+    const settings = communityId ? await findSettings(db, communityId) : undefined;
+    return { personLocale: undefined, communityLocale: settings?.locale, moderatorRoleId: undefined };
+  };
+}

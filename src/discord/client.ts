@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayIntentBits,
+  Options,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { StartError } from '../operations/start-error.ts';
+
+/**
+ * The gateway client. One intent, Guilds, and none that is privileged: the bot never reads messages. Caches that it has no
+ * use for stay empty, so that memory does not grow with a guild's size.
+ */
+export function createClient(apiUrl: string | undefined): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    // `api: undefined` would override discord.js's default.
+    rest: apiUrl === undefined ? {} : { api: apiUrl },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      ThreadMemberManager: 0,
+      GuildBanManager: 0,
+      GuildInviteManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildScheduledEventManager: 0,
+      StageInstanceManager: 0,
+      AutoModerationRuleManager: 0,
+      GuildMemberManager: { maxSize: 20, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 20, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+}
+
+/**
+ * Logs in and resolves once the client is ready. Without network it goes on trying, less and less often: nothing was
+ * identified yet, so it costs nothing, and a machine that boots before its network needs no help.
+ *
+ * @throws StartError for a wrong token: trying again would only get the bot's token reset.
+ */
+export async function logIn(client: Client, token: string, log: Logger, signal: AbortSignal): Promise<void> {
+  const ready = new Promise<void>((resolve) => {
+    client.once(Events.ClientReady, () => resolve());
+  });
+  for (let pause = 2; !signal.aborted; pause = Math.min(pause * 2, 60)) {
+    try {
+      await client.login(token);
+      break;
+    } catch (error) {
+      if (isWrongToken(error)) throw new StartError(WRONG_TOKEN, { cause: error });
+      if (client.isReady()) break; // a shard was refused at first but came up by itself
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn(
+        { reason, api: client.options.rest?.api },
+        `Discord cannot be reached; trying again in ${pause} s. Check the network and, if set, DISCORD_API_URL.`,
+      );
+      await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  if (!signal.aborted) await ready;
+}
+
+const WRONG_TOKEN =
+  'Discord does not accept DISCORD_TOKEN. Copy the bot’s token anew (Discord Developer Portal, your application, Bot, ' +
+  'Reset Token) into .env or the environment, without quotes or spaces, and start again.';
+
+function isWrongToken(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401;
+  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+}
