@@ -44,7 +44,9 @@ export function readTemplates(contentDir: string, locale: Locale): TemplateFolde
   const shown = (file: string): string => `content/${locale}/templates/${file}`;
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
   const shared = readSharedPlaceholders(shown(SHARED_PLACEHOLDERS_FILE), read(SHARED_PLACEHOLDERS_FILE));
-  const problems = [...shared.problems];
+  if (shared.problems.length > 0)
+    return { templates: [], placeholders: shared.placeholders, problems: shared.problems };
+  const problems: ContentProblem[] = [];
   const templates: Template[] = [];
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.md'))

@@ -107,8 +107,8 @@ const CURRENCIES: Readonly<Record<string, string>> = { zł: 'PLN', zl: 'PLN', '�
 /** "1500 zł", "1 500,50 PLN", "€200"; undefined for anything else, also for a sum without a currency. */
 export function parseMoney(typed: string): Money | undefined {
   const match =
-    /^(?<number>\d[\d {2}.,]*?) ?(?<unit>zł|zl|[€$£]|[a-z]{3})$/iu.exec(typed) ??
-    /^(?<unit>[€$£]|[a-z]{3}) ?(?<number>\d[\d {2}.,]*)$/iu.exec(typed);
+    /^(?<number>\d[\d \u00a0\u202f.,]*?) ?(?<unit>zł|zl|[€$£]|[a-z]{3})$/iu.exec(typed) ??
+    /^(?<unit>[€$£]|[a-z]{3}) ?(?<number>\d[\d \u00a0\u202f.,]*)$/iu.exec(typed);
   const unit = match?.groups?.unit?.toLowerCase() ?? '';
   const currency = CURRENCIES[unit] ?? unit.toUpperCase();
   const amount = parseAmount(match?.groups?.number ?? '');
@@ -118,7 +118,7 @@ export function parseMoney(typed: string): Money | undefined {
 
 /** Reads both ways of writing an amount; what could be meant in two ways ("1.500") is left alone. */
 function parseAmount(written: string): number | undefined {
-  const digits = written.trim().replace(/[ {2}]/gu, '');
+  const digits = written.trim().replace(/[ \u00a0\u202f]/gu, '');
   if (/^\d+(?:[.,]\d{1,2})?$/u.test(digits)) return Number(digits.replace(',', '.'));
   if (/^\d{1,3}(?:\.\d{3})+,\d{2}$/u.test(digits)) return Number(digits.replaceAll('.', '').replace(',', '.'));
   if (/^\d{1,3}(?:,\d{3})+\.\d{2}$/u.test(digits)) return Number(digits.replaceAll(',', ''));
@@ -130,7 +130,6 @@ function formatMoney(money: Money, locale: Locale): string {
     style: 'currency',
     currency: money.currency,
     trailingZeroDisplay: 'stripIfInteger',
-    useGrouping: 'min2',
   });
   return format.format(money.amount);
 }

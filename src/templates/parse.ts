@@ -163,3 +163,19 @@ function position(source: string, offset: number): { line: number; column: numbe
   const before = source.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
+
+/** The names that stand outside every optional part: without a value they would leave a hole in a sentence. */
+export function unguardedNames(text: ParsedText): ReadonlySet<string> {
+  const names = new Set<string>();
+  const walk = (parts: readonly TextPart[], guarded: ReadonlySet<string>): void => {
+    for (const part of parts) {
+      if (part.type === 'placeholder' && !guarded.has(part.name)) names.add(part.name);
+      if (part.type !== 'optional') continue;
+      const own = part.parts.filter((inner) => inner.type === 'placeholder').map((inner) => inner.name);
+      walk(part.parts, new Set([...guarded, ...own]));
+      walk(part.otherwise, guarded);
+    }
+  };
+  walk(text.parts, new Set());
+  return names;
+}

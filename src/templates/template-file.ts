@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { MAX_VALUE_LENGTH } from './format.ts';
 import { DERIVED_NAMES } from './greeting.ts';
-import { parseTemplateText } from './parse.ts';
+import { parseTemplateText, unguardedNames } from './parse.ts';
 import {
   type PlaceholderFields,
   placeholderSchema,
@@ -83,8 +83,17 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
     if (DERIVED_NAMES.has(own.name)) report(line, 'placeholder-derived', `${own.name} follows from client and address`);
   }
 
+  // With a wrong placeholder every text that uses it would be wrong too.
+  if (problems.length > 0) return { template: undefined, problems };
   const firstLine = front.split('\n').length + 3;
   const tones = readTones(body, firstLine, placeholders, report);
+  for (const [tone, text] of Object.entries(tones)) {
+    for (const name of unguardedNames(text)) {
+      if (name === 'greeting' || placeholders.some((one) => one.name === name && (one.required || one.default)))
+        continue;
+      report(firstLine, 'placeholder-unguarded', `${tone}: ${name} may be missing and stands outside [[…]]`);
+    }
+  }
   const used = new Set(Object.values(tones).flatMap((text) => text.names));
   for (const name of DERIVED_NAMES) if (used.has(name)) used.add('client').add('address');
   for (const [index, { name }] of placeholders.entries()) {

@@ -1,0 +1,111 @@
+import type { Locale } from '../i18n/locales.ts';
+import { usedPlaceholders } from './fill.ts';
+import { MAX_VALUE_LENGTH } from './format.ts';
+import { DERIVED_NAMES, suggestAddress } from './greeting.ts';
+import { unguardedNames } from './parse.ts';
+import type { Choice, Money, ParsedText, Placeholder, Template, TemplateValue, TemplateValues, Tone } from './types.ts';
+
+/** A form of Discord's has at most five fields. */
+export const FIELDS_PER_PAGE = 5;
+/** Discord's limit for the label of a field. */
+export const MAX_LABEL_LENGTH = 45;
+
+/** What a form needs to ask for one placeholder. All texts are within Discord's limits. */
+export interface FieldDescriptor {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly example?: string;
+  readonly input: 'line' | 'lines' | 'choice';
+  readonly required: boolean;
+  readonly maxLength: number;
+  /** The first value: what is given already, as editable text; for a choice, one of its values. */
+  readonly value: string;
+  /** The path of the boundary sheet that can fill this field. */
+  readonly sheetPath?: string;
+  readonly choices?: readonly Choice[];
+}
+
+export interface FormFields {
+  readonly template: Pick<Template, 'placeholders' | 'tones' | 'locale'>;
+  readonly tone: Tone;
+  readonly values: TemplateValues;
+}
+
+/** The fields of a template's form for a tone, in the template's order, in pages of at most five. */
+export function formFields({ template, tone, values }: FormFields): readonly (readonly FieldDescriptor[])[] {
+  const used = usedPlaceholders(template.tones[tone], template.placeholders, tone, template.locale);
+  return pages(used.map((placeholder) => field(placeholder, values)));
+}
+
+/**
+ * The placeholders of a member's or a community's own text: shared ones keep their description, any other name
+ * becomes a line with the name itself as its label. Required is what stands outside every `[[…]]`.
+ */
+export function placeholdersOf(
+  text: ParsedText,
+  shared: ReadonlyMap<string, Placeholder>,
+  tone: Tone,
+  locale: Locale,
+): readonly Placeholder[] {
+  const unguarded = unguardedNames(text);
+  const own = text.names
+    .filter((name) => !DERIVED_NAMES.has(name))
+    .map((name): Placeholder => {
+      const described = shared.get(name);
+      const plain: Placeholder = {
+        name,
+        label: name,
+        kind: 'text',
+        required: false,
+        source: 'last',
+        maxLength: MAX_VALUE_LENGTH.text,
+      };
+      return { ...(described ?? plain), required: unguarded.has(name) && described?.default === undefined };
+    });
+  const derivedFrom = [...shared.values()].filter(({ name }) => name === 'client' || name === 'address');
+  const known = new Map([...derivedFrom, ...own].map((placeholder) => [placeholder.name, placeholder]));
+  return usedPlaceholders(text, [...known.values()], tone, locale);
+}
+
+/** Splits fields into pages of at most five. */
+export function pages<T>(fields: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(fields.length / FIELDS_PER_PAGE);
+  return Array.from({ length: count }, (_, page) => fields.slice(page * FIELDS_PER_PAGE, (page + 1) * FIELDS_PER_PAGE));
+}
+
+function field(placeholder: Placeholder, values: TemplateValues): FieldDescriptor {
+  const { name, label, hint, example, kind, required, maxLength, source, choices } = placeholder;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return {
+    name,
+    label: label.slice(0, MAX_LABEL_LENGTH),
+    ...(hint === undefined ? {} : { hint }),
+    ...(example === undefined ? {} : { example }),
+    input: kind === 'choice' ? 'choice' : kind === 'longtext' || kind === 'list' ? 'lines' : 'line',
+    required,
+    maxLength,
+    value: firstValue(placeholder, value, values),
+    ...(source?.startsWith('sheet') ? { sheetPath: source } : {}),
+    ...(choices === undefined ? {} : { choices }),
+  };
+}
+
+function firstValue(placeholder: Placeholder, value: TemplateValue | undefined, values: TemplateValues): string {
+  const text = value === undefined ? '' : editableText(value).slice(0, placeholder.maxLength);
+  if (placeholder.kind !== 'choice') return text;
+  if (placeholder.choices?.some((choice) => choice.value === text)) return text;
+  const client = Object.hasOwn(values, 'client') ? values.client : undefined;
+  const suggested = placeholder.name === 'address' && typeof client === 'string' ? suggestAddress(client) : undefined;
+  return suggested ?? placeholder.default ?? '';
+}
+
+/** A value as the text that a person edits: a list has a line for each item, money its amount and currency. */
+export function editableText(value: TemplateValue): string {
+  if (typeof value === 'string') return value;
+  return isList(value) ? value.join('\n') : `${value.amount} ${value.currency}`;
+}
+
+function isList(value: readonly string[] | Money): value is readonly string[] {
+  return Array.isArray(value);
+}
