@@ -1,0 +1,127 @@
+/**
+ * Measures the search on judged queries, beside MiniSearch with fuzzy and prefix search on the same articles:
+ * `npm run search:eval [-- FILE …]`. A hit is a result judged 1 or 2.
+ */
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import MiniSearch from 'minisearch';
+import { z } from 'zod';
+import { type Locale, locales } from '../src/guide/article.ts';
+import { loadGuide } from '../src/guide/articles.ts';
+import { guideDocuments } from '../src/guide/search/documents.ts';
+import { search } from '../src/guide/search/search.ts';
+import { buildIndex, type SearchDocument } from '../src/guide/search/search-index.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const judgedSchema = z.array(
+  z.object({
+    id: z.string(),
+    category: z.string(),
+    locale: z.enum(locales),
+    query: z.string(),
+    relevant: z.record(z.string(), z.number()),
+  }),
+);
+
+/** A query with the sections that answer it, graded 2 (best) or 1; none where the honest answer is nothing. */
+export type Judged = z.infer<typeof judgedSchema>[number];
+
+export function readJudged(file: string): Judged[] {
+  return judgedSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** Answers a query by ids, best first. */
+export type Engine = (query: string, locale: Locale) => readonly string[];
+
+/** The product's search over `content/`. */
+export async function productEngine(): Promise<Engine> {
+  const documents = guideTexts();
+  const indexes = { pl: await buildIndex('pl', documents.pl), en: await buildIndex('en', documents.en) };
+  return (query, locale) =>
+    search([{ name: 'guide', index: indexes[locale] }], query).results.map(({ document }) => document.id);
+}
+
+/** MiniSearch as its documentation recommends it, on the same fields with the same weights. */
+function miniSearchEngine(): Engine {
+  const documents = guideTexts();
+  const build = (locale: Locale) => {
+    const index = new MiniSearch<SearchDocument>({
+      fields: ['heading', 'title', 'keywords', 'questions', 'otherWords', 'body'],
+      extractField: (document, field) => {
+        const value: unknown = Reflect.get(document, field);
+        return Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '';
+      },
+      searchOptions: {
+        fuzzy: 0.2,
+        prefix: true,
+        boost: { heading: 3, title: 3, keywords: 3, questions: 2, otherWords: 1.5 },
+      },
+    });
+    index.addAll(documents[locale]);
+    return index;
+  };
+  const indexes = { pl: build('pl'), en: build('en') };
+  return (query, locale) => indexes[locale].search(query).map(({ id }) => String(id));
+}
+
+function guideTexts(): Record<Locale, SearchDocument[]> {
+  const [pl, en] = [loadGuide(`${root}/content`, 'pl'), loadGuide(`${root}/content`, 'en')];
+  return { pl: [...guideDocuments(pl, en)], en: [...guideDocuments(en, pl)] };
+}
+
+/** Shares from 0 to 1; `emptied` is the share answered by nothing. */
+export type Figures = { queries: number; hit1: number; hit3: number; mrr: number; emptied: number };
+
+export function measure(engine: Engine, judged: readonly Judged[]): Figures {
+  const answers = judged.map(({ query, locale, relevant }) => {
+    const ids = engine(query, locale).slice(0, 10);
+    return { rank: ids.findIndex((id) => (relevant[id] ?? 0) >= 1), empty: ids.length === 0 };
+  });
+  const mean = (value: (answer: (typeof answers)[number]) => number) =>
+    answers.reduce((sum, answer) => sum + value(answer), 0) / Math.max(1, answers.length);
+  return {
+    queries: judged.length,
+    hit1: mean(({ rank }) => Number(rank === 0)),
+    hit3: mean(({ rank }) => Number(rank >= 0 && rank < 3)),
+    mrr: mean(({ rank }) => (rank < 0 ? 0 : 1 / (rank + 1))),
+    emptied: mean(({ empty }) => Number(empty)),
+  };
+}
+
+/** Whether the guide answers the query at all. */
+export const isAnswerable = ({ category }: Judged) => category !== 'noans';
+
+function table(judged: readonly Judged[], engines: Readonly<Record<string, Engine>>): string {
+  const answerable = judged.filter(isAnswerable);
+  const groups: [string, Judged[]][] = [...new Set(answerable.map(({ category }) => category))].map((category) => [
+    category,
+    answerable.filter((query) => query.category === category),
+  ]);
+  for (const locale of locales) groups.push([`all ${locale}`, answerable.filter((query) => query.locale === locale)]);
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const rows = groups.map(([name, queries]) => [
+    name,
+    String(queries.length),
+    ...Object.values(engines).flatMap((engine) => {
+      const { hit1, hit3, mrr, emptied } = measure(engine, queries);
+      return [percent(hit1), percent(hit3), mrr.toFixed(3), percent(emptied)];
+    }),
+  ]);
+  const offTopic = judged.filter((query) => !isAnswerable(query));
+  rows.push([
+    'off-topic',
+    String(offTopic.length),
+    ...Object.values(engines).flatMap((engine) => ['', '', '', percent(measure(engine, offTopic).emptied)]),
+  ]);
+  const columns = Object.keys(engines).flatMap((name) => [`${name}: hit@1`, 'hit@3', 'MRR', 'nothing']);
+  const lines = [['queries', 'n', ...columns], ['---', '--:', ...columns.map(() => '--:')], ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+if (import.meta.main) {
+  const files = process.argv.length > 2 ? process.argv.slice(2) : [`${root}test/search-dev.json`];
+  const engines = { search: await productEngine(), MiniSearch: miniSearchEngine() };
+  for (const file of files) console.log(`\n${relative(root, file)}\n\n${table(readJudged(file), engines)}`);
+}

@@ -1,0 +1,83 @@
+/**
+ * Searches the guide without starting the bot: `npm run search -- [--locale en] QUERY`, or with `--json` JSON lines
+ * `{"query","locale"}` on stdin and one JSON line for each on stdout, in order.
+ */
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type Locale, locales } from '../guide/article.ts';
+import { loadGuide } from '../guide/articles.ts';
+import { guideDocuments } from '../guide/search/documents.ts';
+import { type SearchAnswer, search } from '../guide/search/search.ts';
+import { buildIndex, type SearchIndex } from '../guide/search/search-index.ts';
+import { makeSnippet } from '../guide/search/snippet.ts';
+
+const contentDir = new URL('../../content', import.meta.url).pathname;
+const requestSchema = z.object({ query: z.string(), locale: z.enum(locales).default('pl') });
+
+async function loadIndexes(): Promise<Record<Locale, SearchIndex>> {
+  const [pl, en] = [loadGuide(contentDir, 'pl'), loadGuide(contentDir, 'en')];
+  return {
+    pl: await buildIndex('pl', guideDocuments(pl, en)),
+    en: await buildIndex('en', guideDocuments(en, pl)),
+  };
+}
+
+function answerLine(indexes: Record<Locale, SearchIndex>, line: string): string {
+  const request = requestSchema.parse(JSON.parse(line));
+  const { results, confidence } = search([{ name: 'guide', index: indexes[request.locale] }], request.query);
+  return JSON.stringify({
+    query: request.query,
+    results: results.map(({ document, score }) => ({ id: document.id, score: Number(score.toFixed(4)) })),
+    confidence,
+  });
+}
+
+/** @returns whether every line was a request */
+async function answerLines(indexes: Record<Locale, SearchIndex>): Promise<boolean> {
+  let valid = true;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    let output: string;
+    try {
+      output = answerLine(indexes, line);
+    } catch (error) {
+      // A line that is no request still gets its line, so that answers stay in step with requests.
+      valid = false;
+      output = JSON.stringify({ error: error instanceof Error ? error.message : String(error) });
+    }
+    process.stdout.write(`${output}\n`);
+  }
+  return valid;
+}
+
+const headings: Readonly<Record<SearchAnswer['confidence'], string>> = {
+  confident: 'Found:',
+  closest: 'No certain answer. The closest topics:',
+  nothing: 'Nothing found.',
+};
+
+function describe(answer: SearchAnswer): string {
+  const bold = (text: string) => (process.stdout.isTTY ? `\u001B[1m${text}\u001B[22m` : `*${text}*`);
+  const results = answer.results.map(({ document, score, coverage }, at) => {
+    const title = document.heading === undefined ? document.title : `${document.title} › ${document.heading}`;
+    const snippet = makeSnippet(document.body, answer.matches).map(({ text, match }) => (match ? bold(text) : text));
+    return `${at + 1}. ${title}\n   ${document.id}  score ${score.toFixed(2)}, covers ${Math.round(100 * coverage)} %\n   ${snippet.join('')}\n`;
+  });
+  return [headings[answer.confidence], ...results].join('\n');
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, locale: { type: 'string', default: 'pl' } },
+});
+const locale = z.enum(locales).safeParse(values.locale);
+if (!locale.success || (!values.json && positionals.length === 0)) {
+  console.error('Usage: npm run search -- [--locale pl|en] QUERY\n       npm run search -- --json < requests.jsonl');
+  process.exitCode = 2;
+} else if (values.json) {
+  if (!(await answerLines(await loadIndexes()))) process.exitCode = 1;
+} else {
+  const indexes = await loadIndexes();
+  console.log(describe(search([{ name: 'guide', index: indexes[locale.data] }], positionals.join(' '))));
+}

@@ -1,0 +1,103 @@
+import type { Alternative } from './lexicon.ts';
+import type { Entry, SearchIndex } from './search-index.ts';
+
+/** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
+export type Tally = {
+  readonly index: SearchIndex;
+  readonly score: Float64Array;
+  readonly covered: Float64Array;
+  /** Of the word at hand. */
+  readonly weight: Float64Array;
+  readonly likeness: Float64Array;
+};
+
+export function startTally(index: SearchIndex): Tally {
+  const array = () => new Float64Array(index.entries.length);
+  return { index, score: array(), covered: array(), weight: array(), likeness: array() };
+}
+
+/** How soon a word's repetition stops counting (BM25's k1). */
+const saturation = 1.2;
+/** The weight at which a word covers its share of the query almost fully: that of a heading or keyword. A mention in running text covers half. */
+const fullWeight = 3;
+const coverSaturation = 2;
+/**
+ * Added to a word's rarity where coverage is reckoned: without it a word that every section holds ("client") would weigh
+ * nothing there, and one strange word beside it would empty the answer.
+ */
+const commonWordWorth = 0.6;
+
+/**
+ * Spreads a word over the documents that hold it: each of its forms adds its weight by its likeness. So each word of a
+ * text counts once, as the likeliest meaning.
+ *
+ * @returns the documents it touched, and how many hold it: a document with a merely related word counts in part, or
+ * vague meanings would make a rare word common
+ */
+export function spread(
+  { weight, likeness }: Tally,
+  alternatives: readonly Alternative[],
+): { numbers: number[]; frequency: number } {
+  const numbers: number[] = [];
+  for (const { form, likeness: alike } of alternatives) {
+    const { postings } = form;
+    for (let at = 0; at < postings.length; at += 2) {
+      const number = postings[at] ?? 0;
+      if (weight[number] === 0) numbers.push(number);
+      weight[number] = (weight[number] ?? 0) + alike * (postings[at + 1] ?? 0);
+      likeness[number] = Math.max(likeness[number] ?? 0, alike);
+    }
+  }
+  return { numbers, frequency: numbers.reduce((sum, number) => sum + (likeness[number] ?? 0), 0) };
+}
+
+/** BM25's inverse document frequency, never negative. */
+export function rarityOf(frequency: number, size: number): number {
+  return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** What a word of this rarity weighs in the coverage of a query. */
+export function coverWorth(rarity: number): number {
+  return rarity + commonWordWorth;
+}
+
+/** Adds the word's worth to the documents that it touched, and clears its traces for the next word. */
+export function settle(tally: Tally, numbers: readonly number[], rarity: number): void {
+  const { score, covered, weight, likeness } = tally;
+  for (const number of numbers) {
+    const held = weight[number] ?? 0;
+    const fullness = ((fullWeight + coverSaturation) / fullWeight) * (held / (held + coverSaturation));
+    score[number] = (score[number] ?? 0) + (rarity * (saturation + 1) * held) / (held + saturation);
+    covered[number] = (covered[number] ?? 0) + coverWorth(rarity) * (likeness[number] ?? 0) * fullness;
+    weight[number] = 0;
+    likeness[number] = 0;
+  }
+}
+
+/** What a word of the indexed texts means for the query. */
+export type Sense = { readonly queryWord: number; readonly likeness: number; readonly rarity: number };
+
+/**
+ * How well the query says one of the document's phrases whole, from 0 to 1: the weight that both share, of the weight
+ * that either has. A phrase's words that the query lacks weigh as its average word.
+ */
+export function phraseFit(
+  { phrases }: Entry,
+  senses: ReadonlyMap<string, Sense>,
+  query: { readonly total: number; readonly length: number },
+): number {
+  let best = 0;
+  for (const phrase of phrases) {
+    const shared = new Map<number, number>();
+    let missing = 0;
+    for (const word of phrase) {
+      const sense = senses.get(word);
+      if (sense) shared.set(sense.queryWord, Math.max(shared.get(sense.queryWord) ?? 0, sense.likeness * sense.rarity));
+      else missing++;
+    }
+    if (shared.size === 0) continue;
+    const common = shared.values().reduce((sum, weight) => sum + weight, 0);
+    best = Math.max(best, common / (query.total + (query.total / query.length) * missing));
+  }
+  return best;
+}

@@ -1,0 +1,167 @@
+import type { Locale } from '../article.ts';
+import { tokenize } from './analysis.ts';
+import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './lexicon.ts';
+import { isStopWord } from './stop-words.ts';
+
+/** What is searched: a section, or the opening of an article. */
+export type SearchDocument = {
+  /** `slug` or `slug#section`, unique within its index. */
+  readonly id: string;
+  readonly slug: string;
+  /** Title of the article. */
+  readonly title: string;
+  /** Heading of the section; absent for the opening of an article. */
+  readonly heading?: string;
+  readonly keywords: readonly string[];
+  readonly questions: readonly string[];
+  /** Keywords, questions and title of the same section in the other language: people mix both. */
+  readonly otherWords: readonly string[];
+  /** Plain text. */
+  readonly body: string;
+};
+
+export type Entry = {
+  readonly document: SearchDocument;
+  readonly forms: readonly Form[];
+  /** Heading, keywords and questions as lists of words: a query that says one of them whole means this document. */
+  readonly phrases: readonly (readonly string[])[];
+};
+
+/** An index of one collection of documents in one language, changed in place by add and remove. */
+export type SearchIndex = {
+  readonly lexicon: Lexicon;
+  /** By document number; a hole is free. */
+  readonly entries: (Entry | undefined)[];
+  readonly numbers: Map<string, number>;
+  readonly free: number[];
+};
+
+const weights = { heading: 3, title: 1, keywords: 3, questions: 2, otherWords: 1.5, body: 1 } as const;
+
+/** Characters of a document's body that are indexed; an upload of 256 KB must not hold the event loop. */
+const maxBodyLength = 20_000;
+/** Length in words of a usual section. A constant, not the running average: so a document's weights depend on nothing but itself. */
+const usualLength = 80;
+/** How much a long body counts less (BM25's b). */
+const lengthInfluence = 0.6;
+
+export function createIndex(locale: Locale): SearchIndex {
+  return { lexicon: createLexicon(locale), entries: [], numbers: new Map(), free: [] };
+}
+
+/** Adds a document, in place of the one with the same id if there is one. Findable by the next query. */
+export function addDocument(index: SearchIndex, document: SearchDocument): void {
+  removeDocument(index, document.id);
+  const { locale } = index.lexicon;
+  const words = new Map<string, number>();
+  const phrases: string[][] = [];
+  const count = (phrase: readonly string[], weight: number) => {
+    for (const word of phrase) words.set(word, (words.get(word) ?? 0) + weight);
+  };
+  for (const [texts, weight] of weighedTexts(document)) {
+    for (const text of texts) {
+      const phrase = wordsOf(text, locale);
+      count(phrase, weight);
+      phrases.push(phrase);
+    }
+  }
+  if (document.heading !== undefined) count(wordsOf(document.title, locale), weights.title);
+  const body = wordsOf(document.body.slice(0, maxBodyLength), locale);
+  count(body, weights.body / (1 - lengthInfluence + (lengthInfluence * body.length) / usualLength));
+
+  const number = index.free.pop() ?? index.entries.length;
+  const forms: Form[] = [];
+  for (const [word, weight] of words) {
+    const form = internForm(index.lexicon, word);
+    insertPosting(form.postings, number, weight);
+    forms.push(form);
+  }
+  index.entries[number] = { document, forms, phrases };
+  index.numbers.set(document.id, number);
+}
+
+function weighedTexts(document: SearchDocument): [readonly string[], number][] {
+  return [
+    [[document.heading ?? document.title], weights.heading],
+    [document.keywords, weights.keywords],
+    [document.questions, weights.questions],
+    [document.otherWords, weights.otherWords],
+  ];
+}
+
+/** The words of a text that say something about its topic. */
+export function wordsOf(text: string, locale: Locale): string[] {
+  return tokenize(text)
+    .map(({ word }) => word)
+    .filter((word) => !isStopWord(word, locale));
+}
+
+/** Removes a document; answers whether there was one. */
+export function removeDocument(index: SearchIndex, id: string): boolean {
+  const number = index.numbers.get(id);
+  const entry = number === undefined ? undefined : index.entries[number];
+  if (number === undefined || !entry) return false;
+  for (const form of entry.forms) {
+    form.postings.splice(postingAt(form.postings, number), 2);
+    if (form.postings.length === 0) dropForm(index.lexicon, form);
+  }
+  index.entries[number] = undefined;
+  index.numbers.delete(id);
+  index.free.push(number);
+  return true;
+}
+
+/** Position of the first posting whose document is not before this one. */
+function postingAt(postings: readonly number[], document: number): number {
+  let low = 0;
+  let high = postings.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((postings[2 * middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
+
+function insertPosting(postings: number[], document: number, weight: number): void {
+  const at = postingAt(postings, document);
+  if (at === postings.length) postings.push(document, weight);
+  else postings.splice(at, 0, document, weight);
+}
+
+/** Characters indexed before the event loop gets its turn: a few milliseconds' work. */
+const sliceLength = 16_000;
+
+/**
+ * Builds an index in slices, so that heartbeats and people are served meanwhile. `documents` may be a generator: each
+ * document is then made within its slice.
+ *
+ * @param pause gives way between slices; the event loop's next turn unless a test counts them
+ */
+export async function buildIndex(
+  locale: Locale,
+  documents: Iterable<SearchDocument>,
+  pause: () => Promise<void> = nextTurn,
+): Promise<SearchIndex> {
+  const index = createIndex(locale);
+  let length = 0;
+  for (const document of documents) {
+    addDocument(index, document);
+    length += textLength(document);
+    if (length < sliceLength) continue;
+    length = 0;
+    await pause();
+  }
+  return index;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function textLength(document: SearchDocument): number {
+  let length = Math.min(document.body.length, maxBodyLength) + document.title.length;
+  for (const words of [document.keywords, document.questions, document.otherWords])
+    for (const text of words) length += text.length;
+  return length;
+}

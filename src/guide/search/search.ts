@@ -1,0 +1,154 @@
+import { tokenize } from './analysis.ts';
+import { type Alternative, correctionsOf, formsLike } from './lexicon.ts';
+import { coverWorth, phraseFit, rarityOf, type Sense, settle, spread, startTally, type Tally } from './score.ts';
+import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { isStopWord } from './stop-words.ts';
+
+/** Longer queries are cut; nobody types them, and each word costs time. */
+export const maxQueryLength = 300;
+const maxQueryWords = 24;
+
+/** A collection to search, and how much its documents count beside those of the others (1: alike). */
+export type Source = {
+  readonly name: string;
+  readonly index: SearchIndex;
+  readonly boost?: number;
+  /** Slugs that are left out: articles that a community hid or replaced. */
+  readonly hidden?: ReadonlySet<string>;
+};
+
+/** How much the guide counts beside a community's articles on the same themes. */
+export const guideBoost = 1.6;
+
+/** `confident`: the first result answers. `closest`: topics near the question. `nothing`: no result is worth showing. */
+export type Confidence = 'confident' | 'closest' | 'nothing';
+
+export type SearchResult = {
+  /** Name of the source. */
+  readonly source: string;
+  readonly document: SearchDocument;
+  /** Comparable within one answer only. */
+  readonly score: number;
+  /** Share of the query's weight that the document covers, from 0 to 1. */
+  readonly coverage: number;
+};
+
+export type SearchAnswer = {
+  readonly confidence: Confidence;
+  /** Best first; empty exactly when the confidence is `nothing`. */
+  readonly results: readonly SearchResult[];
+  /** Folded words that count as matches, for marking them in snippets. */
+  readonly matches: ReadonlySet<string>;
+};
+
+/** Coverage from which the first result is taken for the answer. */
+const confidentCoverage = 0.6;
+/** Coverage below which nothing is shown … */
+const leastCoverage = 0.45;
+/** … unless the query holds a word that stands in this share of the documents: then it is about the guide's theme. */
+const themeShare = 0.4;
+/** How much the fit of a whole phrase adds, as a share of the query's weight. */
+const phraseWorth = 0.6;
+/** Candidates whose phrases are compared. */
+const candidateCount = 20;
+
+/**
+ * Answers a query from several indexes at once. Any text is a query; the same query on the same documents has the same
+ * answer, in whatever order they were added.
+ *
+ * @param limit most results, at most 20
+ */
+export function search(sources: readonly Source[], query: string, limit = 10): SearchAnswer {
+  const size = sources.reduce((sum, { index }) => sum + index.numbers.size, 0);
+  const tallies = sources.map(({ index }) => startTally(index));
+  const senses = new Map<string, Sense>();
+  const meanings = meaningsOf(sources, query);
+  let total = 0;
+  let cover = 0;
+  let onTheme = false;
+  meanings.forEach((meaning, queryWord) => {
+    const touched = tallies.map((tally, at) => spread(tally, meaning[at] ?? []));
+    const frequency = touched.reduce((sum, { frequency }) => sum + frequency, 0);
+    const rarity = rarityOf(frequency, size);
+    total += rarity;
+    cover += coverWorth(rarity);
+    onTheme ||= frequency > size * themeShare;
+    tallies.forEach((tally, at) => {
+      settle(tally, touched[at]?.numbers ?? [], rarity);
+    });
+    for (const { form, likeness } of meaning.flat())
+      if ((senses.get(form.word)?.likeness ?? 0) < likeness) senses.set(form.word, { queryWord, likeness, rarity });
+  });
+
+  const results = sources
+    .flatMap((source, at) => {
+      const tally = tallies[at];
+      return tally ? bestOf(source, tally, senses, { total, cover, length: meanings.length }) : [];
+    })
+    .sort(byScore)
+    .slice(0, limit);
+  const coverage = results[0]?.coverage ?? 0;
+  const matches = new Set(senses.keys());
+  if (results.length === 0 || (coverage < leastCoverage && !onTheme))
+    return { confidence: 'nothing', results: [], matches };
+  return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
+}
+
+/** For each word of the query that says something: what it may mean in each source. */
+function meaningsOf(sources: readonly Source[], query: string): (readonly (readonly Alternative[])[])[] {
+  const words = new Set(tokenize(query.slice(0, maxQueryLength)).map(({ word }) => word));
+  return [...words]
+    .filter((word) => !sources.every(({ index }) => isStopWord(word, index.lexicon.locale)))
+    .slice(0, maxQueryWords)
+    .map((word) => {
+      const like = sources.map(({ index }) => formsLike(index.lexicon, word));
+      if (like.some((forms) => forms.length > 0)) return like;
+      return sources.map(({ index }) => correctionsOf(index.lexicon, word));
+    });
+}
+
+function byScore(a: SearchResult, b: SearchResult): number {
+  return b.score - a.score || (a.document.id < b.document.id ? -1 : 1);
+}
+
+function bestOf(
+  source: Source,
+  { score, covered }: Tally,
+  senses: ReadonlyMap<string, Sense>,
+  query: { total: number; cover: number; length: number },
+): SearchResult[] {
+  const { entries } = source.index;
+  const isHidden = (number: number) => source.hidden?.has(entries[number]?.document.slug ?? '') ?? false;
+  const boost = source.boost ?? 1;
+  return highest(score, candidateCount, (number) => !isHidden(number)).flatMap((number): SearchResult[] => {
+    const entry = entries[number];
+    if (!entry) return [];
+    const fit = phraseFit(entry, senses, query);
+    return [
+      {
+        source: source.name,
+        document: entry.document,
+        score: boost * ((score[number] ?? 0) + phraseWorth * query.total * fit),
+        coverage: Math.min(1, (covered[number] ?? 0) / query.cover),
+      },
+    ];
+  });
+}
+
+/** The numbers of the highest scores above 0, in no particular order; more than `count` where the last ones are equal. */
+function highest(scores: Float64Array, count: number, allowed: (number: number) => boolean): number[] {
+  const kept: number[] = [];
+  let least = 0;
+  const trim = () => {
+    kept.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    least = scores[kept[count - 1] ?? 0] ?? 0;
+    while (kept.length > count && (scores[kept.at(-1) ?? 0] ?? 0) < least) kept.pop();
+  };
+  scores.forEach((score, number) => {
+    if (score === 0 || score < least || !allowed(number)) return;
+    kept.push(number);
+    if (kept.length % (8 * count) === 0) trim();
+  });
+  if (kept.length > count) trim();
+  return kept;
+}

@@ -1,0 +1,72 @@
+import { tokenize } from './analysis.ts';
+
+/** A run of text, and whether it is a word of the query. */
+export type Segment = { readonly text: string; readonly match: boolean };
+
+/** How far back a snippet begins before the first matching word to start with its sentence. */
+const leadLength = 70;
+/** Characters of a text that are looked at: enough for any section, and bounded for any upload. */
+const maxTextLength = 20_000;
+
+/**
+ * The stretch of a text that holds most of the matching words, in segments; their joined text is at most `length`
+ * characters with “…” where it is cut. Starts at a sentence where one is near, and never cuts a word.
+ *
+ * @param text plain text
+ * @param matches folded words, as {@link SearchAnswer} gives them
+ */
+export function makeSnippet(text: string, matches: ReadonlySet<string>, length = 160): Segment[] {
+  const flat = text.slice(0, maxTextLength).replace(/\s+/gu, ' ').trim();
+  const found = tokenize(flat).filter(({ word }) => matches.has(word));
+  const start = startOf(flat, bestStart(found, length - leadLength));
+  const prefix = start > 0 ? '… ' : '';
+  const room = Math.max(1, length - prefix.length);
+  const end = flat.length - start <= room ? flat.length : endOf(flat, start, start + room - 2);
+
+  const segments: Segment[] = [];
+  const push = (piece: string, match: boolean) => {
+    if (piece !== '') segments.push({ text: piece, match });
+  };
+  push(prefix, false);
+  let at = start;
+  for (const token of found) {
+    if (token.start < at || token.end > end) continue;
+    push(flat.slice(at, token.start), false);
+    push(flat.slice(token.start, token.end), true);
+    at = token.end;
+  }
+  push(flat.slice(at, end) + (end < flat.length ? ' …' : ''), false);
+  return segments;
+}
+
+type Found = { readonly word: string; readonly start: number; readonly end: number };
+
+/** Where the window of this length begins that holds most different matching words; of equals, the first. */
+function bestStart(found: readonly Found[], window: number): number {
+  let best = { start: 0, count: 0 };
+  found.forEach(({ start }, first) => {
+    const words = new Set<string>();
+    for (let at = first; at < found.length; at++) {
+      const next = found[at];
+      if (!next || next.end > start + window) break;
+      words.add(next.word);
+    }
+    if (words.size > best.count) best = { start, count: words.size };
+  });
+  return best.start;
+}
+
+function startOf(text: string, match: number): number {
+  if (match <= leadLength) return 0;
+  const lead = text.slice(match - leadLength, match);
+  const sentence = Math.max(lead.lastIndexOf('. '), lead.lastIndexOf('! '), lead.lastIndexOf('? '));
+  const boundary = sentence >= 0 ? sentence + 1 : lead.indexOf(' ');
+  return boundary < 0 ? match : match - leadLength + boundary + 1;
+}
+
+function endOf(text: string, start: number, limit: number): number {
+  const space = text.lastIndexOf(' ', limit);
+  if (space > start) return space;
+  // One word longer than the snippet: cut it, but not inside a pair of surrogates.
+  return /[\uD800-\uDBFF]/.test(text[limit - 1] ?? '') ? limit - 1 : limit;
+}

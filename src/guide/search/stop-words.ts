@@ -1,0 +1,36 @@
+import type { Locale } from '../article.ts';
+
+/**
+ * Words that say nothing about a topic: function words, and the verbs with which questions are put ("what should I do").
+ * Folded like every analysed word. "Nie" and "no" are among them: as single words they occur everywhere in both languages.
+ */
+const lists: Readonly<Record<Locale, string>> = {
+  pl: `
+    a aby ach acz aj ale albo ani az azeby bardzo bez beda bede bedzie bo bowiem by byc byl byla bylo byly bym byle chce chcialabym chcialbym
+    chociaz choc ci cie cala caly ciagle co cokolwiek cos czasem czasami czemu czy czyli czyjs dla dlaczego dlatego do dosc duzo dwa ewentualnie ga gdy gdyby
+    gdyz gdzie gdziekolwiek gdzies go ich ile im inna inne inny innych iz ja jak jaka jakas jakby jaki jakie jakis jakich jakim jako jakos jakze jednak
+    jego jej jemu jest jestem jesli jezeli juz kazda kazde kazdy kiedy kiedys kilka kilku kims kogo kogos komu komus ktora ktore ktorego ktorej
+    ktory ktorych ktorym ktorzy kto ktos ku lecz lub ma maja mam mamy masz mi miec mial miala mimo mna mnie moga mogl mogla moglbym moglabym moj moja moje moze mozesz
+    mozna moge moim moich mojego mojej mu musi musze my na nad nalezy nam nami nas nasz nasza nasze natomiast nawet nia nic nich nie niech niego niej niemu nigdy nim nimi
+    niz no o obok od ode okolo on ona one oni ono oraz oto pan pani po pod podczas pomimo ponad poniewaz potrzebuje powinien powinna powinno powinienem powinnam
+    poza prawie przed przede przez przy raz razie robi robic robie rowniez sa sam sama samo siebie sie skad soba sobie sposob swoj swoja swoje swojego swoim swoich ta tak taka taki
+    takie takze tam te tego tej ten teraz to toba tobie totez trzeba tu twoj twoja twoje twym ty tych tylko tym u w we wam wami was wasz
+    warto wedlug wie wiec wiem wszelkie wtedy wy wlasnie z za zaden zadna zadne zamiast zas ze zeby zrob zrobic zrobie znow znowu
+    the of and is how what czego czegos czym czyms ktorzys jakiej jakiego jesteś moc mozemy umiem umiec polega bedac zanim jeden jedna jedno dwa dwie dwoch dwoje dwoma trzy trzech cztery`,
+  en: `
+    a about above after again all also am an and any are as at be because been before being between both but by can cannot cant could did do does doing don dont
+    each else ever few for from further get gets getting go going had has have having he hello her here hers him his how i id if im in into is it its
+    ive just let lets like make makes may me might mine more most much must my myself need needs no nor not now of on once one only or other our ours out over own per please
+    should shouldnt so some such than that thats the their theirs them then there these they thing things this those through to too under until up us very want
+    was wasnt we were what whats when where whether which while who whom whose why will with without wont would you your yours yourself doesnt didnt isnt arent someone something somebody one two three four`,
+};
+
+const stopWords: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  pl: new Set(lists.pl.split(/\s+/)),
+  en: new Set(lists.en.split(/\s+/)),
+};
+
+/** Whether an analysed word is left out of queries in this language. Single characters always are. */
+export function isStopWord(word: string, locale: Locale): boolean {
+  return word.length < 2 || stopWords[locale].has(word);
+}

@@ -1,0 +1,80 @@
+import { tokenize } from './analysis.ts';
+import { type Form, formsLike, formsStarting, topicalWeight } from './lexicon.ts';
+import { maxQueryLength, type Source, search } from './search.ts';
+import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { isStopWord } from './stop-words.ts';
+
+export type Suggestion = { readonly source: string; readonly document: SearchDocument };
+
+/** Fewer letters say nothing; callers then offer what the person read last. */
+export const minSuggestLength = 2;
+
+/** How much a heading or title with the typed beginning counts beside keywords. */
+const headingWorth = 20;
+
+/**
+ * What a person may be about to type: sections whose heading, keywords or questions hold every typed word, the last one
+ * as a beginning; then, where room is left, what the search finds (other forms of the words, slips).
+ *
+ * @param limit most suggestions; Discord takes 25
+ */
+export function suggest(sources: readonly Source[], input: string, limit = 25): Suggestion[] {
+  const words = tokenize(input.slice(0, maxQueryLength)).map(({ word }) => word);
+  const last = words.at(-1);
+  if (last === undefined || words.join('').length < minSuggestLength) return [];
+  const begun = sources.flatMap((source) => begunIn(source, words.slice(0, -1), last)).sort(byWorth);
+  const found: Suggestion[] = search(sources, input, Math.min(limit, 20)).results.map(({ source, document }) => ({
+    source,
+    document,
+  }));
+  const suggestions = new Map<string, Suggestion>();
+  for (const { source, document } of [...begun, ...found]) {
+    const key = `${source}:${document.id}`;
+    if (!suggestions.has(key)) suggestions.set(key, { source, document });
+  }
+  return [...suggestions.values()].slice(0, limit);
+}
+
+type Begun = Suggestion & { readonly worth: number };
+
+function byWorth(a: Begun, b: Begun): number {
+  return b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1);
+}
+
+function begunIn(source: Source, complete: readonly string[], last: string): Begun[] {
+  const { index } = source;
+  const said = complete.filter((word) => !isStopWord(word, index.lexicon.locale));
+  let worths = topicalWorths(formsStarting(index.lexicon, last));
+  for (const word of said) {
+    const others = topicalWorths(formsLike(index.lexicon, word).map(({ form }) => form));
+    worths = new Map(
+      [...worths].flatMap(([number, worth]) => {
+        const other = others.get(number);
+        return other === undefined ? [] : [[number, worth + other] as const];
+      }),
+    );
+  }
+  return [...worths].flatMap(([number, worth]) => {
+    const document = documentAt(index, number);
+    if (!document || source.hidden?.has(document.slug)) return [];
+    const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
+    return [{ source: source.name, document, worth: (source.boost ?? 1) * (worth + (inHeading ? headingWorth : 0)) }];
+  });
+}
+
+function documentAt(index: SearchIndex, number: number): SearchDocument | undefined {
+  return index.entries[number]?.document;
+}
+
+/** By document number: the greatest weight of any of the forms, where it stands in more than running text. */
+function topicalWorths(forms: readonly Form[]): Map<number, number> {
+  const worths = new Map<number, number>();
+  for (const { postings } of forms) {
+    for (let at = 0; at < postings.length; at += 2) {
+      const number = postings[at] ?? 0;
+      const weight = postings[at + 1] ?? 0;
+      if (weight >= topicalWeight && weight > (worths.get(number) ?? 0)) worths.set(number, weight);
+    }
+  }
+  return worths;
+}
