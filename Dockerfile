@@ -6,8 +6,8 @@ ENV NODE_ENV=production
 # `npm ci` generates the database client from the schema, so these come first; the layer lasts until one of them changes.
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma ./prisma
-# The image brings its own Node 24: the one in the optional dependencies is for machines with an older version.
-RUN npm ci --omit=dev --omit=optional && npm cache clean --force
+# The image has Node 24; the one among the packages is for machines with an older version.
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* && npm cache clean --force
 
 COPY . .
 RUN mkdir data && chown node:node data
