@@ -1,0 +1,102 @@
+/** What can be made to go wrong, on purpose. */
+export type FaultKind =
+  /** 429 with retry_after; `global` with X-RateLimit-Global. */
+  | 'rate-limited'
+  | 'global-rate-limited'
+  | 'error-500'
+  | 'error-502'
+  | 'error-503'
+  /** Answers after `delay` milliseconds. */
+  | 'slow'
+  /** Never answers; the connection stays open. */
+  | 'hang'
+  /** The connection is cut before anything is done. */
+  | 'reset'
+  /** Everything is done, then the connection is cut: the bot cannot know. */
+  | 'done-but-lost'
+  /** Everything is done, then a 502 is answered. */
+  | 'done-but-502'
+  /** 403 with 50013, as after a moderator took a permission away. */
+  | 'forbidden';
+
+export interface FaultRule {
+  id: number;
+  kind: FaultKind;
+  /** Which requests: `POST /channels/:channelId/messages`, a part of it, or a pattern over `METHOD route`. */
+  on: string | RegExp;
+  /** How many requests it hits; default 1, Infinity until it is removed. */
+  times: number;
+  /** Lets that many matching requests pass first. */
+  after: number;
+  /** `slow`: milliseconds. Rate limits: seconds times 1000. */
+  delay: number;
+}
+
+export interface Faults {
+  readonly rules: readonly FaultRule[];
+  add(rule: Pick<FaultRule, 'kind' | 'on'> & Partial<Omit<FaultRule, 'id'>>): FaultRule;
+  remove(id: number): void;
+  clear(): void;
+  /** The fault for a request, if any; uses it up. */
+  take(method: string, route: string): FaultRule | undefined;
+  /** Heartbeats are not acknowledged while on. */
+  zombie(on: boolean): void;
+  isZombie(): boolean;
+  /** New gateway connections are refused while on. */
+  refuseGateway(on: boolean): void;
+  refusesGateway(): boolean;
+}
+
+export function createFaults(changed: () => void): Faults {
+  let rules: FaultRule[] = [];
+  let serial = 0;
+  let zombie = false;
+  let refuse = false;
+  return {
+    get rules() {
+      return rules;
+    },
+    add(rule) {
+      serial += 1;
+      const made: FaultRule = { times: 1, after: 0, delay: 1000, ...rule, id: serial };
+      rules.push(made);
+      changed();
+      return made;
+    },
+    remove(id) {
+      rules = rules.filter((rule) => rule.id !== id);
+      changed();
+    },
+    clear() {
+      rules = [];
+      zombie = false;
+      refuse = false;
+      changed();
+    },
+    take(method, route) {
+      const name = `${method} ${route}`;
+      for (const rule of rules) {
+        if (!(typeof rule.on === 'string' ? name.includes(rule.on) : rule.on.test(name))) continue;
+        if (rule.after > 0) {
+          rule.after -= 1;
+          continue;
+        }
+        rule.times -= 1;
+        if (rule.times <= 0) rules = rules.filter((other) => other !== rule);
+        changed();
+        return rule;
+      }
+      return undefined;
+    },
+    zombie(on) {
+      zombie = on;
+      changed();
+    },
+    isZombie: () => zombie,
+    refuseGateway(on) {
+      refuse = on;
+      changed();
+    },
+    refusesGateway: () => refuse,
+  };
+}

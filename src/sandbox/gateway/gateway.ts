@@ -1,0 +1,123 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { botId, type Core } from '../core.ts';
+import { shardOf } from '../snowflake.ts';
+import { permissionsIn } from '../world/channels.ts';
+import { P } from '../world/permissions.ts';
+import { connect } from './connection.ts';
+import { OP, type Session, sendEvent } from './session.ts';
+
+export interface Dispatch {
+  event: string;
+  /** Decides the shard; null goes to shard 0, as direct messages do. */
+  guildId: string | null;
+  /** The bot must be able to see it. */
+  channelId?: string;
+  /** Sent to sessions that asked for at least one of these; 0: to all. */
+  intents: number;
+  /** Also when the bot is no member of the guild (interactions of a user install), or the guild is unavailable. */
+  always?: boolean;
+  data: (intents: number) => unknown;
+}
+
+export interface Gateway {
+  readonly sessions: ReadonlyMap<string, Session>;
+  dispatch(event: Dispatch): void;
+  /** Accepts WebSocket upgrades of `/gateway`; false when the address is another's. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  open(session: Session): void;
+  forget(session: Session): void;
+  /** Ends every connection. A code that forbids resuming also forgets the sessions. */
+  closeAll(code: number, reason?: string): void;
+  /** Cuts the TCP connections without a close frame. */
+  cutAll(): void;
+  /** Op 7: asks the bot to reconnect and resume. */
+  askReconnect(): void;
+  /** Op 9: declares the sessions invalid. */
+  invalidate(resumable: boolean): void;
+  stop(): void;
+}
+
+/** Close codes after which Discord lets no session resume. */
+const FINAL = new Set([1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014]);
+
+export function createGateway(core: () => Core): Gateway {
+  const sessions = new Map<string, Session>();
+  const sockets = new Set<WebSocket>();
+  const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 });
+
+  function mayKnow(event: Dispatch): boolean {
+    const { world } = core();
+    if (event.always || event.guildId === null) return true;
+    const guild = world.guilds.get(event.guildId);
+    if (guild === undefined || !guild.installed || guild.unavailable) return false;
+    const channel = event.channelId === undefined ? undefined : world.channels.get(event.channelId);
+    return channel === undefined || (permissionsIn(core(), channel, botId(core())) & P.ViewChannel) !== 0n;
+  }
+
+  return {
+    sessions,
+    dispatch(event) {
+      if (!mayKnow(event)) return;
+      for (const session of sessions.values()) {
+        const shard = event.guildId === null ? 0 : shardOf(event.guildId, session.shardCount);
+        if (shard !== session.shard || (event.intents !== 0 && !(event.intents & session.intents))) continue;
+        const data = event.data(session.intents);
+        sendEvent(session, event.event, data);
+        core().recorder.frame({ shard, direction: 'to-bot', op: OP.Dispatch, event: event.event, data });
+      }
+    },
+    upgrade(request, socket, head) {
+      if (!/^\/gateway\/?(\?|$)/.test(request.url ?? '')) return false;
+      if (core().faults.refusesGateway()) {
+        socket.destroy();
+        return true;
+      }
+      server.handleUpgrade(request, socket, head, (ws) => {
+        sockets.add(ws);
+        ws.on('close', () => sockets.delete(ws));
+        connect(core(), ws, new URL(request.url ?? '', 'http://gateway').searchParams);
+      });
+      return true;
+    },
+    open(session) {
+      sessions.set(session.id, session);
+      core().bus.emit('session');
+    },
+    forget(session) {
+      sessions.delete(session.id);
+      core().bus.emit('session');
+    },
+    closeAll(code, reason = '') {
+      for (const socket of sockets) socket.close(code, reason);
+      if (FINAL.has(code)) sessions.clear();
+      for (const session of sessions.values()) session.socket = null;
+      core().bus.emit('session');
+    },
+    cutAll() {
+      for (const socket of sockets) socket.terminate();
+    },
+    askReconnect() {
+      for (const { socket } of sessions.values())
+        socket?.send(JSON.stringify({ op: OP.Reconnect, d: null, s: null, t: null }));
+    },
+    invalidate(resumable) {
+      for (const session of sessions.values()) {
+        session.socket?.send(JSON.stringify({ op: OP.InvalidSession, d: resumable, s: null, t: null }));
+        if (!resumable) sessions.delete(session.id);
+      }
+      core().bus.emit('session');
+    },
+    stop() {
+      sessions.clear();
+      for (const socket of sockets) socket.terminate();
+      server.close();
+    },
+  };
+}
+
+/** A session of the bot is connected. */
+export function isConnected(core: Core): boolean {
+  return [...core.gateway.sessions.values()].some((session) => session.socket !== null);
+}

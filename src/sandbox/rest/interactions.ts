@@ -1,0 +1,180 @@
+import {
+  ApplicationCommandAutocompleteCallbackRequestSchema,
+  CreateMessageInteractionCallbackRequestSchema,
+  IncomingWebhookRequestPartialSchema,
+  IncomingWebhookUpdateRequestPartialSchema,
+  ModalInteractionCallbackRequestSchema,
+  UpdateMessageInteractionCallbackRequestSchema,
+} from 'discord-api-spec/zod';
+import type { Core } from '../core.ts';
+import { I, type InteractionState } from '../interactions/interactions.ts';
+import {
+  acknowledge,
+  channelOf,
+  edit,
+  remove,
+  sendFollowUp,
+  sendOriginal,
+  tokenMessage,
+} from '../interactions/respond.ts';
+import { invalidForm, refusal } from '../rules/errors.ts';
+import { checkMessage, F } from '../rules/messages.ts';
+import { checkModal } from '../rules/modals.ts';
+import { accept } from '../rules/schema.ts';
+import { editMessage, messagesOf, shapeOf } from '../world/messages.ts';
+import type { MessageState } from '../world/state.ts';
+import { type Answered, type Call, type Endpoint, noContent, ok } from './server.ts';
+
+/** Interaction callbacks, and the webhook endpoints that live on an interaction's token. */
+export const interactionEndpoints: readonly Endpoint[] = [
+  { method: 'POST', route: '/interactions/:interactionId/:token/callback', open: true, handle: callback },
+  { method: 'POST', route: '/webhooks/:applicationId/:token', open: true, handle: followUp },
+  {
+    method: 'GET',
+    route: '/webhooks/:applicationId/:token/messages/:messageId',
+    open: true,
+    handle: (core, call) => ok(tokenMessage(core, byToken(core, call), call.params.messageId ?? '').message),
+  },
+  {
+    method: 'PATCH',
+    route: '/webhooks/:applicationId/:token/messages/:messageId',
+    open: true,
+    handle(core, call) {
+      const interaction = byToken(core, call);
+      const state = tokenMessage(core, interaction, call.params.messageId ?? '');
+      edit(core, interaction, state, accept(IncomingWebhookUpdateRequestPartialSchema, call.body ?? {}), call.files);
+      return ok(state.message);
+    },
+  },
+  {
+    method: 'DELETE',
+    route: '/webhooks/:applicationId/:token/messages/:messageId',
+    open: true,
+    handle(core, call) {
+      const interaction = byToken(core, call);
+      remove(core, interaction, tokenMessage(core, interaction, call.params.messageId ?? ''));
+      return noContent;
+    },
+  },
+];
+
+function byToken(core: Core, call: Call): InteractionState {
+  if (call.params.applicationId !== core.world.application.id) throw refusal(10015);
+  return core.interactions.forWebhook(call.params.token ?? '');
+}
+
+/** Which callback types each interaction takes. A form never answers a form; suggestions answer only suggestions. */
+function allowedTypes(interaction: InteractionState): number[] {
+  switch (interaction.type) {
+    case I.Autocomplete:
+      return [8];
+    case I.Command:
+      return [4, 5, 9];
+    case I.Component:
+      return [4, 5, 6, 7, 9];
+    default:
+      return interaction.sourceMessageId === null ? [4, 5] : [4, 5, 6, 7];
+  }
+}
+
+function callback(core: Core, call: Call): Answered {
+  const interaction = core.interactions.forCallback(call.params.interactionId ?? '', call.params.token ?? '');
+  if (interaction.stage === 'answered') throw refusal(40060);
+  const body = typeof call.body === 'object' && call.body !== null ? call.body : {};
+  const type = 'type' in body ? Number(body.type) : Number.NaN;
+  const allowed = allowedTypes(interaction);
+  if (!allowed.includes(type))
+    throw invalidForm([
+      { path: ['type'], code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${allowed.join(', ')}}.` },
+    ]);
+  const message = answer(core, interaction, type, call);
+  core.bus.emit('interaction', 'acknowledged', interaction);
+  if (call.query.with_response !== 'true' && call.query.with_response !== '1') return noContent;
+  const original = type === 4 || type === 5 ? message : undefined;
+  return ok({
+    interaction: {
+      id: interaction.id,
+      type: interaction.type,
+      ...(message && type !== 6
+        ? {
+            response_message_id: message.message.id,
+            response_message_loading: message.loading,
+            response_message_ephemeral: message.audience !== null,
+            channel_id: interaction.channelId,
+            ...(interaction.guildId === null ? {} : { guild_id: interaction.guildId }),
+          }
+        : {}),
+    },
+    ...(original ? { resource: { type, message: original.message } } : {}),
+    ...(type === 7 && message ? { resource: { type, message: message.message } } : {}),
+  });
+}
+
+/** Holds the callback to the rules of its type and does it. The interaction counts as answered only when nothing was wrong. */
+function answer(core: Core, interaction: InteractionState, type: number, call: Call): MessageState | undefined {
+  switch (type) {
+    case 4: {
+      const data = accept(CreateMessageInteractionCallbackRequestSchema, call.body).data ?? {};
+      checkMessage(data, call.files, ['data']);
+      channelOf(core, interaction);
+      acknowledge(interaction, type);
+      return sendOriginal(core, interaction, data, call.files, false);
+    }
+    case 5: {
+      const data = accept(CreateMessageInteractionCallbackRequestSchema, call.body).data ?? {};
+      if (data.flags && data.flags & ~F.Ephemeral)
+        core.recorder.violation({
+          rule: 'deferred-flags',
+          message: 'A deferred answer takes no flag but EPHEMERAL; the others belong on the edit',
+          interactionId: interaction.id,
+        });
+      acknowledge(interaction, type);
+      return sendOriginal(core, interaction, { flags: (data.flags ?? 0) & F.Ephemeral }, [], true);
+    }
+    case 6: {
+      acknowledge(interaction, type);
+      return undefined;
+    }
+    case 7: {
+      const data = accept(UpdateMessageInteractionCallbackRequestSchema, call.body).data ?? {};
+      const source = messagesOf(core, interaction.channelId).get(interaction.sourceMessageId ?? '');
+      if (source === undefined) throw refusal(10008);
+      checkMessage(data, call.files, ['data'], shapeOf(source.message));
+      acknowledge(interaction, type);
+      editMessage(core, source, data, call.files);
+      return source;
+    }
+    case 8: {
+      const { data } = accept(ApplicationCommandAutocompleteCallbackRequestSchema, call.body);
+      const choices = (data?.choices ?? []).filter((choice) => choice !== null);
+      const long = choices.flatMap((choice, index) =>
+        typeof choice.value === 'string' && choice.value.length > 100
+          ? [
+              {
+                path: ['data', 'choices', index, 'value'],
+                code: 'BASE_TYPE_BAD_LENGTH',
+                message: 'Must be between 1 and 100 in length.',
+              },
+            ]
+          : [],
+      );
+      if (long.length > 0) throw invalidForm(long);
+      acknowledge(interaction, type);
+      interaction.choices = choices;
+      return undefined;
+    }
+    default: {
+      const { data } = accept(ModalInteractionCallbackRequestSchema, call.body);
+      checkModal(data);
+      acknowledge(interaction, type);
+      interaction.modal = data;
+      return undefined;
+    }
+  }
+}
+
+function followUp(core: Core, call: Call): Answered {
+  const interaction = byToken(core, call);
+  const body = accept(IncomingWebhookRequestPartialSchema, call.body ?? {});
+  return ok(sendFollowUp(core, interaction, body, call.files).message);
+}

@@ -1,0 +1,191 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type Clock, createClock } from './clock.ts';
+import { botId, type Core, createBus, type Settings } from './core.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createGateway, type Gateway, isConnected } from './gateway/gateway.ts';
+import { createInteractions } from './interactions/interactions.ts';
+import {
+  type Channel,
+  channelHandle,
+  createGuild,
+  createPerson,
+  type Guild,
+  guildHandle,
+  type NewGuild,
+  type NewPerson,
+  type Person,
+  personHandle,
+} from './persons/handles.ts';
+import { happening } from './persons/wait.ts';
+import { createRecorder, type GatewayRecord, type RecordedRequest, type Violation } from './recorder.ts';
+import { attachmentRoutes } from './rest/attachments.ts';
+import { channelEndpoints } from './rest/channels.ts';
+import { commandEndpoints } from './rest/commands.ts';
+import { guildEndpoints } from './rest/guilds.ts';
+import { interactionEndpoints } from './rest/interactions.ts';
+import { messageEndpoints } from './rest/messages.ts';
+import { reactionEndpoints } from './rest/reactions.ts';
+import { createApi } from './rest/server.ts';
+import { threadEndpoints } from './rest/threads.ts';
+import { createSnowflakes } from './snowflake.ts';
+import { emptyWorld } from './world/state.ts';
+
+export interface SandboxOptions extends Partial<Settings> {
+  /** 0 (default): any free port. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** The bot's token; default a made-up one. */
+  token?: string;
+  /** The bot's name; default `Granica`. */
+  name?: string;
+  /** How many requests and gateway frames are kept; default 5000. */
+  keep?: number;
+}
+
+/** A running stand-in for Discord. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** What `DISCORD_API_URL` names: `…/api`. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly bot: { readonly id: string; readonly applicationId: string };
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly gateway: Gateway;
+  /** Everything that the bot asked, with what was answered. */
+  readonly requests: readonly RecordedRequest[];
+  readonly gatewayFrames: readonly GatewayRecord[];
+  /** Rules of Discord that the bot broke. Tests expect it to be empty. */
+  readonly violations: readonly Violation[];
+  addPerson(person: NewPerson): Person;
+  addGuild(guild: NewGuild): Guild;
+  person(id: string): Person;
+  guild(id: string): Guild;
+  channel(id: string): Channel;
+  /** Resolves when the bot's gateway session is open. */
+  untilConnected(patience?: number): Promise<void>;
+  /** Resolves when commands are registered (globally, or in any guild). */
+  untilRegistered(patience?: number): Promise<void>;
+  /** Forgets recorded requests, frames and violations. */
+  forget(): void;
+  close(): Promise<void>;
+  /** The parts, for the page's server and for tests of the sandbox itself. */
+  readonly core: Core;
+}
+
+/** Starts a sandbox that listens. Throws what `listen` throws (EADDRINUSE …). */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const core = createCore(options);
+  const app = createApi(core, [
+    ...interactionEndpoints,
+    ...messageEndpoints,
+    ...commandEndpoints,
+    ...guildEndpoints,
+    ...threadEndpoints,
+    ...reactionEndpoints,
+    ...channelEndpoints,
+  ]);
+  attachmentRoutes(core, app);
+  await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  app.server.on('upgrade', (request, socket, head) => {
+    if (!core.gateway.upgrade(request, socket, head)) socket.destroy();
+  });
+  const { port } = app.server.address() as AddressInfo;
+  core.url = `http://${options.host && options.host !== '0.0.0.0' ? options.host : '127.0.0.1'}:${port}`;
+  const { recorder, bus } = core;
+  return {
+    core,
+    url: core.url,
+    apiUrl: `${core.url}/api`,
+    token: core.token,
+    bot: { id: botId(core), applicationId: core.world.application.id },
+    clock: core.clock,
+    faults: core.faults,
+    gateway: core.gateway,
+    requests: recorder.requests,
+    gatewayFrames: recorder.gateway,
+    violations: recorder.violations,
+    addPerson: (person) => createPerson(core, person),
+    addGuild: (guild) => createGuild(core, guild),
+    person: (id) => personHandle(core, id),
+    guild: (id) => guildHandle(core, id),
+    channel: (id) => channelHandle(core, id),
+    async untilConnected(patience = 10_000) {
+      if (isConnected(core)) return;
+      await happening(
+        core,
+        'session',
+        () => isConnected(core) || undefined,
+        patience,
+        () => 'The bot did not connect to the gateway',
+      );
+    },
+    async untilRegistered(patience = 10_000) {
+      const registered = () => [...core.world.commands.values()].some((commands) => commands.size > 0) || undefined;
+      if (registered()) return;
+      await happening(core, 'commands', registered, patience, () => 'The bot registered no commands');
+    },
+    forget() {
+      recorder.requests.length = 0;
+      recorder.gateway.length = 0;
+      recorder.violations.length = 0;
+    },
+    async close() {
+      core.clock.stop();
+      core.gateway.stop();
+      const closed = once(app.server, 'close');
+      await app.close();
+      if (app.server.listening) await closed;
+      bus.removeAllListeners();
+    },
+  };
+}
+
+function createCore(options: SandboxOptions): Core {
+  const bus = createBus();
+  const clock = createClock(() => bus.emit('clock'));
+  const newId = createSnowflakes(clock.now);
+  const name = options.name ?? 'Granica';
+  const id = newId();
+  const world = emptyWorld({ id, name, publicKey: '0'.repeat(64), ownerId: newId() });
+  const core: Core = {
+    token: options.token ?? `${Buffer.from(id).toString('base64url')}.c2FuZA.sandbox-token-of-no-use-elsewhere`,
+    url: '',
+    settings: {
+      rateLimits: options.rateLimits ?? false,
+      shards: options.shards ?? 1,
+      privilegedIntents: options.privilegedIntents ?? 0,
+      answerWithin: options.answerWithin ?? 3000,
+      heartbeatInterval: options.heartbeatInterval ?? 41_250,
+    },
+    clock,
+    newId,
+    world,
+    bus,
+    recorder: createRecorder(bus, clock.now, options.keep ?? 5000),
+    faults: createFaults(() => bus.emit('faults')),
+    gateway: createGateway(() => core),
+    interactions: createInteractions(() => core),
+  };
+  const account = (userId: string, username: string, bot: boolean) =>
+    world.users.set(userId, {
+      user: {
+        id: userId,
+        username,
+        global_name: null,
+        discriminator: bot ? '0001' : '0',
+        avatar: null,
+        ...(bot ? { bot: true } : {}),
+      },
+      locale: 'en-US',
+      zone: 'UTC',
+      dmsClosed: false,
+      hasApp: false,
+    });
+  account(id, name, true);
+  account(world.application.ownerId, 'developer', false);
+  return core;
+}

@@ -1,0 +1,27 @@
+/** The first millisecond of 2015: what Discord's ids count from. */
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+/** Makes ids that rise strictly, whatever the clock does, and hold the time of their making. */
+export function createSnowflakes(now: () => number): (at?: number) => string {
+  let last = 0n;
+  return (at = now()) => {
+    const wanted = (BigInt(Math.floor(at)) - DISCORD_EPOCH) << 22n;
+    last = wanted > last ? wanted : last + 1n;
+    return last.toString();
+  };
+}
+
+/** The time (milliseconds since the Unix epoch) that an id holds. */
+export function snowflakeTime(id: string): number {
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
+}
+
+/** Ids in the order of their making. */
+export function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** The shard a guild's events go to (Discord's formula). */
+export function shardOf(guildId: string, shardCount: number): number {
+  return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
+}

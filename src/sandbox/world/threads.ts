@@ -1,0 +1,39 @@
+import type { Core } from '../core.ts';
+import { blankChannel, channelEvent } from './channels.ts';
+import type { ChannelState } from './state.ts';
+
+export interface NewThread {
+  /** That of the message it starts from; else a new one. */
+  id?: string;
+  type: number;
+  ownerId: string;
+  name: string;
+  /** Minutes; null: the channel's default, else a day. */
+  autoArchive: number | null;
+  tags?: readonly string[];
+}
+
+/** Makes a thread or a forum post and tells of it. */
+export function makeThread(core: Core, parent: ChannelState, made: NewThread): ChannelState {
+  const now = new Date(core.clock.now()).toISOString();
+  const thread: ChannelState = {
+    ...blankChannel(made.id ?? core.newId(), made.type),
+    guildId: parent.guildId,
+    parentId: parent.id,
+    name: made.name,
+    ownerId: made.ownerId,
+    thread: {
+      archived: false,
+      auto_archive_duration: made.autoArchive ?? parent.defaultAutoArchive ?? 1440,
+      archive_timestamp: now,
+      locked: false,
+      create_timestamp: now,
+    },
+    appliedTags: [...(made.tags ?? [])],
+    members: { [made.ownerId]: now },
+  };
+  core.world.channels.set(thread.id, thread);
+  parent.lastMessageId = parent.type === 15 ? thread.id : parent.lastMessageId;
+  channelEvent(core, 'created', thread);
+  return thread;
+}
