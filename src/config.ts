@@ -88,11 +88,19 @@ const databaseUrl = refined((value, problem) => {
     if (!value.slice('file:'.length).replace(/^\/\//, '')) problem(`The directory is missing after “file:”. ${hint}`);
   } else if (!/^postgres(ql)?:\/\//.test(value)) {
     problem(`The address begins with neither “file:” nor “postgresql://”. ${hint}`);
-  } else if (!URL.canParse(value)) {
+  } else if (!URL.canParse(value) || !isPercentEncoded(value)) {
     problem(`The address cannot be read; special characters of a password must be percent-encoded. ${hint}`);
   }
   return value;
 });
+
+function isPercentEncoded(value: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(value));
+  } catch {
+    return false;
+  }
+}
 
 const dataKeys = refined((value, problem) =>
   value.split(',').map((part, index) => {
@@ -165,6 +173,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   if (!result.success || problems.length > 0) throw new StartError(explain(problems));
   return settingsOf(result.data);
+}
+
+/** The values that must never be logged, whole or in another text. */
+export function secretsOf({ discord, databaseUrl, dataKeys, assistant }: Settings): string[] {
+  const password = URL.parse(databaseUrl)?.password ?? '';
+  const keys = dataKeys.flatMap((key) => [Buffer.from(key).toString('base64'), Buffer.from(key).toString('base64url')]);
+  const secrets = [discord.token, assistant?.apiKey, password, decodeURIComponent(password), ...keys];
+  return [...new Set(secrets)].filter((secret): secret is string => Boolean(secret));
 }
 
 function explain(problems: readonly string[]): string {

@@ -47,6 +47,8 @@ const cases: [file: string, code: string, says: RegExp | undefined][] = [
   ['src/sandbox/a.ts', `import type { APIUser } from 'discord-api-types/v10';`, undefined],
   ['src/sandbox/b.ts', `import { router } from '../discord/router.ts';`, /nothing of the bot/],
   ['src/app.ts', `import { Client } from 'discord.js';`, /Only src\/discord/],
+  ['src/content.ts', `import { Client } from 'discord.js';`, /Only src\/discord/],
+  ['src/config.ts', `import { log } from './violations/entries.ts';`, /below the domain/],
   ['src/main.ts', `import { startSandbox } from './sandbox/start.ts';`, undefined],
 
   ['commands/a.ts', `import { defineCommand } from '../src/discord/command.ts';`, undefined],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readSettings, variables } from '../src/config.ts';
+import { readSettings, secretsOf, variables } from '../src/config.ts';
 import { StartError } from '../src/operations/start-error.ts';
 
 type Env = Record<string, string>;
@@ -110,6 +110,20 @@ describe('values', () => {
   });
 });
 
+test('the secrets among the settings, as they are written and as they are used', () => {
+  const own = key();
+  const settings = readSettings({
+    DISCORD_TOKEN: 'a.b.c',
+    DATABASE_URL: 'postgresql://granica:p%40ss@db/granica',
+    OPENAI_API_KEY: 'sk-1',
+    DATA_KEY: own,
+  });
+  expect(secretsOf(settings)).toEqual(
+    expect.arrayContaining(['a.b.c', 'p%40ss', 'p@ss', 'sk-1', own, Buffer.from(own, 'base64').toString('base64url')]),
+  );
+  expect(secretsOf(readSettings({}))).toEqual([]);
+});
+
 describe('bad values', () => {
   const bad: [keyof Env, string, RegExp][] = [
     ['DISCORD_TOKEN', 'Bot abc.def', /without “Bot”/],
@@ -122,6 +136,7 @@ describe('bad values', () => {
     ['DATABASE_URL', './data', /file:DIRECTORY/],
     ['DATABASE_URL', 'file:', /directory is missing/],
     ['DATABASE_URL', 'postgresql://user:p%w#[@host:x/db', /percent-encoded/],
+    ['DATABASE_URL', 'postgresql://user:50%off@host/db', /percent-encoded/],
     ['DATA_KEY', 'short', /32 bytes/],
     ['DATA_KEY', 'AAAAAAAAAAAAAAAAAAAAAA==', /32 bytes/],
     ['DATA_KEY', `${'A'.repeat(43)}=,`, /Key 2 /],
@@ -158,7 +173,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(anyEnv, (env) => {
         try {
-          expect(readSettings(env).sandboxPort).toBeGreaterThanOrEqual(0);
+          expect(secretsOf(readSettings(env))).toBeInstanceOf(Array);
         } catch (error) {
           expect(error).toBeInstanceOf(StartError);
         }
