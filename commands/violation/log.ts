@@ -5,6 +5,7 @@ import { giveBack } from '../../src/discord/failures.ts';
 import { cut } from '../../src/discord/limits.ts';
 import { choiceParam, optionalParam, uuidParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { ADVICE } from '../../src/violations/advice.ts';
 import { labelWarnings } from '../../src/violations/client-label.ts';
 import { ENTRY_LIMITS, logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { isReaction, isViolationKind, VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
@@ -91,30 +92,22 @@ async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }
   return toMe(t('violations:saved'), ...warnings, ...helpFor(call, kind));
 }
 
-/** The closed loop: what was logged leads to the section of the guide and the template that help with it. */
+/** What helps with this kind of violation: a section of the guide and a template. */
 function helpFor({ t, person, services }: Call, kind: ViolationKind): Block[] {
-  const articles = [...services.guides[person.locale].articles.values()];
-  const article =
-    articles.find(({ answers }) => answers[0] === kind) ?? articles.find(({ answers }) => answers.includes(kind));
-  const section = article?.sections.find(({ id }) => id === kind || kind.startsWith(id));
-  const template = services.templates[person.locale].templates.find(({ kinds }) => kinds.includes(kind));
-  const help = [
-    ...(article
-      ? [
-          {
-            label: t('violations:readSection', { title: section?.heading ?? article.title }),
-            does: openSection.with({ ref: section?.ref ?? article.slug }),
-          },
-        ]
-      : []),
-    ...(template
-      ? [
-          {
-            label: t('violations:useTemplate', { title: template.title }),
-            does: openTemplate.with({ id: template.id }),
-          },
-        ]
-      : []),
+  const { section: ref, template: id } = ADVICE[kind];
+  const [slug = '', sectionId] = ref.split('#');
+  const article = services.guides[person.locale].articles.get(slug);
+  const section = article?.sections.find((each) => each.id === sectionId);
+  const template = services.templates[person.locale].find(id);
+  if (!article || !template) throw new Error(`no ${ref} or ${id} to help with ${kind}`);
+  return [
+    { type: 'text', text: t('violations:helps') },
+    buttons(
+      {
+        label: t('violations:readSection', { title: section?.heading ?? article.title }),
+        does: openSection.with({ ref }),
+      },
+      { label: t('violations:useTemplate', { title: template.title }), does: openTemplate.with({ id }) },
+    ),
   ];
-  return help.length > 0 ? [{ type: 'text', text: t('violations:helps') }, buttons(...help)] : [];
 }

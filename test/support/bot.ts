@@ -1,0 +1,112 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { type App, startApp } from '../../src/app.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
+import { type Content, loadContent } from '../../src/content.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import { stopInOrder } from '../../src/operations/shutdown.ts';
+import type { Channel, Guild, Person, Role } from '../../src/sandbox/persons/handles.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** The whole bot on a fresh database, logged in to a sandbox with one guild: a moderator, two members, two channels. */
+export interface TestBot {
+  readonly sandbox: Sandbox;
+  readonly database: TestDatabase;
+  readonly app: App;
+  readonly content: Content;
+  readonly guild: Guild;
+  readonly channel: Channel;
+  readonly checkin: Channel;
+  /** ManageGuild. */
+  readonly moderator: Person;
+  readonly member: Person;
+  readonly other: Person;
+  /** Everything that was logged, one JSON line each. */
+  readonly logged: string[];
+  /** Stops the app and starts it anew on the same database and sandbox, as after a restart. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TestBotOptions {
+  /** Language of the guild and of all persons; Polish if left out. */
+  readonly locale?: Locale;
+  readonly clock?: Clock;
+}
+
+let loaded: Promise<Content> | undefined;
+
+/** Starts the bot for tests that need their own; most use {@link useBot}. */
+export async function startBot({ locale = 'pl', clock = systemClock }: TestBotOptions = {}): Promise<TestBot> {
+  loaded ??= loadContent();
+  const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), startSandbox()]);
+  const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
+  const channel = guild.addChannel({ name: 'ogolny' });
+  const checkin = guild.addChannel({ name: 'check-in' });
+  const moderators = guild.addRole({ name: 'Moderacja', permissions: ['ManageGuild'] });
+  const join = (name: string, roles: readonly Role[] = []) => {
+    const person = sandbox.addPerson({ name, locale });
+    guild.join(person, { roles });
+    return person;
+  };
+  const logged: string[] = [];
+  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
+  const start = async () => {
+    const { token, apiUrl } = sandbox;
+    const app = await startApp({ token, apiUrl, ops: undefined, database, clock, log, content });
+    await app.ready;
+    return app;
+  };
+  let app = await start();
+  return {
+    sandbox,
+    database,
+    content,
+    guild,
+    channel,
+    checkin,
+    moderator: join('Monika', [moderators]),
+    member: join('Anna'),
+    other: join('Bartek'),
+    logged,
+    get app() {
+      return app;
+    },
+    async restart() {
+      await stopInOrder(app.stopSteps, log);
+      app = await start();
+    },
+    async close() {
+      await stopInOrder(app.stopSteps, log);
+      await sandbox.close();
+      await database.close();
+    },
+  };
+}
+
+/**
+ * One bot for a test file, its database emptied before each test. Fails a test in which the bot broke a rule of Discord's
+ * or met a bug of its own.
+ */
+export function useBot(options: TestBotOptions = {}): () => TestBot {
+  let bot: TestBot | undefined;
+  const current = () => {
+    if (!bot) throw new Error('the bot is not started yet');
+    return bot;
+  };
+  beforeAll(async () => {
+    bot = await startBot(options);
+  });
+  beforeEach(async () => {
+    await current().database.reset();
+    current().sandbox.forget();
+    current().logged.length = 0;
+  });
+  afterEach(() => {
+    expect(current().sandbox.violations).toEqual([]);
+    expect(current().logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+  afterAll(() => bot?.close());
+  return current;
+}
