@@ -1,24 +1,24 @@
 /**
- * Escapes what a person wrote so that Discord shows it as it was typed: no bold, heading, list, quote, link or mention.
- * Backslashes are Discord's own way; `@` and `<` get none because `allowed_mentions` is empty, but a mention would still be
- * *drawn* as one, so the character after them is set apart by a zero-width space.
+ * Escapes what a person wrote so that Discord shows it as it was typed: no bold, heading, list, quote, link, emoji or
+ * mention. Everything by backslashes, Discord's own way, since an invisible character would come along when it is copied.
+ * (Who is pinged is decided by `allowed_mentions` alone; this is about what is drawn.)
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\\`*_~|[\]()>]/g, '\\$&')
-    .replaceAll(/^(\s*)([#-]|\d+\.)(\s)/gm, (_match, space: string, mark: string, after: string) =>
-      mark.endsWith('.') ? `${space}${mark.slice(0, -1)}\\.${after}` : `${space}\\${mark}${after}`,
-    )
-    .replaceAll(/<(?=[@#:/t])/g, '<\u200B')
-    .replaceAll(/@(?=everyone|here)/g, '@\u200B');
+  return (
+    text
+      .replaceAll(/[\\`*_~|[<]|:(?=\/\/|[\w+-]+:)|@(?=everyone|here)/g, '\\$&')
+      // Marks that count at the start of a line only.
+      .replaceAll(/^([^\S\n]*)(?=(?:#{1,3}|-#|[+-])\s|>)/gm, '$1\\')
+      .replaceAll(/^([^\S\n]*\d+)(?=\.\s)/gm, '$1\\')
+  );
 }
 
 /**
- * A code block whose content cannot end it early: a zero-width space goes between three backticks.
- * Inside a code block Discord shows everything as it is, so nothing else is escaped.
+ * A code block whose content cannot end it early: a zero-width space goes between the backticks of a run of three or more.
+ * Inside a code block Discord shows everything as it is, so nothing else is touched: it is there to be copied.
  */
 export function codeBlock(text: string): string {
-  return `\`\`\`\n${text.replaceAll('```', '`\u200B`\u200B`').replace(/`$/, '`\u200B')}\n\`\`\``;
+  return `\`\`\`\n${text.replaceAll(/`{3,}/g, (run) => [...run].join('\u200B'))}\n\`\`\``;
 }
 
 /** A quote of several lines of text that is already escaped. */

@@ -12,12 +12,13 @@ export type ParamValues<P extends Params> = {
   readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never;
 };
 
-/** A short text such as a slug. Percent-encoded, so that it can never contain the separator. */
+/** A short text such as a slug. Percent-encoded, so that it contains neither the separator nor the mark for "none". */
 export const textParam: Param<string> = {
-  encode: (value) => encodeURIComponent(value),
+  encode: (value) => encodeURIComponent(value).replaceAll('~', '%7E'),
   decode(raw) {
     try {
-      return decodeURIComponent(raw);
+      const text = decodeURIComponent(raw);
+      return textParam.encode(text) === raw ? text : undefined;
     } catch {
       return undefined; // a malformed escape: not ours
     }
@@ -37,17 +38,19 @@ export const countParam: Param<number> = {
   },
 };
 
+const LARGEST_SNOWFLAKE = 2n ** 64n - 1n;
+
 /** A Discord id, as a string of decimal digits. Base 36 saves a third of the characters. */
 export const snowflakeParam: Param<string> = {
   encode(value) {
-    if (!/^(0|[1-9]\d{0,19})$/.test(value)) throw new RangeError(`not a snowflake: ${value}`);
+    if (!/^(0|[1-9]\d{0,19})$/.test(value) || BigInt(value) > LARGEST_SNOWFLAKE) throw new RangeError(`not a snowflake: ${value}`);
     return BigInt(value).toString(36);
   },
   decode(raw) {
     if (!/^(0|[1-9a-z][0-9a-z]{0,12})$/.test(raw)) return undefined;
     let value = 0n;
     for (const digit of raw) value = value * 36n + BigInt(Number.parseInt(digit, 36));
-    return value.toString();
+    return value <= LARGEST_SNOWFLAKE ? value.toString() : undefined;
   },
 };
 
@@ -82,7 +85,7 @@ export function choiceParam<const T extends string>(values: readonly T[]): Param
 export function optionalParam<T>(param: Param<T>): Param<T | undefined> & { readonly optional: true } {
   return {
     optional: true,
-    // '~' is left alone by percent-encoding but no parameter above writes it alone, so it can mean "none".
+    // No parameter above writes '~'.
     encode: (value) => (value === undefined ? '~' : param.encode(value)),
     decode: (raw) => (raw === '~' ? undefined : param.decode(raw)),
   };
