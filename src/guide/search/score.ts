@@ -1,9 +1,8 @@
-import type { Alternative } from './lexicon.ts';
+import type { Alternative, Form } from './lexicon.ts';
 import type { Entry, SearchIndex } from './search-index.ts';
 
 /** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
 export type Tally = {
-  readonly index: SearchIndex;
   readonly score: Float64Array;
   readonly covered: Float64Array;
   /** Of the word at hand. */
@@ -11,9 +10,22 @@ export type Tally = {
   readonly likeness: Float64Array;
 };
 
+/** One tally an index, used again by each query: new ones for every query would keep the garbage collector busy. */
+const tallies = new WeakMap<SearchIndex, Tally>();
+
+/** An empty tally of this index. Valid until the next one is started on it, so never across an `await`. */
 export function startTally(index: SearchIndex): Tally {
-  const array = () => new Float64Array(index.entries.length);
-  return { index, score: array(), covered: array(), weight: array(), likeness: array() };
+  const known = tallies.get(index);
+  if (known && known.score.length >= index.entries.length) {
+    known.score.fill(0);
+    known.covered.fill(0);
+    return known;
+  }
+  // Room to grow, so that adding documents one by one does not make a new tally each time.
+  const array = () => new Float64Array(index.entries.length + 64);
+  const tally = { score: array(), covered: array(), weight: array(), likeness: array() };
+  tallies.set(index, tally);
+  return tally;
 }
 
 /** How soon a word's repetition stops counting (BM25's k1). */
@@ -83,15 +95,15 @@ export type Sense = { readonly queryWord: number; readonly likeness: number; rea
  */
 export function phraseFit(
   { phrases }: Entry,
-  senses: ReadonlyMap<string, Sense>,
+  senses: ReadonlyMap<Form, Sense>,
   query: { readonly total: number; readonly length: number },
 ): number {
   let best = 0;
   for (const phrase of phrases) {
     const shared = new Map<number, number>();
     let missing = 0;
-    for (const word of phrase) {
-      const sense = senses.get(word);
+    for (const form of phrase) {
+      const sense = senses.get(form);
       if (sense) shared.set(sense.queryWord, Math.max(shared.get(sense.queryWord) ?? 0, sense.likeness * sense.rarity));
       else missing++;
     }
@@ -100,4 +112,23 @@ export function phraseFit(
     best = Math.max(best, common / (query.total + (query.total / query.length) * missing));
   }
   return best;
+}
+
+/** The numbers of the highest scores above 0, in no particular order; more than `count` where the last ones are equal. */
+export function highest(scores: Float64Array, count: number, allowed: (number: number) => boolean): number[] {
+  const kept: number[] = [];
+  let least = 0;
+  const trim = () => {
+    kept.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    least = scores[kept[count - 1] ?? 0] ?? 0;
+    while (kept.length > count && (scores[kept.at(-1) ?? 0] ?? 0) < least) kept.pop();
+  };
+  for (let number = 0; number < scores.length; number++) {
+    const score = scores[number] ?? 0;
+    if (score === 0 || score < least || !allowed(number)) continue;
+    kept.push(number);
+    if (kept.length === 8 * count) trim();
+  }
+  if (kept.length > count) trim();
+  return kept;
 }

@@ -24,7 +24,7 @@ export type Entry = {
   readonly document: SearchDocument;
   readonly forms: readonly Form[];
   /** Heading, keywords and questions as lists of words: a query that says one of them whole means this document. */
-  readonly phrases: readonly (readonly string[])[];
+  readonly phrases: readonly (readonly Form[])[];
 };
 
 /** An index of one collection of documents in one language, changed in place by add and remove. */
@@ -52,31 +52,26 @@ export function createIndex(locale: Locale): SearchIndex {
 /** Adds a document, in place of the one with the same id if there is one. Findable by the next query. */
 export function addDocument(index: SearchIndex, document: SearchDocument): void {
   removeDocument(index, document.id);
-  const { locale } = index.lexicon;
-  const words = new Map<string, number>();
-  const phrases: string[][] = [];
-  const count = (phrase: readonly string[], weight: number) => {
-    for (const word of phrase) words.set(word, (words.get(word) ?? 0) + weight);
+  const { lexicon } = index;
+  const weightOf = new Map<Form, number>();
+  const read = (text: string): Form[] => wordsOf(text, lexicon.locale).map((word) => internForm(lexicon, word));
+  const count = (forms: readonly Form[], weight: number) => {
+    for (const form of forms) weightOf.set(form, (weightOf.get(form) ?? 0) + weight);
   };
-  for (const [texts, weight] of weighedTexts(document)) {
-    for (const text of texts) {
-      const phrase = wordsOf(text, locale);
+  const phrases = weighedTexts(document).flatMap(([texts, weight]) =>
+    texts.map((text) => {
+      const phrase = read(text);
       count(phrase, weight);
-      phrases.push(phrase);
-    }
-  }
-  if (document.heading !== undefined) count(wordsOf(document.title, locale), weights.title);
-  const body = wordsOf(document.body.slice(0, maxBodyLength), locale);
+      return phrase;
+    }),
+  );
+  if (document.heading !== undefined) count(read(document.title), weights.title);
+  const body = read(document.body.slice(0, maxBodyLength));
   count(body, weights.body / (1 - lengthInfluence + (lengthInfluence * body.length) / usualLength));
 
   const number = index.free.pop() ?? index.entries.length;
-  const forms: Form[] = [];
-  for (const [word, weight] of words) {
-    const form = internForm(index.lexicon, word);
-    insertPosting(form.postings, number, weight);
-    forms.push(form);
-  }
-  index.entries[number] = { document, forms, phrases };
+  for (const [form, weight] of weightOf) insertPosting(form, number, weight);
+  index.entries[number] = { document, forms: [...weightOf.keys()], phrases };
   index.numbers.set(document.id, number);
 }
 
@@ -123,14 +118,17 @@ function postingAt(postings: readonly number[], document: number): number {
   return 2 * low;
 }
 
-function insertPosting(postings: number[], document: number, weight: number): void {
+function insertPosting(form: Form, document: number, weight: number): void {
+  const { postings } = form;
   const at = postingAt(postings, document);
-  if (at === postings.length) postings.push(document, weight);
+  // Most words stand in one document: a literal takes no more room than it needs, a pushed array does.
+  if (postings.length === 0) form.postings = [document, weight];
+  else if (at === postings.length) postings.push(document, weight);
   else postings.splice(at, 0, document, weight);
 }
 
-/** Characters indexed before the event loop gets its turn: a few milliseconds' work. */
-const sliceLength = 16_000;
+/** Characters indexed before the event loop gets its turn: a few milliseconds of work. */
+const sliceLength = 8_000;
 
 /**
  * Builds an index in slices, so that heartbeats and people are served meanwhile. `documents` may be a generator: each

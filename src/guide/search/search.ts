@@ -1,12 +1,25 @@
 import { tokenize } from './analysis.ts';
-import { type Alternative, correctionsOf, formsLike } from './lexicon.ts';
-import { coverWorth, phraseFit, rarityOf, type Sense, settle, spread, startTally, type Tally } from './score.ts';
+import { type Alternative, type Form, formsLike } from './lexicon.ts';
+import {
+  coverWorth,
+  highest,
+  phraseFit,
+  rarityOf,
+  type Sense,
+  settle,
+  spread,
+  startTally,
+  type Tally,
+} from './score.ts';
 import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { correctionsOf } from './speller.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** Longer queries are cut; nobody types them, and each word costs time. */
 export const maxQueryLength = 300;
 const maxQueryWords = 24;
+/** Corrections cost more than look-ups; a query with more unknown words than this is not a slip of the fingers. */
+const maxCorrectedWords = 6;
 
 /** A collection to search, and how much its documents count beside those of the others (1: alike). */
 export type Source = {
@@ -48,7 +61,7 @@ const leastCoverage = 0.45;
 /** … unless the query holds a word that stands in this share of the documents: then it is about the guide's theme. */
 const themeShare = 0.4;
 /** How much the fit of a whole phrase adds, as a share of the query's weight. */
-const phraseWorth = 0.6;
+const phraseWorth = 1;
 /** Candidates whose phrases are compared. */
 const candidateCount = 20;
 
@@ -61,7 +74,7 @@ const candidateCount = 20;
 export function search(sources: readonly Source[], query: string, limit = 10): SearchAnswer {
   const size = sources.reduce((sum, { index }) => sum + index.numbers.size, 0);
   const tallies = sources.map(({ index }) => startTally(index));
-  const senses = new Map<string, Sense>();
+  const senses = new Map<Form, Sense>();
   const meanings = meaningsOf(sources, query);
   let total = 0;
   let cover = 0;
@@ -77,7 +90,7 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
       settle(tally, touched[at]?.numbers ?? [], rarity);
     });
     for (const { form, likeness } of meaning.flat())
-      if ((senses.get(form.word)?.likeness ?? 0) < likeness) senses.set(form.word, { queryWord, likeness, rarity });
+      if ((senses.get(form)?.likeness ?? 0) < likeness) senses.set(form, { queryWord, likeness, rarity });
   });
 
   const results = sources
@@ -88,7 +101,7 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     .sort(byScore)
     .slice(0, limit);
   const coverage = results[0]?.coverage ?? 0;
-  const matches = new Set(senses.keys());
+  const matches = new Set([...senses.keys()].map(({ word }) => word));
   if (results.length === 0 || (coverage < leastCoverage && !onTheme))
     return { confidence: 'nothing', results: [], matches };
   return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
@@ -96,13 +109,14 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
 
 /** For each word of the query that says something: what it may mean in each source. */
 function meaningsOf(sources: readonly Source[], query: string): (readonly (readonly Alternative[])[])[] {
+  let unknown = 0;
   const words = new Set(tokenize(query.slice(0, maxQueryLength)).map(({ word }) => word));
   return [...words]
     .filter((word) => !sources.every(({ index }) => isStopWord(word, index.lexicon.locale)))
     .slice(0, maxQueryWords)
     .map((word) => {
       const like = sources.map(({ index }) => formsLike(index.lexicon, word));
-      if (like.some((forms) => forms.length > 0)) return like;
+      if (like.some((forms) => forms.length > 0) || ++unknown > maxCorrectedWords) return like;
       return sources.map(({ index }) => correctionsOf(index.lexicon, word));
     });
 }
@@ -114,13 +128,12 @@ function byScore(a: SearchResult, b: SearchResult): number {
 function bestOf(
   source: Source,
   { score, covered }: Tally,
-  senses: ReadonlyMap<string, Sense>,
+  senses: ReadonlyMap<Form, Sense>,
   query: { total: number; cover: number; length: number },
 ): SearchResult[] {
   const { entries } = source.index;
-  const isHidden = (number: number) => source.hidden?.has(entries[number]?.document.slug ?? '') ?? false;
   const boost = source.boost ?? 1;
-  return highest(score, candidateCount, (number) => !isHidden(number)).flatMap((number): SearchResult[] => {
+  return highest(score, candidateCount, (number) => isShown(source, number)).flatMap((number): SearchResult[] => {
     const entry = entries[number];
     if (!entry) return [];
     const fit = phraseFit(entry, senses, query);
@@ -135,20 +148,7 @@ function bestOf(
   });
 }
 
-/** The numbers of the highest scores above 0, in no particular order; more than `count` where the last ones are equal. */
-function highest(scores: Float64Array, count: number, allowed: (number: number) => boolean): number[] {
-  const kept: number[] = [];
-  let least = 0;
-  const trim = () => {
-    kept.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-    least = scores[kept[count - 1] ?? 0] ?? 0;
-    while (kept.length > count && (scores[kept.at(-1) ?? 0] ?? 0) < least) kept.pop();
-  };
-  scores.forEach((score, number) => {
-    if (score === 0 || score < least || !allowed(number)) return;
-    kept.push(number);
-    if (kept.length % (8 * count) === 0) trim();
-  });
-  if (kept.length > count) trim();
-  return kept;
+/** Whether the document of this number is among those that the source offers. */
+export function isShown({ index, hidden }: Source, number: number): boolean {
+  return !hidden?.has(index.entries[number]?.document.slug ?? '');
 }

@@ -1,7 +1,8 @@
 import { tokenize } from './analysis.ts';
 import { type Form, formsLike, formsStarting, topicalWeight } from './lexicon.ts';
-import { maxQueryLength, type Source, search } from './search.ts';
-import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { highest, startTally } from './score.ts';
+import { isShown, maxQueryLength, type Source, search } from './search.ts';
+import type { SearchDocument } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
 
 export type Suggestion = { readonly source: string; readonly document: SearchDocument };
@@ -41,40 +42,39 @@ function byWorth(a: Begun, b: Begun): number {
   return b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1);
 }
 
+/** Sections whose headings are looked at for the typed beginning. */
+const candidateCount = 100;
+
 function begunIn(source: Source, complete: readonly string[], last: string): Begun[] {
   const { index } = source;
   const said = complete.filter((word) => !isStopWord(word, index.lexicon.locale));
-  let worths = topicalWorths(formsStarting(index.lexicon, last));
+  const { score: worths, weight: others } = startTally(index);
+  addTopical(worths, formsStarting(index.lexicon, last));
   for (const word of said) {
-    const others = topicalWorths(formsLike(index.lexicon, word).map(({ form }) => form));
-    worths = new Map(
-      [...worths].flatMap(([number, worth]) => {
-        const other = others.get(number);
-        return other === undefined ? [] : [[number, worth + other] as const];
-      }),
-    );
+    const forms = formsLike(index.lexicon, word).map(({ form }) => form);
+    addTopical(others, forms);
+    for (let number = 0; number < worths.length; number++) {
+      const [worth = 0, other = 0] = [worths[number], others[number]];
+      worths[number] = worth === 0 || other === 0 ? 0 : worth + other;
+    }
+    others.fill(0);
   }
-  return [...worths].flatMap(([number, worth]) => {
-    const document = documentAt(index, number);
-    if (!document || source.hidden?.has(document.slug)) return [];
+  return highest(worths, candidateCount, (number) => isShown(source, number)).flatMap((number): Begun[] => {
+    const document = index.entries[number]?.document;
+    if (!document) return [];
     const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
-    return [{ source: source.name, document, worth: (source.boost ?? 1) * (worth + (inHeading ? headingWorth : 0)) }];
+    const worth = (worths[number] ?? 0) + (inHeading ? headingWorth : 0);
+    return [{ source: source.name, document, worth: (source.boost ?? 1) * worth }];
   });
 }
 
-function documentAt(index: SearchIndex, number: number): SearchDocument | undefined {
-  return index.entries[number]?.document;
-}
-
-/** By document number: the greatest weight of any of the forms, where it stands in more than running text. */
-function topicalWorths(forms: readonly Form[]): Map<number, number> {
-  const worths = new Map<number, number>();
+/** Notes by document number the greatest weight of any of the forms, where it stands in more than running text. */
+function addTopical(worths: Float64Array, forms: readonly Form[]): void {
   for (const { postings } of forms) {
     for (let at = 0; at < postings.length; at += 2) {
       const number = postings[at] ?? 0;
       const weight = postings[at + 1] ?? 0;
-      if (weight >= topicalWeight && weight > (worths.get(number) ?? 0)) worths.set(number, weight);
+      if (weight >= topicalWeight && weight > (worths[number] ?? 0)) worths[number] = weight;
     }
   }
-  return worths;
 }
