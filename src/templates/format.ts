@@ -45,7 +45,9 @@ export function listItems(value: TemplateValue): string[] {
   const separator = typeof value === 'string' ? [/\n/u, /;/u].find((mark) => mark.test(value)) : undefined;
   // A comma inside a number ("2,5 h") separates nothing.
   const raw = typeof value === 'string' ? value.split(separator ?? /,(?=\s)/u) : value;
-  return raw.map((item) => tidy(item, 'text').replace(/^(?:[-–•*]\s+|\d+[.)]\s+)/u, '')).filter((item) => item !== '');
+  return raw
+    .map((item) => tidy(item, 'text').replace(/^(?:[-–•*]\s+|\d+[.)]\s+)/u, ''))
+    .filter((item) => /[^\s,;]/u.test(item));
 }
 
 /** A value as text in the language's format; an empty text means that it is not given. */
@@ -85,7 +87,8 @@ function formatDate(typed: string, locale: Locale): Formatted {
   if (parts === undefined) return { ok: true, text: typed };
   const [year = 0, month = 0, day = 0] = parts.map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return { ok: false, code: 'date-impossible' };
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
+    return { ok: false, code: 'date-impossible' };
   const format = new Intl.DateTimeFormat(FORMAT_LOCALE[locale], { dateStyle: 'long', timeZone: 'UTC' });
   return { ok: true, text: format.format(date) };
 }
