@@ -26,11 +26,11 @@ export type Formatted =
  */
 export function tidy(value: string, kind: PlaceholderKind): string {
   const visible = value
-    .normalize('NFC')
     .replace(/\r\n?|\u2028|\u2029/gu, '\n')
     .replace(/\t/gu, ' ')
     .replace(/[^\P{Cc}\n]|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]/gu, '')
-    .toWellFormed();
+    .toWellFormed()
+    .normalize('NFC');
   if (kind !== 'longtext' && kind !== 'list') return visible.replace(/\s+/gu, ' ').trim();
   return visible
     .replace(/[^\S\n]+/gu, ' ')
