@@ -157,8 +157,17 @@ export interface FaultsView {
   refuseGateway: boolean;
 }
 export const FAULT_KINDS = [
-  'rate-limited', 'global-rate-limited', 'error-500', 'error-502', 'error-503', 'slow', 'hang', 'reset', 'done-but-lost',
-  'done-but-502', 'forbidden',
+  'rate-limited',
+  'global-rate-limited',
+  'error-500',
+  'error-502',
+  'error-503',
+  'slow',
+  'hang',
+  'reset',
+  'done-but-lost',
+  'done-but-502',
+  'forbidden',
 ] as const;
 
 export interface RequestView {
@@ -210,7 +219,14 @@ export type Value = string | number | boolean | { upload: string } | (string | {
 export type Action = { as: string } & (
   | { kind: 'run'; channelId: string; commandId: string; path: string[]; options: Record<string, Value> }
   /** Answers with `choices`. */
-  | { kind: 'autocomplete'; channelId: string; commandId: string; path: string[]; options: Record<string, Value>; focused: string }
+  | {
+      kind: 'autocomplete';
+      channelId: string;
+      commandId: string;
+      path: string[];
+      options: Record<string, Value>;
+      focused: string;
+    }
   | { kind: 'use-on-message'; channelId: string; commandId: string; messageId: string }
   | { kind: 'use-on-user'; channelId: string; commandId: string; userId: string }
   | { kind: 'click'; channelId: string; messageId: string; customId: string }
@@ -233,7 +249,18 @@ export type Action = { as: string } & (
   | { kind: 'add-fault'; fault: (typeof FAULT_KINDS)[number]; on: string; times: number | null; delay?: number }
   | { kind: 'remove-fault'; id: number }
   | { kind: 'clear-faults' }
-  | { kind: 'gateway'; change: 'zombie-on' | 'zombie-off' | 'refuse-on' | 'refuse-off' | 'cut' | 'reconnect' | 'invalidate' | { close: number } }
+  | {
+      kind: 'gateway';
+      change:
+        | 'zombie-on'
+        | 'zombie-off'
+        | 'refuse-on'
+        | 'refuse-off'
+        | 'cut'
+        | 'reconnect'
+        | 'invalidate'
+        | { close: number };
+    }
 );
 
 export type ActionResult =

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type Clock, createClock } from './clock.ts';
+import { guard } from './control/guard.ts';
+import { controlRoutes } from './control/routes.ts';
+import { staticRoutes } from './control/static.ts';
 import { botId, type Core, createBus, type Settings } from './core.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGateway, type Gateway, isConnected } from './gateway/gateway.ts';
@@ -79,6 +82,7 @@ export interface Sandbox {
 /** Starts a sandbox that listens. Throws what `listen` throws (EADDRINUSE …). */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const core = createCore(options);
+  const host = options.host ?? '127.0.0.1';
   const app = createApi(core, [
     ...interactionEndpoints,
     ...messageEndpoints,
@@ -88,13 +92,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...reactionEndpoints,
     ...channelEndpoints,
   ]);
+  guard(app, host);
   attachmentRoutes(core, app);
-  await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  controlRoutes(core, app);
+  staticRoutes(app);
+  await app.listen({ port: options.port ?? 0, host });
   app.server.on('upgrade', (request, socket, head) => {
     if (!core.gateway.upgrade(request, socket, head)) socket.destroy();
   });
   const { port } = app.server.address() as AddressInfo;
-  core.url = `http://${options.host && options.host !== '0.0.0.0' ? options.host : '127.0.0.1'}:${port}`;
+  core.url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   const { recorder, bus } = core;
   return {
     core,

@@ -1,23 +1,15 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
-import { type Actor, resolvedData, startInteraction } from '../interactions/create.ts';
-import { I, type InteractionState } from '../interactions/interactions.ts';
+import type { Actor } from '../interactions/create.ts';
+import type { InteractionState } from '../interactions/interactions.ts';
 import type { ModalBody } from '../rules/bodies.ts';
 import { C } from '../rules/components.ts';
 import { messagesOf } from '../world/messages.ts';
-import type { ChannelState, MessageState } from '../world/state.ts';
+import type { MessageState } from '../world/state.ts';
+import { startComponent, startSubmit } from './acts.ts';
 import { type HasId, NotPossible } from './commands.ts';
-import { fieldsOf, formText, type GivenValues, noteIds, type SeenField, submission } from './form.ts';
-import {
-  buttonsOf,
-  componentOf,
-  filesOf,
-  type SeenButton,
-  type SeenFile,
-  type SeenSelect,
-  selectsOf,
-  textOf,
-} from './view.ts';
+import { fieldsOf, formText, type GivenValues, type SeenField } from './form.ts';
+import { buttonsOf, filesOf, type SeenButton, type SeenFile, type SeenSelect, selectsOf, textOf } from './view.ts';
 import { happening, settle, type Waiting } from './wait.ts';
 
 /**
@@ -76,24 +68,8 @@ export function messageAnswer(core: Core, actor: Actor, state: MessageState, int
   const notForm = () =>
     new NotPossible(`Expected a form, but the bot answered with a message: ${textOf(state.message).slice(0, 300)}`);
   const deleted = () => messagesOf(core, state.channelId).get(state.message.id) !== state;
-  const act = (componentType: number, customId: string, values: string[] | undefined, waiting: Waiting | undefined) => {
-    if (deleted()) throw new NotPossible('The message is gone');
-    const ids = { users: [], roles: [], channels: [] };
-    noteIds(core, componentType, values ?? [], ids);
-    const resolved = resolvedData(core, channelOf(core, state.channelId), ids);
-    const started = startInteraction(core, actor, {
-      type: I.Component,
-      source: state,
-      data: {
-        custom_id: customId,
-        component_type: componentType,
-        id: componentOf(state.message, customId)?.id,
-        ...(values === undefined ? {} : { values }),
-        ...(resolved ? { resolved } : {}),
-      },
-    });
-    return outcome(core, actor, started, waiting);
-  };
+  const act = (customId: string, values: string[] | undefined, waiting: Waiting | undefined) =>
+    outcome(core, actor, startComponent(core, actor, state, customId, values), waiting);
   return {
     kind: 'message',
     interaction,
@@ -139,7 +115,7 @@ export function messageAnswer(core: Core, actor: Actor, state: MessageState, int
         );
       if (button.disabled) throw new NotPossible(`The button "${button.label}" is disabled`);
       if (button.customId === null) throw new NotPossible(`"${button.label}" is a link to ${button.url}`);
-      return act(C.Button, button.customId, undefined, waiting);
+      return act(button.customId, undefined, waiting);
     },
     async choose(name, values, waiting) {
       const select = selectsOf(state.message).find((known) => known.customId === name || known.placeholder === name);
@@ -152,7 +128,7 @@ export function messageAnswer(core: Core, actor: Actor, state: MessageState, int
           }`,
         );
       if (select.disabled) throw new NotPossible(`The select "${name}" is disabled`);
-      return act(select.type, select.customId, pickedValues(select, values), waiting);
+      return act(select.customId, pickedValues(select, values), waiting);
     },
     changed: (patience = 10_000) =>
       happening(
@@ -198,18 +174,7 @@ function formAnswer(core: Core, actor: Actor, interaction: InteractionState, mod
       return fieldsOf(modal);
     },
     async submit(values, waiting) {
-      const channel = channelOf(core, actor.channelId);
-      const source =
-        interaction.sourceMessageId === null
-          ? undefined
-          : messagesOf(core, channel.id).get(interaction.sourceMessageId);
-      const started = startInteraction(core, actor, {
-        type: I.ModalSubmit,
-        data: submission(core, channel, modal, values),
-        opener: interaction,
-        ...(source ? { source } : {}),
-      });
-      return outcome(core, actor, started, waiting);
+      return outcome(core, actor, startSubmit(core, actor, interaction, values), waiting);
     },
     deleted: false,
     get ephemeral(): boolean {
@@ -235,10 +200,4 @@ function formAnswer(core: Core, actor: Actor, interaction: InteractionState, mod
     choose: () => Promise.reject(notMessage()),
     changed: () => Promise.reject(notMessage()),
   };
-}
-
-function channelOf(core: Core, id: string): ChannelState {
-  const channel = core.world.channels.get(id);
-  if (channel === undefined) throw new NotPossible('The channel is gone');
-  return channel;
 }

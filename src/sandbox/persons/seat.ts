@@ -1,19 +1,13 @@
 import type { Core } from '../core.ts';
-import { type Actor, startInteraction, visibleMessage } from '../interactions/create.ts';
-import { I } from '../interactions/interactions.ts';
-import { guildOf, permissionsIn } from '../world/channels.ts';
-import { apiMember, resolvedMember } from '../world/members.ts';
+import type { Actor } from '../interactions/create.ts';
 import { createMessage, messagesOf } from '../world/messages.ts';
-import { P } from '../world/permissions.ts';
-import type { ChannelState, MessageState, UserState } from '../world/state.ts';
+import { personOf, placeOf, startCommand, startOnTarget, startTyping } from './acts.ts';
 import { type Answer, messageAnswer, outcome } from './answer.ts';
 import {
-  commandData,
   findCommand,
   type GivenFile,
   type GivenOptions,
   type HasId,
-  isNamed,
   NotPossible,
   offeredCommands,
 } from './commands.ts';
@@ -49,118 +43,39 @@ export interface Seat {
 }
 
 export function createSeat(core: Core, actor: Actor): Seat {
-  const person = (): UserState => {
-    const user = core.world.users.get(actor.userId);
-    if (user === undefined) throw new NotPossible('The person is gone');
-    return user;
-  };
-  const channel = (): ChannelState => {
-    const found = core.world.channels.get(actor.channelId);
-    if (found === undefined) throw new NotPossible('The channel is gone');
-    if (!(permissionsIn(core, found, actor.userId) & P.ViewChannel))
-      throw new NotPossible(`${person().user.username} cannot see this channel`);
-    return found;
-  };
+  const person = () => personOf(core, actor);
+  const channel = () => placeOf(core, actor);
   const visible = () =>
     [...messagesOf(core, actor.channelId).values()].filter(
       (state) => state.audience === null || state.audience === actor.userId,
     );
 
-  /** Message and user commands. */
-  const onTarget = (
-    name: string,
-    type: 2 | 3,
-    data: Record<string, unknown>,
-    target: MessageState | undefined,
-    waiting?: Waiting,
-  ) => {
-    const command = offeredCommands(core, person(), channel()).find(
-      (known) => known.type === type && isNamed(known, name, person().locale),
-    );
-    if (command === undefined) throw new NotPossible(`"${name}" is not offered to ${person().user.username} here`);
-    const started = startInteraction(core, actor, {
-      type: I.Command,
-      commandName: command.name,
-      commandType: type,
-      integrationTypes: command.integration_types ?? [0],
-      data: {
-        id: command.id,
-        name: command.name,
-        type,
-        ...data,
-        ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
-      },
-      ...(target ? { target } : {}),
-    });
-    return outcome(core, actor, started, waiting);
-  };
-
   return {
     channelId: actor.channelId,
     async run(text, options, waiting) {
       const found = findCommand(core, person(), channel(), text);
-      const started = startInteraction(core, actor, {
-        type: I.Command,
-        commandName: found.path.join(' '),
-        integrationTypes: found.command.integration_types ?? [0],
-        data: commandData(core, person(), channel(), found, options ?? {}),
-      });
-      return outcome(core, actor, started, waiting);
+      return outcome(core, actor, startCommand(core, actor, found, options ?? {}), waiting);
     },
     async type(text, options, focused, waiting) {
       const found = findCommand(core, person(), channel(), text);
-      const option = found.options.find((known) => isNamed(known, focused, person().locale));
-      if (option?.autocomplete !== true)
-        throw new NotPossible(`The option "${focused}" of /${found.path.join(' ')} suggests nothing`);
-      const started = startInteraction(core, actor, {
-        type: I.Autocomplete,
-        commandName: found.path.join(' '),
-        integrationTypes: found.command.integration_types ?? [0],
-        data: commandData(core, person(), channel(), found, options, focused),
-      });
+      const started = startTyping(core, actor, found, options, focused);
       await settle(core, started, waiting);
+      const { locale } = person();
       return (started.choices ?? []).map((choice) => ({
-        name: choice.name_localizations?.[person().locale] ?? choice.name,
+        name: choice.name_localizations?.[locale] ?? choice.name,
         value: choice.value,
       }));
     },
     async useOnMessage(name, message, waiting) {
-      const target = visibleMessage(core, actor, message.id);
-      if (target === undefined) throw new NotPossible('The message is not there to be seen');
-      return onTarget(
-        name,
-        3,
-        { target_id: message.id, resolved: { messages: { [message.id]: target.message } } },
-        target,
-        waiting,
-      );
+      return outcome(core, actor, startOnTarget(core, actor, name, 3, message.id), waiting);
     },
     async useOnPerson(name, other, waiting) {
-      const user = core.world.users.get(other.id);
-      const member = guildOf(core, channel())?.members[other.id];
-      if (user === undefined) throw new NotPossible('No such person');
-      return onTarget(
-        name,
-        2,
-        {
-          target_id: other.id,
-          resolved: {
-            users: { [other.id]: user.user },
-            ...(member
-              ? { members: { [other.id]: resolvedMember(member, permissionsIn(core, channel(), other.id)) } }
-              : {}),
-          },
-        },
-        undefined,
-        waiting,
-      );
+      return outcome(core, actor, startOnTarget(core, actor, name, 2, other.id), waiting);
     },
     say(text, files = []) {
-      const place = channel();
-      const member = guildOf(core, place)?.members[actor.userId];
       const state = createMessage(core, {
-        channel: place,
-        author: member ? apiMember(member, person().user).user : person().user,
+        channel: channel(),
+        author: person().user,
         body: { content: text },
         files: files.map((file, index) => ({
           key: String(index),

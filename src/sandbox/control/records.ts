@@ -1,0 +1,31 @@
+import type { Core } from '../core.ts';
+import type { GatewayView, RecordsView, RequestView, ViolationView } from '../protocol.ts';
+import type { GatewayRecord, RecordedRequest, Violation } from '../recorder.ts';
+
+export function requestView(request: RecordedRequest): RequestView {
+  const { id, at, method, path, route, status, verdict, fault, took, body, response, files } = request;
+  return { id, at, method, path, route, status, verdict, fault: fault ?? null, took, body, response, files };
+}
+
+export function gatewayView(record: GatewayRecord): GatewayView {
+  return record;
+}
+
+export function violationView({ at, rule, message, requestId }: Violation): ViolationView {
+  return { at, rule, message, requestId: requestId ?? null };
+}
+
+/** The newest 300 of each since `after`, a record's id. */
+export function recordsView({ recorder }: Core, after: number): RecordsView {
+  return {
+    requests: recorder.requests
+      .filter((request) => request.id > after)
+      .slice(-300)
+      .map(requestView),
+    gateway: recorder.gateway
+      .filter((record) => record.id > after)
+      .slice(-300)
+      .map(gatewayView),
+    violations: recorder.violations.map(violationView),
+  };
+}

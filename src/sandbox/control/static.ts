@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { PAGE_HEADERS } from './guard.ts';
+
+const PAGE = fileURLToPath(new URL('../page', import.meta.url));
+/** Files outside the page's folder that it may load. */
+const OUTSIDE: Readonly<Record<string, string>> = {
+  'protocol.ts': fileURLToPath(new URL('../protocol.ts', import.meta.url)),
+  'vendor/markdown-it.js': fileURLToPath(import.meta.resolve('markdown-it/browser')),
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.ts': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+interface Served {
+  changed: number;
+  type: string;
+  etag: string;
+  plain: Buffer;
+  zipped: Buffer | undefined;
+}
+
+const compress = promisify(gzip);
+
+/** Serves the page. TypeScript goes out with its types stripped; each file is prepared once until it changes on disk. */
+export function staticRoutes(app: FastifyInstance): void {
+  const cache = new Map<string, Served>();
+  app.get('/*', async (request, reply) => {
+    const asked = decodeURIComponent(new URL(request.url, 'http://page').pathname).slice(1);
+    const path = locate(asked === '' ? 'index.html' : asked);
+    const file = path === undefined ? undefined : await prepare(cache, path);
+    reply.headers(PAGE_HEADERS).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
+    if (file === undefined) return reply.code(404).type('text/plain').send('Not found');
+    reply.header('etag', file.etag).type(file.type);
+    if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
+    if (file.zipped === undefined || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+      return reply.send(file.plain);
+    return reply.header('content-encoding', 'gzip').send(file.zipped);
+  });
+}
+
+function locate(asked: string): string | undefined {
+  const outside = OUTSIDE[asked];
+  if (outside !== undefined) return outside;
+  const path = normalize(join(PAGE, asked));
+  const hidden = asked.split('/').some((part) => part.startsWith('.'));
+  return path.startsWith(PAGE + sep) && !hidden && TYPES[extname(path)] !== undefined ? path : undefined;
+}
+
+async function prepare(cache: Map<string, Served>, path: string): Promise<Served | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info?.isFile()) return undefined;
+  const known = cache.get(path);
+  if (known?.changed === info.mtimeMs) return known;
+  const raw = await readFile(path);
+  const plain = extname(path) === '.ts' ? Buffer.from(stripTypeScriptTypes(raw.toString())) : raw;
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const served: Served = {
+    changed: info.mtimeMs,
+    type,
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    plain,
+    zipped: /text|json|svg/.test(type) ? await compress(plain) : undefined,
+  };
+  cache.set(path, served);
+  return served;
+}

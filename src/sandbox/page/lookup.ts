@@ -1,0 +1,56 @@
+import type { ChannelView, GuildView } from '../protocol.ts';
+import { state } from './store.ts';
+
+/** Discord's numbers for kinds of channels. */
+export const KIND = { text: 0, dm: 1, voice: 2, category: 4, announcements: 5, forum: 15 } as const;
+
+export function isThread(channel: ChannelView): boolean {
+  return channel.type >= 10 && channel.type <= 12;
+}
+
+export function allChannels(): ChannelView[] {
+  const { world } = state;
+  return world ? [...world.guilds.flatMap((guild) => guild.channels), ...world.directMessages] : [];
+}
+
+export function channelById(id: string | null | undefined): ChannelView | undefined {
+  return id ? allChannels().find((channel) => channel.id === id) : undefined;
+}
+
+export function currentChannel(): ChannelView | undefined {
+  return channelById(state.channelId);
+}
+
+export function guildById(id: string | null | undefined): GuildView | undefined {
+  return state.world?.guilds.find((guild) => guild.id === id);
+}
+
+export function currentGuild(): GuildView | undefined {
+  return guildById(currentChannel()?.guildId);
+}
+
+/** A person's name where the page is: in the server, or in direct messages. */
+export function nameOf(userId: string): string {
+  const { world } = state;
+  const member = currentGuild()?.members.find((known) => known.id === userId);
+  const person = world?.persons.find((known) => known.id === userId);
+  return member?.name ?? person?.name ?? (world?.bot.id === userId ? world.bot.name : userId);
+}
+
+/** Members of the server, or the two of a direct message. */
+export function membersHere(): { id: string; name: string; bot: boolean }[] {
+  const guild = currentGuild();
+  if (guild) return guild.members;
+  const { world } = state;
+  if (!world) return [];
+  return [
+    { id: world.me.id, name: world.me.name, bot: false },
+    { id: world.bot.id, name: world.bot.name, bot: true },
+  ];
+}
+
+/** Where a newcomer starts: the first text channel of a server, else the first direct message. */
+export function firstChannel(): ChannelView | undefined {
+  const channels = allChannels();
+  return channels.find((channel) => channel.type === KIND.text) ?? channels[0];
+}

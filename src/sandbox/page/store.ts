@@ -1,0 +1,134 @@
+import type {
+  CommandsView,
+  FormView,
+  GatewayView,
+  MessageView,
+  RequestView,
+  WorldView,
+} from '../protocol.ts';
+
+/** Something the person started with the bot, until the bot answers. */
+export interface Pending {
+  readonly key: number;
+  readonly kind: 'command' | 'component' | 'submit';
+  readonly channelId: string;
+  /** What a person would call it: `/poradnik szukaj`. */
+  readonly label: string;
+  readonly sourceMessageId: string | null;
+  readonly customId: string | null;
+  interactionId: string | null;
+  failed: boolean;
+  /** Does it once more. */
+  readonly again: () => void;
+}
+
+export interface History {
+  list: MessageView[];
+  /** There is nothing older. */
+  complete: boolean;
+  loading: boolean;
+}
+
+export interface OpenForm {
+  readonly view: FormView;
+  values: Record<string, FieldValue>;
+  errors: Record<string, string>;
+  /** Said above the buttons when sending failed. */
+  problem: string;
+  busy: boolean;
+  /** Text from an earlier, closed form of the same kind came back. */
+  restored: boolean;
+}
+export type FieldValue = string | boolean | string[] | File[];
+
+export interface State {
+  world: WorldView | undefined;
+  connection: 'loading' | 'live' | 'lost';
+  /** The channel on the screen; empty when there is none to see. */
+  channelId: string;
+  histories: Record<string, History>;
+  commands: Record<string, CommandsView>;
+  pending: Pending[];
+  typing: Record<string, { name: string; until: number }>;
+  form: OpenForm | undefined;
+  /** A form closed before it was sent, to open again. */
+  closedForm: OpenForm | undefined;
+  notice: string;
+  editing: string;
+  replyTo: MessageView | undefined;
+  drawer: 'none' | 'places' | 'panel';
+  panelOpen: boolean;
+  panelTab: 'events' | 'clock' | 'persons' | 'faults';
+  requests: RequestView[];
+  gateway: GatewayView[];
+  theme: 'auto' | 'light' | 'dark';
+  lightbox: { url: string; text: string } | undefined;
+  /** When the clock's reading arrived, by this machine's time. */
+  clockReadAt: number;
+}
+
+export const state: State = {
+  world: undefined,
+  connection: 'loading',
+  channelId: '',
+  histories: {},
+  commands: {},
+  pending: [],
+  typing: {},
+  form: undefined,
+  closedForm: undefined,
+  notice: '',
+  editing: '',
+  replyTo: undefined,
+  drawer: 'none',
+  panelOpen: false,
+  panelTab: 'events',
+  requests: [],
+  gateway: [],
+  theme: 'auto',
+  lightbox: undefined,
+  clockReadAt: Date.now(),
+};
+
+let draw: () => void = () => {};
+let scheduled = false;
+
+/** Tells the store how to draw the page. */
+export function drawWith(drawPage: () => void): void {
+  draw = drawPage;
+}
+
+/** Changes the state and draws the page once before the next frame. */
+export function change(patch: Partial<State> = {}): void {
+  Object.assign(state, patch);
+  if (scheduled) return;
+  scheduled = true;
+  queueMicrotask(() => {
+    scheduled = false;
+    draw();
+  });
+}
+
+/** The time in the sandbox, in milliseconds. */
+export function sandboxNow(): number {
+  const clock = state.world?.clock;
+  if (clock === undefined) return Date.now();
+  return clock.frozen ? clock.now : clock.now + (Date.now() - state.clockReadAt);
+}
+
+/** Remembers a choice of the person at the screen, such as the theme. Storage may be switched off in a browser. */
+export function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(`granica.${key}`, value);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+export function recall(key: string): string {
+  try {
+    return localStorage.getItem(`granica.${key}`) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,50 @@
+import { state } from '../store.ts';
+import { en, type Words } from './en.ts';
+import { pl } from './pl.ts';
+
+/** Languages that a person may have here, by Discord's codes, with their own names. */
+export const LANGUAGES: readonly { code: string; name: string }[] = [
+  { code: 'pl', name: 'Polski' },
+  { code: 'en-GB', name: 'English (UK)' },
+  { code: 'en-US', name: 'English (US)' },
+  { code: 'de', name: 'Deutsch' },
+  { code: 'uk', name: 'Українська' },
+];
+
+/** The acting person's language; before the world is known, the browser's. */
+export function locale(): string {
+  return state.world?.me.locale ?? navigator.language;
+}
+
+/** The page's words: Polish for those who read Polish, else English. */
+export function words(): Words {
+  return locale().startsWith('pl') ? pl : en;
+}
+
+/** `lang` of the page. */
+export function pageLanguage(): 'pl' | 'en' {
+  return locale().startsWith('pl') ? 'pl' : 'en';
+}
+
+/** Puts values in place of `{names}`. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+type Forms = Words['messageCount'];
+
+/** The form of a counted text that the language wants. */
+export function count(forms: Forms, number: number): string {
+  const rule = new Intl.PluralRules(pageLanguage()).select(number);
+  const form = rule === 'one' || rule === 'few' || rule === 'many' ? forms[rule] : forms.other;
+  return fill(form, { count: new Intl.NumberFormat(pageLanguage()).format(number) });
+}
+
+/** Lower-cases and drops accents, so that "lodz" finds "Łódź". */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('ł', 'l');
+}
