@@ -39,7 +39,8 @@ export interface FillText {
 
 /**
  * Fills a parsed text, also a member's or a community's own. Every name in the text needs its placeholder.
- * The result is what is to be sent, as plain text: for the preview in Discord see `codeBlock`.
+ * The result is what is to be sent, as plain text with the values as they were typed: whoever shows it in Discord puts it in a
+ * code block, where mentions and markdown do nothing.
  */
 export function fillText({ text, placeholders, tone, locale, values }: FillText): FillResult {
   const problems: FillProblem[] = [];

@@ -4,7 +4,6 @@ import type { Locale } from '../../src/i18n/locales.ts';
 import { type FillResult, fillText, MAX_FILLED_LENGTH } from '../../src/templates/fill.ts';
 import { placeholdersOf } from '../../src/templates/form.ts';
 import { parseTemplateText } from '../../src/templates/parse.ts';
-import { codeBlock } from '../../src/templates/preview.ts';
 import type { Placeholder, TemplateValues, Tone } from '../../src/templates/types.ts';
 
 const field = (name: string, more: Partial<Placeholder> = {}): Placeholder => {
@@ -123,23 +122,6 @@ describe('values', () => {
       ok: true,
       text: shown === 'Anna Nowak' ? 'Dzień dobry, Pani Anno,' : 'Szanowni Państwo,',
     });
-  });
-});
-
-describe('the code block of the preview', () => {
-  test('shows a text as it is', () => {
-    expect(codeBlock('Raz\n@everyone')).toBe('```\nRaz\n@everyone\n```');
-  });
-
-  test('property: cannot be ended by what is inside, and loses nothing visible', () => {
-    const text = fc.string({ unit: fc.constantFrom('`', '``', '```', 'a', '\n', ' ') });
-    fc.assert(
-      fc.property(text, (inside) => {
-        const block = codeBlock(inside);
-        expect(block.slice(3, -3)).not.toContain('```');
-        expect(block.slice(4, -4).replaceAll('\u200b', '')).toBe(inside);
-      }),
-    );
   });
 });
 
