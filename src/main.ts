@@ -38,7 +38,7 @@ async function discordOf(
 ): Promise<{ token: string; apiUrl: string | undefined; page?: string }> {
   if (discord.token) return { token: discord.token, apiUrl: discord.apiUrl };
   const { startDemoSandbox } = await import('./sandbox/demo.ts');
-  const sandbox = await startDemoSandbox({ port: sandboxPort });
+  const sandbox = await startDemoSandbox({ port: sandboxPort, log });
   steps.unshift({ name: 'sandbox', limitMs: 1000, stop: () => sandbox.close() });
   return { token: sandbox.token, apiUrl: sandbox.apiUrl, page: sandbox.url };
 }

@@ -22,6 +22,8 @@ export interface TestBot {
   readonly moderator: Person;
   readonly member: Person;
   readonly other: Person;
+  /** The role that makes `moderator` one. */
+  readonly moderators: Role;
   /** Everything that was logged, one JSON line each. */
   readonly logged: string[];
   /** Stops the app and starts it anew on the same database and sandbox, as after a restart. */
@@ -69,6 +71,7 @@ export async function startBot({ locale = 'pl', clock = systemClock }: TestBotOp
     moderator: join('Monika', [moderators]),
     member: join('Anna'),
     other: join('Bartek'),
+    moderators,
     logged,
     get app() {
       return app;

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+
+const folder = fileURLToPath(new URL('../commands', import.meta.url));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** The commands of the plan (guild and user install, members and moderators): names are fixed. */
+const PLAN = `guide search, guide read, guide browse, guide tip, template use, template list, template save, template delete,
+boundaries edit, boundaries show, boundaries document, violation log, violation list, violation insights, violation export,
+privacy show, privacy export, privacy delete, settings language, settings hours, settings zone, help, ask,
+checkin answer, checkin status, checkin reminders, admin setup, admin settings, admin health, admin checkin preview,
+admin checkin post, admin checkin pause, admin checkin resume, admin checkin skip, admin checkin close, admin guide add,
+admin guide edit, admin guide hide, admin guide remove, admin guide history, admin guide gaps, admin guide import,
+admin guide export, admin template add, admin template edit, admin template remove, admin moderate queue,
+admin moderate remove, admin moderate block, admin moderate unblock, admin insights, admin audit, admin export, admin import`;
+
+describe('the list of commands', () => {
+  it('has every command of the plan', () => {
+    const keys = new Set(commands.map(({ key }) => key));
+    const missing = PLAN.split(/,\s+/).filter((name) => !keys.has(name.replaceAll(' ', '.')));
+    expect(missing).toEqual([]);
+  });
+
+  it('has every command that is defined on the disk', () => {
+    const keys = new Set(commands.map(({ key }) => key));
+    for (const file of files) {
+      const source = readFileSync(`${folder}/${file}`, 'utf8');
+      for (const [, key] of source.matchAll(/define(?:Message)?Command\(\{\s*key: '([^']+)'/g))
+        expect(keys, `${file} defines ${key}`).toContain(key);
+    }
+  });
+
+  it('has every action that is defined on the disk', () => {
+    const names = new Set(commands.flatMap(({ actions }) => actions ?? []).map(({ name }) => name));
+    for (const file of files) {
+      const source = readFileSync(`${folder}/${file}`, 'utf8');
+      for (const [, name] of source.matchAll(/define(?:Button|Select|Form)\(\{\s*name: '([^']+)'/g))
+        expect(names, `${file} defines ${name}`).toContain(name);
+    }
+  });
+});
