@@ -37,7 +37,9 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 function pathOfFileUrl(url: string): string {
   try {
     return fileURLToPath(url);
-  } catch {
-    throw new StartError('DATABASE_URL is not a valid file address. Use for example file:./data/granica');
+  } catch (error) {
+    throw new StartError('DATABASE_URL is not a valid file address. Use for example file:./data/granica', {
+      cause: error,
+    });
   }
 }

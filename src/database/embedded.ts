@@ -1,9 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
+import { damaged, isDamage, openCluster, prepareDirectory, unwritable } from './cluster.ts';
 import type { Database, DatabaseLog } from './database.ts';
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { dumpClosed, dumpOpen } from './dumps.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { embeddedSession } from './sql-session.ts';
 
@@ -11,47 +13,76 @@ export interface OpenEmbeddedOptions {
   readonly directory: string;
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
+  /** Milliseconds between two crash dumps; an hour. */
+  readonly dumpInterval?: number;
 }
 
-/** Segments of 1 MB instead of 16: the write-ahead log of an idle bot, and so each dump, is 15 MB smaller. */
-const initdbOptions = ['--wal-segsize=1'];
+const hour = 3_600_000;
 
 /**
- * Settings of the embedded database, written to its postgresql.conf at each start. The memory of WebAssembly grows and
- * never shrinks, so every buffer is as small as one session of a chat bot needs.
+ * Opens the embedded database in its directory, which this process then holds alone. Throws a StartError when the
+ * directory is read-only, in use or damaged, or when a migration fails.
  */
-const settings = [
-  'shared_buffers = 8MB',
-  'wal_buffers = 256kB',
-  'temp_buffers = 1MB',
-  'work_mem = 2MB',
-  'maintenance_work_mem = 4MB',
-  'min_wal_size = 2MB',
-  'max_wal_size = 16MB',
-  'max_connections = 5',
-  "timezone = 'UTC'",
-].join('\n');
-
-/** PGlite with the settings above, in `dataDir` or, without it, in memory. */
-export function openPglite(options: Pick<PGliteOptions, 'dataDir' | 'loadDataDir'> = {}): Promise<PGlite> {
-  return PGlite.create({ ...options, initDbStartParams: initdbOptions, postgresqlconf: settings });
+export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Database> {
+  const { directory, log } = options;
+  const { pglite, lock } = await openDirectory(directory);
+  try {
+    const database = await connectEmbedded(pglite, {
+      log,
+      migrations: options.migrations,
+      beforeMigrating: () => dumpOpen(pglite, directory),
+    });
+    const dumps = startDumps({ pglite, directory, log, interval: options.dumpInterval ?? hour });
+    let closing: Promise<void> | undefined;
+    const close = async (): Promise<void> => {
+      await dumps.stop();
+      await database.close();
+      await dumpClosed(directory).catch((error: unknown) => log.error({ err: error }, 'The last dump failed'));
+      lock.release();
+    };
+    return { ...database, close: () => (closing ??= close()) };
+  } catch (error) {
+    await pglite.close().catch(() => undefined);
+    lock.release();
+    throw isDamage(error) ? await damaged(directory, error) : error;
+  }
 }
 
-/** Opens the embedded database in a directory of its own, made when it is missing. */
-export async function openEmbedded({ directory, log, migrations }: OpenEmbeddedOptions): Promise<Database> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const pglite = await openPglite({ dataDir: join(directory, 'cluster') });
-  return connectEmbedded(pglite, { log, migrations });
+/** The open database of a directory and the lock on it, before anything is migrated. */
+export async function openDirectory(directory: string): Promise<{ pglite: PGlite; lock: DirectoryLock }> {
+  await prepareDirectory(directory);
+  const lock = takeLock(directory);
+  try {
+    return { pglite: await openCluster(directory), lock };
+  } catch (error) {
+    lock.release();
+    throw error instanceof StartError ? error : unwritable(directory, error);
+  }
+}
+
+function takeLock(directory: string): DirectoryLock {
+  try {
+    return lockDirectory(directory);
+  } catch (error) {
+    throw error instanceof StartError ? error : unwritable(directory, error);
+  }
+}
+
+export interface ConnectEmbeddedOptions {
+  readonly log: DatabaseLog;
+  readonly migrations: readonly Migration[];
+  readonly beforeMigrating?: () => Promise<unknown>;
 }
 
 /** Migrates an open PGlite and puts Prisma's client over it. */
-export async function connectEmbedded(
-  pglite: PGlite,
-  { log, migrations }: Pick<OpenEmbeddedOptions, 'log' | 'migrations'>,
-): Promise<Database> {
+export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOptions): Promise<Database> {
+  const { log } = options;
   const session = embeddedSession(pglite);
   const applied = await applyMigrations(session, {
-    migrations,
+    migrations: options.migrations,
+    beforeChange: async () => {
+      await options.beforeMigrating?.();
+    },
     onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
   });
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
@@ -63,6 +94,38 @@ export async function connectEmbedded(
     close: async () => {
       await db.$disconnect();
       if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+interface DumpSchedule {
+  readonly pglite: PGlite;
+  readonly directory: string;
+  readonly log: DatabaseLog;
+  readonly interval: number;
+}
+
+function startDumps({ pglite, directory, log, interval }: DumpSchedule): { stop(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  const dump = async (): Promise<void> => {
+    try {
+      // In its single session PostgreSQL has no autovacuum: without this, tables that change often only ever grow.
+      await pglite.exec('VACUUM (ANALYZE)');
+      log.info({ file: await dumpOpen(pglite, directory) }, 'Wrote a dump of the database');
+    } catch (error) {
+      log.error({ err: error }, 'A dump of the database failed');
+    } finally {
+      running = undefined;
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= dump();
+  }, interval);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
     },
   };
 }

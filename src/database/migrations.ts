@@ -80,6 +80,7 @@ async function withAdvisoryLock<T>(session: SqlSession, work: () => Promise<T>):
     if (codeOf(error) !== '55P03') throw error;
     throw new StartError(
       `Another process has been migrating the database for more than ${lockTimeout}. Wait until it has finished, or end it, and start again.`,
+      { cause: error },
     );
   } finally {
     await session.exec('RESET lock_timeout');

@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type { ClientBase } from 'pg';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
 import type { Database, DatabaseLog } from './database.ts';
@@ -20,56 +21,91 @@ const startupPatience = 30_000;
 
 /** Opens a PostgreSQL server. Throws a StartError when it cannot be reached, refuses us or cannot be migrated. */
 export async function openServer({ url, log, migrations }: OpenServerOptions): Promise<Database> {
-  const withSession = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => onSession(url, log, work);
-  await withSession(async (session) => {
-    await refuseOldServer(session);
-    const applied = await applyMigrations(session, {
-      migrations,
-      onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
-    });
+  const server = await connectServer(url, log);
+  try {
+    const applied = await server.withSession((session) =>
+      applyMigrations(session, {
+        migrations,
+        onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
+      }),
+    );
     if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
-  }).catch((error: unknown) => {
+  } catch (error) {
+    await server.close();
     throw startErrorOf(error, url);
-  });
+  }
+  const db = createClient(adapterOf(url, log));
+  const close = async (): Promise<void> => {
+    await db.$disconnect();
+    await server.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    kind: 'server',
+    db,
+    withSession: server.withSession,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
 
+/** A server that can be reached and is new enough, before anything is migrated. */
+export interface ServerConnection {
+  /** Runs `work` on a connection of its own. */
+  withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Connects to a server. Throws a StartError when it cannot be reached, refuses us or is too old. */
+export async function connectServer(url: string, log: DatabaseLog): Promise<ServerConnection> {
+  // The adapter's own pool, so that both kinds of connection are made alike.
+  const adapter = await adapterOf(url, log).connect();
+  const withSession = async <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => {
+    const client = await connectPatiently(() => adapter.underlyingDriver().connect());
+    try {
+      return await work(serverSession(client));
+    } finally {
+      client.release(true);
+    }
+  };
+  try {
+    await withSession(refuseOldServer);
+  } catch (error) {
+    await adapter.dispose();
+    throw startErrorOf(error, url);
+  }
+  return { withSession, close: () => adapter.dispose() };
+}
+
+function adapterOf(url: string, log: DatabaseLog): PrismaPg {
   const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost');
-  const adapter = new PrismaPg(
-    { connectionString: url, connectionTimeoutMillis: connectTimeout, onConnect: useUtc },
+  return new PrismaPg(
+    {
+      connectionString: url,
+      connectionTimeoutMillis: connectTimeout,
+      application_name: 'granica',
+      onConnect: useUtc,
+    },
     { onPoolError: onError, onConnectionError: onError },
   );
-  const db = createClient(adapter);
-  return { kind: 'server', db, withSession, close: () => db.$disconnect() };
 }
 
 /** Prisma's adapters take the text of a `timestamptz` for UTC whatever its offset says, so the session must be in UTC. */
-async function useUtc(client: pg.ClientBase): Promise<void> {
+async function useUtc(client: ClientBase): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'");
 }
 
-async function onSession<T>(url: string, log: DatabaseLog, work: (session: SqlSession) => Promise<T>): Promise<T> {
-  const client = await connect(url, log);
-  try {
-    await useUtc(client);
-    return await work(serverSession(client));
-  } finally {
-    await client.end();
-  }
-}
-
-async function connect(url: string, log: DatabaseLog): Promise<pg.Client> {
+async function connectPatiently<T>(connect: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + startupPatience;
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeout });
-    // A connection that breaks while idle is reported by the next statement; without a listener it ends the process.
-    client.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost'));
     try {
-      await client.connect();
-      return client;
+      return await connect();
     } catch (error) {
-      await client.end().catch(() => undefined);
       // 57P03: the server is starting up or recovering.
       if (codeOf(error) !== '57P03' || Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await setTimeout(500);
     }
   }
 }

@@ -1,11 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Database, DatabaseLog } from '../../src/database/database.ts';
-import { connectEmbedded, openPglite } from '../../src/database/embedded.ts';
+import { connectEmbedded } from '../../src/database/embedded.ts';
+import { initdbOptions, openPglite, settings } from '../../src/database/embedded-settings.ts';
 import { type Migration, readMigrations } from '../../src/database/migrations.ts';
 import { openServer } from '../../src/database/server.ts';
+import { tarOfDirectory } from '../../src/database/tar.ts';
 
 /** A PostgreSQL server on which the suite runs as well; its user may create databases. */
 export const testServerUrl = process.env.TEST_DATABASE_URL;
@@ -39,43 +46,49 @@ async function reset(database: Database): Promise<void> {
 
 async function embeddedTestDatabase(): Promise<Database> {
   const migrations = await readMigrations();
-  const image = await migratedImage(migrations);
+  const image = new Uint8Array(await readFile(`${await migratedImage(migrations)}/cluster.tar`));
   const pglite = await openPglite({ loadDataDir: new Blob([image], { type: 'application/x-tar' }) });
   return connectEmbedded(pglite, { log: silentLog, migrations });
 }
 
-const cache = fileURLToPath(new URL('../../node_modules/.cache/granica/', import.meta.url));
-
-/** The files of a migrated database as a tar archive: made once for a set of migrations, kept between runs. */
-async function migratedImage(migrations: readonly Migration[]): Promise<Uint8Array<ArrayBuffer>> {
-  const hash = createHash('sha256');
-  for (const source of ['../../src/database/embedded.ts', '../../node_modules/@electric-sql/pglite/package.json']) {
-    hash.update(await readFile(new URL(source, import.meta.url)));
-  }
-  for (const migration of migrations) hash.update(`${migration.name}\n${migration.checksum}\n`);
-  const name = `database-${hash.digest('hex').slice(0, 16)}.tar`;
-  try {
-    return new Uint8Array(await readFile(cache + name));
-  } catch {
-    return makeImage(name, migrations);
-  }
+/** A new data directory with a migrated embedded database on disk, for tests of processes, files and dumps. */
+export async function testDirectory(): Promise<string> {
+  const directory = join(await mkdtemp(join(tmpdir(), 'granica-test-')), 'data');
+  const image = await migratedImage(await readMigrations());
+  await cp(`${image}/cluster`, join(directory, 'cluster'), { recursive: true });
+  return directory;
 }
 
-async function makeImage(name: string, migrations: readonly Migration[]): Promise<Uint8Array<ArrayBuffer>> {
-  const pglite = await openPglite();
-  const database = await connectEmbedded(pglite, { log: silentLog, migrations });
-  await pglite.exec('CHECKPOINT');
-  const image = new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer());
-  await database.close();
-  await mkdir(cache, { recursive: true });
-  // Two workers may do this at once: each writes a file of its own, and the rename is atomic.
-  const temporary = `${cache}${name}.${process.pid}`;
-  await writeFile(temporary, image);
-  await rename(temporary, cache + name);
-  const files = await readdir(cache);
-  const outdated = files.filter((file) => /^database-.*\.tar$/.test(file) && file !== name);
-  await Promise.all(outdated.map((file) => rm(cache + file, { force: true })));
+const cache = fileURLToPath(new URL('../../node_modules/.cache/granica/', import.meta.url));
+
+/**
+ * A migrated database, made once for a set of migrations and kept between runs: `cluster/`, its files, and
+ * `cluster.tar`, the same as an archive that PGlite loads. Returns the directory that holds both.
+ */
+async function migratedImage(migrations: readonly Migration[]): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([initdbOptions, settings]));
+  hash.update(await readFile(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url)));
+  for (const migration of migrations) hash.update(`${migration.name}\n${migration.checksum}\n`);
+  const image = `${cache}database-${hash.digest('hex').slice(0, 16)}`;
+  if (!existsSync(image)) await makeImage(image, migrations);
   return image;
+}
+
+async function makeImage(image: string, migrations: readonly Migration[]): Promise<void> {
+  // Two workers may do this at once: each makes a directory of its own, and the first rename wins.
+  const temporary = `${image}.${process.pid}`;
+  await mkdir(temporary, { recursive: true });
+  const pglite = await openPglite({ dataDir: `${temporary}/cluster` });
+  const database = await connectEmbedded(pglite, { log: silentLog, migrations });
+  await database.close();
+  await pipeline(Readable.from(tarOfDirectory(`${temporary}/cluster`)), createWriteStream(`${temporary}/cluster.tar`));
+  await rename(temporary, image).catch(() => rm(temporary, { recursive: true, force: true }));
+  const outdated = (await readdir(cache)).filter((name) => name.startsWith('database-') && !image.endsWith(name));
+  const day = 24 * 3_600_000;
+  for (const name of outdated) {
+    const { mtimeMs } = await stat(cache + name);
+    if (Date.now() - mtimeMs > day) await rm(cache + name, { recursive: true, force: true });
+  }
 }
 
 async function serverTestDatabase(serverUrl: string): Promise<Database> {
