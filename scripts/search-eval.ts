@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { z } from 'zod';
 import { type Locale, locales } from '../src/guide/article.ts';
-import { loadGuide } from '../src/guide/articles.ts';
+import { type Guide, loadGuide } from '../src/guide/articles.ts';
 import { guideDocuments } from '../src/guide/search/documents.ts';
+import { guideSources } from '../src/guide/search/guide-sources.ts';
 import { search } from '../src/guide/search/search.ts';
-import { buildIndex, type SearchDocument } from '../src/guide/search/search-index.ts';
+import type { SearchDocument } from '../src/guide/search/search-index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -37,15 +38,14 @@ export type Engine = (query: string, locale: Locale) => readonly string[];
 
 /** The product's search over `content/`. */
 export async function productEngine(): Promise<Engine> {
-  const documents = guideTexts();
-  const indexes = { pl: await buildIndex('pl', documents.pl), en: await buildIndex('en', documents.en) };
-  return (query, locale) =>
-    search([{ name: 'guide', index: indexes[locale] }], query).results.map(({ document }) => document.id);
+  const sources = await guideSources(loadGuides());
+  return (query, locale) => search([sources[locale]], query).results.map(({ document }) => document.id);
 }
 
 /** MiniSearch as its documentation recommends it, on the same fields with the same weights. */
 function miniSearchEngine(): Engine {
-  const documents = guideTexts();
+  const { pl, en } = loadGuides();
+  const documents = { pl: guideDocuments(pl, en), en: guideDocuments(en, pl) };
   const build = (locale: Locale) => {
     const index = new MiniSearch<SearchDocument>({
       fields: ['heading', 'title', 'keywords', 'questions', 'otherWords', 'body'],
@@ -59,16 +59,15 @@ function miniSearchEngine(): Engine {
         boost: { heading: 3, title: 3, keywords: 3, questions: 2, otherWords: 1.5 },
       },
     });
-    index.addAll(documents[locale]);
+    index.addAll([...documents[locale]]);
     return index;
   };
   const indexes = { pl: build('pl'), en: build('en') };
   return (query, locale) => indexes[locale].search(query).map(({ id }) => String(id));
 }
 
-function guideTexts(): Record<Locale, SearchDocument[]> {
-  const [pl, en] = [loadGuide(`${root}/content`, 'pl'), loadGuide(`${root}/content`, 'en')];
-  return { pl: [...guideDocuments(pl, en)], en: [...guideDocuments(en, pl)] };
+function loadGuides(): Record<Locale, Guide> {
+  return { pl: loadGuide(`${root}content`, 'pl'), en: loadGuide(`${root}content`, 'en') };
 }
 
 /** Shares from 0 to 1; `emptied` is the share answered by nothing. */

@@ -3,29 +3,25 @@
  * `{"query","locale"}` on stdin and one JSON line for each on stdout, in order.
  */
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Locale, locales } from '../guide/article.ts';
 import { loadGuide } from '../guide/articles.ts';
-import { guideDocuments } from '../guide/search/documents.ts';
-import { type SearchAnswer, search } from '../guide/search/search.ts';
-import { buildIndex, type SearchIndex } from '../guide/search/search-index.ts';
+import { guideSources } from '../guide/search/guide-sources.ts';
+import { type SearchAnswer, type Source, search } from '../guide/search/search.ts';
 import { makeSnippet } from '../guide/search/snippet.ts';
 
-const contentDir = new URL('../../content', import.meta.url).pathname;
+const contentDir = fileURLToPath(new URL('../../content', import.meta.url));
 const requestSchema = z.object({ query: z.string(), locale: z.enum(locales).default('pl') });
 
-async function loadIndexes(): Promise<Record<Locale, SearchIndex>> {
-  const [pl, en] = [loadGuide(contentDir, 'pl'), loadGuide(contentDir, 'en')];
-  return {
-    pl: await buildIndex('pl', guideDocuments(pl, en)),
-    en: await buildIndex('en', guideDocuments(en, pl)),
-  };
+function loadSources(): Promise<Record<Locale, Source>> {
+  return guideSources({ pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') });
 }
 
-function answerLine(indexes: Record<Locale, SearchIndex>, line: string): string {
+function answerLine(sources: Record<Locale, Source>, line: string): string {
   const request = requestSchema.parse(JSON.parse(line));
-  const { results, confidence } = search([{ name: 'guide', index: indexes[request.locale] }], request.query);
+  const { results, confidence } = search([sources[request.locale]], request.query);
   return JSON.stringify({
     query: request.query,
     results: results.map(({ document, score }) => ({ id: document.id, score: Number(score.toFixed(4)) })),
@@ -34,13 +30,13 @@ function answerLine(indexes: Record<Locale, SearchIndex>, line: string): string 
 }
 
 /** @returns whether every line was a request */
-async function answerLines(indexes: Record<Locale, SearchIndex>): Promise<boolean> {
+async function answerLines(sources: Record<Locale, Source>): Promise<boolean> {
   let valid = true;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     let output: string;
     try {
-      output = answerLine(indexes, line);
+      output = answerLine(sources, line);
     } catch (error) {
       // A line that is no request still gets its line, so that answers stay in step with requests.
       valid = false;
@@ -76,8 +72,8 @@ if (!locale.success || (!values.json && positionals.length === 0)) {
   console.error('Usage: npm run search -- [--locale pl|en] QUERY\n       npm run search -- --json < requests.jsonl');
   process.exitCode = 2;
 } else if (values.json) {
-  if (!(await answerLines(await loadIndexes()))) process.exitCode = 1;
+  if (!(await answerLines(await loadSources()))) process.exitCode = 1;
 } else {
-  const indexes = await loadIndexes();
-  console.log(describe(search([{ name: 'guide', index: indexes[locale.data] }], positionals.join(' '))));
+  const sources = await loadSources();
+  console.log(describe(search([sources[locale.data]], positionals.join(' '))));
 }

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
 import { type Article, guideParts, type Locale } from './article.ts';
 import { parseArticle } from './parse.ts';
 import { ContentError, type Problem } from './problems.ts';
@@ -17,10 +19,12 @@ export type Guide = {
   /** Every article by slug, overviews included, in reading order. */
   readonly articles: ReadonlyMap<string, Article>;
   readonly parts: readonly Part[];
+  /** Themes near the guide's own that it does not treat (taxes, rates), as people would name them. */
+  readonly notCovered: readonly string[];
 };
 
 /**
- * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`.
+ * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`, and `not-covered.yaml` beside the parts if it is there.
  *
  * @throws ContentError naming file, line and rule of everything that is wrong
  */
@@ -45,7 +49,17 @@ export function readGuide(contentDir: string, locale: Locale): { guide: Guide; p
     problems.push(...placeProblems(parsed.article, folder, articles));
     articles.push(parsed.article);
   }
-  return { guide: arrange(locale, articles), problems };
+  const notCovered = readThemes(join(directory, 'not-covered.yaml'), `${locale}/guide/not-covered.yaml`, problems);
+  return { guide: { locale, ...arrange(articles), notCovered }, problems };
+}
+
+function readThemes(path: string, file: string, problems: Problem[]): readonly string[] {
+  if (!existsSync(path)) return [];
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  const themes = document.errors.length > 0 ? undefined : z.array(z.string().trim().min(1)).safeParse(document.toJS());
+  if (themes?.success) return themes.data;
+  problems.push({ file, line: 1, rule: 'field-type', params: { field: 'not-covered', expected: 'a list of texts' } });
+  return [];
 }
 
 function articleFiles(directory: string): { folder: string; name: string }[] {
@@ -74,12 +88,12 @@ function placeProblems(article: Article, folder: string, earlier: readonly Artic
   return problems;
 }
 
-function arrange(locale: Locale, articles: readonly Article[]): Guide {
+function arrange(articles: readonly Article[]): Pick<Guide, 'articles' | 'parts'> {
   const parts = guideParts.flatMap((id): Part[] => {
     const own = articles.filter((article) => article.part === id).sort((a, b) => a.order - b.order);
     const overview = own.find((article) => article.slug === id);
     return own.length === 0 ? [] : [{ id, overview, articles: own.filter((article) => article !== overview) }];
   });
   const ordered = parts.flatMap(({ overview, articles: own }) => (overview ? [overview, ...own] : own));
-  return { locale, parts, articles: new Map(ordered.map((article) => [article.slug, article])) };
+  return { parts, articles: new Map(ordered.map((article) => [article.slug, article])) };
 }

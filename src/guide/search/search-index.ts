@@ -85,7 +85,7 @@ function weighedTexts(document: SearchDocument): [readonly string[], number][] {
 }
 
 /** The words of a text that say something about its topic. */
-export function wordsOf(text: string, locale: Locale): string[] {
+function wordsOf(text: string, locale: Locale): string[] {
   return tokenize(text)
     .map(({ word }) => word)
     .filter((word) => !isStopWord(word, locale));

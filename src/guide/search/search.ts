@@ -1,5 +1,5 @@
 import { tokenize } from './analysis.ts';
-import { type Alternative, type Form, formsLike } from './lexicon.ts';
+import { type Alternative, type Form, formsLike, type Lexicon } from './lexicon.ts';
 import {
   coverWorth,
   highest,
@@ -14,6 +14,7 @@ import {
 import type { SearchDocument, SearchIndex } from './search-index.ts';
 import { correctionsOf } from './speller.ts';
 import { isStopWord } from './stop-words.ts';
+import { type ForeignThemes, foreignWords } from './themes.ts';
 
 /** Longer queries are cut; nobody types them, and each word costs time. */
 export const maxQueryLength = 300;
@@ -21,13 +22,15 @@ const maxQueryWords = 24;
 /** Corrections cost more than look-ups; a query with more unknown words than this is not a slip of the fingers. */
 const maxCorrectedWords = 6;
 
-/** A collection to search, and how much its documents count beside those of the others (1: alike). */
+/** A collection to search (each index at most once in a query), and how much its documents count beside those of the others (1: alike). */
 export type Source = {
   readonly name: string;
   readonly index: SearchIndex;
   readonly boost?: number;
   /** Slugs that are left out: articles that a community hid or replaced. */
   readonly hidden?: ReadonlySet<string>;
+  /** Themes that this collection does not treat: their words match nothing in it. */
+  readonly foreign?: ForeignThemes;
 };
 
 /** How much the guide counts beside a community's articles on the same themes. */
@@ -60,6 +63,8 @@ const confidentCoverage = 0.6;
 const leastCoverage = 0.45;
 /** … unless the query holds a word that stands in this share of the documents: then it is about the guide's theme. */
 const themeShare = 0.4;
+/** How much more a word counts that names a theme which no source treats: it is what the question is about. */
+const foreignWorth = 2;
 /** How much the fit of a whole phrase adds, as a share of the query's weight. */
 const phraseWorth = 1;
 /** Candidates whose phrases are compared. */
@@ -79,17 +84,20 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   let total = 0;
   let cover = 0;
   let onTheme = false;
-  meanings.forEach((meaning, queryWord) => {
-    const touched = tallies.map((tally, at) => spread(tally, meaning[at] ?? []));
+  let offTheme = false;
+  meanings.forEach(({ alternatives, foreign }, queryWord) => {
+    const touched = tallies.map((tally, at) => spread(tally, alternatives[at] ?? []));
     const frequency = touched.reduce((sum, { frequency }) => sum + frequency, 0);
     const rarity = rarityOf(frequency, size);
     total += rarity;
-    cover += coverWorth(rarity);
     onTheme ||= frequency > size * themeShare;
+    const unanswered = foreign && frequency === 0;
+    offTheme ||= unanswered;
+    cover += coverWorth(rarity) * (unanswered ? foreignWorth : 1);
     tallies.forEach((tally, at) => {
       settle(tally, touched[at]?.numbers ?? [], rarity);
     });
-    for (const { form, likeness } of meaning.flat())
+    for (const { form, likeness } of alternatives.flat())
       if ((senses.get(form)?.likeness ?? 0) < likeness) senses.set(form, { queryWord, likeness, rarity });
   });
 
@@ -102,23 +110,35 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     .slice(0, limit);
   const coverage = results[0]?.coverage ?? 0;
   const matches = new Set([...senses.keys()].map(({ word }) => word));
-  if (results.length === 0 || (coverage < leastCoverage && !onTheme))
+  if (results.length === 0 || (coverage < leastCoverage && (!onTheme || offTheme)))
     return { confidence: 'nothing', results: [], matches };
   return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
 }
 
-/** For each word of the query that says something: what it may mean in each source. */
-function meaningsOf(sources: readonly Source[], query: string): (readonly (readonly Alternative[])[])[] {
-  let unknown = 0;
-  const words = new Set(tokenize(query.slice(0, maxQueryLength)).map(({ word }) => word));
-  return [...words]
+type Meaning = {
+  /** What the word may mean in each source. */
+  readonly alternatives: readonly (readonly Alternative[])[];
+  /** Whether it names a theme that a source does not treat. */
+  readonly foreign: boolean;
+};
+
+/** The meanings of the words of the query that say something. */
+function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
+  const said = tokenize(query.slice(0, maxQueryLength)).map(({ word }) => word);
+  const words = [...new Set(said)]
     .filter((word) => !sources.every(({ index }) => isStopWord(word, index.lexicon.locale)))
-    .slice(0, maxQueryWords)
-    .map((word) => {
-      const like = sources.map(({ index }) => formsLike(index.lexicon, word));
-      if (like.some((forms) => forms.length > 0) || ++unknown > maxCorrectedWords) return like;
-      return sources.map(({ index }) => correctionsOf(index.lexicon, word));
-    });
+    .slice(0, maxQueryWords);
+  const foreign = sources.map((source) => source.foreign && foreignWords(source.foreign, said));
+  let unknown = 0;
+  return words.map((word): Meaning => {
+    const isForeign = sources.map((_, at) => foreign[at]?.has(word) ?? false);
+    const mean = (find: (lexicon: Lexicon, word: string) => Alternative[]) =>
+      sources.map(({ index }, at) => (isForeign[at] ? [] : find(index.lexicon, word)));
+    let alternatives = mean(formsLike);
+    if (alternatives.every((forms) => forms.length === 0) && ++unknown <= maxCorrectedWords)
+      alternatives = mean(correctionsOf);
+    return { alternatives, foreign: isForeign.includes(true) };
+  });
 }
 
 function byScore(a: SearchResult, b: SearchResult): number {

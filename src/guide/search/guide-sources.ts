@@ -1,0 +1,17 @@
+import type { Locale } from '../article.ts';
+import type { Guide } from '../articles.ts';
+import { guideDocuments } from './documents.ts';
+import { guideBoost, type Source } from './search.ts';
+import { buildIndex } from './search-index.ts';
+import { foreignThemes } from './themes.ts';
+
+/** The guide as something to search, in each language; each also knows the other's keywords. */
+export async function guideSources(guides: Readonly<Record<Locale, Guide>>): Promise<Record<Locale, Source>> {
+  const sourceOf = async (locale: Locale, other: Locale): Promise<Source> => ({
+    name: 'guide',
+    index: await buildIndex(locale, guideDocuments(guides[locale], guides[other])),
+    boost: guideBoost,
+    foreign: foreignThemes(locale, guides[locale].notCovered),
+  });
+  return { pl: await sourceOf('pl', 'en'), en: await sourceOf('en', 'pl') };
+}
