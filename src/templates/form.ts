@@ -19,7 +19,7 @@ export interface FieldDescriptor {
   readonly input: 'line' | 'lines' | 'choice';
   readonly required: boolean;
   readonly maxLength: number;
-  /** The first value: what is given already, as editable text; for a choice, one of its values. */
+  /** The first value: what is given already, as editable text; for a choice, one of its values or ''. */
   readonly value: string;
   /** The path of the boundary sheet that can fill this field. */
   readonly sheetPath?: string;
@@ -97,7 +97,8 @@ function firstValue(placeholder: Placeholder, value: TemplateValue | undefined, 
   if (placeholder.choices?.some((choice) => choice.value === text)) return text;
   const client = Object.hasOwn(values, 'client') ? values.client : undefined;
   const suggested = placeholder.name === 'address' && typeof client === 'string' ? suggestAddress(client) : undefined;
-  return suggested ?? placeholder.default ?? '';
+  // The default stays unchosen: it holds only if the name, which may be typed in the same form, says nothing either.
+  return suggested ?? '';
 }
 
 /** A value as the text that a person edits: a list has a line for each item, money its amount and currency. */

@@ -61,12 +61,12 @@ test('the form of address is asked only where the tone has one', () => {
 });
 
 test.each([
-  [{}, 'panstwo'],
+  [{}, ''],
   [{ client: 'Anna' }, 'pani'],
-  [{ client: 'Wolfgang' }, 'panstwo'],
+  [{ client: 'Wolfgang' }, ''],
   [{ client: 'Anna', address: 'pan' }, 'pan'],
   [{ client: 'Anna', address: 'cesarz' }, 'pani'],
-])('with %j the form of address starts as %s', (values, expected) => {
+])('with %j the form of address starts as %j', (values, expected) => {
   const fields = formFields({ template: template('pl', 'polite-refusal'), tone: 'formal', values }).flat();
   expect(fields.find(({ name }) => name === 'address')?.value).toBe(expected);
 });
