@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+import { ApplicationCommandType, type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 
 // What Discord adds, and what it leaves out when it has the default: only the rest says whether a command changed.
 const ADDED = new Set([
@@ -27,9 +27,27 @@ export async function deployCommands(
 ): Promise<boolean> {
   const route = Routes.applicationCommands(applicationId);
   const deployed = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
-  if (Array.isArray(deployed) && sameCommands(deployed, commands)) return false;
-  await rest.put(route, { body: commands });
+  const list: unknown[] = Array.isArray(deployed) ? deployed : [];
+  // Discord makes one for an application with activities, and refuses a list that leaves it out (50240).
+  const entryPoints = list.filter(isEntryPoint);
+  if (
+    sameCommands(
+      list.filter((command) => !isEntryPoint(command)),
+      commands,
+    )
+  )
+    return false;
+  await rest.put(route, { body: [...commands, ...entryPoints] });
   return true;
+}
+
+function isEntryPoint(command: unknown): boolean {
+  return (
+    typeof command === 'object' &&
+    command !== null &&
+    'type' in command &&
+    command.type === ApplicationCommandType.PrimaryEntryPoint
+  );
 }
 
 /** Whether two lists of commands mean the same to a person. The order of commands does not count; that of options and choices does. */

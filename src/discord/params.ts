@@ -43,7 +43,8 @@ const LARGEST_SNOWFLAKE = 2n ** 64n - 1n;
 /** A Discord id, as a string of decimal digits. Base 36 saves a third of the characters. */
 export const snowflakeParam: Param<string> = {
   encode(value) {
-    if (!/^(0|[1-9]\d{0,19})$/.test(value) || BigInt(value) > LARGEST_SNOWFLAKE) throw new RangeError(`not a snowflake: ${value}`);
+    if (!/^(0|[1-9]\d{0,19})$/.test(value) || BigInt(value) > LARGEST_SNOWFLAKE)
+      throw new RangeError(`not a snowflake: ${value}`);
     return BigInt(value).toString(36);
   },
   decode(raw) {

@@ -33,7 +33,8 @@ export function buildCommands(
     if (members.some(({ access, contexts }) => access !== first.access || contexts !== first.contexts))
       throw new Error(`the commands of /${root} differ in access or contexts`);
     const shared = { ...rights(first), nsfw: false };
-    if (first.type === 'message') {
+    if (first.type === 'message' || members.some(({ type }) => type === 'message')) {
+      if (members.length > 1) throw new Error(`several commands have the key ${root}`);
       const { name, name_localizations } = texts(root);
       return { type: ApplicationCommandType.Message, name, name_localizations, ...shared };
     }
@@ -78,7 +79,10 @@ function optionsOfRoot(
   });
   const bySecond = Map.groupBy(members, (command) => command.key.split('.').slice(0, 2).join('.'));
   return [...bySecond].flatMap(([path, group]): APIApplicationCommandOption[] => {
-    if (group.every((command) => command.key === path)) return group.map(subcommand);
+    if (group.some((command) => command.key === path)) {
+      if (group.length > 1) throw new Error(`${path} is a subcommand and a group`);
+      return group.map(subcommand);
+    }
     return [{ type: ApplicationCommandOptionType.SubcommandGroup, ...texts(path), options: group.map(subcommand) }];
   });
 }

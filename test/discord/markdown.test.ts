@@ -12,14 +12,14 @@ const RULES: [kind: string, rule: RegExp, atLineStart?: true][] = [
   ['quote', /^ *>(?:>>)?[ \t]/, true],
   ['list', /^[ \t]*(?:[*+-]|\d+\.)[ \t]+\S/, true],
   ['escape', /^\\([^0-9A-Za-z\s])/],
-  ['code block', /^```[^]*?```/],
-  ['code', /^(`+)[^]*?[^`]\1(?!`)/],
-  ['bold', /^\*\*[^]+?\*\*/],
-  ['underline', /^__[^]+?__/],
-  ['italic', /^\*(?=\S)[^]+?\*/],
-  ['italic', /^_[^]+?_/],
-  ['strike', /^~~[^]+?~~/],
-  ['spoiler', /^\|\|[^]+?\|\|/],
+  ['code block', /^```[\s\S]*?```/],
+  ['code', /^(`+)[\s\S]*?[^`]\1(?!`)/],
+  ['bold', /^\*\*[\s\S]+?\*\*/],
+  ['underline', /^__[\s\S]+?__/],
+  ['italic', /^\*(?=\S)[\s\S]+?\*/],
+  ['italic', /^_[\s\S]+?_/],
+  ['strike', /^~~[\s\S]+?~~/],
+  ['spoiler', /^\|\|[\s\S]+?\|\|/],
   ['masked link', /^\[[^\]]*\]\([^)]*\)/],
   ['bare link', /^(?:https?|steam|discord):\/\/[^\s<]+/],
   ['angle link', /^<(?:https?|steam|discord):\/\/[^\s<>]+>/],
@@ -40,9 +40,10 @@ function draw(text: string): string {
   let rest = text;
   let lineStart = true;
   while (rest !== '') {
-    const hit = RULES.map(([kind, rule, start]) => ({ kind, match: start && !lineStart ? null : rule.exec(rest) })).find(
-      ({ match }) => match,
-    );
+    const hit = RULES.map(([kind, rule, start]) => ({
+      kind,
+      match: start && !lineStart ? null : rule.exec(rest),
+    })).find(({ match }) => match);
     const taken = hit?.match?.[0] ?? rest.charAt(0);
     drawn += hit === undefined ? taken : hit.kind === 'escape' ? hit.match?.[1] : `{${hit.kind}}`;
     lineStart = taken.endsWith('\n');

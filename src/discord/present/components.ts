@@ -105,7 +105,8 @@ export function presentBlocks(blocks: readonly Block[], files: Files): APIMessag
 function presentInner(block: Block, files: Files): APIComponentInContainer[] {
   switch (block.type) {
     case 'text':
-      return block.text === '' ? [] : [{ type: ComponentType.TextDisplay, content: block.text }];
+      // Discord refuses a text that shows nothing.
+      return block.text.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content: block.text }];
     case 'section':
       return [
         {

@@ -10,11 +10,13 @@ import { presentOption } from './components.ts';
 
 /**
  * A form in Discord's words: a modal of labels.
- * @throws RangeError for none or more than five fields, or a list too long: a defect of whoever composed the form.
+ * @throws RangeError for none or more than five fields, two of one id, or a list too short or too long: a defect of whoever composed the form.
  */
 export function presentForm(form: Form): APIModalInteractionResponseCallbackData {
   if (form.fields.length === 0 || form.fields.length > LIMITS.fields)
     throw new RangeError(`a form has ${form.fields.length} fields`);
+  if (new Set(form.fields.map(({ id }) => id)).size < form.fields.length)
+    throw new RangeError('two fields of a form have the same id');
   return {
     custom_id: form.submits,
     title: shorten(form.title, LIMITS.formTitle),
@@ -34,24 +36,26 @@ function presentField(field: Field): APILabelComponent {
 function presentInput(field: Field): APILabelComponent['component'] {
   const required = field.required ?? true;
   switch (field.type) {
-    case 'text':
+    case 'text': {
+      const max = Math.min(field.max, LIMITS.fieldValue);
       return {
         type: ComponentType.TextInput,
         custom_id: field.id,
         style: field.long ? TextInputStyle.Paragraph : TextInputStyle.Short,
         required,
-        max_length: Math.min(field.max, LIMITS.fieldValue),
+        max_length: max,
         ...(field.min === undefined ? {} : { min_length: field.min }),
-        ...(field.value ? { value: cut(field.value, field.max) } : {}),
+        ...(field.value ? { value: cut(field.value, max) } : {}),
         ...(field.example ? { placeholder: shorten(field.example, LIMITS.fieldExample) } : {}),
       };
+    }
     case 'choice':
       if (field.as === 'radio')
         return {
           type: ComponentType.RadioGroup,
           custom_id: field.id,
           required,
-          options: fitting(field.options, LIMITS.radioOptions).map(presentOption),
+          options: fitting(field.options, LIMITS.radioOptions, 2).map(presentOption),
         };
       return {
         type: ComponentType.StringSelect,
@@ -87,7 +91,7 @@ function presentInput(field: Field): APILabelComponent['component'] {
   }
 }
 
-function fitting<T>(options: readonly T[], limit: number): readonly T[] {
-  if (options.length === 0 || options.length > limit) throw new RangeError(`a field has ${options.length} options`);
+function fitting<T>(options: readonly T[], most: number, least = 1): readonly T[] {
+  if (options.length < least || options.length > most) throw new RangeError(`a field has ${options.length} options`);
   return options;
 }

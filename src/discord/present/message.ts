@@ -1,5 +1,5 @@
 import { type APIAllowedMentions, type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
-import { cut, LIMITS } from '../limits.ts';
+import { cut, LIMITS, shorten } from '../limits.ts';
 import type { Attachment, Block, MessageContent } from '../reply.ts';
 import { type Files, presentBlocks } from './components.ts';
 
@@ -9,7 +9,7 @@ export interface MessagePayload {
     readonly flags: number;
     readonly components: APIMessageTopLevelComponent[];
     readonly allowed_mentions: APIAllowedMentions;
-    readonly attachments: { readonly id: number; readonly filename: string; readonly description?: string }[];
+    readonly attachments: { readonly id: string; readonly filename: string; readonly description?: string }[];
   };
   readonly files: RawFile[];
 }
@@ -26,16 +26,20 @@ export interface MessageOptions {
  * (on edits too: Discord forgets `allowed_mentions` there), and never beyond Discord's limits. Text that would pass the
  * limit is cut for display and attached whole as a file, so that nothing is lost.
  *
- * @throws RangeError for more than 40 components: a defect of whoever composed the content.
+ * @throws RangeError for no or more than 40 components: a defect of whoever composed the content.
  */
 export function presentMessage(content: MessageContent, options: MessageOptions = {}): MessagePayload {
   const { blocks, overflow } = fitText(content.blocks);
-  const files = collectFiles();
-  const components = presentBlocks(blocks, files);
-  if (overflow !== undefined)
-    components.push(...presentBlocks([{ type: 'file', file: { name: 'text.md', data: overflow } }], files));
+  const whole: Block[] = overflow === undefined ? [] : [{ type: 'file', file: { name: 'text.md', data: overflow } }];
+  let files = collectFiles();
+  let components = presentBlocks([...blocks, ...whole], files);
+  if (whole.length > 0 && countComponents(components) > LIMITS.components) {
+    // The person's text matters more than the lines between.
+    files = collectFiles();
+    components = presentBlocks([...withoutDividers(blocks), ...whole], files);
+  }
   const count = countComponents(components);
-  if (count > LIMITS.components) throw new RangeError(`a message has ${count} components`);
+  if (count === 0 || count > LIMITS.components) throw new RangeError(`a message has ${count} components`);
   return {
     body: {
       flags:
@@ -45,9 +49,9 @@ export function presentMessage(content: MessageContent, options: MessageOptions 
       components,
       allowed_mentions: { parse: [], ...(content.mayPing ? { users: [...content.mayPing] } : {}) },
       attachments: files.attachments.map((file, id) => ({
-        id,
+        id: String(id),
         filename: file.name,
-        ...(file.description ? { description: file.description.slice(0, LIMITS.alternativeText) } : {}),
+        ...(file.description ? { description: shorten(file.description, LIMITS.alternativeText) } : {}),
       })),
     },
     files: files.attachments.map((file, id) => ({
@@ -75,12 +79,29 @@ function collectFiles(): Files & { readonly attachments: Attachment[] } {
   return {
     attachments,
     add(file) {
-      const taken = attachments.some((other) => other.name === file.name);
-      const name = taken ? `${attachments.length}-${file.name}` : file.name;
+      const plain = plainName(file.name);
+      const taken = attachments.some((other) => other.name === plain);
+      const name = taken ? `${attachments.length}-${plain}` : plain;
       attachments.push({ ...file, name });
       return `attachment://${name}`;
     },
   };
+}
+
+/** A file name that Discord keeps as it is; it changes others, and `attachment://` would no longer find them. */
+function plainName(name: string): string {
+  const folded = name
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('Ł', 'L');
+  return folded.replaceAll(/[^\w.-]/g, '_');
+}
+
+function withoutDividers(blocks: readonly Block[]): Block[] {
+  return blocks
+    .filter(({ type }) => type !== 'divider')
+    .map((block) => (block.type === 'panel' ? { ...block, blocks: withoutDividers(block.blocks) } : block));
 }
 
 function texts(blocks: readonly Block[]): string[] {
@@ -99,12 +120,22 @@ function fitText(blocks: readonly Block[]): { blocks: readonly Block[]; overflow
   const shortened = new Map<string, string>();
   for (const text of all.toSorted((a, b) => b.length - a.length)) {
     if (excess <= 0) break;
-    const keep = Math.max(text.length - excess - 1, Math.min(text.length, 40));
-    const short = `${cut(text, keep)}…`;
+    const short = abridge(text, Math.max(text.length - excess, 40));
     shortened.set(text, short);
     excess -= text.length - short.length;
   }
   return { blocks: blocks.map((block) => replaceText(block, shortened)), overflow: all.join('\n\n') };
+}
+
+const FENCE = '```';
+
+/** Cuts a text to at most `length` characters with an ellipsis; a code block that it cuts is closed. */
+function abridge(text: string, length: number): string {
+  const opened = (part: string) => part.split(FENCE).length % 2 === 0;
+  const short = cut(text, length - 1);
+  if (!opened(short)) return `${short}…`;
+  const shorter = cut(text, length - FENCE.length - 2);
+  return opened(shorter) ? `${shorter}\n${FENCE}…` : `${shorter}…`;
 }
 
 function replaceText(block: Block, shortened: ReadonlyMap<string, string>): Block {
