@@ -7,12 +7,12 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { z } from 'zod';
-import { type Locale, locales } from '../src/guide/article.ts';
 import { type Guide, loadGuide } from '../src/guide/articles.ts';
 import { guideDocuments } from '../src/guide/search/documents.ts';
 import { guideSources } from '../src/guide/search/guide-sources.ts';
 import { search } from '../src/guide/search/search.ts';
 import type { SearchDocument } from '../src/guide/search/search-index.ts';
+import { LOCALES, type Locale } from '../src/i18n/locales.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,7 +20,7 @@ const judgedSchema = z.array(
   z.object({
     id: z.string(),
     category: z.string(),
-    locale: z.enum(locales),
+    locale: z.enum(LOCALES),
     query: z.string(),
     relevant: z.record(z.string(), z.number()),
   }),
@@ -98,7 +98,7 @@ function table(judged: readonly Judged[], engines: Readonly<Record<string, Engin
     category,
     answerable.filter((query) => query.category === category),
   ]);
-  for (const locale of locales) groups.push([`all ${locale}`, answerable.filter((query) => query.locale === locale)]);
+  for (const locale of LOCALES) groups.push([`all ${locale}`, answerable.filter((query) => query.locale === locale)]);
   const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
   const rows = groups.map(([name, queries]) => [
     name,

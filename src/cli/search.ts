@@ -6,14 +6,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Locale, locales } from '../guide/article.ts';
 import { loadGuide } from '../guide/articles.ts';
 import { guideSources } from '../guide/search/guide-sources.ts';
 import { type SearchAnswer, type Source, search } from '../guide/search/search.ts';
 import { makeSnippet } from '../guide/search/snippet.ts';
+import { LOCALES, type Locale } from '../i18n/locales.ts';
 
 const contentDir = fileURLToPath(new URL('../../content', import.meta.url));
-const requestSchema = z.object({ query: z.string(), locale: z.enum(locales).default('pl') });
+const requestSchema = z.object({ query: z.string(), locale: z.enum(LOCALES).default('pl') });
 
 function loadSources(): Promise<Record<Locale, Source>> {
   return guideSources({ pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') });
@@ -67,7 +67,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false }, locale: { type: 'string', default: 'pl' } },
 });
-const locale = z.enum(locales).safeParse(values.locale);
+const locale = z.enum(LOCALES).safeParse(values.locale);
 if (!locale.success || (!values.json && positionals.length === 0)) {
   console.error('Usage: npm run search -- [--locale pl|en] QUERY\n       npm run search -- --json < requests.jsonl');
   process.exitCode = 2;

@@ -1,9 +1,5 @@
 import { z } from 'zod';
 
-/** The languages in which the guide is written. */
-export const locales = ['pl', 'en'] as const;
-export type Locale = (typeof locales)[number];
-
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
 export const guideParts = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
 /** The part of an article that says none: what a community's moderators add. */

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type Article, guideParts, type Locale } from './article.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { type Article, guideParts } from './article.ts';
 import { parseArticle } from './parse.ts';
 import { ContentError, type Problem } from './problems.ts';
 

@@ -52,6 +52,18 @@ export function plainText(markdown: string): string {
     .join('\n');
 }
 
+/** Running text of a block without code, and the line (from 0) on which the block starts. */
+export type Prose = { readonly text: string; readonly line: number };
+
+/** The running text of each paragraph, heading and list item. */
+export function proseOf(markdown: string): Prose[] {
+  return commonmark.parse(markdown, {}).flatMap(({ type, children, map }) => {
+    if (type !== 'inline') return [];
+    const text = (children ?? []).map((child) => (child.type === 'code_inline' ? '' : child.content)).join(' ');
+    return [{ text, line: map?.[0] ?? 0 }];
+  });
+}
+
 export type Link = { readonly target: string /** Line in the text, from 0. */; readonly line: number };
 
 /** Where the links of a text lead, in order. */

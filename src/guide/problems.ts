@@ -29,6 +29,7 @@ export type ProblemRule =
   | 'overview-missing'
   | 'order-duplicate'
   | 'article-missing'
+  | 'place-differs'
   | 'section-missing'
   | 'words-missing'
   | 'link-article'
@@ -77,6 +78,7 @@ const sentences: Readonly<Record<ProblemRule, string>> = {
   'overview-missing': 'the part “{part}” has no overview article “{part}”',
   'order-duplicate': 'the place {order} in this part is already taken by “{other}”',
   'article-missing': 'the article “{slug}” exists in {other} only',
+  'place-differs': 'part and order differ from those of the same article in {other}',
   'section-missing': 'the section “{id}” exists in {other} only',
   'words-missing': 'too few {kind} for “{id}”: {count}, at least {min} are needed',
   'link-article': 'the link “{target}” leads to no article',

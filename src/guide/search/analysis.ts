@@ -1,5 +1,5 @@
 import { createStemmer } from 'multilingual-stemmer';
-import type { Locale } from '../article.ts';
+import type { Locale } from '../../i18n/locales.ts';
 
 export type Token = {
   /** The folded word. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../article.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import type { Guide } from '../articles.ts';
 import { guideDocuments } from './documents.ts';
 import { guideBoost, type Source } from './search.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../article.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import { bucketLength, kinship, stem } from './analysis.ts';
 import { letterMask } from './distance.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../article.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from './analysis.ts';
 import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './lexicon.ts';
 import { isStopWord } from './stop-words.ts';

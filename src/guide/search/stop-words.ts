@@ -1,4 +1,4 @@
-import type { Locale } from '../article.ts';
+import type { Locale } from '../../i18n/locales.ts';
 
 /**
  * Words that say nothing about a topic: function words, and the verbs with which questions are put ("what should I do").

@@ -1,4 +1,4 @@
-import type { Locale } from '../article.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import { stem, tokenize } from './analysis.ts';
 
 /**
