@@ -4,7 +4,7 @@ import { state } from './store.ts';
 /** Discord's numbers for kinds of channels. */
 export const KIND = { text: 0, dm: 1, voice: 2, category: 4, announcements: 5, forum: 15 } as const;
 
-export function isThread(channel: ChannelView): boolean {
+export function isThread(channel: Pick<ChannelView, 'type'>): boolean {
   return channel.type >= 10 && channel.type <= 12;
 }
 

@@ -1,11 +1,4 @@
-import type {
-  CommandsView,
-  FormView,
-  GatewayView,
-  MessageView,
-  RequestView,
-  WorldView,
-} from '../protocol.ts';
+import type { CommandsView, FormView, GatewayView, MessageView, RequestView, WorldView } from '../protocol.ts';
 
 /** Something the person started with the bot, until the bot answers. */
 export interface Pending {

@@ -145,6 +145,7 @@ function mayBePosted(core: Core, channel: ChannelState, body: MessageBody, files
   if (channel.thread?.locked && !(permissionsIn(core, channel, botId(core)) & P.ManageThreads)) throw refusal(160005);
   need(core, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (files.length > 0) need(core, channel, P.AttachFiles);
+  if (body.embeds?.length) need(core, channel, P.EmbedLinks);
   if (body.tts) need(core, channel, P.SendTTSMessages);
   if (
     body.message_reference &&

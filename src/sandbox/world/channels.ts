@@ -122,7 +122,8 @@ export function channelEvent(core: Core, kind: 'created' | 'updated' | 'deleted'
     core.gateway.dispatch({
       event: `${thread ? 'THREAD' : 'CHANNEL'}_${verb}`,
       guildId: channel.guildId,
-      channelId: channel.id,
+      // Bots hear of every channel of a guild, also of those they cannot see; threads are told only to who sees their parent.
+      ...(thread ? { channelId: channel.id } : {}),
       intents: INTENT.Guilds,
       data: () =>
         kind === 'deleted' && thread

@@ -4,7 +4,9 @@ import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 const COLOURS = ['#0f6a64', '#8a4b16', '#6a4a9c', '#9b2f5c', '#2c5f8f', '#5f6419', '#7a4040', '#3f6b3a'];
 
 export function avatar(id: string, name: string, bot = false): TemplateResult {
-  const colour = bot ? COLOURS[0] : COLOURS[1 + (Number(BigInt(/^\d+$/.test(id) ? id : '0') % 9973n) % (COLOURS.length - 1))];
+  const colour = bot
+    ? COLOURS[0]
+    : COLOURS[1 + (Number(BigInt(/^\d+$/.test(id) ? id : '0') % 9973n) % (COLOURS.length - 1))];
   return html`<span class="avatar ${bot ? 'avatar-bot' : ''}" style="background:${colour}" aria-hidden="true"
     >${[...name][0]?.toUpperCase() ?? '?'}</span
   >`;

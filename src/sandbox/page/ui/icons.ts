@@ -1,4 +1,4 @@
-import { svg, type SVGTemplateResult } from '/vendor/lit-html/lit-html.js';
+import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 
 /** Line icons, drawn for this page on a grid of 24. */
 const PATHS = {
@@ -37,6 +37,6 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** An icon that screen readers skip; what it means stands beside it or in a label. */
-export function icon(name: IconName): SVGTemplateResult {
-  return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+export function icon(name: IconName): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 }

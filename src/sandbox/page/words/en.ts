@@ -61,7 +61,12 @@ export const en = {
   pinnedOne: 'pinned a message',
   systemMessage: 'system message',
   openThread: 'Open the thread “{name}”',
-  messageCount: { one: '{count} message', few: '{count} messages', many: '{count} messages', other: '{count} messages' },
+  messageCount: {
+    one: '{count} message',
+    few: '{count} messages',
+    many: '{count} messages',
+    other: '{count} messages',
+  },
   // Message menu
   more: 'More for the message by {name}',
   menu: 'Message',
@@ -104,7 +109,12 @@ export const en = {
   showCommands: 'Show the commands',
   noCommands: 'No commands here yet. The bot registers them when it starts.',
   noCommandMatch: 'No command is called that',
-  commandCount: { one: '{count} command', few: '{count} commands', many: '{count} commands', other: '{count} commands' },
+  commandCount: {
+    one: '{count} command',
+    few: '{count} commands',
+    many: '{count} commands',
+    other: '{count} commands',
+  },
   required: 'required',
   optional: 'optional',
   addOption: 'Add the option {name}',
@@ -120,9 +130,15 @@ export const en = {
   badRange: 'Between {min} and {max}',
   keysHint: '↑↓ to choose, Enter to accept, Esc to put away',
   suggestionsFor: 'Suggestions for {name}',
-  resultCount: { one: '{count} suggestion', few: '{count} suggestions', many: '{count} suggestions', other: '{count} suggestions' },
+  resultCount: {
+    one: '{count} suggestion',
+    few: '{count} suggestions',
+    many: '{count} suggestions',
+    other: '{count} suggestions',
+  },
   welcome: 'Try the bot here, without Discord',
-  welcomeText: 'Everything happens on this computer and nobody else sees it. Type / in the box below, or start with one of these:',
+  welcomeText:
+    'Everything happens on this computer and nobody else sees it. Type / in the box below, or start with one of these:',
   // Forms
   submit: 'Submit',
   formWarning: 'This form goes to {name}. Never enter passwords.',
@@ -181,7 +197,8 @@ export const en = {
   steps: { hour: '+1 hour', hours: '+6 hours', day: '+1 day', week: '+1 week' },
   setTime: 'Set date and time',
   set: 'Set',
-  clockHint: 'Weekly posts and reminders come when the clock reaches them. The clock never runs backwards for the bot without a reason: set an earlier time only to try that.',
+  clockHint:
+    'Weekly posts and reminders come when the clock reaches them. The clock never runs backwards for the bot without a reason: set an earlier time only to try that.',
   roles: 'Roles in {guild}',
   noRoles: 'no roles to give',
   zone: 'Time zone',

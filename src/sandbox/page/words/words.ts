@@ -42,9 +42,5 @@ export function count(forms: Forms, number: number): string {
 
 /** Lower-cases and drops accents, so that "lodz" finds "Łódź". */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('ł', 'l');
+  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l');
 }

@@ -1,0 +1,82 @@
+import type { ActionResult, LiveEvent } from '../protocol.ts';
+import { act, type Deed } from './api.ts';
+import { formAnswered, formFailed, openForm } from './form/open.ts';
+import { change, type Pending, state } from './store.ts';
+import { words } from './words/words.ts';
+
+type InteractionEvent = Extract<LiveEvent, { kind: 'interaction' }>;
+
+/** Events that came before the answer to the request that started the interaction. */
+const early = new Map<string, InteractionEvent>();
+let lastKey = 0;
+
+/** What a person calls it, and where it belongs. */
+export interface Start {
+  readonly kind: Pending['kind'];
+  readonly channelId: string;
+  readonly label: string;
+  readonly sourceMessageId?: string;
+  readonly customId?: string;
+}
+
+/** Starts something with the bot and shows it as pending until the bot answers or the three seconds are over. */
+export async function interact(start: Start, deed: Deed): Promise<ActionResult> {
+  lastKey += 1;
+  const pending: Pending = {
+    key: lastKey,
+    kind: start.kind,
+    channelId: start.channelId,
+    label: start.label,
+    sourceMessageId: start.sourceMessageId ?? null,
+    customId: start.customId ?? null,
+    interactionId: null,
+    failed: false,
+    again: () => {
+      dismissPending(pending.key);
+      void interact(start, deed);
+    },
+  };
+  // A new try takes the place of a failed one.
+  const others = state.pending.filter((other) => !(other.failed && sameControl(other, pending)));
+  change({ pending: [...others, pending] });
+  const result = await act(deed);
+  if (!result.ok || result.interactionId === undefined) {
+    dismissPending(pending.key);
+    if (start.kind === 'submit') formFailed(result.ok ? '' : result.error);
+    else change({ notice: words().notDone.replace('{why}', result.ok ? '' : result.error) });
+    return result;
+  }
+  pending.interactionId = result.interactionId;
+  const event = early.get(result.interactionId);
+  early.delete(result.interactionId);
+  if (event) settle(pending, event);
+  return result;
+}
+
+/** Takes an event of the person's own interactions. Those of another window are none of ours: their forms open there. */
+export function interactionHappened(event: InteractionEvent): void {
+  const pending = state.pending.find((known) => known.interactionId === event.interactionId);
+  if (pending) settle(pending, event);
+  else if (event.stage !== 'waiting') early.set(event.interactionId, event);
+}
+
+export function dismissPending(key: number): void {
+  change({ pending: state.pending.filter((pending) => pending.key !== key) });
+}
+
+function settle(pending: Pending, event: InteractionEvent): void {
+  if (event.stage === 'waiting') return;
+  if (event.stage === 'failed') {
+    pending.failed = true;
+    if (pending.kind !== 'submit') return change({ pending: [...state.pending] });
+    dismissPending(pending.key);
+    return formFailed('');
+  }
+  dismissPending(pending.key);
+  if (pending.kind === 'submit') formAnswered();
+  if (event.form) openForm(event.form);
+}
+
+function sameControl(one: Pending, other: Pending): boolean {
+  return one.label === other.label && one.sourceMessageId === other.sourceMessageId && one.customId === other.customId;
+}

@@ -1,0 +1,178 @@
+import type { ChannelView, LiveEvent, MessageView, WorldView } from '../protocol.ts';
+import { actAs, eventsUrl, fetchRecords, fetchWorld } from './api.ts';
+import { interactionHappened } from './interactions.ts';
+import { channelById, firstChannel, guildById, nameOf } from './lookup.ts';
+import { textOf } from './messages/text.ts';
+import { isUnread, loadChannel, loadCommands, markRead, noteUnread, openChannel } from './places/open.ts';
+import { channelInAddress } from './route.ts';
+import { change, recall, remember, state } from './store.ts';
+import { say } from './ui/live-region.ts';
+
+const KEPT = 400;
+let source: EventSource | undefined;
+
+/** Becomes a person (empty: the one of last time, or the first): a new view of the world and a new stream of events. */
+export async function becomePerson(id: string): Promise<void> {
+  source?.close();
+  actAs(id || recall('person'));
+  const world = await fetchWorld();
+  actAs(world.me.id);
+  remember('person', world.me.id);
+  change({
+    world,
+    clockReadAt: Date.now(),
+    histories: {},
+    commands: {},
+    pending: [],
+    typing: {},
+    form: undefined,
+    closedForm: undefined,
+    replyTo: undefined,
+    editing: '',
+  });
+  noteUnread();
+  const wanted = [state.channelId, channelInAddress()].find((channel) => channelById(channel));
+  const channel = wanted ?? firstChannel()?.id;
+  if (channel) openChannel(channel);
+  else change({ channelId: '' });
+  listen();
+}
+
+/** Reads everything again, e.g. after the server was away. */
+async function catchUp(): Promise<void> {
+  const world = await fetchWorld();
+  if (world.me.id !== state.world?.me.id) return becomePerson('');
+  change({ world, clockReadAt: Date.now(), connection: 'live', histories: {} });
+  await Promise.all([loadChannel(state.channelId), loadRecords()]);
+}
+
+async function loadRecords(): Promise<void> {
+  const records = await fetchRecords().catch(() => undefined);
+  if (records) change({ requests: records.requests, gateway: records.gateway });
+}
+
+function listen(): void {
+  let opened = false;
+  const stream = new EventSource(eventsUrl());
+  source = stream;
+  stream.onopen = () => {
+    if (opened) void catchUp().catch(() => change({ connection: 'lost' }));
+    else void loadRecords();
+    opened = true;
+    change({ connection: 'live' });
+  };
+  stream.onerror = () => {
+    change({ connection: 'lost' });
+    // A browser gives up for good when the answer is not a stream, e.g. from a server that is just starting.
+    if (stream.readyState === EventSource.CLOSED && source === stream)
+      setTimeout(() => void becomePerson('').catch(() => stream.onerror?.(new Event('error'))), 2000);
+  };
+  stream.onmessage = ({ data }) => happened(JSON.parse(data));
+}
+
+function happened(event: LiveEvent): void {
+  const { world } = state;
+  if (!world) return;
+  switch (event.kind) {
+    case 'message':
+      return event.change === 'deleted'
+        ? messageDeleted(event.channelId, event.messageId)
+        : messageCame(event.channelId, event.message, event.change === 'created');
+    case 'channel':
+      return channelChanged(world, event.channel, event.change);
+    case 'world':
+      return worldChanged(world, event.view);
+    case 'commands':
+      void loadCommands(state.channelId);
+      return;
+    case 'interaction':
+      return interactionHappened(event);
+    case 'typing':
+      return typing(event.channelId, event.name);
+    case 'bot':
+      return change({ world: { ...world, bot: { ...world.bot, online: event.online } } });
+    case 'clock':
+      return change({ world: { ...world, clock: event.clock }, clockReadAt: Date.now() });
+    case 'faults':
+      return change({ world: { ...world, faults: event.faults } });
+    case 'request': {
+      const others = state.requests.filter(({ id }) => id !== event.request.id);
+      return change({ requests: [...others, event.request].slice(-KEPT) });
+    }
+    case 'gateway':
+      return change({ gateway: [...state.gateway, event.record].slice(-KEPT) });
+    case 'violation':
+      return change({ world: { ...world, violations: [...world.violations, event.violation] } });
+  }
+}
+
+function messageCame(channelId: string, view: MessageView, created: boolean): void {
+  const history = state.histories[channelId];
+  const { message } = view;
+  if (history) {
+    const known = history.list.some((other) => other.message.id === message.id);
+    const list = known
+      ? history.list.map((other) => (other.message.id === message.id ? view : other))
+      : created
+        ? [...history.list, view]
+        : history.list;
+    state.histories = { ...state.histories, [channelId]: { ...history, list } };
+  }
+  if (created) {
+    const channel = channelById(channelId);
+    if (channel) channel.lastMessageId = message.id;
+    delete state.typing[channelId];
+    if (channelId === state.channelId && document.visibilityState === 'visible') markRead(channelId);
+  }
+  if (channelId === state.channelId && message.author.id !== state.world?.me.id && !view.loading)
+    say(`${nameOf(message.author.id)}: ${textOf(message).slice(0, 400)}`);
+  change();
+}
+
+function messageDeleted(channelId: string, messageId: string): void {
+  const history = state.histories[channelId];
+  if (!history) return;
+  const list = history.list.filter(({ message }) => message.id !== messageId);
+  change({ histories: { ...state.histories, [channelId]: { ...history, list } } });
+}
+
+function channelChanged(world: WorldView, channel: ChannelView, what: 'created' | 'updated' | 'deleted'): void {
+  const replace = (channels: ChannelView[]) => {
+    const others = channels.filter(({ id }) => id !== channel.id);
+    return what === 'deleted' ? others : [...others, channel].sort((a, b) => a.position - b.position);
+  };
+  if (what === 'created' && !isUnread(channel.id, channel.lastMessageId)) noteUnread(channel.id);
+  const guild = guildById(channel.guildId);
+  const next = guild
+    ? {
+        ...world,
+        guilds: world.guilds.map((other) =>
+          other === guild ? { ...guild, channels: replace(guild.channels) } : other,
+        ),
+      }
+    : { ...world, directMessages: replace(world.directMessages) };
+  change({ world: next });
+  leaveWhatIsGone();
+}
+
+function worldChanged(before: WorldView, view: WorldView): void {
+  change({ world: view, clockReadAt: Date.now() });
+  leaveWhatIsGone();
+  // Commands are offered by language and permissions.
+  if (view.me.locale !== before.me.locale) state.commands = {};
+  void loadCommands(state.channelId);
+}
+
+function leaveWhatIsGone(): void {
+  if (channelById(state.channelId)) return;
+  const channel = firstChannel();
+  if (channel) openChannel(channel.id);
+  else change({ channelId: '' });
+}
+
+/** Discord shows "is typing" for ten seconds. */
+function typing(channelId: string, name: string): void {
+  if (name === state.world?.me.name) return;
+  change({ typing: { ...state.typing, [channelId]: { name, until: Date.now() + 10_000 } } });
+  setTimeout(() => change(), 10_050);
+}

@@ -1,0 +1,73 @@
+import { fetchCommands, fetchMessages } from '../api.ts';
+import { allChannels, channelById, KIND } from '../lookup.ts';
+import { addressOf } from '../route.ts';
+import { change, type History, recall, remember, state } from '../store.ts';
+
+/** Shows a channel, thread or conversation, and keeps it in the address. */
+export function openChannel(channelId: string): void {
+  const channel = channelById(channelId);
+  if (!channel) return;
+  change({ channelId, drawer: 'none', replyTo: undefined, editing: '' });
+  markRead(channelId);
+  const address = addressOf(channelId);
+  if (location.hash !== address) history.pushState(null, '', address);
+  void loadChannel(channelId);
+}
+
+/** Asks for the messages and commands of a channel. */
+export async function loadChannel(channelId: string): Promise<void> {
+  const channel = channelById(channelId);
+  if (!channel) return;
+  await Promise.all([
+    channel.type === KIND.forum ? Promise.resolve() : loadMessages(channelId),
+    loadCommands(channelId),
+  ]);
+  markRead(channelId);
+}
+
+export async function loadCommands(channelId: string): Promise<void> {
+  const commands = await fetchCommands(channelId).catch(() => undefined);
+  if (commands) change({ commands: { ...state.commands, [channelId]: commands } });
+}
+
+/** Loads the newest messages, or those before the oldest that is shown. */
+export async function loadMessages(channelId: string, older = false): Promise<void> {
+  const known = state.histories[channelId];
+  if (older && (known?.loading || known?.complete)) return;
+  const before = older ? known?.list[0]?.message.id : undefined;
+  setHistory(channelId, { list: known?.list ?? [], complete: known?.complete ?? false, loading: true });
+  const list = await fetchMessages(channelId, before).catch(() => undefined);
+  const current = state.histories[channelId]?.list ?? [];
+  if (!list) return setHistory(channelId, { list: current, complete: false, loading: false });
+  setHistory(channelId, { list: older ? [...list, ...current] : list, complete: list.length < 50, loading: false });
+}
+
+function setHistory(channelId: string, history: History): void {
+  change({ histories: { ...state.histories, [channelId]: history } });
+}
+
+/** What a person has not read in a channel is kept for each person. */
+export function isUnread(channelId: string, lastMessageId: string | null): boolean {
+  if (lastMessageId === null || channelId === state.channelId) return false;
+  const seen = recall(readKey(channelId));
+  return seen !== '' && BigInt(lastMessageId) > BigInt(seen);
+}
+
+export function markRead(channelId: string): void {
+  const last = channelById(channelId)?.lastMessageId ?? '0';
+  const newest = state.histories[channelId]?.list.at(-1)?.message.id ?? last;
+  remember(readKey(channelId), BigInt(newest) > BigInt(last) ? newest : last);
+}
+
+/**
+ * A person who comes for the first time has read what is there; a channel that is made while they look on (`made`) is all new to them.
+ */
+export function noteUnread(made?: string): void {
+  if (made !== undefined) return remember(readKey(made), '0');
+  for (const { id, lastMessageId } of allChannels())
+    if (recall(readKey(id)) === '') remember(readKey(id), lastMessageId ?? '0');
+}
+
+function readKey(channelId: string): string {
+  return `read.${state.world?.me.id ?? ''}.${channelId}`;
+}
