@@ -3,6 +3,7 @@ import { parseDatabaseUrl } from './address.ts';
 import type { Db } from './client.ts';
 import { openEmbedded } from './embedded.ts';
 import { type Migration, readMigrations } from './migrations.ts';
+import { createSealer, type Sealer } from './sealing.ts';
 import { openServer } from './server.ts';
 import type { SqlSession } from './sql-session.ts';
 
@@ -13,6 +14,8 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
   readonly db: Db;
+  /** Encrypts and decrypts members' free text with the keys it was opened with. */
+  readonly sealer: Sealer;
   /** Runs `work` on one session in plain SQL, for what stands below Prisma. */
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
   /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */
@@ -23,18 +26,24 @@ export interface OpenDatabaseOptions {
   /** `file:DIRECTORY` or `postgresql://…`. */
   readonly url: string;
   readonly log: DatabaseLog;
+  /** Keys of DATA_KEY: the first encrypts, all decrypt. Without any, texts are stored as they are. */
+  readonly dataKeys?: readonly Uint8Array[];
   /** The migrations to apply; those of `prisma/migrations` unless a test brings its own. */
   readonly migrations?: readonly Migration[];
 }
 
 /**
  * Opens the database and brings it up to date. Throws a StartError whose message says what to do when the address, the
- * directory, the server or a migration is at fault.
+ * directory, the server, a migration or a missing key is at fault.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const address = parseDatabaseUrl(options.url);
-  const migrations = options.migrations ?? (await readMigrations());
+  const shared = {
+    log: options.log,
+    migrations: options.migrations ?? (await readMigrations()),
+    sealer: createSealer(options.dataKeys ?? []),
+  };
   return address.kind === 'embedded'
-    ? openEmbedded({ directory: address.directory, log: options.log, migrations })
-    : openServer({ url: address.url, log: options.log, migrations });
+    ? openEmbedded({ directory: address.directory, ...shared })
+    : openServer({ url: address.url, ...shared });
 }

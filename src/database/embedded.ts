@@ -3,16 +3,19 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
 import { damaged, isDamage, openCluster, prepareDirectory, unwritable } from './cluster.ts';
+import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { dumpClosed, dumpOpen } from './dumps.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
+import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
 
 export interface OpenEmbeddedOptions {
   readonly directory: string;
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
+  readonly sealer: Sealer;
   /** Milliseconds between two crash dumps; an hour. */
   readonly dumpInterval?: number;
 }
@@ -30,6 +33,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Databa
     const database = await connectEmbedded(pglite, {
       log,
       migrations: options.migrations,
+      sealer: options.sealer,
       beforeMigrating: () => dumpOpen(pglite, directory),
     });
     const dumps = startDumps({ pglite, directory, log, interval: options.dumpInterval ?? hour });
@@ -71,6 +75,7 @@ function takeLock(directory: string): DirectoryLock {
 export interface ConnectEmbeddedOptions {
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
+  readonly sealer: Sealer;
   readonly beforeMigrating?: () => Promise<unknown>;
 }
 
@@ -86,10 +91,12 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
     onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
   });
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
+  await checkDataKeys(session, options.sealer);
   const db = createClient(new PrismaPGlite(pglite));
   return {
     kind: 'embedded',
     db,
+    sealer: options.sealer,
     withSession: (work) => work(session),
     close: async () => {
       await db.$disconnect();

@@ -3,14 +3,17 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { ClientBase } from 'pg';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
+import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
+import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
 
 export interface OpenServerOptions {
   readonly url: string;
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
+  readonly sealer: Sealer;
 }
 
 /** The oldest PostgreSQL whose SQL the bot keeps to, as `server_version_num`. */
@@ -20,15 +23,17 @@ const connectTimeout = 10_000;
 const startupPatience = 30_000;
 
 /** Opens a PostgreSQL server. Throws a StartError when it cannot be reached, refuses us or cannot be migrated. */
-export async function openServer({ url, log, migrations }: OpenServerOptions): Promise<Database> {
+export async function openServer({ url, log, migrations, sealer }: OpenServerOptions): Promise<Database> {
   const server = await connectServer(url, log);
   try {
-    const applied = await server.withSession((session) =>
-      applyMigrations(session, {
+    const applied = await server.withSession(async (session) => {
+      const names = await applyMigrations(session, {
         migrations,
         onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
-      }),
-    );
+      });
+      await checkDataKeys(session, sealer);
+      return names;
+    });
     if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
   } catch (error) {
     await server.close();
@@ -43,6 +48,7 @@ export async function openServer({ url, log, migrations }: OpenServerOptions): P
   return {
     kind: 'server',
     db,
+    sealer,
     withSession: server.withSession,
     close: () => {
       closing ??= close();

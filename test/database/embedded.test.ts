@@ -11,9 +11,11 @@ import { type Database, openDatabase } from '../../src/database/database.ts';
 import { listDumps, pruneDumps } from '../../src/database/dumps.ts';
 import { openEmbedded } from '../../src/database/embedded.ts';
 import { type Migration, readMigrations } from '../../src/database/migrations.ts';
+import { createSealer } from '../../src/database/sealing.ts';
 import { StartError } from '../../src/operations/start-error.ts';
 import { silentLog, testDirectory } from '../support/database.ts';
 
+const sealer = createSealer([]);
 const slow = { timeout: 90_000 };
 const script = fileURLToPath(new URL('../support/database-process.ts', import.meta.url));
 
@@ -80,14 +82,14 @@ describe('dumps', () => {
   test('they are written at the interval and before a migration', slow, async () => {
     directory = await testDirectory();
     const migrations = await readMigrations();
-    const first = await openEmbedded({ directory, log: silentLog, migrations, dumpInterval: 200 });
+    const first = await openEmbedded({ directory, log: silentLog, migrations, sealer, dumpInterval: 200 });
     await first.db.community.create({ data: community('1') });
     await vi.waitFor(async () => expect(await listDumps(directory)).not.toEqual([]), 20_000);
     await first.close();
 
     const before = (await listDumps(directory)).length;
     const broken: Migration = { name: '99990101000000_broken', script: 'SELECT nothing FROM nowhere', checksum: 'x' };
-    const failing = openEmbedded({ directory, log: silentLog, migrations: [...migrations, broken] });
+    const failing = openEmbedded({ directory, log: silentLog, migrations: [...migrations, broken], sealer });
     await expect(failing).rejects.toThrow(/99990101000000_broken.*nowhere/);
     expect((await listDumps(directory)).length).toBe(before + 1);
 

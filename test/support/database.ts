@@ -11,6 +11,7 @@ import type { Database, DatabaseLog } from '../../src/database/database.ts';
 import { connectEmbedded } from '../../src/database/embedded.ts';
 import { initdbOptions, openPglite, settings } from '../../src/database/embedded-settings.ts';
 import { type Migration, readMigrations } from '../../src/database/migrations.ts';
+import { createSealer, type Sealer } from '../../src/database/sealing.ts';
 import { openServer } from '../../src/database/server.ts';
 import { tarOfDirectory } from '../../src/database/tar.ts';
 
@@ -29,8 +30,10 @@ export interface TestDatabase extends Database {
  * `afterAll(() => database.close())`. It is embedded and in memory (about half a second, from a copy that is migrated
  * once), or, with TEST_DATABASE_URL, a new database on that server, which `close` drops.
  */
-export async function testDatabase(): Promise<TestDatabase> {
-  const database = testServerUrl === undefined ? await embeddedTestDatabase() : await serverTestDatabase(testServerUrl);
+export async function testDatabase(dataKeys: readonly Uint8Array[] = []): Promise<TestDatabase> {
+  const sealer = createSealer(dataKeys);
+  const database =
+    testServerUrl === undefined ? await embeddedTestDatabase(sealer) : await serverTestDatabase(testServerUrl, sealer);
   return { ...database, reset: () => reset(database) };
 }
 
@@ -44,11 +47,11 @@ async function reset(database: Database): Promise<void> {
   });
 }
 
-async function embeddedTestDatabase(): Promise<Database> {
+async function embeddedTestDatabase(sealer: Sealer): Promise<Database> {
   const migrations = await readMigrations();
   const image = new Uint8Array(await readFile(`${await migratedImage(migrations)}/cluster.tar`));
   const pglite = await openPglite({ loadDataDir: new Blob([image], { type: 'application/x-tar' }) });
-  return connectEmbedded(pglite, { log: silentLog, migrations });
+  return connectEmbedded(pglite, { log: silentLog, migrations, sealer });
 }
 
 /** A new data directory with a migrated embedded database on disk, for tests of processes, files and dumps. */
@@ -79,7 +82,7 @@ async function makeImage(image: string, migrations: readonly Migration[]): Promi
   const temporary = `${image}.${process.pid}`;
   await mkdir(temporary, { recursive: true });
   const pglite = await openPglite({ dataDir: `${temporary}/cluster` });
-  const database = await connectEmbedded(pglite, { log: silentLog, migrations });
+  const database = await connectEmbedded(pglite, { log: silentLog, migrations, sealer: createSealer([]) });
   await database.close();
   await pipeline(Readable.from(tarOfDirectory(`${temporary}/cluster`)), createWriteStream(`${temporary}/cluster.tar`));
   await rename(temporary, image).catch(() => rm(temporary, { recursive: true, force: true }));
@@ -91,12 +94,12 @@ async function makeImage(image: string, migrations: readonly Migration[]): Promi
   }
 }
 
-async function serverTestDatabase(serverUrl: string): Promise<Database> {
+async function serverTestDatabase(serverUrl: string, sealer: Sealer): Promise<Database> {
   const name = `granica_test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const database = await openServer({ url: url.href, log: silentLog, migrations: await readMigrations() });
+  const database = await openServer({ url: url.href, log: silentLog, migrations: await readMigrations(), sealer });
   return {
     ...database,
     close: async () => {

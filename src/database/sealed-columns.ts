@@ -1,0 +1,34 @@
+/**
+ * Every column that holds free text of members, by table: it is encrypted at rest when there is a DATA_KEY. `key` is the
+ * table's primary key; it is part of what is authenticated, so that a ciphertext cannot be moved to another row.
+ * `npm run rotate-key` goes through this list, and the type of `Sealer` follows it.
+ */
+export const sealedColumns = {
+  Violation: { key: 'id', columns: ['story', 'clientLabel', 'nextStep'] },
+  Secret: { key: 'name', columns: ['value'] },
+} as const satisfies Record<string, SealedTable>;
+
+interface SealedTable {
+  readonly key: string;
+  readonly columns: readonly string[];
+}
+
+export type SealedTableName = keyof typeof sealedColumns;
+
+/** The name of a sealed table's primary key. */
+export type SealedKey<T extends SealedTableName> = (typeof sealedColumns)[T]['key'];
+
+/** The names of a table's sealed columns. */
+export type SealedColumn<T extends SealedTableName> = (typeof sealedColumns)[T]['columns'][number];
+
+/** The list as plain data, for code that goes through all of it. */
+export function listSealedTables(): {
+  readonly table: SealedTableName;
+  readonly key: string;
+  readonly columns: readonly string[];
+}[] {
+  return [
+    { table: 'Violation', ...sealedColumns.Violation },
+    { table: 'Secret', ...sealedColumns.Secret },
+  ];
+}

@@ -1,0 +1,125 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { type SealedColumn, type SealedKey, type SealedTableName, sealedColumns } from './sealed-columns.ts';
+
+/** Where a text stands. It is authenticated with the text, so that no ciphertext can pass for another row's. */
+export interface Cell {
+  readonly table: string;
+  readonly column: string;
+  /** The row's primary key. */
+  readonly id: string;
+}
+
+/** A row, or the part of one that is written or was selected: its key, and any of its sealed columns. */
+type SealableRow<T extends SealedTableName> = { readonly [K in SealedKey<T>]: string } & {
+  readonly [C in SealedColumn<T>]?: string | null;
+};
+
+/**
+ * Encrypts and decrypts members' free text. Prisma stays as it is: a row passes through `seal` on its way into
+ * `create` or `update` and through `open` on its way out.
+ *
+ *     const id = newId();
+ *     await db.violation.create({ data: sealer.seal('Violation', { id, story, clientLabel, … }) });
+ *     const entry = sealer.open('Violation', await db.violation.findUniqueOrThrow({ where: { id } }));
+ *
+ * The row must hold its key, so the id is made before the row is (`newId`), and selects include it.
+ */
+export interface Sealer {
+  /** Ids of the keys: the first encrypts, all decrypt; empty when texts are stored as they are. */
+  readonly keyIds: readonly string[];
+  /** The row with its sealed columns made ready to be stored; every other column, and null, as it was. */
+  seal<T extends SealedTableName, R extends SealableRow<T>>(table: T, row: R): R;
+  /** The row with its sealed columns readable. Throws a SealError for a text that cannot be read. */
+  open<T extends SealedTableName, R extends SealableRow<T>>(table: T, row: R): R;
+  sealText(cell: Cell, text: string): string;
+  openText(cell: Cell, stored: string): string;
+}
+
+/** A stored text cannot be read: its key is missing, or it was changed or moved. The message holds none of it. */
+export class SealError extends Error {
+  override readonly name = 'SealError';
+}
+
+/** `sealed:1:KEYID:` and base64url of nonce (12 bytes), ciphertext and tag (16 bytes). */
+export const sealedPrefix = 'sealed:1:';
+/** Stands before a plain text that would otherwise look like something else. */
+const plainPrefix = 'plain:';
+const keyIdLength = 12;
+const nonceLength = 12;
+const tagLength = 16;
+
+/** The short name of a key, by which ciphertexts call it. */
+export function keyIdOf(key: Uint8Array): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, keyIdLength);
+}
+
+/** The id of the key that a stored text was sealed with; undefined for plain text. */
+export function keyIdOfText(stored: string): string | undefined {
+  return stored.startsWith(sealedPrefix)
+    ? stored.slice(sealedPrefix.length, sealedPrefix.length + keyIdLength)
+    : undefined;
+}
+
+/** A sealer for the keys of DATA_KEY, 32 bytes each; without keys it stores texts as they are. */
+export function createSealer(keys: readonly Uint8Array[]): Sealer {
+  const byId = new Map(keys.map((key) => [keyIdOf(key), key]));
+  const [current] = byId;
+
+  const sealText = (cell: Cell, text: string): string => {
+    if (current === undefined) {
+      return text.startsWith(sealedPrefix) || text.startsWith(plainPrefix) ? plainPrefix + text : text;
+    }
+    const [keyId, key] = current;
+    const nonce = randomBytes(nonceLength);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(identityOf(cell));
+    const bytes = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${sealedPrefix}${keyId}:${bytes.toString('base64url')}`;
+  };
+
+  const openText = (cell: Cell, stored: string): string => {
+    const keyId = keyIdOfText(stored);
+    if (keyId === undefined) return stored.startsWith(plainPrefix) ? stored.slice(plainPrefix.length) : stored;
+    const key = byId.get(keyId);
+    if (key === undefined) throw new SealError(`${nameOf(cell)} needs the key ${keyId}, which DATA_KEY does not hold`);
+    const bytes = Buffer.from(stored.slice(sealedPrefix.length + keyIdLength + 1), 'base64url');
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceLength), {
+        authTagLength: tagLength,
+      });
+      decipher.setAAD(identityOf(cell)).setAuthTag(bytes.subarray(-tagLength));
+      return decipher.update(bytes.subarray(nonceLength, -tagLength), undefined, 'utf8') + decipher.final('utf8');
+    } catch (error) {
+      throw new SealError(`${nameOf(cell)} cannot be decrypted: it was changed or belongs to another row`, {
+        cause: error,
+      });
+    }
+  };
+
+  const mapRow = (table: SealedTableName, row: object, map: (cell: Cell, text: string) => string): object => {
+    const { key, columns } = sealedColumns[table];
+    const id: unknown = Reflect.get(row, key);
+    if (typeof id !== 'string') throw new TypeError(`A row of ${table} was sealed or opened without its ${key}`);
+    const texts = columns.flatMap((column) => {
+      const text: unknown = Reflect.get(row, column);
+      return typeof text === 'string' ? [[column, map({ table, column, id }, text)] as const] : [];
+    });
+    return { ...row, ...Object.fromEntries(texts) };
+  };
+
+  return {
+    keyIds: [...byId.keys()],
+    seal: (table, row) => ({ ...row, ...mapRow(table, row, sealText) }),
+    open: (table, row) => ({ ...row, ...mapRow(table, row, openText) }),
+    sealText,
+    openText,
+  };
+}
+
+/** Length before each part, so that no two cells have the same bytes. */
+function identityOf({ table, column, id }: Cell): Buffer {
+  return Buffer.from([table, column, id].map((part) => `${Buffer.byteLength(part)}:${part}`).join(''));
+}
+
+function nameOf({ table, column }: Cell): string {
+  return `A text in ${table}.${column}`;
+}
