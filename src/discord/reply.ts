@@ -77,13 +77,13 @@ export interface MessageReply extends MessageContent {
   readonly type: 'message';
   readonly audience: Audience;
   /** Further messages, sent after the first as follow-ups. */
-  readonly then?: readonly MessageReply[];
+  readonly followedBy?: readonly MessageReply[];
 }
 
 /** Replaces the message that holds the pressed control. */
 export interface UpdateReply extends MessageContent {
   readonly type: 'update';
-  readonly then?: readonly MessageReply[];
+  readonly followedBy?: readonly MessageReply[];
 }
 
 /** Opens a form (modal). A form cannot answer a form: show a button instead. */

@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommandOptionChoice,
   DiscordAPIError,
+  HTTPError,
   InteractionResponseType,
   MessageFlags,
   type RawFile,
@@ -24,7 +25,7 @@ export interface InteractionAddress {
 
 /**
  * Answers one interaction. The first answer is a single callback (Discord counts callbacks against no limit, edits and
- * follow-ups against 50 requests a second); after `defer` it is an edit.
+ * follow-ups against 50 requests a second); after `defer` it is an edit; whatever comes after it is a follow-up.
  */
 export interface Responder {
   /** Shows "thinking…" (or nothing yet, for `update`): buys 15 minutes. */
@@ -46,14 +47,19 @@ export function isTooLate(error: unknown): boolean {
 
 export function createResponder(rest: REST, address: InteractionAddress): Responder {
   let deferred: ActionDefer | undefined;
+  let answered = false;
   const webhook = Routes.webhook(address.applicationId, address.token);
   const original = Routes.webhookMessage(address.applicationId, address.token);
 
   async function callback(body: { type: InteractionResponseType; data?: unknown }, files: RawFile[] = []) {
+    const send = () => rest.post(Routes.interactionCallback(address.id, address.token), { body, files, auth: false });
     try {
-      await rest.post(Routes.interactionCallback(address.id, address.token), { body, files, auth: false });
+      await send().catch((error: unknown) => {
+        if (error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
+        return send(); // the connection broke: the client repeats after some of its causes only
+      });
     } catch (error) {
-      // The client repeats a request whose answer was lost; the repetition then meets the first one's success.
+      // A repeated request whose first answer was lost meets its own success.
       if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
         return;
       throw error;
@@ -65,8 +71,15 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     await rest.post(webhook, { body, files, auth: false });
   }
 
-  async function edit({ body, files }: MessagePayload) {
-    await rest.patch(original, { body, files, auth: false });
+  /** Replaces the announced message, or the one with the control. False if it was deleted meanwhile. */
+  async function edit({ body, files }: MessagePayload): Promise<boolean> {
+    try {
+      await rest.patch(original, { body, files, auth: false });
+      return true;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
+      throw error;
+    }
   }
 
   async function replyAtOnce(reply: Reply) {
@@ -86,7 +99,8 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
   async function replyLater(reply: Reply, kind: ActionDefer) {
     if (reply.type === 'form') throw new TypeError('a deferred answer cannot be a form');
     if (reply.type === 'update' ? kind === 'update' : kind === reply.audience) {
-      await edit(presentMessage(reply));
+      const there = await edit(presentMessage(reply));
+      if (!there) await followUp({ ...reply, type: 'message', audience: 'me' });
       return;
     }
     if (reply.type === 'update') throw new TypeError(`an update cannot follow the deferral "${kind}"`);
@@ -109,13 +123,17 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
       deferred = kind;
     },
     async reply(reply) {
-      if (deferred === undefined) await replyAtOnce(reply);
+      if (answered) {
+        if (reply.type !== 'message') throw new TypeError(`a second answer cannot be of the type "${reply.type}"`);
+        await followUp(reply);
+      } else if (deferred === undefined) await replyAtOnce(reply);
       else await replyLater(reply, deferred);
-      if (reply.type !== 'form') for (const next of reply.then ?? []) await followUp(next);
+      answered = true;
+      if (reply.type !== 'form') for (const next of reply.followedBy ?? []) await followUp(next);
     },
     async suggest(suggestions) {
       const choices: APIApplicationCommandOptionChoice<string>[] = suggestions
-        .filter(({ value }) => value.length <= LIMITS.suggestion)
+        .filter(({ name, value }) => name !== '' && value !== '' && value.length <= LIMITS.suggestion)
         .slice(0, LIMITS.options)
         .map(({ name, value }) => ({ name: shorten(name, LIMITS.suggestion), value }));
       await callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });

@@ -40,8 +40,8 @@ export async function startHttp(answer: (request: HttpRequest) => HttpAnswer): P
       incoming.socket.destroy();
       return;
     }
-    outgoing.writeHead(body === undefined ? 204 : status, { 'content-type': 'application/json' });
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    if (body === undefined) outgoing.writeHead(204).end();
+    else outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
