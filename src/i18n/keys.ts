@@ -27,10 +27,17 @@ export const NAMESPACES = [
   'violations',
 ] as const satisfies readonly (keyof Strings)[];
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'common';
-    resources: Strings;
-    returnNull: false;
-  }
-}
+/** Keys of a file's strings, joined by dots; plural forms count as one key without their suffix. */
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeysOf<T[K]>}`;
+}[keyof T & string];
+
+type WithoutPlural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
+  ? Base
+  : K;
+
+/**
+ * Every key that can be asked for, e.g. `guide:search.read`. A plain union rather than i18next's own typing: a wrong key is
+ * then one short error instead of a page of overloads.
+ */
+export type StringKey = { [N in keyof Strings]: `${N}:${KeysOf<Strings[N]>}` }[keyof Strings];

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import i18next, { type TFunction } from 'i18next';
-import { NAMESPACES, type Strings } from './keys.ts';
+import i18next from 'i18next';
+import { NAMESPACES, type StringKey } from './keys.ts';
 import { LOCALES, type Locale } from './locales.ts';
 
-/** Finds a string by its key (`namespace:path.to.key`), fills in values and picks the plural form. */
-export type Translate = TFunction<(keyof Strings)[]>;
+/** Finds a string by its key (`namespace:path.to.key`), fills in values and picks the plural form by `count`. */
+export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Gives the strings of a language. */
 export type Translator = (locale: Locale) => Translate;
@@ -42,8 +42,16 @@ export function loadTranslator(contentDir: string): Translator {
       throw new Error(`no value for ${String(match[0])} in "${text}"`);
     },
   });
-  const byLocale = Object.fromEntries(LOCALES.map((locale) => [locale, instance.getFixedT(locale, [...NAMESPACES])]));
-  return (locale) => byLocale[locale] as unknown as Translate;
+  const byLocale = new Map<Locale, Translate>();
+  for (const locale of LOCALES) {
+    const translate = instance.getFixedT(locale, [...NAMESPACES]);
+    byLocale.set(locale, (key, values = {}) => translate(key, { ...values }));
+  }
+  return (locale) => {
+    const translate = byLocale.get(locale);
+    if (!translate) throw new Error(`no strings in ${locale}`);
+    return translate;
+  };
 }
 
 /** One file of strings as parsed JSON. */
