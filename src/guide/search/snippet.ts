@@ -16,7 +16,7 @@ const maxTextLength = 20_000;
  * @param matches folded words, as {@link SearchAnswer} gives them
  */
 export function makeSnippet(text: string, matches: ReadonlySet<string>, length = 160): Segment[] {
-  const flat = text.slice(0, maxTextLength).replace(/\s+/gu, ' ').trim();
+  const flat = joinLines(text.slice(0, maxTextLength));
   const found = tokenize(flat).filter(({ word }) => matches.has(word));
   const start = startOf(flat, bestStart(found, length - leadLength));
   const prefix = start > 0 ? '… ' : '';
@@ -37,6 +37,18 @@ export function makeSnippet(text: string, matches: ReadonlySet<string>, length =
   }
   push(flat.slice(at, end) + (end < flat.length ? ' …' : ''), false);
   return segments;
+}
+
+/** The text in one line; a dot parts lines that do not end a sentence (headings, list items). */
+function joinLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim());
+  return lines
+    .filter((line) => line !== '')
+    .reduce(
+      (joined, line) => (joined === '' || /[.!?…:,;]$/.test(joined) ? `${joined} ${line}` : `${joined} · ${line}`),
+      '',
+    )
+    .trim();
 }
 
 type Found = { readonly word: string; readonly start: number; readonly end: number };
