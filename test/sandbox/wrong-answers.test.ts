@@ -78,11 +78,6 @@ describe('forms', () => {
     ],
     ['a bare text input', modal(input()), 'data.components.0.type'],
     [
-      'a text input with a label of its own inside a label',
-      modal(label(input({ label: 'x' }))),
-      'data.components.0.component.label',
-    ],
-    [
       'a radio group of one',
       modal(label({ type: 21, custom_id: 'r', options: options(1) })),
       'data.components.0.component.options',

@@ -17,7 +17,7 @@ export function checkModal(modal: ModalBody): void {
         code: 'BASE_TYPE_BAD_LENGTH',
         message: 'Must be between 1 and 1 in length.',
       });
-    if (component.type === C.TextInput) faults.push(...textFaults(component, path, component.label));
+    if (component.type === C.TextInput) faults.push(...textFaults(component, path));
     if (component.disabled === true)
       faults.push({
         path: [...path, 'disabled'],
@@ -66,7 +66,7 @@ function requiredFaults(component: ComponentBody, path: Path): Fault[] {
     : [];
 }
 
-function textFaults(input: ComponentBody, path: Path, label: string | null | undefined): Fault[] {
+function textFaults(input: ComponentBody, path: Path): Fault[] {
   const faults: Fault[] = [];
   const [low, high] = [input.min_length ?? 0, input.max_length ?? 4000];
   if (low > high)
@@ -80,12 +80,6 @@ function textFaults(input: ComponentBody, path: Path, label: string | null | und
       path: [...path, 'value'],
       code: 'BASE_TYPE_BAD_LENGTH',
       message: `Must be between ${low} and ${high} in length.`,
-    });
-  if (label && path.includes('component'))
-    faults.push({
-      path: [...path, 'label'],
-      code: 'TEXT_INPUT_LABEL_IN_LABEL',
-      message: 'A text input inside a label cannot have its own label',
     });
   return faults;
 }
