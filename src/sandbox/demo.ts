@@ -1,5 +1,6 @@
 import { startSandbox } from './sandbox.ts';
 import { seedDemoWorld } from './world/demo.ts';
+import { keepSaved, loadWorld, type SavedWorld } from './world/persist.ts';
 
 /** What `npm start` without a token uses: the bot's address and token, and the page's. */
 export interface DemoSandbox {
@@ -11,16 +12,43 @@ export interface DemoSandbox {
 
 export interface DemoOptions {
   port: number;
-  /** Rules of Discord that the bot breaks are warned of here. */
+  /** Rules of Discord that the bot breaks are warned of here, and a world that cannot be kept. */
   log: { warn(fields: object, message: string): void };
+  /** Where the world is kept between starts; without it each start begins anew. */
+  worldFile?: string;
 }
 
-/** Starts the sandbox with the world for newcomers. Throws what `listen` throws, e.g. EADDRINUSE for a busy port. */
-export async function startDemoSandbox({ port, log }: DemoOptions): Promise<DemoSandbox> {
-  const sandbox = await startSandbox({ port });
-  seedDemoWorld(sandbox);
+/**
+ * Starts the sandbox with the world of the last start, or the one for newcomers. Throws what `listen` throws, e.g. EADDRINUSE for a busy port.
+ */
+export async function startDemoSandbox({ port, log, worldFile }: DemoOptions): Promise<DemoSandbox> {
+  const saved = worldFile === undefined ? undefined : await readable(worldFile, log);
+  const sandbox = await startSandbox({ port, ...(saved ? { saved } : {}) });
+  if (!saved) seedDemoWorld(sandbox);
   sandbox.core.bus.on('violation', ({ rule }) =>
     log.warn({ rule }, 'The bot broke a rule of Discord: see the sandbox'),
   );
-  return sandbox;
+  const stopSaving =
+    worldFile === undefined
+      ? undefined
+      : keepSaved(sandbox.core, worldFile, (error) => log.warn({ err: error }, 'The sandbox could not save its world'));
+  return {
+    url: sandbox.url,
+    apiUrl: sandbox.apiUrl,
+    token: sandbox.token,
+    async close() {
+      await stopSaving?.();
+      await sandbox.close();
+    },
+  };
+}
+
+/** A damaged file is no reason not to start: the world is only for trying things out. */
+async function readable(path: string, log: DemoOptions['log']): Promise<SavedWorld | undefined> {
+  try {
+    return await loadWorld(path);
+  } catch (error) {
+    log.warn({ err: error }, 'The saved sandbox cannot be read: starting with a new one');
+    return undefined;
+  }
 }

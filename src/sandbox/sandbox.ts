@@ -32,6 +32,7 @@ import { reactionEndpoints } from './rest/reactions.ts';
 import { createApi } from './rest/server.ts';
 import { threadEndpoints } from './rest/threads.ts';
 import { createSnowflakes } from './snowflake.ts';
+import type { SavedWorld } from './world/persist.ts';
 import { emptyWorld } from './world/state.ts';
 
 export interface SandboxOptions extends Partial<Settings> {
@@ -45,6 +46,8 @@ export interface SandboxOptions extends Partial<Settings> {
   name?: string;
   /** How many requests and gateway frames are kept; default 5000. */
   keep?: number;
+  /** A world that was saved; default an empty one. */
+  saved?: SavedWorld;
 }
 
 /** A running stand-in for Discord. */
@@ -156,8 +159,9 @@ function createCore(options: SandboxOptions): Core {
   const clock = createClock(() => bus.emit('clock'));
   const newId = createSnowflakes(clock.now);
   const name = options.name ?? 'Granica';
-  const id = newId();
-  const world = emptyWorld({ id, name, publicKey: '0'.repeat(64), ownerId: newId() });
+  if (options.saved) clock.set(Date.now() + options.saved.clockAhead);
+  const world = options.saved?.world ?? emptyWorld({ id: newId(), name, publicKey: '0'.repeat(64), ownerId: newId() });
+  const { id } = world.application;
   const core: Core = {
     token: options.token ?? `${Buffer.from(id).toString('base64url')}.c2FuZA.sandbox-token-of-no-use-elsewhere`,
     url: '',
@@ -192,7 +196,9 @@ function createCore(options: SandboxOptions): Core {
       dmsClosed: false,
       hasApp: false,
     });
-  account(id, name, true);
-  account(world.application.ownerId, 'developer', false);
+  if (!options.saved) {
+    account(id, name, true);
+    account(world.application.ownerId, 'developer', false);
+  }
   return core;
 }
