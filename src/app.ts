@@ -8,6 +8,7 @@ import type { Database } from './database/database.ts';
 import { createCatalogue } from './discord/catalogue.ts';
 import { connect } from './discord/connection.ts';
 import type { FindProfile } from './discord/open-call.ts';
+import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
 import { createIncidentId } from './operations/incident.ts';
@@ -59,6 +60,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     words: commandWords,
     findProfile: profileFinder(services),
     rest: connection.rest,
+    rateLimit: createRateLimit(DEFAULT_RATE),
+    suggestionLimit: createRateLimit(SUGGESTION_RATE),
     log,
     newIncident: () => createIncidentId(randomBytes),
     observe(_kind, name, outcome, seconds) {

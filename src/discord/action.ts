@@ -1,5 +1,5 @@
 import type { Access, Call } from './call.ts';
-import type { PickedChannel } from './command.ts';
+import type { Contexts, PickedChannel } from './command.ts';
 import type { FormValues } from './form.ts';
 import { type CustomId, encodeId } from './ids.ts';
 import type { Params, ParamValues } from './params.ts';
@@ -39,6 +39,8 @@ interface ActionBase {
   readonly name: string;
   /** Checked again at every press. That a row belongs to the person is the handler's own check. */
   readonly access: Access;
+  /** Where it works; for moderators in guilds alone, else everywhere unless it says otherwise. */
+  readonly contexts?: Contexts;
   readonly params: Params;
   readonly defer?: ActionDefer;
 }

@@ -45,7 +45,8 @@ export async function openCall(
     moderator: guild !== undefined && isModerator(interaction, profile.moderatorRoleId),
     t: translator(personLocale),
     publicT: translator(communityLocale ?? personLocale),
-    command: (key) => `\`${words.name(personLocale, key)}\``,
+    // Discord's client lists commands in its own language, whatever the person chose in /settings.
+    command: (key) => `\`${words.name(localeFromDiscord(interaction.locale), key)}\``,
     describe: (key) => words.description(personLocale, key),
   };
 }

@@ -33,6 +33,8 @@ export interface Responder {
   reply(reply: Reply): Promise<void>;
   suggest(suggestions: readonly Suggestion[]): Promise<void>;
   readonly deferred: ActionDefer | undefined;
+  /** When Discord took the first answer (`performance.now()`); undefined before. */
+  readonly acknowledgedAt: number | undefined;
 }
 
 /** Whether Discord says that the interaction was not answered in time (or its 15 minutes are over). Nothing more can be said to the person. */
@@ -48,6 +50,7 @@ export function isTooLate(error: unknown): boolean {
 export function createResponder(rest: REST, address: InteractionAddress): Responder {
   let deferred: ActionDefer | undefined;
   let answered = false;
+  let acknowledgedAt: number | undefined;
   const webhook = Routes.webhook(address.applicationId, address.token);
   const original = Routes.webhookMessage(address.applicationId, address.token);
 
@@ -60,10 +63,11 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
       });
     } catch (error) {
       // A repeated request whose first answer was lost meets its own success.
-      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
-        return;
-      throw error;
+      const arrived =
+        error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+      if (!arrived) throw error;
     }
+    acknowledgedAt ??= performance.now();
   }
 
   async function followUp(reply: MessageReply) {
@@ -112,6 +116,9 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
   return {
     get deferred() {
       return deferred;
+    },
+    get acknowledgedAt() {
+      return acknowledgedAt;
     },
     async defer(kind) {
       if (kind === 'update') await callback({ type: InteractionResponseType.DeferredMessageUpdate });

@@ -12,21 +12,23 @@ import type { Logger } from 'pino';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Services } from '../services.ts';
+import { type Guarded, type Refusal, refusalOf } from './access.ts';
 import type { Action, ActionDefer } from './action.ts';
-import type { Access, Call } from './call.ts';
+import type { Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
 import type { CommandWords } from './command-texts.ts';
 import { giveBack, incidentReply } from './failures.ts';
 import { decodeValues, parseId } from './ids.ts';
 import { type FindProfile, openCall } from './open-call.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { readArguments, readForm, readSelect, readSource } from './read.ts';
 import type { Reply } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 
 /**
- * How an interaction ended: `answered` by its handler; `refused` for want of rights or of a community; `expired`, an old
- * control; `failed`, a bug with an incident id; `late`, Discord no longer took the answer.
+ * How an interaction ended: `answered` by its handler; `refused` for want of rights or of a community, or for coming too
+ * often; `expired`, an old control; `failed`, a bug with an incident id; `late`, Discord no longer took the answer.
  */
 export type Outcome = 'answered' | 'refused' | 'expired' | 'failed' | 'late';
 
@@ -37,6 +39,10 @@ export interface RouterDependencies {
   readonly findProfile: FindProfile;
   readonly words: CommandWords;
   readonly rest: REST;
+  /** For commands and controls, by person and name. */
+  readonly rateLimit: RateLimit;
+  /** For autocomplete. */
+  readonly suggestionLimit: RateLimit;
   readonly log: Logger;
   readonly newIncident: () => string;
   /** Told once an interaction has ended: its name, how, and how long until its first answer was out (seconds). */
@@ -46,13 +52,17 @@ export interface RouterDependencies {
 export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
 
 /** What is to be done for an interaction, once its target is known. */
-interface Job {
+interface Job extends Guarded {
   readonly kind: Kind;
   readonly name: string;
-  readonly access: Access;
-  readonly guildOnly: boolean;
   readonly defer: ActionDefer | undefined;
   readonly run: (call: Call) => Reply | Promise<Reply>;
+}
+
+/** What is known so far of an interaction: enough to answer when something fails. */
+interface Found {
+  job?: Job | undefined;
+  call?: Call;
 }
 
 /**
@@ -60,58 +70,67 @@ interface Job {
  * lives on whatever a handler or Discord does (an async listener that throws would otherwise end it).
  */
 export function createRouter(dependencies: RouterDependencies): (interaction: Interaction) => Promise<void> {
-  const { catalogue, translator, log, newIncident, observe, rest } = dependencies;
+  const { catalogue, translator, rateLimit, suggestionLimit, log, newIncident, observe, rest } = dependencies;
 
   async function handle(interaction: Interaction): Promise<void> {
     const started = performance.now();
     const responder = createResponder(rest, interaction);
-    const job = findJob(interaction);
+    const found: Found = {};
     let outcome: Outcome;
     try {
+      found.job = findJob(interaction);
       outcome = interaction.isAutocomplete()
-        ? await suggest(interaction, responder)
-        : await answer(interaction, job, responder);
+        ? await suggest(interaction, found, responder)
+        : await answer(interaction, found, responder);
     } catch (error) {
-      outcome = await fail(interaction, job, responder, error);
+      outcome = await fail(interaction, found, responder, error);
     }
-    observe(job?.kind ?? 'unknown', job?.name ?? 'unknown', outcome, (performance.now() - started) / 1000);
+    const seconds = ((responder.acknowledgedAt ?? performance.now()) - started) / 1000;
+    observe(found.job?.kind ?? 'unknown', found.job?.name ?? 'unknown', outcome, seconds);
   }
 
-  async function answer(interaction: Interaction, job: Job | undefined, responder: Responder): Promise<Outcome> {
+  async function answer(interaction: Interaction, found: Found, responder: Responder): Promise<Outcome> {
     const call = await openCall(interaction, dependencies);
-    if (!job) return refuse(interaction, call, responder, 'expired');
-    if (job.guildOnly && !call.community) return refuse(interaction, call, responder, 'guildOnly');
-    if (job.access === 'moderator' && !call.moderator) return refuse(interaction, call, responder, 'moderatorsOnly');
+    found.call = call;
+    const { job } = found;
+    const refuse = (message: string) =>
+      // A form from an old message still holds what the person typed: it goes back to them.
+      responder.reply(giveBack(call.t, message, typedIn(interaction)));
+    const wait = await rateLimit.use(call.person.id, job?.name ?? 'unknown');
+    if (wait > 0) {
+      await refuse(call.t('common:failures.tooOften', { count: wait }));
+      return 'refused';
+    }
+    if (!job) {
+      await refuse(call.t('common:failures.expired', { help: call.command('help') }));
+      return 'expired';
+    }
+    const refusal: Refusal | undefined = refusalOf(job, call);
+    if (refusal) {
+      await refuse(call.t(`common:failures.${refusal}`));
+      return 'refused';
+    }
     if (job.defer) await responder.defer(job.defer);
     await responder.reply(await job.run(call));
     return 'answered';
   }
 
-  async function refuse(
-    interaction: Interaction,
-    call: Call,
-    responder: Responder,
-    reason: 'expired' | 'guildOnly' | 'moderatorsOnly',
-  ): Promise<Outcome> {
-    // A form from an old message still holds what the person typed: it goes back to them.
-    await responder.reply(giveBack(call.t, call.t(`common:failures.${reason}`), typedIn(interaction)));
-    return reason === 'expired' ? 'expired' : 'refused';
-  }
-
-  async function suggest(interaction: AutocompleteInteraction, responder: Responder): Promise<Outcome> {
+  async function suggest(interaction: AutocompleteInteraction, found: Found, responder: Responder): Promise<Outcome> {
     const command = catalogue.slash(keyOf(interaction));
     const focused = interaction.options.getFocused(true);
     const option = command?.options[focused.name];
     const call = await openCall(interaction, dependencies);
-    const allowed = command && (command.access === 'everyone' || call.moderator);
+    found.call = call;
+    const wait = await suggestionLimit.use(call.person.id, found.job?.name ?? 'unknown');
+    const allowed = command && wait === 0 && refusalOf(command, call) === undefined;
     const list = allowed && option?.type === 'text' ? await option.suggest?.(call, focused.value) : undefined;
     await responder.suggest(list ?? []);
-    return 'answered';
+    return allowed ? 'answered' : 'refused';
   }
 
   async function fail(
     interaction: Interaction,
-    job: Job | undefined,
+    { job, call }: Found,
     responder: Responder,
     error: unknown,
   ): Promise<Outcome> {
@@ -125,7 +144,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     try {
       if (interaction.isAutocomplete()) await responder.suggest([]);
       else {
-        const t = translator(localeFromDiscord(interaction.locale));
+        const t = call?.t ?? translator(localeFromDiscord(interaction.locale));
         await responder.reply(incidentReply(t, incident, typedIn(interaction)));
       }
     } catch (second) {
@@ -163,9 +182,9 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     if (!action || !matches(action, interaction)) return undefined;
     const values = decodeValues(action.params, parsed.raw);
     if (!values) return undefined;
-    const { name, access, defer } = action;
+    const { name, access, contexts = 'everywhere', defer } = action;
     const run = (call: Call) => runAction(action, call, values, interaction);
-    return { kind: action.type, name, access, guildOnly: access === 'moderator', defer, run };
+    return { kind: action.type, name, access, contexts, defer, run };
   }
 
   return handle;
@@ -182,7 +201,7 @@ function jobOf(
     kind,
     name: key,
     access,
-    guildOnly: contexts === 'guild',
+    contexts,
     defer,
     run: (call) => run(call) ?? neverRuns(),
   };

@@ -1,0 +1,25 @@
+import type { Access, Call } from './call.ts';
+import type { Contexts } from './command.ts';
+
+/** What a command or control asks of whoever uses it. */
+export interface Guarded {
+  readonly access: Access;
+  readonly contexts: Contexts;
+}
+
+/** Why an interaction is refused before its handler runs; the last part of `common:failures.…`. */
+export type Refusal = 'guildOnly' | 'moderatorsOnly';
+
+/**
+ * The one place that decides who may use what, asked at every command, autocomplete, press and form anew: rights come
+ * from the interaction, never from an id. That a row belongs to the person ("author") is decided by the query that reads
+ * it (`where: { id, authorId: call.person.id }`) or by {@link own}.
+ */
+export function refusalOf(
+  { access, contexts }: Guarded,
+  call: Pick<Call, 'community' | 'moderator'>,
+): Refusal | undefined {
+  if ((contexts === 'guild' || access === 'moderator') && !call.community) return 'guildOnly';
+  if (access === 'moderator' && !call.moderator) return 'moderatorsOnly';
+  return undefined;
+}

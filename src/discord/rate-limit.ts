@@ -1,0 +1,34 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Counts how often a person uses one command (or control). */
+export interface RateLimit {
+  /** Counts one use. @returns whole seconds to wait, 0 when it may go on. */
+  use(personId: string, name: string): Promise<number>;
+}
+
+/**
+ * Limits in this process's memory: they protect the bot from a stuck client or a bored person, so they need not survive a
+ * restart. Every command has its own, so that whoever waits for one can still use all others.
+ *
+ * @param uses how many in `seconds`, from the first one on.
+ */
+export function createRateLimit({ uses, seconds }: { uses: number; seconds: number }): RateLimit {
+  const limiter = new RateLimiterMemory({ points: uses, duration: seconds });
+  return {
+    async use(personId, name) {
+      try {
+        await limiter.consume(`${personId}:${name}`);
+        return 0;
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+        throw error;
+      }
+    },
+  };
+}
+
+/** Far above what a person does by hand: turning pages and choosing in menus are single uses each. */
+export const DEFAULT_RATE = { uses: 20, seconds: 30 } as const;
+
+/** Suggestions come with almost every key. */
+export const SUGGESTION_RATE = { uses: 60, seconds: 30 } as const;
