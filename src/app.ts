@@ -51,7 +51,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
   const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
   const connection = connect({ token, apiUrl, log, onGateway: metrics.setGatewayState });
-  const services: Services = { db: database.db, clock, ...served, messenger: connection.messenger };
+  const services: Services = {
+    db: database.db,
+    sealer: database.sealer,
+    clock,
+    ...served,
+    messenger: connection.messenger,
+  };
 
   const route = createRouter({
     services,

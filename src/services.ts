@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Db } from './database/client.ts';
+import type { Sealer } from './database/sealing.ts';
 import type { MessageContent } from './discord/reply.ts';
 import type { Guide } from './guide/articles.ts';
 import type { SearchIndex } from './guide/search/search-index.ts';
@@ -10,6 +11,8 @@ import type { TemplateCatalogue } from './templates/catalogue.ts';
 /** What handlers are given to work with: the application's parts, wired in `app.ts`. */
 export interface Services {
   readonly db: Db;
+  /** Encrypts and decrypts members' free text. */
+  readonly sealer: Sealer;
   readonly clock: Clock;
   readonly guides: Readonly<Record<Locale, Guide>>;
   /** The guide's search index by the language in which people ask. */

@@ -6,6 +6,9 @@
 export const sealedColumns = {
   Violation: { key: 'id', columns: ['story', 'clientLabel', 'nextStep'] },
   Secret: { key: 'name', columns: ['value'] },
+  TemplateDraft: { key: 'id', columns: ['values'] },
+  TemplateMemory: { key: 'personId', columns: ['values'] },
+  OwnTemplate: { key: 'id', columns: ['title', 'text'] },
 } as const satisfies Record<string, SealedTable>;
 
 interface SealedTable {
@@ -22,13 +25,6 @@ export type SealedKey<T extends SealedTableName> = (typeof sealedColumns)[T]['ke
 export type SealedColumn<T extends SealedTableName> = (typeof sealedColumns)[T]['columns'][number];
 
 /** The list as plain data, for code that goes through all of it. */
-export function listSealedTables(): {
-  readonly table: SealedTableName;
-  readonly key: string;
-  readonly columns: readonly string[];
-}[] {
-  return [
-    { table: 'Violation', ...sealedColumns.Violation },
-    { table: 'Secret', ...sealedColumns.Secret },
-  ];
+export function listSealedTables(): ({ readonly table: string } & SealedTable)[] {
+  return Object.entries(sealedColumns).map(([table, sealed]) => ({ table, ...sealed }));
 }

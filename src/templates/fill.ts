@@ -18,12 +18,12 @@ export type FillResult =
   | { readonly ok: false; readonly problems: readonly FillProblem[] };
 
 export interface FillTemplate {
-  readonly template: Template;
+  readonly template: Pick<Template, 'locale' | 'placeholders' | 'tones'>;
   readonly tone: Tone;
   readonly values: TemplateValues;
 }
 
-/** Fills a template of the catalogue. Values of placeholders that the tone does not use are ignored. */
+/** Fills a template. Values of placeholders that the tone does not use are ignored. */
 export function fillTemplate({ template, tone, values }: FillTemplate): FillResult {
   const { locale, placeholders } = template;
   return fillText({ text: template.tones[tone], placeholders, tone, locale, values });

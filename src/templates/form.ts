@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 import { usedPlaceholders } from './fill.ts';
 import { MAX_VALUE_LENGTH } from './format.ts';
-import { DERIVED_NAMES, suggestAddress } from './greeting.ts';
+import { DERIVED_NAMES } from './greeting.ts';
 import { unguardedNames } from './parse.ts';
 import type { Choice, Money, ParsedText, Placeholder, Template, TemplateValue, TemplateValues, Tone } from './types.ts';
 
@@ -85,20 +85,17 @@ function field(placeholder: Placeholder, values: TemplateValues): FieldDescripto
     input: kind === 'choice' ? 'choice' : kind === 'longtext' || kind === 'list' ? 'lines' : 'line',
     required,
     maxLength,
-    value: firstValue(placeholder, value, values),
+    value: firstValue(placeholder, value),
     ...(source?.startsWith('sheet') ? { sheetPath: source } : {}),
     ...(choices === undefined ? {} : { choices }),
   };
 }
 
-function firstValue(placeholder: Placeholder, value: TemplateValue | undefined, values: TemplateValues): string {
+/** A choice starts with what was chosen, or open: a preselected form of address would outweigh the name typed beside it. */
+function firstValue(placeholder: Placeholder, value: TemplateValue | undefined): string {
   const text = value === undefined ? '' : editableText(value).slice(0, placeholder.maxLength);
   if (placeholder.kind !== 'choice') return text;
-  if (placeholder.choices?.some((choice) => choice.value === text)) return text;
-  const client = Object.hasOwn(values, 'client') ? values.client : undefined;
-  const suggested = placeholder.name === 'address' && typeof client === 'string' ? suggestAddress(client) : undefined;
-  // The default stays unchosen: it holds only if the name, which may be typed in the same form, says nothing either.
-  return suggested ?? '';
+  return placeholder.choices?.some((choice) => choice.value === text) ? text : '';
 }
 
 /** A value as the text that a person edits: a list has a line for each item, money its amount and currency. */

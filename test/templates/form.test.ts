@@ -62,10 +62,9 @@ test('the form of address is asked only where the tone has one', () => {
 
 test.each([
   [{}, ''],
-  [{ client: 'Anna' }, 'pani'],
-  [{ client: 'Wolfgang' }, ''],
+  [{ client: 'Anna' }, ''],
   [{ client: 'Anna', address: 'pan' }, 'pan'],
-  [{ client: 'Anna', address: 'cesarz' }, 'pani'],
+  [{ client: 'Anna', address: 'cesarz' }, ''],
 ])('with %j the form of address starts as %j', (values, expected) => {
   const fields = formFields({ template: template('pl', 'polite-refusal'), tone: 'formal', values }).flat();
   expect(fields.find(({ name }) => name === 'address')?.value).toBe(expected);

@@ -1,0 +1,111 @@
+import type { Clock } from '../../clock.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import { isLocale, type Locale } from '../../i18n/locales.ts';
+
+/** What moderators can write for their community. */
+export const CONTENT_KINDS = ['article', 'template'] as const;
+export type ContentKind = (typeof CONTENT_KINDS)[number];
+
+/** `hidden` is kept and not shown; `removed` is as if deleted, but can be restored. */
+export const CONTENT_STATES = ['published', 'hidden', 'removed'] as const;
+export type ContentState = (typeof CONTENT_STATES)[number];
+
+/** Pieces of one kind in a community, in any state; the text in characters, front matter included. */
+export const CONTENT_LIMITS = { items: 200, text: 256 * 1024 } as const;
+
+/** Every function takes one: nothing is ever looked up by its id alone, so no community reaches another's content. */
+export interface ContentScope {
+  /** Snowflake of the guild. */
+  readonly communityId: string;
+  readonly kind: ContentKind;
+}
+
+/** An article or template as it counts now. */
+export interface ContentItem extends ContentScope {
+  readonly id: string;
+  /** Unique in a community, kind and language. */
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly state: ContentState;
+  /** Number of the newest version, whose text this is. */
+  readonly version: number;
+  /** The whole text as a file: front matter and Markdown. */
+  readonly text: string;
+}
+
+export interface ContentStore {
+  readonly db: Db;
+  readonly clock: Clock;
+}
+
+/** All pieces of a kind in these states, by slug. */
+export async function listContent(
+  db: Tx,
+  { communityId, kind }: ContentScope,
+  states: readonly ContentState[] = ['published'],
+): Promise<ContentItem[]> {
+  const rows = await db.communityContent.findMany({
+    where: { communityId, kind, state: { in: [...states] } },
+    include: newestVersion,
+    orderBy: [{ slug: 'asc' }, { locale: 'desc' }],
+  });
+  return rows.map(toItem);
+}
+
+/** One piece by its id, in whatever state. */
+export async function findContent(
+  db: Tx,
+  { communityId, kind }: ContentScope,
+  id: string,
+): Promise<ContentItem | undefined> {
+  const row = await db.communityContent.findFirst({ where: { id, communityId, kind }, include: newestVersion });
+  return row === null ? undefined : toItem(row);
+}
+
+/**
+ * A published piece by its name: in the language asked for, else in another.
+ * @returns undefined for what is hidden, removed or another community's.
+ */
+export async function findPublished(
+  db: Tx,
+  { communityId, kind }: ContentScope,
+  slug: string,
+  locale: Locale,
+): Promise<ContentItem | undefined> {
+  const where = { communityId, kind, slug, state: 'published' };
+  const items = (await db.communityContent.findMany({ where, include: newestVersion })).map(toItem);
+  return items.find((item) => item.locale === locale) ?? items[0];
+}
+
+/** Hides, removes or shows a piece. @returns it, or undefined where it is not there. */
+export async function setState(
+  db: Tx,
+  scope: ContentScope,
+  id: string,
+  state: ContentState,
+): Promise<ContentItem | undefined> {
+  const { communityId, kind } = scope;
+  await db.communityContent.updateMany({ where: { id, communityId, kind }, data: { state } });
+  return findContent(db, scope, id);
+}
+
+export const newestVersion = { versions: { orderBy: { number: 'desc' }, take: 1 } } as const;
+
+type Row = Awaited<ReturnType<Tx['communityContent']['findFirstOrThrow']>> & {
+  readonly versions: readonly { readonly number: number; readonly text: string }[];
+};
+
+export function toItem(row: Row): ContentItem {
+  const { id, communityId, slug, locale } = row;
+  const kind = CONTENT_KINDS.find((one) => one === row.kind);
+  const state = CONTENT_STATES.find((one) => one === row.state);
+  const [newest] = row.versions;
+  if (kind === undefined || state === undefined || newest === undefined || !isLocale(locale))
+    throw new Error(`content ${id} has an unknown kind, state or language, or no version`);
+  return { id, communityId, kind, slug, locale, state, version: newest.number, text: newest.text };
+}
+
+/** Two moderators at once would each see the other's slug as free, or the same version as the newest. */
+export async function lockScope(tx: Tx, { communityId, kind }: ContentScope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind} ${communityId}`}, 0))`;
+}

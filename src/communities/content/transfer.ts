@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Tx } from '../../database/client.ts';
+import { LOCALES } from '../../i18n/locales.ts';
+import {
+  CONTENT_KINDS,
+  CONTENT_LIMITS,
+  CONTENT_STATES,
+  type ContentScope,
+  type ContentStore,
+  listContent,
+  lockScope,
+} from './content.ts';
+import { addVersion, createItem } from './versions.ts';
+
+const FORMAT = 'granica-content';
+const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+
+/** The file that export writes and import reads: the newest texts, without their history and authors. */
+const fileSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  kind: z.enum(CONTENT_KINDS),
+  items: z
+    .array(
+      z.strictObject({
+        slug,
+        locale: z.enum(LOCALES),
+        state: z.enum(CONTENT_STATES).exclude(['removed']),
+        text: z.string().max(CONTENT_LIMITS.text),
+      }),
+    )
+    .max(CONTENT_LIMITS.items),
+});
+
+export type ContentFile = z.infer<typeof fileSchema>;
+
+/** Everything of a kind that is not removed. */
+export async function exportContent(db: Tx, scope: ContentScope): Promise<ContentFile> {
+  const items = await listContent(db, scope, ['published', 'hidden']);
+  return {
+    format: FORMAT,
+    version: 1,
+    kind: scope.kind,
+    items: items.map(({ slug, locale, state, text }) => {
+      return { slug, locale, state: state === 'hidden' ? 'hidden' : 'published', text };
+    }),
+  };
+}
+
+/** Reads a file of `exportContent`; undefined where it is none. */
+export function readContentFile(source: string): ContentFile | undefined {
+  try {
+    return fileSchema.safeParse(JSON.parse(source)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+type FileItem = ContentFile['items'][number];
+
+export interface ImportOutcome {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** What the check refused, or what no longer fits; nothing of it was written. */
+  readonly refused: readonly FileItem[];
+}
+
+/**
+ * Takes over the items of a file: each text that differs becomes a new version, what is not in the file stays as it is.
+ * `isValid` is the check of the kind. All or nothing is written but for what is refused.
+ */
+export async function importContent(
+  store: ContentStore,
+  scope: ContentScope,
+  file: ContentFile,
+  { authorId, isValid }: { readonly authorId: string; readonly isValid: (item: FileItem) => boolean },
+): Promise<ImportOutcome> {
+  return store.db.$transaction(async (tx) => {
+    await lockScope(tx, scope);
+    const writing = { ...store, db: tx };
+    const present = await listContent(tx, scope, CONTENT_STATES);
+    const refused: FileItem[] = [];
+    let [created, changed, unchanged] = [0, 0, 0];
+    for (const item of file.items) {
+      const same = present.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
+      if (!isValid(item) || (same === undefined && present.length >= CONTENT_LIMITS.items)) {
+        refused.push(item);
+      } else if (same === undefined) {
+        present.push(await createItem(writing, { ...scope, ...item, authorId }));
+        created += 1;
+      } else if (same.text === item.text && same.state === item.state) {
+        unchanged += 1;
+      } else {
+        await addVersion(writing, same, { text: item.text, state: item.state, authorId });
+        // The same name twice in one file: the later text is the newer version.
+        present.splice(present.indexOf(same), 1, { ...same, ...item, version: same.version + 1 });
+        changed += 1;
+      }
+    }
+    return { created, changed, unchanged, refused };
+  });
+}

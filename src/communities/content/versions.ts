@@ -1,0 +1,128 @@
+import type { Tx } from '../../database/client.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import {
+  CONTENT_LIMITS,
+  type ContentItem,
+  type ContentScope,
+  type ContentState,
+  type ContentStore,
+  findContent,
+  lockScope,
+} from './content.ts';
+import { findContentDraft } from './drafts.ts';
+import { freeSlug } from './slug.ts';
+
+export type PublishOutcome =
+  | { readonly outcome: 'published'; readonly item: ContentItem }
+  /** The draft has expired or was saved already, or what it changes was removed meanwhile. */
+  | { readonly outcome: 'gone' }
+  /** Somebody saved a later version since the draft was begun. */
+  | { readonly outcome: 'conflict'; readonly item: ContentItem }
+  | { readonly outcome: 'too-many' };
+
+/**
+ * Saves a draft as the newest version of what it changes, or as something new under `wantedSlug` (with a number behind it
+ * where that is taken). The caller has checked the text.
+ */
+export async function publishDraft(
+  store: ContentStore,
+  scope: ContentScope,
+  draftId: string,
+  { authorId, wantedSlug }: { readonly authorId: string; readonly wantedSlug: string },
+): Promise<PublishOutcome> {
+  return store.db.$transaction(async (tx): Promise<PublishOutcome> => {
+    await lockScope(tx, scope);
+    const draft = await findContentDraft({ ...store, db: tx }, scope, { id: draftId, authorId });
+    if (draft === undefined) return { outcome: 'gone' };
+    const { locale, text, edits } = draft;
+    if (edits === undefined) {
+      if ((await tx.communityContent.count({ where: scope })) >= CONTENT_LIMITS.items) return { outcome: 'too-many' };
+      const others = await tx.communityContent.findMany({ where: { ...scope, locale }, select: { slug: true } });
+      const slug = freeSlug(wantedSlug, new Set(others.map((other) => other.slug)));
+      const item = await createItem({ ...store, db: tx }, { ...scope, slug, locale, text, authorId });
+      await tx.communityContentDraft.delete({ where: { id: draftId } });
+      return { outcome: 'published', item };
+    }
+    const item = await findContent(tx, scope, edits.contentId);
+    if (item === undefined || item.state === 'removed') return { outcome: 'gone' };
+    if (item.version !== edits.version) return { outcome: 'conflict', item };
+    await addVersion({ ...store, db: tx }, item, { text, authorId });
+    await tx.communityContentDraft.delete({ where: { id: draftId } });
+    return { outcome: 'published', item: { ...item, version: item.version + 1, text } };
+  });
+}
+
+/** A saved version. */
+export interface ContentVersion {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly text: string;
+  /** Snowflake of who saved it; undefined once their data was erased. */
+  readonly authorId: string | undefined;
+  readonly createdAt: Date;
+}
+
+/** All versions of a piece, newest first; none where it is not there. */
+export async function listVersions(
+  db: Tx,
+  { communityId, kind }: ContentScope,
+  contentId: string,
+): Promise<ContentVersion[]> {
+  const rows = await db.communityContentVersion.findMany({
+    where: { contentId, content: { communityId, kind } },
+    orderBy: { number: 'desc' },
+  });
+  return rows.map(({ number, text, authorId, createdAt }) => {
+    return { number, text, authorId: authorId ?? undefined, createdAt };
+  });
+}
+
+/** Saves an earlier version's text as the newest version, and shows the piece again if it was hidden or removed. */
+export async function restoreVersion(
+  store: ContentStore,
+  scope: ContentScope,
+  contentId: string,
+  { number, authorId }: { readonly number: number; readonly authorId: string },
+): Promise<ContentItem | undefined> {
+  return store.db.$transaction(async (tx) => {
+    await lockScope(tx, scope);
+    const item = await findContent(tx, scope, contentId);
+    const earlier = await tx.communityContentVersion.findUnique({ where: { contentId_number: { contentId, number } } });
+    if (item === undefined || earlier === null) return undefined;
+    const { text } = earlier;
+    await addVersion({ ...store, db: tx }, item, { text, authorId, state: 'published' });
+    return { ...item, version: item.version + 1, text, state: 'published' };
+  });
+}
+
+interface NewItem extends ContentScope {
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly text: string;
+  readonly authorId: string;
+  readonly state?: ContentState;
+}
+
+type Writing = Pick<ContentStore, 'clock'> & { readonly db: Tx };
+
+/** Writes something new with its first version; the slug is free. */
+export async function createItem({ db, clock }: Writing, item: NewItem): Promise<ContentItem> {
+  const { text, authorId, state = 'published', ...rest } = item;
+  const createdAt = new Date(clock.now().epochMilliseconds);
+  const { id } = await db.communityContent.create({
+    data: { ...rest, state, version: 1, versions: { create: { number: 1, text, authorId, createdAt } } },
+  });
+  return { ...rest, id, state, version: 1, text };
+}
+
+/** Writes the next version of a piece. */
+export async function addVersion(
+  { db, clock }: Writing,
+  { id, version }: ContentItem,
+  { state, ...written }: { readonly text: string; readonly authorId: string; readonly state?: ContentState },
+): Promise<void> {
+  const number = version + 1;
+  const createdAt = new Date(clock.now().epochMilliseconds);
+  await db.communityContentVersion.create({ data: { ...written, contentId: id, number, createdAt } });
+  await db.communityContent.update({ where: { id }, data: { version: number, ...(state ? { state } : {}) } });
+}

@@ -1,0 +1,95 @@
+import { isLocale, type Locale } from '../i18n/locales.ts';
+import { dateOf, type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
+import { TONES, type Tone } from './types.ts';
+
+/** How long a draft waits for its person after the last change. */
+export const DRAFT_HOURS = 24;
+
+/** A message that a person is filling in. */
+export interface Draft {
+  /** Snowflake of the interaction that began it. */
+  readonly id: string;
+  readonly personId: string;
+  /** See `reference.ts`; undefined for an own template that is not saved yet. */
+  readonly template: string | undefined;
+  readonly tone: Tone;
+  readonly locale: Locale;
+  readonly values: TypedValues;
+}
+
+/** Begins a draft, and clears away the person's expired ones. The same interaction delivered again finds its draft as it is. */
+export async function startDraft(store: TemplateStore, draft: Draft): Promise<Draft> {
+  const { id, personId, template, tone, locale, values } = draft;
+  await store.db.templateDraft.deleteMany({ where: { personId, expiresAt: { lte: dateOf(store.clock) } } });
+  const row = await store.db.templateDraft.upsert({
+    where: { id },
+    create: {
+      id,
+      personId,
+      template: template ?? null,
+      tone,
+      locale,
+      values: seal(store, id, values),
+      expiresAt: dateOf(store.clock, DRAFT_HOURS),
+    },
+    update: {},
+  });
+  return toDraft(store, row);
+}
+
+/** A person's draft. Another person's and an expired one are alike not there. */
+export async function findDraft(store: TemplateStore, id: string, personId: string): Promise<Draft | undefined> {
+  const row = await store.db.templateDraft.findFirst({
+    where: { id, personId, expiresAt: { gt: dateOf(store.clock) } },
+  });
+  return row === null ? undefined : toDraft(store, row);
+}
+
+/** Changes a draft and lets it wait for another 24 hours. */
+export async function changeDraft(
+  store: TemplateStore,
+  draft: Draft,
+  change: Partial<Pick<Draft, 'tone' | 'locale' | 'values'>>,
+): Promise<Draft> {
+  const { values, ...rest } = change;
+  const row = await store.db.templateDraft.update({
+    where: { id: draft.id },
+    data: {
+      ...rest,
+      ...(values === undefined ? {} : { values: seal(store, draft.id, values) }),
+      expiresAt: dateOf(store.clock, DRAFT_HOURS),
+    },
+  });
+  return toDraft(store, row);
+}
+
+/** Notes that a draft's message is complete. True the first time only: that is what is counted. */
+export async function markFilled(store: TemplateStore, id: string): Promise<boolean> {
+  const { count } = await store.db.templateDraft.updateMany({
+    where: { id, filledAt: null },
+    data: { filledAt: dateOf(store.clock) },
+  });
+  return count === 1;
+}
+
+/** Deletes everybody's expired drafts. @returns how many. */
+export async function deleteExpiredDrafts({ db, clock }: Pick<TemplateStore, 'db' | 'clock'>): Promise<number> {
+  const { count } = await db.templateDraft.deleteMany({ where: { expiresAt: { lte: dateOf(clock) } } });
+  return count;
+}
+
+type Row = Awaited<ReturnType<TemplateStore['db']['templateDraft']['findFirstOrThrow']>>;
+
+function toDraft({ sealer }: TemplateStore, row: Row): Draft {
+  const { id, personId, template, locale } = row;
+  const tone = TONES.find((one) => one === row.tone);
+  if (tone === undefined || !isLocale(locale)) throw new Error(`draft ${id} has an unknown tone or language`);
+  const values = typedValuesSchema.parse(JSON.parse(sealer.openText(cell(id), row.values)));
+  return { id, personId, template: template ?? undefined, tone, locale, values };
+}
+
+function seal({ sealer }: TemplateStore, id: string, values: TypedValues): string {
+  return sealer.sealText(cell(id), JSON.stringify(values));
+}
+
+const cell = (id: string) => ({ table: 'TemplateDraft', column: 'values', id });

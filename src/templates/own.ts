@@ -1,0 +1,84 @@
+import type { Db } from '../database/client.ts';
+import { fold } from '../guide/search/analysis.ts';
+import { isLocale, type Locale } from '../i18n/locales.ts';
+import type { TemplateStore } from './store.ts';
+
+/** Own templates of a member, at most; title and text in characters (the title fits the head of a form in Discord). */
+export const OWN_LIMITS = { count: 50, title: 45, text: 2000 } as const;
+
+/** A template that a member wrote for themselves. Its text was checked by `parseTemplateText`. */
+export interface OwnTemplate {
+  /** Snowflake of the interaction that first saved it. */
+  readonly id: string;
+  readonly personId: string;
+  readonly locale: Locale;
+  readonly title: string;
+  readonly text: string;
+}
+
+export type SaveOutcome =
+  | { readonly outcome: 'created' | 'changed'; readonly template: OwnTemplate }
+  | { readonly outcome: 'too-many' | 'title-taken' | 'gone' };
+
+/** A member's own templates by title. */
+export async function listOwn(store: TemplateStore, personId: string): Promise<OwnTemplate[]> {
+  const rows = await store.db.ownTemplate.findMany({ where: { personId } });
+  return rows.map((row) => toOwn(store, row)).sort((a, b) => a.title.localeCompare(b.title, a.locale));
+}
+
+/** A member's own template; another member's is not there. */
+export async function findOwn(store: TemplateStore, id: string, personId: string): Promise<OwnTemplate | undefined> {
+  const row = await store.db.ownTemplate.findFirst({ where: { id, personId } });
+  return row === null ? undefined : toOwn(store, row);
+}
+
+/**
+ * Saves an own template: a new one under its id, or (`existing`) a changed one. One title names one template, and a
+ * member has at most 50. The same new one saved twice is saved once.
+ */
+export async function saveOwn(
+  store: TemplateStore & { readonly db: Db },
+  template: OwnTemplate,
+  { existing = false } = {},
+): Promise<SaveOutcome> {
+  return store.db.$transaction(async (tx): Promise<SaveOutcome> => {
+    // Two submissions at once would each count one template too few.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`OwnTemplate ${template.personId}`}, 0))`;
+    const all = await listOwn({ ...store, db: tx }, template.personId);
+    const present = all.find(({ id }) => id === template.id);
+    if (existing && present === undefined) return { outcome: 'gone' };
+    if (!existing && present !== undefined) return { outcome: 'created', template: present };
+    if (all.some(({ id, title }) => id !== template.id && fold(title) === fold(template.title)))
+      return { outcome: 'title-taken' };
+    if (!existing && all.length >= OWN_LIMITS.count) return { outcome: 'too-many' };
+    const { id, personId, locale } = template;
+    const title = store.sealer.sealText(cell(id, 'title'), template.title);
+    const text = store.sealer.sealText(cell(id, 'text'), template.text);
+    await tx.ownTemplate.upsert({
+      where: { id },
+      create: { id, personId, locale, title, text },
+      update: { title, text },
+    });
+    return { outcome: existing ? 'changed' : 'created', template };
+  });
+}
+
+/** Deletes a member's own template. False if it is not there, or another member's. */
+export async function deleteOwn({ db }: TemplateStore, id: string, personId: string): Promise<boolean> {
+  const { count } = await db.ownTemplate.deleteMany({ where: { id, personId } });
+  return count === 1;
+}
+
+type Row = Awaited<ReturnType<TemplateStore['db']['ownTemplate']['findFirstOrThrow']>>;
+
+function toOwn({ sealer }: TemplateStore, { id, personId, locale, title, text }: Row): OwnTemplate {
+  return {
+    id,
+    personId,
+    locale: isLocale(locale) ? locale : 'en',
+    title: sealer.openText(cell(id, 'title'), title),
+    text: sealer.openText(cell(id, 'text'), text),
+  };
+}
+
+const cell = (id: string, column: 'title' | 'text') => ({ table: 'OwnTemplate', column, id });

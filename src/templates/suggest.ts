@@ -1,0 +1,61 @@
+import { fold } from '../guide/search/analysis.ts';
+import type { UsableTemplate } from './usable.ts';
+
+type Suggested = Pick<UsableTemplate, 'reference' | 'origin' | 'title' | 'summary' | 'keywords'>;
+
+/** What counts more: a word of the title, then a keyword, then the summary. */
+const WEIGHTS = { title: 4, keywords: 2, summary: 1 } as const;
+/** Own templates come first: whoever wrote one means it. */
+const ORIGIN_ORDER = { own: 0, community: 1, catalogue: 2 } as const;
+/** From this length on, a word may differ in its ending: "odmowę" finds "odmowa". */
+const STEM_LENGTH = 4;
+
+/**
+ * The templates that fit what was typed, best first. While nothing was typed: those used last (`recent`, references),
+ * then own ones, the community's and the catalogue's.
+ */
+export function suggestTemplates<T extends Suggested>(
+  templates: readonly T[],
+  typed: string,
+  recent: readonly string[] = [],
+): readonly T[] {
+  const words = wordsOf(typed);
+  const inOrder = templates.toSorted((a, b) => ORIGIN_ORDER[a.origin] - ORIGIN_ORDER[b.origin]);
+  if (words.length === 0) {
+    const used = recent.flatMap((reference) => inOrder.filter((one) => one.reference === reference));
+    return [...used, ...inOrder.filter((one) => !used.includes(one))];
+  }
+  return inOrder
+    .map((template) => ({ template, score: score(template, words) }))
+    .filter((one) => one.score > 0)
+    .toSorted((a, b) => ORIGIN_ORDER[a.template.origin] - ORIGIN_ORDER[b.template.origin] || b.score - a.score)
+    .map(({ template }) => template);
+}
+
+/** 0 unless every word is found. */
+function score({ title, summary, keywords }: Suggested, words: readonly string[]): number {
+  const fields = [
+    { weight: WEIGHTS.title, words: wordsOf(title) },
+    { weight: WEIGHTS.keywords, words: wordsOf(keywords.join(' ')) },
+    { weight: WEIGHTS.summary, words: wordsOf(summary ?? '') },
+  ];
+  let total = 0;
+  for (const word of words) {
+    const best = Math.max(...fields.map((field) => field.weight * likeness(word, field.words)));
+    if (best === 0) return 0;
+    total += best;
+  }
+  return total;
+}
+
+function likeness(word: string, candidates: readonly string[]): number {
+  if (candidates.some((candidate) => candidate.startsWith(word))) return 1;
+  const stem = word.slice(0, Math.max(STEM_LENGTH, word.length - 2));
+  return word.length > STEM_LENGTH && candidates.some((candidate) => candidate.startsWith(stem)) ? 0.5 : 0;
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

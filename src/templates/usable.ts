@@ -1,0 +1,68 @@
+import type { Locale } from '../i18n/locales.ts';
+import { placeholdersOf } from './form.ts';
+import { DERIVED_NAMES } from './greeting.ts';
+import { parseTemplateText } from './parse.ts';
+import { type Origin, writeReference } from './reference.ts';
+import type { ParsedText, Placeholder, Template } from './types.ts';
+
+/** A template that can be filled in, wherever it comes from. */
+export interface UsableTemplate extends Pick<Template, 'locale' | 'title' | 'keywords' | 'placeholders' | 'tones'> {
+  /** See `reference.ts`. */
+  readonly reference: string;
+  readonly origin: Origin;
+  /** One line for lists; undefined where nobody wrote one. */
+  readonly summary: string | undefined;
+  /** Why it works and where the guide says so; only in the catalogue. */
+  readonly advice: Pick<Template, 'why' | 'guide'> | undefined;
+  /** Whether another tone makes another message. */
+  readonly hasTones: boolean;
+}
+
+export function fromCatalogue(template: Template): UsableTemplate {
+  const { id, locale, title, summary, keywords, placeholders, tones, why, guide } = template;
+  const advice = { why, guide };
+  return {
+    reference: id,
+    origin: 'catalogue',
+    locale,
+    title,
+    summary,
+    keywords,
+    placeholders,
+    tones,
+    advice,
+    hasTones: true,
+  };
+}
+
+/** A text of a member's or of moderators'. */
+export interface WrittenTemplate {
+  readonly origin: 'own' | 'community';
+  readonly id: string;
+  readonly locale: Locale;
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly keywords?: readonly string[];
+  readonly text: string;
+}
+
+/** A written template as one that can be filled in. `shared` are the placeholders of its language. */
+export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, Placeholder>): UsableTemplate {
+  const { origin, id, locale, title, summary, keywords = [], text } = written;
+  const parsed = parseTemplateText(text);
+  // It was checked when it was saved. Should a rule have become stricter since, it is shown as it stands rather than lost.
+  const content: ParsedText = parsed.ok ? parsed.text : { parts: [{ type: 'literal', text }], names: [] };
+  return {
+    reference: writeReference({ origin, id }),
+    origin,
+    locale,
+    title,
+    summary,
+    keywords,
+    // The formal tone is the one that asks for everything; the form leaves out what another tone does not use.
+    placeholders: placeholdersOf(content, shared, 'formal', locale),
+    tones: { formal: content, friendly: content, firm: content },
+    advice: undefined,
+    hasTones: content.names.some((name) => DERIVED_NAMES.has(name)),
+  };
+}
