@@ -24,11 +24,13 @@ describe('words of a text', () => {
 
   test('property: a misspelt word is found whatever stands around it', () => {
     const mark = fc.constantFrom('**', '*', '„', '”', '“', '(', ')', ' – ', '…', ': ', '\n- ', '\n> ', '!', '[[', ']]');
-    const marks = fc.array(mark, { maxLength: 4 }).map((list) => list.join(''));
+    // A bracket right before a parenthesis makes a link, whose address is not text.
+    const marks = fc.array(mark, { maxLength: 4 }).map((list) => list.join('').replaceAll('](', '] ('));
     fc.assert(
       fc.property(marks, marks, (before, after) => {
         expect(wordsOf(`good ${before}qwxzy${after} good`)).toContain('qwxzy');
       }),
+      { numRuns: 2000 },
     );
   });
 });
