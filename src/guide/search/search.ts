@@ -60,13 +60,13 @@ export type SearchAnswer = {
 /** Coverage from which the first result is taken for the answer. */
 const confidentCoverage = 0.6;
 /** Coverage below which nothing is shown … */
-const leastCoverage = 0.45;
+const leastCoverage = 0.44;
 /** … unless the query holds a word that stands in this share of the documents: then it is about the guide's theme. */
 const themeShare = 0.4;
 /** How much more a word counts that names a theme which no source treats: it is what the question is about. */
 const foreignWorth = 2;
 /** How much the fit of a whole phrase adds, as a share of the query's weight. */
-const phraseWorth = 1;
+const phraseWorth = 1.5;
 /** Candidates whose phrases are compared. */
 const candidateCount = 20;
 

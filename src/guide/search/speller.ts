@@ -8,7 +8,7 @@ const shortWord = 6;
 
 /**
  * What a word that the index lacks may be a slip for: the forms at the least edit distance, at most one edit in words up
- * to six letters and two in longer ones. They are corrected to words that some document is about; a neighbour from
+ * to eight letters and two in longer ones. They are corrected to words that some document is about; a neighbour from
  * running text is nearly always chance.
  */
 export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
@@ -27,7 +27,7 @@ export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
  * the mask of letters leaves a few: fast enough (docs/search.md) without the memory of an index of deletions.
  */
 function nearestForms(lexicon: Lexicon, word: string): { forms: Form[]; distance: number } {
-  let limit = word.length < 7 ? 1 : 2;
+  let limit = word.length < 9 ? 1 : 2;
   let forms: Form[] = [];
   const letters = letterMask(word);
   const [shortest, longest] = [word.length - limit, word.length + limit];
