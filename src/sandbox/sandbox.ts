@@ -8,18 +8,10 @@ import { botId, type Core, createBus, type Settings } from './core.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGateway, type Gateway, isConnected } from './gateway/gateway.ts';
 import { createInteractions } from './interactions/interactions.ts';
-import {
-  type Channel,
-  channelHandle,
-  createGuild,
-  createPerson,
-  type Guild,
-  guildHandle,
-  type NewGuild,
-  type NewPerson,
-  type Person,
-  personHandle,
-} from './persons/handles.ts';
+import { channelHandle } from './persons/channel.ts';
+import { createGuild, guildHandle } from './persons/guild.ts';
+import type { Channel, Guild, NewGuild, NewPerson, Person } from './persons/handles.ts';
+import { createPerson, personHandle } from './persons/person.ts';
 import { happening } from './persons/wait.ts';
 import { createRecorder, type GatewayRecord, type RecordedRequest, type Violation } from './recorder.ts';
 import { attachmentRoutes } from './rest/attachments.ts';
@@ -46,6 +38,8 @@ export interface SandboxOptions extends Partial<Settings> {
   name?: string;
   /** How many requests and gateway frames are kept; default 5000. */
   keep?: number;
+  /** `close` rejects when the bot broke a rule and no test took the violations, so that a test fails by itself; default false. */
+  strict?: boolean;
   /** A world that was saved; default an empty one. */
   saved?: SavedWorld;
 }
@@ -75,8 +69,11 @@ export interface Sandbox {
   untilConnected(patience?: number): Promise<void>;
   /** Resolves when commands are registered (globally, or in any guild). */
   untilRegistered(patience?: number): Promise<void>;
+  /** The violations, which then count as seen: `close` no longer complains of them. */
+  takeViolations(): Violation[];
   /** Forgets recorded requests, frames and violations. */
   forget(): void;
+  /** Stops everything. Rejects when violations are left (see `strict`). */
   close(): Promise<void>;
   /** The parts, for the page's server and for tests of the sandbox itself. */
   readonly core: Core;
@@ -138,6 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       if (registered()) return;
       await happening(core, 'commands', registered, patience, () => 'The bot registered no commands');
     },
+    takeViolations: () => recorder.violations.splice(0),
     forget() {
       recorder.requests.length = 0;
       recorder.gateway.length = 0;
@@ -150,8 +148,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await app.close();
       if (app.server.listening) await closed;
       bus.removeAllListeners();
+      if (options.strict && recorder.violations.length > 0) throw new BrokenRules(recorder.violations);
     },
   };
+}
+
+/** The bot broke rules of Discord, and no test looked at them. */
+export class BrokenRules extends Error {
+  override readonly name = 'BrokenRules';
+  constructor(violations: readonly Violation[]) {
+    const lines = violations.slice(0, 10).map(({ rule, message }) => `- ${rule}: ${message}`);
+    super(`The bot broke ${violations.length} rule(s) of Discord:\n${lines.join('\n')}`);
+  }
 }
 
 function createCore(options: SandboxOptions): Core {

@@ -395,6 +395,9 @@ describe('places', () => {
       if (interaction.isChatInputCommand()) await interaction.reply(`${interaction.context} ${interaction.inGuild()}`);
     });
     expect((await anna.inDm().run('/go')).text).toBe('1 false');
+    anna.set({ dmsClosed: false });
+    world.guild.leave(anna);
+    await expect(user.send('Stranger')).rejects.toMatchObject({ code: 50278 });
     expect(world.sandbox.violations).toEqual([]);
   });
 
@@ -455,6 +458,7 @@ describe('places', () => {
     const outage = new Promise((resolve) => client.once(Events.GuildUnavailable, resolve));
     guild.setUnavailable(true);
     await outage;
+    await expect(client.rest.get(`/channels/${channel.id}`)).rejects.toMatchObject({ status: 503 });
     const back = new Promise((resolve) => client.once(Events.GuildAvailable, resolve));
     guild.setUnavailable(false);
     await back;

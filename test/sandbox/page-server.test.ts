@@ -6,7 +6,7 @@ import { type Connected, connected } from './support.ts';
 
 let world: Connected;
 beforeEach(async () => {
-  world = await connected();
+  world = await connected({ strict: false });
 });
 afterEach(() => world.close());
 

@@ -50,6 +50,7 @@ export async function ask(
   const response = await fetch(`${sandbox.apiUrl}/v10${path}`, {
     method,
     headers: {
+      'user-agent': 'DiscordBot (https://example.org, 1)',
       authorization: `Bot ${sandbox.token}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,

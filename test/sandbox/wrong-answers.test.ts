@@ -7,7 +7,7 @@ import { ask, type Connected, connected } from './support.ts';
 
 let world: Connected;
 beforeEach(async () => {
-  world = await connected();
+  world = await connected({ strict: false });
   world.sandbox.clock.freeze();
   await ask(world.sandbox, 'PUT', Routes.applicationCommands(world.sandbox.bot.id), [
     { name: 'go', description: 'x', options: [{ type: 3, name: 'query', description: 'x', autocomplete: true }] },
@@ -198,6 +198,7 @@ describe('answers', () => {
       'a choice value of more than 100 characters',
       { type: 8, data: { choices: [{ name: 'x', value: 'x'.repeat(101) }] } },
     ],
+    ['a number for a text', { type: 8, data: { choices: [{ name: 'x', value: 1 }] } }],
     ['an empty choice name', { type: 8, data: { choices: [{ name: '', value: 'x' }] } }],
   ])('%s', async (_rule, body) => {
     expect((await respond(await typing(), body)).body.code).toBe(50035);

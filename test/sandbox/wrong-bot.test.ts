@@ -6,7 +6,7 @@ import { ask, type Connected, connected } from './support.ts';
 
 let world: Connected;
 beforeEach(async () => {
-  world = await connected();
+  world = await connected({ strict: false });
 });
 afterEach(() => world.close());
 
@@ -108,6 +108,11 @@ describe('messages', () => {
       'a button label of more than 80 characters',
       { content: 'x', components: [row(button('b', { label: text(81) }))] },
       'components.0.components.0.label',
+    ],
+    [
+      'a word as an emoji',
+      { content: 'x', components: [row(button('b', { emoji: { name: 'smile' } }))] },
+      'components.0.components.0.emoji.name',
     ],
     ['a bare button', { content: 'x', components: [button('b')] }, 'components.0.type'],
     [
@@ -266,7 +271,11 @@ describe('messages', () => {
   test('broken JSON', async () => {
     const response = await fetch(`${world.sandbox.apiUrl}/v10${Routes.channelMessages(world.channel.id)}`, {
       method: 'POST',
-      headers: { authorization: `Bot ${world.sandbox.token}`, 'content-type': 'application/json' },
+      headers: {
+        'user-agent': 'DiscordBot (https://example.org, 1)',
+        authorization: `Bot ${world.sandbox.token}`,
+        'content-type': 'application/json',
+      },
       body: '{"content":',
     });
     expect([response.status, await response.json()]).toMatchObject([400, { code: 50109 }]);
@@ -407,6 +416,12 @@ describe('commands', () => {
 });
 
 describe('requests', () => {
+  test('a client that does not say who it is, told once', async () => {
+    await ask(world.sandbox, 'GET', '/users/@me', undefined, { 'user-agent': 'curl' });
+    await ask(world.sandbox, 'GET', '/users/@me', undefined, { 'user-agent': 'curl' });
+    expect(world.sandbox.violations).toMatchObject([{ rule: 'user-agent' }]);
+  });
+
   test('a wrong token', async () => {
     const { status, body } = await ask(world.sandbox, 'GET', '/users/@me', undefined, { authorization: 'Bot wrong' });
     expect([status, body]).toEqual([401, { message: '401: Unauthorized', code: 0 }]);

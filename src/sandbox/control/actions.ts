@@ -154,7 +154,6 @@ function placeToSend(core: Core, as: string, channelId: string): ChannelState {
   const needed = channel.thread ? P.SendMessagesInThreads : P.SendMessages;
   if (!(permissionsIn(core, channel, as) & needed) || channel.thread?.locked)
     throw new NotPossible('This person may not write here');
-  if (channel.thread?.archived) channel.thread.archived = false;
   return channel;
 }
 

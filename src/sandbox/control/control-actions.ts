@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts';
 import { NotPossible } from '../persons/commands.ts';
-import { createPerson, guildHandle, personHandle } from '../persons/handles.ts';
+import { guildHandle } from '../persons/guild.ts';
+import { createPerson, personHandle } from '../persons/person.ts';
 import type { ActionResult } from '../protocol.ts';
 import type { ParsedAction } from './action-schema.ts';
 

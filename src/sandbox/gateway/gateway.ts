@@ -27,6 +27,8 @@ export interface Gateway {
   /** Accepts WebSocket upgrades of `/gateway`; false when the address is another's. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   open(session: Session): void;
+  /** How many sessions were started: 1000 a day are allowed. */
+  identified(): number;
   forget(session: Session): void;
   /** Ends every connection. A code that forbids resuming also forgets the sessions. */
   closeAll(code: number, reason?: string): void;
@@ -45,6 +47,7 @@ const FINAL = new Set([1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 401
 export function createGateway(core: () => Core): Gateway {
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
+  let identified = 0;
   const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 });
 
   function mayKnow(event: Dispatch): boolean {
@@ -81,7 +84,9 @@ export function createGateway(core: () => Core): Gateway {
       });
       return true;
     },
+    identified: () => identified,
     open(session) {
+      identified += 1;
       sessions.set(session.id, session);
       core().bus.emit('session');
     },

@@ -15,28 +15,38 @@ import { type Answered, type Call, created, type Endpoint, noContent, ok } from 
 const GLOBAL = '/applications/:applicationId/commands';
 const GUILD = '/applications/:applicationId/guilds/:guildId/commands';
 
-/** Registration of commands, globally and for one guild. */
-export const commandEndpoints: readonly Endpoint[] = [GLOBAL, GUILD].flatMap((base): Endpoint[] => [
+/** Registration of commands, globally and for one guild. Moderators' own permissions for commands are none here. */
+export const commandEndpoints: readonly Endpoint[] = [
   {
     method: 'GET',
-    route: base,
-    handle: (core, call) =>
-      ok([...scope(core, call).values()].map((command) => shown(command, call.query.with_localizations === 'true'))),
-  },
-  { method: 'POST', route: base, handle: create },
-  { method: 'PUT', route: base, handle: overwrite },
-  { method: 'GET', route: `${base}/:commandId`, handle: (core, call) => ok(find(core, call)) },
-  { method: 'PATCH', route: `${base}/:commandId`, handle: change },
-  {
-    method: 'DELETE',
-    route: `${base}/:commandId`,
+    route: `${GUILD}/permissions`,
     handle(core, call) {
-      scope(core, call).delete(find(core, call).id);
-      tell(core, call);
-      return noContent;
+      scope(core, call);
+      return ok([]);
     },
   },
-]);
+  ...[GLOBAL, GUILD].flatMap((base): Endpoint[] => [
+    {
+      method: 'GET',
+      route: base,
+      handle: (core, call) =>
+        ok([...scope(core, call).values()].map((command) => shown(command, call.query.with_localizations === 'true'))),
+    },
+    { method: 'POST', route: base, handle: create },
+    { method: 'PUT', route: base, handle: overwrite },
+    { method: 'GET', route: `${base}/:commandId`, handle: (core, call) => ok(find(core, call)) },
+    { method: 'PATCH', route: `${base}/:commandId`, handle: change },
+    {
+      method: 'DELETE',
+      route: `${base}/:commandId`,
+      handle(core, call) {
+        scope(core, call).delete(find(core, call).id);
+        tell(core, call);
+        return noContent;
+      },
+    },
+  ]),
+];
 
 function scope(core: Core, call: Call): Map<string, APIApplicationCommand> {
   if (call.params.applicationId !== core.world.application.id) throw refusal(10002);

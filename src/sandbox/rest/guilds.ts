@@ -1,8 +1,7 @@
 import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
 import { botId, type Core } from '../core.ts';
-import { isConnected } from '../gateway/gateway.ts';
 import { apiGuild, gatewayAddress } from '../gateway/ready.ts';
-import { Refusal, refusal } from '../rules/errors.ts';
+import { httpRefusal, Refusal, refusal } from '../rules/errors.ts';
 import { accept } from '../rules/schema.ts';
 import { apiChannel, blankChannel, isThread, permissionsIn, T } from '../world/channels.ts';
 import { guildEvent, leaveGuild } from '../world/guilds.ts';
@@ -23,9 +22,9 @@ export const guildEndpoints: readonly Endpoint[] = [
         shards: core.settings.shards,
         session_start_limit: {
           total: 1000,
-          remaining: isConnected(core) ? 999 : 1000,
+          remaining: 1000 - core.gateway.identified(),
           reset_after: 86_400_000,
-          max_concurrency: 1,
+          max_concurrency: core.settings.shards,
         },
       }),
   },
@@ -171,10 +170,11 @@ function mayIn(guild: GuildState, core: Core, permission: bigint): boolean {
   return roles.some((role) => BigInt(role.permissions) & (permission | P.Administrator));
 }
 
-/** 10004 for a guild that is not there, or is in an outage; 50001 for one without the bot. */
+/** 10004 for a guild that is not there, 503 for one in an outage, 50001 for one without the bot. */
 export function guildForBot(core: Core, call: Call): GuildState {
   const guild = core.world.guilds.get(call.params.guildId ?? '');
-  if (guild === undefined || guild.unavailable) throw refusal(10004);
+  if (guild === undefined) throw refusal(10004);
+  if (guild.unavailable) throw httpRefusal(503);
   if (!guild.members[botId(core)]) throw refusal(50001);
   return guild;
 }

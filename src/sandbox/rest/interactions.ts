@@ -18,11 +18,12 @@ import {
   tokenMessage,
 } from '../interactions/respond.ts';
 import { invalidForm, refusal } from '../rules/errors.ts';
-import { checkMessage, F } from '../rules/messages.ts';
+import { checkMessage, F, SENDABLE_FLAGS } from '../rules/messages.ts';
 import { checkModal } from '../rules/modals.ts';
 import { accept } from '../rules/schema.ts';
 import { editMessage, messagesOf, shapeOf } from '../world/messages.ts';
 import type { MessageState } from '../world/state.ts';
+import { checkFlags } from './messages.ts';
 import { type Answered, type Call, type Endpoint, noContent, ok } from './server.ts';
 
 /** Interaction callbacks, and the webhook endpoints that live on an interaction's token. */
@@ -115,6 +116,7 @@ function answer(core: Core, interaction: InteractionState, type: number, call: C
   switch (type) {
     case 4: {
       const data = accept(CreateMessageInteractionCallbackRequestSchema, call.body).data ?? {};
+      checkFlags(core, data, ANSWER_FLAGS);
       checkMessage(data, call.files, ['data']);
       channelOf(core, interaction);
       acknowledge(interaction, type);
@@ -147,8 +149,9 @@ function answer(core: Core, interaction: InteractionState, type: number, call: C
     case 8: {
       const { data } = accept(ApplicationCommandAutocompleteCallbackRequestSchema, call.body);
       const choices = (data?.choices ?? []).filter((choice) => choice !== null);
+      const wanted = focusedType(interaction.payload.data) === 3 ? 'string' : 'number';
       const long = choices.flatMap((choice, index) =>
-        typeof choice.value === 'string' && choice.value.length > 100
+        typeof choice.value !== wanted || (typeof choice.value === 'string' && choice.value.length > 100)
           ? [
               {
                 path: ['data', 'choices', index, 'value'],
@@ -173,8 +176,20 @@ function answer(core: Core, interaction: InteractionState, type: number, call: C
   }
 }
 
+/** The type of the option that is being typed. */
+function focusedType(node: unknown): number {
+  if (typeof node !== 'object' || node === null) return 3;
+  if ('focused' in node && 'type' in node) return Number(node.type);
+  const options = 'options' in node && Array.isArray(node.options) ? node.options : [];
+  return options.map(focusedType).find((type) => type !== 3) ?? 3;
+}
+
+/** What an answer may set; Discord drops the rest. */
+const ANSWER_FLAGS = SENDABLE_FLAGS | F.Ephemeral | F.IsVoiceMessage;
+
 function followUp(core: Core, call: Call): Answered {
   const interaction = byToken(core, call);
   const body = accept(IncomingWebhookRequestPartialSchema, call.body ?? {});
+  checkFlags(core, body, ANSWER_FLAGS);
   return ok(sendFollowUp(core, interaction, body, call.files).message);
 }

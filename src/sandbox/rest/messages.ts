@@ -137,7 +137,8 @@ function mayBePosted(core: Core, channel: ChannelState, body: MessageBody, files
     const shared = [...core.world.guilds.values()].some(
       (guild) => guild.installed && person && guild.members[person.user.id],
     );
-    if (person?.dmsClosed || (!shared && !person?.hasApp)) throw refusal(50007);
+    if (person?.dmsClosed) throw refusal(50007);
+    if (!shared && !person?.hasApp) throw refusal(50278);
     return;
   }
   if (channel.type === T.Forum) throw refusal(40058);

@@ -78,6 +78,7 @@ async function serve(core: Core, endpoint: Endpoint, request: FastifyRequest, re
   const started = performance.now();
   const fault = core.faults.take(endpoint.method, endpoint.route);
   if (fault) record.fault = fault.kind;
+  checkAgent(core, request, record);
   const before = fault ? await faultBefore(core, fault, record, reply) : 'go on';
   if (before !== 'go on') return before;
   let result: Answered | Refusal;
@@ -118,6 +119,17 @@ async function run(
   });
 }
 
+/** Clients must name themselves `DiscordBot (url, version)`, or Cloudflare may turn them away. Told once. */
+function checkAgent(core: Core, request: FastifyRequest, record: RecordedRequest): void {
+  if (/^DiscordBot \(\S+, \S+\)/.test(request.headers['user-agent'] ?? '')) return;
+  if (core.recorder.violations.some(({ rule }) => rule === 'user-agent')) return;
+  core.recorder.violation({
+    rule: 'user-agent',
+    message: `"${request.headers['user-agent'] ?? ''}" is no user agent of the form "DiscordBot (url, version)"`,
+    requestId: record.id,
+  });
+}
+
 function authorise(core: Core, endpoint: Endpoint, request: FastifyRequest): void {
   if (!endpoint.open && request.headers.authorization !== `Bot ${core.token}`) throw httpRefusal(401);
 }
@@ -131,7 +143,7 @@ function judge(
   result: Answered | Refusal,
 ): RecordedRequest['verdict'] {
   if (!(result instanceof Refusal)) return 'accepted';
-  if (result.status === 429 || isDailyRefusal(result.code)) return 'refused';
+  if (result.status === 429 || result.status >= 500 || isDailyRefusal(result.code)) return 'refused';
   const interaction = endpoint.open
     ? core.interactions.all.get(strings(request.params).interactionId ?? '')
     : undefined;

@@ -130,11 +130,18 @@ function rowFaults(row: ComponentBody, path: Path): Fault[] {
     : [];
 }
 
+/** Discord's own or a Unicode emoji; a word is none. */
+function emojiFaults(emoji: ComponentBody['emoji'], path: Path): Fault[] {
+  if (!emoji || emoji.id) return [];
+  const real = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u.test(emoji.name ?? '');
+  return real ? [] : [{ path: [...path, 'emoji', 'name'], code: 'COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }];
+}
+
 function buttonFaults(button: ComponentBody, path: Path): Fault[] {
   const fault = (code: string, message: string): Fault => ({ path, code, message });
   if (button.style === 6)
     return button.sku_id ? [] : [fault('BUTTON_COMPONENT_SKU_ID_REQUIRED', 'A sku id is required')];
-  const faults: Fault[] = [];
+  const faults: Fault[] = emojiFaults(button.emoji, path);
   if (button.custom_id && button.url)
     faults.push(
       fault('BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified'),
@@ -183,6 +190,7 @@ export function selectFaults(select: ComponentBody, path: Path, least: number): 
         message: 'The specified option value is already used',
       });
     seen.add(option.value);
+    faults.push(...emojiFaults(option.emoji, [...path, 'options', index]));
   }
   if (most > options.length || least > options.length)
     faults.push({

@@ -44,6 +44,7 @@ const KNOWN = {
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
   50146: [400, 'Uploaded file not found.'],
+  50278: [403, 'Cannot send messages to this user due to having no mutual guilds'],
   160002: [403, 'Cannot reply without permission to read message history'],
   160004: [400, 'A thread has already been created for this message'],
   160005: [403, 'Thread is locked'],
@@ -83,9 +84,9 @@ export function refusal(code: ErrorCode): Refusal {
   return new Refusal(status, code, message);
 }
 
-/** The answer to an unknown path, `401` and `405`, which carry code 0. */
-export function httpRefusal(status: 401 | 404 | 405): Refusal {
-  const text = { 401: 'Unauthorized', 404: 'Not Found', 405: 'Method Not Allowed' }[status];
+/** Answers that are about HTTP alone; they carry code 0. */
+export function httpRefusal(status: 401 | 404 | 405 | 503): Refusal {
+  const text = { 401: 'Unauthorized', 404: 'Not Found', 405: 'Method Not Allowed', 503: 'Service Unavailable' }[status];
   return new Refusal(status, 0, `${status}: ${text}`);
 }
 
@@ -123,7 +124,8 @@ export function invalidForm(faults: readonly Fault[]): Refusal {
  * that is refused is a mistake of the bot.
  */
 const DAILY = new Set<number>([
-  10003, 10004, 10007, 10008, 10011, 10013, 10063, 30003, 30010, 50001, 50007, 50013, 50083, 160004, 160005, 40067,
+  10003, 10004, 10007, 10008, 10011, 10013, 10063, 30003, 30010, 50001, 50007, 50013, 50083, 50278, 160004, 160005,
+  40067,
 ]);
 export function isDailyRefusal(code: number): boolean {
   return DAILY.has(code);

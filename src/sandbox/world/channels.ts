@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import { botId } from '../core.ts';
-import { refusal } from '../rules/errors.ts';
+import { httpRefusal, refusal } from '../rules/errors.ts';
 import { INTENT } from './message-events.ts';
 import { ALL_PERMISSIONS, channelPermissions, P } from './permissions.ts';
 import type { ChannelState, GuildState } from './state.ts';
@@ -149,12 +149,12 @@ export function permissionsIn(core: Core, channel: ChannelState, userId: string)
   return hidden ? 0n : granted;
 }
 
-/** The channel of a request: 10003 when there is none, 50001 when the bot cannot see it or is not in its guild. */
+/** The channel of a request: 10003 when there is none, 50001 when the bot cannot see it, 503 in an outage of its guild. */
 export function channelForBot(core: Core, id: string): ChannelState {
   const channel = core.world.channels.get(id);
   if (channel === undefined) throw refusal(10003);
   const guild = guildOf(core, channel);
-  if (guild?.unavailable) throw refusal(10003);
+  if (guild?.unavailable) throw httpRefusal(503);
   if (!(permissionsIn(core, channel, botId(core)) & P.ViewChannel)) throw refusal(50001);
   return channel;
 }

@@ -1,8 +1,8 @@
 import type { APIMessage, APIUser, MessageType } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
-import { botId } from '../core.ts';
 import type { MessageBody } from '../rules/bodies.ts';
 import { EDITABLE_FLAGS, F, type UploadedFile } from '../rules/messages.ts';
+import { channelEvent } from './channels.ts';
 import { resolveComponents } from './components.ts';
 import { resolveEmbeds } from './embeds.ts';
 import { attachFiles, keptAttachments } from './files.ts';
@@ -67,8 +67,11 @@ export function createMessage(core: Core, made: NewMessage): MessageState {
     if (channel.thread !== null) {
       channel.messageCount += 1;
       channel.totalSent += 1;
-      if (message.author.id === botId(core) && channel.thread.archived && !channel.thread.locked)
+      // Writing in an archived thread opens it again.
+      if (channel.thread.archived) {
         channel.thread.archived = false;
+        channelEvent(core, 'updated', channel);
+      }
     }
   }
   messageEvent(core, 'created', state);
