@@ -8,6 +8,9 @@ import { StartError } from '../operations/start-error.ts';
 import { clusterOf, listDumps } from './dumps.ts';
 import { openPglite } from './embedded-settings.ts';
 
+/** PostgreSQL cannot read the files of the embedded database. */
+export class DatabaseDamaged extends StartError {}
+
 /** PostgreSQL's major version inside PGlite: files of another one cannot be read. */
 const majorVersion = '18';
 
@@ -66,12 +69,12 @@ export async function openCluster(directory: string): Promise<PGlite> {
   }
 }
 
-/** A StartError for files that PostgreSQL cannot read: it names the newest dump and how to restore it. */
+/** The error for files that PostgreSQL cannot read: it names the newest dump and how to restore it. */
 export async function damaged(
   directory: string,
   error: unknown,
   complaints: readonly string[] = [],
-): Promise<StartError> {
+): Promise<DatabaseDamaged> {
   const said = complaints.findLast((line) => /FATAL|PANIC|ERROR/.test(line));
   const reason = (said ?? (error instanceof Error ? error.message : String(error))).replace(
     /^.*?(FATAL|PANIC|ERROR):\s*/,
@@ -82,7 +85,7 @@ export async function damaged(
     newest === undefined
       ? `There is no dump of it. Restore a backup with "npm run restore -- FILE", or move ${clusterOf(directory)} away to begin anew.`
       : `The newest dump is of ${newest.madeAt.toISOString()}. Restore it with: npm run restore -- ${newest.file}`;
-  return new StartError(`The embedded database in ${directory} is damaged (${reason.trim()}). ${remedy}`, {
+  return new DatabaseDamaged(`The embedded database in ${directory} is damaged (${reason.trim()}). ${remedy}`, {
     cause: error,
   });
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { parseDatabaseUrl } from './address.ts';
-import type { Db } from './client.ts';
+import type { Db, Tx } from './client.ts';
 import { openEmbedded } from './embedded.ts';
 import { type Migration, readMigrations } from './migrations.ts';
 import { createSealer, type Sealer } from './sealing.ts';
@@ -18,6 +18,8 @@ export interface Database {
   readonly sealer: Sealer;
   /** Runs `work` on one session in plain SQL, for what stands below Prisma. */
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** Notes, in the transaction that erases a person, that it did: restoring an older backup then does it again. */
+  recordErasure(tx: Tx, personId: string, erasedAt: Date): Promise<void>;
   /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -8,6 +8,9 @@ export interface DirectoryLock {
   release(): void;
 }
 
+/** Another process holds the data directory. */
+export class DirectoryInUse extends StartError {}
+
 /** SQLite's result codes, the low byte of `errcode`. */
 const sqliteBusy = 5;
 
@@ -26,7 +29,7 @@ export function lockDirectory(directory: string): DirectoryLock {
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    if (isBusy(error)) throw new StartError(inUse(directory, owner), { cause: error });
+    if (isBusy(error)) throw new DirectoryInUse(inUse(directory, owner), { cause: error });
     throw new StartError(
       `The data directory ${directory} cannot be locked: ${error instanceof Error ? error.message : error}. Its file system must support file locks: use a local disk, or a PostgreSQL server through DATABASE_URL=postgresql://…`,
       { cause: error },

@@ -1,12 +1,14 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { StartError } from '../operations/start-error.ts';
+import { serveBackups } from './backup-socket.ts';
 import { createClient } from './client.ts';
 import { damaged, isDamage, openCluster, prepareDirectory, unwritable } from './cluster.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { dumpClosed, dumpOpen } from './dumps.ts';
+import { appendToJournal, type Erasure, recordErasure } from './erasures.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
@@ -35,10 +37,13 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Databa
       migrations: options.migrations,
       sealer: options.sealer,
       beforeMigrating: () => dumpOpen(pglite, directory),
+      onErasure: (erasure) => appendToJournal(directory, erasure),
     });
+    const backups = await database.withSession((session) => serveBackups(directory, session, log));
     const dumps = startDumps({ pglite, directory, log, interval: options.dumpInterval ?? hour });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
+      await backups.close();
       await dumps.stop();
       await database.close();
       await dumpClosed(directory).catch((error: unknown) => log.error({ err: error }, 'The last dump failed'));
@@ -77,6 +82,7 @@ export interface ConnectEmbeddedOptions {
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
   readonly beforeMigrating?: () => Promise<unknown>;
+  readonly onErasure?: (erasure: Erasure) => Promise<void>;
 }
 
 /** Migrates an open PGlite and puts Prisma's client over it. */
@@ -98,6 +104,10 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
     db,
     sealer: options.sealer,
     withSession: (work) => work(session),
+    recordErasure: async (tx, personId, erasedAt) => {
+      const erasure = await recordErasure(tx, { sealer: options.sealer, personId, erasedAt });
+      await options.onErasure?.(erasure);
+    },
     close: async () => {
       await db.$disconnect();
       if (!pglite.closed) await pglite.close();

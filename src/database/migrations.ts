@@ -59,7 +59,7 @@ export interface ApplyOptions {
 export async function applyMigrations(session: SqlSession, options: ApplyOptions): Promise<string[]> {
   return withAdvisoryLock(session, async () => {
     await session.exec(createTable);
-    const applied = await readApplied(session);
+    const applied = await readAppliedMigrations(session);
     refuseUnknown(applied, options.migrations);
     const pending = options.migrations.filter((migration) => {
       const checksum = applied.get(migration.name);
@@ -92,7 +92,8 @@ async function withAdvisoryLock<T>(session: SqlSession, work: () => Promise<T>):
   }
 }
 
-async function readApplied(session: SqlSession): Promise<Map<string, string>> {
+/** Names and checksums of what the database has seen. Throws a StartError when one was left unfinished. */
+export async function readAppliedMigrations(session: SqlSession): Promise<Map<string, string>> {
   const rows = await session.query(
     'SELECT "migration_name", "checksum", "finished_at" IS NOT NULL AS "finished" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL',
   );
@@ -115,15 +116,19 @@ function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonl
   );
 }
 
+/** Applies one migration and notes it, in the caller's transaction. */
+export async function runMigration(tx: SqlSession, migration: Migration): Promise<void> {
+  await tx.exec(createTable);
+  await tx.exec(migration.script);
+  await tx.query(
+    'INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES ($1, $2, $3, now(), clock_timestamp(), 1)',
+    [randomUUID(), migration.checksum, migration.name],
+  );
+}
+
 async function applyOne(session: SqlSession, migration: Migration): Promise<void> {
   try {
-    await session.transaction(async (tx) => {
-      await tx.exec(migration.script);
-      await tx.query(
-        'INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES ($1, $2, $3, now(), clock_timestamp(), 1)',
-        [randomUUID(), migration.checksum, migration.name],
-      );
-    });
+    await session.transaction((tx) => runMigration(tx, migration));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(

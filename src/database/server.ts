@@ -5,6 +5,7 @@ import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
+import { recordErasure } from './erasures.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
@@ -19,6 +20,8 @@ export interface OpenServerOptions {
 /** The oldest PostgreSQL whose SQL the bot keeps to, as `server_version_num`. */
 const oldestVersion = 150_000;
 const connectTimeout = 10_000;
+/** The name of a bot's connections in `pg_stat_activity`. */
+export const botApplicationName = 'granica';
 /** How long a server that is just starting may take, in milliseconds. */
 const startupPatience = 30_000;
 
@@ -39,7 +42,8 @@ export async function openServer({ url, log, migrations, sealer }: OpenServerOpt
     await server.close();
     throw startErrorOf(error, url);
   }
-  const db = createClient(adapterOf(url, log));
+  // One connection stays open, by which others see that a bot is running.
+  const db = createClient(adapterOf(url, log, { application_name: botApplicationName, min: 1 }));
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await server.close();
@@ -50,6 +54,9 @@ export async function openServer({ url, log, migrations, sealer }: OpenServerOpt
     db,
     sealer,
     withSession: server.withSession,
+    recordErasure: async (tx, personId, erasedAt) => {
+      await recordErasure(tx, { sealer, personId, erasedAt });
+    },
     close: () => {
       closing ??= close();
       return closing;
@@ -67,7 +74,7 @@ export interface ServerConnection {
 /** Connects to a server. Throws a StartError when it cannot be reached, refuses us or is too old. */
 export async function connectServer(url: string, log: DatabaseLog): Promise<ServerConnection> {
   // The adapter's own pool, so that both kinds of connection are made alike.
-  const adapter = await adapterOf(url, log).connect();
+  const adapter = await adapterOf(url, log, { application_name: 'granica-tool' }).connect();
   const withSession = async <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => {
     const client = await connectPatiently(() => adapter.underlyingDriver().connect());
     try {
@@ -85,13 +92,13 @@ export async function connectServer(url: string, log: DatabaseLog): Promise<Serv
   return { withSession, close: () => adapter.dispose() };
 }
 
-function adapterOf(url: string, log: DatabaseLog): PrismaPg {
+function adapterOf(url: string, log: DatabaseLog, pool: { application_name: string; min?: number }): PrismaPg {
   const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost');
   return new PrismaPg(
     {
       connectionString: url,
       connectionTimeoutMillis: connectTimeout,
-      application_name: 'granica',
+      ...pool,
       onConnect: useUtc,
     },
     { onPoolError: onError, onConnectionError: onError },

@@ -95,18 +95,26 @@ async function makeImage(image: string, migrations: readonly Migration[]): Promi
 }
 
 async function serverTestDatabase(serverUrl: string, sealer: Sealer): Promise<Database> {
-  const name = `granica_test_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const database = await openServer({ url: url.href, log: silentLog, migrations: await readMigrations(), sealer });
+  const { url, drop } = await serverTestUrl(serverUrl);
+  const database = await openServer({ url, log: silentLog, migrations: await readMigrations(), sealer });
   return {
     ...database,
     close: async () => {
       await database.close();
-      await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await drop();
     },
   };
+}
+
+/** The address of a new, empty database on the server of TEST_DATABASE_URL. */
+export async function serverTestUrl(
+  serverUrl: string = testServerUrl ?? '',
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `granica_test_${randomBytes(6).toString('hex')}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -1,0 +1,37 @@
+// npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running.
+import { readSettings } from '../config.ts';
+import { parseDatabaseUrl } from '../database/address.ts';
+import { openDatabase } from '../database/database.ts';
+import { type PersonalData, reapplyErasures } from '../database/erasures.ts';
+import { readMigrations } from '../database/migrations.ts';
+import { restoreDatabase } from '../database/restore-database.ts';
+import { createSealer } from '../database/sealing.ts';
+import { StartError } from '../operations/start-error.ts';
+import { runTool, toolLog } from './tool.ts';
+
+const personalData: PersonalData = {
+  listPersons: async (db) => {
+    const rows = await db.violation.findMany({ distinct: ['authorId'], select: { authorId: true } });
+    return rows.map(({ authorId }) => authorId);
+  },
+  erase: async (tx, personId) => {
+    await tx.violation.deleteMany({ where: { authorId: personId } });
+  },
+};
+
+await runTool(async () => {
+  const file = process.argv[2];
+  if (file === undefined) throw new StartError('Name the file to restore: npm run restore -- FILE');
+  const { databaseUrl, dataKeys } = readSettings(process.env);
+  const sealer = createSealer(dataKeys);
+  const migrations = await readMigrations();
+  await restoreDatabase({ address: parseDatabaseUrl(databaseUrl), file, migrations, sealer, log: toolLog });
+  const database = await openDatabase({ url: databaseUrl, dataKeys, migrations, log: toolLog });
+  try {
+    const erased = await reapplyErasures(database.db, sealer, personalData);
+    console.log(`Restored ${file}.`);
+    if (erased > 0) console.log(`Erased again the data of ${erased} who had asked for it since.`);
+  } finally {
+    await database.close();
+  }
+});

@@ -1,0 +1,19 @@
+import type { DatabaseLog } from '../database/database.ts';
+import { StartError } from '../operations/start-error.ts';
+
+/** What the commands of the repository tell about the database: warnings only, on the error stream. */
+export const toolLog: DatabaseLog = {
+  info: () => undefined,
+  warn: (...message: unknown[]) => console.error(message.at(-1)),
+  error: (...message: unknown[]) => console.error(message.at(-1)),
+};
+
+/** Runs a command. What a person can put right is said plainly, everything else is a bug; both exit with code 1. */
+export async function runTool(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof StartError ? error.message : error);
+    process.exitCode = 1;
+  }
+}

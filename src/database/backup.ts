@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { readAppliedMigrations } from './migrations.ts';
+import type { SqlSession } from './sql-session.ts';
+import { listColumns, listTables, textRules } from './tables.ts';
+
+/**
+ * The form of a backup: gzip of JSON lines. First a header; for each table a line with its name and columns, then a line
+ * a row (an array of PostgreSQL's own text of each value, or null); at the end a line with the number of rows, by which
+ * a file that was cut off is known. The same text goes into the embedded database and into a server.
+ */
+export const backupFormat = 'granica-backup';
+export const backupVersion = 1;
+
+export interface BackupHeader {
+  readonly format: typeof backupFormat;
+  readonly version: number;
+  /** ISO 8601, in UTC: the instant of the snapshot. */
+  readonly createdAt: string;
+  /** Names of the migrations that the data had, in order. */
+  readonly migrations: readonly string[];
+}
+
+const fetchSize = 500;
+
+/**
+ * Writes all data, as of one instant, to `destination`, and ends it. Texts that are sealed stay sealed. Returns the
+ * number of rows.
+ */
+export async function writeBackup(session: SqlSession, destination: Writable): Promise<number> {
+  const gzip = createGzip();
+  const stopped = new AbortController();
+  const flowing = pipeline(gzip, destination).finally(() => stopped.abort());
+  // The error is the one thrown below or awaited at the end, whichever comes first.
+  flowing.catch(() => undefined);
+  const write = async (line: string): Promise<void> => {
+    if (!gzip.write(`${line}\n`)) await once(gzip, 'drain', { signal: stopped.signal });
+  };
+  try {
+    const rows = await session.transaction((tx) => writeTables(tx, write));
+    gzip.end(`${JSON.stringify({ end: true, rows })}\n`);
+    await flowing;
+    return rows;
+  } catch (error) {
+    gzip.destroy();
+    // What broke the stream says more than the wait that it ended.
+    await flowing;
+    throw error;
+  }
+}
+
+async function writeTables(tx: SqlSession, write: (line: string) => Promise<void>): Promise<number> {
+  await tx.exec(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${textRules}`);
+  const [now] = await tx.query('SELECT (extract(epoch FROM transaction_timestamp()) * 1000)::float8 AS "ms"');
+  const header: BackupHeader = {
+    format: backupFormat,
+    version: backupVersion,
+    createdAt: new Date(Number(now?.ms)).toISOString(),
+    migrations: [...(await readAppliedMigrations(tx)).keys()].sort(),
+  };
+  await write(JSON.stringify(header));
+  let rows = 0;
+  for (const table of await listTables(tx)) rows += await writeTable(tx, table, write);
+  return rows;
+}
+
+async function writeTable(tx: SqlSession, table: string, write: (line: string) => Promise<void>): Promise<number> {
+  const columns = await listColumns(tx, table);
+  await write(JSON.stringify({ table, columns: columns.map(({ name }) => name) }));
+  const values = columns.map(({ name }) => `"${name}"::text`).join(', ');
+  await tx.exec(
+    `DECLARE backup NO SCROLL CURSOR FOR SELECT json_build_array(${values})::text AS "line" FROM "${table}"`,
+  );
+  let rows = 0;
+  for (;;) {
+    const batch = await tx.query(`FETCH ${fetchSize} FROM backup`);
+    for (const { line } of batch) await write(String(line));
+    rows += batch.length;
+    if (batch.length < fetchSize) break;
+  }
+  await tx.exec('CLOSE backup');
+  return rows;
+}

@@ -1,0 +1,31 @@
+import type { SqlSession } from './sql-session.ts';
+
+/** Makes PostgreSQL write and read the text of values alike everywhere; holds for the transaction. */
+export const textRules =
+  "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;";
+
+/** The tables of the data, by name; Prisma's list of migrations is not among them. */
+export async function listTables(session: SqlSession): Promise<string[]> {
+  const rows = await session.query(
+    `SELECT "tablename"::text AS "name" FROM pg_tables
+     WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1`,
+  );
+  return rows.map(({ name }) => String(name));
+}
+
+export interface Column {
+  readonly name: string;
+  /** PostgreSQL's name of the type, e.g. `timestamp(3) with time zone`. */
+  readonly type: string;
+}
+
+/** A table's columns in order, without those that PostgreSQL computes. */
+export async function listColumns(session: SqlSession, table: string): Promise<Column[]> {
+  const rows = await session.query(
+    `SELECT attname::text AS "name", format_type(atttypid, atttypmod) AS "type" FROM pg_attribute
+     WHERE attrelid = to_regclass(quote_ident(current_schema()) || '.' || quote_ident($1)) AND attnum > 0
+       AND NOT attisdropped AND attgenerated::text = '' ORDER BY attnum`,
+    [table],
+  );
+  return rows.map(({ name, type }) => ({ name: String(name), type: String(type) }));
+}

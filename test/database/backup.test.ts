@@ -1,0 +1,245 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { backUpDatabase } from '../../src/database/backup-database.ts';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { listDumps } from '../../src/database/dumps.ts';
+import { type PersonalData, reapplyErasures } from '../../src/database/erasures.ts';
+import { newId } from '../../src/database/ids.ts';
+import { readMigrations } from '../../src/database/migrations.ts';
+import { restoreDatabase } from '../../src/database/restore-database.ts';
+import { createSealer } from '../../src/database/sealing.ts';
+import { serverTestUrl, silentLog, testDirectory, testServerUrl } from '../support/database.ts';
+
+const slow = { timeout: 120_000 };
+const sealer = createSealer([]);
+
+let scratch: string;
+let file: string;
+const undo: (() => Promise<void>)[] = [];
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'granica-backup-'));
+  file = join(scratch, 'all.backup');
+});
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+async function embeddedUrl(): Promise<string> {
+  const directory = await testDirectory();
+  undo.push(() => rm(dirname(directory), { recursive: true, force: true }));
+  return `file:${directory}`;
+}
+
+async function serverUrl(): Promise<string> {
+  const { url, drop } = await serverTestUrl();
+  undo.push(drop);
+  return url;
+}
+
+const open = (url: string): Promise<Database> => openDatabase({ url, log: silentLog });
+const addressOf = (url: string) =>
+  url.startsWith('file:')
+    ? ({ kind: 'embedded', directory: url.slice(5) } as const)
+    : ({ kind: 'server', url } as const);
+const backUp = (url: string) => backUpDatabase(addressOf(url), file, silentLog);
+const restore = async (url: string, from = file) =>
+  restoreDatabase({ address: addressOf(url), file: from, migrations: await readMigrations(), sealer, log: silentLog });
+
+const entry = (authorId: string, story = 'a story') => ({
+  id: newId(),
+  authorId,
+  kind: 'scope-creep',
+  story,
+  reaction: 'reminded',
+  weight: 3,
+  interactionId: newId(),
+});
+
+/** Texts that break a format which is not careful: quotes, commas, line ends, what JSON and SQL treat specially. */
+const awkward = ['„ąę” “x”', `a,b\n"c"\t\\d'e'`, '[1,2]', '{"end":true,"rows":0}', '\u2028 \u{1F9ED}', ' null ', ''];
+
+async function fill({ db }: Database): Promise<void> {
+  await db.community.create({ data: { id: '10', locale: 'pl', zone: 'Europe/Warsaw', checkinWeekday: 1 } });
+  const { id: checkinId } = await db.checkin.create({
+    data: { communityId: '10', localDate: new Date('2026-03-02'), channelId: '11', nonce: 'n', postedAt: new Date(1) },
+  });
+  await db.violation.createMany({
+    data: Array.from({ length: 1200 }, (_, index) => ({
+      ...entry(String(index % 7), awkward[index % awkward.length]),
+      ...(index % 2 === 0 ? { checkinId } : {}),
+    })),
+  });
+}
+
+/** Every row of every table, as PostgreSQL writes it. */
+async function allRows({ withSession }: Database): Promise<Record<string, unknown[]>> {
+  return withSession(async (session) => {
+    const tables = await session.query(
+      `SELECT tablename::text AS "name" FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'`,
+    );
+    const rows: Record<string, unknown[]> = {};
+    for (const { name } of tables) {
+      const found = await session.query(`SELECT t::text AS "row" FROM "${name}" t ORDER BY 1`);
+      rows[String(name)] = found.map(({ row }) => row);
+    }
+    return rows;
+  });
+}
+
+const kinds = { embedded: embeddedUrl, server: serverUrl };
+const pairs = [
+  ['embedded', 'embedded'],
+  ['embedded', 'server'],
+  ['server', 'embedded'],
+  ['server', 'server'],
+] as const;
+
+describe.each(pairs)('from %s to %s', (from, to) => {
+  const needsServer = from === 'server' || to === 'server';
+  test.skipIf(needsServer && testServerUrl === undefined)('every row is the same', slow, async () => {
+    const [source, target] = [await kinds[from](), await kinds[to]()];
+    const first = await open(source);
+    await fill(first);
+    const expected = await allRows(first);
+    // The source is open: on the embedded database the backup is asked of the one who holds it.
+    await backUp(source);
+    await first.close();
+    expect((await stat(file)).mode & 0o077).toBe(0);
+
+    const before = await open(target);
+    await before.db.community.create({ data: { id: 'gone', locale: 'en', zone: 'UTC' } });
+    if (to === 'embedded') await expect(restore(target)).rejects.toThrow(/in use by another running process/);
+    else await expect(restore(target)).rejects.toThrow(/A bot is running on this database/);
+    await before.close();
+    await restore(target);
+    const second = await open(target);
+    expect(await allRows(second)).toEqual(expected);
+    // The constraints are back.
+    await expect(second.db.violation.create({ data: { ...entry('1'), checkinId: newId() } })).rejects.toThrow();
+    await second.close();
+  });
+});
+
+test('a process that holds the embedded database gives a backup to another process', slow, async () => {
+  const url = await embeddedUrl();
+  const first = await open(url);
+  await fill(first);
+  const cli = fileURLToPath(new URL('../../src/cli/backup.ts', import.meta.url));
+  const child = spawn(process.execPath, [cli, file], { env: { ...process.env, DATABASE_URL: url }, stdio: 'pipe' });
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
+  expect(
+    gunzipSync(await readFile(file))
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line.includes('scope-creep')),
+  ).toHaveLength(1200);
+  await first.close();
+});
+
+describe('a file that cannot be restored changes nothing', () => {
+  test.each([
+    ['cut off', async () => truncate(file, (await stat(file)).size - 20), /damaged or was cut off/],
+    ['of another kind', async () => writeFile(file, 'hello'), /is not a backup/],
+    ['absent', async () => rm(file), /There is no file/],
+    [
+      'without its last rows',
+      async () => {
+        const lines = gunzipSync(await readFile(file))
+          .toString('utf8')
+          .split('\n');
+        await writeFile(file, gzipSync(lines.toSpliced(-3, 1).join('\n')));
+      },
+      /damaged or was cut off/,
+    ],
+    [
+      'of a newer bot',
+      async () => {
+        const text = gunzipSync(await readFile(file)).toString('utf8');
+        await writeFile(file, gzipSync(text.replace('"migrations":[', '"migrations":["99990101000000_future",')));
+      },
+      /newer version of the bot/,
+    ],
+  ])('%s', slow, async (_name, spoil, message) => {
+    const url = testServerUrl === undefined ? await embeddedUrl() : await serverUrl();
+    const first = await open(url);
+    await first.db.violation.create({ data: entry('1', 'kept') });
+    await backUp(url);
+    await first.close();
+    await spoil();
+    await expect(restore(url)).rejects.toThrow(message);
+    const second = await open(url);
+    expect((await second.db.violation.findMany()).map(({ story }) => story)).toEqual(['kept']);
+    await second.close();
+  });
+});
+
+describe('who was erased since stays erased', () => {
+  const personalData: PersonalData = {
+    listPersons: async (db) =>
+      (await db.violation.findMany({ distinct: ['authorId'] })).map(({ authorId }) => authorId),
+    erase: async (tx, personId) => {
+      await tx.violation.deleteMany({ where: { authorId: personId } });
+    },
+  };
+  const erase = (database: Database, personId: string) =>
+    database.db.$transaction(async (tx) => {
+      await personalData.erase(tx, personId);
+      await database.recordErasure(tx, personId, new Date());
+    });
+  const authors = async ({ db }: Database) =>
+    (await db.violation.findMany({ orderBy: { authorId: 'asc' } })).map((row) => row.authorId);
+
+  test('after restoring a backup', slow, async () => {
+    const url = testServerUrl === undefined ? await embeddedUrl() : await serverUrl();
+    const first = await open(url);
+    await first.db.violation.createMany({ data: [entry('1'), entry('2'), entry('3')] });
+    await erase(first, '1');
+    // Erased before the backup and written to again: that is theirs to keep.
+    await first.db.violation.create({ data: entry('1') });
+    await backUp(url);
+    await erase(first, '2');
+    await first.close();
+    await restore(url);
+
+    const second = await open(url);
+    expect(await authors(second)).toEqual(['1', '2', '3']);
+    expect(await reapplyErasures(second.db, second.sealer, personalData)).toBe(1);
+    expect(await authors(second)).toEqual(['1', '3']);
+    expect(await reapplyErasures(second.db, second.sealer, personalData)).toBe(0);
+    expect(JSON.stringify(await second.db.erasure.findMany())).not.toMatch(/"2"/);
+    await second.close();
+  });
+
+  test('after restoring a dump in the place of damaged files', slow, async () => {
+    const url = await embeddedUrl();
+    const directory = url.slice(5);
+    const first = await open(url);
+    await first.db.violation.createMany({ data: [entry('1'), entry('2')] });
+    await erase(first, '9');
+    await first.close();
+    const [dump] = await listDumps(directory);
+    const kept = join(scratch, 'dump.tar.gz');
+    await copyFile(dump?.file ?? '', kept);
+    const again = await open(url);
+    await erase(again, '2');
+    await again.close();
+    await truncate(join(directory, 'cluster', 'global', 'pg_control'), 10);
+    await expect(open(url)).rejects.toThrow(/is damaged/);
+
+    await restore(url, kept);
+    const second = await open(url);
+    expect(await authors(second)).toEqual(['1', '2']);
+    expect(await reapplyErasures(second.db, second.sealer, personalData)).toBe(1);
+    expect(await authors(second)).toEqual(['1']);
+    await second.close();
+  });
+});
