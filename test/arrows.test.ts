@@ -46,6 +46,8 @@ const cases: [file: string, code: string, says: RegExp | undefined][] = [
   ['src/jobs/c.ts', `import { due } from '../checkins/due.ts';`, undefined],
   ['src/sandbox/a.ts', `import type { APIUser } from 'discord-api-types/v10';`, undefined],
   ['src/sandbox/b.ts', `import { router } from '../discord/router.ts';`, /nothing of the bot/],
+  ['src/sandbox/page/main.ts', `import { App } from './app.ts';`, undefined],
+  ['src/sandbox/c.ts', `import { startApp } from '../app.ts';`, /nobody below/],
   ['src/app.ts', `import { Client } from 'discord.js';`, /Only src\/discord/],
   ['src/content.ts', `import { Client } from 'discord.js';`, /Only src\/discord/],
   ['src/config.ts', `import { log } from './violations/entries.ts';`, /below the domain/],
