@@ -41,29 +41,41 @@ export function createClient(apiUrl: string | undefined): Client {
   });
 }
 
+/** How to keep trying until Discord is reached. */
+export interface Attempts {
+  readonly log: Logger;
+  /** Aborted when the bot stops. */
+  readonly signal: AbortSignal;
+  /** Milliseconds to wait after the failed attempt with this number, from 1. */
+  readonly pause: (attempt: number) => number;
+}
+
 /**
  * Logs in and resolves once the client is ready. Without network it goes on trying, less and less often: nothing was
  * identified yet, so it costs nothing, and a machine that boots before its network needs no help.
  *
  * @throws StartError for a wrong token: trying again would only get the bot's token reset.
  */
-export async function logIn(client: Client, token: string, log: Logger, signal: AbortSignal): Promise<void> {
+export async function logIn(client: Client, token: string, { log, signal, pause }: Attempts): Promise<void> {
   const ready = new Promise<void>((resolve) => {
     client.once(Events.ClientReady, () => resolve());
   });
-  for (let pause = 2; !signal.aborted; pause = Math.min(pause * 2, 60)) {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       await client.login(token);
       break;
     } catch (error) {
       if (isWrongToken(error)) throw new StartError(WRONG_TOKEN, { cause: error });
+      // discord.js marks its gateway as destroyed for good: it would never be ready again, nor close.
+      Reflect.set(client.ws, 'destroyed', false);
       if (client.isReady()) break; // a shard was refused at first but came up by itself
       const reason = error instanceof Error ? error.message : String(error);
+      const milliseconds = pause(attempt);
       log.warn(
         { reason, api: client.options.rest?.api },
-        `Discord cannot be reached; trying again in ${pause} s. Check the network and, if set, DISCORD_API_URL.`,
+        `Discord cannot be reached; trying again in ${Math.ceil(milliseconds / 1000)} s. Check the network and, if set, DISCORD_API_URL.`,
       );
-      await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
+      await wait(milliseconds, undefined, { signal }).catch(() => undefined);
     }
   }
   if (!signal.aborted) await ready;

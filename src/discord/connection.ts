@@ -1,7 +1,14 @@
-import { Events, type Interaction, REST, type RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  DiscordAPIError,
+  Events,
+  type Interaction,
+  REST,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { Messenger } from '../messenger.ts';
-import { createClient, logIn } from './client.ts';
+import { type Attempts, createClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createMessenger } from './messenger.ts';
 import type { MessageContent } from './reply.ts';
@@ -12,6 +19,8 @@ export interface ConnectionOptions {
   readonly apiUrl: string | undefined;
   readonly log: Logger;
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
+  /** Milliseconds to wait before the attempt with this number (from 1) to reach Discord; longer and longer by default. */
+  readonly pause?: (attempt: number) => number;
 }
 
 /** The bot's connection to Discord: REST for answers, REST for posts of its own, and the gateway. */
@@ -34,7 +43,10 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-export function connect({ token, apiUrl, log, onGateway }: ConnectionOptions): Connection {
+/** 2 s, 4 s, 8 s … at most a minute. */
+const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 60_000);
+
+export function connect({ token, apiUrl, log, onGateway, pause = defaultPause }: ConnectionOptions): Connection {
   const client = createClient(apiUrl);
   // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
   const posting = new REST({ retries: 0, ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
@@ -59,13 +71,39 @@ export function connect({ token, apiUrl, log, onGateway }: ConnectionOptions): C
         const done = route(interaction).finally(() => running.delete(done));
         running.add(done);
       });
-      await logIn(client, token, log, stopping.signal);
+      await logIn(client, token, { log, signal: stopping.signal, pause });
       if (stopping.signal.aborted || !client.application) return;
-      const written = await deployCommands(client.rest, client.application.id, commands);
-      log.info({ commands: commands.length, written, guilds: client.guilds.cache.size }, 'Ready');
+      await register(client.rest, client.application.id, commands, { log, signal: stopping.signal, pause });
+      log.info({ commands: commands.length, guilds: client.guilds.cache.size }, 'Ready');
     },
     abort: () => stopping.abort(),
     settle: async () => void (await Promise.allSettled(running)),
     close: () => client.destroy(),
   };
+}
+
+/**
+ * Registers the commands, trying again while Discord cannot be reached. The bot answers meanwhile with what is registered;
+ * ending the process would only log in again. What Discord finds wrong stays wrong: an error for whoever runs the bot.
+ */
+async function register(
+  rest: REST,
+  applicationId: string,
+  commands: RESTPostAPIApplicationCommandsJSONBody[],
+  { log, signal, pause }: Attempts,
+): Promise<void> {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
+    try {
+      const written = await deployCommands(rest, applicationId, commands);
+      log.info({ written }, 'Commands are registered');
+      return;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status < 500) {
+        log.error({ err: error }, 'Discord refuses the commands; those registered before go on working');
+        return;
+      }
+      log.warn({ err: error }, 'The commands are not registered yet; trying again');
+      await wait(pause(attempt), undefined, { signal }).catch(() => undefined);
+    }
+  }
 }

@@ -8,6 +8,7 @@ const ADDED = new Set([
   'version',
   'guild_id',
   'dm_permission',
+  'default_permission',
   'handler',
   'name_localized',
   'description_localized',

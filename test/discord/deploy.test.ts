@@ -27,6 +27,7 @@ function asDeployed(): Tree[] {
       application_id: '2',
       version: '3',
       dm_permission: true,
+      default_permission: true,
       description_localizations: copy.description_localizations ?? null,
     };
   };

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/discord/connection.ts';
+import { connect } from '../../src/discord/connection.ts';
+import { createLog } from '../../src/operations/log.ts';
+import { StartError } from '../../src/operations/start-error.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+
+const commands = [
+  { type: 1 as const, name: 'plain', description: 'Plain', contexts: [0, 1, 2], integration_types: [0, 1] },
+];
+let sandbox: Sandbox;
+let connection: Connection;
+let log: string[];
+const open = (token = sandbox.token) => {
+  const destination = { write: (line: string) => void log.push(line) };
+  const logger = createLog({ level: 'info', json: true, destination });
+  connection = connect({ token, apiUrl: sandbox.apiUrl, log: logger, onGateway: () => undefined, pause: () => 10 });
+  return connection;
+};
+beforeEach(async () => {
+  log = [];
+  sandbox = await startSandbox();
+});
+afterEach(async () => {
+  connection.abort();
+  await connection.close();
+  await sandbox.close();
+});
+
+const isRegistering = (request: { method: string }) => request.method === 'PUT';
+
+describe('a start', () => {
+  it('logs in with one intent, registers the commands, and a second one writes nothing', async () => {
+    await open().start(async () => undefined, commands);
+    expect(connection.isReady()).toBe(true);
+    expect(sandbox.requests.filter(isRegistering)).toHaveLength(1);
+    await connection.close();
+    sandbox.forget();
+    await open().start(async () => undefined, commands);
+    expect(sandbox.requests.filter(isRegistering)).toHaveLength(0);
+    expect(sandbox.violations).toEqual([]);
+  });
+
+  it('with a wrong token says so once, and does not try again', async () => {
+    const attempt = open('wrong.token.entirely').start(async () => undefined, commands);
+    await expect(attempt).rejects.toThrow(StartError);
+    await expect(attempt).rejects.toThrow(/DISCORD_TOKEN/);
+  });
+
+  it('waits for Discord when it cannot be reached at first', async () => {
+    sandbox.faults.add({ kind: 'error-500', on: '/gateway/bot', times: 8 });
+    await open().start(async () => undefined, commands);
+    expect(connection.isReady()).toBe(true);
+    expect(log.join('')).toContain('cannot be reached');
+  });
+
+  it('goes on working when registering fails, until it succeeds: a new login would not help', async () => {
+    sandbox.faults.add({ kind: 'error-500', on: /commands/, times: 8 });
+    await open().start(async () => undefined, commands);
+    expect(sandbox.requests.filter(isRegistering).at(-1)).toMatchObject({ verdict: 'accepted' });
+    expect(log.join('')).toContain('not registered');
+  });
+
+  it('goes on working with the commands that are there when Discord finds ours wrong', async () => {
+    const wrong = [{ type: 1 as const, name: 'NOT A NAME', description: 'x' }];
+    await open().start(async () => undefined, wrong);
+    expect(connection.isReady()).toBe(true);
+    expect(sandbox.requests.filter(isRegistering)).toHaveLength(1);
+    expect(log.join('')).toContain('"level":"error"');
+  });
+});
