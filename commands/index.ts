@@ -1,10 +1,16 @@
 import type { Command } from '../src/discord/command.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
 import { adminSetup } from './admin/setup.ts';
+import { adminTemplateAdd } from './admin/template/add.ts';
+import { adminTemplateEdit } from './admin/template/edit.ts';
+import { adminTemplateRemove } from './admin/template/remove.ts';
 import { comingCommands } from './coming.ts';
 import { guideRead } from './guide/read.ts';
 import { guideSearch } from './guide/search.ts';
 import { helpCommand } from './help.ts';
+import { templateDelete } from './template/delete.ts';
+import { templateList } from './template/list.ts';
+import { templateSave } from './template/save.ts';
 import { templateUse } from './template/use.ts';
 import { violationList } from './violation/list.ts';
 import { logMessage, violationLog } from './violation/log.ts';
@@ -13,11 +19,17 @@ const working: readonly Command[] = [
   guideSearch,
   guideRead,
   templateUse,
+  templateList,
+  templateSave,
+  templateDelete,
   violationLog,
   violationList,
   logMessage,
   adminSetup,
   adminCheckinPost,
+  adminTemplateAdd,
+  adminTemplateEdit,
+  adminTemplateRemove,
 ];
 
 /** Every command of the bot. A test holds the list against the files of this folder. */

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { OWN_LIMITS } from './own.ts';
 
 /** Characters of a community template's parts; the summary and a keyword each fit one line of a list. */
-export const COMMUNITY_LIMITS = { title: 45, summary: 100, keyword: 60, keywords: 20, text: OWN_LIMITS.text } as const;
+export const COMMUNITY_LIMITS = {
+  title: 45,
+  summary: 100,
+  keyword: 60,
+  keywords: 20,
+  typedKeywords: 500,
+  text: OWN_LIMITS.text,
+} as const;
 
 /** A template as moderators write it. */
 export interface CommunityTemplate {

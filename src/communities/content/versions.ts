@@ -23,12 +23,14 @@ export type PublishOutcome =
 /**
  * Saves a draft as the newest version of what it changes, or as something new under `wantedSlug` (with a number behind it
  * where that is taken). The caller has checked the text.
+ *
+ * @param over a version that was saved since the draft was begun, and that its author has been told of.
  */
 export async function publishDraft(
   store: ContentStore,
   scope: ContentScope,
   draftId: string,
-  { authorId, wantedSlug }: { readonly authorId: string; readonly wantedSlug: string },
+  { authorId, wantedSlug, over }: { authorId: string; wantedSlug: string; over?: number | undefined },
 ): Promise<PublishOutcome> {
   return store.db.$transaction(async (tx): Promise<PublishOutcome> => {
     await lockScope(tx, scope);
@@ -45,7 +47,7 @@ export async function publishDraft(
     }
     const item = await findContent(tx, scope, edits.contentId);
     if (item === undefined || item.state === 'removed') return { outcome: 'gone' };
-    if (item.version !== edits.version) return { outcome: 'conflict', item };
+    if (item.version !== (over ?? edits.version)) return { outcome: 'conflict', item };
     await addVersion({ ...store, db: tx }, item, { text, authorId });
     await tx.communityContentDraft.delete({ where: { id: draftId } });
     return { outcome: 'published', item: { ...item, version: item.version + 1, text } };

@@ -1,0 +1,34 @@
+import type { Call } from '../../../src/discord/call.ts';
+import type { Form, TextField } from '../../../src/discord/form.ts';
+import type { CustomId } from '../../../src/discord/ids.ts';
+import { COMMUNITY_LIMITS, type CommunityTemplate, readCommunityTemplate } from '../../../src/templates/community.ts';
+import { fieldExamples, TEXT_EXAMPLE } from '../../template/written.ts';
+
+/** A kept text as what the form starts with. One that is no template any more is edited as it is. */
+export function readTyped(text: string): CommunityTemplate {
+  return readCommunityTemplate(text) ?? { title: '', summary: '', keywords: [], text };
+}
+
+/** The form in which moderators write a template. */
+export function templateForm(call: Call, submits: CustomId, start?: CommunityTemplate): Form {
+  const { t } = call;
+  const field = (id: keyof CommunityTemplate, max: number, value: string | undefined): TextField => ({
+    type: 'text',
+    id,
+    label: t(`templates:community.form.${id}`),
+    hint: t(`templates:community.form.${id}Hint`, { example: fieldExamples(call) }),
+    max,
+    ...(value ? { value } : {}),
+  });
+  const { title, summary, keywords, text } = start ?? {};
+  return {
+    title: t('templates:community.form.heading'),
+    submits,
+    fields: [
+      field('title', COMMUNITY_LIMITS.title, title),
+      { ...field('summary', COMMUNITY_LIMITS.summary, summary), required: false },
+      { ...field('keywords', COMMUNITY_LIMITS.typedKeywords, keywords?.join(', ')), required: false },
+      { ...field('text', COMMUNITY_LIMITS.text, text), long: true, example: TEXT_EXAMPLE },
+    ],
+  };
+}

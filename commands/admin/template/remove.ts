@@ -1,0 +1,66 @@
+import { findContent, setState } from '../../../src/communities/content/content.ts';
+import { defineButton } from '../../../src/discord/action.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { uuidParam } from '../../../src/discord/params.ts';
+import { buttons, toMe, update } from '../../../src/discord/reply.ts';
+import { findTypedContent, scopeOf, suggestContent, titleOf } from './scope.ts';
+
+const removeTemplate = defineButton({
+  name: 'admin.template.remove',
+  access: 'moderator',
+  params: { content: uuidParam },
+  async run(call, { content }) {
+    const { t, services } = call;
+    const item = await setState(services.db, scopeOf(call), content, 'removed');
+    if (!item) return update(t('templates:community.gone'));
+    return update(
+      t('templates:community.removed', { title: titleOf(item) }),
+      buttons({ label: t('templates:community.putBack'), does: putBack.with({ content }) }),
+    );
+  },
+});
+
+const putBack = defineButton({
+  name: 'admin.template.putBack',
+  access: 'moderator',
+  params: { content: uuidParam },
+  async run(call, { content }) {
+    const { t, services } = call;
+    const item = await setState(services.db, scopeOf(call), content, 'published');
+    if (!item) return update(t('templates:community.gone'));
+    return update(t('templates:community.isBack', { title: titleOf(item) }));
+  },
+});
+
+const keepTemplate = defineButton({
+  name: 'admin.template.keep',
+  access: 'moderator',
+  params: { content: uuidParam },
+  async run(call, { content }) {
+    const item = await findContent(call.services.db, scopeOf(call), content);
+    if (!item) return update(call.t('templates:community.gone'));
+    return update(call.t('templates:community.stays', { title: titleOf(item) }));
+  },
+});
+
+/** Takes a template of the community away, after asking; it can be put back. */
+export const adminTemplateRemove = defineCommand({
+  key: 'admin.template.remove',
+  access: 'moderator',
+  contexts: 'guild',
+  options: { template: { type: 'text', required: true, maxLength: 100, suggest: suggestContent } },
+  actions: [removeTemplate, putBack, keepTemplate],
+  async run(call, { template: typed }) {
+    const { t } = call;
+    const item = await findTypedContent(call, typed);
+    if (!item) return toMe(t('templates:community.unknown', { template: escapeMarkdown(typed) }));
+    return toMe(
+      t('templates:community.askRemove', { title: titleOf(item) }),
+      buttons(
+        { label: t('templates:community.remove'), style: 'danger', does: removeTemplate.with({ content: item.id }) },
+        { label: t('templates:own.keep'), does: keepTemplate.with({ content: item.id }) },
+      ),
+    );
+  },
+});

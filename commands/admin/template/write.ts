@@ -1,0 +1,179 @@
+import { findContent } from '../../../src/communities/content/content.ts';
+import {
+  type ContentDraft,
+  changeContentDraft,
+  findContentDraft,
+  startContentDraft,
+} from '../../../src/communities/content/drafts.ts';
+import { slugOf } from '../../../src/communities/content/slug.ts';
+import { publishDraft, restoreVersion } from '../../../src/communities/content/versions.ts';
+import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { giveBack } from '../../../src/discord/failures.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/discord/params.ts';
+import { type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { LOCALES, type Locale } from '../../../src/i18n/locales.ts';
+import { checkWritten } from '../../../src/templates/check-written.ts';
+import { readCommunityTemplate, readKeywords, writeCommunityTemplate } from '../../../src/templates/community.ts';
+import { writeReference } from '../../../src/templates/reference.ts';
+import { templateLink } from '../../template/links.ts';
+import { problemLines } from '../../template/written.ts';
+import { readTyped, templateForm } from './form.ts';
+import { presentDraft } from './preview.ts';
+import { scopeOf, titleOf } from './scope.ts';
+
+/** `content` and `version` are what is changed (none for something new); `draft` is what the form was opened from. */
+const writeParams = {
+  content: optionalParam(uuidParam),
+  version: optionalParam(countParam),
+  locale: choiceParam(LOCALES),
+  draft: optionalParam(snowflakeParam),
+};
+interface WriteParams {
+  readonly content: string | undefined;
+  readonly version: number | undefined;
+  readonly locale: Locale;
+  readonly draft: string | undefined;
+}
+
+export const submitTemplate = defineForm({
+  name: 'admin.template.write',
+  access: 'moderator',
+  params: writeParams,
+  run: write,
+});
+
+/** Opens the form again with the draft's text. */
+export const editDraft = defineButton({
+  name: 'admin.template.draft',
+  access: 'moderator',
+  params: { draft: snowflakeParam },
+  async run(call, { draft: id }) {
+    const draft = await findDraft(call, id);
+    if (!draft) return toMe(call.t('templates:community.gone'));
+    return openForm(templateForm(call, submitTemplate.with(paramsOf(draft)), readTyped(draft.text)));
+  },
+});
+
+/** Saves the draft as the newest version. `over` is a version that somebody saved meanwhile, and that may be followed. */
+export const publishTemplate = defineButton({
+  name: 'admin.template.publish',
+  access: 'moderator',
+  params: { draft: snowflakeParam, over: optionalParam(countParam) },
+  run: publish,
+});
+
+/** Saves an earlier version's text as the newest. */
+export const restoreTemplate = defineButton({
+  name: 'admin.template.restore',
+  access: 'moderator',
+  params: { content: uuidParam, version: countParam },
+  async run(call, { content, version }) {
+    const { t, services, person } = call;
+    const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
+    if (!item) return update(t('templates:community.gone'));
+    return update(t('templates:community.restored', { title: titleOf(item), version: item.version, from: version }));
+  },
+});
+
+async function write(call: Call, params: WriteParams, { values, message }: FormInput): Promise<Reply> {
+  const { t, services, person, interactionId } = call;
+  const template = {
+    title: values.text('title').replace(/\s+/gu, ' '),
+    summary: values.text('summary').replace(/\s+/gu, ' '),
+    keywords: readKeywords(values.text('keywords')),
+    text: values.text('text'),
+  };
+  const present = params.draft === undefined ? undefined : await findDraft(call, params.draft);
+  const { content: contentId, version, locale } = params;
+  if (contentId !== undefined && !(await findContent(services.db, scopeOf(call), contentId)))
+    return giveBack(t, t('templates:community.gone'), values.typed);
+  const draft: ContentDraft = present ?? {
+    ...scopeOf(call),
+    id: interactionId,
+    authorId: person.id,
+    locale,
+    edits: contentId === undefined || version === undefined ? undefined : { contentId, version },
+    text: '',
+  };
+  const text = writeCommunityTemplate(template);
+  const kept = { ...draft, text };
+  if (present) await changeContentDraft(services, present, text);
+  else await startContentDraft(services, kept);
+
+  const edit: Button = { label: t('templates:edit'), does: editDraft.with({ draft: draft.id }) };
+  const checked = checkWritten({ ...template, locale }, services.templates[locale].placeholders);
+  if (!checked.ok) {
+    const lines = problemLines(call, checked.problems);
+    const reply = giveBack(t, [t('templates:own.notSaved'), ...lines].join('\n'), values.typed);
+    const blocks = [...reply.blocks, buttons({ ...edit, style: 'primary' })];
+    return message && present ? update(...blocks) : toMe(...blocks);
+  }
+  const publishIt: Button = {
+    label: t('templates:community.publish'),
+    style: 'primary',
+    does: publishTemplate.with({ draft: draft.id, over: undefined }),
+  };
+  const blocks = [...presentDraft(call, kept, template, checked), buttons(publishIt, edit)];
+  return message && present ? update(...blocks) : toMe(...blocks);
+}
+
+async function publish(
+  call: Call,
+  { draft: id, over }: { readonly draft: string; readonly over: number | undefined },
+): Promise<Reply> {
+  const { t, services, person } = call;
+  const draft = await findDraft(call, id);
+  const template = draft && readCommunityTemplate(draft.text);
+  if (!template) return update(t('templates:community.gone'));
+  // The buttons of a text with problems were never shown; whoever presses one anyway gets no further.
+  if (!checkWritten({ ...template, locale: draft.locale }, services.templates[draft.locale].placeholders).ok)
+    return update(
+      t('templates:own.notSaved'),
+      buttons({ label: t('templates:edit'), does: editDraft.with({ draft: id }) }),
+    );
+  const wantedSlug = slugOf(template.title, 'template');
+  const saved = await publishDraft(services, scopeOf(call), id, { authorId: person.id, wantedSlug, over });
+  if (saved.outcome === 'gone') {
+    const reply = giveBack(t, t('templates:community.removedMeanwhile'), [template]);
+    return { ...reply, type: 'update' };
+  }
+  if (saved.outcome === 'too-many') return toMe(t('templates:community.tooMany'));
+  const title = escapeMarkdown(template.title);
+  if (saved.outcome === 'conflict') {
+    const { version } = saved.item;
+    return toMe(
+      t('templates:community.conflict', { title, version }),
+      buttons({
+        label: t('templates:community.publishOver'),
+        does: publishTemplate.with({ draft: id, over: version }),
+      }),
+    );
+  }
+  const { item } = saved;
+  const earlier = item.version - 1;
+  const use = templateLink(writeReference({ origin: 'community', id: item.slug }));
+  return update(
+    t('templates:community.published', { title, version: item.version, use: call.command('template.use') }),
+    buttons(
+      { label: t('templates:own.use'), does: use },
+      ...(earlier > 0
+        ? [
+            {
+              label: t('templates:community.restoreEarlier', { version: earlier }),
+              does: restoreTemplate.with({ content: item.id, version: earlier }),
+            },
+          ]
+        : []),
+    ),
+  );
+}
+
+function findDraft(call: Call, id: string): Promise<ContentDraft | undefined> {
+  return findContentDraft(call.services, scopeOf(call), { id, authorId: call.person.id });
+}
+
+function paramsOf({ id, edits, locale }: ContentDraft): WriteParams {
+  return { content: edits?.contentId, version: edits?.version, locale, draft: id };
+}

@@ -1,0 +1,46 @@
+import { defineButton } from '../../src/discord/action.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { codeBlock, escapeMarkdown } from '../../src/discord/markdown.ts';
+import { snowflakeParam } from '../../src/discord/params.ts';
+import { buttons, toMe, update } from '../../src/discord/reply.ts';
+import { deleteOwn, findOwn } from '../../src/templates/own.ts';
+import { findOwnTyped, suggestOwn } from './find.ts';
+
+const deleteTemplate = defineButton({
+  name: 'template.delete',
+  access: 'everyone',
+  params: { id: snowflakeParam },
+  async run({ t, services, person }, { id }) {
+    const template = await findOwn(services, id, person.id);
+    if (!template || !(await deleteOwn(services, id, person.id))) return update(t('templates:own.alreadyDeleted'));
+    return update(t('templates:own.deleted', { title: escapeMarkdown(template.title) }), codeBlock(template.text));
+  },
+});
+
+const keepOwn = defineButton({
+  name: 'template.keepOwn',
+  access: 'everyone',
+  params: {},
+  run: ({ t }) => update(t('templates:own.kept')),
+});
+
+/** Deletes one of the person's own templates, after asking. */
+export const templateDelete = defineCommand({
+  key: 'template.delete',
+  access: 'everyone',
+  contexts: 'everywhere',
+  options: { template: { type: 'text', required: true, maxLength: 100, suggest: suggestOwn } },
+  actions: [deleteTemplate, keepOwn],
+  async run(call, { template: typed }) {
+    const { t } = call;
+    const template = await findOwnTyped(call, typed);
+    if (!template) return toMe(t('templates:own.unknown', { template: escapeMarkdown(typed) }));
+    return toMe(
+      t('templates:own.askDelete', { title: escapeMarkdown(template.title) }),
+      buttons(
+        { label: t('templates:own.delete'), style: 'danger', does: deleteTemplate.with({ id: template.id }) },
+        { label: t('templates:own.keep'), does: keepOwn.with({}) },
+      ),
+    );
+  },
+});

@@ -1,0 +1,30 @@
+import type { Call } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import type { MessageReply } from '../../src/discord/reply.ts';
+import { type Draft, findDraft } from '../../src/templates/drafts.ts';
+import { type FillResult, fillTemplate } from '../../src/templates/fill.ts';
+import type { UsableTemplate } from '../../src/templates/usable.ts';
+import { findTemplate } from './find.ts';
+
+/** A draft of the person's with what it fills in. */
+export interface OpenDraft {
+  readonly draft: Draft;
+  readonly template: UsableTemplate;
+}
+
+/** The person's own draft. Undefined for another person's, for an expired one, and where its template is gone. */
+export async function openDraft(call: Call, id: string): Promise<OpenDraft | undefined> {
+  const draft = await findDraft(call.services, id, call.person.id);
+  const template = draft?.template && (await findTemplate(call, draft.template, draft.locale));
+  return draft && template ? { draft, template } : undefined;
+}
+
+/** The message of a draft, or what is missing in it. */
+export function fillDraft({ draft, template }: OpenDraft): FillResult {
+  return fillTemplate({ template, tone: draft.tone, values: draft.values });
+}
+
+/** Says that a draft is no longer there; what was typed meanwhile is given back. */
+export function draftGone({ t, command }: Call, typed: readonly { text: string }[] = []): MessageReply {
+  return giveBack(t, t('templates:draft.gone', { use: command('template.use') }), typed);
+}

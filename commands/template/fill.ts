@@ -1,0 +1,239 @@
+import {
+  defineButton,
+  defineForm,
+  defineSelect,
+  type FormInput,
+  type SourceMessage,
+} from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/discord/params.ts';
+import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { changeDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
+import type { FillProblem } from '../../src/templates/fill.ts';
+import { formFields } from '../../src/templates/form.ts';
+import { readMemory, remember } from '../../src/templates/memory.ts';
+import type { TypedValues } from '../../src/templates/store.ts';
+import { TONES, type Tone } from '../../src/templates/types.ts';
+import type { UsableTemplate } from '../../src/templates/usable.ts';
+import { countUse } from '../../src/templates/uses.ts';
+import { draftGone, fillDraft, type OpenDraft, openDraft } from './draft.ts';
+import { findTemplate } from './find.ts';
+import { pageForm, withPage } from './form.ts';
+import { keepTemplate } from './keep.ts';
+import { presentPreview } from './preview.ts';
+import { askToShare } from './share.ts';
+
+/** Where a page leads: on through the form, or (when it is corrected later) straight back to the finished message. */
+const AFTER = ['next', 'preview'] as const;
+const pageParams = { draft: snowflakeParam, page: countParam, after: choiceParam(AFTER) };
+interface PageParams {
+  readonly draft: string;
+  readonly page: number;
+  readonly after: (typeof AFTER)[number];
+}
+
+/** The first page of a template's form, with what the person typed last; the message itself where there is nothing to fill in. */
+export async function beginTemplate(call: Call, template: UsableTemplate, tone: Tone): Promise<Reply> {
+  const { reference: id, locale, title } = template;
+  const values = await startValues(call, template);
+  const pages = formFields({ template, tone, values });
+  const [fields] = pages;
+  if (fields)
+    return openForm(
+      pageForm(call, { title, fields, page: 0, pages: pages.length }, submitFirst.with({ id, tone, locale })),
+    );
+  const draft = await startDraft(call.services, { ...newDraft(call, template, tone), values });
+  return proceed(call, { draft, template }, { page: 0, after: 'preview', typed: [] });
+}
+
+export const submitFirst = defineForm({
+  name: 'template.fill',
+  access: 'everyone',
+  params: { id: textParam, tone: choiceParam(TONES), locale: choiceParam(LOCALES) },
+  run: saveFirstPage,
+});
+
+export const submitPage = defineForm({
+  name: 'template.values',
+  access: 'everyone',
+  params: pageParams,
+  run: savePage,
+});
+
+export const openPage = defineButton({
+  name: 'template.page',
+  access: 'everyone',
+  params: pageParams,
+  async run(call, { draft: id, page: wanted, after }) {
+    const open = await openDraft(call, id);
+    if (!open) return draftGone(call);
+    const pages = pagesOf(open);
+    // Another tone has fewer fields, and may have fewer pages.
+    const page = Math.min(wanted, pages.length - 1);
+    const fields = pages[page];
+    if (!fields) return proceed(call, open, { page: 0, after: 'preview', typed: undefined, message: true });
+    const form = { title: open.template.title, fields, page, pages: pages.length };
+    return openForm(pageForm(call, form, submitPage.with({ draft: id, page, after })));
+  },
+});
+
+export const showPreview = defineButton({
+  name: 'template.show',
+  access: 'everyone',
+  params: { draft: snowflakeParam },
+  run: (call, { draft }) => change(call, draft, async (open) => open),
+});
+
+export const changeTone = defineSelect({
+  name: 'template.tone',
+  access: 'everyone',
+  params: { draft: snowflakeParam },
+  run: (call, { draft: id }, { values: [chosen] }) =>
+    change(call, id, async ({ draft, template }) => {
+      const tone = TONES.find((one) => one === chosen) ?? draft.tone;
+      return { template, draft: await changeDraft(call.services, draft, { tone }) };
+    }),
+});
+
+export const changeLanguage = defineButton({
+  name: 'template.language',
+  access: 'everyone',
+  params: { draft: snowflakeParam },
+  run: (call, { draft: id }) =>
+    change(call, id, async ({ draft }) => {
+      const locale: Locale = draft.locale === 'pl' ? 'en' : 'pl';
+      const template = await findTemplate(call, draft.template ?? '', locale);
+      return template && { template, draft: await changeDraft(call.services, draft, { locale }) };
+    }),
+});
+
+async function saveFirstPage(
+  call: Call,
+  { id, tone, locale }: { readonly id: string; readonly tone: Tone; readonly locale: Locale },
+  { values: typed }: FormInput,
+): Promise<Reply> {
+  const { t, services } = call;
+  const template = await findTemplate(call, id, locale);
+  if (!template) return giveBack(t, t('templates:unknown', { template: escapeMarkdown(id) }), typed.typed);
+  const start = await startValues(call, template);
+  const fields = formFields({ template, tone, values: start })[0] ?? [];
+  const values = withPage(start, fields, typed);
+  const draft = await startDraft(services, { ...newDraft(call, template, tone), values });
+  // The form came from a command, an article, an entry: their messages stay, and this is a new one.
+  return proceed(call, { draft, template }, { page: 0, after: 'next', typed: typed.typed });
+}
+
+async function savePage(
+  call: Call,
+  { draft: id, page, after }: PageParams,
+  { values: typed, message }: FormInput,
+): Promise<Reply> {
+  const open = await openDraft(call, id);
+  if (!open) return draftGone(call, typed.typed);
+  const values = withPage(open.draft.values, pagesOf(open)[page] ?? [], typed);
+  const draft = await changeDraft(call.services, open.draft, { values });
+  return proceed(call, { ...open, draft }, { page, after, typed: typed.typed, message });
+}
+
+/** Changes a finished message in place. */
+async function change(call: Call, id: string, by: (open: OpenDraft) => Promise<OpenDraft | undefined>): Promise<Reply> {
+  const open = await openDraft(call, id);
+  const changed = open && (await by(open));
+  if (!changed) return draftGone(call);
+  return proceed(call, changed, { page: 0, after: 'preview', typed: undefined, message: true });
+}
+
+interface Step {
+  /** The page that was just filled in. */
+  readonly page: number;
+  readonly after: (typeof AFTER)[number];
+  /** What came with a form; undefined when nothing did. */
+  readonly typed: readonly { readonly text: string }[] | undefined;
+  /** Whether the answer takes the place of the message with the control. */
+  readonly message?: SourceMessage | true | undefined;
+}
+
+/** What comes after a page: what is wrong with it, the next page, or the finished message. */
+async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> {
+  const pages = pagesOf(open);
+  const { page, after } = step;
+  const filled = fillDraft(open);
+  const isLast = after === 'preview' || page + 1 >= pages.length;
+  if (!filled.ok) {
+    const asked = (isLast ? pages : pages.slice(0, page + 1)).flat().map(({ name }) => name);
+    const problems = filled.problems.filter(({ name }) => name === undefined || asked.includes(name));
+    if (problems.length > 0) return presentProblems(call, open, problems, step);
+  }
+  if (!isLast || !filled.ok) return answer(step, presentNextPage(call, open, { page, canFinish: filled.ok }));
+  await noteUse(call, open, step.typed !== undefined);
+  const { draft, template } = open;
+  const controls = {
+    edit: pages.map((_, index) => openPage.with({ draft: draft.id, page: index, after: 'preview' })),
+    tone: template.hasTones ? changeTone.with({ draft: draft.id }) : undefined,
+    language: template.origin === 'catalogue' ? changeLanguage.with({ draft: draft.id }) : undefined,
+    keep: template.origin === 'own' ? undefined : keepTemplate.with({ draft: draft.id }),
+    share: askToShare.with({ draft: draft.id }),
+  };
+  return answer(step, presentPreview(call, open, filled.text, controls));
+}
+
+/** A form cannot answer a form, so a button leads from page to page. */
+function presentNextPage(
+  { t }: Call,
+  open: OpenDraft,
+  { page, canFinish }: { readonly page: number; readonly canFinish: boolean },
+): (string | Block)[] {
+  const { draft, template } = open;
+  const pages = pagesOf(open).length;
+  const to = (index: number) => openPage.with({ draft: draft.id, page: index, after: 'next' });
+  return [
+    t('templates:page.kept', { title: escapeMarkdown(template.title), page: page + 1, pages }),
+    buttons(
+      { label: t('templates:page.next', { page: page + 2, pages }), style: 'primary', does: to(page + 1) },
+      ...(canFinish ? [{ label: t('templates:page.finish'), does: showPreview.with({ draft: draft.id }) }] : []),
+      { label: t('templates:page.back', { page: page + 1, pages }), does: to(page) },
+    ),
+  ];
+}
+
+function presentProblems(call: Call, open: OpenDraft, problems: readonly FillProblem[], step: Step): Reply {
+  const { t } = call;
+  const lines = problems.map(({ code, params }) => `- ${t(`templates:problems.${code}`, params)}`);
+  const reply = giveBack(t, [t('templates:problems.intro'), ...lines].join('\n'), step.typed ?? []);
+  const found = pagesOf(open).findIndex((fields) => fields.some(({ name }) => name === problems[0]?.name));
+  const page = found < 0 ? step.page : found;
+  const again = openPage.with({ draft: open.draft.id, page, after: step.after });
+  return answer(step, [...reply.blocks, buttons({ label: t('templates:again'), style: 'primary', does: again })]);
+}
+
+function answer({ message }: Step, parts: readonly (string | Block)[]): Reply {
+  return message === undefined ? toMe(...parts) : update(...parts);
+}
+
+/** Counts the first time that a draft's message is complete; what was typed is what the next form starts with. */
+async function noteUse({ services, person, community }: Call, open: OpenDraft, wasTyped: boolean): Promise<void> {
+  const { draft, template } = open;
+  if (await markFilled(services, draft.id)) await countUse(services, { communityId: community?.id, template });
+  if (!wasTyped) return;
+  const { reference, locale, placeholders } = template;
+  await remember(services, person.id, { reference, locale, placeholders, values: draft.values });
+}
+
+/** What the person typed last, for the fields that say so. */
+async function startValues({ services, person }: Call, template: UsableTemplate): Promise<TypedValues> {
+  const { values } = await readMemory(services, person.id);
+  const last = values[template.locale] ?? {};
+  const names = template.placeholders.filter(({ source }) => source === 'last').map(({ name }) => name);
+  return Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name)));
+}
+
+function newDraft({ interactionId, person }: Call, { reference, locale }: UsableTemplate, tone: Tone) {
+  return { id: interactionId, personId: person.id, template: reference, tone, locale };
+}
+
+function pagesOf({ draft, template }: OpenDraft) {
+  return formFields({ template, tone: draft.tone, values: draft.values });
+}

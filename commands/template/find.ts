@@ -1,0 +1,101 @@
+import { type ContentItem, findPublished, listContent } from '../../src/communities/content/content.ts';
+import type { Call } from '../../src/discord/call.ts';
+import type { Suggestion } from '../../src/discord/command.ts';
+import { fold } from '../../src/guide/search/analysis.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import { readCommunityTemplate } from '../../src/templates/community.ts';
+import { readMemory } from '../../src/templates/memory.ts';
+import { findOwn, listOwn, type OwnTemplate } from '../../src/templates/own.ts';
+import { readReference } from '../../src/templates/reference.ts';
+import { suggestTemplates } from '../../src/templates/suggest.ts';
+import { fromCatalogue, fromText, type UsableTemplate } from '../../src/templates/usable.ts';
+
+/**
+ * A template by its reference: of the catalogue, the person's own, or of the community in which they ask. Another
+ * person's or community's is not there.
+ */
+export async function findTemplate(
+  call: Call,
+  reference: string,
+  locale: Locale = call.person.locale,
+): Promise<UsableTemplate | undefined> {
+  const { services, person, community } = call;
+  const { origin, id } = readReference(reference);
+  if (origin === 'catalogue') {
+    const template = services.templates[locale].find(id);
+    return template && fromCatalogue(template);
+  }
+  if (origin === 'own') {
+    const template = await findOwn(services, id, person.id);
+    return template && fromOwn(call, template);
+  }
+  if (!community) return undefined;
+  const item = await findPublished(services.db, { communityId: community.id, kind: 'template' }, id, locale);
+  return item && fromItem(call, item);
+}
+
+/** A template as it was typed: a reference (what suggestions fill in), or a title in full. */
+export async function findTyped(call: Call, typed: string): Promise<UsableTemplate | undefined> {
+  const found = await findTemplate(call, typed.trim());
+  if (found) return found;
+  const wanted = fold(typed.trim());
+  return (await listTemplates(call)).find(({ title }) => fold(title) === wanted);
+}
+
+/** Every template that the person can use here. */
+export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
+  const { services, person, community } = call;
+  const own = await listOwn(services, person.id);
+  const items = community
+    ? await listContent(services.db, { communityId: community.id, kind: 'template' })
+    : ([] as ContentItem[]);
+  // One of each name: in the person's language where there is one.
+  const bySlug = new Map(items.toSorted((a, b) => rank(a) - rank(b)).map((item) => [item.slug, item]));
+  function rank({ locale }: ContentItem): number {
+    return locale === person.locale ? 1 : 0;
+  }
+  return [
+    ...own.map((template) => fromOwn(call, template)),
+    ...[...bySlug.values()].map((item) => fromItem(call, item)),
+    ...services.templates[person.locale].templates.map(fromCatalogue),
+  ];
+}
+
+/** Suggests what the person can use: by title and keywords, own ones first; on an empty field those used last. */
+export async function suggest(call: Call, typed: string): Promise<Suggestion[]> {
+  const { recent } = await readMemory(call.services, call.person.id);
+  const found = suggestTemplates(await listTemplates(call), typed, recent);
+  return found.map((template) => ({ name: nameInLists(call, template), value: template.reference }));
+}
+
+/** Suggests the person's own templates alone. */
+export async function suggestOwn(call: Call, typed: string): Promise<Suggestion[]> {
+  const own = (await listOwn(call.services, call.person.id)).map((template) => fromOwn(call, template));
+  return suggestTemplates(own, typed).map(({ title, reference }) => ({ name: title, value: reference }));
+}
+
+/** One of the person's own templates as it was typed: a reference, or its title. */
+export async function findOwnTyped({ services, person }: Call, typed: string): Promise<OwnTemplate | undefined> {
+  const { origin, id } = readReference(typed.trim());
+  if (origin === 'own') return findOwn(services, id, person.id);
+  const wanted = fold(typed.trim());
+  return (await listOwn(services, person.id)).find(({ title }) => fold(title) === wanted);
+}
+
+/** A title with the mark of where it comes from. */
+export function nameInLists({ t }: Call, { origin, title }: UsableTemplate): string {
+  return origin === 'catalogue' ? title : t(`templates:origin.${origin}`, { title });
+}
+
+function fromOwn({ services }: Call, template: OwnTemplate): UsableTemplate {
+  return fromText({ ...template, origin: 'own' }, services.templates[template.locale].placeholders);
+}
+
+function fromItem({ services }: Call, { slug, locale, text }: ContentItem): UsableTemplate {
+  // It was checked when it was saved; should the format have changed since, it is shown as it stands.
+  const template = readCommunityTemplate(text) ?? { title: slug, summary: '', keywords: [], text };
+  return fromText(
+    { ...template, summary: template.summary || undefined, origin: 'community', id: slug, locale },
+    services.templates[locale].placeholders,
+  );
+}

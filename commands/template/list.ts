@@ -1,0 +1,104 @@
+import { defineButton, defineSelect } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { shorten } from '../../src/discord/limits.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { choiceParam, countParam } from '../../src/discord/params.ts';
+import { type Block, buttons, toMe, update } from '../../src/discord/reply.ts';
+import { TOPIC_NAMES, TOPICS } from '../../src/templates/topics.ts';
+import type { UsableTemplate } from '../../src/templates/usable.ts';
+import { writeTemplateText } from '../../src/templates/written.ts';
+import { listTemplates } from './find.ts';
+import { templateLink } from './links.ts';
+
+/** The topics of the catalogue, and the lists beside it. */
+const VIEWS = [...TOPIC_NAMES, 'own', 'community'] as const;
+type View = (typeof VIEWS)[number];
+
+/** As many as fit one phone screen or two. */
+const PAGE_SIZE = 5;
+/** Of a template without a summary, so much of its text. */
+const EXCERPT = 90;
+
+const chooseView = defineSelect({
+  name: 'template.view',
+  access: 'everyone',
+  params: {},
+  run: async (call, _params, { values: [chosen] }) =>
+    update(...(await presentList(call, VIEWS.find((view) => view === chosen) ?? 'refusing', 0))),
+});
+
+const turnPage = defineButton({
+  name: 'template.listPage',
+  access: 'everyone',
+  params: { view: choiceParam(VIEWS), page: countParam },
+  run: async (call, { view, page }) => update(...(await presentList(call, view, page))),
+});
+
+/** The catalogue by topic, the person's own templates and the community's. */
+export const templateList = defineCommand({
+  key: 'template.list',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [chooseView, turnPage],
+  run: async (call) => toMe(...(await presentList(call, 'refusing', 0))),
+});
+
+async function presentList(call: Call, view: View, wanted: number): Promise<(string | Block)[]> {
+  const { t } = call;
+  const all = await listTemplates(call);
+  const listed = inView(all, view);
+  const pages = Math.max(1, Math.ceil(listed.length / PAGE_SIZE));
+  // The last one of a page may have been deleted meanwhile.
+  const page = Math.min(wanted, pages - 1);
+  const turn = (to: number, label: string) => ({
+    label,
+    does: turnPage.with({ view, page: Math.max(0, to) }),
+    disabled: to < 0 || to >= pages,
+  });
+  return [
+    `## ${t(`templates:views.${view}`)}`,
+    ...(listed.length === 0
+      ? [
+          t(`templates:list.empty.${view === 'own' ? 'own' : 'community'}`, {
+            save: call.command('template.save'),
+          }),
+        ]
+      : []),
+    ...listed.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map((template) => presentTemplate(call, template)),
+    ...(pages > 1
+      ? [
+          t('common:page', { page: page + 1, pages }),
+          buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
+        ]
+      : []),
+    viewSelect(call, all, view),
+  ];
+}
+
+function presentTemplate({ t }: Call, template: UsableTemplate): Block {
+  const { title, summary, reference, tones } = template;
+  const excerpt = summary ?? shorten(writeTemplateText(tones.friendly).replaceAll(/\s+/g, ' '), EXCERPT);
+  return {
+    type: 'section',
+    text: `**${escapeMarkdown(title)}**\n${escapeMarkdown(excerpt)}`,
+    button: { label: t('templates:list.use'), does: templateLink(reference) },
+  };
+}
+
+function viewSelect({ t, community }: Call, all: readonly UsableTemplate[], chosen: View): Block {
+  const views = VIEWS.filter((view) => view !== 'community' || community !== undefined);
+  const options = views.map((view) => ({
+    value: view,
+    label: t(`templates:views.${view}`),
+    description: t('templates:list.count', { count: inView(all, view).length }),
+    chosen: view === chosen,
+  }));
+  return { type: 'select', select: { does: chooseView.with({}), prompt: t('templates:list.prompt'), options } };
+}
+
+function inView(all: readonly UsableTemplate[], view: View): readonly UsableTemplate[] {
+  if (view === 'own' || view === 'community') return all.filter(({ origin }) => origin === view);
+  const ids: readonly string[] = TOPICS[view];
+  return ids.flatMap((id) => all.filter(({ reference }) => reference === id));
+}

@@ -1,0 +1,67 @@
+import type { Call } from '../../src/discord/call.ts';
+import type { CustomId } from '../../src/discord/ids.ts';
+import { LIMITS } from '../../src/discord/limits.ts';
+import { codeBlock, escapeMarkdown } from '../../src/discord/markdown.ts';
+import { type Block, type Button, buttons } from '../../src/discord/reply.ts';
+import { TONES } from '../../src/templates/types.ts';
+import type { OpenDraft } from './draft.ts';
+import { nameInLists } from './find.ts';
+import { sectionLink } from './links.ts';
+
+/** The controls below a preview; one that makes no sense for the template is undefined. */
+export interface PreviewControls {
+  /** One for each page of the form. */
+  readonly edit: readonly CustomId[];
+  readonly tone: CustomId | undefined;
+  readonly language: CustomId | undefined;
+  readonly keep: CustomId | undefined;
+  readonly share: CustomId;
+}
+
+/** The finished message: ready to copy, as a file, and with all that can still be changed. */
+export function presentPreview(
+  call: Call,
+  { draft, template }: OpenDraft,
+  text: string,
+  controls: PreviewControls,
+): (string | Block)[] {
+  const { t } = call;
+  const ready = t('templates:ready', { title: escapeMarkdown(nameInLists(call, template)) });
+  const code = codeBlock(text);
+  const why = template.advice && `-# ${t('templates:why', { why: template.advice.why })}`;
+  const fits = why && ready.length + code.length + why.length <= LIMITS.messageText;
+  return [
+    ready,
+    code,
+    { type: 'file', file: { name: t('templates:file'), data: text } },
+    ...(fits ? [why] : []),
+    ...(controls.tone ? [toneSelect(call, draft.tone, controls.tone)] : []),
+    buttons(...previewButtons(call, { draft, template }, controls)),
+  ];
+}
+
+function toneSelect({ t }: Call, chosen: string, does: CustomId): Block {
+  const options = TONES.map((tone) => ({
+    value: tone,
+    label: t(`templates:tone.${tone}`),
+    description: t(`templates:toneHint.${tone}`),
+    chosen: tone === chosen,
+  }));
+  return { type: 'select', select: { does, prompt: t('templates:tone.prompt'), options } };
+}
+
+function previewButtons({ t }: Call, { draft, template }: OpenDraft, controls: PreviewControls): Button[] {
+  const pages = controls.edit.length;
+  const edit = controls.edit.map((does, page) => ({
+    label: pages === 1 ? t('templates:edit') : t('templates:editPage', { page: page + 1, pages }),
+    does,
+  }));
+  const other = draft.locale === 'pl' ? 'en' : 'pl';
+  return [
+    ...edit,
+    ...(controls.language ? [{ label: t(`templates:language.${other}`), does: controls.language }] : []),
+    ...(controls.keep ? [{ label: t('templates:keep'), does: controls.keep }] : []),
+    { label: t('templates:share.button'), does: controls.share },
+    ...(template.advice ? [{ label: t('templates:readWhy'), does: sectionLink(template.advice.guide) }] : []),
+  ];
+}

@@ -1,0 +1,134 @@
+import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import type { Form } from '../../src/discord/form.ts';
+import type { CustomId } from '../../src/discord/ids.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { choiceParam, optionalParam, snowflakeParam } from '../../src/discord/params.ts';
+import { buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { checkWritten } from '../../src/templates/check-written.ts';
+import { findDraft, startDraft } from '../../src/templates/drafts.ts';
+import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
+import { readReference, writeReference } from '../../src/templates/reference.ts';
+import { draftGone } from './draft.ts';
+import { findOwnTyped, suggestOwn } from './find.ts';
+import { templateLink } from './links.ts';
+import { fieldExamples, fieldLines, problemLines, TEXT_EXAMPLE } from './written.ts';
+
+/** `id` of the template that is changed; none for a new one. */
+const params = { id: optionalParam(snowflakeParam), locale: choiceParam(LOCALES) };
+interface SaveParams {
+  readonly id: string | undefined;
+  readonly locale: Locale;
+}
+
+export const submitOwn = defineForm({ name: 'template.save', access: 'everyone', params, run: save });
+
+/** Opens the form again with what was typed. */
+export const saveAgain = defineButton({
+  name: 'template.saveAgain',
+  access: 'everyone',
+  params: { draft: snowflakeParam },
+  async run(call, { draft: id }) {
+    const draft = await findDraft(call.services, id, call.person.id);
+    if (!draft) return draftGone(call);
+    const { title = '', text = '' } = draft.values;
+    const changed = draft.template === undefined ? undefined : readReference(draft.template).id;
+    return openForm(saveForm(call, submitOwn.with({ id: changed, locale: draft.locale }), { title, text }));
+  },
+});
+
+/** Saves a new own template, or (with one chosen) opens it to be changed. */
+export const templateSave = defineCommand({
+  key: 'template.save',
+  access: 'everyone',
+  contexts: 'everywhere',
+  options: { template: { type: 'text', maxLength: 100, suggest: suggestOwn } },
+  actions: [submitOwn, saveAgain],
+  async run(call, { template: typed }) {
+    if (typed === undefined)
+      return openForm(saveForm(call, submitOwn.with({ id: undefined, locale: call.person.locale }), {}));
+    const template = await findOwnTyped(call, typed);
+    if (!template) return toMe(call.t('templates:own.unknown', { template: escapeMarkdown(typed) }));
+    return openForm(saveForm(call, submitOwn.with({ id: template.id, locale: template.locale }), template));
+  },
+});
+
+/** The form in which a template is written. */
+export function saveForm(call: Call, submits: CustomId, start: { title?: string; text?: string }): Form {
+  const { t } = call;
+  return {
+    title: t('templates:save.form'),
+    submits,
+    fields: [
+      {
+        type: 'text',
+        id: 'title',
+        label: t('templates:save.title'),
+        hint: t('templates:save.titleHint'),
+        max: OWN_LIMITS.title,
+        ...(start.title ? { value: start.title } : {}),
+      },
+      {
+        type: 'text',
+        long: true,
+        id: 'text',
+        label: t('templates:save.text'),
+        hint: t('templates:save.textHint', { example: fieldExamples(call) }),
+        example: TEXT_EXAMPLE,
+        max: OWN_LIMITS.text,
+        ...(start.text ? { value: start.text } : {}),
+      },
+    ],
+  };
+}
+
+async function save(call: Call, { id, locale }: SaveParams, { values }: FormInput): Promise<Reply> {
+  const { t, services, person, interactionId } = call;
+  const [title, text] = [values.text('title').replace(/\s+/gu, ' '), values.text('text')];
+  const checked = checkWritten({ title, text, locale }, services.templates[locale].placeholders);
+  if (!checked.ok) return notSaved(call, { id, locale }, values, problemLines(call, checked.problems));
+  const template = { id: id ?? interactionId, personId: person.id, locale, title, text };
+  const saved = await saveOwn(services, template, { existing: id !== undefined });
+  if (saved.outcome === 'too-many' || saved.outcome === 'title-taken' || saved.outcome === 'gone') {
+    const reason = t(`templates:own.${saved.outcome}`, {
+      count: OWN_LIMITS.count,
+      delete: call.command('template.delete'),
+    });
+    // What was deleted meanwhile can be saved as a new one.
+    return notSaved(call, { id: saved.outcome === 'gone' ? undefined : id, locale }, values, [`- ${reason}`]);
+  }
+  const use = templateLink(writeReference({ origin: 'own', id: template.id }));
+  return toMe(
+    t(`templates:own.${saved.outcome}`, { title: escapeMarkdown(title) }),
+    fieldLines(call, checked.fields, checked.doubtful).join('\n'),
+    buttons({ label: t('templates:own.use'), style: 'primary', does: use }),
+  );
+}
+
+/** Says why not, gives the text back, and keeps it for the form. */
+async function notSaved(
+  call: Call,
+  { id, locale }: SaveParams,
+  values: FormInput['values'],
+  lines: readonly string[],
+): Promise<Reply> {
+  const { t, services, person, interactionId } = call;
+  await startDraft(services, {
+    id: interactionId,
+    personId: person.id,
+    template: id === undefined ? undefined : writeReference({ origin: 'own', id }),
+    tone: 'friendly',
+    locale,
+    values: Object.fromEntries(values.typed.map((field) => [field.id, field.text])),
+  });
+  const reply = giveBack(t, [t('templates:own.notSaved'), ...lines].join('\n'), values.typed);
+  const again = {
+    label: t('templates:edit'),
+    style: 'primary',
+    does: saveAgain.with({ draft: interactionId }),
+  } as const;
+  return { ...reply, blocks: [...reply.blocks, buttons(again)] };
+}
