@@ -12,8 +12,9 @@ const PAGE = fileURLToPath(new URL('../page', import.meta.url));
 /** Files outside the page's folder that it may load. */
 const OUTSIDE: Readonly<Record<string, string>> = {
   'protocol.ts': fileURLToPath(new URL('../protocol.ts', import.meta.url)),
-  'vendor/markdown-it.js': fileURLToPath(import.meta.resolve('markdown-it/browser')),
 };
+/** The library that draws the page, as its package holds it for browsers. */
+const LIT = fileURLToPath(new URL('..', import.meta.resolve('lit-html')));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -58,6 +59,8 @@ export function staticRoutes(app: FastifyInstance): void {
 function locate(asked: string): string | undefined {
   const outside = OUTSIDE[asked];
   if (outside !== undefined) return outside;
+  const library = /^vendor\/lit-html\/((?:directives\/)?[a-z-]+\.js)$/.exec(asked)?.[1];
+  if (library !== undefined) return join(LIT, library);
   const path = normalize(join(PAGE, asked));
   const hidden = asked.split('/').some((part) => part.startsWith('.'));
   return path.startsWith(PAGE + sep) && !hidden && TYPES[extname(path)] !== undefined ? path : undefined;

@@ -15,7 +15,7 @@ export type Inline =
 type Found = { node: Inline; length: number } | undefined;
 
 /** Longer marks first: `**` is looked for before `*`. */
-const MARKS: readonly [string, Extract<Inline, { children: Inline[] }>['kind']][] = [
+const MARKS: readonly [string, 'emphasis' | 'strong' | 'underline' | 'strike' | 'spoiler'][] = [
   ['**', 'strong'],
   ['__', 'underline'],
   ['~~', 'strike'],

@@ -84,7 +84,7 @@ export function spoilered(hidden: boolean | undefined, inside: TemplateResult): 
 async function preview({ currentTarget: details }: Event, url: string): Promise<void> {
   if (!(details instanceof HTMLDetailsElement) || !details.open) return;
   const text = details.querySelector('pre');
-  if (!text || text.textContent !== '') return;
+  if (text?.textContent !== '') return;
   const response = await fetch(url);
   text.textContent = response.ok ? (await response.text()).slice(0, 20_000) : `${response.status}`;
 }

@@ -115,6 +115,12 @@ function keyPressed(event: KeyboardEvent): void {
   change();
 }
 
+function activate(popup: Open, index: number): void {
+  if (index === popup.active) return;
+  popup.active = index;
+  change();
+}
+
 /** A letter goes to the next item that begins with it. */
 function jumpTo(popup: Open, letter: string): void {
   const { items, active } = popup;
@@ -155,7 +161,7 @@ export function popupLayer(): TemplateResult | typeof nothing {
         class="popup-item ${index === popup.active ? 'is-active' : ''} ${item.danger ? 'is-danger' : ''}"
         aria-selected=${popup.role === 'listbox' ? String(popup.picked.includes(item.value)) : nothing}
         @click=${() => choose(popup, item)}
-        @pointermove=${() => index !== popup.active && (((popup.active = index), change()))}
+        @pointermove=${() => activate(popup, index)}
       >
         ${item.picture ?? nothing}
         <span class="popup-words">

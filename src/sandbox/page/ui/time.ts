@@ -35,7 +35,7 @@ const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 
 /** Discord's `<t:seconds:style>`; R is relative to the sandbox's time. */
 export function timestamp(at: number, style: string): string {
-  return style === 'R' ? relative(at) : format(at, STYLES[style] ?? STYLES['f'] ?? {});
+  return style === 'R' ? relative(at) : format(at, STYLES[style] ?? STYLES.f ?? {});
 }
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [

@@ -1,0 +1,53 @@
+import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
+import type { WorldView } from '../../protocol.ts';
+import { act } from '../api.ts';
+import { sandboxNow } from '../store.ts';
+import { exactTime, fullTime } from '../ui/time.ts';
+import { words } from '../words/words.ts';
+
+const HOUR = 3_600_000;
+const STEPS = [
+  ['hour', HOUR],
+  ['hours', 6 * HOUR],
+  ['day', 24 * HOUR],
+  ['week', 7 * 24 * HOUR],
+] as const;
+
+/** The sandbox's time, to be moved and stopped. */
+export function clockTab({ clock, me }: WorldView): TemplateResult {
+  const w = words();
+  const now = sandboxNow();
+  const set = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = event.currentTarget instanceof HTMLFormElement ? event.currentTarget.querySelector('input') : null;
+    const time = field ? Date.parse(field.value) : Number.NaN;
+    if (Number.isFinite(time)) void act({ kind: 'clock', change: { set: time } });
+  };
+  return html`
+    <section class="panel-part clock">
+      <h3>${w.sandboxTime}</h3>
+      <p class="clock-time">${exactTime(now)}</p>
+      <p class="clock-date">${fullTime(now)} · ${me.zone}</p>
+      <p class="clock-state ${clock.frozen ? 'is-frozen' : ''}">
+        <span>${clock.frozen ? w.frozen : w.running}</span>
+        <button type="button" class="button button-secondary" @click=${() => void act({ kind: 'clock', change: clock.frozen ? 'release' : 'freeze' })}>
+          ${clock.frozen ? w.release : w.freeze}
+        </button>
+      </p>
+    </section>
+    <section class="panel-part">
+      <h3>${w.forward}</h3>
+      <div class="button-grid">
+        ${STEPS.map(
+          ([name, length]) =>
+            html`<button type="button" class="button button-secondary" @click=${() => void act({ kind: 'clock', change: { advance: length } })}>${w.steps[name]}</button>`,
+        )}
+      </div>
+      <form class="inline-form" @submit=${set}>
+        <label class="field"><span class="field-label">${w.setTime}</span><input class="input" type="datetime-local" required /></label>
+        <button type="submit" class="button button-secondary">${w.set}</button>
+      </form>
+      <p class="panel-hint">${w.clockHint}</p>
+    </section>
+  `;
+}

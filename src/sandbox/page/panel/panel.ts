@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
+import type { WorldView } from '../../protocol.ts';
+import { change, remember, state } from '../store.ts';
+import { icon } from '../ui/icons.ts';
+import { words } from '../words/words.ts';
+import { clockTab } from './clock.ts';
+import { eventsTab } from './events.ts';
+import { faultsTab } from './faults.ts';
+import { personsTab } from './persons.ts';
+
+const TABS = ['events', 'clock', 'persons', 'faults'] as const;
+
+/** What happens behind the scenes, and what can be changed there. A column beside the messages, on a phone a drawer. */
+export function sidePanel(world: WorldView): TemplateResult {
+  const w = words();
+  const { panelTab } = state;
+  return html`<aside class="panel" aria-label=${w.panel}>
+    <header class="panel-head">
+      <h2>${w.panel}</h2>
+      <button type="button" class="icon-button" aria-label=${w.close} @click=${close}>${icon('close')}</button>
+    </header>
+    <div class="tabs" role="tablist" aria-label=${w.panel} @keydown=${moveTab}>
+      ${TABS.map(
+        (tab) => html`<button
+          type="button"
+          role="tab"
+          id="tab-${tab}"
+          aria-selected=${String(tab === panelTab)}
+          aria-controls="tab-panel"
+          tabindex=${tab === panelTab ? '0' : '-1'}
+          @click=${() => change({ panelTab: tab })}
+        >
+          ${w.tabs[tab]}${tab === 'events' && world.violations.length > 0 ? html` <span class="count-badge">${world.violations.length}</span>` : nothing}
+        </button>`,
+      )}
+    </div>
+    <div class="panel-body" role="tabpanel" id="tab-panel" aria-labelledby="tab-${panelTab}" tabindex="0">
+      ${
+        panelTab === 'events'
+          ? eventsTab(world)
+          : panelTab === 'clock'
+            ? clockTab(world)
+            : panelTab === 'persons'
+              ? personsTab(world)
+              : faultsTab(world)
+      }
+    </div>
+  </aside>`;
+}
+
+function close(): void {
+  remember('panel', '');
+  change({ panelOpen: false, drawer: 'none' });
+}
+
+function moveTab(event: KeyboardEvent): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step === 0) return;
+  const next = TABS[(TABS.indexOf(state.panelTab) + step + TABS.length) % TABS.length] ?? 'events';
+  change({ panelTab: next });
+  queueMicrotask(() => document.getElementById(`tab-${next}`)?.focus());
+}

@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
+import type { ChannelView } from '../protocol.ts';
+import { composer } from './composer/composer.ts';
+import { askDialog, isAsking } from './form/ask.ts';
+import { formDialog } from './form/dialog.ts';
+import { currentChannel, KIND } from './lookup.ts';
+import { inlineMarkdown } from './markdown/show.ts';
+import { messageList } from './messages/list.ts';
+import { textOf } from './messages/text.ts';
+import { sidePanel } from './panel/panel.ts';
+import { forum } from './places/forum.ts';
+
+import { sidebar } from './places/sidebar.ts';
+import { openSwitcher } from './places/switcher.ts';
+import { change, remember, state } from './store.ts';
+import { channelIcon } from './ui/entities.ts';
+import { icon } from './ui/icons.ts';
+import { openPopup, popupLayer } from './ui/popup.ts';
+import { count, fill, words } from './words/words.ts';
+
+/** The whole page. */
+export function app(): TemplateResult {
+  const { world, drawer, panelOpen, connection } = state;
+  const w = words();
+  if (!world) return boot();
+  const channel = currentChannel();
+  const behind = state.form !== undefined || state.lightbox !== undefined || isAsking();
+  return html`
+    <div class="app drawer-${drawer} ${panelOpen ? 'panel-open' : ''}" ?inert=${behind}>
+      <a class="skip" href="#composer-text" @click=${toComposer}>${w.skip}</a>
+      ${sidebar()}
+      <main class="main">
+        ${connection === 'lost' ? html`<p class="banner" role="status">${w.reconnecting}</p>` : nothing}
+        ${head(channel)}
+        ${channel ? place(channel) : html`<p class="nothing">${fill(w.noPlaces, { name: world.me.name })}</p>`}
+      </main>
+      ${panelOpen || drawer === 'panel' ? sidePanel(world) : nothing}
+      ${drawer === 'none' ? nothing : html`<div class="drawer-shade" @click=${() => change({ drawer: 'none' })}></div>`}
+    </div>
+    ${formDialog()} ${askDialog()} ${lightbox()} ${popupLayer()}
+  `;
+}
+
+function boot(): TemplateResult {
+  return html`<div class="boot" role="status">
+    ${state.connection === 'lost' ? words().loadFailed : html`<span class="spinner"></span>${words().loading}`}
+  </div>`;
+}
+
+function head(channel: ChannelView | undefined): TemplateResult {
+  const w = words();
+  const { world } = state;
+  const broken = world?.violations.length ?? 0;
+  const openPanel = () => {
+    const wide = matchMedia('(min-width: 900px)').matches;
+    if (!wide) return change({ drawer: 'panel' });
+    remember('panel', state.panelOpen ? '' : 'open');
+    change({ panelOpen: !state.panelOpen });
+  };
+  return html`<header class="head">
+    <button type="button" class="icon-button head-menu" aria-label=${w.openPlaces} @click=${() => change({ drawer: 'places' })}>${icon('menu')}</button>
+    ${
+      channel
+        ? html`${icon(channelIcon(channel.type))}
+            <h1 class="head-name">${channel.name}</h1>
+            ${channel.topic ? html`<p class="head-topic">${inlineMarkdown(channel.topic)}</p>` : nothing}`
+        : html`<h1 class="head-name">Granica</h1>`
+    }
+    <span class="head-space"></span>
+    <span class="bot-state ${world?.bot.online ? 'is-online' : ''}" title=${world?.bot.online ? w.botOnline : w.botOffline}>
+      <i></i><span>${world?.bot.name}</span><span class="visually-hidden">: ${world?.bot.online ? w.botOnline : w.botOffline}</span>
+    </span>
+    <button type="button" class="icon-button head-search" aria-label=${w.goTo} title="${w.goTo} (Ctrl+K)" @click=${openSwitcher}>${icon('hash')}</button>
+    ${channel && channel.type !== KIND.forum ? html`<button type="button" class="icon-button head-pins" aria-haspopup="listbox" aria-label=${w.pins} title=${w.pins} @click=${showPins}>${icon('pin')}</button>` : nothing}
+    <button
+      type="button"
+      class="icon-button ${state.panelOpen ? 'is-on' : ''}"
+      aria-label=${broken > 0 ? `${w.openPanel}: ${count(w.violationCount, broken)}` : w.openPanel}
+      title=${w.panel}
+      aria-expanded=${String(state.panelOpen || state.drawer === 'panel')}
+      @click=${openPanel}
+    >
+      ${icon('panel')}${broken > 0 ? html`<span class="count-badge">${broken}</span>` : nothing}
+    </button>
+  </header>`;
+}
+
+function place(channel: ChannelView): TemplateResult {
+  if (channel.type === KIND.forum) return forum(channel);
+  return html`${messageList(channel)}${composer(channel)}`;
+}
+
+/** Pinned messages, of those that are loaded. */
+function showPins({ currentTarget: anchor }: Event): void {
+  const w = words();
+  const pinned = (state.histories[state.channelId]?.list ?? []).filter(({ message }) => message.pinned);
+  if (pinned.length === 0) return change({ notice: w.noPins });
+  if (!(anchor instanceof Element)) return;
+  openPopup({
+    label: w.pins,
+    role: 'listbox',
+    anchor,
+    items: pinned.map(({ message, authorName }) => ({
+      value: message.id,
+      label: authorName,
+      description: textOf(message).slice(0, 140),
+    })),
+    done: ([id]) => document.querySelector(`[data-id="${id}"]`)?.scrollIntoView({ block: 'center' }),
+  });
+}
+
+function lightbox(): TemplateResult | typeof nothing {
+  if (!state.lightbox) return nothing;
+  const { url, text } = state.lightbox;
+  const close = () => change({ lightbox: undefined });
+  return html`<div class="shade lightbox" role="dialog" aria-modal="true" aria-label=${text || words().picture} @click=${close} @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
+    <img src=${url} alt=${text} />
+    <button type="button" class="icon-button lightbox-close" aria-label=${words().close} @click=${close}>${icon('close')}</button>
+  </div>`;
+}
+
+function toComposer(event: Event): void {
+  event.preventDefault();
+  document.getElementById('composer-text')?.focus();
+}
+
+/** Escape closes what lies over the page; Ctrl+K and Alt with arrows move between channels. */
+export function pageKeys(event: KeyboardEvent): void {
+  if (event.key === 'k' && (event.ctrlKey || event.metaKey)) openSwitcher();
+  else if (event.key === 'Escape' && state.drawer !== 'none') change({ drawer: 'none' });
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,12 @@
+import { change, state } from './store.ts';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Sets the look from the person's choice, or the device's. */
+export function applyTheme(): void {
+  const look = state.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : state.theme;
+  document.documentElement.dataset.look = look;
+  change();
+}
+
+dark.addEventListener('change', applyTheme);
