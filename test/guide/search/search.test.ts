@@ -164,6 +164,16 @@ describe('a community’s articles beside the guide', () => {
     expect(first).toMatchObject({ source: 'guide', document: { id: 'step-address-violations-now#late-payment' } });
   });
 
+  test('of two that fit alike, the guide’s comes first', () => {
+    const index = createIndex('pl');
+    const section = sources.pl.index.entries.find((entry) => entry?.document.id === 'step-build-a-system#auto-reply');
+    if (!section) throw new Error('the section is gone');
+    addDocument(index, { ...section.document, id: 'a-copy', slug: 'a-copy' });
+    const [first, second] = search(both(index), 'autoresponder na urlop').results;
+    expect([first?.source, second?.source]).toEqual(['guide', 'community']);
+    expect((first?.score ?? 0) / (second?.score ?? 1)).toBeCloseTo(1.6, 6);
+  });
+
   test('an article can hide the guide’s own of that name', () => {
     const hidden = new Set(['step-address-violations-now']);
     const answer = search([{ ...sources.pl, hidden }], 'spóźniona płatność');
