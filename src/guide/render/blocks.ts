@@ -1,0 +1,93 @@
+import { addCode, addText, type Draft, type Piece, type Place } from './pieces.ts';
+import { lineBreak, type Run, runsOf, splitId } from './runs.ts';
+import { addTable } from './table.ts';
+import type { Node } from './tree.ts';
+
+/** Deeper lists stay at this depth: more would leave no room on a phone. */
+const deepestIndent = 5;
+/** Discord's headings are of three levels. */
+const headingLevels = 3;
+const languagePattern = /^[a-z0-9_+\-.#]{1,20}$/i;
+/** Stands for a rule across the page, which Discord has not. */
+const rule: Run = { text: '───────' };
+
+/**
+ * The blocks of a text in reading order, each with the marks that Discord wants before its lines. Discord knows one level
+ * of quotes, none inside lists, and no headings in lists; what is deeper is shown as near to that as can be.
+ */
+export function piecesOf(nodes: readonly Node[], addressLimit: number): Piece[] {
+  const draft: Draft = { pieces: [], addressLimit, sections: [], marker: undefined, apart: false, quotes: 0 };
+  addBlocks(draft, { quote: undefined, depth: 0, indent: '' }, nodes);
+  return draft.pieces;
+}
+
+function addBlocks(draft: Draft, place: Place, nodes: readonly Node[]): void {
+  for (const node of nodes) adders[node.token.type]?.(draft, place, node);
+}
+
+type Add = (draft: Draft, place: Place, node: Node) => void;
+
+const adders: Readonly<Record<string, Add>> = {
+  paragraph_open: (draft, place, node) => addText(draft, place, inlineRuns(draft, node)),
+  heading_open: addHeading,
+  bullet_list_open: addList,
+  ordered_list_open: addList,
+  blockquote_open: addQuote,
+  fence: addFence,
+  code_block: addFence,
+  table_open: addTable,
+  hr: (draft, place) => addText(draft, place, [rule]),
+};
+
+/** The runs of the text directly inside a paragraph, heading or cell. */
+export function inlineRuns(draft: Draft, { inside }: Node): Run[] {
+  return inside.flatMap(({ token }) => runsOf(token.children ?? [], draft.addressLimit));
+}
+
+function addHeading(draft: Draft, place: Place, node: Node): void {
+  const level = Number(node.token.tag.slice(1));
+  const { runs, id } = splitId(inlineRuns(draft, node));
+  const line = runs.map((run): Run => (run === lineBreak ? { text: ' ' } : run));
+  const onTop = place.quote === undefined && place.depth === 0;
+  if (id !== undefined && level === 2 && onTop) draft.sections.push(id);
+  const isHeading = level <= headingLevels && place.depth === 0 && draft.marker === undefined;
+  if (isHeading) addText(draft, place, line, `${'#'.repeat(level)} `);
+  else
+    addText(
+      draft,
+      place,
+      line.map((run) => ({ ...run, bold: true })),
+    );
+}
+
+function addList(draft: Draft, place: Place, { token, inside }: Node): void {
+  const ordered = token.type === 'ordered_list_open';
+  const depth = place.depth + 1;
+  const indent = place.depth < deepestIndent ? place.indent + (ordered ? '   ' : '  ') : place.indent;
+  const outer = place.depth < deepestIndent ? place.indent : place.indent.slice(ordered ? 3 : 2);
+  if (place.depth === 0) draft.apart = true;
+  let number = Number(token.attrGet('start') ?? 1);
+  for (const item of inside) {
+    draft.marker = outer + (ordered ? `${number++}. ` : '- ');
+    addBlocks(draft, { ...place, depth, indent }, item.inside);
+    draft.marker = undefined;
+  }
+  if (place.depth === 0) draft.apart = true;
+}
+
+function addQuote(draft: Draft, place: Place, { inside }: Node): void {
+  if (place.quote !== undefined && place.depth === 0) {
+    addBlocks(draft, place, inside);
+    return;
+  }
+  const quote = place.quote ?? draft.quotes++;
+  draft.marker = draft.marker?.trimStart();
+  draft.apart = true;
+  addBlocks(draft, { quote, depth: 0, indent: '' }, inside);
+  draft.apart = true;
+}
+
+function addFence(draft: Draft, place: Place, { token }: Node): void {
+  const [language = ''] = token.info.trim().split(/\s+/);
+  addCode(draft, place, { text: token.content, language: languagePattern.test(language) ? language : '' });
+}

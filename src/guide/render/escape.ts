@@ -1,0 +1,56 @@
+/** Nothing to see: keeps two characters apart that Discord would read together. */
+export const APART = '\u200B';
+
+// What Discord's clients make a link of without any markup.
+const bareAddress = /(?:https?|steam):\/\/[^\s<]+/g;
+// Characters after which a bare address is no longer shown as written: each needs a backslash, which would join the link.
+const unsafeInAddress = /[\\`*~|[\]>]|@(?:everyone|here)/;
+
+/**
+ * Escapes plain text so that Discord shows exactly these characters: no bold, spoiler, link, mention, emoji or time stamp.
+ * What counts at the start of a line only is left to {@link escapeLineStart}. A bare web address stays a link.
+ *
+ * @param joined whether more text follows without a space: then Discord would take it for a part of the address
+ */
+export function escapeText(text: string, joined = false): string {
+  let result = '';
+  let at = 0;
+  for (const match of text.matchAll(bareAddress)) {
+    const [address] = match;
+    const end = match.index + address.length;
+    result += escapePlain(text.slice(at, match.index));
+    const ends = end === text.length ? !joined : text[end] !== '<';
+    const isLink = ends && !/[\w:+~-]/.test(text[match.index - 1] ?? '') && !unsafeInAddress.test(address);
+    result += isLink ? address : escapePlain(address).replaceAll('://', '\\://');
+    at = end;
+  }
+  return result + escapePlain(text.slice(at));
+}
+
+function escapePlain(text: string): string {
+  return text
+    .replaceAll(/[\\`*_~|[\]<]/g, '\\$&')
+    .replaceAll(/:(?=[\w+\-~]+:)/g, '\\:')
+    .replaceAll(/@(?=everyone|here)/g, `@${APART}`);
+}
+
+/** Escapes what Discord would read as a heading, small print, a quote or a list at the start of an (escaped) line. */
+export function escapeLineStart(line: string): string {
+  return line.replace(/^(?=>|(?:-#|#{1,3}|-)(?:\s|$))/, '\\').replace(/^(\d+)\.(?=\s|$)/, '$1\\.');
+}
+
+/** An address as it can stand between the parentheses of a link. */
+export function escapeAddress(address: string): string {
+  return address.replaceAll(/[\s()*\\"<>|`[\]]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** A code span. Discord ends it at the next backtick whatever the number, so those inside are kept apart. */
+export function codeSpan(text: string): string {
+  if (!text.includes('`')) return `\`${text}\``;
+  return `\`\` ${text.replaceAll(/`(?=`)/g, `\`${APART}`)} \`\``;
+}
+
+/** A line inside a code block, where three backticks would end it. */
+export function escapeCodeLine(line: string): string {
+  return line.replaceAll(/``(?=`)/g, `\`${APART}\`${APART}`);
+}

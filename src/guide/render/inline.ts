@@ -1,0 +1,79 @@
+import { APART, codeSpan, escapeAddress, escapeLineStart, escapeText } from './escape.ts';
+import { lineBreak, type Run } from './runs.ts';
+
+/**
+ * Runs in Discord's markdown. Each stretch of a style opens and closes its own marks, so runs may be cut anywhere.
+ *
+ * @param indent stands in front of each line after the first
+ */
+export function renderRuns(runs: readonly Run[], indent = ''): string {
+  return linesOf(runs)
+    .map((line) => escapeLineStart(renderLine(merge(line)).trim()))
+    .filter((line) => line !== '')
+    .join(`\n${indent}`);
+}
+
+function linesOf(runs: readonly Run[]): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of runs) {
+    if (run === lineBreak) lines.push([]);
+    else lines.at(-1)?.push(run);
+  }
+  return lines;
+}
+
+/** Joins neighbours of the same style: Discord would misread the marks that meet between them. */
+function merge(runs: readonly Run[]): Run[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    if (last && sameStyle(last, run)) merged[merged.length - 1] = { ...last, text: last.text + run.text };
+    else merged.push(run);
+  }
+  return merged;
+}
+
+function sameStyle(a: Run, b: Run): boolean {
+  return (
+    Boolean(a.bold) === Boolean(b.bold) &&
+    Boolean(a.italic) === Boolean(b.italic) &&
+    Boolean(a.code) === Boolean(b.code) &&
+    a.address === b.address
+  );
+}
+
+function renderLine(runs: readonly Run[]): string {
+  const pieces: string[] = [];
+  runs.forEach((run, at) => {
+    const next = runs[at + 1]?.text;
+    const piece = renderRun(run, next !== undefined && !/^\s/.test(next));
+    // Marks that meet (`**a***b*`, two code spans) would be read as one longer mark.
+    if (isMark(pieces.at(-1)?.at(-1)) && isMark(piece[0])) pieces.push(APART);
+    pieces.push(piece);
+  });
+  return pieces.join('');
+}
+
+function renderRun(run: Run, joined: boolean): string {
+  // A mark with a space on its inner side is none, neither here nor there.
+  const text = run.text.trim();
+  if (text === '') return run.text;
+  const before = run.text.slice(0, run.text.indexOf(text));
+  const after = run.text.slice(before.length + text.length);
+  if (run.code && !run.address) return before + codeSpan(text) + after;
+  const mark = run.bold && run.italic ? '***' : run.bold ? '**' : run.italic ? '*' : '';
+  const inner = run.address ? renderLink(text, run.address) : escapeText(text, joined && mark === '' && after === '');
+  return before + mark + inner + mark + after;
+}
+
+function renderLink(text: string, address: string): string {
+  const target = escapeAddress(address);
+  if (text === address) return `<${target}>`;
+  // Discord makes no link of a label that holds brackets or looks like an address itself.
+  if (/[[\]]|\w:\/\//.test(text)) return `${escapeText(text, true)} (<${target}>)`;
+  return `[${escapeText(text)}](${target})`;
+}
+
+function isMark(char: string | undefined): boolean {
+  return char === '*' || char === '`';
+}

@@ -1,0 +1,28 @@
+import MarkdownIt from 'markdown-it';
+
+/** Depth of quotes and lists (a list and its item count one each) below which nothing is taken for structure any more. */
+const deepest = 40;
+
+// Raw HTML means nothing in Discord: it is shown as the text that it is. Nothing stops the parser's own limit of nesting
+// from dropping what lies deeper, so a rule in front of all others turns that into a paragraph first.
+const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: 2 * deepest }).enable('table');
+markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, silent) => {
+  if (state.level < deepest || silent) return false;
+  let end = startLine + 1;
+  while (end < endLine && (state.isEmpty(end) || (state.sCount[end] ?? 0) >= state.blkIndent)) end++;
+  const content = state.getLines(startLine, end, state.blkIndent, false).trim();
+  state.push('paragraph_open', 'p', 1);
+  const inline = state.push('inline', '', 0);
+  inline.content = content;
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+  state.line = end;
+  return true;
+});
+
+export type Token = ReturnType<typeof markdown.parse>[number];
+
+/** The tokens of a text: CommonMark with tables, without HTML. Any text is valid. */
+export function parseMarkdown(source: string): Token[] {
+  return markdown.parse(source, {});
+}

@@ -1,0 +1,83 @@
+import { plainText, type Run } from './runs.ts';
+
+type PieceBase = {
+  /** `line`: directly below the piece before it; `block`: with an empty line between. */
+  readonly gap: 'line' | 'block';
+  /** Number of the quote that it stands in; the pieces of one quote share it. */
+  readonly quote: number | undefined;
+  /** Ids of the sections that start with it. */
+  readonly sections: readonly string[];
+};
+
+/** A paragraph, heading or list item: what one would not like to see cut. */
+export type TextPiece = PieceBase & {
+  readonly type: 'text';
+  readonly runs: readonly Run[];
+  /** What stands before its first line, and before the others. */
+  readonly first: string;
+  readonly rest: string;
+  readonly isHeading: boolean;
+};
+
+export type CodePiece = PieceBase & {
+  readonly type: 'code';
+  readonly lines: readonly string[];
+  readonly language: string;
+  /** What stands before each line, the fences included. */
+  readonly prefix: string;
+};
+
+export type Piece = TextPiece | CodePiece;
+
+/** Where a block stands. */
+export type Place = {
+  readonly quote: number | undefined;
+  /** Lists around it, inside the quote. */
+  readonly depth: number;
+  /** Spaces before the text of its list item. */
+  readonly indent: string;
+};
+
+/** The pieces as they are collected, and what still waits for the next one. */
+export type Draft = {
+  readonly pieces: Piece[];
+  readonly addressLimit: number;
+  /** Sections whose heading has come. */
+  sections: string[];
+  /** The mark of a list item whose first text is still to come, with the spaces before it. */
+  marker: string | undefined;
+  /** Whether an empty line must come first. */
+  apart: boolean;
+  /** Quotes so far. */
+  quotes: number;
+};
+
+function base(draft: Draft, place: Place, gap: PieceBase['gap']): PieceBase {
+  const last = draft.pieces.at(-1);
+  const belowHeading = last?.type === 'text' && last.isHeading && last.quote === place.quote;
+  const { sections } = draft;
+  draft.sections = [];
+  return { gap: belowHeading ? 'line' : draft.apart ? 'block' : gap, quote: place.quote, sections };
+}
+
+/** Adds a paragraph or list item; with `mark` (`## `) a heading. Nothing if it shows nothing. */
+export function addText(draft: Draft, place: Place, runs: readonly Run[], mark = ''): void {
+  if (plainText(runs).trim() === '') return;
+  const quote = place.quote === undefined ? '' : '> ';
+  const rest = quote + place.indent;
+  const first = (draft.marker === undefined ? rest : quote + draft.marker) + mark;
+  const gap = place.depth > 0 || draft.pieces.at(-1)?.type === 'code' ? 'line' : 'block';
+  draft.pieces.push({ type: 'text', runs, first, rest, isHeading: mark !== '', ...base(draft, place, gap) });
+  draft.marker = undefined;
+  draft.apart = false;
+}
+
+/** Adds a block of code. Discord knows none inside lists, so there it stands between the items. */
+export function addCode(draft: Draft, place: Place, code: { readonly text: string; readonly language: string }): void {
+  if (code.text.trim() === '') return;
+  const lines = code.text.replace(/\n$/, '').split('\n');
+  const prefix = place.quote === undefined ? '' : '> ';
+  const gap = place.depth > 0 ? 'block' : 'line';
+  draft.pieces.push({ type: 'code', lines, language: code.language, prefix, ...base(draft, place, gap) });
+  draft.apart = place.depth > 0;
+}

@@ -1,0 +1,20 @@
+import type { Token } from './parser.ts';
+
+/** A block with the blocks in it. `token` is the one that opens it; a leaf has no blocks inside. */
+export type Node = { readonly token: Token; readonly inside: readonly Node[] };
+
+/** The parser's flat list of block tokens as a tree. */
+export function treeOf(tokens: readonly Token[]): Node[] {
+  const top: Node[] = [];
+  const open: Node[][] = [top];
+  for (const token of tokens) {
+    if (token.nesting < 0) {
+      open.pop();
+      continue;
+    }
+    const inside: Node[] = [];
+    open.at(-1)?.push({ token, inside });
+    if (token.nesting > 0) open.push(inside);
+  }
+  return top;
+}
