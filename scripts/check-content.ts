@@ -1,4 +1,4 @@
-/** Checks the guide's content beyond what loading it checks: `node scripts/check-content.ts`. */
+/** Checks the guide's and the templates' content beyond what loading it checks: `node scripts/check-content.ts`. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,8 @@ import { type Guide, readGuide } from '../src/guide/articles.ts';
 import { linksOf, proseOf } from '../src/guide/markdown.ts';
 import { describeProblem, type Problem, type ProblemRule } from '../src/guide/problems.ts';
 import { LOCALES, type Locale } from '../src/i18n/locales.ts';
+import { checkTemplates } from '../src/templates/check.ts';
+import { describeProblem as describeTemplateProblem } from '../src/templates/template-file.ts';
 import { isViolationKind } from '../src/violations/kinds.ts';
 
 /** Fewer than these leave a section hard to find (docs/search.md). */
@@ -132,8 +134,12 @@ function excerpts(text: string, pattern: RegExp): string[] {
 }
 
 if (import.meta.main) {
-  const problems = checkGuide(fileURLToPath(new URL('../content', import.meta.url)));
-  for (const problem of problems) console.error(`content/${describeProblem(problem)}`);
-  if (problems.length > 0) process.exitCode = 1;
-  else console.log(`The guide's content is in order (${LOCALES.join(', ')}).`);
+  const folder = fileURLToPath(new URL('../content', import.meta.url));
+  const lines = [
+    ...checkGuide(folder).map((problem) => `content/${describeProblem(problem)}`),
+    ...checkTemplates(folder).map(describeTemplateProblem),
+  ];
+  for (const line of lines) console.error(line);
+  if (lines.length > 0) process.exitCode = 1;
+  else console.log(`The guide and the templates are in order (${LOCALES.join(', ')}).`);
 }

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadCommandTexts, loadCommandWords } from './discord/command-texts.ts';
 import { loadGuide } from './guide/articles.ts';
-import { guideDocuments } from './guide/search/documents.ts';
-import { buildIndex } from './guide/search/search-index.ts';
+import { guideSources } from './guide/search/guide-sources.ts';
 import { loadTranslator } from './i18n/translator.ts';
 import { loadCatalogue } from './templates/catalogue.ts';
 
@@ -18,10 +17,7 @@ export async function loadContent(contentDir: string = CONTENT_DIR) {
   return {
     guides,
     templates: { pl: loadCatalogue(contentDir, 'pl'), en: loadCatalogue(contentDir, 'en') },
-    searchIndexes: {
-      pl: await buildIndex('pl', guideDocuments(guides.pl, guides.en)),
-      en: await buildIndex('en', guideDocuments(guides.en, guides.pl)),
-    },
+    searchSources: await guideSources(guides),
     translator: loadTranslator(contentDir),
     commandTexts: loadCommandTexts(contentDir),
     commandWords: loadCommandWords(contentDir),

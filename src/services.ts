@@ -1,9 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Db } from './database/client.ts';
+import type { Database } from './database/database.ts';
 import type { Sealer } from './database/sealing.ts';
 import type { MessageContent } from './discord/reply.ts';
 import type { Guide } from './guide/articles.ts';
-import type { SearchIndex } from './guide/search/search-index.ts';
+import type { Source } from './guide/search/search.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messenger } from './messenger.ts';
 import type { TemplateCatalogue } from './templates/catalogue.ts';
@@ -13,10 +14,12 @@ export interface Services {
   readonly db: Db;
   /** Encrypts and decrypts members' free text. */
   readonly sealer: Sealer;
+  /** Notes, in the transaction that erases a person, that it did. */
+  readonly recordErasure: Database['recordErasure'];
   readonly clock: Clock;
   readonly guides: Readonly<Record<Locale, Guide>>;
-  /** The guide's search index by the language in which people ask. */
-  readonly searchIndexes: Readonly<Record<Locale, SearchIndex>>;
+  /** The guide as something to search, by the language in which people ask. */
+  readonly searchSources: Readonly<Record<Locale, Source>>;
   readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
   /** Puts messages into channels, other than as answers. */
   readonly messenger: Messenger<MessageContent>;

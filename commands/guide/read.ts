@@ -4,7 +4,7 @@ import { defineCommand, type Suggestion } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { textParam } from '../../src/discord/params.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
-import { search } from '../../src/guide/search/search.ts';
+import { suggest } from '../../src/guide/search/suggest.ts';
 
 /** Opens an article, or one of its sections, as a private message. `ref` is `slug` or `slug#section`. */
 export const openSection = defineButton({
@@ -40,8 +40,7 @@ function readArticle(call: Call, { article: typed }: { readonly article: string 
 function suggestArticles({ person, services }: Call, typed: string): Suggestion[] {
   const { articles } = services.guides[person.locale];
   if (typed.trim().length < 2) return [...articles.values()].map(({ title, slug }) => ({ name: title, value: slug }));
-  const { results } = search([{ name: 'guide', index: services.searchIndexes[person.locale] }], typed, 25);
-  return results.map(({ document }) => ({
+  return suggest([services.searchSources[person.locale]], typed).map(({ document }) => ({
     name: document.heading ? `${document.title} › ${document.heading}` : document.title,
     value: document.id,
   }));

@@ -2,11 +2,13 @@ import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/discord/reply.ts';
-import { type SearchResult, search } from '../../src/guide/search/search.ts';
+import { type SearchAnswer, type SearchResult, search } from '../../src/guide/search/search.ts';
+import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { openSection } from './read.ts';
 
 /** As many results as fit one phone screen. */
 const SHOWN = 5;
+const SNIPPET_LENGTH = 160;
 
 export const guideSearch = defineCommand({
   key: 'guide.search',
@@ -18,18 +20,21 @@ export const guideSearch = defineCommand({
 
 function searchGuide(call: Call, { query }: { readonly query: string }): Reply {
   const { t, person, services } = call;
-  const index = services.searchIndexes[person.locale];
-  const { confidence, results } = search([{ name: 'guide', index }], query, SHOWN);
-  const intro = t(`guide:search.${confidence}`, { query: escapeMarkdown(query), browse: call.command('guide.browse') });
-  return toMe(intro, ...results.map((result) => presentResult(call, result)));
+  const answer = search([services.searchSources[person.locale]], query, SHOWN);
+  const shown = escapeMarkdown(query.trim());
+  const intro = t(`guide:search.${answer.confidence}`, { query: shown, browse: call.command('guide.browse') });
+  return toMe(intro, ...answer.results.map((result) => presentResult(call, result, answer)));
 }
 
-function presentResult({ t, person, services }: Call, { document }: SearchResult): Block {
-  const article = services.guides[person.locale].articles.get(document.slug);
+/** Article and heading, the matching stretch of the text with its words in bold, and a button that opens the section. */
+function presentResult({ t }: Call, { document }: SearchResult, { matches }: SearchAnswer): Block {
   const heading = document.heading ? `${document.title} › ${document.heading}` : document.title;
+  const snippet = makeSnippet(document.body, matches, SNIPPET_LENGTH)
+    .map(({ text, match }) => (match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))
+    .join('');
   return {
     type: 'section',
-    text: `**${heading}**\n${article?.summary ?? ''}`,
+    text: `**${escapeMarkdown(heading)}**\n${snippet}`,
     button: { label: t('guide:search.read'), does: openSection.with({ ref: document.id }) },
   };
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { newId } from '../ids.ts';
 import { isReaction, isViolationKind, type Reaction, type ViolationKind } from './kinds.ts';
 
 /** Limits of an entry's free texts, in characters. */
@@ -27,33 +29,43 @@ export interface Entry extends Omit<NewEntry, 'interactionId' | 'communityId' | 
   readonly loggedAt: Date;
 }
 
+/** What reading and writing entries needs. Texts are encrypted on their way in and decrypted on their way out. */
+export interface EntriesContext {
+  readonly db: Tx;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+}
+
 /** Saves an entry. The same submission delivered again returns the entry that it made. */
-export async function logViolation({ db }: { db: Tx; clock: Clock }, entry: NewEntry): Promise<Entry> {
+export async function logViolation({ db, sealer, clock }: EntriesContext, entry: NewEntry): Promise<Entry> {
   const { communityId, checkinId, clientLabel, nextStep, ...rest } = entry;
+  const now = clock.now().epochMilliseconds;
   const row = await db.violation.upsert({
     where: { interactionId: entry.interactionId },
-    create: {
+    create: sealer.seal('Violation', {
+      id: newId(now),
       ...rest,
       communityId: communityId ?? null,
       checkinId: checkinId ?? null,
       clientLabel: clientLabel ?? null,
       nextStep: nextStep ?? null,
-    },
+      createdAt: new Date(now),
+    }),
     update: {},
   });
-  return toEntry(row);
+  return toEntry(sealer.open('Violation', row));
 }
 
 /** One page of a member's own entries, newest first, with how many there are in all. */
 export async function listEntries(
-  { db }: { db: Tx },
+  { db, sealer }: Pick<EntriesContext, 'db' | 'sealer'>,
   authorId: string,
   page: { readonly skip: number; readonly take: number },
 ): Promise<{ entries: Entry[]; total: number }> {
   const where = { authorId };
   const total = await db.violation.count({ where });
   const rows = await db.violation.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], ...page });
-  return { entries: rows.map(toEntry), total };
+  return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total };
 }
 
 type Row = Awaited<ReturnType<Tx['violation']['findMany']>>[number];

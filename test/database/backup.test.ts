@@ -11,10 +11,10 @@ import { backUpDatabase } from '../../src/database/backup-database.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { listDumps } from '../../src/database/dumps.ts';
 import { type PersonalData, reapplyErasures } from '../../src/database/erasures.ts';
-import { newId } from '../../src/database/ids.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { restoreDatabase } from '../../src/database/restore-database.ts';
 import { createSealer } from '../../src/database/sealing.ts';
+import { newId } from '../../src/ids.ts';
 import { serverTestUrl, silentLog, testDirectory, testServerUrl } from '../support/database.ts';
 
 const slow = { timeout: 120_000 };
@@ -54,13 +54,13 @@ const restore = async (url: string, from = file) =>
   restoreDatabase({ address: addressOf(url), file: from, migrations: await readMigrations(), sealer, log: silentLog });
 
 const entry = (authorId: string, story = 'a story') => ({
-  id: newId(),
+  id: newId(Date.now()),
   authorId,
   kind: 'scope-creep',
   story,
   reaction: 'reminded',
   weight: 3,
-  interactionId: newId(),
+  interactionId: newId(Date.now()),
 });
 
 /** Texts that break a format which is not careful: quotes, commas, line ends, what JSON and SQL treat specially. */
@@ -123,7 +123,9 @@ describe.each(pairs)('from %s to %s', (from, to) => {
     const second = await open(target);
     expect(await allRows(second)).toEqual(expected);
     // The constraints are back.
-    await expect(second.db.violation.create({ data: { ...entry('1'), checkinId: newId() } })).rejects.toThrow();
+    await expect(
+      second.db.violation.create({ data: { ...entry('1'), checkinId: newId(Date.now()) } }),
+    ).rejects.toThrow();
     await second.close();
   });
 });

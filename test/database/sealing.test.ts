@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkDataKeys, rotateKeys } from '../../src/database/data-keys.ts';
-import { newId } from '../../src/database/ids.ts';
 import { listSealedTables } from '../../src/database/sealed-columns.ts';
 import { createSealer, keyIdOf, SealError } from '../../src/database/sealing.ts';
+import { newId } from '../../src/ids.ts';
 import { StartError } from '../../src/operations/start-error.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -75,7 +75,7 @@ describe('a sealed text', () => {
 
 test('a row keeps its other columns, its nulls and what was not selected', () => {
   const sealer = createSealer([first]);
-  const row = { id: newId(), story: 'a story', clientLabel: null, kind: 'scope-creep', weight: 3 };
+  const row = { id: newId(Date.now()), story: 'a story', clientLabel: null, kind: 'scope-creep', weight: 3 };
   const sealed = sealer.seal('Violation', row);
   expect(sealed).toMatchObject({ id: row.id, clientLabel: null, kind: 'scope-creep', weight: 3 });
   expect(Object.keys(sealed)).toEqual(Object.keys(row));
@@ -119,7 +119,7 @@ describe('keys and the data', () => {
   test('rotation adopts a key late, then moves to another, and then the first is not needed', async () => {
     database = await testDatabase();
     const { db, withSession } = database;
-    const ids = Array.from({ length: 450 }, () => newId());
+    const ids = Array.from({ length: 450 }, () => newId(Date.now()));
     await db.violation.createMany({ data: ids.map(entry) });
 
     const adopting = createSealer([first]);
@@ -143,7 +143,7 @@ describe('keys and the data', () => {
   test('a rotation that is interrupted goes on where it stopped', async () => {
     database = await testDatabase();
     const { db, withSession } = database;
-    await db.violation.createMany({ data: Array.from({ length: 450 }, () => entry(newId())) });
+    await db.violation.createMany({ data: Array.from({ length: 450 }, () => entry(newId(Date.now()))) });
     let calls = 0;
     const sealer = createSealer([first]);
     const failing = {

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 /**
  * A UUID of version 7 (RFC 9562 §5.7), as Prisma's `uuid(7)` makes it: needed before the row is written, because a
  * sealed text is bound to its row's id. Ids made later sort later, to the millisecond.
+ *
+ * @param now milliseconds since 1970, from the clock at hand
  */
-export function newId(now: number = Date.now()): string {
+export function newId(now: number): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now, 0, 6);
   bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
