@@ -5,6 +5,7 @@ import {
   CONTENT_KINDS,
   CONTENT_LIMITS,
   CONTENT_STATES,
+  type ContentKind,
   type ContentScope,
   type ContentStore,
   listContent,
@@ -50,10 +51,11 @@ export async function exportContent(db: Tx, scope: ContentScope): Promise<Conten
   };
 }
 
-/** Reads a file of `exportContent`; undefined where it is none. */
-export function readContentFile(source: string): ContentFile | undefined {
+/** Reads a file of `exportContent`; undefined where it is none, or one of another kind. */
+export function readContentFile(source: string, kind: ContentKind): ContentFile | undefined {
   try {
-    return fileSchema.safeParse(JSON.parse(source)).data;
+    const file = fileSchema.safeParse(JSON.parse(source)).data;
+    return file?.kind === kind ? file : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
