@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { useBaselineCompiler } from './wasm.ts';
 
 /** The database outside any transaction. Functions that open a transaction of their own ask for it. */
 export type Db = PrismaClient;
@@ -17,6 +18,7 @@ const transactionScope = new AsyncLocalStorage<true>();
  * that waits for it; on a server it would silently run outside the transaction. It throws at once instead, on both.
  */
 export function createClient(factory: SqlDriverAdapterFactory): Db {
+  useBaselineCompiler();
   const client = new PrismaClient({ adapter: guard(factory) });
   const transaction = (work: unknown, options?: object): unknown =>
     Reflect.apply(client.$transaction, client, [

@@ -1,4 +1,5 @@
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { useBaselineCompiler } from './wasm.ts';
 
 /** Segments of 1 MB instead of 16: the write-ahead log of an idle bot, and so each dump, is 15 MB smaller. */
 export const initdbOptions = ['--wal-segsize=1', '--no-sync'];
@@ -21,5 +22,6 @@ export const settings = [
 
 /** PGlite with the settings above, in `dataDir` or, without it, in memory; created when there is none. */
 export function openPglite(options: Pick<PGliteOptions, 'dataDir' | 'loadDataDir' | 'onStderr'> = {}): Promise<PGlite> {
+  useBaselineCompiler();
   return PGlite.create({ ...options, initDbStartParams: initdbOptions, postgresqlconf: settings });
 }
