@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { startApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import { readSettings, type Settings } from './config.ts';
-import { loadContent } from './content.ts';
-import { openDatabase } from './database/database.ts';
+import { readSettings, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
@@ -20,16 +17,18 @@ async function main(): Promise<void> {
 
   const steps: StopStep[] = [];
   const stop = stopOnSignals({ steps, log, createIncidentId: () => createIncidentId(randomBytes) });
+  // Imported only now: a bad setting is then reported at once, not after loading half a second of modules.
+  const { openDatabase } = await import('./database/database.ts');
   const { dataKeys, databaseUrl: url } = settings;
   const opening = openDatabase({ url, dataKeys, log });
-  // Content is read while the database opens; a failure of either is met where it is awaited.
-  const reading = loadContent();
-  reading.catch(() => undefined);
+  // The rest is loaded and content is read while the database opens; a failure is met where it is awaited.
+  const preparing = prepare();
+  preparing.catch(() => undefined);
   const database = await opening;
-  steps.push({ name: 'database', limitMs: 5000, stop: () => database.close() });
+  steps.push({ name: 'database', limitMs: 8000, stop: () => database.close() });
 
   const { token, apiUrl, page } = await discordOf(settings, log, steps);
-  const content = await reading;
+  const { startApp, content } = await preparing;
   const app = await startApp({ token, apiUrl, ops: settings.ops, database, clock: systemClock, log, content });
   steps.unshift(...app.stopSteps);
   await app.ready.catch(async (error: unknown) => {
@@ -38,6 +37,11 @@ async function main(): Promise<void> {
     await stop('wrong token', 1);
   });
   if (page) console.log(`\nGranica is running. Try it in a browser: ${page}\n`);
+}
+
+async function prepare() {
+  const [{ startApp }, { loadContent }] = await Promise.all([import('./app.ts'), import('./content.ts')]);
+  return { startApp, content: await loadContent() };
 }
 
 /** Discord, or without a token the sandbox in its place. */
@@ -59,11 +63,6 @@ async function discordOf(
   });
   steps.unshift({ name: 'sandbox', limitMs: 1000, stop: () => sandbox.close() });
   return { token: sandbox.token, apiUrl: sandbox.apiUrl, page: sandbox.url };
-}
-
-function secretsOf({ discord, dataKeys, assistant }: Settings): string[] {
-  const keys = dataKeys.map((key) => Buffer.from(key).toString('base64'));
-  return [discord.token, assistant?.apiKey, ...keys].filter((secret) => secret !== undefined);
 }
 
 main().catch((error: unknown) => {

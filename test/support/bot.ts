@@ -1,9 +1,9 @@
-import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { type Content, loadContent } from '../../src/content.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
+import { createLog } from '../../src/operations/log.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
 import type { Channel, Guild, Person, Role } from '../../src/sandbox/persons/handles.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -53,7 +53,7 @@ export async function startBot({ locale = 'pl', clock = systemClock }: TestBotOp
     return person;
   };
   const logged: string[] = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
+  const log = createLog({ level: 'debug', json: true, destination: { write: (line) => void logged.push(line) } });
   const start = async () => {
     const { token, apiUrl } = sandbox;
     const app = await startApp({ token, apiUrl, ops: undefined, database, clock, log, content });
@@ -108,7 +108,7 @@ export function useBot(options: TestBotOptions = {}): () => TestBot {
   });
   afterEach(() => {
     expect(current().sandbox.violations).toEqual([]);
-    expect(current().logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+    expect(current().logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
   afterAll(() => bot?.close());
   return current;
