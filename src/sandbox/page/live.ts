@@ -2,6 +2,7 @@ import type { ChannelView, LiveEvent, MessageView, WorldView } from '../protocol
 import { actAs, eventsUrl, fetchRecords, fetchWorld } from './api.ts';
 import { interactionHappened } from './interactions.ts';
 import { channelById, firstChannel, guildById, nameOf } from './lookup.ts';
+import { parseInline, plainText } from './markdown/inline.ts';
 import { textOf } from './messages/text.ts';
 import { isUnread, loadChannel, loadCommands, markRead, noteUnread, openChannel } from './places/open.ts';
 import { channelInAddress } from './route.ts';
@@ -125,8 +126,13 @@ function messageCame(channelId: string, view: MessageView, created: boolean): vo
     if (channelId === state.channelId && document.visibilityState === 'visible') markRead(channelId);
   }
   if (channelId === state.channelId && message.author.id !== state.world?.me.id && !view.loading)
-    say(`${nameOf(message.author.id)}: ${textOf(message).slice(0, 400)}`);
+    say(`${nameOf(message.author.id)}: ${spoken(textOf(message)).slice(0, 400)}`);
   change();
+}
+
+/** Marks at the start of lines mean nothing when they are read out. */
+function spoken(text: string): string {
+  return plainText(parseInline(text.replaceAll(/^(?:#{1,3}|-#|>>?>?|[-*]) /gm, '')));
 }
 
 function messageDeleted(channelId: string, messageId: string): void {

@@ -70,7 +70,7 @@ function head(channel: ChannelView | undefined): TemplateResult {
     <span class="bot-state ${world?.bot.online ? 'is-online' : ''}" title=${world?.bot.online ? w.botOnline : w.botOffline}>
       <i></i><span>${world?.bot.name}</span><span class="visually-hidden">: ${world?.bot.online ? w.botOnline : w.botOffline}</span>
     </span>
-    <button type="button" class="icon-button head-search" aria-label=${w.goTo} title="${w.goTo} (Ctrl+K)" @click=${openSwitcher}>${icon('hash')}</button>
+    <button type="button" class="icon-button head-search" aria-label=${w.goTo} title="${w.goTo} (Ctrl+K)" @click=${openSwitcher}>${icon('search')}</button>
     ${channel && channel.type !== KIND.forum ? html`<button type="button" class="icon-button head-pins" aria-haspopup="listbox" aria-label=${w.pins} title=${w.pins} @click=${showPins}>${icon('pin')}</button>` : nothing}
     <button
       type="button"

@@ -29,7 +29,7 @@ function textBox(channel: ChannelView): TemplateResult {
   const name = channel.type === KIND.dm ? `@${channel.name}` : `#${channel.name}`;
   const picking = isPicking();
   const closed = channel.locked && isThread(channel);
-  const prompt = closed ? w.cannotSendThread : channel.canSend ? fill(w.write, { channel: name }) : w.cannotSend;
+  const prompt = closed ? w.cannotSendThread : channel.canSend ? invitation(name) : w.cannotSend;
   const empty = current.text.trim() === '' && current.files.length === 0;
   return html`
     ${replyBar()}
@@ -71,6 +71,12 @@ function textBox(channel: ChannelView): TemplateResult {
       </button>
     </div>
   `;
+}
+
+/** One line, also on a phone. */
+function invitation(channel: string): string {
+  const narrow = matchMedia('(max-width: 600px)').matches;
+  return narrow ? words().writeShort : fill(words().write, { channel });
 }
 
 function commandBox(): TemplateResult {

@@ -12,6 +12,18 @@ export type Inline =
   | { kind: 'time'; at: number; style: string }
   | { kind: 'emoji'; name: string };
 
+/** Only the words, for places that show no markdown and for screen readers. Mentions are left to the caller's names. */
+export function plainText(nodes: readonly Inline[]): string {
+  return nodes
+    .map((node) => {
+      if ('children' in node) return plainText(node.children);
+      if (node.kind === 'text' || node.kind === 'code') return node.text;
+      if (node.kind === 'break') return ' ';
+      return node.kind === 'command' ? `/${node.name}` : '';
+    })
+    .join('');
+}
+
 type Found = { node: Inline; length: number } | undefined;
 
 /** Longer marks first: `**` is looked for before `*`. */

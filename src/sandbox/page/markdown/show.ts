@@ -1,7 +1,7 @@
-import { html, type nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import { startCommand } from '../composer/draft.ts';
 import { channelById, currentGuild, nameOf } from '../lookup.ts';
-import { openChannel } from '../places/open.ts';
+import { openChannel, openMessage } from '../places/open.ts';
 import { state } from '../store.ts';
 import { icon } from '../ui/icons.ts';
 import { say } from '../ui/live-region.ts';
@@ -73,7 +73,10 @@ function showInline(node: Inline): Shown {
     case 'code':
       return html`<code>${node.text}</code>`;
     case 'link':
-      return html`<a href=${node.href} target="_blank" rel="noreferrer noopener">${node.children.map(showInline)}</a>`;
+      return (
+        messageLink(node.href) ??
+        html`<a href=${node.href} target="_blank" rel="noreferrer noopener">${node.children.map(showInline)}</a>`
+      );
     case 'time':
       return html`<time class="stamp" datetime=${new Date(node.at).toISOString()} title=${fullTime(node.at)}
         >${timestamp(node.at, node.style)}</time
@@ -83,6 +86,17 @@ function showInline(node: Inline): Shown {
     default:
       return showMention(node);
   }
+}
+
+/** A link to a channel or message of this sandbox opens it here, as Discord's client does. */
+function messageLink(href: string): TemplateResult | undefined {
+  const [, channelId = '', messageId] =
+    /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?$/.exec(href) ?? [];
+  const channel = channelById(channelId);
+  if (!channel) return undefined;
+  return html`<button type="button" class="mention" @click=${() => void openMessage(channelId, messageId)}>
+    #${channel.name}${messageId ? html` › ${icon('reply')}<span class="visually-hidden">${words().message}</span>` : nothing}
+  </button>`;
 }
 
 function showMention(

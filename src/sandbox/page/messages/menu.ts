@@ -68,7 +68,7 @@ function entriesOf(view: MessageView): Entry[] {
   const threadable = open && channel?.guildId && !isThread(channel) && channel.type !== KIND.forum && !raw.thread;
   const commands = state.commands[channelId]?.message ?? [];
   return [
-    ...(open ? [entry('reply', w.reply, 'reply', () => change({ replyTo: view }))] : []),
+    ...(open ? [entry('reply', w.reply, 'reply', () => startReply(view))] : []),
     entry('copy', w.copyText, 'copy', () => void copyText(view)),
     ...(threadable ? [entry('thread', w.startThread, 'thread', () => void startThread(view))] : []),
     ...(mine ? [entry('edit', w.edit, 'pencil', () => startEditing(messageId))] : []),
@@ -91,6 +91,11 @@ function entriesOf(view: MessageView): Entry[] {
         ]
       : []),
   ];
+}
+
+export function startReply(view: MessageView): void {
+  change({ replyTo: view });
+  queueMicrotask(() => document.querySelector<HTMLElement>('#composer-text')?.focus());
 }
 
 function useOn(view: MessageView, commandId: string, label: string): void {

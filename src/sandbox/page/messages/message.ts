@@ -13,7 +13,7 @@ import { count, fill, words } from '../words/words.ts';
 import { components, pendingFor } from './components.ts';
 import { embeds } from './embeds.ts';
 import { attachments } from './media.ts';
-import { menuByPress, openMenu, pickReaction } from './menu.ts';
+import { menuByPress, openMenu, pickReaction, startReply } from './menu.ts';
 import { componentsOf, FLAG } from './shapes.ts';
 import { textOf } from './text.ts';
 
@@ -52,7 +52,7 @@ export function message(view: MessageView, follows: boolean): TemplateResult {
 function before(view: MessageView): TemplateResult | typeof nothing {
   const { usedBy, message: raw } = view;
   if (usedBy?.command) {
-    const what = html`<strong>/${usedBy.command}</strong>`;
+    const what = html`<strong>/${localName(usedBy.command)}</strong>`;
     const [left = '', right = ''] = fill(words().used, { name: usedBy.name }).split('{what}');
     return html`<p class="message-before">${icon('reply')}${avatar(usedBy.id, usedBy.name)}<span>${left}${what}${right}</span></p>`;
   }
@@ -67,6 +67,12 @@ function before(view: MessageView): TemplateResult | typeof nothing {
       }</span
     >
   </p>`;
+}
+
+/** The command's name as the reader's client lists it. */
+function localName(command: string): string {
+  const offered = state.commands[state.channelId]?.chat ?? [];
+  return offered.find(({ path }) => path.join(' ') === command)?.name ?? command;
 }
 
 function content(view: MessageView): TemplateResult {
@@ -206,12 +212,7 @@ function mentionsMe({ message: raw }: MessageView): boolean {
   return !silent && raw.mentions.some(({ id }) => id === state.world?.me.id);
 }
 
-export function startReply(view: MessageView): void {
-  change({ replyTo: view });
-  document.querySelector<HTMLElement>('#composer-text')?.focus();
-}
-
-export async function react(view: MessageView, emoji: string, on: boolean): Promise<void> {
+async function react(view: MessageView, emoji: string, on: boolean): Promise<void> {
   const { channel_id: channelId, id: messageId } = view.message;
   await act({ kind: 'react', channelId, messageId, emoji, on });
 }

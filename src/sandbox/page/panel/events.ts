@@ -112,5 +112,6 @@ function short(path: string): string {
     .replace(/^\/api\/v\d+/, '')
     .replace(/\?.*$/, '')
     .replaceAll(/\/\d{15,}/g, '/…')
-    .replaceAll(/\/[\w-]{40,}/g, '/…');
+    .replaceAll(/\/[\w-]{40,}/g, '/…')
+    .replaceAll(/(?:\/…)+/g, '/…');
 }

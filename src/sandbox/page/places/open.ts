@@ -14,6 +14,15 @@ export function openChannel(channelId: string): void {
   void loadChannel(channelId);
 }
 
+/** Shows a message in its channel, if it is among those loaded. */
+export async function openMessage(channelId: string, messageId: string | undefined): Promise<void> {
+  openChannel(channelId);
+  await loadChannel(channelId);
+  const shown = document.querySelector<HTMLElement>(`[data-id="${messageId}"]`);
+  shown?.scrollIntoView({ block: 'center' });
+  shown?.animate({ outline: ['2px solid var(--accent)', '2px solid transparent'] }, 1600);
+}
+
 /** Asks for the messages and commands of a channel. */
 export async function loadChannel(channelId: string): Promise<void> {
   const channel = channelById(channelId);

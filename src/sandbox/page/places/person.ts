@@ -30,14 +30,14 @@ export function personBar({ me, persons }: WorldView): TemplateResult {
   };
   return html`<div class="person-bar">
     <button type="button" class="person-button" aria-haspopup="listbox" aria-label=${fill(w.actAs, { name: me.name })} @click=${pick}>
-      ${avatar(me.id, me.name)}
-      <span class="person-words"><strong>${me.name}</strong><span>@${me.username}</span></span>
+      <span class="visually-hidden">${w.actAs}</span> ${avatar(me.id, me.name)}
+      <span class="person-words"><strong>${me.name}</strong> <span>@${me.username}</span></span>
     </button>
     <button
       type="button"
       class="icon-button person-language"
       aria-haspopup="listbox"
-      aria-label=${fill(w.language, { name: languageName(me.locale) })}
+      aria-label=${`${me.locale.slice(0, 2).toUpperCase()}, ${fill(w.language, { name: languageName(me.locale) })}`}
       title=${fill(w.language, { name: languageName(me.locale) })}
       @click=${pickLanguage}
     >

@@ -26,7 +26,7 @@ export const en = {
   reconnecting: 'Connection lost. Trying again…',
   loading: 'Loading…',
   loadFailed: 'The sandbox does not answer. Is the bot still running in the terminal?',
-  actAs: 'You act as {name}. Change',
+  actAs: 'You act as',
   persons: 'Act as',
   language: 'Language: {name}',
   languages: 'Language of {name}',
@@ -70,6 +70,7 @@ export const en = {
   // Message menu
   more: 'More for the message by {name}',
   menu: 'Message',
+  message: 'message',
   reply: 'Reply',
   react: 'Add a reaction',
   edit: 'Edit',
@@ -100,6 +101,7 @@ export const en = {
   link: 'opens in a new tab',
   // Composer
   write: 'Write to {channel}, or type / for commands',
+  writeShort: 'Write, or type /',
   writeLabel: 'Message to {channel}',
   cannotSend: 'You cannot write in this channel, but commands work: type /',
   cannotSendThread: 'This thread is closed.',

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Channel, Person } from '../../../src/sandbox/persons/handles.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Where there is no Chromium, tests of the page are skipped: install it with `apt-get install chromium`. */
+export const withoutChromium = !existsSync(CHROMIUM);
+export const SKIPPED = withoutChromium ? ` (skipped: there is no Chromium at ${CHROMIUM})` : '';
+
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const WIDTHS = [1280, 390] as const;
+
+export interface View {
+  readonly width: (typeof WIDTHS)[number];
+  readonly dark?: boolean;
+  /** Who sits before the page. */
+  readonly person: Person;
+  readonly channel: Channel;
+}
+
+/** One browser for a test file. `open` shows the page; errors on any page fail the test. */
+export function useBrowser(): (url: string, view: View) => Promise<Page> {
+  let browser: Browser | undefined;
+  let pages: Page[] = [];
+  const problems: string[] = [];
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  });
+  afterEach(async () => {
+    await Promise.all(pages.map((page) => page.context().close()));
+    pages = [];
+    expect(problems.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser?.close());
+  return async (url, { width, dark = false, person, channel }) => {
+    if (!browser) throw new Error('the browser is not started yet');
+    const context = await browser.newContext({
+      viewport: { width, height: width < 600 ? 844 : 800 },
+      hasTouch: width < 600,
+      isMobile: width < 600,
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(10_000);
+    // Only for the first view: after it, the page remembers who acts.
+    await context.addInitScript((id) => {
+      if (localStorage.getItem('granica.person') === null) localStorage.setItem('granica.person', id);
+    }, person.id);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => problems.push(String(error.stack)));
+    page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
+    pages.push(page);
+    await page.goto(`${url}/#/${channel.state.guildId}/${channel.id}`);
+    await page.locator('#composer-text').waitFor();
+    return page;
+  };
+}
+
+/** Types a command, picks it from the list, and waits for its chips. */
+export async function pick(page: Page, command: string): Promise<void> {
+  await page.locator('#composer-text').fill(command);
+  await page.getByRole('option', { name: command, exact: false }).first().waitFor();
+  await page.locator('#composer-text').press('Enter');
+  await page.locator('.command-chip').waitFor();
+}
+
+/** Types a command and runs it without options. */
+export async function run(page: Page, command: string): Promise<void> {
+  await pick(page, command);
+  await page.locator('#composer-run').click();
+}
+
+/** The newest message. */
+export function last(page: Page): Locator {
+  return page.locator('article.message').last();
+}
+
+/** Chooses from a select of a message or a form. */
+export async function choose(within: Locator, select: string, option: string): Promise<void> {
+  await within.getByRole('combobox', { name: select }).click();
+  await within.page().locator('.popup').getByRole('option', { name: option }).click();
+}

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBot } from '../../support/bot.ts';
+import { last, pick, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Findings of axe that a person would suffer from, with where they are. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found: unknown =
+    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`);
+  return Array.isArray(found) ? found.map(String) : ['axe did not run'];
+}
+
+describe.skipIf(withoutChromium)(`the page${SKIPPED}`, () => {
+  const bot = useBot();
+  const open = useBrowser();
+  /** A channel of its own for a test, so that nothing of another stands in it. */
+  const place = () => bot().guild.addChannel({ name: 'rozmowy' });
+
+  it.each(WIDTHS.flatMap((width) => [false, true].map((dark) => [width, dark] as const)))(
+    'has no serious accessibility findings at %i pixels (dark: %s)',
+    async (width, dark) => {
+      const { sandbox, moderator } = bot();
+      const channel = place();
+      channel.state.topic = 'O **granicach**';
+      moderator.in(channel).say('# Nagłówek\n> cytat\n- lista `kod` ||ukryte|| <https://example.com>\n```\nblok\n```');
+      const page = await open(sandbox.url, { width, dark, person: moderator, channel });
+      expect(await findings(page)).toEqual([]);
+      await page.locator('#composer-text').fill('/');
+      await page.getByRole('option').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await run(page, '/naruszenie dodaj');
+      await page.getByRole('dialog').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Wyślij' }).click();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await run(page, '/admin konfiguracja');
+      await last(page).getByRole('combobox', { name: 'Wybierz kanał' }).click();
+      await page.locator('.popup').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Pokaż, co dzieje się za kulisami' }).click();
+      for (const tab of ['Zdarzenia', 'Zegar', 'Osoby', 'Usterki']) {
+        await page.getByRole('tab', { name: tab }).click();
+        expect(await findings(page)).toEqual([]);
+      }
+    },
+  );
+
+  it('transfers less than 300 KB until it can be used', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await page.getByRole('button', { name: '/poradnik szukaj' }).waitFor();
+    const bytes =
+      await page.evaluate(`[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .reduce((sum, { transferSize }) => sum + transferSize, 0)`);
+    expect(bytes).toBeGreaterThan(20_000);
+    expect(bytes).toBeLessThan(300_000);
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/naruszenie d');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog');
+    await form.waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const kind = form.getByRole('combobox').first();
+    expect(await kind.innerText()).not.toContain('Wybierz');
+    expect(await kind.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect.poll(() => page.url()).not.toContain(channel.id);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ogolny');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain(bot().channel.id);
+  });
+
+  it('shows a message menu on right-click, with the commands of apps', async () => {
+    const { sandbox, member, other } = bot();
+    const channel = place();
+    other.in(channel).say('Klient dzwoni w niedzielę');
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await last(page).getByText('Klient dzwoni').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Odpowiedz' }).click();
+    await page.keyboard.type('U mnie też');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => other.in(channel).last().text).toBe('U mnie też');
+    expect(other.in(channel).last().raw.message_reference?.message_id).toBeDefined();
+  });
+
+  it('says when the application does not respond, and tries again', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    sandbox.faults.add({ kind: 'reset', on: '/callback', times: 10 });
+    await run(page, '/pomoc');
+    await page.locator('.message-pending').waitFor();
+    sandbox.clock.advance(3100);
+    await page.getByText('Aplikacja nie odpowiedziała').waitFor();
+    sandbox.faults.clear();
+    await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
+    await last(page).getByText('Granica: granice w pracy').waitFor();
+    // The fault was ours, not the bot's.
+    sandbox.forget();
+    bot().logged.length = 0;
+  });
+
+  it('acts as somebody else, in that person’s language, and keeps private answers private', async () => {
+    const { sandbox, guild, member } = bot();
+    const channel = place();
+    const emily = sandbox.addPerson({ name: 'Emily', locale: 'en-GB' });
+    guild.join(emily);
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await run(page, '/pomoc');
+    await last(page).getByText('Tylko ty to widzisz').waitFor();
+    const before = await page.locator('article.message').count();
+    expect(before).toBe(1);
+    await page.getByRole('button', { name: /Działasz jako Anna/ }).click();
+    await page.getByRole('option', { name: /Emily/ }).click();
+    await page.getByRole('button', { name: /You act as Emily/ }).waitFor();
+    await expect.poll(() => page.locator('article.message').count()).toBe(0);
+    await page.locator('#composer-text').fill('/');
+    await page.getByRole('option', { name: '/guide search' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /You act as Emily/ }).waitFor();
+  });
+
+  it('keeps what was typed in a form over a reload, and drops it once it is sent', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 390, person: member, channel });
+    await run(page, '/naruszenie dodaj');
+    await page.getByRole('textbox', { name: 'Co się stało?' }).fill('Telefon o 22:00');
+    await page.reload();
+    await page.locator('#composer-text').waitFor();
+    await run(page, '/naruszenie dodaj');
+    expect(await page.getByRole('textbox', { name: 'Co się stało?' }).inputValue()).toBe('Telefon o 22:00');
+    await page.getByRole('button', { name: 'Zacznij od nowa' }).click();
+    expect(await page.getByRole('textbox', { name: 'Co się stało?' }).inputValue()).toBe('');
+  });
+
+  it('goes on after the bot was restarted, with everything still there', async () => {
+    const { sandbox, member, restart } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await run(page, '/pomoc');
+    await last(page).getByText('Granica: granice w pracy').waitFor();
+    await restart();
+    await page.locator('.bot-state.is-online').waitFor();
+    await run(page, '/naruszenie lista');
+    await last(page).getByText('Nie masz jeszcze żadnych wpisów').waitFor();
+    expect(await page.locator('article').getByText('Granica: granice w pracy').count()).toBe(1);
+  });
+
+  it('starts a forum post and a thread', async () => {
+    const { sandbox, guild, member } = bot();
+    const channel = place();
+    const forum = guild.addChannel({ name: 'pytania', kind: 'forum', tags: ['Stawki'] });
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await page.getByRole('link', { name: 'pytania' }).click();
+    await page.getByText('Nowy post').click();
+    await page.getByRole('textbox', { name: 'Tytuł' }).fill('Ile za logo?');
+    await page.getByRole('textbox', { name: 'Treść' }).fill('Pierwsze zlecenie.');
+    await page.getByText('Stawki').click();
+    await page.getByRole('button', { name: 'Opublikuj' }).click();
+    await page.getByRole('heading', { name: 'Ile za logo?' }).waitFor();
+    await last(page).getByText('Pierwsze zlecenie.').waitFor();
+    expect(page.url()).not.toContain(forum.id);
+  });
+
+  it('moves the clock, and shows requests with their verdicts', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 390, person: member, channel });
+    await run(page, '/pomoc');
+    await last(page).getByText('Granica: granice w pracy').waitFor();
+    await page.getByRole('button', { name: 'Pokaż, co dzieje się za kulisami' }).click();
+    await page.locator('.record-accepted').first().waitFor();
+    const before = sandbox.clock.now();
+    await page.getByRole('tab', { name: 'Zegar' }).click();
+    await page.getByRole('button', { name: '+1 tydzień' }).click();
+    await expect.poll(() => sandbox.clock.now() - before).toBeGreaterThanOrEqual(7 * 86_400_000);
+    await page.getByRole('button', { name: 'Zatrzymaj zegar' }).click();
+    await expect.poll(() => sandbox.clock.frozen).toBe(true);
+    sandbox.clock.release();
+    sandbox.clock.set(Date.now());
+  });
+
+  it('holds an option to its list, and names what is missing', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await pick(page, '/szablon użyj');
+    await page.locator('#composer-run').click();
+    await page.getByText('Ta opcja jest wymagana').waitFor();
+    expect(sandbox.requests.filter(({ route }) => route.includes('callback')).length).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import { useBot } from '../../support/bot.ts';
+import { choose, last, pick, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
+
+const WORDS = {
+  pl: {
+    search: '/poradnik szukaj',
+    question: 'klient nie płaci',
+    found: 'Co poradnik mówi',
+    read: 'Czytaj',
+    use: '/szablon użyj',
+    typed: 'uprzejma odm',
+    template: 'Uprzejma odmowa',
+    clientName: /Imię klienta/,
+    sender: /podpis/,
+    log: '/naruszenie dodaj',
+    kind: 'Jaką granicę przekroczono?',
+    late: 'Spóźniona płatność',
+    story: 'Co się stało?',
+    reaction: 'Przypomnienie o zasadach',
+    weight: 'Jak bardzo Ci to ciążyło?',
+    send: 'Wyślij',
+    saved: 'Zapisane',
+    list: '/naruszenie lista',
+    entries: '1 wpis',
+    help: '/pomoc',
+    helps: 'Prywatny dziennik',
+    onlyYou: 'Tylko ty to widzisz',
+    required: 'Wypełnij to pole',
+    setup: '/admin konfiguracja',
+    pickChannel: 'Wybierz kanał',
+    pickWeekday: 'Wybierz dzień tygodnia',
+    wednesday: 'środa',
+    time: 'Godzina i strefa',
+    timeField: 'Godzina',
+    when: 'w środy o 09:30',
+    post: '/admin checkin',
+    posted: 'Check-in jest opublikowany',
+    title: 'Cotygodniowy check-in',
+    button: 'Zapisz naruszenie',
+    formTitle: 'Przekroczona granica',
+  },
+  en: {
+    search: '/guide search',
+    question: 'client does not pay',
+    found: 'What the guide says',
+    read: 'Read',
+    use: '/template use',
+    typed: 'polite ref',
+    template: 'Polite refusal',
+    clientName: /name/i,
+    sender: 'Your name',
+    log: '/violation log',
+    kind: 'What kind of boundary was it?',
+    late: 'Late payment',
+    story: 'What happened?',
+    reaction: 'I reminded them of the rules',
+    weight: 'How heavy was it for you?',
+    send: 'Submit',
+    saved: 'Saved',
+    list: '/violation list',
+    entries: '1 entry',
+    help: '/help',
+    helps: 'Private log',
+    onlyYou: 'Only you can see this',
+    required: 'Fill in this field',
+    setup: '/admin setup',
+    pickChannel: 'Choose the channel',
+    pickWeekday: 'Choose the day of the week',
+    wednesday: 'Wednesday',
+    time: 'Time and zone',
+    timeField: 'Time',
+    when: 'on Wednesdays at 09:30',
+    post: '/admin checkin post',
+    posted: 'The check-in is posted',
+    title: 'Weekly check-in',
+    button: 'Log a violation',
+    formTitle: 'A crossed boundary',
+  },
+} as const satisfies Record<Locale, object>;
+
+describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SKIPPED}`, (locale) => {
+  const bot = useBot({ locale });
+  const open = useBrowser();
+  const w = WORDS[locale];
+
+  it.each(WIDTHS)('a member finds advice and reads it, at %i pixels', async (width) => {
+    const { sandbox, member, guild } = bot();
+    const channel = guild.addChannel({ name: 'rozmowy' });
+    const page = await open(sandbox.url, { width, person: member, channel });
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+    await pick(page, w.search);
+    await page.keyboard.type(w.question);
+    await page.locator('#composer-run').click();
+    await last(page).getByText(w.found).waitFor();
+    expect(await last(page).innerText()).toContain(w.onlyYou);
+    await last(page).getByRole('button', { name: w.read, exact: true }).first().click();
+    await expect.poll(() => last(page).locator('.heading').count()).toBeGreaterThan(0);
+  });
+
+  it.each(WIDTHS)('a member fills in a template and copies it, at %i pixels', async (width) => {
+    const { sandbox, member, guild } = bot();
+    const channel = guild.addChannel({ name: 'rozmowy' });
+    const page = await open(sandbox.url, { width, person: member, channel });
+    await pick(page, w.use);
+    await page.keyboard.type(w.typed);
+    await page.getByRole('option', { name: w.template }).click();
+    await page.locator('#composer-run').click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('heading', { name: w.template }).waitFor();
+    await form.getByRole('textbox', { name: w.clientName }).first().fill('Anna');
+
+    // An accident: the form is closed, and what was typed comes back.
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await page.locator('.notice .text-button').click();
+    expect(await form.getByRole('textbox', { name: w.clientName }).first().inputValue()).toBe('Anna');
+
+    await form.getByRole('button', { name: w.send }).click();
+    expect(await form.innerText()).toContain(w.required);
+    await form.getByRole('textbox', { name: w.sender }).fill('Kasia');
+    await form.getByRole('button', { name: w.send }).click();
+    await form.waitFor({ state: 'detached' });
+    await last(page).locator('.code-block .code-copy').click();
+    const shown = await last(page).locator('pre').first().innerText();
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(shown);
+    expect(shown).toContain('Kasia');
+  });
+
+  it.each(WIDTHS)('a member logs a violation and finds it in the list, at %i pixels', async (width) => {
+    const { sandbox, member, guild, database } = bot();
+    const channel = guild.addChannel({ name: 'rozmowy' });
+    const page = await open(sandbox.url, { width, person: member, channel });
+    await run(page, w.log);
+    const form = page.getByRole('dialog');
+    await choose(form, w.kind, w.late);
+    await form.getByRole('textbox', { name: w.story }).fill('Faktura z września');
+    await form.getByText(w.reaction).click();
+    await choose(form, w.weight, '4 –');
+    await form.getByRole('button', { name: w.send }).click();
+    await last(page).getByText(w.saved).first().waitFor();
+    expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
+      authorId: member.id,
+      kind: 'late-payment',
+      story: 'Faktura z września',
+      reaction: 'reminded',
+      weight: 4,
+    });
+    await run(page, w.list);
+    await last(page).getByText(w.entries).waitFor();
+    await run(page, w.help);
+    await last(page).getByText(w.helps).waitFor();
+  });
+
+  it.each(WIDTHS)('a moderator sets the check-in up, and a member answers it, at %i pixels', async (width) => {
+    const { sandbox, moderator, member, guild } = bot();
+    const channel = guild.addChannel({ name: 'rozmowy' });
+    const checkin = guild.addChannel({ name: `check-in-${width}` });
+    const page = await open(sandbox.url, { width, person: moderator, channel });
+    await run(page, w.setup);
+    await last(page).getByRole('button', { name: w.time }).waitFor();
+    await choose(last(page), w.pickChannel, checkin.state.name ?? '');
+    await last(page).getByText(`#${checkin.state.name}`).first().waitFor();
+    await choose(last(page), w.pickWeekday, w.wednesday);
+    await last(page).getByRole('combobox', { name: w.wednesday }).waitFor();
+    await last(page).getByRole('button', { name: w.time }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: w.timeField }).first().fill('9:30');
+    await form.getByRole('button', { name: w.send }).click();
+    await last(page).getByText(w.when).waitFor();
+
+    await page.locator('#composer-text').fill('/admin checkin post');
+    await page.locator('#composer-text').press('Enter');
+    await page.locator('#composer-run').click();
+    await last(page).getByText(w.posted).waitFor();
+
+    const other = await open(sandbox.url, { width, person: member, channel: checkin });
+    await other.getByText(w.title).first().waitFor();
+    await other.getByRole('button', { name: w.button }).click();
+    await other.getByRole('dialog').getByRole('heading', { name: w.formTitle }).waitFor();
+  });
+});
