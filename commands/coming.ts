@@ -13,19 +13,11 @@ function coming(key: string, access: Access, contexts: Contexts): SlashCommand {
 }
 
 const everywhere = [
-  'guide.browse',
-  'guide.tip',
   'boundaries.edit',
   'boundaries.show',
   'boundaries.document',
   'violation.insights',
   'violation.export',
-  'privacy.show',
-  'privacy.export',
-  'privacy.delete',
-  'settings.language',
-  'settings.hours',
-  'settings.zone',
 ].map((key) => coming(key, 'everyone', 'everywhere'));
 
 const inGuilds = ['ask', 'checkin.answer', 'checkin.status', 'checkin.reminders'].map((key) =>

@@ -4,10 +4,19 @@ import { adminSetup } from './admin/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
 import { adminTemplateEdit } from './admin/template/edit.ts';
 import { adminTemplateRemove } from './admin/template/remove.ts';
+import { findAdvice } from './advice.ts';
 import { comingCommands } from './coming.ts';
+import { guideBrowse } from './guide/browse.ts';
 import { guideRead } from './guide/read.ts';
 import { guideSearch } from './guide/search.ts';
+import { guideTip } from './guide/tip.ts';
 import { helpCommand } from './help.ts';
+import { privacyDelete } from './privacy/delete.ts';
+import { privacyExport } from './privacy/export.ts';
+import { privacyShow } from './privacy/show.ts';
+import { settingsHours } from './settings/hours.ts';
+import { settingsLanguage } from './settings/language.ts';
+import { settingsZone } from './settings/zone.ts';
 import { templateDelete } from './template/delete.ts';
 import { templateList } from './template/list.ts';
 import { templateSave } from './template/save.ts';
@@ -18,6 +27,9 @@ import { logMessage, violationLog } from './violation/log.ts';
 const working: readonly Command[] = [
   guideSearch,
   guideRead,
+  guideBrowse,
+  guideTip,
+  findAdvice,
   templateUse,
   templateList,
   templateSave,
@@ -25,6 +37,12 @@ const working: readonly Command[] = [
   violationLog,
   violationList,
   logMessage,
+  privacyShow,
+  privacyExport,
+  privacyDelete,
+  settingsLanguage,
+  settingsHours,
+  settingsZone,
   adminSetup,
   adminCheckinPost,
   adminTemplateAdd,

@@ -11,6 +11,7 @@ import type { FindProfile } from './discord/open-call.ts';
 import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
+import { findMember } from './members/settings.ts';
 import { createIncidentId } from './operations/incident.ts';
 import type { Log } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
@@ -54,6 +55,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const services: Services = {
     db: database.db,
     sealer: database.sealer,
+    recordErasure: database.recordErasure,
     clock,
     ...served,
     messenger: connection.messenger,
@@ -99,8 +101,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 function profileFinder({ db }: Services): FindProfile {
-  return async (_personId, communityId) => {
+  return async (personId, communityId) => {
+    const { locale: personLocale } = await findMember(db, personId);
     const settings = communityId ? await findSettings(db, communityId) : undefined;
-    return { personLocale: undefined, communityLocale: settings?.locale, moderatorRoleId: undefined };
+    return { personLocale, communityLocale: settings?.locale, moderatorRoleId: undefined };
   };
 }

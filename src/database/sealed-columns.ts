@@ -9,6 +9,7 @@ export const sealedColumns = {
   TemplateDraft: { key: 'id', columns: ['values'] },
   TemplateMemory: { key: 'personId', columns: ['values'] },
   OwnTemplate: { key: 'id', columns: ['title', 'text'] },
+  ArticleRating: { key: 'id', columns: ['note'] },
 } as const satisfies Record<string, SealedTable>;
 
 interface SealedTable {

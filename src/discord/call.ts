@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locales.ts';
-import type { Translate } from '../i18n/translator.ts';
+import type { Translate, Translator } from '../i18n/translator.ts';
 import type { Services } from '../services.ts';
 
 /** Who may use a command or control. Checked at every interaction anew, never taken from an id. */
@@ -39,6 +39,10 @@ export interface Call {
   readonly t: Translate;
   /** Strings in the community's language: for public texts (the person's own where there is no community). */
   readonly publicT: Translate;
+  /** The language of the person's Discord client, whatever they chose in `/settings`. */
+  readonly discordLocale: Locale;
+  /** Strings in a given language: for the answer right after a person changed theirs. */
+  readonly translator: Translator;
   /** A command as the person types it, ready to stand in a text: `/poradnik szukaj` in a code span. */
   readonly command: (key: string) => string;
   /** What a command does, in the person's language. */

@@ -32,7 +32,8 @@ export async function openCall(
   // A guild counts only where the bot is a member: a user install works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
   const profile = await findProfile(interaction.user.id, guild?.id);
-  const personLocale = profile.personLocale ?? localeFromDiscord(interaction.locale);
+  const discordLocale = localeFromDiscord(interaction.locale);
+  const personLocale = profile.personLocale ?? discordLocale;
   const communityLocale = guild
     ? (profile.communityLocale ?? localeFromDiscord(interaction.guildLocale ?? guild.preferredLocale))
     : undefined;
@@ -44,9 +45,11 @@ export async function openCall(
     channelId: interaction.channelId ?? undefined,
     moderator: guild !== undefined && isModerator(interaction, profile.moderatorRoleId),
     t: translator(personLocale),
+    discordLocale,
+    translator,
     publicT: translator(communityLocale ?? personLocale),
     // Discord's client lists commands in its own language, whatever the person chose in /settings.
-    command: (key) => `\`${words.name(localeFromDiscord(interaction.locale), key)}\``,
+    command: (key) => `\`${words.name(discordLocale, key)}\``,
     describe: (key) => words.description(personLocale, key),
   };
 }

@@ -3,6 +3,8 @@ import type checkins from '../../content/en/ui/checkins.json';
 import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
 import type help from '../../content/en/ui/help.json';
+import type privacy from '../../content/en/ui/privacy.json';
+import type settings from '../../content/en/ui/settings.json';
 import type templates from '../../content/en/ui/templates.json';
 import type violations from '../../content/en/ui/violations.json';
 
@@ -13,6 +15,8 @@ export interface Strings {
   checkins: typeof checkins;
   guide: typeof guide;
   help: typeof help;
+  privacy: typeof privacy;
+  settings: typeof settings;
   templates: typeof templates;
   violations: typeof violations;
 }
@@ -23,6 +27,8 @@ export const NAMESPACES = [
   'checkins',
   'guide',
   'help',
+  'privacy',
+  'settings',
   'templates',
   'violations',
 ] as const satisfies readonly (keyof Strings)[];

@@ -1,0 +1,65 @@
+import { defineButton } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { type Amounts, countPersonalData, erasePersonalData } from '../../src/members/ownership/personal-data.ts';
+
+const confirm = defineButton({ name: 'privacy.erase', access: 'everyone', params: {}, run: erase });
+const keep = defineButton({
+  name: 'privacy.keep',
+  access: 'everyone',
+  params: {},
+  run: ({ t }) => update(t('privacy:delete.kept')),
+});
+
+export const privacyDelete = defineCommand({
+  key: 'privacy.delete',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [confirm, keep],
+  run: ask,
+});
+
+async function ask(call: Call): Promise<Reply> {
+  const { t, services, person, command } = call;
+  const amounts = await countPersonalData(services.db, person.id);
+  if (amounts.length === 0) return toMe(t('privacy:delete.nothing'));
+  return toMe(
+    `## ${t('privacy:delete.title')}`,
+    list(call, amounts, 'deleted', 'unlinked'),
+    t('privacy:delete.forGood', { export: command('privacy.export') }),
+    buttons(
+      { label: t('privacy:delete.confirm'), style: 'danger', does: confirm.with({}) },
+      { label: t('privacy:delete.keep'), does: keep.with({}) },
+    ),
+  );
+}
+
+/** The data is that of whoever pressed: the control carries nobody's id. */
+async function erase(call: Call): Promise<Reply> {
+  const { t, services, person } = call;
+  const amounts = await erasePersonalData(services, person.id);
+  return update(
+    t('privacy:delete.done'),
+    list(call, amounts, 'wasDeleted', 'wasUnlinked'),
+    `-# ${t('privacy:delete.remembered')}`,
+  );
+}
+
+function list(
+  { t }: Call,
+  amounts: Amounts,
+  deletedText: 'deleted' | 'wasDeleted',
+  unlinkedText: 'unlinked' | 'wasUnlinked',
+): string {
+  return amounts
+    .flatMap(({ topic, deleted, unlinked }) => {
+      const title = t(`privacy:topics.${topic}.title`);
+      return [
+        ...(deleted > 0 ? [t(`privacy:delete.${deletedText}`, { topic: title, count: deleted })] : []),
+        ...(unlinked > 0 ? [t(`privacy:delete.${unlinkedText}`, { topic: title, count: unlinked })] : []),
+      ];
+    })
+    .map((line) => `- ${line}`)
+    .join('\n');
+}

@@ -1,0 +1,37 @@
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { panel, type Reply, toMe } from '../../src/discord/reply.ts';
+import { countPersonalData } from '../../src/members/ownership/personal-data.ts';
+import { PRIVACY_TOPICS } from '../../src/members/ownership/tables.ts';
+
+export const privacyShow = defineCommand({
+  key: 'privacy.show',
+  access: 'everyone',
+  contexts: 'everywhere',
+  run: show,
+});
+
+async function show({ t, services, person, command }: Call): Promise<Reply> {
+  const amounts = await countPersonalData(services.db, person.id);
+  const topics = PRIVACY_TOPICS.map((topic) => {
+    const amount = amounts.find((each) => each.topic === topic);
+    const count = (amount?.deleted ?? 0) + (amount?.unlinked ?? 0);
+    return [
+      `### ${t(`privacy:topics.${topic}.title`)}`,
+      t(`privacy:topics.${topic}.what`),
+      `- **${t('privacy:labels.why')}:** ${t(`privacy:topics.${topic}.why`)}`,
+      `- **${t('privacy:labels.howLong')}:** ${t(`privacy:topics.${topic}.howLong`)}`,
+      `-# ${count > 0 ? t('privacy:show.amount', { count }) : t('privacy:show.nothing')}`,
+    ].join('\n');
+  });
+  return toMe(
+    panel(
+      undefined,
+      `## ${t('privacy:show.title')}\n${t('privacy:show.intro')}`,
+      ...topics,
+      `### ${t('privacy:labels.sharedTitle')}\n${t('privacy:shared')}`,
+      `### ${t('privacy:labels.generalTitle')}\n${t('privacy:general')}`,
+      t('privacy:show.actions', { export: command('privacy.export'), delete: command('privacy.delete') }),
+    ),
+  );
+}

@@ -1,0 +1,133 @@
+import { parseTime } from '../../src/checkins/schedule.ts';
+import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { type Param, textParam } from '../../src/discord/params.ts';
+import { buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { crossesMidnight, DEFAULT_HOURS, type DmHours, readDays, writeDays } from '../../src/members/hours.ts';
+import { changeMember, findMember } from '../../src/members/settings.ts';
+
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
+const daysParam: Param<readonly number[]> = { encode: writeDays, decode: readDays };
+const timeParam: Param<string> = {
+  encode: (time) => textParam.encode(time),
+  decode(raw) {
+    const text = textParam.decode(raw);
+    return text !== undefined && parseTime(text) === text ? text : undefined;
+  },
+};
+
+const openHours = defineButton({ name: 'settings.hours', access: 'everyone', params: {}, run: hoursForm });
+const submitHours = defineForm({ name: 'settings.hours-form', access: 'everyone', params: {}, run: checkHours });
+
+const confirmNight = defineButton({
+  name: 'settings.hours-night',
+  access: 'everyone',
+  params: { days: daysParam, from: timeParam, to: timeParam },
+  run: saveHours,
+});
+
+const resetHours = defineButton({
+  name: 'settings.hours-reset',
+  access: 'everyone',
+  params: {},
+  run: async (call) => {
+    const { t, services, person } = call;
+    await changeMember(services.db, person.id, { hours: null });
+    return toMe(t('settings:hours.wasReset', { ...DEFAULT_HOURS, days: daysInWords(call, DEFAULT_HOURS.days) }));
+  },
+});
+
+export const settingsHours = defineCommand({
+  key: 'settings.hours',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [openHours, submitHours, confirmNight, resetHours],
+  run: hoursForm,
+});
+
+async function hoursForm({ t, services, person }: Call): Promise<Reply> {
+  const { hours = DEFAULT_HOURS } = await findMember(services.db, person.id);
+  const time = (id: 'from' | 'to') =>
+    ({
+      type: 'text',
+      id,
+      label: t(`settings:hours.form.${id}`),
+      hint: t(`settings:hours.form.${id}Hint`),
+      value: hours[id],
+      max: 10,
+    }) as const;
+  return openForm({
+    title: t('settings:hours.form.title'),
+    submits: submitHours.with({}),
+    fields: [
+      {
+        type: 'choices',
+        as: 'checkboxes',
+        id: 'days',
+        label: t('settings:hours.form.days'),
+        min: 1,
+        max: 7,
+        options: WEEKDAYS.map((value) => ({
+          value,
+          label: t(`common:weekdays.${value}`),
+          chosen: hours.days.includes(Number(value)),
+        })),
+      },
+      time('from'),
+      time('to'),
+    ],
+  });
+}
+
+async function checkHours(call: Call, _params: unknown, { values }: FormInput): Promise<Reply> {
+  const { t } = call;
+  const days = WEEKDAYS.filter((day) => values.choices('days').includes(day)).map(Number);
+  const [from, to] = [parseTime(values.text('from')), parseTime(values.text('to'))];
+  const notATime = (id: 'from' | 'to') => t('settings:hours.problems.time', { typed: escapeMarkdown(values.text(id)) });
+  const problems = [
+    ...(days.length > 0 ? [] : [t('settings:hours.problems.days')]),
+    ...(from === undefined ? [notATime('from')] : []),
+    ...(to === undefined ? [notATime('to')] : []),
+    ...(from !== undefined && from === to ? [t('settings:hours.problems.same')] : []),
+  ];
+  const correct = { label: t('settings:hours.correct'), does: openHours.with({}) };
+  if (problems.length > 0 || from === undefined || to === undefined) {
+    const message = [t('settings:hours.problems.notSaved'), ...problems.map((text) => `- ${text}`)].join('\n');
+    const reply = giveBack(t, message, values.typed);
+    return { ...reply, blocks: [...reply.blocks, buttons(correct)] };
+  }
+  const hours = { days, from, to };
+  if (!crossesMidnight(hours)) return saveHours(call, hours);
+  return toMe(
+    t('settings:hours.askNight', { from, to, days: daysInWords(call, days) }),
+    buttons({ label: t('settings:hours.confirmNight'), style: 'primary', does: confirmNight.with(hours) }, correct),
+  );
+}
+
+async function saveHours(call: Call, hours: DmHours): Promise<Reply> {
+  const { t, services, person, command } = call;
+  await changeMember(services.db, person.id, { hours });
+  const { zone } = await findMember(services.db, person.id);
+  const said = { days: daysInWords(call, hours.days), from: hours.from, to: hours.to };
+  const zoneCommand = command('settings.zone');
+  return toMe(
+    t(crossesMidnight(hours) ? 'settings:hours.savedNight' : 'settings:hours.saved', said),
+    zone
+      ? t('settings:hours.zone', { zone, command: zoneCommand })
+      : t('settings:hours.noZone', { command: zoneCommand }),
+    buttons(
+      { label: t('settings:hours.change'), does: openHours.with({}) },
+      { label: t('settings:hours.reset'), does: resetHours.with({}) },
+    ),
+  );
+}
+
+/** "w poniedziałki, wtorki i piątki" would need other cases: each day is named whole, joined as the language does. */
+function daysInWords({ t, person }: Call, days: readonly number[]): string {
+  const names = WEEKDAYS.filter((day) => days.includes(Number(day))).map((day) => t(`common:onWeekdays.${day}`));
+  return new Intl.ListFormat(person.locale).format(names);
+}

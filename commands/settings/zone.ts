@@ -1,0 +1,35 @@
+import { canonicalZone, findZones } from '../../src/communities/zones.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand, type Suggestion } from '../../src/discord/command.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { type Reply, toMe } from '../../src/discord/reply.ts';
+import { changeMember } from '../../src/members/settings.ts';
+
+export const settingsZone = defineCommand({
+  key: 'settings.zone',
+  access: 'everyone',
+  contexts: 'everywhere',
+  options: {
+    city: { type: 'text', required: true, maxLength: 60, suggest: suggestZones },
+  },
+  run: saveZone,
+});
+
+function suggestZones(_call: Call, typed: string): Suggestion[] {
+  return findZones(typed, 25).map((zone) => ({ name: zone.replaceAll('_', ' '), value: zone }));
+}
+
+async function saveZone(call: Call, { city }: { readonly city: string }): Promise<Reply> {
+  const { t, services, person } = call;
+  // A city on its own is enough where it means one zone.
+  const similar = findZones(city, 5);
+  const zone = canonicalZone(city) ?? (similar.length === 1 ? similar[0] : undefined);
+  if (zone === undefined)
+    return toMe(
+      t('settings:zone.unknown', { typed: escapeMarkdown(city) }),
+      ...(similar.length > 0 ? [t('settings:zone.similar', { zones: similar.join(', ') })] : []),
+    );
+  await changeMember(services.db, person.id, { zone });
+  const clock = new Intl.DateTimeFormat(person.locale, { timeStyle: 'short', timeZone: zone });
+  return toMe(t('settings:zone.saved', { zone, time: clock.format(services.clock.now().epochMilliseconds) }));
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../clock.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import { type ExportContext, OWNED_COLUMNS, PRIVACY_TOPICS, type PrivacyTopic } from './tables.ts';
+
+/** How many rows of each topic concern a person; topics without any are left out. */
+export type Amounts = readonly { readonly topic: PrivacyTopic; readonly deleted: number; readonly unlinked: number }[];
+
+/** What is stored about a person right now, and what an erasure would do to it. */
+export async function countPersonalData(db: Tx, personId: string): Promise<Amounts> {
+  const counts = await inOrder((owned) => owned.count(db, personId));
+  return amounts(counts);
+}
+
+/** Everything that is stored about a person, by table, in a form that lasts: what `/privacy export` hands over. */
+export interface PersonalExport {
+  readonly format: 'granica-personal-data';
+  readonly version: 1;
+  /** The person (snowflake). */
+  readonly personId: string;
+  /** ISO 8601, UTC. */
+  readonly exportedAt: string;
+  readonly tables: Readonly<Record<string, readonly object[]>>;
+}
+
+export async function exportPersonalData(
+  context: ExportContext & { readonly clock: Clock },
+  personId: string,
+): Promise<PersonalExport> {
+  const rows = await inOrder((owned) => owned.read(context, personId));
+  return {
+    format: 'granica-personal-data',
+    version: 1,
+    personId,
+    exportedAt: context.clock.now().toString({ smallestUnit: 'second' }),
+    tables: Object.fromEntries(OWNED_COLUMNS.map(({ table }, index) => [table, rows[index] ?? []])),
+  };
+}
+
+export interface ErasureContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  /** Notes the erasure, so that restoring an older backup erases again. */
+  readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
+}
+
+/** Erases a person from every table in one transaction: all of it, or nothing. Returns what went. */
+export async function erasePersonalData(context: ErasureContext, personId: string): Promise<Amounts> {
+  const erasedAt = new Date(context.clock.now().epochMilliseconds);
+  return context.db.$transaction(async (tx) => {
+    const counts = await inOrder((owned) => owned.erase(tx, personId));
+    await context.recordErasure(tx, personId, erasedAt);
+    return amounts(counts);
+  });
+}
+
+/** What restoring a backup needs to know, to erase again whom it brought back. */
+export const personalData = {
+  async listPersons(db: Tx): Promise<string[]> {
+    const lists = await inOrder((owned) => owned.listPersons(db));
+    return [...new Set(lists.flat())];
+  },
+  async erase(tx: Tx, personId: string): Promise<void> {
+    await inOrder((owned) => owned.erase(tx, personId));
+  },
+};
+
+/** One after the other: inside a transaction there is one session. */
+async function inOrder<T>(work: (owned: (typeof OWNED_COLUMNS)[number]) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const owned of OWNED_COLUMNS) results.push(await work(owned));
+  return results;
+}
+
+function amounts(counts: readonly number[]): Amounts {
+  return PRIVACY_TOPICS.map((topic) => {
+    const sum = (erasing: 'delete' | 'unlink') =>
+      OWNED_COLUMNS.reduce(
+        (total, owned, index) =>
+          owned.topic === topic && owned.erasing === erasing ? total + (counts[index] ?? 0) : total,
+        0,
+      );
+    return { topic, deleted: sum('delete'), unlinked: sum('unlink') };
+  }).filter(({ deleted, unlinked }) => deleted + unlinked > 0);
+}

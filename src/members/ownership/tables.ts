@@ -1,0 +1,182 @@
+import type { Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+
+/** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
+export const PRIVACY_TOPICS = ['settings', 'violations', 'templates', 'guide', 'contributions'] as const;
+
+export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
+
+/** Reads and decrypts what a person is to be given. */
+export interface ExportContext {
+  readonly db: Tx;
+  readonly sealer: Pick<Sealer, 'open'>;
+}
+
+/** How one column with a person's id is exported and erased. */
+export interface OwnedColumn {
+  /** Model of prisma/schema.prisma. */
+  readonly table: string;
+  /** Its column with the person's id. */
+  readonly column: string;
+  readonly topic: PrivacyTopic;
+  /** Erasing deletes the row, or only takes the person out of what a community keeps. */
+  readonly erasing: 'delete' | 'unlink';
+  /** Ids of all persons whom a row names, each once. */
+  listPersons(db: Tx): Promise<readonly string[]>;
+  count(db: Tx, personId: string): Promise<number>;
+  /** All rows of the person, readable. */
+  read(context: ExportContext, personId: string): Promise<readonly object[]>;
+  /** Returns how many rows it deleted or unlinked. */
+  erase(tx: Tx, personId: string): Promise<number>;
+}
+
+/**
+ * Every column of the database that holds a person's id. A test reads prisma/schema.prisma and fails when one is missing,
+ * so that nothing can be stored about a person that `/privacy export` does not give and `/privacy delete` does not erase.
+ */
+export const OWNED_COLUMNS: readonly OwnedColumn[] = [
+  {
+    table: 'Member',
+    column: 'id',
+    topic: 'settings',
+    erasing: 'delete',
+    listPersons: async (db) => (await db.member.findMany({ select: { id: true } })).map(({ id }) => id),
+    count: (db, id) => db.member.count({ where: { id } }),
+    read: ({ db }, id) => db.member.findMany({ where: { id } }),
+    erase: async (tx, id) => (await tx.member.deleteMany({ where: { id } })).count,
+  },
+  {
+    table: 'Violation',
+    column: 'authorId',
+    topic: 'violations',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.violation.findMany({ distinct: ['authorId'], select: { authorId: true } }), 'authorId'),
+    count: (db, authorId) => db.violation.count({ where: { authorId } }),
+    read: async ({ db, sealer }, authorId) => {
+      const rows = await db.violation.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => sealer.open('Violation', row));
+    },
+    erase: async (tx, authorId) => (await tx.violation.deleteMany({ where: { authorId } })).count,
+  },
+  {
+    table: 'TemplateDraft',
+    column: 'personId',
+    topic: 'templates',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.templateDraft.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.templateDraft.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.templateDraft.findMany({ where: { personId } });
+      return rows.map((row) => withParsedValues(sealer.open('TemplateDraft', row)));
+    },
+    erase: async (tx, personId) => (await tx.templateDraft.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'TemplateMemory',
+    column: 'personId',
+    topic: 'templates',
+    erasing: 'delete',
+    listPersons: async (db) => ids(await db.templateMemory.findMany({ select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.templateMemory.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.templateMemory.findMany({ where: { personId } });
+      return rows.map((row) => withParsedValues(sealer.open('TemplateMemory', row)));
+    },
+    erase: async (tx, personId) => (await tx.templateMemory.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'OwnTemplate',
+    column: 'personId',
+    topic: 'templates',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.ownTemplate.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.ownTemplate.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.ownTemplate.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => sealer.open('OwnTemplate', row));
+    },
+    erase: async (tx, personId) => (await tx.ownTemplate.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'ArticleReading',
+    column: 'personId',
+    topic: 'guide',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.articleReading.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.articleReading.count({ where: { personId } }),
+    read: ({ db }, personId) => db.articleReading.findMany({ where: { personId }, orderBy: { openedAt: 'asc' } }),
+    erase: async (tx, personId) => (await tx.articleReading.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'TipSeen',
+    column: 'personId',
+    topic: 'guide',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.tipSeen.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.tipSeen.count({ where: { personId } }),
+    read: ({ db }, personId) => db.tipSeen.findMany({ where: { personId } }),
+    erase: async (tx, personId) => (await tx.tipSeen.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'ArticleRating',
+    column: 'personId',
+    topic: 'guide',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.articleRating.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.articleRating.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.articleRating.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => sealer.open('ArticleRating', row));
+    },
+    erase: async (tx, personId) => (await tx.articleRating.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'CommunityContentVersion',
+    column: 'authorId',
+    topic: 'contributions',
+    // The text belongs to the community, and its history must stay whole.
+    erasing: 'unlink',
+    listPersons: async (db) =>
+      ids(
+        await db.communityContentVersion.findMany({
+          distinct: ['authorId'],
+          where: { authorId: { not: null } },
+          select: { authorId: true },
+        }),
+        'authorId',
+      ),
+    count: (db, authorId) => db.communityContentVersion.count({ where: { authorId } }),
+    read: ({ db }, authorId) =>
+      db.communityContentVersion.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } }),
+    erase: async (tx, authorId) =>
+      (await tx.communityContentVersion.updateMany({ where: { authorId }, data: { authorId: null } })).count,
+  },
+  {
+    table: 'CommunityContentDraft',
+    column: 'authorId',
+    topic: 'contributions',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.communityContentDraft.findMany({ distinct: ['authorId'], select: { authorId: true } }), 'authorId'),
+    count: (db, authorId) => db.communityContentDraft.count({ where: { authorId } }),
+    read: ({ db }, authorId) => db.communityContentDraft.findMany({ where: { authorId } }),
+    erase: async (tx, authorId) => (await tx.communityContentDraft.deleteMany({ where: { authorId } })).count,
+  },
+];
+
+function ids<K extends string>(rows: readonly { readonly [key in K]: string | null }[], column: K): string[] {
+  return rows.map((row) => row[column]).filter((id) => id !== null);
+}
+
+/** What was typed is stored as JSON in one sealed text; a person is given it as it is. */
+function withParsedValues<R extends { readonly values: string }>(
+  row: R,
+): Omit<R, 'values'> & { readonly values: unknown } {
+  return { ...row, values: JSON.parse(row.values) as unknown };
+}

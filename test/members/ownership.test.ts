@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { reapplyErasures } from '../../src/database/erasures.ts';
+import {
+  countPersonalData,
+  erasePersonalData,
+  exportPersonalData,
+  personalData,
+} from '../../src/members/ownership/personal-data.ts';
+import { OWNED_COLUMNS } from '../../src/members/ownership/tables.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { dumpTables, fillPerson, planted } from '../support/person.ts';
+import { namesPerson, schemaColumns } from '../support/schema.ts';
+
+const ANNA = '100000000000000001';
+const BARTEK = '200000000000000002';
+
+describe('the ownership registry', () => {
+  it('names every column of the schema that holds a person’s id, and no other', () => {
+    const inSchema = schemaColumns()
+      .filter(namesPerson)
+      .map(({ table, column }) => `${table}.${column}`);
+    expect(OWNED_COLUMNS.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(inSchema.sort());
+  });
+
+  it.each([
+    ['by name', 'authorId String', true],
+    ['by another name', 'removedBy String?', true],
+    ['by its comment', '/// The moderator (snowflake) who did it.\n  who String', true],
+    ['not the guild', '/// The guild (snowflake) it belongs to.\n  communityId String', false],
+    ['not a channel', '/// Channel (snowflake) it was posted in.\n  channelId String', false],
+  ])('would notice a new column %s', (_what, field, noticed) => {
+    const columns = schemaColumns(`model New {\n  ${field}\n}`);
+    expect(columns).toHaveLength(1);
+    expect(columns.some(namesPerson)).toBe(noticed);
+  });
+});
+
+describe('a person’s data', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  beforeEach(async () => {
+    await database.reset();
+    await fillPerson(database, ANNA);
+    await fillPerson(database, BARTEK);
+  });
+  afterAll(() => database.close());
+  const context = () => ({
+    db: database.db,
+    sealer: database.sealer,
+    clock: systemClock,
+    recordErasure: database.recordErasure,
+  });
+
+  it('is filled in every table by these tests', async () => {
+    for (const owned of OWNED_COLUMNS) expect(await owned.count(database.db, ANNA), owned.table).toBe(1);
+  });
+
+  it('is exported whole and readable, and nobody else’s with it', async () => {
+    const data = await exportPersonalData(context(), ANNA);
+    expect(data).toMatchObject({ format: 'granica-personal-data', version: 1, personId: ANNA });
+    expect(Object.keys(data.tables).sort()).toEqual([...new Set(OWNED_COLUMNS.map(({ table }) => table))].sort());
+    for (const [table, rows] of Object.entries(data.tables)) {
+      expect(rows, table).toHaveLength(1);
+      if (table !== 'Member') expect(JSON.stringify(rows), table).toContain(planted(ANNA));
+    }
+    expect(JSON.stringify(data)).not.toContain(BARTEK);
+    expect(data.tables.TemplateDraft).toMatchObject([{ values: { message: planted(ANNA) } }]);
+  });
+
+  it('is counted as it will go', async () => {
+    expect(await countPersonalData(database.db, ANNA)).toEqual([
+      { topic: 'settings', deleted: 1, unlinked: 0 },
+      { topic: 'violations', deleted: 1, unlinked: 0 },
+      { topic: 'templates', deleted: 3, unlinked: 0 },
+      { topic: 'guide', deleted: 3, unlinked: 0 },
+      { topic: 'contributions', deleted: 1, unlinked: 1 },
+    ]);
+    expect(await countPersonalData(database.db, '3')).toEqual([]);
+  });
+
+  it('is in no table any more once erased; what belongs to the community stays, without its author', async () => {
+    const before = await dumpTables(database);
+    const counted = await countPersonalData(database.db, ANNA);
+    expect(await erasePersonalData(context(), ANNA)).toEqual(counted);
+    const after = await dumpTables(database);
+    const { CommunityContent: _kept, CommunityContentVersion: versions, Erasure: erasure, ...rest } = after;
+    expect(JSON.stringify(rest)).not.toContain(ANNA);
+    expect(versions).toContain(planted(ANNA)); // the text is the community's
+    expect(versions).not.toContain(`"authorId": "${ANNA}"`);
+    expect(erasure).not.toContain(ANNA);
+    expect((await exportPersonalData(context(), BARTEK)).tables.Violation).toHaveLength(1);
+    const bartekOf = (dump: Record<string, string>) =>
+      Object.values(dump).flatMap((rows) => rows.split('\n').filter((row) => row.includes(BARTEK)));
+    expect(bartekOf(after)).toEqual(bartekOf(before));
+    expect(Object.values((await exportPersonalData(context(), ANNA)).tables).flat()).toEqual([]);
+  });
+
+  it('goes whole or not at all', async () => {
+    const before = await dumpTables(database);
+    const failing = { ...context(), recordErasure: () => Promise.reject(new Error('the disk is full')) };
+    await expect(erasePersonalData(failing, ANNA)).rejects.toThrow('the disk is full');
+    expect(await dumpTables(database)).toEqual(before);
+  });
+
+  it('is erased again after a restore brought it back', async () => {
+    await erasePersonalData(context(), ANNA);
+    await fillPerson(database, `${ANNA}9`); // somebody new stays
+    await database.db.violation.updateMany({ where: { authorId: `${ANNA}9` }, data: { authorId: ANNA } });
+    await database.db.erasure.updateMany({ data: { pending: true } });
+    expect(await reapplyErasures(database.db, database.sealer, personalData)).toBe(1);
+    expect(await countPersonalData(database.db, ANNA)).toEqual([]);
+    expect(await countPersonalData(database.db, `${ANNA}9`)).not.toEqual([]);
+  });
+
+  it('names every person once', async () => {
+    expect((await personalData.listPersons(database.db)).toSorted()).toEqual([ANNA, BARTEK]);
+  });
+});

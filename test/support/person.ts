@@ -1,0 +1,68 @@
+import type { TestDatabase } from './database.ts';
+
+/** A text that stands in every free text that {@link fillPerson} writes. */
+export const planted = (personId: string): string => `planted-${personId}`;
+
+/** Writes a row about the person into every table that can name one, each with a planted text where it holds any. */
+export async function fillPerson({ db, sealer }: TestDatabase, personId: string): Promise<void> {
+  const text = planted(personId);
+  const later = new Date('2100-01-01T00:00:00Z');
+  await db.member.create({ data: { id: personId, locale: 'pl', zone: 'Europe/Warsaw' } });
+  const id = `01980000-0000-7000-8000-${personId.padStart(12, '0').slice(-12)}`;
+  const violation = { id, authorId: personId, kind: 'other', story: text, clientLabel: text, nextStep: text };
+  await db.violation.create({
+    data: sealer.seal('Violation', { ...violation, reaction: 'refused', weight: 3, interactionId: `v${personId}` }),
+  });
+  const values = JSON.stringify({ message: text });
+  await db.templateDraft.create({
+    data: sealer.seal('TemplateDraft', {
+      id: `d${personId}`,
+      personId,
+      tone: 'firm',
+      locale: 'pl',
+      values,
+      expiresAt: later,
+    }),
+  });
+  const memory = JSON.stringify({ recent: [], values: { pl: { signature: text } } });
+  await db.templateMemory.create({ data: sealer.seal('TemplateMemory', { personId, values: memory }) });
+  await db.ownTemplate.create({
+    data: sealer.seal('OwnTemplate', { id: personId, personId, locale: 'pl', title: 'Mine', text }),
+  });
+  await db.articleReading.create({ data: { personId, article: text, page: 1, openedAt: later } });
+  await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
+  const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
+  await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
+  const content = await db.communityContent.create({
+    data: { communityId: '77', kind: 'article', slug: `a-${personId}`, locale: 'pl', state: 'published', version: 1 },
+  });
+  await db.communityContentVersion.create({
+    data: { contentId: content.id, number: 1, text, authorId: personId, createdAt: later },
+  });
+  await db.communityContentDraft.create({
+    data: {
+      id: `c${personId}`,
+      communityId: '77',
+      authorId: personId,
+      kind: 'article',
+      locale: 'pl',
+      text,
+      expiresAt: later,
+    },
+  });
+}
+
+/** Every row of every table as one text, sealed columns as they are stored. */
+export async function dumpTables({ withSession }: Pick<TestDatabase, 'withSession'>): Promise<Record<string, string>> {
+  return withSession(async (session) => {
+    const tables = await session.query(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1`,
+    );
+    const dump: Record<string, string> = {};
+    for (const { name } of tables) {
+      const rows = await session.query(`SELECT to_jsonb(t)::text AS row FROM "${name}" t ORDER BY 1`);
+      dump[String(name)] = rows.map(({ row }) => String(row)).join('\n');
+    }
+    return dump;
+  });
+}
