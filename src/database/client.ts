@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { useBaselineCompiler } from './wasm.ts';
 
@@ -9,20 +9,29 @@ export type Db = PrismaClient;
 /** The database inside a transaction, or outside: `Db` fits too. Functions that only read and write ask for it. */
 export type Tx = Prisma.TransactionClient;
 
-/** Set while the callback of `$transaction` runs, in it and in all that it calls. */
-const transactionScope = new AsyncLocalStorage<true>();
+/** What is known of the transaction whose callback is running, in it and in all that it calls. */
+interface Scope {
+  /** The first statement that PostgreSQL refused. It then undoes the whole transaction, whatever follows. */
+  failure?: unknown;
+}
+
+const scopes = new AsyncLocalStorage<Scope>();
 
 /**
- * Prisma's client over a driver adapter, with one rule enforced: inside `db.$transaction(async (tx) => …)` only `tx`
- * may be used. The embedded database has a single session, so a call of the outer client would wait for the transaction
- * that waits for it; on a server it would silently run outside the transaction. It throws at once instead, on both.
+ * Prisma's client over a driver adapter, with two rules enforced inside `db.$transaction(async (tx) => …)`:
+ *
+ * Only `tx` may be used. The embedded database has a single session, so a call of the outer client would wait for the
+ * transaction that waits for it; on a server it would silently run outside the transaction. It throws at once, on both.
+ *
+ * A failed statement fails the transaction. PostgreSQL answers COMMIT after an error with a quiet rollback, and the
+ * adapters report success: a callback that catches the error would take for saved what is lost.
  */
 export function createClient(factory: SqlDriverAdapterFactory): Db {
   useBaselineCompiler();
-  const client = new PrismaClient({ adapter: guard(factory) });
+  const client = new PrismaClient({ adapter: guardFactory(factory) });
   const transaction = (work: unknown, options?: object): unknown =>
     Reflect.apply(client.$transaction, client, [
-      typeof work === 'function' ? (tx: Tx) => transactionScope.run(true, () => work(tx)) : work,
+      typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,
       options,
     ]);
   return new Proxy(client, {
@@ -30,31 +39,62 @@ export function createClient(factory: SqlDriverAdapterFactory): Db {
   });
 }
 
-function guard(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+async function runInScope(work: () => unknown): Promise<unknown> {
+  const scope: Scope = {};
+  const result = await scopes.run(scope, work);
+  if (scope.failure !== undefined) {
+    throw new Error('A statement of the transaction failed, so none of it is kept, although the error was caught', {
+      cause: scope.failure,
+    });
+  }
+  return result;
+}
+
+function guardFactory(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+  const { provider, adapterName } = factory;
+  return { provider, adapterName, connect: async () => guardAdapter(await factory.connect()) };
+}
+
+function guardAdapter(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const guarded: SqlDriverAdapter = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: outside((query) => adapter.queryRaw(query)),
+    executeRaw: outside((query) => adapter.executeRaw(query)),
+    startTransaction: outside(async (isolation) => noteFailures(await adapter.startTransaction(isolation))),
+    executeScript: (script) => adapter.executeScript(script),
+    dispose: () => adapter.dispose(),
+  };
+  if (adapter.getConnectionInfo) guarded.getConnectionInfo = adapter.getConnectionInfo.bind(adapter);
+  return guarded;
+}
+
+function outside<A extends unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+  return async (...args) => {
+    if (scopes.getStore()) {
+      throw new Error('The outer database client was used inside $transaction: use the `tx` it hands over');
+    }
+    return call(...args);
+  };
+}
+
+function noteFailures(transaction: Transaction): Transaction {
+  const noted = async <R>(call: Promise<R>): Promise<R> => {
+    try {
+      return await call;
+    } catch (error) {
+      const scope = scopes.getStore();
+      if (scope) scope.failure ??= error;
+      throw error;
+    }
+  };
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: async () => {
-      const adapter = await factory.connect();
-      const outside = <A extends unknown[], R>(call: (...args: A) => Promise<R>): ((...args: A) => Promise<R>) => {
-        return async (...args) => {
-          if (transactionScope.getStore()) {
-            throw new Error('The outer database client was used inside $transaction: use the `tx` it hands over');
-          }
-          return call(...args);
-        };
-      };
-      const guarded: SqlDriverAdapter = {
-        provider: adapter.provider,
-        adapterName: adapter.adapterName,
-        queryRaw: outside((query) => adapter.queryRaw(query)),
-        executeRaw: outside((query) => adapter.executeRaw(query)),
-        startTransaction: outside((isolationLevel) => adapter.startTransaction(isolationLevel)),
-        executeScript: (script) => adapter.executeScript(script),
-        dispose: () => adapter.dispose(),
-      };
-      if (adapter.getConnectionInfo) guarded.getConnectionInfo = adapter.getConnectionInfo.bind(adapter);
-      return guarded;
-    },
+    provider: transaction.provider,
+    adapterName: transaction.adapterName,
+    options: transaction.options,
+    queryRaw: (query) => noted(transaction.queryRaw(query)),
+    executeRaw: (query) => noted(transaction.executeRaw(query)),
+    commit: () => transaction.commit(),
+    rollback: () => transaction.rollback(),
   };
 }

@@ -53,3 +53,12 @@ test('work beside a transaction waits for it and is not refused', async () => {
   expect(beside.id).toBe('6');
   expect(await database.db.community.count({ where: { id: { in: ['5', '6'] } } })).toBe(2);
 });
+
+test('a transaction in which a statement failed is not reported as kept', async () => {
+  const work = database.db.$transaction(async (tx) => {
+    await tx.community.create({ data: community('7') });
+    await tx.community.create({ data: community('7') }).catch(() => undefined);
+  });
+  await expect(work).rejects.toThrow();
+  expect(await database.db.community.count({ where: { id: '7' } })).toBe(0);
+});
