@@ -1,10 +1,8 @@
 import type { Logger } from 'pino';
 import { parseDatabaseUrl } from './address.ts';
 import type { Db, Tx } from './client.ts';
-import { openEmbedded } from './embedded.ts';
 import { type Migration, readMigrations } from './migrations.ts';
 import { createSealer, type Sealer } from './sealing.ts';
-import { openServer } from './server.ts';
 import type { SqlSession } from './sql-session.ts';
 
 export type DatabaseLog = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -45,7 +43,11 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     migrations: options.migrations ?? (await readMigrations()),
     sealer: createSealer(options.dataKeys ?? []),
   };
-  return address.kind === 'embedded'
-    ? openEmbedded({ directory: address.directory, ...shared })
-    : openServer({ url: address.url, ...shared });
+  // Each brings a database engine or driver with it: only the one that is used is loaded.
+  if (address.kind === 'embedded') {
+    const { openEmbedded } = await import('./embedded.ts');
+    return openEmbedded({ directory: address.directory, ...shared });
+  }
+  const { openServer } = await import('./server.ts');
+  return openServer({ url: address.url, ...shared });
 }
