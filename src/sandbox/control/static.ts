@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,7 +72,7 @@ async function prepare(cache: Map<string, Served>, path: string): Promise<Served
   const known = cache.get(path);
   if (known?.changed === info.mtimeMs) return known;
   const raw = await readFile(path);
-  const plain = extname(path) === '.ts' ? Buffer.from(stripTypeScriptTypes(raw.toString())) : raw;
+  const plain = await asServed(path, raw);
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const served: Served = {
     changed: info.mtimeMs,
@@ -83,4 +83,14 @@ async function prepare(cache: Map<string, Served>, path: string): Promise<Served
   };
   cache.set(path, served);
   return served;
+}
+
+async function asServed(path: string, raw: Buffer): Promise<Buffer> {
+  if (extname(path) === '.ts') return Buffer.from(stripTypeScriptTypes(raw.toString()));
+  if (path !== join(PAGE, 'index.html')) return raw;
+  // All modules are asked for at once; otherwise each would be found only after the one that imports it has come.
+  const files = await readdir(PAGE, { recursive: true });
+  const modules = files.filter((file) => extname(file) === '.ts' && !file.endsWith('.d.ts')).sort();
+  const links = modules.map((file) => `<link rel="modulepreload" href="/${file.split(sep).join('/')}" />`);
+  return Buffer.from(raw.toString().replace('</head>', () => `${links.join('')}</head>`));
 }
