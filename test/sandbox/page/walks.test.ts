@@ -80,80 +80,75 @@ const WORDS = {
   },
 } as const satisfies Record<Locale, object>;
 
+/** A walk has many steps; a machine that does other things too is slow. */
+const WALK = { timeout: 90_000 };
+
 describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SKIPPED}`, (locale) => {
   const bot = useBot({ locale });
   const open = useBrowser();
   const w = WORDS[locale];
 
-  it.each(WIDTHS)('a member finds advice and reads it, at %i pixels', async (width) => {
-    const { sandbox, member, guild } = bot();
-    const channel = guild.addChannel({ name: 'rozmowy' });
-    const page = await open(sandbox.url, { width, person: member, channel });
-    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
-    await pick(page, w.search);
-    await page.keyboard.type(w.question);
-    await page.locator('#composer-run').click();
-    await last(page).getByText(w.found).waitFor();
-    expect(await last(page).innerText()).toContain(w.onlyYou);
-    await last(page).getByRole('button', { name: w.read, exact: true }).first().click();
-    await expect.poll(() => last(page).locator('.heading').count()).toBeGreaterThan(0);
-  });
+  it.each(WIDTHS)(
+    'a member finds advice, fills in a template and logs a violation, at %i pixels',
+    WALK,
+    async (width) => {
+      const { sandbox, member, guild, database } = bot();
+      const channel = guild.addChannel({ name: 'rozmowy' });
+      const page = await open(sandbox.url, { width, person: member, channel });
+      const form = page.getByRole('dialog');
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
 
-  it.each(WIDTHS)('a member fills in a template and copies it, at %i pixels', async (width) => {
-    const { sandbox, member, guild } = bot();
-    const channel = guild.addChannel({ name: 'rozmowy' });
-    const page = await open(sandbox.url, { width, person: member, channel });
-    await pick(page, w.use);
-    await page.keyboard.type(w.typed);
-    await page.getByRole('option', { name: w.template }).click();
-    await page.locator('#composer-run').click();
-    const form = page.getByRole('dialog');
-    await form.getByRole('heading', { name: w.template }).waitFor();
-    await form.getByRole('textbox', { name: w.clientName }).first().fill('Anna');
+      await pick(page, w.search);
+      await page.keyboard.type(w.question);
+      await page.locator('#composer-run').click();
+      await last(page).getByText(w.found).waitFor();
+      expect(await last(page).innerText()).toContain(w.onlyYou);
+      await last(page).getByRole('button', { name: w.read, exact: true }).first().click();
+      await expect.poll(() => last(page).locator('.heading').count()).toBeGreaterThan(0);
 
-    // An accident: the form is closed, and what was typed comes back.
-    await page.keyboard.press('Escape');
-    await form.waitFor({ state: 'detached' });
-    await page.locator('.notice .text-button').click();
-    expect(await form.getByRole('textbox', { name: w.clientName }).first().inputValue()).toBe('Anna');
+      await pick(page, w.use);
+      await page.keyboard.type(w.typed);
+      await page.getByRole('option', { name: w.template }).click();
+      await page.locator('#composer-run').click();
+      await form.getByRole('heading', { name: w.template }).waitFor();
+      await form.getByRole('textbox', { name: w.clientName }).first().fill('Anna');
+      // An accident: the form is closed, and what was typed comes back.
+      await page.keyboard.press('Escape');
+      await form.waitFor({ state: 'detached' });
+      await page.locator('.notice .text-button').click();
+      expect(await form.getByRole('textbox', { name: w.clientName }).first().inputValue()).toBe('Anna');
+      await form.getByRole('button', { name: w.send }).click();
+      expect(await form.innerText()).toContain(w.required);
+      await form.getByRole('textbox', { name: w.sender }).fill('Kasia');
+      await form.getByRole('button', { name: w.send }).click();
+      await form.waitFor({ state: 'detached' });
+      await last(page).locator('.code-block .code-copy').click();
+      const shown = await last(page).locator('pre').first().innerText();
+      await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(shown);
+      expect(shown).toContain('Kasia');
 
-    await form.getByRole('button', { name: w.send }).click();
-    expect(await form.innerText()).toContain(w.required);
-    await form.getByRole('textbox', { name: w.sender }).fill('Kasia');
-    await form.getByRole('button', { name: w.send }).click();
-    await form.waitFor({ state: 'detached' });
-    await last(page).locator('.code-block .code-copy').click();
-    const shown = await last(page).locator('pre').first().innerText();
-    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(shown);
-    expect(shown).toContain('Kasia');
-  });
+      await run(page, w.log);
+      await choose(form, w.kind, w.late);
+      await form.getByRole('textbox', { name: w.story }).fill('Faktura z września');
+      await form.getByText(w.reaction).click();
+      await choose(form, w.weight, '4 –');
+      await form.getByRole('button', { name: w.send }).click();
+      await last(page).getByText(w.saved).first().waitFor();
+      expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
+        authorId: member.id,
+        kind: 'late-payment',
+        story: 'Faktura z września',
+        reaction: 'reminded',
+        weight: 4,
+      });
+      await run(page, w.list);
+      await last(page).getByText(w.entries).waitFor();
+      await run(page, w.help);
+      await last(page).getByText(w.helps).waitFor();
+    },
+  );
 
-  it.each(WIDTHS)('a member logs a violation and finds it in the list, at %i pixels', async (width) => {
-    const { sandbox, member, guild, database } = bot();
-    const channel = guild.addChannel({ name: 'rozmowy' });
-    const page = await open(sandbox.url, { width, person: member, channel });
-    await run(page, w.log);
-    const form = page.getByRole('dialog');
-    await choose(form, w.kind, w.late);
-    await form.getByRole('textbox', { name: w.story }).fill('Faktura z września');
-    await form.getByText(w.reaction).click();
-    await choose(form, w.weight, '4 –');
-    await form.getByRole('button', { name: w.send }).click();
-    await last(page).getByText(w.saved).first().waitFor();
-    expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
-      authorId: member.id,
-      kind: 'late-payment',
-      story: 'Faktura z września',
-      reaction: 'reminded',
-      weight: 4,
-    });
-    await run(page, w.list);
-    await last(page).getByText(w.entries).waitFor();
-    await run(page, w.help);
-    await last(page).getByText(w.helps).waitFor();
-  });
-
-  it.each(WIDTHS)('a moderator sets the check-in up, and a member answers it, at %i pixels', async (width) => {
+  it.each(WIDTHS)('a moderator sets the check-in up, and a member answers it, at %i pixels', WALK, async (width) => {
     const { sandbox, moderator, member, guild } = bot();
     const channel = guild.addChannel({ name: 'rozmowy' });
     const checkin = guild.addChannel({ name: `check-in-${width}` });

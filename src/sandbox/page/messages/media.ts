@@ -7,7 +7,7 @@ import type { Media } from './shapes.ts';
 
 /** A picture that a click enlarges. `text` is its description; without one it is only "picture". */
 export function picture(media: Media, text: string): TemplateResult {
-  const size = media.width && media.height ? `aspect-ratio:${media.width}/${media.height}` : nothing;
+  const size = media.width && media.height ? `--ratio:${media.width}/${media.height}` : nothing;
   return html`<button
     type="button"
     class="picture"

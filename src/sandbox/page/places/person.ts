@@ -29,7 +29,7 @@ export function personBar({ me, persons }: WorldView): TemplateResult {
     });
   };
   return html`<div class="person-bar">
-    <button type="button" class="person-button" aria-haspopup="listbox" aria-label=${fill(w.actAs, { name: me.name })} @click=${pick}>
+    <button type="button" class="person-button" aria-haspopup="listbox"  @click=${pick}>
       <span class="visually-hidden">${w.actAs}</span> ${avatar(me.id, me.name)}
       <span class="person-words"><strong>${me.name}</strong> <span>@${me.username}</span></span>
     </button>

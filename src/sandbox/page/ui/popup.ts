@@ -214,9 +214,9 @@ function position({ place }: Open): string {
   const left = Math.max(8, Math.min(place.left, innerWidth - width - 8));
   const below = innerHeight - place.bottom;
   const side =
-    below > 300 || below > place.top ? `top:${place.bottom + 4}px` : `bottom:${innerHeight - place.top + 4}px`;
+    below > 300 || below > place.top ? `--top:${place.bottom + 4}px` : `--bottom:${innerHeight - place.top + 4}px`;
   const room = Math.max(120, Math.max(below, place.top) - 16);
-  return `--x:${left}px;--width:${width}px;--room:${Math.min(room, 420)}px;${side};left:${left}px`;
+  return `--left:${left}px;--width:${width}px;--room:${Math.min(room, 420)}px;${side}`;
 }
 
 /** Keeps the active item in view after each drawing. */
