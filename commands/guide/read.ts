@@ -1,10 +1,17 @@
 import { defineButton } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand, type Suggestion } from '../../src/discord/command.ts';
+import { LIMITS } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { textParam } from '../../src/discord/params.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
-import { suggest } from '../../src/guide/search/suggest.ts';
+import { findReading } from '../../src/guide/reading/progress.ts';
+import { fold } from '../../src/guide/search/analysis.ts';
+import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';
+import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
+import { guideFor } from './links.ts';
+import { askWhy, rate, saveNote } from './rate.ts';
+import { shareArticle } from './share.ts';
 
 /** Opens an article, or one of its sections, as a private message. `ref` is `slug` or `slug#section`. */
 export const openSection = defineButton({
@@ -19,29 +26,38 @@ export const guideRead = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: { article: { type: 'text', required: true, maxLength: 200, suggest: suggestArticles } },
-  actions: [openSection],
+  actions: [openSection, showPage, chooseSection, followLink, shareArticle, rate, askWhy, saveNote],
   run: readArticle,
 });
 
-function readArticle(call: Call, { article: typed }: { readonly article: string }): Reply {
-  const { t, person, services } = call;
-  const [slug = '', sectionId] = typed.trim().split('#');
-  const { articles } = services.guides[person.locale];
-  const byTitle = [...articles.values()].find(({ title }) => title.toLowerCase() === typed.trim().toLowerCase());
-  const article = articles.get(slug) ?? byTitle;
-  if (!article)
-    return toMe(t('guide:read.unknown', { article: escapeMarkdown(typed), search: call.command('guide.search') }));
-  const section = article.sections.find(({ id }) => id === sectionId);
-  const text = section ? `## ${section.heading}\n${section.body}` : article.body;
-  return toMe(`# ${article.title}`, text.replaceAll(/ \{#[\w-]+\}$/gm, ''));
+async function readArticle(call: Call, { article: typed }: { readonly article: string }): Promise<Reply> {
+  const { t } = call;
+  const [slug = '', section] = typed.trim().split('#');
+  const known = guideFor(call).articles.has(slug);
+  const blocks = await presentArticle(call, known ? { slug, section } : { slug: slugByTitle(call, typed) ?? '' });
+  if (blocks) return toMe(...blocks);
+  return toMe(t('guide:read.unknown', { article: escapeMarkdown(typed), search: call.command('guide.search') }));
 }
 
-/** Titles that fit what was typed; all articles in reading order while nothing was. */
-function suggestArticles({ person, services }: Call, typed: string): Suggestion[] {
-  const { articles } = services.guides[person.locale];
-  if (typed.trim().length < 2) return [...articles.values()].map(({ title, slug }) => ({ name: title, value: slug }));
-  return suggest([services.searchSources[person.locale]], typed).map(({ document }) => ({
-    name: document.heading ? `${document.title} › ${document.heading}` : document.title,
-    value: document.id,
+function slugByTitle(call: Call, typed: string): string | undefined {
+  const wanted = fold(typed.trim());
+  return [...guideFor(call).articles.values()].find(({ title }) => fold(title) === wanted)?.slug;
+}
+
+/** Sections that fit what was typed; before that the articles that the person read last, then the others in order. */
+async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]> {
+  const { person, services } = call;
+  const { articles } = guideFor(call);
+  if (typed.trim().length < minSuggestLength) {
+    const { recent } = await findReading(services.db, person.id);
+    const slugs = new Set([...recent.map(({ article }) => article), ...articles.keys()]);
+    return [...slugs].flatMap((slug) => {
+      const article = articles.get(slug);
+      return article ? [{ name: article.title, value: slug }] : [];
+    });
+  }
+  return suggest([services.searchSources[person.locale]], typed).map(({ document: { id, slug, title, heading } }) => ({
+    name: heading ? `${title} › ${heading}` : title,
+    value: id.length <= LIMITS.suggestion ? id : slug,
   }));
 }

@@ -1,0 +1,52 @@
+import type { Call } from '../src/discord/call.ts';
+import { defineMessageCommand, type TargetMessage } from '../src/discord/command.ts';
+import { shorten } from '../src/discord/limits.ts';
+import { escapeMarkdown } from '../src/discord/markdown.ts';
+import { type Block, buttons, type Reply, toMe } from '../src/discord/reply.ts';
+import { adviseOn, templateFor } from '../src/guide/reading/advice.ts';
+import type { SearchDocument } from '../src/guide/search/search-index.ts';
+import { guideFor, openLink } from './guide/links.ts';
+import { templateLink } from './template/links.ts';
+
+/** Sections and a template for what somebody wrote. Only the person sees it; nothing of the message is kept. */
+export const findAdvice = defineMessageCommand({
+  key: 'advice',
+  access: 'everyone',
+  contexts: 'everywhere',
+  run: presentAdvice,
+});
+
+function presentAdvice(call: Call, { text }: TargetMessage): Reply {
+  const { t, services, person } = call;
+  const ways = { search: call.command('guide.search'), browse: call.command('guide.browse') };
+  if (text.trim() === '') return toMe(t('guide:advice.noText', ways));
+  const { confidence, documents } = adviseOn([services.searchSources[person.locale]], text);
+  return toMe(
+    t(`guide:advice.${confidence}`, ways),
+    ...documents.map((document) => presentSection(call, document)),
+    ...presentTemplate(call, documents),
+  );
+}
+
+function presentSection(call: Call, { id, slug, title, heading }: SearchDocument): Block {
+  const [, section] = id.split('#');
+  const summary = guideFor(call).articles.get(slug)?.summary ?? '';
+  return {
+    type: 'section',
+    text: `**${escapeMarkdown(heading ? `${title} › ${heading}` : title)}**\n${escapeMarkdown(summary)}`,
+    button: { label: call.t('guide:advice.read'), does: openLink(slug, section) },
+  };
+}
+
+/** The template of the first section that has one. */
+function presentTemplate(call: Call, documents: readonly SearchDocument[]): Block[] {
+  const { t, services, person } = call;
+  const [template] = documents.flatMap(({ id, slug }) => {
+    const article = guideFor(call).articles.get(slug);
+    const templateId = article && templateFor(article, id.split('#')[1]);
+    return (templateId && services.templates[person.locale].find(templateId)) || [];
+  });
+  if (!template) return [];
+  const label = shorten(t('guide:advice.template', { title: template.title }), 80);
+  return [buttons({ label, emoji: '✉️', does: templateLink(template.id) })];
+}

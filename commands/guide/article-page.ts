@@ -1,0 +1,160 @@
+import { defineButton, defineSelect } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import type { CustomId } from '../../src/discord/ids.ts';
+import { LIMITS } from '../../src/discord/limits.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { choiceParam, countParam, optionalParam, textParam } from '../../src/discord/params.ts';
+import { type Block, buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import type { Article } from '../../src/guide/article.ts';
+import type { Guide } from '../../src/guide/articles.ts';
+import { findReading, noteOpened } from '../../src/guide/reading/progress.ts';
+import { pageOfSection, type Rendered, renderArticle, renderMarkdown } from '../../src/guide/render/render.ts';
+import { carried, contentsLink, guideFor, partName } from './links.ts';
+import { rateButtons } from './rate.ts';
+import { presentRelated } from './related.ts';
+import { shareButton } from './share.ts';
+
+/** What of an article is shown: one of its sections, or the whole; and which page of that, from 0. */
+export interface View {
+  readonly slug: string;
+  readonly section?: string | undefined;
+  readonly page?: number;
+}
+
+/** What a button stands for. No two ids of a message may be alike, and the next article may be a related one too. */
+const WAYS = ['page', 'before', 'after', 'link'] as const;
+type Way = (typeof WAYS)[number];
+
+/** Shows another page, section or article in place of the one with the button. */
+export const showPage = defineButton({
+  name: 'guide.show',
+  access: 'everyone',
+  params: { slug: textParam, section: optionalParam(textParam), page: countParam, way: choiceParam(WAYS) },
+  run: showInPlace,
+});
+
+/** The value for the whole article in the list of its sections; no section id is a hyphen. */
+const WHOLE = '-';
+
+/** Shows a section, or the whole article again. */
+export const chooseSection = defineSelect({
+  name: 'guide.section',
+  access: 'everyone',
+  params: { slug: textParam },
+  run: (call, { slug }, { values: [chosen] }) =>
+    showInPlace(call, { slug, section: chosen === WHOLE ? undefined : chosen }),
+});
+
+/** Follows an entry of a list of articles: its value is `slug` or `slug#section`. */
+export const followLink = defineSelect({
+  name: 'guide.follow',
+  access: 'everyone',
+  params: {},
+  run(call, _params, { values: [ref = ''] }) {
+    const [slug = '', section] = ref.split('#');
+    return showInPlace(call, { slug, section });
+  },
+});
+
+/** The id of a button that shows a view. */
+export function showLink({ slug, section, page = 0 }: View, way: Way = 'link'): CustomId {
+  return showPage.with({ slug, section: carried(slug, section), page, way });
+}
+
+async function showInPlace(call: Call, view: View): Promise<Reply> {
+  const blocks = await presentArticle(call, view);
+  return blocks ? update(...blocks) : toMe(call.t('guide:read.gone', { browse: call.command('guide.browse') }));
+}
+
+/**
+ * An article as it is read: its text a page at a time, then what leads on. Notes that the person has it open.
+ * @returns undefined if there is no such article; a section or page that there is not shows the article's beginning
+ */
+export async function presentArticle(call: Call, view: View): Promise<(string | Block)[] | undefined> {
+  const { t, services, person } = call;
+  const guide = guideFor(call);
+  const article = guide.articles.get(view.slug);
+  if (!article) return undefined;
+  const section = article.sections.find(({ id }) => id === view.section);
+  const whole = renderArticle(article);
+  const rendered = section ? renderMarkdown(section.body) : whole;
+  const last = rendered.pages.length - 1;
+  const page = Math.min(view.page ?? 0, last);
+  const shown = rendered.pages[page] ?? rendered.pages[0];
+  await noteOpened(services, person.id, {
+    article: article.slug,
+    page: section ? pageOfSection(whole, section.id) : page,
+    atEnd: !section && page === last,
+  });
+  const heading = section ? `\n## ${escapeMarkdown(section.heading)}` : '';
+  return [
+    `# ${escapeMarkdown(article.title)}${heading}`,
+    shown.text,
+    ...pageButtons(call, { slug: article.slug, section: section?.id, page }, rendered),
+    `-# ${await whereabouts(call, guide, article)}`,
+    ...sectionSelect(call, article, section?.id),
+    ...presentRelated(call, { guide, article, references: shown.references, follow: followLink.with({}), showLink }),
+    neighbours(call, guide, article, section?.id),
+    `-# ${t('guide:rate.question')}`,
+    rateButtons(call, article.slug),
+  ];
+}
+
+/** Where the person is in the guide, and how much of it they have read. */
+async function whereabouts(call: Call, { articles }: Guide, { slug, part }: Article): Promise<string> {
+  const order = [...articles.keys()];
+  const { read } = await findReading(call.services.db, call.person.id);
+  return call.t('guide:read.where', {
+    part: partName(call, part),
+    position: order.indexOf(slug) + 1,
+    read: order.filter((each) => read.has(each)).length,
+    total: order.length,
+  });
+}
+
+function pageButtons({ t }: Call, view: View & { readonly page: number }, { pages }: Rendered): Block[] {
+  if (pages.length === 1) return [];
+  const turn = (to: number, label: string, emoji: string) => ({
+    label,
+    emoji,
+    does: showLink({ ...view, page: Math.max(0, to) }, 'page'),
+    disabled: to < 0 || to >= pages.length,
+  });
+  return [
+    { type: 'text', text: `-# ${t('guide:read.page', { page: view.page + 1, pages: pages.length })}` },
+    buttons(turn(view.page - 1, t('guide:read.previousPage'), '◀️'), turn(view.page + 1, t('guide:read.nextPage'), '▶️')),
+  ];
+}
+
+function sectionSelect({ t }: Call, { slug, sections }: Article, chosen: string | undefined): Block[] {
+  if (sections.length === 0) return [];
+  const options = [
+    { value: WHOLE, label: t('guide:read.whole'), chosen: chosen === undefined },
+    ...sections.map(({ id, heading }) => ({ value: id, label: heading, chosen: id === chosen })),
+  ];
+  const select = {
+    does: chooseSection.with({ slug }),
+    prompt: t('guide:read.sections'),
+    options: options.slice(0, LIMITS.options),
+  };
+  return [{ type: 'select', select }];
+}
+
+/** The articles before and after this one, the contents, and sharing. */
+function neighbours(call: Call, { articles }: Guide, article: Article, section: string | undefined): Block {
+  const { t } = call;
+  const order = [...articles.keys()];
+  const at = order.indexOf(article.slug);
+  const to = (slug: string | undefined, way: Way, label: string, emoji: string) => ({
+    label,
+    emoji,
+    does: showLink({ slug: slug ?? article.slug }, way),
+    disabled: slug === undefined,
+  });
+  return buttons(
+    to(order[at - 1], 'before', t('guide:read.previous'), '⬅️'),
+    to(order[at + 1], 'after', t('guide:read.next'), '➡️'),
+    { label: t('guide:read.contents'), emoji: '📚', does: contentsLink(article.part) },
+    shareButton(call, article.slug, section),
+  );
+}

@@ -1,0 +1,133 @@
+import { defineButton, defineSelect } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { optionalParam, textParam } from '../../src/discord/params.ts';
+import { type Block, type Button, buttons, toMe, update } from '../../src/discord/reply.ts';
+import type { Article } from '../../src/guide/article.ts';
+import type { Guide, Part } from '../../src/guide/articles.ts';
+import { findReading, type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
+import { followLink, showLink } from './article-page.ts';
+import { contentsLink, guideFor, partName } from './links.ts';
+
+/** Shows the contents of a part, or of the whole guide, in place. */
+export const showContents = defineButton({
+  name: 'guide.contents',
+  access: 'everyone',
+  params: { part: optionalParam(textParam) },
+  run: async (call, { part }) => update(...(await presentContents(call, part))),
+});
+
+export const choosePart = defineSelect({
+  name: 'guide.part',
+  access: 'everyone',
+  params: {},
+  run: async (call, _params, { values: [part] }) => update(...(await presentContents(call, part))),
+});
+
+export const askToReset = defineButton({
+  name: 'guide.reset',
+  access: 'everyone',
+  params: {},
+  run: ({ t }) =>
+    toMe(
+      t('guide:browse.resetAsk'),
+      buttons({ label: t('guide:browse.resetConfirm'), style: 'danger', does: resetProgress.with({}) }),
+    ),
+});
+
+export const resetProgress = defineButton({
+  name: 'guide.resetNow',
+  access: 'everyone',
+  params: {},
+  async run({ t, services, person }) {
+    await resetReading(services.db, person.id);
+    return update(t('guide:browse.resetDone'));
+  },
+});
+
+export const guideBrowse = defineCommand({
+  key: 'guide.browse',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [showContents, choosePart, askToReset, resetProgress],
+  run: async (call) => toMe(...(await presentContents(call, undefined))),
+});
+
+/** The articles of a part; all parts where there is no such part. */
+async function presentContents(call: Call, wanted: string | undefined): Promise<(string | Block)[]> {
+  const guide = guideFor(call);
+  const reading = await findReading(call.services.db, call.person.id);
+  const part = guide.parts.find(({ id }) => id === wanted);
+  return part ? presentPart(call, guide, part, reading) : presentParts(call, guide, reading);
+}
+
+const articlesOf = ({ overview, articles }: Part) => (overview ? [overview, ...articles] : articles);
+
+function presentParts(call: Call, guide: Guide, reading: Reading): (string | Block)[] {
+  const { t } = call;
+  const total = guide.articles.size;
+  const read = countRead([...guide.articles.values()], reading);
+  const lines = guide.parts.map((part) => {
+    const articles = articlesOf(part);
+    const counts = t('guide:browse.part', { count: articles.length, read: countRead(articles, reading) });
+    return `**${partName(call, part.id)}**\n${counts}`;
+  });
+  const options = guide.parts.map(({ id }) => ({ value: id, label: partName(call, id) }));
+  return [
+    `# ${t('guide:browse.title')}`,
+    t(read === total ? 'guide:browse.allRead' : 'guide:browse.progress', { read, total }),
+    lines.join('\n\n'),
+    { type: 'select', select: { does: choosePart.with({}), prompt: t('guide:browse.choosePart'), options } },
+    buttons(...goOn(call, guide, reading), ...reset(call, reading)),
+  ];
+}
+
+/** Where the person would read on; for who has opened nothing, the beginning. */
+function goOn({ t }: Call, { articles }: Guide, reading: Reading): Button[] {
+  const order = [...articles.keys()];
+  const begun = reading.recent.some(({ article }) => articles.has(article));
+  const place = begun ? whereToGoOn(order, reading) : { article: order[0] ?? '', page: 0 };
+  const article = place && articles.get(place.article);
+  if (!place || !article) return [];
+  const label = begun ? t('guide:browse.continue', { title: article.title }) : t('guide:browse.start');
+  return [
+    {
+      label: shorten(label, LIMITS.buttonLabel),
+      style: 'primary',
+      does: showLink({ slug: article.slug, page: place.page }),
+    },
+  ];
+}
+
+function reset({ t }: Call, { recent }: Reading): Button[] {
+  return recent.length > 0 ? [{ label: t('guide:browse.reset'), does: askToReset.with({}) }] : [];
+}
+
+function presentPart(call: Call, { parts }: Guide, part: Part, reading: Reading): (string | Block)[] {
+  const { t } = call;
+  const articles = articlesOf(part);
+  const at = parts.indexOf(part);
+  const lines = articles.map(
+    ({ slug, title, summary }) =>
+      `${reading.read.has(slug) ? '✅' : '▫️'} **${escapeMarkdown(title)}**\n${escapeMarkdown(summary)}`,
+  );
+  const options = articles.slice(0, LIMITS.options).map(({ slug, title }) => ({ value: slug, label: title }));
+  const turn = (to: Part | undefined, label: string): Button[] => (to ? [{ label, does: contentsLink(to.id) }] : []);
+  return [
+    `# ${partName(call, part.id)}`,
+    t('guide:browse.part', { count: articles.length, read: countRead(articles, reading) }),
+    lines.join('\n\n'),
+    { type: 'select', select: { does: followLink.with({}), prompt: t('guide:browse.chooseArticle'), options } },
+    `-# ${t('guide:browse.position', { position: at + 1, total: parts.length })}`,
+    buttons(...turn(parts[at - 1], t('common:previous')), ...turn(parts[at + 1], t('common:next')), {
+      label: t('guide:browse.allParts'),
+      does: contentsLink(undefined),
+    }),
+  ];
+}
+
+function countRead(articles: readonly Article[], { read }: Reading): number {
+  return articles.filter(({ slug }) => read.has(slug)).length;
+}

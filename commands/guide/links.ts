@@ -1,0 +1,38 @@
+import type { Call } from '../../src/discord/call.ts';
+import { type CustomId, encodeId } from '../../src/discord/ids.ts';
+import { optionalParam, textParam } from '../../src/discord/params.ts';
+import { guideParts } from '../../src/guide/article.ts';
+import type { Guide } from '../../src/guide/articles.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+
+// What all files of the guide's dialogue share: ids of controls by the names of their actions (so that the files need not
+// import each other in a circle), the guide itself, and the names of its parts.
+
+/** Slug and section together, in characters, that surely fit a custom id. Those of a community may be longer. */
+const roomForRef = 75;
+
+/** A section of an article if its id can be carried by a control; else the control leads to the article's top. */
+export function carried(slug: string, section: string | undefined): string | undefined {
+  return section !== undefined && slug.length + section.length <= roomForRef ? section : undefined;
+}
+
+/** Opens an article or section as a new private message: the action `openSection` of `read.ts`. */
+export function openLink(slug: string, section?: string): CustomId {
+  const kept = carried(slug, section);
+  return encodeId('guide.open', { ref: textParam }, { ref: kept === undefined ? slug : `${slug}#${kept}` });
+}
+
+/** Shows the contents of a part (of the whole guide if undefined) in place: the action `showContents` of `browse.ts`. */
+export function contentsLink(part: string | undefined): CustomId {
+  return encodeId('guide.contents', { part: optionalParam(textParam) }, { part });
+}
+
+/** The guide as it is read here, in the person's language or another. */
+export function guideFor({ services, person }: Call, locale: Locale = person.locale): Guide {
+  return services.guides[locale];
+}
+
+/** The name of a part. */
+export function partName({ t }: Pick<Call, 't'>, part: string): string {
+  return t(`guide:parts.${guideParts.find((known) => known === part) ?? 'community'}`);
+}

@@ -1,0 +1,84 @@
+import type { Call } from '../../src/discord/call.ts';
+import type { CustomId } from '../../src/discord/ids.ts';
+import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { type Block, type Button, buttons } from '../../src/discord/reply.ts';
+import type { Article } from '../../src/guide/article.ts';
+import type { Guide } from '../../src/guide/articles.ts';
+import type { Reference } from '../../src/guide/render/runs.ts';
+import { templateLink } from '../template/links.ts';
+
+/** As many buttons as stand in one row; more than these are a list. */
+const ROW = 5;
+/** What a phone shows of a button's label. */
+const LABEL = 38;
+
+interface Related {
+  readonly guide: Guide;
+  readonly article: Article;
+  /** Where the page's own text leads. */
+  readonly references: readonly Reference[];
+  /** Id of the list of articles; its values are `slug` or `slug#section`. */
+  readonly follow: CustomId;
+  readonly showLink: (to: Target) => CustomId;
+}
+
+interface Target {
+  readonly slug: string;
+  readonly section: string | undefined;
+  readonly label: string;
+}
+
+/** Where an article's page leads: what its text names first, then what its front matter does. Each once, itself never. */
+export function presentRelated(call: Call, related: Related): Block[] {
+  const { t } = call;
+  const targets = targetsOf(related);
+  const toArticles = targets.map(
+    (target): Button => ({
+      label: shorten(target.label, LABEL),
+      emoji: '📖',
+      does: related.showLink(target),
+    }),
+  );
+  const options = targets.slice(0, LIMITS.options).map(({ slug, section, label }) => ({
+    value: section === undefined ? slug : `${slug}#${section}`,
+    label,
+  }));
+  const toTemplates = templatesOf(call, related);
+  return [
+    ...(targets.length > ROW
+      ? [{ type: 'select', select: { does: related.follow, prompt: t('guide:read.related'), options } } as const]
+      : row(toArticles)),
+    ...row(toTemplates),
+  ];
+}
+
+function row(list: readonly Button[]): Block[] {
+  return list.length > 0 ? [buttons(...list)] : [];
+}
+
+function targetsOf({ guide, article, references, showLink }: Related): Target[] {
+  const named = references.flatMap((reference) => (reference.type === 'article' ? [reference] : []));
+  const listed = article.related.map((ref) => {
+    const [slug = '', section] = ref.split('#');
+    return { slug, section };
+  });
+  const targets = new Map<string, Target>();
+  for (const { slug, section: id } of [...named, ...listed]) {
+    const other = guide.articles.get(slug);
+    const section = other?.sections.find((each) => each.id === id);
+    if (!other || (slug === article.slug && !section)) continue;
+    const target = { slug, section: section?.id, label: section?.heading ?? other.title };
+    // By its id: two that would lead to the same place are one.
+    targets.set(showLink(target), targets.get(showLink(target)) ?? target);
+  }
+  return [...targets.values()];
+}
+
+function templatesOf({ services, person }: Call, { article, references }: Related): Button[] {
+  const named = references.flatMap((reference) => (reference.type === 'template' ? [reference.id] : []));
+  const ids = [...new Set([...named, ...article.templates])];
+  return ids
+    .flatMap((id) => services.templates[person.locale].find(id) ?? [])
+    .slice(0, ROW)
+    .map(({ id, title }) => ({ label: shorten(title, LABEL), emoji: '✉️', does: templateLink(id) }));
+}

@@ -1,0 +1,44 @@
+import { defineButton } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { optionalParam, textParam } from '../../src/discord/params.ts';
+import { type Button, buttons, toChannel, toMe } from '../../src/discord/reply.ts';
+import { renderArticle, renderMarkdown } from '../../src/guide/render/render.ts';
+import { carried, guideFor, openLink } from './links.ts';
+
+/** A taste of the text: a channel is for talking. */
+const EXCERPT = 700;
+
+/**
+ * Shows the beginning of an article, or one of its sections, to the channel in the community's language, and says who
+ * recommends it. Nobody is pinged.
+ */
+export const shareArticle = defineButton({
+  name: 'guide.share',
+  access: 'everyone',
+  params: { slug: textParam, section: optionalParam(textParam) },
+  run(call, { slug, section: id }) {
+    const { t, publicT, person, community } = call;
+    const article = guideFor(call, community?.locale).articles.get(slug);
+    if (!article) return toMe(t('guide:share.gone'));
+    const section = article.sections.find((each) => each.id === id);
+    const options = { pageLimit: EXCERPT };
+    const { pages } = section ? renderMarkdown(section.body, options) : renderArticle(article, options);
+    const heading = section ? `\n### ${escapeMarkdown(section.heading)}` : '';
+    return toChannel(
+      publicT('guide:share.by', { person: `<@${person.id}>` }),
+      `## ${escapeMarkdown(article.title)}${heading}`,
+      pages.length > 1 ? `${pages[0].text}\n…` : pages[0].text,
+      buttons({ label: publicT('guide:share.open'), emoji: '📖', does: openLink(slug, section?.id) }),
+    );
+  },
+});
+
+/** The button that shares what is shown. */
+export function shareButton({ t }: Call, slug: string, section: string | undefined): Button {
+  return {
+    label: t('guide:read.share'),
+    emoji: '📣',
+    does: shareArticle.with({ slug, section: carried(slug, section) }),
+  };
+}

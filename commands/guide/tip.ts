@@ -1,0 +1,46 @@
+import { defineButton } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { type Block, buttons, toMe, update } from '../../src/discord/reply.ts';
+import { drawTip, tipsOf } from '../../src/guide/reading/tips.ts';
+import { renderMarkdown } from '../../src/guide/render/render.ts';
+import { guideFor, openLink } from './links.ts';
+import { shareButton } from './share.ts';
+
+/** A tip is read at a glance: so much of its text. */
+const EXCERPT = 700;
+
+/** Draws another tip in place of this one. */
+export const anotherTip = defineButton({
+  name: 'guide.anotherTip',
+  access: 'everyone',
+  params: {},
+  run: async (call) => update(...(await presentTip(call))),
+});
+
+export const guideTip = defineCommand({
+  key: 'guide.tip',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [anotherTip],
+  run: async (call) => toMe(...(await presentTip(call))),
+});
+
+async function presentTip(call: Call): Promise<(string | Block)[]> {
+  const { t, services, person } = call;
+  const drawn = await drawTip(services, person.id, tipsOf(guideFor(call)));
+  if (!drawn) throw new Error('the guide holds no tips');
+  const { article, section } = drawn.tip;
+  const { pages } = renderMarkdown(section?.body ?? article.opening, { pageLimit: EXCERPT });
+  return [
+    `## 💡 ${escapeMarkdown(section?.heading ?? article.title)}`,
+    pages.length > 1 ? `${pages[0].text}\n…` : pages[0].text,
+    `-# ${t('guide:tip.number', { number: drawn.number, total: drawn.total })}`,
+    buttons(
+      { label: t('guide:tip.another'), style: 'primary', does: anotherTip.with({}) },
+      { label: t('guide:tip.read'), emoji: '📖', does: openLink(article.slug) },
+      shareButton(call, article.slug, section?.id),
+    ),
+  ];
+}

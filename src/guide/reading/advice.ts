@@ -1,0 +1,66 @@
+import { ADVICE } from '../../violations/advice.ts';
+import type { Article } from '../article.ts';
+import { linksOf } from '../markdown.ts';
+import { tokenize } from '../search/analysis.ts';
+import { type Confidence, maxQueryLength, type Source, search } from '../search/search.ts';
+import type { SearchDocument } from '../search/search-index.ts';
+
+/** Of a long message, so much is looked at. */
+const maxMessageLength = 4000;
+const maxSentences = 40;
+/** Sentences with fewer words (greetings, "any ideas?") are left out where there are longer ones. */
+const leastWords = 4;
+/** Sections that fit one phone screen. */
+const shown = 3;
+
+export interface Advice {
+  readonly confidence: Confidence;
+  /** Best first; empty exactly when the confidence is `nothing`. */
+  readonly documents: readonly SearchDocument[];
+}
+
+/**
+ * The sections that fit what somebody wrote. Each sentence is searched by itself, since what surrounds the problem (who,
+ * since when, greetings) would only blur it; a section counts by the sum of what it is worth to each sentence.
+ */
+export function adviseOn(sources: readonly Source[], message: string): Advice {
+  const isBrief = tokenize(message).length < leastWords;
+  const answers = sentencesOf(message.slice(0, maxMessageLength)).map((sentence) => search(sources, sentence, 10));
+  const confident = answers.filter(({ confidence }) => confidence === 'confident');
+  const counting = confident.length > 0 ? confident : answers.filter(({ confidence }) => confidence === 'closest');
+  const worth = new Map<string, { document: SearchDocument; worth: number }>();
+  for (const { results } of counting)
+    for (const { source, document, score, coverage } of results) {
+      const key = `${source}:${document.id}`;
+      const best = results[0]?.score ?? 1;
+      const sum = (worth.get(key)?.worth ?? 0) + (score / best) * coverage;
+      worth.set(key, { document, worth: sum });
+    }
+  const documents = [...worth.values()]
+    .sort((a, b) => b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1))
+    .slice(0, shown)
+    .map(({ document }) => document);
+  // One or two words of a conversation are no question: what they hit may be chance.
+  const confidence = isBrief && counting.length > 0 ? 'closest' : (counting[0]?.confidence ?? 'nothing');
+  return { confidence, documents };
+}
+
+const sentences = new Intl.Segmenter('pl', { granularity: 'sentence' });
+
+function sentencesOf(message: string): string[] {
+  const all = [...sentences.segment(message)].map(({ segment }) => segment.slice(0, maxQueryLength));
+  const long = all.filter((sentence) => tokenize(sentence).length >= leastWords);
+  return (long.length > 0 ? long : [all.join(' ').slice(0, maxQueryLength)]).slice(0, maxSentences);
+}
+
+/**
+ * The template that goes with an article or one of its sections: the one chosen for what it answers, else one that its text
+ * links to, else the article's first.
+ */
+export function templateFor(article: Article, sectionId: string | undefined): string | undefined {
+  const section = article.sections.find(({ id }) => id === sectionId);
+  const ref = section?.ref ?? article.slug;
+  const chosen = Object.values(ADVICE).find((advice) => advice.section === ref)?.template;
+  const linked = linksOf(section?.body ?? article.opening).find(({ target }) => target.startsWith('template:'));
+  return chosen ?? linked?.target.slice('template:'.length) ?? article.templates[0];
+}

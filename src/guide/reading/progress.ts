@@ -1,0 +1,65 @@
+import type { Clock } from '../../clock.ts';
+import type { Tx } from '../../database/client.ts';
+
+export interface ReadingStore {
+  readonly db: Tx;
+  readonly clock: Clock;
+}
+
+/** What a person has opened of the guide. */
+export interface Reading {
+  /** Slugs of the articles that they have read to the end. */
+  readonly read: ReadonlySet<string>;
+  /** What they opened, last first: slug, and the page (from 0) that they were on. */
+  readonly recent: readonly { readonly article: string; readonly page: number }[];
+}
+
+/** Notes that a person has a page of an article open; `atEnd`: its last one, so the article counts as read. */
+export async function noteOpened(
+  { db, clock }: ReadingStore,
+  personId: string,
+  { article, page, atEnd }: { readonly article: string; readonly page: number; readonly atEnd: boolean },
+): Promise<void> {
+  const openedAt = new Date(clock.now().epochMilliseconds);
+  const now = { page, openedAt, ...(atEnd ? { readAt: openedAt } : {}) };
+  await db.articleReading.upsert({
+    where: { personId_article: { personId, article } },
+    create: { personId, article, ...now },
+    update: now,
+  });
+}
+
+/** What a person has opened and read. */
+export async function findReading(db: Tx, personId: string): Promise<Reading> {
+  const rows = await db.articleReading.findMany({
+    where: { personId },
+    orderBy: [{ openedAt: 'desc' }, { article: 'asc' }],
+  });
+  return {
+    read: new Set(rows.filter(({ readAt }) => readAt !== null).map(({ article }) => article)),
+    recent: rows.map(({ article, page }) => ({ article, page })),
+  };
+}
+
+/** Forgets all of a person's reading. */
+export async function resetReading(db: Tx, personId: string): Promise<void> {
+  await db.articleReading.deleteMany({ where: { personId } });
+}
+
+/**
+ * Where a person would go on: the page that they left an unfinished article on; after a finished one, the next article
+ * that they have not read. Undefined before the first article and once all are read.
+ *
+ * @param order slugs in reading order; what else they read (articles since removed) does not count
+ */
+export function whereToGoOn(
+  order: readonly string[],
+  { read, recent }: Reading,
+): { readonly article: string; readonly page: number } | undefined {
+  const last = recent.find(({ article }) => order.includes(article));
+  if (!last) return undefined;
+  if (!read.has(last.article)) return last;
+  const at = order.indexOf(last.article);
+  const article = [...order.slice(at + 1), ...order.slice(0, at)].find((slug) => !read.has(slug));
+  return article === undefined ? undefined : { article, page: 0 };
+}

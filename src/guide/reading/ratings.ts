@@ -1,0 +1,37 @@
+import type { Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import type { Locale } from '../../i18n/locales.ts';
+
+/** Most characters of what a person adds to their answer. */
+export const maxNoteLength = 300;
+
+export interface Rating {
+  readonly personId: string;
+  /** The article's slug. */
+  readonly article: string;
+  readonly locale: Locale;
+  /** Where it was given (guild's snowflake); undefined outside a community. */
+  readonly communityId: string | undefined;
+  readonly helpful: boolean;
+  /** Why, at most {@link maxNoteLength} characters; left out, an earlier note stays. */
+  readonly note?: string;
+}
+
+/** Keeps whether an article helped a person. One answer a person and article: the last one counts. */
+export async function rateArticle(
+  { db, sealer }: { readonly db: Tx; readonly sealer: Pick<Sealer, 'seal'> },
+  { note, ...rating }: Rating,
+): Promise<void> {
+  const { personId, article, locale, helpful } = rating;
+  const answer = { locale, helpful, communityId: rating.communityId ?? null };
+  const { id } = await db.articleRating.upsert({
+    where: { personId_article: { personId, article } },
+    create: { personId, article, ...answer },
+    update: answer,
+    select: { id: true },
+  });
+  if (note === undefined) return;
+  // The seal holds the row's key, so the row comes first.
+  const sealed = sealer.seal('ArticleRating', { id, note: note.slice(0, maxNoteLength) || null });
+  await db.articleRating.update({ where: { id }, data: { note: sealed.note } });
+}

@@ -1,0 +1,74 @@
+import type { Tx } from '../../database/client.ts';
+import type { Article, Section } from '../article.ts';
+import type { Guide } from '../articles.ts';
+import type { ReadingStore } from './progress.ts';
+
+/** The parts of the guide that say what to do; the others say why. */
+const tipParts: readonly string[] = ['steps', 'tips'];
+
+/** A piece of advice that stands by itself: an article's opening, or one of its sections. */
+export interface Tip {
+  /** `slug` or `slug#section`. */
+  readonly ref: string;
+  readonly article: Article;
+  readonly section: Section | undefined;
+}
+
+/** A tip with its place in the round: 5 of 26. */
+export interface DrawnTip {
+  readonly tip: Tip;
+  readonly number: number;
+  readonly total: number;
+}
+
+/** All tips of a guide, in reading order. */
+export function tipsOf({ parts }: Pick<Guide, 'parts'>): Tip[] {
+  return parts
+    .filter(({ id }) => tipParts.includes(id))
+    .flatMap(({ articles }) => articles)
+    .flatMap((article): Tip[] => [
+      { ref: article.slug, article, section: undefined },
+      ...article.sections.map((section): Tip => ({ ref: section.ref, article, section })),
+    ]);
+}
+
+/**
+ * Draws a tip that the person has not seen, and notes it. Everybody has an order of their own, so that two neighbours do not
+ * read the same tip on the same day. After the last one a new round begins, and not with the tip seen last.
+ *
+ * @returns undefined if there are no tips
+ */
+export async function drawTip(
+  { db, clock }: ReadingStore,
+  personId: string,
+  tips: readonly Tip[],
+): Promise<DrawnTip | undefined> {
+  const order = tips.toSorted((a, b) => place(personId, a) - place(personId, b) || (a.ref < b.ref ? -1 : 1));
+  const seen = await seenTips(db, personId, tips);
+  const round = seen.length < order.length ? seen : seen.slice(0, order.length > 1 ? 1 : 0);
+  const tip = order.find(({ ref }) => !round.includes(ref));
+  if (!tip) return undefined;
+  const over = seen.filter((ref) => !round.includes(ref));
+  if (over.length > 0) await db.tipSeen.deleteMany({ where: { personId, tip: { in: over } } });
+  const seenAt = new Date(clock.now().epochMilliseconds);
+  await db.tipSeen.upsert({
+    where: { personId_tip: { personId, tip: tip.ref } },
+    create: { personId, tip: tip.ref, seenAt },
+    update: { seenAt },
+  });
+  return { tip, number: Math.min(round.length + 1, order.length), total: order.length };
+}
+
+/** What a person has seen of these tips, last first. */
+async function seenTips(db: Tx, personId: string, tips: readonly Tip[]): Promise<string[]> {
+  const rows = await db.tipSeen.findMany({ where: { personId }, orderBy: [{ seenAt: 'desc' }, { tip: 'asc' }] });
+  const refs = new Set(tips.map(({ ref }) => ref));
+  return rows.map(({ tip }) => tip).filter((ref) => refs.has(ref));
+}
+
+/** A number that is the same for the same person and tip, and scattered otherwise (FNV-1a). */
+function place(personId: string, { ref }: Tip): number {
+  let hash = 0x811c9dc5;
+  for (const char of `${personId} ${ref}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}
