@@ -47,7 +47,9 @@ async function catchUp(): Promise<void> {
   await Promise.all([loadChannel(state.channelId), loadRecords()]);
 }
 
-async function loadRecords(): Promise<void> {
+/** What happened before the panel was opened. Until then it is not asked for: the bodies are large. */
+export async function loadRecords(): Promise<void> {
+  if (!state.panelOpen && state.drawer !== 'panel') return;
   const records = await fetchRecords().catch(() => undefined);
   if (records) change({ requests: records.requests, gateway: records.gateway });
 }

@@ -3,6 +3,7 @@ import type { ChannelView } from '../protocol.ts';
 import { composer } from './composer/composer.ts';
 import { askDialog, isAsking } from './form/ask.ts';
 import { formDialog } from './form/dialog.ts';
+import { loadRecords } from './live.ts';
 import { currentChannel, KIND } from './lookup.ts';
 import { inlineMarkdown } from './markdown/show.ts';
 import { messageList } from './messages/list.ts';
@@ -53,9 +54,9 @@ function head(channel: ChannelView | undefined): TemplateResult {
   const broken = world?.violations.length ?? 0;
   const openPanel = () => {
     const wide = matchMedia('(min-width: 900px)').matches;
-    if (!wide) return change({ drawer: 'panel' });
-    remember('panel', state.panelOpen ? '' : 'open');
-    change({ panelOpen: !state.panelOpen });
+    if (wide) remember('panel', state.panelOpen ? '' : 'open');
+    change(wide ? { panelOpen: !state.panelOpen } : { drawer: 'panel' });
+    void loadRecords();
   };
   return html`<header class="head">
     <button type="button" class="icon-button head-menu" aria-label=${w.openPlaces} @click=${() => change({ drawer: 'places' })}>${icon('menu')}</button>
