@@ -5,12 +5,14 @@ import { findSettings } from './communities/settings.ts';
 import type { Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
 import type { Database } from './database/database.ts';
+import { reapplyErasures } from './database/erasures.ts';
 import { createCatalogue } from './discord/catalogue.ts';
 import { connect } from './discord/connection.ts';
 import type { FindProfile } from './discord/open-call.ts';
 import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
+import { personalData } from './members/ownership/personal-data.ts';
 import { findMember } from './members/settings.ts';
 import { createIncidentId } from './operations/incident.ts';
 import type { Log } from './operations/log.ts';
@@ -60,6 +62,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...served,
     messenger: connection.messenger,
   };
+
+  // A crash dump or a backup may have brought back whom members had asked to erase.
+  const erased = await reapplyErasures(database.db, database.sealer, personalData);
+  if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
 
   const route = createRouter({
     services,

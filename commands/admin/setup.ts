@@ -16,7 +16,7 @@ const pickChannel = defineSelect({
   access: 'moderator',
   params: {},
   run: async (call, _params, { channels: [channel] }: SelectInput) => {
-    if (!channel) return update(...(await presentSetup(call)));
+    if (!channel) return showSetup(call);
     const missing = channel.appPermissions === undefined ? [] : missingPermissions(channel.appPermissions);
     await change(call, { checkinChannelId: channel.id });
     const permissions = missing.map((name) => call.t(`admin:permissions.${name}`)).join(', ');
@@ -31,7 +31,8 @@ const pickWeekday = defineSelect({
   params: {},
   run: async (call, _params, { values: [value] }: SelectInput) => {
     const weekday = WEEKDAYS.find((day) => day === value);
-    if (weekday) await change(call, { checkinWeekday: Number(weekday) });
+    if (!weekday) return showSetup(call);
+    await change(call, { checkinWeekday: Number(weekday) });
     return update(...(await presentSetup(call)));
   },
 });
@@ -50,6 +51,12 @@ export const adminSetup = defineCommand({
     return toMe(...(await presentSetup(call)));
   },
 });
+
+/** Shows the dialogue anew. The settings may be gone since it was opened: the defaults then count again. */
+async function showSetup(call: Call): Promise<Reply> {
+  await change(call, {});
+  return update(...(await presentSetup(call)));
+}
 
 async function presentSetup(call: Call): Promise<(string | Block)[]> {
   const { t, services, person, command } = call;

@@ -2,22 +2,13 @@
 import { readSettings } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';
 import { openDatabase } from '../database/database.ts';
-import { type PersonalData, reapplyErasures } from '../database/erasures.ts';
+import { reapplyErasures } from '../database/erasures.ts';
 import { readMigrations } from '../database/migrations.ts';
 import { restoreDatabase } from '../database/restore-database.ts';
 import { createSealer } from '../database/sealing.ts';
+import { personalData } from '../members/ownership/personal-data.ts';
 import { StartError } from '../operations/start-error.ts';
 import { runTool, toolLog } from './tool.ts';
-
-const personalData: PersonalData = {
-  listPersons: async (db) => {
-    const rows = await db.violation.findMany({ distinct: ['authorId'], select: { authorId: true } });
-    return rows.map(({ authorId }) => authorId);
-  },
-  erase: async (tx, personId) => {
-    await tx.violation.deleteMany({ where: { authorId: personId } });
-  },
-};
 
 await runTool(async () => {
   const file = process.argv[2];

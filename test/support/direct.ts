@@ -20,7 +20,7 @@ export function direct(sandbox: Sandbox, person: Person, channel: Pick<Channel, 
     return createMessage(core, {
       channel: place,
       author: bot.user,
-      body: { content: 'A message of the bot' },
+      body: { flags: 1 << 15, components: [{ type: 10, content: 'A message of the bot' }] },
       files: [],
     });
   };

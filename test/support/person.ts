@@ -3,6 +3,13 @@ import type { TestDatabase } from './database.ts';
 /** A text that stands in every free text that {@link fillPerson} writes. */
 export const planted = (personId: string): string => `planted-${personId}`;
 
+/** Ids (snowflakes) of the rows that {@link fillPerson} writes. */
+export const draftId = (personId: string): string => `${personId}1`;
+export const contentDraftId = (personId: string): string => `${personId}2`;
+export const ownTemplateId = (personId: string): string => `${personId}3`;
+/** The community (snowflake) whose content the person wrote; nobody in the tests is there. */
+export const FOREIGN_GUILD = '77';
+
 /** Writes a row about the person into every table that can name one, each with a planted text where it holds any. */
 export async function fillPerson({ db, sealer }: TestDatabase, personId: string): Promise<void> {
   const text = planted(personId);
@@ -16,7 +23,7 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   const values = JSON.stringify({ message: text });
   await db.templateDraft.create({
     data: sealer.seal('TemplateDraft', {
-      id: `d${personId}`,
+      id: draftId(personId),
       personId,
       tone: 'firm',
       locale: 'pl',
@@ -27,22 +34,29 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   const memory = JSON.stringify({ recent: [], values: { pl: { signature: text } } });
   await db.templateMemory.create({ data: sealer.seal('TemplateMemory', { personId, values: memory }) });
   await db.ownTemplate.create({
-    data: sealer.seal('OwnTemplate', { id: personId, personId, locale: 'pl', title: 'Mine', text }),
+    data: sealer.seal('OwnTemplate', { id: ownTemplateId(personId), personId, locale: 'pl', title: 'Mine', text }),
   });
   await db.articleReading.create({ data: { personId, article: text, page: 1, openedAt: later } });
   await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
   await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
   const content = await db.communityContent.create({
-    data: { communityId: '77', kind: 'article', slug: `a-${personId}`, locale: 'pl', state: 'published', version: 1 },
+    data: {
+      communityId: FOREIGN_GUILD,
+      kind: 'article',
+      slug: `a-${personId}`,
+      locale: 'pl',
+      state: 'published',
+      version: 1,
+    },
   });
   await db.communityContentVersion.create({
     data: { contentId: content.id, number: 1, text, authorId: personId, createdAt: later },
   });
   await db.communityContentDraft.create({
     data: {
-      id: `c${personId}`,
-      communityId: '77',
+      id: contentDraftId(personId),
+      communityId: FOREIGN_GUILD,
       authorId: personId,
       kind: 'article',
       locale: 'pl',

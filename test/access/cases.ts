@@ -1,0 +1,165 @@
+import { contentDraftId, draftId, FOREIGN_GUILD, ownTemplateId } from '../support/person.ts';
+
+/** What an attacker knows: ids of another person's rows, and of another community's content. */
+export interface Foreign {
+  readonly personId: string;
+  readonly contentId: string;
+}
+
+/** How one handler is attacked, and who may use it. */
+export interface AccessCase {
+  readonly access: 'everyone' | 'moderator';
+  /** A command that works in communities alone. */
+  readonly guild?: true;
+  /** Parameters of the custom id, made of foreign ids wherever they hold an id. */
+  readonly params?: (foreign: Foreign) => Readonly<Record<string, unknown>>;
+  /** Values chosen in a list. */
+  readonly chosen?: (foreign: Foreign) => string[];
+  /** Texts of a form. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Options of a command; required ones at least. */
+  readonly options?: (foreign: Foreign) => readonly object[];
+}
+
+const text = (name: string, value: string) => ({ type: 3, name, value });
+const draft = ({ personId }: Foreign) => ({ draft: draftId(personId) });
+const own = ({ personId }: Foreign) => `own.${ownTemplateId(personId)}`;
+const content = ({ contentId }: Foreign) => ({ content: contentId });
+const everyone: AccessCase = { access: 'everyone' };
+const inGuild: AccessCase = { access: 'everyone', guild: true };
+const moderator: AccessCase = { access: 'moderator', guild: true };
+
+/** Every command, by its key. A command without a case fails the test. */
+export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
+  'guide.search': { ...everyone, options: () => [text('query', 'x')] },
+  'guide.read': { ...everyone, options: () => [text('article', 'x')] },
+  'guide.browse': everyone,
+  'guide.tip': everyone,
+  advice: everyone,
+  'template.use': { ...everyone, options: (foreign) => [text('template', own(foreign))] },
+  'template.list': everyone,
+  'template.save': everyone,
+  'template.delete': { ...everyone, options: (foreign) => [text('template', own(foreign))] },
+  'violation.log': everyone,
+  'violation.list': everyone,
+  'violation.insights': everyone,
+  'violation.export': everyone,
+  'log-message': everyone,
+  'boundaries.edit': everyone,
+  'boundaries.show': everyone,
+  'boundaries.document': everyone,
+  'privacy.show': everyone,
+  'privacy.export': everyone,
+  'privacy.delete': everyone,
+  'settings.language': { ...everyone, options: () => [text('language', 'pl')] },
+  'settings.hours': everyone,
+  'settings.zone': { ...everyone, options: () => [text('city', 'Europe/Warsaw')] },
+  help: everyone,
+  ask: inGuild,
+  'checkin.answer': inGuild,
+  'checkin.status': inGuild,
+  'checkin.reminders': inGuild,
+  'admin.setup': moderator,
+  'admin.settings': moderator,
+  'admin.health': moderator,
+  'admin.checkin.preview': moderator,
+  'admin.checkin.post': moderator,
+  'admin.checkin.pause': moderator,
+  'admin.checkin.resume': moderator,
+  'admin.checkin.skip': moderator,
+  'admin.checkin.close': moderator,
+  'admin.guide.add': moderator,
+  'admin.guide.edit': moderator,
+  'admin.guide.hide': moderator,
+  'admin.guide.remove': moderator,
+  'admin.guide.history': moderator,
+  'admin.guide.gaps': moderator,
+  'admin.guide.import': moderator,
+  'admin.guide.export': moderator,
+  'admin.template.add': moderator,
+  'admin.template.edit': { ...moderator, options: ({ contentId }) => [text('template', contentId)] },
+  'admin.template.remove': { ...moderator, options: ({ contentId }) => [text('template', contentId)] },
+  'admin.moderate.queue': moderator,
+  'admin.moderate.remove': moderator,
+  'admin.moderate.block': moderator,
+  'admin.moderate.unblock': moderator,
+  'admin.insights': moderator,
+  'admin.audit': moderator,
+  'admin.export': moderator,
+  'admin.import': moderator,
+};
+
+const contentDraft = ({ personId }: Foreign) => ({ draft: contentDraftId(personId) });
+
+/** Every button, list and form, by its name. One without a case fails the test. */
+export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
+  'guide.open': { ...everyone, params: () => ({ ref: 'tip-official-channels' }) },
+  'guide.show': {
+    ...everyone,
+    params: () => ({ slug: 'tip-official-channels', section: undefined, page: 0, way: 'open' }),
+  },
+  'guide.section': { ...everyone, params: () => ({ slug: 'tip-official-channels' }) },
+  'guide.follow': everyone,
+  'guide.share': { ...everyone, params: () => ({ slug: 'tip-official-channels', section: undefined }) },
+  'guide.rate': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'yes' }) },
+  'guide.why': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'no' }) },
+  'guide.note': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'no' }), texts: { note: 'x' } },
+  'guide.contents': { ...everyone, params: () => ({ part: 'tips' }) },
+  'guide.part': everyone,
+  'guide.reset': everyone,
+  'guide.resetNow': everyone,
+  'guide.anotherTip': everyone,
+  'template.open': { ...everyone, params: (foreign) => ({ id: own(foreign) }) },
+  'template.fill': { ...everyone, params: (foreign) => ({ id: own(foreign), tone: 'firm', locale: 'pl' }) },
+  'template.values': { ...everyone, params: (foreign) => ({ ...draft(foreign), page: 0, after: 'preview' }) },
+  'template.page': { ...everyone, params: (foreign) => ({ ...draft(foreign), page: 0, after: 'preview' }) },
+  'template.show': { ...everyone, params: draft },
+  'template.tone': { ...everyone, params: draft, chosen: () => ['formal'] },
+  'template.language': { ...everyone, params: draft },
+  'template.keep': { ...everyone, params: draft },
+  'template.share': { ...everyone, params: draft },
+  'template.shareNow': { ...everyone, params: draft },
+  'template.view': { ...everyone, chosen: () => ['own'] },
+  'template.listPage': { ...everyone, params: () => ({ view: 'own', page: 0 }) },
+  'template.save': {
+    ...everyone,
+    params: ({ personId }) => ({ id: ownTemplateId(personId), locale: 'pl' }),
+    texts: { title: 'Overwritten', text: 'Overwritten' },
+  },
+  'template.saveAgain': { ...everyone, params: draft },
+  'template.delete': { ...everyone, params: ({ personId }) => ({ id: ownTemplateId(personId) }) },
+  'template.keepOwn': everyone,
+  'violation.open': { ...everyone, params: () => ({ kind: undefined, checkin: undefined }) },
+  'violation.log': {
+    ...everyone,
+    params: ({ contentId }) => ({ kind: 'other', checkin: contentId }),
+    texts: { story: 'x' },
+  },
+  'violation.page': { ...everyone, params: () => ({ page: 0 }) },
+  'privacy.erase': everyone,
+  'privacy.keep': everyone,
+  'settings.hours': everyone,
+  'settings.hours-form': { ...everyone, texts: { from: '9', to: '17' } },
+  'settings.hours-night': { ...everyone, params: () => ({ days: [1], from: '22:00', to: '06:00' }) },
+  'settings.hours-reset': everyone,
+  'setup.channel': { ...moderator, chosen: () => [FOREIGN_GUILD] },
+  'setup.weekday': { ...moderator, chosen: () => ['9'] },
+  'setup.time': moderator,
+  'setup.time-form': { ...moderator, texts: { time: '10', zone: 'Europe/Warsaw' } },
+  'admin.template.write': {
+    ...moderator,
+    params: ({ contentId, personId }) => ({
+      content: contentId,
+      version: 1,
+      locale: 'pl',
+      draft: contentDraftId(personId),
+    }),
+    texts: { title: 'Overwritten', text: 'Overwritten' },
+  },
+  'admin.template.draft': { ...moderator, params: contentDraft },
+  'admin.template.publish': { ...moderator, params: (foreign) => ({ ...contentDraft(foreign), over: undefined }) },
+  'admin.template.restore': { ...moderator, params: (foreign) => ({ ...content(foreign), version: 1 }) },
+  'admin.template.remove': { ...moderator, params: content },
+  'admin.template.putBack': { ...moderator, params: content },
+  'admin.template.keep': { ...moderator, params: content },
+};
