@@ -13,7 +13,7 @@ export type Refusal = 'guildOnly' | 'moderatorsOnly';
 /**
  * The one place that decides who may use what, asked at every command, autocomplete, press and form anew: rights come
  * from the interaction, never from an id. That a row belongs to the person ("author") is decided by the query that reads
- * it (`where: { id, authorId: call.person.id }`) or by {@link own}.
+ * it (`where: { id, authorId: call.person.id }`): somebody else's row is then simply not there. `test/access` attacks both.
  */
 export function refusalOf(
   { access, contexts }: Guarded,

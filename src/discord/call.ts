@@ -48,14 +48,3 @@ export interface Call {
   /** What a command does, in the person's language. */
   readonly describe: (key: string) => string;
 }
-
-/**
- * A row if the person wrote it, and undefined otherwise: whether another person's row exists is nobody's business, so
- * "not yours" and "not there" are one answer.
- */
-export function own<R extends { readonly authorId: string }>(
-  call: Pick<Call, 'person'>,
-  row: R | null | undefined,
-): R | undefined {
-  return row?.authorId === call.person.id ? row : undefined;
-}
