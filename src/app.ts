@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
+import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
 import { findSettings } from './communities/settings.ts';
 import type { Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
@@ -12,6 +13,8 @@ import type { FindProfile } from './discord/open-call.ts';
 import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
+import { runHousekeeping } from './jobs/housekeeping.ts';
+import { startTicker } from './jobs/ticker.ts';
 import { personalData } from './members/ownership/personal-data.ts';
 import { findMember } from './members/settings.ts';
 import { createIncidentId } from './operations/incident.ts';
@@ -53,7 +56,18 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { translator, commandTexts, commandWords, ...served } = options.content ?? (await loadContent());
   const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
   const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
-  const connection = connect({ token, apiUrl, log, onGateway: metrics.setGatewayState });
+  const memberships = { db: database.db, clock };
+  const connection = connect({
+    token,
+    apiUrl,
+    log,
+    onGateway: metrics.setGatewayState,
+    onGuild(change, guildId) {
+      const noted = change === 'left' ? noteDeparture(memberships, guildId) : noteReturn(memberships, guildId);
+      // Missed, it is noted at the next start.
+      noted.catch((error: unknown) => log.error({ err: error }, 'A change of membership was not noted'));
+    },
+  });
   const services: Services = {
     db: database.db,
     sealer: database.sealer,
@@ -92,13 +106,26 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
   };
   const ops = options.ops && (await startOpsServer({ ...options.ops, checks, metrics, log }));
-  const ready = connection.start(route, buildCommands(commands, commandTexts, translator));
+  const ticker = startTicker(
+    [
+      {
+        name: 'housekeeping',
+        pattern: '17 * * * *',
+        run: (signal) => runHousekeeping({ ...services, log, signal }),
+      },
+    ],
+    log,
+  );
+  const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
+    if (connection.isReady()) await reconcileMemberships(memberships, connection.guildIds());
+  });
 
   return {
     opsUrl: ops?.url,
     ready,
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
+      { name: 'jobs', limitMs: 3000, stop: () => ticker.stop() },
       { name: 'interactions', limitMs: 5000, stop: () => connection.settle() },
       { name: 'gateway', limitMs: 2000, stop: () => connection.close() },
       { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },

@@ -19,6 +19,8 @@ export interface ConnectionOptions {
   readonly apiUrl: string | undefined;
   readonly log: Logger;
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
+  /** A guild added the bot, or removed it. An outage of a guild is neither. */
+  readonly onGuild: (change: 'joined' | 'left', guildId: string) => void;
   /** Milliseconds to wait before the attempt with this number (from 1) to reach Discord; longer and longer by default. */
   readonly pause?: (attempt: number) => number;
 }
@@ -29,8 +31,8 @@ export interface Connection {
   readonly rest: REST;
   readonly messenger: Messenger<MessageContent>;
   isReady(): boolean;
-  /** Guilds that the bot is a member of, unavailable ones included. */
-  guildCount(): number;
+  /** Ids of the guilds that the bot is a member of, unavailable ones included. */
+  guildIds(): ReadonlySet<string>;
   /** Logs in and registers the commands. @throws StartError for a wrong token. */
   start(
     route: (interaction: Interaction) => Promise<void>,
@@ -46,7 +48,8 @@ export interface Connection {
 /** 2 s, 4 s, 8 s … at most a minute. */
 const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 60_000);
 
-export function connect({ token, apiUrl, log, onGateway, pause = defaultPause }: ConnectionOptions): Connection {
+export function connect(options: ConnectionOptions): Connection {
+  const { token, apiUrl, log, onGateway, onGuild, pause = defaultPause } = options;
   const client = createClient(apiUrl);
   // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
   const posting = new REST({ retries: 0, ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
@@ -56,6 +59,9 @@ export function connect({ token, apiUrl, log, onGateway, pause = defaultPause }:
   // Without a listener, an error of the client would end the process.
   client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'Gateway connection'));
+  // discord.js tells removals from outages (`guildUnavailable`): the purge must never follow an outage.
+  client.on(Events.GuildDelete, ({ id }) => onGuild('left', id));
+  client.on(Events.GuildCreate, ({ id }) => onGuild('joined', id));
   client.on(Events.ShardReady, () => onGateway('ready'));
   client.on(Events.ShardResume, () => onGateway('ready'));
   client.on(Events.ShardReconnecting, () => onGateway('reconnecting'));
@@ -65,7 +71,7 @@ export function connect({ token, apiUrl, log, onGateway, pause = defaultPause }:
     rest: client.rest,
     messenger: createMessenger(posting),
     isReady: () => client.isReady(),
-    guildCount: () => client.guilds.cache.size,
+    guildIds: () => new Set(client.guilds.cache.keys()),
     async start(route, commands) {
       client.on(Events.InteractionCreate, (interaction) => {
         const done = route(interaction).finally(() => running.delete(done));

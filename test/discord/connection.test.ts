@@ -14,7 +14,14 @@ let log: string[];
 const open = (token = sandbox.token) => {
   const destination = { write: (line: string) => void log.push(line) };
   const logger = createLog({ level: 'info', json: true, destination });
-  connection = connect({ token, apiUrl: sandbox.apiUrl, log: logger, onGateway: () => undefined, pause: () => 10 });
+  connection = connect({
+    token,
+    apiUrl: sandbox.apiUrl,
+    log: logger,
+    onGateway: () => undefined,
+    onGuild: () => undefined,
+    pause: () => 10,
+  });
   return connection;
 };
 beforeEach(async () => {

@@ -109,7 +109,13 @@ beforeAll(async () => {
     json: true,
     destination: { write: (line: string) => void log.push(line) },
   });
-  connection = connect({ token: sandbox.token, apiUrl: sandbox.apiUrl, log: logger, onGateway: () => undefined });
+  connection = connect({
+    token: sandbox.token,
+    apiUrl: sandbox.apiUrl,
+    log: logger,
+    onGateway: () => undefined,
+    onGuild: () => undefined,
+  });
   let incidents = 0;
   const route = createRouter({
     services: {} as Services,

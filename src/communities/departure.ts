@@ -1,0 +1,58 @@
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+
+/** How long a community that removed the bot may come back and find everything as it was. */
+export const GRACE_DAYS = 30;
+
+/** Notes that a guild removed the bot. (An outage of the guild is no removal: Discord calls it *unavailable*.) */
+export async function noteDeparture({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<void> {
+  const leftAt = new Date(clock.now().epochMilliseconds);
+  // The first notice counts: it is met again at every start until the data are gone.
+  await db.communityDeparture.upsert({ where: { communityId }, create: { communityId, leftAt }, update: {} });
+}
+
+/** Notes that the bot is a member of a guild: nothing of it will be deleted. */
+export async function noteReturn({ db }: { db: Tx }, communityId: string): Promise<void> {
+  await db.communityDeparture.deleteMany({ where: { communityId } });
+}
+
+/**
+ * Compares what is stored with the guilds of which the bot is a member, after a start: removals and returns that happened
+ * meanwhile were never announced.
+ *
+ * @param present ids of all guilds of the bot, unavailable ones included
+ */
+export async function reconcileMemberships(
+  context: { db: Tx; clock: Clock },
+  present: ReadonlySet<string>,
+): Promise<void> {
+  const known = await context.db.community.findMany({ select: { id: true } });
+  for (const { id } of known) if (!present.has(id)) await noteDeparture(context, id);
+  const departed = await context.db.communityDeparture.findMany({ select: { communityId: true } });
+  for (const { communityId } of departed) if (present.has(communityId)) await noteReturn(context, communityId);
+}
+
+/** Communities whose 30 days are over. */
+export async function findDueDepartures({ db, clock }: { db: Tx; clock: Clock }): Promise<string[]> {
+  const before = new Date(clock.now().subtract({ hours: 24 * GRACE_DAYS }).epochMilliseconds);
+  const due = await db.communityDeparture.findMany({ where: { leftAt: { lte: before } }, orderBy: { leftAt: 'asc' } });
+  return due.map(({ communityId }) => communityId);
+}
+
+/**
+ * Deletes what belongs to a community: settings, check-ins, content, counts. What belongs to members stays theirs and only
+ * loses the community's name. One transaction; done again, it finds nothing.
+ */
+export async function deleteCommunity(db: Db, communityId: string): Promise<void> {
+  const where = { communityId };
+  await db.$transaction(async (tx) => {
+    await tx.violation.updateMany({ where, data: { communityId: null, checkinId: null } });
+    await tx.articleRating.updateMany({ where, data: { communityId: null } });
+    await tx.templateUse.deleteMany({ where });
+    await tx.communityContentDraft.deleteMany({ where });
+    await tx.communityContent.deleteMany({ where });
+    await tx.checkin.deleteMany({ where });
+    await tx.community.deleteMany({ where: { id: communityId } });
+    await tx.communityDeparture.deleteMany({ where });
+  });
+}

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findDueDepartures, noteDeparture, noteReturn, reconcileMemberships } from '../../src/communities/departure.ts';
+import { countDue } from '../../src/communities/retention.ts';
+import { newId } from '../../src/ids.ts';
+import { runHousekeeping } from '../../src/jobs/housekeeping.ts';
+import { createLog } from '../../src/operations/log.ts';
+import { testClock } from '../support/clock.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { schemaColumns } from '../support/schema.ts';
+
+const GUILD = '700000000000000001';
+const OTHER = '700000000000000002';
+const ANNA = '100000000000000001';
+const log = createLog({ level: 'silent', json: true });
+
+let database: TestDatabase;
+const clock = testClock('2026-11-24T08:00:00Z');
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  await database.reset();
+  clock.set('2026-11-24T08:00:00Z');
+});
+afterAll(() => database.close());
+
+const context = () => ({ db: database.db, sealer: database.sealer, clock, log });
+
+/** A row of everything that belongs to a community, made at the given time. */
+async function fillCommunity(communityId: string, createdAt: Date) {
+  const { db } = database;
+  await db.community.create({ data: { id: communityId, locale: 'pl', zone: 'Europe/Warsaw' } });
+  const checkin = await db.checkin.create({
+    data: { communityId, channelId: '1', nonce: 'n', localDate: createdAt, createdAt },
+  });
+  const entry = {
+    authorId: ANNA,
+    communityId,
+    kind: 'other',
+    story: 'Historia',
+    reaction: 'refused',
+    weight: 1,
+    createdAt,
+  };
+  for (let number = 0; number < 5; number += 1)
+    await db.violation.create({ data: { ...entry, checkinId: checkin.id, interactionId: `${communityId}-${number}` } });
+  await db.articleRating.create({
+    data: { personId: ANNA, article: communityId, locale: 'pl', communityId, helpful: true, createdAt },
+  });
+  await db.templateUse.create({ data: { communityId, template: 'extra-fee', week: weekOf(createdAt), count: 2 } });
+  const content = { communityId, kind: 'article', slug: 'a', locale: 'pl', state: 'published', version: 1 };
+  await db.communityContent.create({ data: content });
+  await db.communityContentDraft.create({
+    data: {
+      id: newId(0),
+      communityId,
+      authorId: ANNA,
+      kind: 'article',
+      locale: 'pl',
+      text: 'Szkic',
+      expiresAt: new Date('2027-01-01'),
+    },
+  });
+}
+
+const weekOf = (date: Date) => (date.getUTCFullYear() === 2026 ? '2026-W48' : '2025-W10');
+
+async function countOf(communityId: string) {
+  const { db } = database;
+  const where = { communityId };
+  return {
+    settings: await db.community.count({ where: { id: communityId } }),
+    checkins: await db.checkin.count({ where }),
+    entries: await db.violation.count({ where }),
+    ratings: await db.articleRating.count({ where }),
+    uses: await db.templateUse.count({ where }),
+    content: (await db.communityContent.count({ where })) + (await db.communityContentDraft.count({ where })),
+  };
+}
+
+const NOTHING = { settings: 0, checkins: 0, entries: 0, ratings: 0, uses: 0, content: 0 };
+const ALL = { settings: 1, checkins: 1, entries: 5, ratings: 1, uses: 1, content: 2 };
+
+describe('a community that removed the bot', () => {
+  it('keeps everything for 30 days, then loses all of it, while members keep their entries', async () => {
+    await fillCommunity(GUILD, new Date('2026-11-20T08:00:00Z'));
+    await fillCommunity(OTHER, new Date('2026-11-20T08:00:00Z'));
+    await noteDeparture(context(), GUILD);
+
+    clock.advance({ days: 29 });
+    await runHousekeeping(context());
+    expect(await countOf(GUILD)).toEqual(ALL);
+
+    clock.advance({ days: 1 });
+    expect(await findDueDepartures(context())).toEqual([GUILD]);
+    expect(await runHousekeeping(context())).toMatchObject({ communities: 1 });
+    expect(await countOf(GUILD)).toEqual(NOTHING);
+    expect(await database.db.violation.count({ where: { authorId: ANNA, communityId: null } })).toBe(5);
+    expect((await countOf(OTHER)).entries).toBe(5);
+    expect(await runHousekeeping(context())).toEqual({});
+  });
+
+  it('counts from the first notice, and not at all once it is back', async () => {
+    await fillCommunity(GUILD, new Date('2026-11-20T08:00:00Z'));
+    await noteDeparture(context(), GUILD);
+    clock.advance({ days: 20 });
+    await noteDeparture(context(), GUILD);
+    clock.advance({ days: 10 });
+    expect(await findDueDepartures(context())).toEqual([GUILD]);
+    await noteReturn(context(), GUILD);
+    await runHousekeeping(context());
+    expect((await countOf(GUILD)).settings).toBe(1);
+  });
+
+  it('is noticed at a start, and so is one that came back', async () => {
+    await fillCommunity(GUILD, new Date('2026-11-20T08:00:00Z'));
+    await fillCommunity(OTHER, new Date('2026-11-20T08:00:00Z'));
+    await noteDeparture(context(), OTHER);
+    await reconcileMemberships(context(), new Set([OTHER]));
+    expect(await database.db.communityDeparture.findMany({ select: { communityId: true } })).toEqual([
+      { communityId: GUILD },
+    ]);
+  });
+});
+
+describe('retention', () => {
+  it('unlinks old entries and ratings, deletes old check-ins and counts, in small batches', async () => {
+    await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
+    expect(await countDue(context(), GUILD)).toBe(8);
+    expect(await countDue(context(), OTHER)).toBe(0);
+    const report = await runHousekeeping({ ...context(), batchSize: 2 });
+    expect(report).toEqual({ entries: 5, ratings: 1, checkins: 1, templateUses: 1 });
+    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, content: 2 });
+    expect(await database.db.violation.count()).toBe(5);
+    expect(await countDue(context(), GUILD)).toBe(0);
+  });
+
+  it('is each community’s own', async () => {
+    await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
+    await database.db.community.update({ where: { id: GUILD }, data: { retentionMonths: 24 } });
+    expect(await runHousekeeping(context())).toEqual({});
+    expect(await countOf(GUILD)).toEqual(ALL);
+  });
+
+  it('goes on after a stop between two batches', async () => {
+    await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
+    await runHousekeeping({ ...context(), batchSize: 2, signal: AbortSignal.abort() });
+    expect(await countDue(context(), GUILD)).toBe(8);
+    await runHousekeeping({ ...context(), batchSize: 2 });
+    expect(await countDue(context(), GUILD)).toBe(0);
+  });
+});
+
+describe('the schema', () => {
+  it('has no column of a community that these rules do not know', () => {
+    const known = ['Checkin', 'Violation', 'ArticleRating', 'TemplateUse', 'CommunityContent', 'CommunityContentDraft'];
+    const tables = schemaColumns().filter(({ column }) => column === 'communityId');
+    expect(tables.map(({ table }) => table).sort()).toEqual([...known, 'CommunityDeparture'].sort());
+  });
+});
