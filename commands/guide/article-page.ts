@@ -9,7 +9,7 @@ import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import { findReading, noteOpened } from '../../src/guide/reading/progress.ts';
 import { pageOfSection, type Rendered, renderArticle, renderMarkdown } from '../../src/guide/render/render.ts';
-import { carried, contentsLink, guideFor, partName } from './links.ts';
+import { carried, contentsLink, goneText, guideFor, partName } from './links.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
@@ -63,7 +63,7 @@ export function showLink({ slug, section, page = 0 }: View, way: Way = 'link'): 
 
 async function showInPlace(call: Call, view: View): Promise<Reply> {
   const blocks = await presentArticle(call, view);
-  return blocks ? update(...blocks) : toMe(call.t('guide:read.gone', { browse: call.command('guide.browse') }));
+  return blocks ? update(...blocks) : toMe(goneText(call));
 }
 
 /**
@@ -75,11 +75,13 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
   const guide = guideFor(call);
   const article = guide.articles.get(view.slug);
   if (!article) return undefined;
-  const section = article.sections.find(({ id }) => id === view.section);
   const whole = renderArticle(article);
+  const wanted = article.sections.find(({ id }) => id === view.section);
+  // A section whose id is too long for its buttons is shown where it stands in the whole.
+  const section = wanted && carried(article.slug, wanted.id) ? wanted : undefined;
   const rendered = section ? renderMarkdown(section.body) : whole;
   const last = rendered.pages.length - 1;
-  const page = Math.min(view.page ?? 0, last);
+  const page = Math.min(view.page ?? (section ? 0 : pageOfSection(whole, wanted?.id)), last);
   const shown = rendered.pages[page] ?? rendered.pages[0];
   await noteOpened(services, person.id, {
     article: article.slug,

@@ -36,3 +36,8 @@ export function guideFor({ services, person }: Call, locale: Locale = person.loc
 export function partName({ t }: Pick<Call, 't'>, part: string): string {
   return t(`guide:parts.${guideParts.find((known) => known === part) ?? 'community'}`);
 }
+
+/** What a control says whose article is no longer there. */
+export function goneText({ t, command }: Pick<Call, 't' | 'command'>): string {
+  return t('guide:read.gone', { browse: command('guide.browse') });
+}

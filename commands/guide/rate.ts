@@ -1,8 +1,10 @@
 import { defineButton, defineForm } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
 import { choiceParam, textParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../src/discord/reply.ts';
 import { maxNoteLength, type Rating, rateArticle } from '../../src/guide/reading/ratings.ts';
+import { goneText, guideFor } from './links.ts';
 
 const ANSWERS = ['yes', 'no'] as const;
 type Answer = (typeof ANSWERS)[number];
@@ -15,6 +17,7 @@ export const rate = defineButton({
   params,
   async run(call, { slug, answer }) {
     const { t, services } = call;
+    if (!guideFor(call).articles.has(slug)) return toMe(goneText(call));
     await rateArticle(services, ratingOf(call, slug, answer));
     const thanks = t(answer === 'yes' ? 'guide:rate.thanksYes' : 'guide:rate.thanksNo');
     return toMe(thanks, buttons({ label: t('guide:rate.why'), does: askWhy.with({ slug, answer }) }));
@@ -47,6 +50,7 @@ export const saveNote = defineForm({
   access: 'everyone',
   params,
   async run(call, { slug, answer }, { values, message }) {
+    if (!guideFor(call).articles.has(slug)) return giveBack(call.t, goneText(call), values.typed);
     await rateArticle(call.services, { ...ratingOf(call, slug, answer), note: values.text('note') });
     const thanks = call.t('guide:rate.noted');
     return message ? update(thanks) : toMe(thanks);

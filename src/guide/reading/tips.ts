@@ -34,7 +34,8 @@ export function tipsOf({ parts }: Pick<Guide, 'parts'>): Tip[] {
 
 /**
  * Draws a tip that the person has not seen, and notes it. Everybody has an order of their own, so that two neighbours do not
- * read the same tip on the same day. After the last one a new round begins, and not with the tip seen last.
+ * read the same tip on the same day. After the last one a new round begins with the first, so
+ * that no tip comes twice in a row.
  *
  * @returns undefined if there are no tips
  */
@@ -45,18 +46,18 @@ export async function drawTip(
 ): Promise<DrawnTip | undefined> {
   const order = tips.toSorted((a, b) => place(personId, a) - place(personId, b) || (a.ref < b.ref ? -1 : 1));
   const seen = await seenTips(db, personId, tips);
-  const round = seen.length < order.length ? seen : seen.slice(0, order.length > 1 ? 1 : 0);
+  const isOver = seen.length >= order.length;
+  const round = isOver ? [] : seen;
   const tip = order.find(({ ref }) => !round.includes(ref));
   if (!tip) return undefined;
-  const over = seen.filter((ref) => !round.includes(ref));
-  if (over.length > 0) await db.tipSeen.deleteMany({ where: { personId, tip: { in: over } } });
+  if (isOver) await db.tipSeen.deleteMany({ where: { personId, tip: { in: seen } } });
   const seenAt = new Date(clock.now().epochMilliseconds);
   await db.tipSeen.upsert({
     where: { personId_tip: { personId, tip: tip.ref } },
     create: { personId, tip: tip.ref, seenAt },
     update: { seenAt },
   });
-  return { tip, number: Math.min(round.length + 1, order.length), total: order.length };
+  return { tip, number: round.length + 1, total: order.length };
 }
 
 /** What a person has seen of these tips, last first. */

@@ -79,14 +79,18 @@ describe('tips', () => {
     expect(tips.length).toBeGreaterThan(20);
   });
 
-  it('come once each in a round; the next one does not begin with the last', async () => {
+  it('come once each in a round, counted; the next round does not begin with the last', async () => {
+    let last: string | undefined;
     for (let round = 0; round < 3; round++) {
-      const drawn: string[] = [];
-      const rest = round === 0 ? tips.length : tips.length - 1;
-      const before = await database.db.tipSeen.findFirst({ orderBy: { seenAt: 'desc' } });
-      for (let at = 0; at < rest; at++) drawn.push((await drawTip(store(), '1', tips))?.tip.ref ?? '');
-      expect(new Set(drawn).size).toBe(rest);
-      expect(drawn[0]).not.toBe(before?.tip);
+      const drawn: (string | undefined)[] = [];
+      for (let number = 1; number <= tips.length; number++) {
+        const tip = await drawTip(store(), '1', tips);
+        expect(tip).toMatchObject({ number, total: tips.length });
+        drawn.push(tip?.tip.ref);
+      }
+      expect(new Set(drawn).size).toBe(tips.length);
+      expect(drawn[0]).not.toBe(last);
+      last = drawn.at(-1);
     }
   });
 
