@@ -26,7 +26,6 @@ const inGuilds = ['ask', 'checkin.answer', 'checkin.status', 'checkin.reminders'
 
 const forModerators = [
   'admin.settings',
-  'admin.health',
   'admin.checkin.preview',
   'admin.checkin.pause',
   'admin.checkin.resume',

@@ -1,5 +1,6 @@
 import type { Command } from '../src/discord/command.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
+import { adminHealth } from './admin/health.ts';
 import { adminSetup } from './admin/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
 import { adminTemplateEdit } from './admin/template/edit.ts';
@@ -44,6 +45,7 @@ const working: readonly Command[] = [
   settingsHours,
   settingsZone,
   adminSetup,
+  adminHealth,
   adminCheckinPost,
   adminTemplateAdd,
   adminTemplateEdit,

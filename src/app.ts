@@ -70,6 +70,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const services: Services = {
     db: database.db,
+    databaseKind: database.kind,
     sealer: database.sealer,
     recordErasure: database.recordErasure,
     clock,

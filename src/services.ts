@@ -12,6 +12,7 @@ import type { TemplateCatalogue } from './templates/catalogue.ts';
 /** What handlers are given to work with: the application's parts, wired in `app.ts`. */
 export interface Services {
   readonly db: Db;
+  readonly databaseKind: 'embedded' | 'server';
   /** Encrypts and decrypts members' free text. */
   readonly sealer: Sealer;
   /** Notes, in the transaction that erases a person, that it did. */

@@ -122,6 +122,26 @@ describe('setting up and posting the check-in in Polish', () => {
   });
 });
 
+describe('/admin health', () => {
+  const bot = useBot();
+
+  it('says what works, what needs attention, and what housekeeping will let go of', async () => {
+    const { moderator, channel, guild, database } = bot();
+    const entry = { authorId: moderator.id, communityId: guild.id, kind: 'other', reaction: 'refused', weight: 1 };
+    const createdAt = new Date('2020-01-01');
+    await database.db.violation.create({ data: { ...entry, story: 'Dawno temu.', interactionId: '1', createdAt } });
+    const before = await moderator.in(channel).run('/admin stan');
+    expect(before.text).toContain('Połączenie z Discordem działa');
+    expect(before.text).toContain('bez szyfrowania');
+    expect(before.text).toContain('Check-in nie ma jeszcze kanału: `/admin konfiguracja`');
+    expect(before.text).toContain('usuną z tej społeczności 1 stary wpis');
+    const panel = await moderator.in(channel).run('/admin setup');
+    await panel.choose('Wybierz kanał', [channel]);
+    const after = await moderator.in(channel).run('/admin health');
+    expect(after.text).toMatch(/Następny check-in: <t:\d+:F> na kanale/);
+  });
+});
+
 describe('the set-up in English', () => {
   const bot = useBot({ locale: 'en' });
 

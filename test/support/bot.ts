@@ -88,6 +88,25 @@ export async function startBot({ locale = 'pl', clock = systemClock }: TestBotOp
   };
 }
 
+/** Nothing that a person typed into an option or a form, nor the token, stands in the log: checked after every test. */
+function expectPrivateLog({ sandbox, logged }: TestBot): void {
+  const interactions = sandbox.gatewayFrames.filter(({ event }) => event === 'INTERACTION_CREATE');
+  // Shorter ones (a kind, a number, a language) are words that a log may well hold.
+  const typed = interactions
+    .flatMap(({ data }) => valuesIn(data))
+    .filter((text) => text.length >= 12 && /\s/.test(text));
+  const log = logged.join('\n');
+  for (const secret of [sandbox.token, ...typed]) expect(log).not.toContain(secret);
+}
+
+function valuesIn(data: unknown): string[] {
+  if (Array.isArray(data)) return data.flatMap(valuesIn);
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) =>
+    key === 'value' && typeof value === 'string' ? [value] : valuesIn(value),
+  );
+}
+
 /**
  * One bot for a test file, its database emptied before each test. Fails a test in which the bot broke a rule of Discord's
  * or met a bug of its own.
@@ -109,6 +128,7 @@ export function useBot(options: TestBotOptions = {}): () => TestBot {
   afterEach(() => {
     expect(current().sandbox.violations).toEqual([]);
     expect(current().logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+    expectPrivateLog(current());
   });
   afterAll(() => bot?.close());
   return current;
