@@ -1,12 +1,15 @@
 import type { Call } from '../src/discord/call.ts';
 import { defineMessageCommand, type TargetMessage } from '../src/discord/command.ts';
-import { shorten } from '../src/discord/limits.ts';
+import { LIMITS, shorten } from '../src/discord/limits.ts';
 import { escapeMarkdown } from '../src/discord/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../src/discord/reply.ts';
 import { adviseOn, templateFor } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/search-index.ts';
+import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { guideFor, openLink } from './guide/links.ts';
 import { templateLink } from './template/links.ts';
+
+const SNIPPET_LENGTH = 160;
 
 /** Sections and a template for what somebody wrote. Only the person sees it; nothing of the message is kept. */
 export const findAdvice = defineMessageCommand({
@@ -28,12 +31,13 @@ function presentAdvice(call: Call, { text }: TargetMessage): Reply {
   );
 }
 
-function presentSection(call: Call, { id, slug, title, heading }: SearchDocument): Block {
+/** Article and heading, and how the section begins. */
+function presentSection(call: Call, { id, slug, title, heading, body }: SearchDocument): Block {
   const [, section] = id.split('#');
-  const summary = guideFor(call).articles.get(slug)?.summary ?? '';
+  const beginning = makeSnippet(body, new Set(), SNIPPET_LENGTH).map(({ text }) => text);
   return {
     type: 'section',
-    text: `**${escapeMarkdown(heading ? `${title} › ${heading}` : title)}**\n${escapeMarkdown(summary)}`,
+    text: `**${escapeMarkdown(heading ? `${title} › ${heading}` : title)}**\n${escapeMarkdown(beginning.join(''))}`,
     button: { label: call.t('guide:advice.read'), does: openLink(slug, section) },
   };
 }
@@ -47,6 +51,6 @@ function presentTemplate(call: Call, documents: readonly SearchDocument[]): Bloc
     return (templateId && services.templates[person.locale].find(templateId)) || [];
   });
   if (!template) return [];
-  const label = shorten(t('guide:advice.template', { title: template.title }), 80);
+  const label = shorten(t('guide:advice.template', { title: template.title }), LIMITS.buttonLabel);
   return [buttons({ label, emoji: '✉️', does: templateLink(template.id) })];
 }
