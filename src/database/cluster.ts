@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { PGlite } from '@electric-sql/pglite';
 import { StartError } from '../operations/start-error.ts';
+import { copyClusterImage } from './cluster-image.ts';
 import { clusterOf, listDumps } from './dumps.ts';
 import { openPglite } from './embedded-settings.ts';
 
@@ -102,7 +103,7 @@ async function createCluster(directory: string): Promise<void> {
   const target = join(directory, `${unfinished}${process.pid}`);
   await mkdir(target, { mode: 0o700 });
   try {
-    await promisify(execFile)(process.execPath, [createScript, target]);
+    if (!(await copyClusterImage(target))) await promisify(execFile)(process.execPath, [createScript, target]);
     await rename(target, clusterOf(directory));
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : '';

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { initdbOptions, openPglite, settings } from './embedded-settings.ts';
+
+const cache = fileURLToPath(new URL('../../node_modules/.cache/granica/', import.meta.url));
+const prefix = 'cluster-';
+
+/**
+ * Makes the files of an empty database cluster and keeps them in `folder`, unless they are there. Creating a cluster takes
+ * seconds of processor time, copying one a fraction: done once after the installation, it is no part of the first start.
+ */
+export async function prepareClusterImage(folder = cache): Promise<void> {
+  const image = join(folder, await imageName());
+  if (await isDirectory(image)) return;
+  await mkdir(folder, { recursive: true });
+  const fresh = `${image}.${process.pid}`;
+  await rm(fresh, { recursive: true, force: true });
+  const pglite = await openPglite({ dataDir: fresh });
+  await pglite.close();
+  // Whoever runs the bot need not be who installed it.
+  await makeReadable(fresh);
+  const outdated = (await readdir(folder)).filter((name) => name.startsWith(prefix) && join(folder, name) !== fresh);
+  await Promise.all(outdated.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  await rename(fresh, image);
+}
+
+/** Copies the prepared cluster to `target`, an existing empty directory. Answers false where none was prepared. */
+export async function copyClusterImage(target: string, folder = cache): Promise<boolean> {
+  const image = join(folder, await imageName());
+  if (!(await isDirectory(image))) return false;
+  await cp(image, target, { recursive: true });
+  // PostgreSQL wants its directory closed to others.
+  await chmod(target, 0o700);
+  return true;
+}
+
+/** Names the engine and the options that made it: those of another version are never used. */
+async function imageName(): Promise<string> {
+  const engine = await readFile(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url));
+  const hash = createHash('sha256')
+    .update(engine)
+    .update(JSON.stringify([initdbOptions, settings]));
+  return `${prefix}${hash.digest('hex').slice(0, 16)}`;
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return readdir(path).then(
+    (names) => names.length > 0,
+    () => false,
+  );
+}
+
+async function makeReadable(path: string): Promise<void> {
+  await chmod(path, 0o755);
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) await makeReadable(inner);
+    else await chmod(inner, 0o644);
+  }
+}
