@@ -15,14 +15,14 @@ describe('settings in Polish', () => {
     expect((await member.in(channel).run('/violation list')).text).toContain('/naruszenie dodaj');
     expect((await other.in(channel).run('/help')).text).toContain('Pomagam stawiać');
     const back = await member.in(channel).run('/settings language', { language: 'discord' });
-    expect(back.text).toContain('Odpowiadam Ci teraz w języku');
+    expect(back.text).toContain('Odpowiadam ci teraz w języku');
     expect((await stored()).locale).toBeUndefined();
   });
 
   it('hours are asked with what counts now, and saved', async () => {
     const { member, channel } = bot();
     const form = await member.in(channel).run('/ustawienia godziny');
-    expect(form.title).toBe('Kiedy mogę do Ciebie pisać?');
+    expect(form.title).toBe('Kiedy mogę do ciebie pisać?');
     const saved = await form.submit({ days: ['1', '3', '5'], from: '8', to: '15.30' });
     expect(saved.text).toContain('w poniedziałki, w środy i w piątki w godzinach 08:00–15:30');
     expect(saved.text).toContain('strefy czasowej społeczności');

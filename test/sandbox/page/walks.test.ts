@@ -19,7 +19,7 @@ const WORDS = {
     late: 'Spóźniona płatność',
     story: 'Co się stało?',
     reaction: 'Przypomnienie o zasadach',
-    weight: 'Jak bardzo Ci to ciążyło?',
+    weight: 'Jak bardzo ci to ciążyło?',
     send: 'Wyślij',
     saved: 'Zapisane',
     list: '/naruszenie lista',
