@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { VIOLATION_KINDS } from '../violations/kinds.ts';
 import { MAX_NAME_LENGTH } from './parse.ts';
-import { PLACEHOLDER_KINDS, VIOLATION_KINDS } from './types.ts';
+import { PLACEHOLDER_KINDS } from './types.ts';
 
 const line = (max: number) =>
   z

@@ -1,25 +1,10 @@
 /** The vocabulary of message templates: pure data, no I/O. */
 import type { Locale } from '../i18n/locales.ts';
+import type { ViolationKind } from '../violations/kinds.ts';
 
 /** `formal` addresses the client as Pan/Pani/Państwo, `friendly` as "ty", `firm` is formal, short and decided. */
 export const TONES = ['formal', 'friendly', 'firm'] as const;
 export type Tone = (typeof TONES)[number];
-
-/** The kinds of violation that a template can answer. */
-export const VIOLATION_KINDS = [
-  'after-hours',
-  'weekend-holiday',
-  'scope-creep',
-  'late-payment',
-  'unagreed-channel',
-  'unrealistic-deadline',
-  'call-overrun',
-  'disrespect',
-  'social-media',
-  'unpaid-extra-work',
-  'other',
-] as const;
-export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 
 /** How a value is typed in, checked and written: see `format.ts`. */
 export const PLACEHOLDER_KINDS = ['text', 'longtext', 'name', 'date', 'time', 'money', 'list', 'choice'] as const;
