@@ -19,6 +19,8 @@ export function createClient(apiUrl: string | undefined): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
+    // How long a start waits for a guild in an outage (15 s by default): the other communities need not wait for it.
+    waitGuildTimeout: 3000,
     // `api: undefined` would override discord.js's default.
     rest: apiUrl === undefined ? {} : { api: apiUrl },
     makeCache: Options.cacheWithLimits({
