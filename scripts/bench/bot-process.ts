@@ -26,12 +26,20 @@ export interface BotScript {
   /** Kept between starts if given. */
   readonly directory?: string;
   readonly guilds?: number;
+  /** Flags of Node. */
+  readonly flags?: readonly string[];
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Starts a bot's script against a new sandbox and waits until it has registered its commands. */
-export async function startBotProcess({ script, env = {}, directory, guilds = 1 }: BotScript): Promise<BotProcess> {
+export async function startBotProcess({
+  script,
+  env = {},
+  directory,
+  guilds = 1,
+  flags = [],
+}: BotScript): Promise<BotProcess> {
   const sandbox = await startSandbox({ keep: 10 });
   const member = sandbox.addPerson({ name: 'Anna', locale: 'pl' });
   const first = sandbox.addGuild({ name: 'Freelancerzy', locale: 'pl' });
@@ -43,7 +51,7 @@ export async function startBotProcess({ script, env = {}, directory, guilds = 1 
   }
   const home = directory ?? mkdtempSync(join(tmpdir(), 'granica-bench-'));
   const started = performance.now();
-  const child = spawn(process.execPath, [join(root, script)], {
+  const child = spawn(process.execPath, [...flags, join(root, script)], {
     cwd: home,
     env: {
       ...process.env,

@@ -26,15 +26,16 @@ async function measure(script: BotScript, question: Question): Promise<Figures> 
   }
 }
 
-const GRANICA = 'src/main.ts';
+/** As `npm start` runs it. */
+const GRANICA = { script: 'src/main.ts', flags: ['--max-semi-space-size=4'] };
 const search = { command: 'guide search', options: { query: 'klient nie płaci' } };
 const home = mkdtempSync(join(tmpdir(), 'granica-bench-'));
 const bare = await measure({ script: 'scripts/bench/bare-bot.ts' }, { command: 'ping' });
-const first = await measure({ script: GRANICA, directory: home }, search);
-const later = await measure({ script: GRANICA, directory: home }, search);
+const first = await measure({ ...GRANICA, directory: home }, search);
+const later = await measure({ ...GRANICA, directory: home }, search);
 rmSync(home, { recursive: true, force: true });
 const serverUrl = process.env.BENCH_DATABASE_URL;
-const server = serverUrl ? await measure({ script: GRANICA, env: { DATABASE_URL: serverUrl } }, search) : undefined;
+const server = serverUrl ? await measure({ ...GRANICA, env: { DATABASE_URL: serverUrl } }, search) : undefined;
 
 const rows = [
   ['ready, first start (ms)', first.readyMs, bare.readyMs],
