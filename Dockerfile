@@ -3,9 +3,12 @@ FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production
 
-# `npm ci` generates the database client from the schema, so these come first; the layer lasts until one of them changes.
+# `npm ci` generates the database client from the schema and prepares the embedded database, so what that needs comes first;
+# the layer lasts until one of these files changes.
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma ./prisma
+COPY scripts/prepare-database.mjs ./scripts/
+COPY src/database/cluster-image.ts src/database/embedded-settings.ts src/database/wasm.ts ./src/database/
 # The image has Node 24; the one among the packages is for machines with an older version.
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* && npm cache clean --force
 
@@ -20,4 +23,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPS_PORT}/health/ready`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: signals reach the bot itself. It stops within 10 seconds.
 STOPSIGNAL SIGTERM
-CMD ["node", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/main.ts"]
