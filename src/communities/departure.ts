@@ -49,6 +49,8 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.violation.updateMany({ where, data: { communityId: null, checkinId: null } });
     await tx.articleRating.updateMany({ where, data: { communityId: null } });
     await tx.templateUse.deleteMany({ where });
+    await tx.assistantUse.deleteMany({ where });
+    await tx.assistantMemberUse.deleteMany({ where });
     await tx.communityContentDraft.deleteMany({ where });
     await tx.communityContent.deleteMany({ where });
     await tx.checkin.deleteMany({ where });

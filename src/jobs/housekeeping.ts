@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { deleteOldUse } from '../assistant/budget.ts';
+import { deleteUnusedVectors } from '../assistant/embeddings.ts';
 import type { Clock } from '../clock.ts';
 import { deleteExpiredContentDrafts } from '../communities/content/drafts.ts';
 import { deleteCommunity, findDueDepartures } from '../communities/departure.ts';
@@ -44,6 +46,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
     }
   }
   note('drafts', (await deleteExpiredDrafts(context)) + (await deleteExpiredContentDrafts(context)));
+  note('assistant', (await deleteOldUse(context)) + (await deleteUnusedVectors(context)));
   if (Object.keys(report).length > 0) log.info({ ...report }, 'Housekeeping');
   return report;
 }

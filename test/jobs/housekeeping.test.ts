@@ -48,6 +48,10 @@ async function fillCommunity(communityId: string, createdAt: Date) {
     data: { personId: ANNA, article: communityId, locale: 'pl', communityId, helpful: true, createdAt },
   });
   await db.templateUse.create({ data: { communityId, template: 'extra-fee', week: weekOf(createdAt), count: 2 } });
+  await db.assistantUse.create({ data: { communityId, day: new Date('2100-01-01'), tokens: 5 } });
+  await db.assistantMemberUse.create({
+    data: { communityId, personId: ANNA, day: new Date('2100-01-01'), tokens: 5 },
+  });
   const content = { communityId, kind: 'article', slug: 'a', locale: 'pl', state: 'published', version: 1 };
   await db.communityContent.create({ data: content });
   await db.communityContentDraft.create({
@@ -74,12 +78,13 @@ async function countOf(communityId: string) {
     entries: await db.violation.count({ where }),
     ratings: await db.articleRating.count({ where }),
     uses: await db.templateUse.count({ where }),
+    assistant: (await db.assistantUse.count({ where })) + (await db.assistantMemberUse.count({ where })),
     content: (await db.communityContent.count({ where })) + (await db.communityContentDraft.count({ where })),
   };
 }
 
-const NOTHING = { settings: 0, checkins: 0, entries: 0, ratings: 0, uses: 0, content: 0 };
-const ALL = { settings: 1, checkins: 1, entries: 5, ratings: 1, uses: 1, content: 2 };
+const NOTHING = { settings: 0, checkins: 0, entries: 0, ratings: 0, uses: 0, assistant: 0, content: 0 };
+const ALL = { settings: 1, checkins: 1, entries: 5, ratings: 1, uses: 1, assistant: 2, content: 2 };
 
 describe('a community that removed the bot', () => {
   it('keeps everything for 30 days, then loses all of it, while members keep their entries', async () => {
@@ -130,7 +135,7 @@ describe('retention', () => {
     expect(await countDue(context(), OTHER)).toBe(0);
     const report = await runHousekeeping({ ...context(), batchSize: 2 });
     expect(report).toEqual({ entries: 5, ratings: 1, checkins: 1, templateUses: 1 });
-    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, content: 2 });
+    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, assistant: 2, content: 2 });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
   });
@@ -153,7 +158,16 @@ describe('retention', () => {
 
 describe('the schema', () => {
   it('has no column of a community that these rules do not know', () => {
-    const known = ['Checkin', 'Violation', 'ArticleRating', 'TemplateUse', 'CommunityContent', 'CommunityContentDraft'];
+    const known = [
+      'AssistantMemberUse',
+      'AssistantUse',
+      'Checkin',
+      'Violation',
+      'ArticleRating',
+      'TemplateUse',
+      'CommunityContent',
+      'CommunityContentDraft',
+    ];
     const tables = schemaColumns().filter(({ column }) => column === 'communityId');
     expect(tables.map(({ table }) => table).sort()).toEqual([...known, 'CommunityDeparture'].sort());
   });

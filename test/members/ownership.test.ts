@@ -64,7 +64,8 @@ describe('a person’s data', () => {
     expect(Object.keys(data.tables).sort()).toEqual([...new Set(OWNED_COLUMNS.map(({ table }) => table))].sort());
     for (const [table, rows] of Object.entries(data.tables)) {
       expect(rows, table).toHaveLength(1);
-      if (table !== 'Member') expect(JSON.stringify(rows), table).toContain(planted(ANNA));
+      if (!['Member', 'AssistantMemberUse'].includes(table))
+        expect(JSON.stringify(rows), table).toContain(planted(ANNA));
     }
     expect(JSON.stringify(data)).not.toContain(BARTEK);
     expect(data.tables.TemplateDraft).toMatchObject([{ values: { message: planted(ANNA) } }]);
@@ -76,6 +77,7 @@ describe('a person’s data', () => {
       { topic: 'violations', deleted: 1, unlinked: 0 },
       { topic: 'templates', deleted: 3, unlinked: 0 },
       { topic: 'guide', deleted: 3, unlinked: 0 },
+      { topic: 'assistant', deleted: 1, unlinked: 0 },
       { topic: 'contributions', deleted: 1, unlinked: 1 },
     ]);
     expect(await countPersonalData(database.db, '3')).toEqual([]);

@@ -40,6 +40,7 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
   await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
+  await db.assistantMemberUse.create({ data: { communityId: FOREIGN_GUILD, personId, day: later, tokens: 5 } });
   const content = await db.communityContent.create({
     data: {
       communityId: FOREIGN_GUILD,

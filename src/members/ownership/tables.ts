@@ -2,7 +2,7 @@ import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
-export const PRIVACY_TOPICS = ['settings', 'violations', 'templates', 'guide', 'contributions'] as const;
+export const PRIVACY_TOPICS = ['settings', 'violations', 'templates', 'guide', 'assistant', 'contributions'] as const;
 
 export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
 
@@ -135,6 +135,17 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
       return rows.map((row) => sealer.open('ArticleRating', row));
     },
     erase: async (tx, personId) => (await tx.articleRating.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'AssistantMemberUse',
+    column: 'personId',
+    topic: 'assistant',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.assistantMemberUse.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.assistantMemberUse.count({ where: { personId } }),
+    read: ({ db }, personId) => db.assistantMemberUse.findMany({ where: { personId }, orderBy: { day: 'asc' } }),
+    erase: async (tx, personId) => (await tx.assistantMemberUse.deleteMany({ where: { personId } })).count,
   },
   {
     table: 'CommunityContentVersion',

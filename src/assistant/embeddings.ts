@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { type SearchAnswer, type SearchResult, type Source, search } from '../guide/search/search.ts';
+import type { SearchDocument } from '../guide/search/search-index.ts';
+import type { Endpoint } from './endpoint.ts';
+import { createMask } from './masking.ts';
+
+export interface EmbeddingContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly endpoint: Pick<Endpoint, 'embed' | 'embeddingModel'>;
+}
+
+/** Search by words and by meaning at once. */
+export interface FusedSearch {
+  /** Like `search`; by words alone where vectors are missing, late or failing. */
+  search(sources: readonly Source[], query: string, limit: number): Promise<SearchAnswer>;
+  /** Computes the vectors that are missing; a search starts it too, and does not wait for it. */
+  prepare(sources: readonly Source[]): Promise<void>;
+}
+
+/** Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, 2009): how much the first places count. */
+const RRF_K = 60;
+/** Candidates that each of the two searches brings. */
+const CANDIDATES = 20;
+/** Texts a request: more take longer than an endpoint's patience. */
+const BATCH = 16;
+/** Characters of a section that its vector stands for. */
+const TEXT_LENGTH = 2000;
+
+export function createFusedSearch(context: EmbeddingContext): FusedSearch {
+  // By document, so that the vector of a changed or removed article goes with it.
+  const vectors = new WeakMap<SearchDocument, Float32Array>();
+  let preparing: Promise<void> | undefined;
+
+  async function prepare(sources: readonly Source[]): Promise<void> {
+    const { embed, embeddingModel } = context.endpoint;
+    if (!embed || !embeddingModel) return;
+    const missing = sources.flatMap(documentsOf).filter((document) => !vectors.has(document));
+    for (let at = 0; at < missing.length; at += BATCH) {
+      const batch = missing.slice(at, at + BATCH).map((document) => ({ document, text: textOf(document) }));
+      const hashed = batch.map((one) => ({ ...one, hash: hashOf(embeddingModel, one.text) }));
+      const stored = await load(
+        context,
+        hashed.map(({ hash }) => hash),
+      );
+      const unknown = hashed.filter(({ hash }) => !stored.has(hash));
+      const computed = unknown.length > 0 ? await embed(unknown.map(({ text }) => text)) : [];
+      // The endpoint is not there: what is missing is looked for again by a later search.
+      if (!computed) return;
+      const fresh = unknown.map(({ hash }, index) => ({ hash, vector: Float32Array.from(computed[index] ?? []) }));
+      await store(context, fresh);
+      for (const { hash, vector } of fresh) stored.set(hash, vector);
+      for (const { document, hash } of hashed) {
+        const vector = stored.get(hash);
+        if (vector) vectors.set(document, normalised(vector));
+      }
+    }
+  }
+
+  /** One at a time: two searches at once must not compute the same vectors twice. */
+  function prepareOnce(sources: readonly Source[]): Promise<void> {
+    preparing ??= prepare(sources).finally(() => {
+      preparing = undefined;
+    });
+    return preparing;
+  }
+
+  return {
+    prepare: prepareOnce,
+    async search(sources, query, limit) {
+      const lexical = search(sources, query, CANDIDATES);
+      const cut = (answer: SearchAnswer): SearchAnswer => ({ ...answer, results: answer.results.slice(0, limit) });
+      // Whether there is an answer at all is decided by words: a nearest vector exists for any question.
+      if (lexical.confidence === 'nothing') return lexical;
+      const [embedded] = (await context.endpoint.embed?.([createMask().hide(query)])) ?? [];
+      // It never rejects for the endpoint's sake, and a search answers without it.
+      prepareOnce(sources).catch(() => undefined);
+      if (!embedded) return cut(lexical);
+      const vector = normalised(Float32Array.from(embedded));
+      const near = nearest(sources, vector, vectors, lexical.results[0]?.coverage ?? 0);
+      return near.length === 0 ? cut(lexical) : cut({ ...lexical, results: fuse(lexical.results, near) });
+    },
+  };
+}
+
+/** Both rankings in one: each result counts by its places, not by scores that cannot be compared. */
+export function fuse(...rankings: readonly (readonly SearchResult[])[]): SearchResult[] {
+  const scores = new Map<string, { result: SearchResult; score: number }>();
+  for (const ranking of rankings)
+    ranking.forEach((result, rank) => {
+      const key = `${result.source} ${result.document.id}`;
+      const known = scores.get(key);
+      scores.set(key, { result: known?.result ?? result, score: (known?.score ?? 0) + 1 / (RRF_K + rank + 1) });
+    });
+  return [...scores.values()].sort((a, b) => b.score - a.score).map(({ result, score }) => ({ ...result, score }));
+}
+
+function nearest(
+  sources: readonly Source[],
+  query: Float32Array,
+  vectors: WeakMap<SearchDocument, Float32Array>,
+  coverage: number,
+): SearchResult[] {
+  return sources
+    .flatMap((source) =>
+      documentsOf(source).flatMap((document): SearchResult[] => {
+        const vector = vectors.get(document);
+        if (vector?.length !== query.length) return [];
+        return [{ source: source.name, document, score: dot(vector, query), coverage }];
+      }),
+    )
+    .sort((a, b) => b.score - a.score)
+    .slice(0, CANDIDATES);
+}
+
+function documentsOf({ index, hidden }: Source): SearchDocument[] {
+  return index.entries.flatMap((entry) => (entry && !hidden?.has(entry.document.slug) ? [entry.document] : []));
+}
+
+function textOf({ title, heading, keywords, questions, body }: SearchDocument): string {
+  return [title, heading ?? '', keywords.join(', '), questions.join(' '), body].join('\n').slice(0, TEXT_LENGTH);
+}
+
+function hashOf(model: string, text: string): string {
+  return createHash('sha256').update(model).update('\0').update(text).digest('hex');
+}
+
+async function load({ db, clock }: EmbeddingContext, hashes: string[]): Promise<Map<string, Float32Array>> {
+  const where = { hash: { in: hashes } };
+  const rows = await db.sectionVector.findMany({ where });
+  if (rows.length > 0) await db.sectionVector.updateMany({ where, data: { usedAt: now(clock) } });
+  return new Map(rows.map(({ hash, vector }) => [hash, readVector(vector)]));
+}
+
+async function store(
+  { db, clock }: EmbeddingContext,
+  fresh: readonly { hash: string; vector: Float32Array }[],
+): Promise<void> {
+  const usedAt = now(clock);
+  const data = fresh.map(({ hash, vector }) => ({ hash, vector: writeVector(vector), usedAt }));
+  if (data.length > 0) await db.sectionVector.createMany({ data, skipDuplicates: true });
+}
+
+/** Days after which a vector that nobody asked for is deleted. */
+const UNUSED_DAYS = 90;
+
+/** Deletes vectors of texts that are gone. Returns how many. */
+export async function deleteUnusedVectors({ db, clock }: { db: Tx; clock: Clock }): Promise<number> {
+  const before = new Date(clock.now().subtract({ hours: 24 * UNUSED_DAYS }).epochMilliseconds);
+  return (await db.sectionVector.deleteMany({ where: { usedAt: { lt: before } } })).count;
+}
+
+function writeVector(vector: Float32Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(vector.length * 4);
+  const view = new DataView(bytes.buffer);
+  vector.forEach((value, index) => {
+    view.setFloat32(index * 4, value, true);
+  });
+  return bytes;
+}
+
+function readVector(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) => view.getFloat32(index * 4, true));
+}
+
+function normalised(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector);
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+}
+
+function now(clock: Clock): Date {
+  return new Date(clock.now().epochMilliseconds);
+}

@@ -1,0 +1,239 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  TaskCancelledError,
+  TimeoutStrategy,
+  timeout,
+  wrap,
+} from 'cockatiel';
+import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import { z } from 'zod';
+import type { AssistantSettings } from '../config.ts';
+
+/** What is asked of the model. Everything that people wrote is data: it travels as JSON in a message of its own. */
+export interface CompletionRequest<T> {
+  /** What to do, in English; never holds anything that people wrote. */
+  readonly instructions: string;
+  /** What to do it with: any JSON. */
+  readonly data: unknown;
+  /** Name of the answer's shape, `[a-z_]+`. */
+  readonly name: string;
+  /** The answer's shape; anything else is refused. */
+  readonly shape: z.ZodType<T>;
+  /** Longest answer, in tokens. */
+  readonly maxTokens: number;
+}
+
+/**
+ * Why there is no answer: `busy`, too many requests of ours at once; `resting`, the circuit is open after repeated
+ * failures; `late`, not in time; `limited`, a 429 of the endpoint; `unreachable`, network, 5xx or a wrong setting;
+ * `refused`, the model declined; `truncated`, the answer was cut off; `malformed`, it does not fit its shape.
+ */
+export type CompletionFailure =
+  | 'busy'
+  | 'resting'
+  | 'late'
+  | 'limited'
+  | 'unreachable'
+  | 'refused'
+  | 'truncated'
+  | 'malformed';
+
+/** `tokens` is what the endpoint says it used; where it says nothing, an estimate from the length. */
+export type Completion<T> =
+  | { readonly ok: true; readonly value: T; readonly tokens: number }
+  | { readonly ok: false; readonly reason: CompletionFailure; readonly tokens: number };
+
+/** An OpenAI-compatible endpoint. Its failures are values; it never throws for them. */
+export interface Endpoint {
+  /** Undefined without a chat model. */
+  readonly complete: (<T>(request: CompletionRequest<T>) => Promise<Completion<T>>) | undefined;
+  /** One vector a text, in order; undefined when it failed or took too long. Undefined without an embedding model. */
+  readonly embed: ((texts: readonly string[]) => Promise<readonly (readonly number[])[] | undefined>) | undefined;
+  /** Names what vectors can be compared: vectors of two models cannot. */
+  readonly embeddingModel: string | undefined;
+}
+
+/** What the log may know of a request that brought no answer: never its text. */
+export type ReportFailure = (failure: {
+  readonly task: string;
+  readonly reason: CompletionFailure;
+  readonly status: number | undefined;
+}) => void;
+
+export interface EndpointLimits {
+  /** For an answer, in milliseconds, with all its repetitions. */
+  readonly answerMs?: number;
+  /** For vectors, in milliseconds: a search must not wait longer. */
+  readonly embedMs?: number;
+  /** Requests at once; further ones are `busy`. */
+  readonly atOnce?: number;
+  /** Failures in a row that open the circuit, and for how long, in milliseconds. */
+  readonly breakAfter?: number;
+  readonly breakMs?: number;
+}
+
+/** Characters a token, at the least: an estimate on the safe side for Polish. */
+const CHARACTERS_A_TOKEN = 3;
+
+/** How many tokens a request may cost at most. */
+export function mostTokens({ instructions, data, maxTokens }: CompletionRequest<unknown>): number {
+  return Math.ceil((instructions.length + JSON.stringify(data).length) / CHARACTERS_A_TOKEN) + maxTokens;
+}
+
+/** @param report told each failure that the person who runs the bot may want to see */
+export function createEndpoint(
+  settings: AssistantSettings,
+  report: ReportFailure,
+  limits: EndpointLimits = {},
+): Endpoint {
+  const { answerMs = 8000, embedMs = 800, atOnce = 8, breakAfter = 5, breakMs = 30_000 } = limits;
+  const client = new OpenAI({
+    apiKey: settings.apiKey,
+    baseURL: settings.baseUrl ?? null,
+    // The package repeats after 408, 409, 429 and 5xx with growing, jittered pauses, and heeds Retry-After.
+    maxRetries: 2,
+    timeout: answerMs,
+    // It would log whole requests at the level "debug" if an environment variable said so.
+    logLevel: 'off',
+  });
+  const guarded = (ms: number) =>
+    wrap(
+      timeout(ms, TimeoutStrategy.Aggressive),
+      bulkhead(atOnce),
+      circuitBreaker(handleWhen(isOutage), { halfOpenAfter: breakMs, breaker: new ConsecutiveBreaker(breakAfter) }),
+    );
+  const { chatModel, embeddingModel } = settings;
+  const reportFailure = (task: string, error: unknown): CompletionFailure => {
+    const reason = failureOf(error);
+    report({ task, reason, status: error instanceof APIError ? error.status : undefined });
+    return reason;
+  };
+  const answering = guarded(answerMs);
+  const embedding = guarded(embedMs);
+
+  async function complete<T>(model: string, request: CompletionRequest<T>): Promise<Completion<T>> {
+    try {
+      const { text, refused, cutOff, tokens } = await answering.execute(({ signal }) =>
+        readAnswer(client, model, request, signal),
+      );
+      const used = tokens ?? Math.min(mostTokens(request), mostTokens({ ...request, maxTokens: text.length / 3 }));
+      if (refused) return { ok: false, reason: 'refused', tokens: used };
+      if (cutOff) return { ok: false, reason: 'truncated', tokens: used };
+      const parsed = request.shape.safeParse(parseJson(text));
+      if (!parsed.success) return { ok: false, reason: 'malformed', tokens: used };
+      return { ok: true, value: parsed.data, tokens: used };
+    } catch (error) {
+      // What was sent may have been billed, whatever became of the answer.
+      const sent = !(error instanceof BulkheadRejectedError || error instanceof BrokenCircuitError);
+      return {
+        ok: false,
+        reason: reportFailure(request.name, error),
+        tokens: sent ? mostTokens({ ...request, maxTokens: 0 }) : 0,
+      };
+    }
+  }
+
+  async function embed(model: string, texts: readonly string[]) {
+    try {
+      return await embedding.execute(async ({ signal }) => {
+        const { data } = await client.embeddings.create(
+          { model, input: [...texts], encoding_format: 'float' },
+          { signal, maxRetries: 0 },
+        );
+        const vectors = data.sort((a, b) => a.index - b.index).map(({ embedding: vector }) => vector);
+        return vectors.length === texts.length ? vectors : undefined;
+      });
+    } catch (error) {
+      reportFailure('embedding', error);
+      return undefined;
+    }
+  }
+
+  return {
+    complete: chatModel === undefined ? undefined : (request) => complete(chatModel, request),
+    embed: embeddingModel === undefined ? undefined : (texts) => embed(embeddingModel, texts),
+    embeddingModel,
+  };
+}
+
+interface Answer {
+  readonly text: string;
+  readonly refused: boolean;
+  readonly cutOff: boolean;
+  readonly tokens: number | undefined;
+}
+
+/** Streamed, so that a connection which dies is noticed, and nothing of an abandoned answer is generated for nobody. */
+async function readAnswer<T>(
+  client: OpenAI,
+  model: string,
+  { instructions, data, name, shape, maxTokens }: CompletionRequest<T>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const stream = await client.chat.completions.create(
+    {
+      model,
+      messages: [
+        { role: 'system', content: instructions },
+        { role: 'user', content: JSON.stringify(data) },
+      ],
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name, strict: true, schema: z.toJSONSchema(shape, { target: 'draft-7' }) },
+      },
+      max_completion_tokens: maxTokens,
+      stream: true,
+      stream_options: { include_usage: true },
+      // Nothing of it is to be kept for training or evaluation, where an endpoint knows the word.
+      store: false,
+    },
+    { signal },
+  );
+  let text = '';
+  let refused = false;
+  let finish: string | null = null;
+  let tokens: number | undefined;
+  try {
+    for await (const { choices, usage } of stream) {
+      const choice = choices[0];
+      text += choice?.delta.content ?? '';
+      refused ||= Boolean(choice?.delta.refusal) || choice?.finish_reason === 'content_filter';
+      finish = choice?.finish_reason ?? finish;
+      tokens = usage?.total_tokens ?? tokens;
+    }
+  } catch (error) {
+    // A connection that dies in mid-stream, or a line that is no JSON, comes as a bare TypeError or SyntaxError.
+    if (error instanceof APIError) throw error;
+    // biome-ignore lint/style/useErrorCause: this class takes its cause in its only argument.
+    throw new APIConnectionError({ cause: error instanceof Error ? error : undefined });
+  }
+  return { text, refused, cutOff: finish === null || finish === 'length', tokens };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What says that the endpoint itself is in trouble, and that waiting helps more than asking on. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof APIConnectionError || error instanceof APIUserAbortError) return true;
+  return error instanceof APIError && (error.status === undefined || error.status === 429 || error.status >= 500);
+}
+
+/** @throws whatever is no failure of the endpoint: a bug of ours */
+function failureOf(error: unknown): CompletionFailure {
+  if (error instanceof BulkheadRejectedError) return 'busy';
+  if (error instanceof BrokenCircuitError) return 'resting';
+  if (error instanceof TaskCancelledError || error instanceof APIUserAbortError) return 'late';
+  if (error instanceof APIError) return error.status === 429 ? 'limited' : 'unreachable';
+  throw error;
+}

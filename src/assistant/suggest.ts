@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Locale } from '../i18n/locales.ts';
+import { VIOLATION_KINDS, type ViolationKind } from '../violations/kinds.ts';
+import { type AssistantContext, ask, type Outcome } from './assistant.ts';
+import type { Payer } from './budget.ts';
+import { createMask } from './masking.ts';
+import { rulesFor } from './rules.ts';
+
+export interface ToSuggestFor {
+  /** What happened, as the member wrote it. */
+  readonly story: string;
+  readonly locale: Locale;
+  /** What may be suggested: sections and templates with a line about each. */
+  readonly sections: readonly { readonly id: string; readonly title: string }[];
+  readonly templates: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface Suggestion {
+  readonly kind: ViolationKind;
+  /** One of the given sections and templates; undefined where none fits. */
+  readonly section: string | undefined;
+  readonly template: string | undefined;
+}
+
+const shape = z.strictObject({
+  kind: z.enum(VIOLATION_KINDS),
+  section: z.string().nullable(),
+  template: z.string().nullable(),
+});
+
+/** What is sent when a member asks for a suggestion: shown to them before anything leaves. */
+export function textToSend(story: string): string {
+  return createMask().hide(story);
+}
+
+/** Suggests what an entry is about and what helps. The story leaves as {@link textToSend} shows it, and nothing else of the entry. */
+export async function suggestFor(
+  context: AssistantContext,
+  payer: Payer,
+  { story, locale, sections, templates }: ToSuggestFor,
+): Promise<Outcome<Suggestion>> {
+  const outcome = await ask(context, payer, {
+    name: 'suggestion',
+    instructions: rulesFor(locale, [
+      'A freelancer wrote "story" about a client who crossed a boundary. Choose its kind, and the ids of the one section and the one template that help most; null where none fits.',
+    ]),
+    data: { story: textToSend(story), kinds: VIOLATION_KINDS, sections, templates },
+    shape,
+    maxTokens: 200,
+  });
+  if (!outcome.ok) return outcome;
+  const { kind, section, template } = outcome.value;
+  const among = (id: string | null, list: readonly { readonly id: string }[]) => list.find((one) => one.id === id)?.id;
+  return { ok: true, value: { kind, section: among(section, sections), template: among(template, templates) } };
+}

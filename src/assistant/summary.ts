@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Locale } from '../i18n/locales.ts';
+import { type AssistantContext, ask, type Outcome } from './assistant.ts';
+import { createMask } from './masking.ts';
+import { rulesFor } from './rules.ts';
+
+const shape = z.strictObject({ summary: z.string() });
+
+/** Fewer cards than this are no theme, and a summary of one card would be that card. */
+export const LEAST_CARDS = 3;
+/** Longest summary, in characters. */
+const MOST = 900;
+
+/**
+ * Sums up what members shared in a week, for the digest: themes, no single story. Only texts that stood in public cards
+ * may be given.
+ */
+export async function summariseCards(
+  context: AssistantContext,
+  communityId: string,
+  { cards, locale }: { readonly cards: readonly string[]; readonly locale: Locale },
+): Promise<Outcome<string>> {
+  if (cards.length < LEAST_CARDS) return { ok: false, reason: 'off' };
+  const mask = createMask();
+  const payer = { communityId, personId: undefined };
+  const outcome = await ask(context, payer, {
+    name: 'digest_summary',
+    instructions: rulesFor(locale, [
+      'Each text of "cards" was shared by a freelancer this week. Sum up in two to four sentences what they had in common and what worked. Name no person, quote nobody, retell no single story.',
+    ]),
+    data: { cards: cards.map((card) => mask.hide(card)) },
+    shape,
+    maxTokens: 500,
+  });
+  if (!outcome.ok) return outcome;
+  const summary = outcome.value.summary.trim();
+  // A token would stand for what one card alone said.
+  if (
+    summary === '' ||
+    summary.length > MOST ||
+    /\[[A-Z]+-\d+\]/u.test(summary) ||
+    createMask().hide(summary) !== summary
+  )
+    return { ok: false, reason: 'malformed' };
+  return { ok: true, value: summary };
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deleteOldUse, type Reservation, reserve, usedToday } from '../../src/assistant/budget.ts';
+import { createEndpoint } from '../../src/assistant/endpoint.ts';
+import { suggestFor } from '../../src/assistant/suggest.ts';
+import { summariseCards } from '../../src/assistant/summary.ts';
+import { testClock } from '../support/clock.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { type EndpointStandIn, sentTexts, startEndpoint } from '../support/endpoint.ts';
+
+const GUILD = '10';
+const clock = testClock('2026-11-24T22:00:00Z');
+let database: TestDatabase;
+let standIn: EndpointStandIn;
+beforeAll(async () => {
+  [database, standIn] = await Promise.all([testDatabase(), startEndpoint()]);
+});
+beforeEach(async () => {
+  await database.reset();
+  clock.set('2026-11-24T22:00:00Z');
+  standIn.turns.length = 0;
+  standIn.requests.length = 0;
+  await database.db.community.create({
+    data: { id: GUILD, locale: 'pl', zone: 'Europe/Warsaw', assistant: true, assistantTokens: 1000 },
+  });
+});
+afterAll(async () => {
+  await standIn.close();
+  await database.close();
+});
+
+const context = () => ({ db: database.db, clock });
+const payer = (personId: string) => ({ communityId: GUILD, personId });
+const settled = async (reservation: Reservation | string, tokens: number) => {
+  if (typeof reservation === 'string') throw new Error(reservation);
+  await reservation.settle(tokens);
+};
+
+describe('the budget', () => {
+  it('is a community’s a day, and a fifth of it a member’s', async () => {
+    await settled(await reserve(context(), payer('1'), 150), 200);
+    expect(await reserve(context(), payer('1'), 1)).toBe('member');
+    for (const person of ['2', '3', '4', '5']) await settled(await reserve(context(), payer(person), 200), 200);
+    expect(await usedToday(context(), GUILD)).toBe(1000);
+    expect(await reserve(context(), payer('6'), 1)).toBe('community');
+    // What was not allowed does not count.
+    expect(await usedToday(context(), GUILD)).toBe(1000);
+    clock.advance({ hours: 3 });
+    expect(await usedToday(context(), GUILD)).toBe(0);
+    expect(typeof (await reserve(context(), payer('1'), 200))).toBe('object');
+  });
+
+  it('is set aside before anything is sent: many at once do not pass it together', async () => {
+    const many = await Promise.all(Array.from({ length: 8 }, (_, at) => reserve(context(), payer(String(at)), 200)));
+    expect(many.filter((one) => one === 'community')).toHaveLength(3);
+  });
+
+  it('keeps no counts of members beyond the next day', async () => {
+    await reserve(context(), payer('1'), 10);
+    clock.advance({ hours: 24 });
+    expect(await deleteOldUse(context())).toBe(0);
+    clock.advance({ hours: 24 });
+    expect(await deleteOldUse(context())).toBe(1);
+    clock.advance({ hours: 31 * 24 });
+    expect(await deleteOldUse(context())).toBe(1);
+  });
+});
+
+const assistant = () => ({
+  ...context(),
+  endpoint: createEndpoint(
+    { apiKey: 'k', baseUrl: standIn.url, chatModel: 'm', embeddingModel: undefined },
+    () => undefined,
+  ),
+});
+
+describe('a task', () => {
+  const toSuggest = {
+    story: 'Ewa (ewa@firma.pl, 600 700 800) dzwoni w sobotę',
+    locale: 'pl',
+    sections: [{ id: 'tip-a', title: 'A' }],
+    templates: [{ id: 'extra-fee', title: 'B' }],
+  } as const;
+
+  it('is off until moderators switch it on: nothing is sent', async () => {
+    await database.db.community.update({ where: { id: GUILD }, data: { assistant: false } });
+    expect(await suggestFor(assistant(), payer('1'), toSuggest)).toEqual({ ok: false, reason: 'off' });
+    expect(await suggestFor(assistant(), { communityId: '99', personId: '1' }, toSuggest)).toMatchObject({ ok: false });
+    expect(standIn.requests).toEqual([]);
+  });
+
+  it('is charged with what it used, also where the answer was worthless', async () => {
+    await database.db.community.update({ where: { id: GUILD }, data: { assistantTokens: 100_000 } });
+    standIn.turns.push({ does: 'say', text: 'no JSON' });
+    expect(await suggestFor(assistant(), payer('1'), toSuggest)).toEqual({ ok: false, reason: 'malformed' });
+    expect(await usedToday(context(), GUILD)).toBe(100);
+  });
+
+  it('is not sent over budget', async () => {
+    await database.db.community.update({ where: { id: GUILD }, data: { assistantTokens: 10 } });
+    expect(await suggestFor(assistant(), payer('1'), toSuggest)).toEqual({ ok: false, reason: 'community' });
+    expect(standIn.requests).toEqual([]);
+  });
+
+  it('suggests only what was offered, and sends no address of anybody', async () => {
+    await database.db.community.update({ where: { id: GUILD }, data: { assistantTokens: 100_000 } });
+    standIn.turns.push({ does: 'answer', value: { kind: 'after-hours', section: 'made-up', template: 'extra-fee' } });
+    expect(await suggestFor(assistant(), payer('1'), toSuggest)).toEqual({
+      ok: true,
+      value: { kind: 'after-hours', section: undefined, template: 'extra-fee' },
+    });
+    const sent = JSON.stringify(standIn.requests);
+    expect(sent).not.toContain('ewa@');
+    expect(sent).not.toContain('600 700');
+    expect(sent).toContain('[EMAIL-1]');
+  });
+
+  it('sums up three shared cards or more, and nothing that repeats what one said', async () => {
+    await database.db.community.update({ where: { id: GUILD }, data: { assistantTokens: 100_000 } });
+    const cards = ['a@b.pl pisał w nocy', 'Telefon w niedzielę', 'Mail o 23'];
+    expect(await summariseCards(assistant(), GUILD, { cards: cards.slice(1), locale: 'pl' })).toMatchObject({
+      ok: false,
+    });
+    expect(standIn.requests).toEqual([]);
+    standIn.turns.push({ does: 'answer', value: { summary: 'Klienci piszą po godzinach.' } });
+    expect(await summariseCards(assistant(), GUILD, { cards, locale: 'pl' })).toMatchObject({ ok: true });
+    expect(await database.db.assistantMemberUse.count()).toBe(0);
+    const [sent] = standIn.requests;
+    expect(sent && sentTexts(sent).system).not.toContain('Telefon');
+    for (const summary of ['Pisał [EMAIL-1].', 'Zobacz https://zlo.pl', '', 'x'.repeat(901)]) {
+      standIn.turns.push({ does: 'answer', value: { summary } });
+      expect(await summariseCards(assistant(), GUILD, { cards, locale: 'pl' })).toMatchObject({ reason: 'malformed' });
+    }
+  });
+});
