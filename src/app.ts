@@ -17,6 +17,7 @@ import { runHousekeeping } from './jobs/housekeeping.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { personalData } from './members/ownership/personal-data.ts';
 import { findMember } from './members/settings.ts';
+import { createNotices } from './notices.ts';
 import { createIncidentId } from './operations/incident.ts';
 import type { Log } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
@@ -43,6 +44,8 @@ export interface App {
   readonly opsUrl: string | undefined;
   /** Resolves once the bot is logged in and its commands are registered. Rejects with a StartError for a wrong token. */
   readonly ready: Promise<void>;
+  /** Runs a job now, whatever the clock says: in tests. */
+  runJob(name: string): Promise<void>;
   /** How to stop it, in order. */
   readonly stopSteps: readonly StopStep[];
 }
@@ -82,6 +85,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const erased = await reapplyErasures(database.db, database.sealer, personalData);
   if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
 
+  const notices = createNotices({
+    services,
+    directMessages: connection.directMessages,
+    translator,
+    words: commandWords,
+    log,
+  });
   const route = createRouter({
     services,
     catalogue,
@@ -91,6 +101,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
+    takeOwed: ({ person }) => notices.takeOwed(person.id),
     log,
     newIncident: () => createIncidentId(randomBytes),
     observe(_kind, name, outcome, seconds) {
@@ -114,6 +125,11 @@ export async function startApp(options: AppOptions): Promise<App> {
         pattern: '17 * * * *',
         run: (signal) => runHousekeeping({ ...services, log, signal }),
       },
+      {
+        name: 'notices',
+        pattern: '* * * * *',
+        run: (signal) => notices.deliverDue(signal),
+      },
     ],
     log,
   );
@@ -124,6 +140,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   return {
     opsUrl: ops?.url,
     ready,
+    runJob: (name) => ticker.runNow(name),
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
       { name: 'jobs', limitMs: 3000, stop: () => ticker.stop() },

@@ -51,6 +51,8 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.templateUse.deleteMany({ where });
     await tx.assistantUse.deleteMany({ where });
     await tx.assistantMemberUse.deleteMany({ where });
+    await tx.notice.deleteMany({ where });
+    await tx.noticeConsent.deleteMany({ where });
     await tx.communityContentDraft.deleteMany({ where });
     await tx.communityContent.deleteMany({ where });
     await tx.checkin.deleteMany({ where });

@@ -10,6 +10,7 @@ export const sealedColumns = {
   TemplateMemory: { key: 'personId', columns: ['values'] },
   OwnTemplate: { key: 'id', columns: ['title', 'text'] },
   ArticleRating: { key: 'id', columns: ['note'] },
+  Notice: { key: 'id', columns: ['payload'] },
 } as const satisfies Record<string, SealedTable>;
 
 interface SealedTable {

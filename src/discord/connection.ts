@@ -7,9 +7,11 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { DirectMessages } from '../direct-messages.ts';
 import type { Messenger } from '../messenger.ts';
 import { type Attempts, createClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
+import { createDirectMessages } from './direct-messages.ts';
 import { createMessenger } from './messenger.ts';
 import type { MessageContent } from './reply.ts';
 
@@ -30,6 +32,7 @@ export interface Connection {
   /** For answers of interactions: repeats failed requests by itself. */
   readonly rest: REST;
   readonly messenger: Messenger<MessageContent>;
+  readonly directMessages: DirectMessages<MessageContent>;
   isReady(): boolean;
   /** Ids of the guilds that the bot is a member of, unavailable ones included. */
   guildIds(): ReadonlySet<string>;
@@ -70,6 +73,7 @@ export function connect(options: ConnectionOptions): Connection {
   return {
     rest: client.rest,
     messenger: createMessenger(posting),
+    directMessages: createDirectMessages(posting),
     isReady: () => client.isReady(),
     guildIds: () => new Set(client.guilds.cache.keys()),
     async start(route, commands) {

@@ -23,7 +23,7 @@ import { decodeValues, parseId } from './ids.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readArguments, readForm, readSelect, readSource } from './read.ts';
-import type { Reply } from './reply.ts';
+import type { MessageContent, Reply } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 
 /**
@@ -43,10 +43,18 @@ export interface RouterDependencies {
   readonly rateLimit: RateLimit;
   /** For autocomplete. */
   readonly suggestionLimit: RateLimit;
+  /** What the bot owes to the person otherwise: it follows a private answer, and nobody else ever sees it. */
+  readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
   readonly log: Logger;
   readonly newIncident: () => string;
   /** Told once an interaction has ended: its name, how, and how long until its first answer was out (seconds). */
   readonly observe: (kind: Kind, name: string, outcome: Outcome, seconds: number) => void;
+}
+
+export interface OwedMessage {
+  readonly content: MessageContent;
+  delivered(): Promise<void>;
+  failed(): Promise<void>;
 }
 
 export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
@@ -111,8 +119,30 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       return 'refused';
     }
     if (job.defer) await responder.defer(job.defer);
-    await responder.reply(await job.run(call));
+    const reply = await job.run(call);
+    await responder.reply(reply);
+    if (reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
     return 'answered';
+  }
+
+  /** After the answer, so that nobody waits for it; whatever fails here, the person has their answer. */
+  async function bringOwed(call: Call, responder: Responder): Promise<void> {
+    try {
+      for (const { content, delivered, failed } of await dependencies.takeOwed(call)) {
+        try {
+          await responder.reply({ ...content, type: 'message', audience: 'me' });
+        } catch (error) {
+          await failed();
+          throw error;
+        }
+        await delivered();
+      }
+    } catch (error) {
+      log.warn(
+        { err: error },
+        'What the bot owes to a member was not brought along; the next private answer tries again',
+      );
+    }
   }
 
   async function suggest(interaction: AutocompleteInteraction, found: Found, responder: Responder): Promise<Outcome> {

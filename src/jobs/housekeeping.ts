@@ -7,6 +7,7 @@ import { deleteCommunity, findDueDepartures } from '../communities/departure.ts'
 import { RETENTION_STEPS } from '../communities/retention.ts';
 import type { Db } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
+import { deleteOldNotices } from '../members/notices/claim.ts';
 import { deleteExpiredDrafts } from '../templates/drafts.ts';
 
 export interface HousekeepingContext {
@@ -47,6 +48,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
   }
   note('drafts', (await deleteExpiredDrafts(context)) + (await deleteExpiredContentDrafts(context)));
   note('assistant', (await deleteOldUse(context)) + (await deleteUnusedVectors(context)));
+  note('notices', await deleteOldNotices(context));
   if (Object.keys(report).length > 0) log.info({ ...report }, 'Housekeeping');
   return report;
 }

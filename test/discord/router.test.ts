@@ -13,7 +13,7 @@ import { countParam } from '../../src/discord/params.ts';
 import { createRateLimit, type RateLimit } from '../../src/discord/rate-limit.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
 import { buttons, openForm, type Reply, toChannel, toMe, update } from '../../src/discord/reply.ts';
-import { createRouter, type Outcome } from '../../src/discord/router.ts';
+import { createRouter, type Outcome, type OwedMessage } from '../../src/discord/router.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import { createLog } from '../../src/operations/log.ts';
 import type { Channel, Guild, Person } from '../../src/sandbox/persons/handles.ts';
@@ -25,6 +25,7 @@ import { direct } from '../support/direct.ts';
 let handler: (call: Call) => Reply | Promise<Reply>;
 let seen: Call[];
 let profile: Profile;
+let owed: OwedMessage[];
 const run = (call: Call) => {
   seen.push(call);
   return handler(call);
@@ -126,6 +127,7 @@ beforeAll(async () => {
     rest: connection.rest,
     rateLimit: { use: (person, name) => rateLimit.use(person, name) },
     suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
+    takeOwed: async () => owed,
     log: logger,
     newIncident: () => `INCIDENT${++incidents}`,
     observe: (_kind, _name, outcome) => outcomes.push(outcome),
@@ -140,6 +142,7 @@ beforeEach(() => {
   rateLimit = createRateLimit({ uses: 15, seconds: 600 });
   handler = () => toMe('Done');
   seen = [];
+  owed = [];
   log.length = 0;
   outcomes = [];
   profile = { personLocale: undefined, communityLocale: undefined, moderatorRoleId: undefined };

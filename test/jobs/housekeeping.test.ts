@@ -167,6 +167,8 @@ describe('the schema', () => {
       'TemplateUse',
       'CommunityContent',
       'CommunityContentDraft',
+      'Notice',
+      'NoticeConsent',
     ];
     const tables = schemaColumns().filter(({ column }) => column === 'communityId');
     expect(tables.map(({ table }) => table).sort()).toEqual([...known, 'CommunityDeparture'].sort());

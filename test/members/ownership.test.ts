@@ -78,6 +78,7 @@ describe('a person’s data', () => {
       { topic: 'templates', deleted: 3, unlinked: 0 },
       { topic: 'guide', deleted: 3, unlinked: 0 },
       { topic: 'assistant', deleted: 1, unlinked: 0 },
+      { topic: 'notices', deleted: 2, unlinked: 0 },
       { topic: 'contributions', deleted: 1, unlinked: 1 },
     ]);
     expect(await countPersonalData(database.db, '3')).toEqual([]);

@@ -41,6 +41,17 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
   await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
   await db.assistantMemberUse.create({ data: { communityId: FOREIGN_GUILD, personId, day: later, tokens: 5 } });
+  const notice = {
+    personId,
+    kind: 'follow-up',
+    subject: id,
+    locale: 'pl',
+    payload: text,
+    state: 'waiting',
+    dueAt: later,
+  };
+  await db.notice.create({ data: sealer.seal('Notice', { id, ...notice }) });
+  await db.noticeConsent.create({ data: { personId, kind: text, communityId: '', createdAt: later } });
   const content = await db.communityContent.create({
     data: {
       communityId: FOREIGN_GUILD,

@@ -2,7 +2,15 @@ import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
-export const PRIVACY_TOPICS = ['settings', 'violations', 'templates', 'guide', 'assistant', 'contributions'] as const;
+export const PRIVACY_TOPICS = [
+  'settings',
+  'violations',
+  'templates',
+  'guide',
+  'assistant',
+  'notices',
+  'contributions',
+] as const;
 
 export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
 
@@ -178,6 +186,31 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     count: (db, authorId) => db.communityContentDraft.count({ where: { authorId } }),
     read: ({ db }, authorId) => db.communityContentDraft.findMany({ where: { authorId } }),
     erase: async (tx, authorId) => (await tx.communityContentDraft.deleteMany({ where: { authorId } })).count,
+  },
+  {
+    table: 'Notice',
+    column: 'personId',
+    topic: 'notices',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.notice.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.notice.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.notice.findMany({ where: { personId }, orderBy: { dueAt: 'asc' } });
+      return rows.map((row) => sealer.open('Notice', row));
+    },
+    erase: async (tx, personId) => (await tx.notice.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'NoticeConsent',
+    column: 'personId',
+    topic: 'notices',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.noticeConsent.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.noticeConsent.count({ where: { personId } }),
+    read: ({ db }, personId) => db.noticeConsent.findMany({ where: { personId } }),
+    erase: async (tx, personId) => (await tx.noticeConsent.deleteMany({ where: { personId } })).count,
   },
 ];
 

@@ -1,0 +1,8 @@
+import type { NoticeKind } from '../../src/members/notices/kinds.ts';
+import { presentFollowUp } from '../violation/follow-up.ts';
+import type { PresentNotice } from './notice.ts';
+
+/** What each kind of notice says. */
+export const NOTICES: Readonly<Record<NoticeKind, PresentNotice>> = {
+  'follow-up': presentFollowUp,
+};

@@ -1,0 +1,56 @@
+import { type APIDMChannel, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { DirectMessages, DirectResult } from '../direct-messages.ts';
+import { presentMessage } from './present/message.ts';
+import type { MessageContent } from './reply.ts';
+
+/** "Cannot send messages to this user due to having no mutual guilds": Discord's answer once they share none. */
+const NO_MUTUAL_GUILDS = 50278;
+
+/**
+ * Writes to members directly.
+ * @param rest a client with `retries: 0`: a repeated send is the caller's decision, with the nonce that it has.
+ */
+export function createDirectMessages(rest: REST): DirectMessages<MessageContent> {
+  return {
+    async membership(communityId, personId) {
+      try {
+        await rest.get(Routes.guildMember(communityId, personId));
+        return 'member';
+      } catch (error) {
+        const code = error instanceof DiscordAPIError ? error.code : undefined;
+        const gone = code === RESTJSONErrorCodes.UnknownMember || code === RESTJSONErrorCodes.UnknownUser;
+        return gone ? 'gone' : 'unknown';
+      }
+    },
+    async send(personId, content, nonce) {
+      const { body, files } = presentMessage(content, { silent: true });
+      const channelId = await openChannel(rest, personId);
+      if (channelId === undefined) return 'unavailable';
+      try {
+        await rest.post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true }, files });
+        return 'sent';
+      } catch (error) {
+        return resultOf(error);
+      }
+    },
+  };
+}
+
+/** The channel of direct messages with a person: Discord makes it once and returns the same one ever after. */
+async function openChannel(rest: REST, personId: string): Promise<string | undefined> {
+  try {
+    const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: personId } })) as APIDMChannel;
+    return channel.id;
+  } catch {
+    return undefined; // nothing was sent, whatever the reason
+  }
+}
+
+function resultOf(error: unknown): DirectResult {
+  if (!(error instanceof DiscordAPIError)) return 'uncertain'; // no answer, or a 5xx that may follow an accepted request
+  if (error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser || error.code === NO_MUTUAL_GUILDS)
+    return 'closed';
+  if (error.status === 403 || error.status === 429 || error.status === 404) return 'unavailable';
+  if (error.status >= 500) return 'uncertain';
+  throw error; // Discord found the request itself wrong: a bug, to be told in the log
+}

@@ -1,0 +1,102 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Db, Tx } from '../../database/client.ts';
+import { type Notice, type NoticesContext, openNotice } from './notices.ts';
+
+/** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */
+const LEASE_SECONDS = 60;
+/** How long a delivered notice is remembered, so that repeating the request does not deliver it again. */
+const REMEMBERED_DAYS = 90;
+
+export interface ClaimContext extends NoticesContext {
+  readonly db: Db;
+}
+
+/** Claims the next notice that waits for a direct message: atomically, so that two processes never both have it. */
+export async function claimDue(context: ClaimContext): Promise<Notice | undefined> {
+  const { db, clock } = context;
+  const now = dateOf(clock.now());
+  const [claimed] = await db.$queryRaw<{ id: string }[]>`
+    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id = (
+      SELECT id FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= ${now}::timestamptz
+        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
+      ORDER BY "dueAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id`;
+  return claimed && read(context, claimed.id);
+}
+
+/** Claims what a member is to be shown with a private answer, oldest first. */
+export async function claimPrivate(context: ClaimContext, personId: string, most: number): Promise<Notice[]> {
+  const { db, clock } = context;
+  // The usual case, at nearly every answer: one look into an index, and nothing written.
+  const owed = await db.notice.findFirst({ where: { personId, state: 'private' }, select: { id: true } });
+  if (!owed) return [];
+  const now = dateOf(clock.now());
+  const claimed = await db.$queryRaw<{ id: string }[]>`
+    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
+      SELECT id FROM "Notice" WHERE "personId" = ${personId} AND state = 'private'
+        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
+      ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    RETURNING id`;
+  const notices: Notice[] = [];
+  for (const { id } of claimed) {
+    const notice = await read(context, id);
+    if (notice) notices.push(notice);
+  }
+  return notices;
+}
+
+/** The claimed notice; undefined, and gone, if it is of no use any more. */
+async function read(context: ClaimContext, id: string): Promise<Notice | undefined> {
+  const row = await context.db.notice.findUnique({ where: { id } });
+  if (!row) return undefined;
+  const stale = row.staleAt !== null && row.staleAt <= dateOf(context.clock.now());
+  const notice = stale ? undefined : openNotice(context, row);
+  if (!notice) await dropNotice(context.db, id);
+  return notice;
+}
+
+/** Nothing is to be said any more. */
+export async function dropNotice(db: Tx, id: string): Promise<void> {
+  await db.notice.deleteMany({ where: { id } });
+}
+
+/** Delivered: only that it was is remembered. */
+export async function finishNotice({ db, clock }: NoticesContext, id: string): Promise<void> {
+  const doneAt = dateOf(clock.now());
+  await db.notice.updateMany({ where: { id }, data: { state: 'done', payload: null, leaseUntil: null, doneAt } });
+}
+
+/** No direct message: it comes with the member's next private answer. */
+export async function keepForAnswer(db: Tx, id: string): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { state: 'private', leaseUntil: null, firstTriedAt: null } });
+}
+
+/** Not now: it is looked at again at the given time. */
+export async function postpone(db: Tx, id: string, dueAt: Temporal.Instant): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { dueAt: dateOf(dueAt), leaseUntil: null } });
+}
+
+/** Notes, before it is sent, that a direct message is attempted; `undefined` once it is certain that none was sent. */
+export async function noteAttempt(db: Tx, id: string, at: Temporal.Instant | undefined): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { firstTriedAt: at ? dateOf(at) : null } });
+}
+
+/** Gives up a claim, so that the next private answer can try again. */
+export async function releaseNotice(db: Tx, id: string): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { leaseUntil: null } });
+}
+
+/** Deletes what is stale or was delivered long ago. Returns how many. */
+export async function deleteOldNotices({ db, clock }: Pick<NoticesContext, 'db' | 'clock'>): Promise<number> {
+  const before = dateOf(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
+  const old = [{ state: 'done', doneAt: { lte: before } }, { staleAt: { lte: dateOf(clock.now()) } }];
+  return (await db.notice.deleteMany({ where: { OR: old } })).count;
+}
+
+function leaseFrom(now: Temporal.Instant): Date {
+  return dateOf(now.add({ seconds: LEASE_SECONDS }));
+}
+
+function dateOf(instant: Temporal.Instant): Date {
+  return new Date(instant.epochMilliseconds);
+}

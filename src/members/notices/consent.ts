@@ -1,0 +1,43 @@
+import type { Clock } from '../../clock.ts';
+import type { Tx } from '../../database/client.ts';
+import type { NoticeKind } from './kinds.ts';
+
+/** What a member opts in to: direct messages of a kind, in a community or (undefined) outside one. */
+export interface ConsentKey {
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly communityId: string | undefined;
+}
+
+/** Opts in. It also counts as "my direct messages are open again". */
+export async function optIn({ db, clock }: { db: Tx; clock: Clock }, key: ConsentKey): Promise<void> {
+  const row = rowOf(key);
+  const createdAt = new Date(clock.now().epochMilliseconds);
+  await db.noticeConsent.createMany({ data: { ...row, createdAt }, skipDuplicates: true });
+  await db.member.updateMany({ where: { id: key.personId }, data: { dmsClosedAt: null } });
+}
+
+/** Opts out: what is owed of this kind comes with a private answer instead. */
+export async function optOut(db: Tx, key: ConsentKey): Promise<void> {
+  await db.noticeConsent.deleteMany({ where: rowOf(key) });
+}
+
+export async function hasOptedIn(db: Tx, key: ConsentKey): Promise<boolean> {
+  return (await db.noticeConsent.count({ where: rowOf(key) })) > 0;
+}
+
+/** Discord says that this member takes no direct messages from the bot: none is tried until they opt in again. */
+export async function noteClosed({ db, clock }: { db: Tx; clock: Clock }, personId: string): Promise<void> {
+  const dmsClosedAt = new Date(clock.now().epochMilliseconds);
+  await db.member.upsert({ where: { id: personId }, create: { id: personId, dmsClosedAt }, update: { dmsClosedAt } });
+}
+
+/** Whether Discord has said so. */
+export async function areClosed(db: Tx, personId: string): Promise<boolean> {
+  const row = await db.member.findUnique({ where: { id: personId }, select: { dmsClosedAt: true } });
+  return row?.dmsClosedAt != null;
+}
+
+function rowOf({ personId, kind, communityId }: ConsentKey) {
+  return { personId, kind, communityId: communityId ?? '' };
+}

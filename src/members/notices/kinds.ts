@@ -1,0 +1,8 @@
+/** What the bot may owe to a member. Keys are stable: stored with every notice. Each has a presenter in `commands/notices`. */
+export const NOTICE_KINDS = ['follow-up'] as const;
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export function isNoticeKind(value: string): value is NoticeKind {
+  return NOTICE_KINDS.some((kind) => kind === value);
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import { NOTICES } from '../commands/notices/index.ts';
+import type { DirectMessages } from './direct-messages.ts';
+import type { CommandWords } from './discord/command-texts.ts';
+import type { MessageContent } from './discord/reply.ts';
+import type { Translator } from './i18n/translator.ts';
+import { type DeliveryContext, deliverDue, type Owed, takeOwed } from './members/notices/deliver.ts';
+import type { Notice } from './members/notices/notices.ts';
+import { findMember } from './members/settings.ts';
+import type { Services } from './services.ts';
+
+/** The two ways in which what the bot owes to members reaches them. */
+export interface Notices {
+  /** As direct messages: the job that runs every minute. */
+  deliverDue(signal: AbortSignal): Promise<void>;
+  /** With a private answer. */
+  takeOwed(personId: string): Promise<Owed<MessageContent>[]>;
+}
+
+export interface NoticesParts {
+  readonly services: Services;
+  readonly directMessages: DirectMessages<MessageContent>;
+  readonly translator: Translator;
+  readonly words: CommandWords;
+  readonly log: Logger;
+}
+
+/** Wires the notices of the domain to what they say (commands) and to how they are sent (Discord). */
+export function createNotices({ services, directMessages, translator, words, log }: NoticesParts): Notices {
+  const present = async (notice: Notice) => {
+    const { locale: chosen } = await findMember(services.db, notice.personId);
+    const locale = chosen ?? notice.locale;
+    const command = (key: string) => `\`${words.name(locale, key)}\``;
+    return NOTICES[notice.kind]({ services, notice, locale, t: translator(locale), command });
+  };
+  const context: DeliveryContext<MessageContent> = {
+    ...services,
+    directMessages,
+    present,
+    onError: (error, { kind }) => log.error({ err: error, kind }, 'A notice could not be delivered'),
+  };
+  return {
+    deliverDue: (signal) => deliverDue({ ...context, signal }),
+    takeOwed: (personId) => takeOwed(context, personId),
+  };
+}
