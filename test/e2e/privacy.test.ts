@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PRIVACY_TOPICS } from '../../src/members/ownership/tables.ts';
 import { useBot } from '../support/bot.ts';
 import { dumpTables, fillPerson, planted } from '../support/person.ts';
 
@@ -9,7 +10,7 @@ describe('privacy in Polish', () => {
     const { member, channel, database } = bot();
     const empty = await member.in(channel).run('/prywatność pokaż');
     expect(empty.ephemeral).toBe(true);
-    expect(empty.text.match(/Teraz: nic/g)).toHaveLength(5);
+    expect(empty.text.match(/Teraz: nic/g)).toHaveLength(PRIVACY_TOPICS.length);
     await fillPerson(database, member.id);
     const shown = await member.in(channel).run('/privacy show');
     for (const text of ['Dziennik przekroczonych granic', 'Teraz: 1 pozycja', 'Teraz: 3 pozycje', 'Po co', 'Jak długo'])
