@@ -29,7 +29,8 @@ export function occurrenceInWeek(schedule: Schedule, date: Temporal.PlainDate): 
   return { localDate, at: toInstant(wall, schedule.zone) };
 }
 
-function toInstant(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
+/** When a wall time is: in a spring gap the first instant after it, in an autumn overlap the earlier of the two. */
+export function toInstant(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   if (earlier.toPlainDateTime().equals(wall)) return earlier.toInstant();
   // In a gap, "earlier" lands before it; the next change of the zone's offset is the gap itself.

@@ -11,6 +11,10 @@ export const sealedColumns = {
   OwnTemplate: { key: 'id', columns: ['title', 'text'] },
   ArticleRating: { key: 'id', columns: ['note'] },
   Notice: { key: 'id', columns: ['payload'] },
+  BoundarySheet: {
+    key: 'personId',
+    columns: ['hours', 'contact', 'scope', 'payment', 'away', 'focus', 'draft'],
+  },
 } as const satisfies Record<string, SealedTable>;
 
 interface SealedTable {

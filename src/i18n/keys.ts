@@ -5,6 +5,7 @@ import type guide from '../../content/en/ui/guide.json';
 import type help from '../../content/en/ui/help.json';
 import type privacy from '../../content/en/ui/privacy.json';
 import type settings from '../../content/en/ui/settings.json';
+import type sheet from '../../content/en/ui/sheet.json';
 import type templates from '../../content/en/ui/templates.json';
 import type violations from '../../content/en/ui/violations.json';
 
@@ -17,6 +18,7 @@ export interface Strings {
   help: typeof help;
   privacy: typeof privacy;
   settings: typeof settings;
+  sheet: typeof sheet;
   templates: typeof templates;
   violations: typeof violations;
 }
@@ -29,6 +31,7 @@ export const NAMESPACES = [
   'help',
   'privacy',
   'settings',
+  'sheet',
   'templates',
   'violations',
 ] as const satisfies readonly (keyof Strings)[];

@@ -8,6 +8,7 @@ import { RETENTION_STEPS } from '../communities/retention.ts';
 import type { Db } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { deleteOldNotices } from '../members/notices/claim.ts';
+import { deleteExpiredSheetDrafts } from '../members/sheet/store.ts';
 import { deleteExpiredDrafts } from '../templates/drafts.ts';
 
 export interface HousekeepingContext {
@@ -46,9 +47,13 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
       note(step.name, count);
     }
   }
-  note('drafts', (await deleteExpiredDrafts(context)) + (await deleteExpiredContentDrafts(context)));
   note('assistant', (await deleteOldUse(context)) + (await deleteUnusedVectors(context)));
   note('notices', await deleteOldNotices(context));
+  const drafts =
+    (await deleteExpiredDrafts(context)) +
+    (await deleteExpiredContentDrafts(context)) +
+    (await deleteExpiredSheetDrafts(context));
+  note('drafts', drafts);
   if (Object.keys(report).length > 0) log.info({ ...report }, 'Housekeeping');
   return report;
 }

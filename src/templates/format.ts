@@ -128,7 +128,8 @@ function parseAmount(written: string): number | undefined {
   return undefined;
 }
 
-function formatMoney(money: Money, locale: Locale): string {
+/** A sum in the language's format; whole sums without decimals. */
+export function formatMoney(money: Money, locale: Locale): string {
   const format = new Intl.NumberFormat(FORMAT_LOCALE[locale], {
     style: 'currency',
     currency: money.currency,

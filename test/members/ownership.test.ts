@@ -74,6 +74,7 @@ describe('a person’s data', () => {
   it('is counted as it will go', async () => {
     expect(await countPersonalData(database.db, ANNA)).toEqual([
       { topic: 'settings', deleted: 1, unlinked: 0 },
+      { topic: 'boundaries', deleted: 1, unlinked: 0 },
       { topic: 'violations', deleted: 1, unlinked: 0 },
       { topic: 'templates', deleted: 3, unlinked: 0 },
       { topic: 'guide', deleted: 3, unlinked: 0 },

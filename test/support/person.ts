@@ -36,6 +36,11 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   await db.ownTemplate.create({
     data: sealer.seal('OwnTemplate', { id: ownTemplateId(personId), personId, locale: 'pl', title: 'Mine', text }),
   });
+  const contact = JSON.stringify({ emergency: text });
+  const draft = JSON.stringify({ id: `${personId}4`, part: 'scope', values: { included: text } });
+  await db.boundarySheet.create({
+    data: sealer.seal('BoundarySheet', { personId, contact, draft, draftExpiresAt: later }),
+  });
   await db.articleReading.create({ data: { personId, article: text, page: 1, openedAt: later } });
   await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { DEFAULTS, findSettings } from '../../communities/settings.ts';
 import type { DirectMessages } from '../../direct-messages.ts';
-import { DEFAULT_HOURS } from '../hours.ts';
-import { findMember, type MemberSettings } from '../settings.ts';
+import { nextDmInstant } from '../dm-hours.ts';
+import { findDmWindow } from '../find-dm-window.ts';
 import {
   type ClaimContext,
   claimDue,
@@ -16,7 +16,6 @@ import {
 } from './claim.ts';
 import { areClosed, hasOptedIn, noteClosed } from './consent.ts';
 import type { Notice } from './notices.ts';
-import { nextWritingTime } from './writing-hours.ts';
 
 /** Discord recognises a nonce for "some minutes": after these, a repeated send could be a second message. */
 const NONCE_MINUTES = 2;
@@ -56,6 +55,7 @@ async function deliver<C>(context: DeliveryContext<C>, notice: Notice): Promise<
   // It may have arrived. What waits for the next answer disturbs nobody; a second direct message would.
   if (firstTriedAt && minutesSince(firstTriedAt, clock.now()) >= NONCE_MINUTES) return keepForAnswer(db, id);
   const allowed = await nextTime(context, notice);
+  if (!allowed) return keepForAnswer(db, id);
   if (Temporal.Instant.compare(allowed, clock.now()) > 0) return postpone(db, id, allowed);
 
   const membership = communityId ? await directMessages.membership(communityId, personId) : 'member';
@@ -77,11 +77,12 @@ async function deliver<C>(context: DeliveryContext<C>, notice: Notice): Promise<
   }
 }
 
-/** When a direct message to this member is next allowed: in their hours, in their zone. */
-async function nextTime<C>({ db, clock }: DeliveryContext<C>, notice: Notice): Promise<Temporal.Instant> {
-  const { hours, zone }: MemberSettings = await findMember(db, notice.personId);
+/** When a direct message to this member is next allowed, by their hours and days off; undefined: not within a year. */
+async function nextTime<C>(context: DeliveryContext<C>, notice: Notice): Promise<Temporal.Instant | undefined> {
+  const { db, clock } = context;
   const community = notice.communityId ? await findSettings(db, notice.communityId) : undefined;
-  return nextWritingTime(hours ?? DEFAULT_HOURS, zone ?? community?.zone ?? DEFAULTS.zone[notice.locale], clock.now());
+  const window = await findDmWindow(context, notice.personId, community?.zone ?? DEFAULTS.zone[notice.locale]);
+  return nextDmInstant(window, clock.now());
 }
 
 /** A notice that is being shown with a private answer. */

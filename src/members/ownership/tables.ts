@@ -4,6 +4,7 @@ import type { Sealer } from '../../database/sealing.ts';
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
 export const PRIVACY_TOPICS = [
   'settings',
+  'boundaries',
   'violations',
   'templates',
   'guide',
@@ -52,6 +53,19 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     count: (db, id) => db.member.count({ where: { id } }),
     read: ({ db }, id) => db.member.findMany({ where: { id } }),
     erase: async (tx, id) => (await tx.member.deleteMany({ where: { id } })).count,
+  },
+  {
+    table: 'BoundarySheet',
+    column: 'personId',
+    topic: 'boundaries',
+    erasing: 'delete',
+    listPersons: async (db) => ids(await db.boundarySheet.findMany({ select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.boundarySheet.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.boundarySheet.findMany({ where: { personId } });
+      return rows.map((row) => withParsedParts(sealer.open('BoundarySheet', row)));
+    },
+    erase: async (tx, personId) => (await tx.boundarySheet.deleteMany({ where: { personId } })).count,
   },
   {
     table: 'Violation',
@@ -214,6 +228,8 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
   },
 ];
 
+const SHEET_COLUMNS = ['hours', 'contact', 'scope', 'payment', 'away', 'focus', 'draft'] as const;
+
 function ids<K extends string>(rows: readonly { readonly [key in K]: string | null }[], column: K): string[] {
   return rows.map((row) => row[column]).filter((id) => id !== null);
 }
@@ -223,4 +239,12 @@ function withParsedValues<R extends { readonly values: string }>(
   row: R,
 ): Omit<R, 'values'> & { readonly values: unknown } {
   return { ...row, values: JSON.parse(row.values) as unknown };
+}
+
+/** The parts of a boundary sheet, stored as JSON each. */
+function withParsedParts<R extends { readonly [part in (typeof SHEET_COLUMNS)[number]]: string | null }>(
+  row: R,
+): Omit<R, (typeof SHEET_COLUMNS)[number]> {
+  const parsed = SHEET_COLUMNS.map((part): [string, unknown] => [part, row[part] && JSON.parse(row[part])]);
+  return { ...row, ...Object.fromEntries(parsed) };
 }

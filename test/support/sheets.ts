@@ -1,0 +1,39 @@
+import type { Sheet } from '../../src/members/sheet/sheet.ts';
+
+/** A sheet with everything filled in. */
+export const FULL_SHEET: Sheet = {
+  hours: {
+    spans: [
+      { days: [1, 2, 3, 4], from: '09:00', to: '17:00' },
+      { days: [5], from: '09:00', to: '14:00' },
+    ],
+    zone: 'Europe/Warsaw',
+  },
+  contact: {
+    channels: ['e-mail', 'Slack'],
+    responseTime: { amount: 1, unit: 'workingDay' },
+    callLength: { amount: 30, unit: 'minute' },
+    emergency: 'tel. 600 000 000',
+  },
+  scope: {
+    included: ['projekt strony głównej', 'cztery podstrony'],
+    excluded: ['sklep', 'tłumaczenia'],
+    turnaround: { least: 3, amount: 5, unit: 'workingDay' },
+    rounds: 2,
+    extraRate: { sum: { amount: 150, currency: 'PLN' }, per: 'hour' },
+  },
+  payment: {
+    methods: ['transfer', 'blik'],
+    due: 14,
+    lateFee: { sum: { amount: 50, currency: 'PLN' }, per: 'week', begun: true },
+  },
+  away: { timeOff: [{ from: '2026-12-21', to: '2027-01-03' }], country: 'PL' },
+  focus: { priorities: ['nowe portfolio', 'mniej pracy w weekendy'], quarter: '2026-Q4', keptHours: 20 },
+};
+
+/** A sheet that somebody has begun. */
+export const HALF_SHEET: Sheet = {
+  hours: { spans: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '16:00' }] },
+  contact: { channels: ['e-mail'] },
+  payment: { due: 0 },
+};
