@@ -20,7 +20,7 @@ const everywhere = [
   'violation.export',
 ].map((key) => coming(key, 'everyone', 'everywhere'));
 
-const inGuilds = ['ask', 'checkin.answer', 'checkin.status', 'checkin.reminders'].map((key) =>
+const inGuilds = ['checkin.answer', 'checkin.status', 'checkin.reminders'].map((key) =>
   coming(key, 'everyone', 'guild'),
 );
 

@@ -6,6 +6,7 @@ import { adminTemplateAdd } from './admin/template/add.ts';
 import { adminTemplateEdit } from './admin/template/edit.ts';
 import { adminTemplateRemove } from './admin/template/remove.ts';
 import { findAdvice } from './advice.ts';
+import { askGuide } from './ask.ts';
 import { comingCommands } from './coming.ts';
 import { guideBrowse } from './guide/browse.ts';
 import { guideRead } from './guide/read.ts';
@@ -31,6 +32,7 @@ const working: readonly Command[] = [
   guideBrowse,
   guideTip,
   findAdvice,
+  askGuide,
   templateUse,
   templateList,
   templateSave,

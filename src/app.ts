@@ -3,7 +3,7 @@ import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
 import { findSettings } from './communities/settings.ts';
-import type { Settings } from './config.ts';
+import type { AssistantSettings, Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
 import type { Database } from './database/database.ts';
 import { reapplyErasures } from './database/erasures.ts';
@@ -23,7 +23,7 @@ import type { Log } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { startOpsServer } from './operations/server.ts';
 import type { StopStep } from './operations/shutdown.ts';
-import type { Services } from './services.ts';
+import type { Assistant, Services } from './services.ts';
 
 export interface AppOptions {
   readonly token: string;
@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly apiUrl: string | undefined;
   /** Where health and metrics are served; nowhere if undefined. */
   readonly ops: Settings['ops'];
+  /** The endpoint of the assistant; none if undefined. */
+  readonly assistant?: Settings['assistant'];
   /** Open and migrated. The caller closes it, after the app's own steps. */
   readonly database: Database;
   readonly clock: Clock;
@@ -78,6 +80,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     recordErasure: database.recordErasure,
     clock,
     ...served,
+    assistant:
+      options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served })),
     messenger: connection.messenger,
   };
 
@@ -157,4 +161,20 @@ function profileFinder({ db }: Services): FindProfile {
     const settings = communityId ? await findSettings(db, communityId) : undefined;
     return { personLocale, communityLocale: settings?.locale, moderatorRoleId: undefined };
   };
+}
+
+/** Loaded only where there is an endpoint: the client costs memory. */
+async function startAssistant(
+  settings: AssistantSettings,
+  { db, clock, log, searchSources }: Pick<Services, 'db' | 'clock' | 'searchSources'> & { readonly log: Log },
+): Promise<Assistant> {
+  const [{ createEndpoint }, { createFusedSearch }] = await Promise.all([
+    import('./assistant/endpoint.ts'),
+    import('./assistant/embeddings.ts'),
+  ]);
+  const endpoint = createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer'));
+  const { search, prepare } = createFusedSearch({ db, clock, endpoint });
+  // Not waited for: until the vectors are there, words alone find.
+  prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));
+  return { endpoint, search };
 }

@@ -29,7 +29,16 @@ async function main(): Promise<void> {
 
   const { token, apiUrl, page } = await discordOf(settings, log, steps);
   const { startApp, content } = await preparing;
-  const app = await startApp({ token, apiUrl, ops: settings.ops, database, clock: systemClock, log, content });
+  const app = await startApp({
+    token,
+    apiUrl,
+    ops: settings.ops,
+    assistant: settings.assistant,
+    database,
+    clock: systemClock,
+    log,
+    content,
+  });
   steps.unshift(...app.stopSteps);
   await app.ready.catch(async (error: unknown) => {
     if (!(error instanceof StartError)) throw error;

@@ -1,3 +1,5 @@
+import type { FusedSearch } from './assistant/embeddings.ts';
+import type { Endpoint } from './assistant/endpoint.ts';
 import type { Clock } from './clock.ts';
 import type { Db } from './database/client.ts';
 import type { Database } from './database/database.ts';
@@ -8,6 +10,12 @@ import type { Source } from './guide/search/search.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messenger } from './messenger.ts';
 import type { TemplateCatalogue } from './templates/catalogue.ts';
+
+/** The language model, and the search that also knows meanings where the endpoint makes vectors. */
+export interface Assistant {
+  readonly endpoint: Endpoint;
+  readonly search: FusedSearch['search'];
+}
 
 /** What handlers are given to work with: the application's parts, wired in `app.ts`. */
 export interface Services {
@@ -22,6 +30,8 @@ export interface Services {
   /** The guide as something to search, by the language in which people ask. */
   readonly searchSources: Readonly<Record<Locale, Source>>;
   readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
+  /** Undefined without an endpoint: everything works without it. */
+  readonly assistant: Assistant | undefined;
   /** Puts messages into channels, other than as answers. */
   readonly messenger: Messenger<MessageContent>;
 }

@@ -2,15 +2,13 @@ import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/discord/reply.ts';
-import { type SearchAnswer, type SearchResult, search } from '../../src/guide/search/search.ts';
+import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
 import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { openSection } from './read.ts';
 
 /** As many results as fit one phone screen. */
 const SHOWN = 5;
 const SNIPPET_LENGTH = 160;
-/** Of the best result's coverage, what another one needs to stand beside it. */
-const LEAST_SHARE = 0.5;
 
 export const guideSearch = defineCommand({
   key: 'guide.search',
@@ -26,12 +24,6 @@ function searchGuide(call: Call, { query }: { readonly query: string }): Reply {
   const shown = escapeMarkdown(query.trim());
   const intro = t(`guide:search.${answer.confidence}`, { query: shown, browse: call.command('guide.browse') });
   return toMe(intro, ...worthShowing(answer).map((result) => presentResult(call, result, answer)));
-}
-
-/** Results that share only a common word with the query ("klient") would bury the one that answers it. */
-function worthShowing({ results }: SearchAnswer): readonly SearchResult[] {
-  const best = results[0]?.coverage ?? 0;
-  return results.filter(({ coverage }) => coverage >= best * LEAST_SHARE);
 }
 
 /** Article and heading, the matching stretch of the text with its words in bold, and a button that opens the section. */

@@ -8,6 +8,12 @@ import type { Reply } from './reply.ts';
 /** An answer that calls the network first: a new private message, a new public one, or the message with the control. */
 export type ActionDefer = 'me' | 'channel' | 'update';
 
+/**
+ * What is being done, told privately at once in place of Discord's “thinking…”; the answer then takes its place. Undefined
+ * where this answer takes no time.
+ */
+export type Progress = (call: Call) => string | undefined | Promise<string | undefined>;
+
 /** A message's own texts, as the bot wrote them: what a retry button reads back. */
 export interface SourceMessage {
   readonly id: string;
@@ -43,6 +49,7 @@ interface ActionBase {
   readonly contexts?: Contexts;
   readonly params: Params;
   readonly defer?: ActionDefer;
+  readonly progress?: Progress;
 }
 
 export interface ButtonAction extends ActionBase {

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translator.ts';
-import type { Action } from './action.ts';
+import type { Action, Progress } from './action.ts';
 import type { Access, Call } from './call.ts';
 import type { UploadedFile } from './form.ts';
 import type { ChannelKind, Reply } from './reply.ts';
@@ -101,6 +101,7 @@ interface CommandBase {
   readonly access: Access;
   readonly contexts: Contexts;
   readonly defer?: Defer;
+  readonly progress?: Progress;
   /** Buttons, selects and forms of this command's dialogue. */
   readonly actions?: readonly Action[];
 }

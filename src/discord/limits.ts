@@ -5,6 +5,8 @@ export const LIMITS = {
   /** Components of a Components V2 message, nested ones included. */
   components: 40,
   buttonLabel: 80,
+  /** Characters of a button's label that a phone shows (Discord's recommendation). */
+  readableLabel: 38,
   /** Options of a select, and suggestions of autocomplete. */
   options: 25,
   optionLabel: 100,

@@ -14,7 +14,7 @@ import type { Suggestion } from './command.ts';
 import { LIMITS, shorten } from './limits.ts';
 import { presentForm } from './present/form.ts';
 import { type MessagePayload, presentMessage } from './present/message.ts';
-import type { MessageReply, Reply } from './reply.ts';
+import { type MessageReply, type Reply, toMe } from './reply.ts';
 
 /** Identifies one interaction towards Discord. The token is a secret for 15 minutes: never logged. */
 export interface InteractionAddress {
@@ -30,6 +30,8 @@ export interface InteractionAddress {
 export interface Responder {
   /** Shows "thinking…" (or nothing yet, for `update`): buys 15 minutes. */
   defer(kind: ActionDefer): Promise<void>;
+  /** Says privately what is being done; the answer takes its place, within 15 minutes. */
+  announce(text: string): Promise<void>;
   reply(reply: Reply): Promise<void>;
   suggest(suggestions: readonly Suggestion[]): Promise<void>;
   readonly deferred: ActionDefer | undefined;
@@ -128,6 +130,10 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
           data: { flags: kind === 'me' ? MessageFlags.Ephemeral : 0 },
         });
       deferred = kind;
+    },
+    async announce(text) {
+      await replyAtOnce(toMe(text));
+      deferred = 'me';
     },
     async reply(reply) {
       if (answered) {

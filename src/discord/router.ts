@@ -13,7 +13,7 @@ import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Services } from '../services.ts';
 import { type Guarded, type Refusal, refusalOf } from './access.ts';
-import type { Action, ActionDefer } from './action.ts';
+import type { Action, ActionDefer, Progress } from './action.ts';
 import type { Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
@@ -64,6 +64,7 @@ interface Job extends Guarded {
   readonly kind: Kind;
   readonly name: string;
   readonly defer: ActionDefer | undefined;
+  readonly progress: Progress | undefined;
   readonly run: (call: Call) => Reply | Promise<Reply>;
 }
 
@@ -118,7 +119,9 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       await refuse(call.t(`common:failures.${refusal}`));
       return 'refused';
     }
-    if (job.defer) await responder.defer(job.defer);
+    const progress = await job.progress?.(call);
+    if (progress !== undefined) await responder.announce(progress);
+    else if (job.defer) await responder.defer(job.defer);
     const reply = await job.run(call);
     await responder.reply(reply);
     if (reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
@@ -212,9 +215,9 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     if (!action || !matches(action, interaction)) return undefined;
     const values = decodeValues(action.params, parsed.raw);
     if (!values) return undefined;
-    const { name, access, contexts = 'everywhere', defer } = action;
+    const { name, access, contexts = 'everywhere', defer, progress } = action;
     const run = (call: Call) => runAction(action, call, values, interaction);
-    return { kind: action.type, name, access, contexts, defer, run };
+    return { kind: action.type, name, access, contexts, defer, progress, run };
   }
 
   return handle;
@@ -226,13 +229,14 @@ function jobOf(
   run: (call: Call) => Reply | Promise<Reply> | undefined,
 ): Job | undefined {
   if (!command) return undefined;
-  const { key, access, contexts, defer } = command;
+  const { key, access, contexts, defer, progress } = command;
   return {
     kind,
     name: key,
     access,
     contexts,
     defer,
+    progress,
     run: (call) => run(call) ?? neverRuns(),
   };
 }

@@ -1,4 +1,5 @@
 import type admin from '../../content/en/ui/admin.json';
+import type assistant from '../../content/en/ui/assistant.json';
 import type checkins from '../../content/en/ui/checkins.json';
 import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
@@ -12,6 +13,7 @@ import type violations from '../../content/en/ui/violations.json';
 /** The files of `content/<locale>/ui` whose strings the code asks for (`commands.json` is read by the registration alone). */
 export interface Strings {
   admin: typeof admin;
+  assistant: typeof assistant;
   common: typeof common;
   checkins: typeof checkins;
   guide: typeof guide;
@@ -25,6 +27,7 @@ export interface Strings {
 
 export const NAMESPACES = [
   'admin',
+  'assistant',
   'common',
   'checkins',
   'guide',

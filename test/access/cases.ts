@@ -55,7 +55,7 @@ export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
   'settings.hours': everyone,
   'settings.zone': { ...everyone, options: () => [text('city', 'Europe/Warsaw')] },
   help: everyone,
-  ask: inGuild,
+  ask: { ...inGuild, options: () => [text('question', 'xyz')] },
   'checkin.answer': inGuild,
   'checkin.status': inGuild,
   'checkin.reminders': inGuild,

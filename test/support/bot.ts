@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
+import type { AssistantSettings } from '../../src/config.ts';
 import { type Content, loadContent } from '../../src/content.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { createLog } from '../../src/operations/log.ts';
@@ -35,12 +36,18 @@ export interface TestBotOptions {
   /** Language of the guild and of all persons; Polish if left out. */
   readonly locale?: Locale;
   readonly clock?: Clock;
+  /** The assistant's endpoint; none if left out. */
+  readonly assistant?: AssistantSettings;
 }
 
 let loaded: Promise<Content> | undefined;
 
 /** Starts the bot for tests that need their own; most use {@link useBot}. */
-export async function startBot({ locale = 'pl', clock = systemClock }: TestBotOptions = {}): Promise<TestBot> {
+export async function startBot({
+  locale = 'pl',
+  clock = systemClock,
+  assistant,
+}: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
   const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), startSandbox()]);
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
@@ -56,7 +63,16 @@ export async function startBot({ locale = 'pl', clock = systemClock }: TestBotOp
   const log = createLog({ level: 'debug', json: true, destination: { write: (line) => void logged.push(line) } });
   const start = async () => {
     const { token, apiUrl } = sandbox;
-    const app = await startApp({ token, apiUrl, ops: undefined, database, clock, log, content });
+    const app = await startApp({
+      token,
+      apiUrl,
+      ops: undefined,
+      ...(assistant ? { assistant } : {}),
+      database,
+      clock,
+      log,
+      content,
+    });
     await app.ready;
     return app;
   };

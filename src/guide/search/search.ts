@@ -115,6 +115,15 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
 }
 
+/** Of the best result's coverage, what another one needs to stand beside it. */
+const leastShare = 0.5;
+
+/** Results that share only a common word with the query ("klient") would bury the one that answers it. */
+export function worthShowing({ results }: SearchAnswer): readonly SearchResult[] {
+  const best = results[0]?.coverage ?? 0;
+  return results.filter(({ coverage }) => coverage >= best * leastShare);
+}
+
 type Meaning = {
   /** What the word may mean in each source. */
   readonly alternatives: readonly (readonly Alternative[])[];

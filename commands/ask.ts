@@ -1,0 +1,124 @@
+import { answerQuestion, type Claim, type GuideAnswer } from '../src/assistant/answer.ts';
+import { isAssistantOn } from '../src/assistant/assistant.ts';
+import type { Call } from '../src/discord/call.ts';
+import { defineCommand } from '../src/discord/command.ts';
+import { LIMITS, shorten } from '../src/discord/limits.ts';
+import { escapeMarkdown } from '../src/discord/markdown.ts';
+import { type Block, type Button, buttons, divider, type Reply, toMe } from '../src/discord/reply.ts';
+import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
+import { makeSnippet } from '../src/guide/search/snippet.ts';
+import { openLink } from './guide/links.ts';
+
+const PASSAGES = 3;
+const TOPICS = 5;
+const PASSAGE_LENGTH = 320;
+/** Of the message's text; the rest is for the question and what stands around. */
+const CLAIMS_LENGTH = LIMITS.messageText - 1200;
+
+export const askGuide = defineCommand({
+  key: 'ask',
+  access: 'everyone',
+  contexts: 'guild',
+  options: { question: { type: 'text', required: true, minLength: 3, maxLength: 300 } },
+  progress: async (call) => ((await assistantHere(call)) ? call.t('assistant:ask.progress') : undefined),
+  run: answer,
+});
+
+/** The assistant, where the bot has one and the community's moderators switched it on. */
+async function assistantHere({ services, community }: Call) {
+  const { assistant } = services;
+  return assistant?.endpoint.complete && community && (await isAssistantOn(services, community.id))
+    ? assistant
+    : undefined;
+}
+
+async function answer(call: Call, { question }: { readonly question: string }): Promise<Reply> {
+  const { t, services, person, community, command } = call;
+  const assistant = await assistantHere(call);
+  const given = await answerQuestion(
+    assistant && { db: services.db, clock: services.clock, endpoint: assistant.endpoint },
+    { communityId: community?.id ?? '', personId: person.id },
+    {
+      text: question,
+      locale: person.locale,
+      sources: [services.searchSources[person.locale]],
+      ...(assistant ? { find: assistant.search } : {}),
+    },
+  );
+  const asked = t('assistant:ask.question', { question: escapeMarkdown(question.trim()) });
+  const { search } = given;
+  switch (given.type) {
+    case 'grounded':
+      return toMe(asked, ...presentClaims(call, given.claims, search), divider, t('assistant:ask.grounded'));
+    case 'passages':
+      return toMe(
+        asked,
+        t('assistant:ask.passages'),
+        ...presentPassages(call, search, PASSAGES),
+        ...reasonOf(call, given),
+      );
+    case 'notCovered':
+      if (search.results.length === 0)
+        return toMe(asked, t('assistant:ask.nothing', { browse: command('guide.browse') }));
+      return toMe(asked, t('assistant:ask.notCovered'), ...presentPassages(call, search, TOPICS, false));
+  }
+}
+
+/** Each claim with a button to the section that says it; what else was cited stands below. */
+function presentClaims(call: Call, claims: readonly Claim[], { results }: SearchAnswer): Block[] {
+  const byId = new Map(results.map((result) => [result.document.id, result]));
+  const said = fitting(claims).map(({ text, sources: [first = '', ...others] }) => ({ text, first, others }));
+  const shown = new Set(said.map(({ first }) => first));
+  const others = [...new Set(said.flatMap((claim) => claim.others))].filter((id) => !shown.has(id));
+  const further = others.flatMap((id) => byId.get(id) ?? []).map((result) => sourceButton(result));
+  return [
+    ...said.flatMap(({ text, first }): Block[] => {
+      const source = byId.get(first);
+      return source ? [{ type: 'section', text, button: sourceButton(source) }] : [];
+    }),
+    ...(further.length > 0
+      ? [{ type: 'text', text: call.t('assistant:ask.more') } as const, buttons(...further.slice(0, TOPICS))]
+      : []),
+  ];
+}
+
+/** The claims, escaped, that a message has room for beside the question; the most useful come first. */
+function fitting(claims: readonly Claim[]): Claim[] {
+  let room = CLAIMS_LENGTH;
+  return claims
+    .map(({ text, sources }) => ({ text: escapeMarkdown(text), sources }))
+    .filter(({ text }) => {
+      room -= text.length;
+      return room >= 0;
+    });
+}
+
+function sourceButton({ document }: SearchResult): Button {
+  const [slug = '', section] = document.id.split('#');
+  return { label: shorten(document.heading ?? document.title, LIMITS.readableLabel), does: openLink(slug, section) };
+}
+
+/** Sections of the guide with a button each; with what they say, or as topics alone. */
+function presentPassages(call: Call, answer: SearchAnswer, most: number, withText = true): Block[] {
+  return worthShowing(answer)
+    .slice(0, most)
+    .map(({ document }): Block => {
+      const { id, title, heading, body } = document;
+      const [slug = '', section] = id.split('#');
+      const name = `**${escapeMarkdown(heading ? `${title} › ${heading}` : title)}**`;
+      const said = makeSnippet(body, answer.matches, PASSAGE_LENGTH)
+        .map(({ text, match }) => (match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))
+        .join('');
+      return {
+        type: 'section',
+        text: withText ? `${name}\n${said}` : name,
+        button: { label: call.t('assistant:ask.read'), does: openLink(slug, section) },
+      };
+    });
+}
+
+function reasonOf({ t }: Call, { reason }: GuideAnswer & { readonly type: 'passages' }): string[] {
+  if (reason === 'off') return [];
+  if (reason === 'community' || reason === 'member') return [t('assistant:ask.budget')];
+  return [t(reason === 'unfounded' ? 'assistant:ask.unfounded' : 'assistant:ask.failed')];
+}
