@@ -64,16 +64,17 @@ async function answer(call: Call, { question }: { readonly question: string }): 
   }
 }
 
-/** Each claim with a button to the section that says it; what else was cited stands below. */
+/** What each section says, with a button that opens it; what else was cited stands below. */
 function presentClaims(call: Call, claims: readonly Claim[], { results }: SearchAnswer): Block[] {
-  const byId = new Map(results.map((result) => [result.document.id, result]));
-  const said = fitting(claims).map(({ text, sources: [first = '', ...others] }) => ({ text, first, others }));
-  const shown = new Set(said.map(({ first }) => first));
-  const others = [...new Set(said.flatMap((claim) => claim.others))].filter((id) => !shown.has(id));
-  const further = others.flatMap((id) => byId.get(id) ?? []).map((result) => sourceButton(result));
+  const sourceOf = new Map(results.map((result) => [result.document.id, result]));
+  // A message holds no two controls with the same id, so claims from one section share its button.
+  const said = Map.groupBy(fitting(claims), ({ sources: [first = ''] }) => first);
+  const others = new Set(claims.flatMap(({ sources }) => sources).filter((id) => !said.has(id)));
+  const further = [...others].flatMap((id) => sourceOf.get(id) ?? []).map(sourceButton);
   return [
-    ...said.flatMap(({ text, first }): Block[] => {
-      const source = byId.get(first);
+    ...[...said].flatMap(([id, group]): Block[] => {
+      const source = sourceOf.get(id);
+      const text = group.map((claim) => claim.text).join('\n\n');
       return source ? [{ type: 'section', text, button: sourceButton(source) }] : [];
     }),
     ...(further.length > 0
