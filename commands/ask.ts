@@ -1,5 +1,4 @@
 import { answerQuestion, type Claim, type GuideAnswer } from '../src/assistant/answer.ts';
-import { isAssistantOn } from '../src/assistant/assistant.ts';
 import type { Call } from '../src/discord/call.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { LIMITS, shorten } from '../src/discord/limits.ts';
@@ -7,6 +6,7 @@ import { escapeMarkdown } from '../src/discord/markdown.ts';
 import { type Block, type Button, buttons, divider, type Reply, toMe } from '../src/discord/reply.ts';
 import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
 import { makeSnippet } from '../src/guide/search/snippet.ts';
+import { assistantContext, assistantHere, payerOf } from './assistant.ts';
 import { openLink } from './guide/links.ts';
 
 const PASSAGES = 3;
@@ -24,27 +24,15 @@ export const askGuide = defineCommand({
   run: answer,
 });
 
-/** The assistant, where the bot has one and the community's moderators switched it on. */
-async function assistantHere({ services, community }: Call) {
-  const { assistant } = services;
-  return assistant?.endpoint.complete && community && (await isAssistantOn(services, community.id))
-    ? assistant
-    : undefined;
-}
-
 async function answer(call: Call, { question }: { readonly question: string }): Promise<Reply> {
-  const { t, services, person, community, command } = call;
+  const { t, services, person, command } = call;
   const assistant = await assistantHere(call);
-  const given = await answerQuestion(
-    assistant && { db: services.db, clock: services.clock, endpoint: assistant.endpoint },
-    { communityId: community?.id ?? '', personId: person.id },
-    {
-      text: question,
-      locale: person.locale,
-      sources: [services.searchSources[person.locale]],
-      ...(assistant ? { find: assistant.search } : {}),
-    },
-  );
+  const given = await answerQuestion(assistant && assistantContext(call, assistant), payerOf(call), {
+    text: question,
+    locale: person.locale,
+    sources: [services.searchSources[person.locale]],
+    ...(assistant ? { find: assistant.search } : {}),
+  });
   const asked = t('assistant:ask.question', { question: escapeMarkdown(question.trim()) });
   const { search } = given;
   switch (given.type) {

@@ -31,7 +31,10 @@ export interface AnswerFigures {
 }
 
 /** Runs the questions through the extractive answer. */
-export async function evaluateAnswers(file: string, print = false): Promise<Record<'covered' | 'others', AnswerFigures>> {
+export async function evaluateAnswers(
+  file: string,
+  print = false,
+): Promise<Record<'covered' | 'others', AnswerFigures>> {
   const questions = questionsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const { searchSources } = await loadContent();
   const figures = { covered: start(), others: start() };

@@ -1,12 +1,17 @@
 /**
  * Measures the search on judged queries, beside MiniSearch with fuzzy and prefix search on the same articles:
- * `npm run search:eval [-- FILE …]`. A hit is a result judged 1 or 2.
+ * `npm run search:eval [-- FILE …]`. A hit is a result judged 1 or 2. With OPENAI_API_KEY and OPENAI_EMBEDDING_MODEL it also
+ * measures the search fused with vectors, and sends articles and queries to that endpoint.
  */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { z } from 'zod';
+import { createFusedSearch } from '../src/assistant/embeddings.ts';
+import { createEndpoint } from '../src/assistant/endpoint.ts';
+import type { VectorStore } from '../src/assistant/vectors.ts';
+import { readSettings } from '../src/config.ts';
 import { type Guide, loadGuide } from '../src/guide/articles.ts';
 import { guideDocuments } from '../src/guide/search/documents.ts';
 import { guideSources } from '../src/guide/search/guide-sources.ts';
@@ -119,8 +124,39 @@ function table(judged: readonly Judged[], engines: Readonly<Record<string, Engin
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/**
+ * The product's search fused with vectors, as `/ask` uses it; undefined unless OPENAI_EMBEDDING_MODEL names a model. It
+ * sends the articles and all queries to the endpoint.
+ */
+async function fusedEngine(judged: readonly Judged[]): Promise<Engine | undefined> {
+  const { assistant } = readSettings({ ...process.env, NODE_ENV: '' });
+  if (!assistant?.embeddingModel) return undefined;
+  // Patient: here the ranking is measured, not the endpoint's speed.
+  const endpoint = createEndpoint(assistant, (failure) => console.error(failure), { embedMs: 60_000 });
+  const known = new Map<string, Float32Array>();
+  const vectors: VectorStore = {
+    load: async (hashes) => new Map([...known].filter(([hash]) => hashes.includes(hash))),
+    save: async (fresh) => {
+      for (const [hash, vector] of fresh) known.set(hash, vector);
+    },
+  };
+  const fused = createFusedSearch({ vectors, endpoint });
+  const sources = await guideSources(loadGuides());
+  await fused.prepare(Object.values(sources));
+  const answers = new Map<string, readonly string[]>();
+  for (const { query, locale } of judged) {
+    const { results } = await fused.search([sources[locale]], query, 10);
+    answers.set(
+      `${locale} ${query}`,
+      results.map(({ document }) => document.id),
+    );
+  }
+  return (query, locale) => answers.get(`${locale} ${query}`) ?? [];
+}
+
 if (import.meta.main) {
   const files = process.argv.length > 2 ? process.argv.slice(2) : [`${root}test/search-dev.json`];
-  const engines = { search: await productEngine(), MiniSearch: miniSearchEngine() };
+  const fused = await fusedEngine(files.flatMap(readJudged));
+  const engines = { search: await productEngine(), ...(fused ? { fused } : {}), MiniSearch: miniSearchEngine() };
   for (const file of files) console.log(`\n${relative(root, file)}\n\n${table(readJudged(file), engines)}`);
 }

@@ -168,12 +168,13 @@ async function startAssistant(
   settings: AssistantSettings,
   { db, clock, log, searchSources }: Pick<Services, 'db' | 'clock' | 'searchSources'> & { readonly log: Log },
 ): Promise<Assistant> {
-  const [{ createEndpoint }, { createFusedSearch }] = await Promise.all([
+  const [{ createEndpoint }, { createFusedSearch }, { databaseVectors }] = await Promise.all([
     import('./assistant/endpoint.ts'),
     import('./assistant/embeddings.ts'),
+    import('./assistant/vectors.ts'),
   ]);
   const endpoint = createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer'));
-  const { search, prepare } = createFusedSearch({ db, clock, endpoint });
+  const { search, prepare } = createFusedSearch({ vectors: databaseVectors({ db, clock }), endpoint });
   // Not waited for: until the vectors are there, words alone find.
   prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));
   return { endpoint, search };

@@ -19,6 +19,8 @@ import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { countUse } from '../../src/templates/uses.ts';
+import { assistantHere } from '../assistant.ts';
+import { explainAdapting } from './adapt.ts';
 import { draftGone, fillDraft, type OpenDraft, openDraft } from './draft.ts';
 import { findTemplate } from './find.ts';
 import { pageForm, withPage } from './form.ts';
@@ -176,6 +178,7 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
     language: template.origin === 'catalogue' ? changeLanguage.with({ draft: draft.id }) : undefined,
     keep: template.origin === 'own' ? undefined : keepTemplate.with({ draft: draft.id }),
     share: askToShare.with({ draft: draft.id }),
+    adapt: (await assistantHere(call)) ? explainAdapting.with({ draft: draft.id }) : undefined,
   };
   return answer(step, presentPreview(call, open, filled.text, controls));
 }

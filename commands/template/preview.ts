@@ -16,6 +16,8 @@ export interface PreviewControls {
   readonly language: CustomId | undefined;
   readonly keep: CustomId | undefined;
   readonly share: CustomId;
+  /** Undefined where there is no assistant. */
+  readonly adapt: CustomId | undefined;
 }
 
 /** The finished message: ready to copy, as a file, and with all that can still be changed. */
@@ -62,6 +64,7 @@ function previewButtons({ t }: Call, { draft, template }: OpenDraft, controls: P
     ...(controls.language ? [{ label: t(`templates:language.${other}`), does: controls.language }] : []),
     ...(controls.keep ? [{ label: t('templates:keep'), does: controls.keep }] : []),
     { label: t('templates:share.button'), does: controls.share },
+    ...(controls.adapt ? [{ label: t('templates:adapt.button'), does: controls.adapt }] : []),
     ...(template.advice ? [{ label: t('templates:readWhy'), does: sectionLink(template.advice.guide) }] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { textParam } from '../../src/discord/params.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
+import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
 import { findTyped, suggest } from './find.ts';
 import { keepTemplate } from './keep.ts';
@@ -39,6 +40,10 @@ export const templateUse = defineCommand({
     keepTemplate,
     askToShare,
     shareMessage,
+    explainAdapting,
+    askForMessage,
+    adapt,
+    showOriginal,
   ],
   run: useTemplate,
 });

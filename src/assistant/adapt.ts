@@ -97,10 +97,10 @@ function addsNumbers(before: string, after: string): boolean {
   return numbers(after).some((number) => !known.has(number));
 }
 
-/** The promise of the polite refusal: it holds no "no" and no "nie", and does not explain at length. */
+/** The promise of the polite refusal: no "no" and no "nie" that the template does not have, and no long explanation. */
 function refusesBluntly(message: string, original: string): boolean {
-  return (
-    /(?<!\p{L})(?:no|nie|not|cannot|can['’]t|won['’]t|don['’]t)(?!\p{L})/iu.test(message) ||
-    message.length > original.length * 1.5
-  );
+  const blunt = (text: string) =>
+    text.toLowerCase().match(/(?<!\p{L})(?:no|nie|not|cannot|\p{L}+n['’]t)(?!\p{L})/gu) ?? [];
+  const before = new Set<string>(blunt(original));
+  return blunt(message).some((word) => !before.has(word)) || message.length > original.length * 1.5;
 }

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import type { Db, Tx } from '../database/client.ts';
 import { type SearchAnswer, type SearchResult, type Source, search } from '../guide/search/search.ts';
 import type { SearchDocument } from '../guide/search/search-index.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createMask } from './masking.ts';
+import type { VectorStore } from './vectors.ts';
 
 export interface EmbeddingContext {
-  readonly db: Db;
-  readonly clock: Clock;
+  readonly vectors: VectorStore;
   readonly endpoint: Pick<Endpoint, 'embed' | 'embeddingModel'>;
 }
 
@@ -41,17 +39,14 @@ export function createFusedSearch(context: EmbeddingContext): FusedSearch {
     for (let at = 0; at < missing.length; at += BATCH) {
       const batch = missing.slice(at, at + BATCH).map((document) => ({ document, text: textOf(document) }));
       const hashed = batch.map((one) => ({ ...one, hash: hashOf(embeddingModel, one.text) }));
-      const stored = await load(
-        context,
-        hashed.map(({ hash }) => hash),
-      );
+      const stored = await context.vectors.load(hashed.map(({ hash }) => hash));
       const unknown = hashed.filter(({ hash }) => !stored.has(hash));
       const computed = unknown.length > 0 ? await embed(unknown.map(({ text }) => text)) : [];
       // The endpoint is not there: what is missing is looked for again by a later search.
       if (!computed) return;
-      const fresh = unknown.map(({ hash }, index) => ({ hash, vector: Float32Array.from(computed[index] ?? []) }));
-      await store(context, fresh);
-      for (const { hash, vector } of fresh) stored.set(hash, vector);
+      const fresh = new Map(unknown.map(({ hash }, index) => [hash, Float32Array.from(computed[index] ?? [])]));
+      await context.vectors.save(fresh);
+      for (const [hash, vector] of fresh) stored.set(hash, vector);
       for (const { document, hash } of hashed) {
         const vector = stored.get(hash);
         if (vector) vectors.set(document, normalised(vector));
@@ -127,45 +122,6 @@ function hashOf(model: string, text: string): string {
   return createHash('sha256').update(model).update('\0').update(text).digest('hex');
 }
 
-async function load({ db, clock }: EmbeddingContext, hashes: string[]): Promise<Map<string, Float32Array>> {
-  const where = { hash: { in: hashes } };
-  const rows = await db.sectionVector.findMany({ where });
-  if (rows.length > 0) await db.sectionVector.updateMany({ where, data: { usedAt: now(clock) } });
-  return new Map(rows.map(({ hash, vector }) => [hash, readVector(vector)]));
-}
-
-async function store(
-  { db, clock }: EmbeddingContext,
-  fresh: readonly { hash: string; vector: Float32Array }[],
-): Promise<void> {
-  const usedAt = now(clock);
-  const data = fresh.map(({ hash, vector }) => ({ hash, vector: writeVector(vector), usedAt }));
-  if (data.length > 0) await db.sectionVector.createMany({ data, skipDuplicates: true });
-}
-
-/** Days after which a vector that nobody asked for is deleted. */
-const UNUSED_DAYS = 90;
-
-/** Deletes vectors of texts that are gone. Returns how many. */
-export async function deleteUnusedVectors({ db, clock }: { db: Tx; clock: Clock }): Promise<number> {
-  const before = new Date(clock.now().subtract({ hours: 24 * UNUSED_DAYS }).epochMilliseconds);
-  return (await db.sectionVector.deleteMany({ where: { usedAt: { lt: before } } })).count;
-}
-
-function writeVector(vector: Float32Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(vector.length * 4);
-  const view = new DataView(bytes.buffer);
-  vector.forEach((value, index) => {
-    view.setFloat32(index * 4, value, true);
-  });
-  return bytes;
-}
-
-function readVector(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) => view.getFloat32(index * 4, true));
-}
-
 function normalised(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   return length === 0 ? vector : vector.map((value) => value / length);
@@ -173,8 +129,4 @@ function normalised(vector: Float32Array): Float32Array {
 
 function dot(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
-}
-
-function now(clock: Clock): Date {
-  return new Date(clock.now().epochMilliseconds);
 }

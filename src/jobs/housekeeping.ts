@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { deleteOldUse } from '../assistant/budget.ts';
-import { deleteUnusedVectors } from '../assistant/embeddings.ts';
+import { deleteUnusedVectors } from '../assistant/vectors.ts';
 import type { Clock } from '../clock.ts';
 import { deleteExpiredContentDrafts } from '../communities/content/drafts.ts';
 import { deleteCommunity, findDueDepartures } from '../communities/departure.ts';

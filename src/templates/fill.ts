@@ -42,7 +42,30 @@ export interface FillText {
  * The result is what is to be sent, as plain text with the values as they were typed: whoever shows it in Discord puts it in a
  * code block, where mentions and markdown do nothing.
  */
-export function fillText({ text, placeholders, tone, locale, values }: FillText): FillResult {
+export function fillText(fill: FillText): FillResult {
+  const { given, problems } = gather(fill);
+  if (problems.length > 0) return { ok: false, problems };
+  const filled = closeGaps(render(fill.text.parts, given, ''));
+  if (filled.length > MAX_FILLED_LENGTH) {
+    const params = { max: MAX_FILLED_LENGTH, length: filled.length };
+    return { ok: false, problems: [{ code: 'filled-too-long', params }] };
+  }
+  return { ok: true, text: filled };
+}
+
+/** What of a filled text was filled in, as it stands in it: names in their cases, dates, amounts, items of lists. */
+export function filledValues({ template, tone, values }: FillTemplate): string[] {
+  const { locale, placeholders } = template;
+  const { given } = gather({ text: template.tones[tone], placeholders, tone, locale, values });
+  return [...given.values()]
+    .filter(({ placeholder }) => placeholder?.kind !== 'choice')
+    .flatMap(({ text, value, placeholder }) =>
+      placeholder?.kind === 'list' && value !== undefined ? [text, ...listItems(value)] : [text],
+    );
+}
+
+/** The values by name, checked and written out, with what follows from them. */
+function gather({ text, placeholders, tone, locale, values }: FillText) {
   const problems: FillProblem[] = [];
   const given = new Map<string, Given>();
   for (const placeholder of usedPlaceholders(text, placeholders, tone, locale)) {
@@ -57,14 +80,8 @@ export function fillText({ text, placeholders, tone, locale, values }: FillText)
       problems.push({ code: 'value-missing', name, params: { label: placeholder.label } });
     }
   }
-  if (problems.length > 0) return { ok: false, problems };
-  derive(given, tone, locale);
-  const filled = closeGaps(render(text.parts, given, ''));
-  if (filled.length > MAX_FILLED_LENGTH) {
-    const params = { max: MAX_FILLED_LENGTH, length: filled.length };
-    return { ok: false, problems: [{ code: 'filled-too-long', params }] };
-  }
-  return { ok: true, text: filled };
+  if (problems.length === 0) derive(given, tone, locale);
+  return { given, problems };
 }
 
 /** The placeholders that a person fills in for this text and tone, in the order of the form. */

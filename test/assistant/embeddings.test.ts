@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFusedSearch, deleteUnusedVectors, fuse } from '../../src/assistant/embeddings.ts';
+import { createFusedSearch, fuse } from '../../src/assistant/embeddings.ts';
 import { createEndpoint } from '../../src/assistant/endpoint.ts';
+import { databaseVectors, deleteUnusedVectors } from '../../src/assistant/vectors.ts';
 import { type SearchResult, type Source, search } from '../../src/guide/search/search.ts';
 import { buildIndex, type SearchDocument } from '../../src/guide/search/search-index.ts';
 import { testClock } from '../support/clock.ts';
@@ -38,8 +39,7 @@ const sourceOf = async (hidden?: string): Promise<Source> => ({
 const fused = (embedMs = 2000, model = 'letters') => {
   const settings = { apiKey: 'k', baseUrl: standIn.url, chatModel: undefined, embeddingModel: model };
   return createFusedSearch({
-    db: database.db,
-    clock,
+    vectors: databaseVectors({ db: database.db, clock }),
     endpoint: createEndpoint(settings, () => undefined, { embedMs }),
   });
 };

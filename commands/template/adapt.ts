@@ -1,0 +1,112 @@
+import { adaptMessage } from '../../src/assistant/adapt.ts';
+import { defineButton, defineForm } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { codeBlock } from '../../src/discord/markdown.ts';
+import { snowflakeParam } from '../../src/discord/params.ts';
+import { buttons, openForm, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { filledValues } from '../../src/templates/fill.ts';
+import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
+import { draftGone, fillDraft, openDraft } from './draft.ts';
+
+/** Templates whose text keeps the promise of never saying “no”. */
+const REFUSALS: ReadonlySet<string> = new Set(['polite-refusal']);
+const CLIENT_MESSAGE_LENGTH = 2000;
+const params = { draft: snowflakeParam };
+
+/** Says what will be sent where, before anything is. */
+export const explainAdapting = defineButton({
+  name: 'template.adapt',
+  access: 'everyone',
+  contexts: 'guild',
+  params,
+  async run(call, { draft }) {
+    const { t } = call;
+    if (!(await openDraft(call, draft))) return draftGone(call);
+    const go = { label: t('templates:adapt.continue'), style: 'primary', does: askForMessage.with({ draft }) } as const;
+    return toMe(t('templates:adapt.explain'), buttons(go));
+  },
+});
+
+export const askForMessage = defineButton({
+  name: 'template.adaptForm',
+  access: 'everyone',
+  contexts: 'guild',
+  params,
+  run: ({ t }, { draft }) =>
+    openForm({
+      title: t('templates:adapt.title'),
+      submits: adapt.with({ draft }),
+      fields: [
+        {
+          type: 'text',
+          id: 'message',
+          label: t('templates:adapt.label'),
+          hint: t('templates:adapt.hint'),
+          long: true,
+          max: CLIENT_MESSAGE_LENGTH,
+        },
+      ],
+    }),
+});
+
+/** The message reworded for what the client wrote; the original stays where it is, one press away. */
+export const adapt = defineForm({
+  name: 'template.adaptNow',
+  access: 'everyone',
+  contexts: 'guild',
+  params,
+  progress: ({ t }) => t('templates:adapt.progress'),
+  run: (call, { draft }, { values }) => adaptDraft(call, draft, values.text('message'), values.typed),
+});
+
+async function adaptDraft(
+  call: Call,
+  id: string,
+  clientMessage: string,
+  typed: readonly { readonly text: string }[],
+): Promise<Reply> {
+  const { t } = call;
+  const open = await openDraft(call, id);
+  const filled = open && fillDraft(open);
+  if (!open || !filled?.ok) return draftGone(call, typed);
+  const assistant = await assistantHere(call);
+  if (!assistant) return giveBack(t, noAnswerText(call, 'off'), typed);
+  const { draft, template } = open;
+  const adapted = await adaptMessage(assistantContext(call, assistant), payerOf(call), {
+    text: filled.text,
+    values: filledValues({ template, tone: draft.tone, values: draft.values }),
+    clientMessage,
+    tone: draft.tone,
+    locale: draft.locale,
+    politeRefusal: REFUSALS.has(template.reference),
+  });
+  if (!adapted.ok) {
+    const why = adapted.reason === 'changed' ? t('templates:adapt.changed') : noAnswerText(call, adapted.reason);
+    return giveBack(t, why, typed);
+  }
+  return toMe(
+    t('templates:adapt.ready'),
+    codeBlock(adapted.text),
+    { type: 'file', file: { name: t('templates:file'), data: adapted.text } },
+    buttons(
+      { label: t('templates:adapt.original'), does: showOriginal.with({ draft: id }) },
+      { label: t('templates:adapt.again'), does: askForMessage.with({ draft: id }) },
+    ),
+  );
+}
+
+/** The message as it was before, in place. */
+export const showOriginal = defineButton({
+  name: 'template.original',
+  access: 'everyone',
+  contexts: 'guild',
+  params,
+  async run(call, { draft: id }) {
+    const open = await openDraft(call, id);
+    const filled = open && fillDraft(open);
+    if (!filled?.ok) return draftGone(call);
+    const again = { label: call.t('templates:adapt.again'), does: askForMessage.with({ draft: id }) };
+    return update(call.t('templates:adapt.isOriginal'), codeBlock(filled.text), buttons(again));
+  },
+});
