@@ -1,5 +1,6 @@
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
+import { LIMITS } from '../../src/discord/limits.ts';
 import { panel, type Reply, toMe } from '../../src/discord/reply.ts';
 import { countPersonalData } from '../../src/members/ownership/personal-data.ts';
 import { PRIVACY_TOPICS } from '../../src/members/ownership/tables.ts';
@@ -24,14 +25,30 @@ async function show({ t, services, person, command }: Call): Promise<Reply> {
       `-# ${count > 0 ? t('privacy:show.amount', { count }) : t('privacy:show.nothing')}`,
     ].join('\n');
   });
-  return toMe(
-    panel(
-      undefined,
-      `## ${t('privacy:show.title')}\n${t('privacy:show.intro')}`,
-      ...topics,
-      `### ${t('privacy:labels.sharedTitle')}\n${t('privacy:shared')}`,
-      `### ${t('privacy:labels.generalTitle')}\n${t('privacy:general')}`,
-      t('privacy:show.actions', { export: command('privacy.export'), delete: command('privacy.delete') }),
-    ),
-  );
+  const [first = [], ...others] = packed([
+    `## ${t('privacy:show.title')}\n${t('privacy:show.intro')}`,
+    ...topics,
+    `### ${t('privacy:labels.sharedTitle')}\n${t('privacy:shared')}`,
+    `### ${t('privacy:labels.generalTitle')}\n${t('privacy:general')}`,
+    t('privacy:show.actions', { export: command('privacy.export'), delete: command('privacy.delete') }),
+  ]);
+  return {
+    ...toMe(panel(undefined, ...first)),
+    followedBy: others.map((parts) => toMe(panel(undefined, ...parts))),
+  };
+}
+
+/** The parts in order, in as few messages as they fit. */
+function packed(parts: readonly string[]): string[][] {
+  const messages: string[][] = [];
+  let room = 0;
+  for (const part of parts) {
+    if (part.length > room) {
+      messages.push([]);
+      room = LIMITS.messageText;
+    }
+    messages.at(-1)?.push(part);
+    room -= part.length;
+  }
+  return messages;
 }
