@@ -159,7 +159,7 @@ function profileFinder({ db }: Services): FindProfile {
   return async (personId, communityId) => {
     const { locale: personLocale } = await findMember(db, personId);
     const settings = communityId ? await findSettings(db, communityId) : undefined;
-    return { personLocale, communityLocale: settings?.locale, moderatorRoleId: undefined };
+    return { personLocale, communityLocale: settings?.locale, moderatorRoleId: settings?.moderatorRoleId };
   };
 }
 

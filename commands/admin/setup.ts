@@ -1,5 +1,6 @@
 import { nextOccurrences, parseTime } from '../../src/checkins/schedule.ts';
-import { changeSettings, findSettings, type SettingsChange } from '../../src/communities/settings.ts';
+import { changeSettings, findSettings } from '../../src/communities/settings.ts';
+import type { SettingsChange } from '../../src/communities/settings-schema.ts';
 import { canonicalZone, findZones } from '../../src/communities/zones.ts';
 import { defineButton, defineForm, defineSelect, type FormInput, type SelectInput } from '../../src/discord/action.ts';
 import type { Call, CallCommunity } from '../../src/discord/call.ts';
@@ -154,7 +155,7 @@ async function saveTime(call: Call, _params: unknown, { values, message }: FormI
 }
 
 async function change(call: Call, settings: SettingsChange): Promise<void> {
-  await changeSettings(call.services.db, communityOf(call), settings);
+  await changeSettings(call.services, communityOf(call), settings, { actorId: call.person.id });
 }
 
 function communityOf({ community }: Call): CallCommunity {

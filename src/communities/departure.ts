@@ -53,6 +53,7 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.assistantMemberUse.deleteMany({ where });
     await tx.notice.deleteMany({ where });
     await tx.noticeConsent.deleteMany({ where });
+    await tx.auditEntry.deleteMany({ where });
     await tx.communityContentDraft.deleteMany({ where });
     await tx.communityContent.deleteMany({ where });
     await tx.checkin.deleteMany({ where });

@@ -1,6 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { Schedule } from '../checkins/schedule.ts';
-import type { Tx } from '../database/client.ts';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
+import { findAudit, findLastChange, recordAudit } from './audit.ts';
+import {
+  SETTING_FIELDS,
+  type SettingField,
+  type SettingsChange,
+  SHARING,
+  type Sharing,
+  type StoredSettings,
+  settingsSchema,
+} from './settings-schema.ts';
 
 /** What moderators have chosen for their community. */
 export interface CommunitySettings {
@@ -10,15 +22,13 @@ export interface CommunitySettings {
   readonly checkinChannelId: string | undefined;
   /** Undefined until weekday and time are set. */
   readonly schedule: Schedule | undefined;
-}
-
-/** Changes to the settings; what is left out stays. */
-export interface SettingsChange {
-  readonly locale?: Locale;
-  readonly zone?: string;
-  readonly checkinChannelId?: string;
-  readonly checkinWeekday?: number;
-  readonly checkinTime?: string;
+  readonly moderatorChannelId: string | undefined;
+  readonly moderatorRoleId: string | undefined;
+  readonly sharing: Sharing;
+  /** When the set-up was completed; undefined while it is under way. */
+  readonly setUpAt: Date | undefined;
+  /** Every setting as it is stored. */
+  readonly stored: StoredSettings;
 }
 
 /** What a new community starts with: a sensible week that moderators then change. */
@@ -28,28 +38,164 @@ export const DEFAULTS = { weekday: 5, time: '10:00', zone: { pl: 'Europe/Warsaw'
 export async function findSettings(db: Tx, communityId: string): Promise<CommunitySettings | undefined> {
   const row = await db.community.findUnique({ where: { id: communityId } });
   if (!row) return undefined;
-  const { id, zone, checkinWeekday: weekday, checkinTime: time } = row;
+  const stored = storedOf(row);
+  const { checkinWeekday: weekday, checkinTime: time, zone } = stored;
   return {
-    id,
-    locale: isLocale(row.locale) ? row.locale : 'en',
+    id: communityId,
+    locale: stored.locale,
     zone,
-    checkinChannelId: row.checkinChannelId ?? undefined,
+    checkinChannelId: stored.checkinChannelId ?? undefined,
     schedule: weekday === null || time === null ? undefined : { weekday, time, zone },
+    moderatorChannelId: stored.moderatorChannelId ?? undefined,
+    moderatorRoleId: stored.moderatorRoleId ?? undefined,
+    sharing: stored.sharing,
+    setUpAt: row.setUpAt ?? undefined,
+    stored,
   };
 }
 
-/** Stores changes; a community that was not set up gets the defaults for its language first. */
+type Row = Awaited<ReturnType<Tx['community']['findUniqueOrThrow']>>;
+
+/** Read at every interaction, so not checked again: only checked values are written. */
+function storedOf(row: Row): StoredSettings {
+  return {
+    locale: isLocale(row.locale) ? row.locale : 'en',
+    zone: row.zone,
+    checkinChannelId: row.checkinChannelId,
+    checkinWeekday: row.checkinWeekday,
+    checkinTime: row.checkinTime,
+    moderatorChannelId: row.moderatorChannelId,
+    moderatorRoleId: row.moderatorRoleId,
+    sharing: SHARING.find((one) => one === row.sharing) ?? 'off',
+    retentionMonths: row.retentionMonths,
+    assistant: row.assistant,
+    assistantTokens: row.assistantTokens,
+  };
+}
+
+export interface SettingsStore {
+  readonly db: Db;
+  readonly clock: Clock;
+}
+
+/** Whose settings, and the language with which a community starts that has none yet. */
+export interface SettingsOwner {
+  readonly id: string;
+  readonly locale: Locale;
+}
+
+export type ChangeOutcome =
+  | { readonly type: 'changed' | 'unchanged'; readonly settings: StoredSettings }
+  /** Somebody changed the same setting since `seen`. Nothing was written. */
+  | {
+      readonly type: 'conflict';
+      readonly settings: StoredSettings;
+      readonly field: SettingField;
+      /** Who did it (snowflake); undefined where that is no longer known. */
+      readonly actorId: string | undefined;
+    };
+
+/**
+ * Stores changes and writes them into the audit trail; a community that was not set up gets the defaults for its language
+ * first.
+ *
+ * @param seen what {@link markOf} gave for the fields of `change` when they were shown: if they were changed since, to
+ *   something else than is wanted now, nothing is written
+ */
 export async function changeSettings(
-  db: Tx,
-  community: { readonly id: string; readonly locale: Locale },
+  { db, clock }: SettingsStore,
+  community: SettingsOwner,
   change: SettingsChange,
-): Promise<void> {
-  const { id, locale } = community;
+  { actorId, seen }: { readonly actorId: string; readonly seen?: string | undefined },
+): Promise<ChangeOutcome> {
+  return db.$transaction(async (tx) => {
+    const present = await lockSettings(tx, community);
+    const fields = SETTING_FIELDS.filter((field) => change[field] !== undefined && change[field] !== present[field]);
+    if (fields[0] === undefined) return { type: 'unchanged', settings: present };
+    if (seen !== undefined && seen !== markOf(present, fieldsOf(change))) {
+      const [field] = fields;
+      const last = await findLastChange(tx, community.id, field);
+      return { type: 'conflict', settings: present, field, actorId: last?.actorId };
+    }
+    return { type: 'changed', settings: await writeChange({ db: tx, clock }, community.id, present, change, actorId) };
+  });
+}
+
+export type UndoOutcome =
+  | { readonly type: 'undone'; readonly settings: StoredSettings }
+  /** It was changed again since, and undoing would take that away. */
+  | { readonly type: 'conflict'; readonly field: SettingField; readonly settings: StoredSettings }
+  | { readonly type: 'gone' };
+
+/** Takes back a change of settings, if they still are what it made of them. Undoing is itself a change, and can be undone. */
+export async function undoSettings(
+  { db, clock }: SettingsStore,
+  community: SettingsOwner,
+  entryId: string,
+  actorId: string,
+): Promise<UndoOutcome> {
+  return db.$transaction(async (tx) => {
+    const entry = await findAudit(tx, community.id, entryId);
+    if (!entry?.action.startsWith('settings.')) return { type: 'gone' };
+    const earlier = settingsSchema
+      .partial()
+      .strip()
+      .safeParse(entry.before ?? {});
+    const made = settingsSchema
+      .partial()
+      .strip()
+      .safeParse(entry.after ?? {});
+    // Rules may have become stricter since.
+    if (!earlier.success || !made.success) return { type: 'gone' };
+    const present = await lockSettings(tx, community);
+    const field = fieldsOf(made.data).find((one) => present[one] !== made.data[one]);
+    if (field) return { type: 'conflict', field, settings: present };
+    const change = changeOf(earlier.data);
+    return { type: 'undone', settings: await writeChange({ db: tx, clock }, community.id, present, change, actorId) };
+  });
+}
+
+/** A short mark of what some settings are: it differs when one of them does. It travels in custom ids. */
+export function markOf(settings: StoredSettings, fields: readonly SettingField[]): string {
+  const values = fields.toSorted().map((field) => settings[field]);
+  return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 8);
+}
+
+/** Notes that the set-up was completed; the first time counts. */
+export async function completeSetUp({ db, clock }: SettingsStore, communityId: string): Promise<void> {
+  const setUpAt = new Date(clock.now().epochMilliseconds);
+  await db.community.updateMany({ where: { id: communityId, setUpAt: null }, data: { setUpAt } });
+}
+
+/** The settings as they are now, with the defaults where there are none; nobody else changes them until the transaction ends. */
+export async function lockSettings(tx: Tx, { id, locale }: SettingsOwner): Promise<StoredSettings> {
   const start = {
     locale,
     zone: DEFAULTS.zone[locale],
     checkinWeekday: DEFAULTS.weekday,
     checkinTime: DEFAULTS.time,
   };
-  await db.community.upsert({ where: { id }, create: { id, ...start, ...change }, update: change });
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settings ${id}`}, 0))`;
+  return storedOf(await tx.community.upsert({ where: { id }, create: { id, ...start }, update: {} }));
+}
+
+async function writeChange(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  communityId: string,
+  before: StoredSettings,
+  change: SettingsChange,
+  actorId: string,
+): Promise<StoredSettings> {
+  const after = storedOf(await db.community.update({ where: { id: communityId }, data: change }));
+  await recordAudit({ db, clock }, { communityId, actorId, action: 'settings.change', before, after });
+  return after;
+}
+
+function fieldsOf(change: object): SettingField[] {
+  return SETTING_FIELDS.filter((field) => field in change);
+}
+
+/** Without the keys whose value is undefined, which exact optional properties do not allow. */
+function changeOf(parsed: { readonly [F in SettingField]?: StoredSettings[F] | undefined }): SettingsChange {
+  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { deleteOldUse } from '../assistant/budget.ts';
 import { deleteUnusedVectors } from '../assistant/vectors.ts';
 import type { Clock } from '../clock.ts';
+import { deleteOldAudit } from '../communities/audit.ts';
 import { deleteExpiredContentDrafts } from '../communities/content/drafts.ts';
 import { deleteCommunity, findDueDepartures } from '../communities/departure.ts';
 import { RETENTION_STEPS } from '../communities/retention.ts';
@@ -48,6 +49,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
     }
   }
   note('assistant', (await deleteOldUse(context)) + (await deleteUnusedVectors(context)));
+  note('audit', await deleteOldAudit(context));
   note('notices', await deleteOldNotices(context));
   const drafts =
     (await deleteExpiredDrafts(context)) +

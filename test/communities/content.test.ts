@@ -84,7 +84,7 @@ describe('content', () => {
     const { id } = await publish('1');
     for (const other of [elsewhere, { ...scope, kind: 'template' } as const]) {
       expect(await findContent(database.db, other, id)).toBeUndefined();
-      expect(await setState(database.db, other, id, 'removed')).toBeUndefined();
+      expect(await setState(store(), other, id, 'removed', '7')).toBeUndefined();
       expect(await listVersions(database.db, other, id)).toEqual([]);
       expect(await restoreVersion(store(), other, id, { number: 1, authorId: '7' })).toBeUndefined();
       expect(await listContent(database.db, other)).toEqual([]);
@@ -97,7 +97,7 @@ describe('content', () => {
     const first = await publish('1');
     const second = await publish('2', 'Druga', { contentId: first.id, version: 1 });
     expect(second).toMatchObject({ id: first.id, version: 2, text: 'Druga' });
-    await setState(database.db, scope, first.id, 'hidden');
+    await setState(store(), scope, first.id, 'hidden', '7');
     expect(await findPublished(database.db, scope, 'faktury', 'pl')).toBeUndefined();
     expect(await listContent(database.db, scope, ['hidden'])).toHaveLength(1);
     const restored = await restoreVersion(store(), scope, first.id, { number: 1, authorId: '8' });
@@ -122,7 +122,7 @@ describe('content', () => {
     await publish('4', 'Trzecia', { contentId: id, version: 2 });
     expect((await publishDraft(store(), scope, '2', { ...by(), over: 2 })).outcome).toBe('conflict');
     expect(await publishDraft(store(), scope, '2', { ...by(), over: 3 })).toMatchObject({ item: { version: 4 } });
-    await setState(database.db, scope, id, 'removed');
+    await setState(store(), scope, id, 'removed', '7');
     await startContentDraft(store(), { ...draft, id: '5', edits: { contentId: id, version: 4 } });
     expect((await publishDraft(store(), scope, '5', by())).outcome).toBe('gone');
   });
@@ -133,10 +133,10 @@ describe('export and import', () => {
 
   test('carry everything that is not removed to another community, and change nothing twice', async () => {
     const one = await publish('1');
-    await setState(database.db, scope, one.id, 'hidden');
+    await setState(store(), scope, one.id, 'hidden', '7');
     await publish('2', 'Druga');
     const three = await publish('3');
-    await setState(database.db, scope, three.id, 'removed');
+    await setState(store(), scope, three.id, 'removed', '7');
     const file = readContentFile(JSON.stringify(await exportContent(database.db, scope)), 'article');
     if (!file) throw new Error('unreadable');
     expect(file.items.map(({ slug, state }) => [slug, state])).toEqual([

@@ -52,6 +52,7 @@ async function fillCommunity(communityId: string, createdAt: Date) {
   await db.assistantMemberUse.create({
     data: { communityId, personId: ANNA, day: new Date('2100-01-01'), tokens: 5 },
   });
+  await db.auditEntry.create({ data: { communityId, actorId: ANNA, action: 'checkin.post', createdAt } });
   const content = { communityId, kind: 'article', slug: 'a', locale: 'pl', state: 'published', version: 1 };
   await db.communityContent.create({ data: content });
   await db.communityContentDraft.create({
@@ -79,12 +80,13 @@ async function countOf(communityId: string) {
     ratings: await db.articleRating.count({ where }),
     uses: await db.templateUse.count({ where }),
     assistant: (await db.assistantUse.count({ where })) + (await db.assistantMemberUse.count({ where })),
+    audit: await db.auditEntry.count({ where }),
     content: (await db.communityContent.count({ where })) + (await db.communityContentDraft.count({ where })),
   };
 }
 
-const NOTHING = { settings: 0, checkins: 0, entries: 0, ratings: 0, uses: 0, assistant: 0, content: 0 };
-const ALL = { settings: 1, checkins: 1, entries: 5, ratings: 1, uses: 1, assistant: 2, content: 2 };
+const NOTHING = { settings: 0, checkins: 0, entries: 0, ratings: 0, uses: 0, assistant: 0, audit: 0, content: 0 };
+const ALL = { settings: 1, checkins: 1, entries: 5, ratings: 1, uses: 1, assistant: 2, audit: 1, content: 2 };
 
 describe('a community that removed the bot', () => {
   it('keeps everything for 30 days, then loses all of it, while members keep their entries', async () => {
@@ -134,7 +136,7 @@ describe('retention', () => {
     expect(await countDue(context(), GUILD)).toBe(8);
     expect(await countDue(context(), OTHER)).toBe(0);
     const report = await runHousekeeping({ ...context(), batchSize: 2 });
-    expect(report).toEqual({ entries: 5, ratings: 1, checkins: 1, templateUses: 1 });
+    expect(report).toEqual({ entries: 5, ratings: 1, checkins: 1, templateUses: 1, audit: 1 });
     expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, assistant: 2, content: 2 });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
@@ -143,8 +145,9 @@ describe('retention', () => {
   it('is each community’s own', async () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
     await database.db.community.update({ where: { id: GUILD }, data: { retentionMonths: 24 } });
-    expect(await runHousekeeping(context())).toEqual({});
-    expect(await countOf(GUILD)).toEqual(ALL);
+    // The audit trail is kept 12 months everywhere.
+    expect(await runHousekeeping(context())).toEqual({ audit: 1 });
+    expect(await countOf(GUILD)).toEqual({ ...ALL, audit: 0 });
   });
 
   it('goes on after a stop between two batches', async () => {
@@ -161,6 +164,7 @@ describe('the schema', () => {
     const known = [
       'AssistantMemberUse',
       'AssistantUse',
+      'AuditEntry',
       'Checkin',
       'Violation',
       'ArticleRating',

@@ -80,7 +80,7 @@ describe('a person’s data', () => {
       { topic: 'guide', deleted: 3, unlinked: 0 },
       { topic: 'assistant', deleted: 1, unlinked: 0 },
       { topic: 'notices', deleted: 2, unlinked: 0 },
-      { topic: 'contributions', deleted: 1, unlinked: 1 },
+      { topic: 'contributions', deleted: 1, unlinked: 2 },
     ]);
     expect(await countPersonalData(database.db, '3')).toEqual([]);
   });
@@ -90,10 +90,18 @@ describe('a person’s data', () => {
     const counted = await countPersonalData(database.db, ANNA);
     expect(await erasePersonalData(context(), ANNA)).toEqual(counted);
     const after = await dumpTables(database);
-    const { CommunityContent: _kept, CommunityContentVersion: versions, Erasure: erasure, ...rest } = after;
+    const {
+      CommunityContent: _kept,
+      CommunityContentVersion: versions,
+      AuditEntry: audit,
+      Erasure: erasure,
+      ...rest
+    } = after;
     expect(JSON.stringify(rest)).not.toContain(ANNA);
     expect(versions).toContain(planted(ANNA)); // the text is the community's
     expect(versions).not.toContain(`"authorId": "${ANNA}"`);
+    expect(audit).toContain(planted(ANNA)); // the title of the community's text
+    expect(audit).not.toContain(`"actorId": "${ANNA}"`);
     expect(erasure).not.toContain(ANNA);
     expect((await exportPersonalData(context(), BARTEK)).tables.Violation).toHaveLength(1);
     const bartekOf = (dump: Record<string, string>) =>

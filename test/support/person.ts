@@ -7,6 +7,7 @@ export const planted = (personId: string): string => `planted-${personId}`;
 export const draftId = (personId: string): string => `${personId}1`;
 export const contentDraftId = (personId: string): string => `${personId}2`;
 export const ownTemplateId = (personId: string): string => `${personId}3`;
+export const auditId = (personId: string): string => `01980000-0000-7000-8000-${personId.padStart(12, '0').slice(-12)}`;
 /** The community (snowflake) whose content the person wrote; nobody in the tests is there. */
 export const FOREIGN_GUILD = '77';
 
@@ -69,6 +70,16 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   });
   await db.communityContentVersion.create({
     data: { contentId: content.id, number: 1, text, authorId: personId, createdAt: later },
+  });
+  await db.auditEntry.create({
+    data: {
+      id: auditId(personId),
+      communityId: FOREIGN_GUILD,
+      actorId: personId,
+      action: 'article.add',
+      after: JSON.stringify({ title: text }),
+      createdAt: later,
+    },
   });
   await db.communityContentDraft.create({
     data: {

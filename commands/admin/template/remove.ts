@@ -11,8 +11,8 @@ const removeTemplate = defineButton({
   access: 'moderator',
   params: { content: uuidParam },
   async run(call, { content }) {
-    const { t, services } = call;
-    const item = await setState(services.db, scopeOf(call), content, 'removed');
+    const { t, services, person } = call;
+    const item = await setState(services, scopeOf(call), content, 'removed', person.id);
     if (!item) return update(t('templates:community.gone'));
     return update(
       t('templates:community.removed', { title: titleOf(item) }),
@@ -26,8 +26,8 @@ const putBack = defineButton({
   access: 'moderator',
   params: { content: uuidParam },
   async run(call, { content }) {
-    const { t, services } = call;
-    const item = await setState(services.db, scopeOf(call), content, 'published');
+    const { t, services, person } = call;
+    const item = await setState(services, scopeOf(call), content, 'published', person.id);
     if (!item) return update(t('templates:community.gone'));
     return update(t('templates:community.isBack', { title: titleOf(item) }));
   },

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
+import { recordAudit } from '../audit.ts';
 
 /** What moderators can write for their community. */
 export const CONTENT_KINDS = ['article', 'template'] as const;
@@ -77,16 +78,40 @@ export async function findPublished(
   return items.find((item) => item.locale === locale) ?? items[0];
 }
 
-/** Hides, removes or shows a piece. @returns it, or undefined where it is not there. */
+const STATE_ACTIONS = { published: 'show', hidden: 'hide', removed: 'remove' } as const;
+
+/**
+ * Hides, removes or shows a piece, and writes it into the audit trail.
+ *
+ * @param actorId the moderator (snowflake)
+ * @returns it, or undefined where it is not there.
+ */
 export async function setState(
-  db: Tx,
+  { db, clock }: ContentStore,
   scope: ContentScope,
   id: string,
   state: ContentState,
+  actorId: string,
 ): Promise<ContentItem | undefined> {
   const { communityId, kind } = scope;
-  await db.communityContent.updateMany({ where: { id, communityId, kind }, data: { state } });
-  return findContent(db, scope, id);
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.communityContent.updateMany({
+      where: { id, communityId, kind, state: { not: state } },
+      data: { state },
+    });
+    const item = await findContent(tx, scope, id);
+    if (item && count > 0)
+      await recordAudit(
+        { db: tx, clock },
+        { communityId, actorId, action: `${kind}.${STATE_ACTIONS[state]}`, after: { title: nameOf(item) } },
+      );
+    return item;
+  });
+}
+
+/** What the audit trail calls a piece: its title, or its slug where the text has none. */
+export function nameOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): string {
+  return /^title:\s*["']?(.+?)["']?\s*$/mu.exec(text)?.[1] ?? slug;
 }
 
 export const newestVersion = { versions: { orderBy: { number: 'desc' }, take: 1 } } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../database/client.ts';
 import { LOCALES } from '../../i18n/locales.ts';
+import { recordAudit } from '../audit.ts';
 import {
   CONTENT_KINDS,
   CONTENT_LIMITS,
@@ -104,6 +105,12 @@ export async function importContent(
         changed += 1;
       }
     }
+    const { communityId, kind } = scope;
+    if (created + changed > 0)
+      await recordAudit(
+        { db: tx, clock: store.clock },
+        { communityId, actorId: authorId, action: `${kind}.import`, after: { count: created + changed } },
+      );
     return { created, changed, unchanged, refused };
   });
 }

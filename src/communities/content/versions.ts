@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import { recordAudit } from '../audit.ts';
 import {
   CONTENT_LIMITS,
   type ContentItem,
@@ -8,6 +9,7 @@ import {
   type ContentStore,
   findContent,
   lockScope,
+  nameOf,
 } from './content.ts';
 import { findContentDraft } from './drafts.ts';
 import { freeSlug } from './slug.ts';
@@ -42,6 +44,7 @@ export async function publishDraft(
       const others = await tx.communityContent.findMany({ where: { ...scope, locale }, select: { slug: true } });
       const slug = freeSlug(wantedSlug, new Set(others.map((other) => other.slug)));
       const item = await createItem({ ...store, db: tx }, { ...scope, slug, locale, text, authorId });
+      await recordVersion({ ...store, db: tx }, item, authorId);
       await tx.communityContentDraft.delete({ where: { id: draftId } });
       return { outcome: 'published', item };
     }
@@ -49,8 +52,10 @@ export async function publishDraft(
     if (item === undefined || item.state === 'removed') return { outcome: 'gone' };
     if (item.version !== (over ?? edits.version)) return { outcome: 'conflict', item };
     await addVersion({ ...store, db: tx }, item, { text, authorId });
+    const written = { ...item, version: item.version + 1, text };
+    await recordVersion({ ...store, db: tx }, written, authorId);
     await tx.communityContentDraft.delete({ where: { id: draftId } });
-    return { outcome: 'published', item: { ...item, version: item.version + 1, text } };
+    return { outcome: 'published', item: written };
   });
 }
 
@@ -93,8 +98,26 @@ export async function restoreVersion(
     if (item === undefined || earlier === null) return undefined;
     const { text } = earlier;
     await addVersion({ ...store, db: tx }, item, { text, authorId, state: 'published' });
-    return { ...item, version: item.version + 1, text, state: 'published' };
+    const written: ContentItem = { ...item, version: item.version + 1, text, state: 'published' };
+    await recordVersion({ ...store, db: tx }, written, authorId);
+    return written;
   });
+}
+
+/** Writes into the audit trail who saved which version. */
+async function recordVersion({ db, clock }: Writing, item: ContentItem, actorId: string): Promise<void> {
+  const { communityId, kind, version } = item;
+  const title = nameOf(item);
+  await recordAudit(
+    { db, clock },
+    {
+      communityId,
+      actorId,
+      action: version === 1 ? `${kind}.add` : `${kind}.change`,
+      ...(version === 1 ? {} : { before: { title, version: version - 1 } }),
+      after: { title, version },
+    },
+  );
 }
 
 interface NewItem extends ContentScope {

@@ -202,6 +202,26 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     erase: async (tx, authorId) => (await tx.communityContentDraft.deleteMany({ where: { authorId } })).count,
   },
   {
+    table: 'AuditEntry',
+    column: 'actorId',
+    topic: 'contributions',
+    // What was changed stays on record; who did it becomes “deleted member”.
+    erasing: 'unlink',
+    listPersons: async (db) =>
+      ids(
+        await db.auditEntry.findMany({
+          distinct: ['actorId'],
+          where: { actorId: { not: null } },
+          select: { actorId: true },
+        }),
+        'actorId',
+      ),
+    count: (db, actorId) => db.auditEntry.count({ where: { actorId } }),
+    read: ({ db }, actorId) => db.auditEntry.findMany({ where: { actorId }, orderBy: { createdAt: 'asc' } }),
+    erase: async (tx, actorId) =>
+      (await tx.auditEntry.updateMany({ where: { actorId }, data: { actorId: null } })).count,
+  },
+  {
     table: 'Notice',
     column: 'personId',
     topic: 'notices',

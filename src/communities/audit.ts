@@ -1,0 +1,129 @@
+import type { Clock } from '../clock.ts';
+import type { Tx } from '../database/client.ts';
+import {
+  AUDIT_ACTIONS,
+  type AuditAction,
+  type AuditField,
+  type AuditGroup,
+  type AuditValues,
+} from './audit-actions.ts';
+
+/** How long the audit trail is kept. */
+export const AUDIT_MONTHS = 12;
+
+/** What a moderator did. Give `before` and `after` the same fields; fields that stayed the same are not written down. */
+export interface AuditRecord {
+  readonly communityId: string;
+  /** The moderator (snowflake). */
+  readonly actorId: string;
+  readonly action: AuditAction;
+  readonly before?: AuditValues;
+  readonly after?: AuditValues;
+}
+
+export interface AuditEntry extends Omit<AuditRecord, 'actorId'> {
+  readonly id: string;
+  /** Undefined once the moderator's data were erased. */
+  readonly actorId: string | undefined;
+  readonly createdAt: Date;
+}
+
+interface Writing {
+  /** The transaction that makes the change: both are kept, or neither is. */
+  readonly db: Tx;
+  readonly clock: Clock;
+}
+
+/** Writes down what a moderator did. A change that changes nothing leaves no entry. */
+export async function recordAudit({ db, clock }: Writing, record: AuditRecord): Promise<void> {
+  const { communityId, actorId, action } = record;
+  const { before, after } = differences(record);
+  if (record.before && record.after && before === undefined && after === undefined) return;
+  await db.auditEntry.create({
+    data: {
+      communityId,
+      actorId,
+      action,
+      before: before ? JSON.stringify(before) : null,
+      after: after ? JSON.stringify(after) : null,
+      createdAt: new Date(clock.now().epochMilliseconds),
+    },
+  });
+}
+
+/** A title says what an entry is about and stays, changed or not. */
+function differences({ before, after }: Pick<AuditRecord, 'before' | 'after'>) {
+  if (!before || !after) return { before, after };
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as AuditField[];
+  const changed = keys.filter((key) => before[key] !== after[key]);
+  if (changed.length === 0) return { before: undefined, after: undefined };
+  const pick = (values: AuditValues): AuditValues =>
+    Object.fromEntries(
+      keys.filter((key) => changed.includes(key) || key === 'title').map((key) => [key, values[key] ?? null]),
+    );
+  return { before: pick(before), after: pick(after) };
+}
+
+/** Which entries are looked for. */
+export interface AuditFilter {
+  readonly group?: AuditGroup | undefined;
+  readonly actorId?: string | undefined;
+  readonly since?: Date | undefined;
+}
+
+/** Entries of a community, newest first, and how many there are in all. */
+export async function listAudit(
+  db: Tx,
+  communityId: string,
+  filter: AuditFilter,
+  { skip, take }: { readonly skip: number; readonly take: number },
+): Promise<{ readonly entries: AuditEntry[]; readonly total: number }> {
+  const where = {
+    communityId,
+    ...(filter.group ? { action: { startsWith: `${filter.group}.` } } : {}),
+    ...(filter.actorId ? { actorId: filter.actorId } : {}),
+    ...(filter.since ? { createdAt: { gte: filter.since } } : {}),
+  };
+  const total = await db.auditEntry.count({ where });
+  const orderBy = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
+  const rows = await db.auditEntry.findMany({ where, orderBy, skip, take });
+  return { entries: rows.map(toEntry), total };
+}
+
+/** One entry of a community. */
+export async function findAudit(db: Tx, communityId: string, id: string): Promise<AuditEntry | undefined> {
+  const row = await db.auditEntry.findFirst({ where: { id, communityId } });
+  return row ? toEntry(row) : undefined;
+}
+
+/** The last entry that changed a setting: who was faster. */
+export async function findLastChange(db: Tx, communityId: string, field: string): Promise<AuditEntry | undefined> {
+  const row = await db.auditEntry.findFirst({
+    where: { communityId, action: { startsWith: 'settings.' }, after: { contains: `"${field}":` } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return row ? toEntry(row) : undefined;
+}
+
+/** Deletes what is older than 12 months. @returns how many entries. */
+export async function deleteOldAudit({ db, clock }: Writing): Promise<number> {
+  const limit = clock.now().toZonedDateTimeISO('UTC').subtract({ months: AUDIT_MONTHS });
+  const { count } = await db.auditEntry.deleteMany({ where: { createdAt: { lt: new Date(limit.epochMilliseconds) } } });
+  return count;
+}
+
+type Row = Awaited<ReturnType<Tx['auditEntry']['findFirstOrThrow']>>;
+
+function toEntry({ id, communityId, actorId, action, before, after, createdAt }: Row): AuditEntry {
+  const known = AUDIT_ACTIONS.find((one) => one === action);
+  if (!known) throw new Error(`the audit entry ${id} has an unknown action`);
+  return {
+    id,
+    communityId,
+    actorId: actorId ?? undefined,
+    action: known,
+    ...(before === null ? {} : { before: JSON.parse(before) as AuditValues }),
+    ...(after === null ? {} : { after: JSON.parse(after) as AuditValues }),
+    createdAt,
+  };
+}

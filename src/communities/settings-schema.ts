@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { parseTime } from '../checkins/schedule.ts';
+import { LOCALES } from '../i18n/locales.ts';
+import { canonicalZone } from './zones.ts';
+
+/** What members may share with the community: nothing, under their name, or also anonymously. */
+export const SHARING = ['off', 'named', 'anonymous'] as const;
+export type Sharing = (typeof SHARING)[number];
+
+/** For how many months a community may keep its check-ins and counts. */
+export const RETENTION_MONTHS = [3, 6, 12, 24] as const;
+
+/** Tokens a day that the assistant may use in a community. */
+export const ASSISTANT_TOKENS = { min: 1000, max: 10_000_000 } as const;
+
+const snowflake = z.string().regex(/^[1-9]\d{0,19}$/);
+
+/** The settings of a community as they are stored, with the rules for each. Null: not chosen. */
+export const settingsSchema = z.strictObject({
+  locale: z.enum(LOCALES),
+  zone: z.string().refine((zone) => canonicalZone(zone) === zone),
+  checkinChannelId: snowflake.nullable(),
+  checkinWeekday: z.int().min(1).max(7).nullable(),
+  checkinTime: z
+    .string()
+    .refine((time) => parseTime(time) === time)
+    .nullable(),
+  moderatorChannelId: snowflake.nullable(),
+  moderatorRoleId: snowflake.nullable(),
+  sharing: z.enum(SHARING),
+  retentionMonths: z.int().min(1).max(60),
+  assistant: z.boolean(),
+  assistantTokens: z.int().min(ASSISTANT_TOKENS.min).max(ASSISTANT_TOKENS.max),
+});
+
+export type StoredSettings = Readonly<z.infer<typeof settingsSchema>>;
+export type SettingField = keyof StoredSettings;
+export const SETTING_FIELDS = settingsSchema.keyof().options;
+
+/** Changes to the settings; what is left out stays. */
+export type SettingsChange = Partial<StoredSettings>;
