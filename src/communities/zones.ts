@@ -1,3 +1,5 @@
+import { POLISH_CITIES } from './polish-cities.ts';
+
 /** Whether a text is an IANA time zone that this runtime knows, in its usual spelling or another case. */
 export function canonicalZone(typed: string): string | undefined {
   const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');
@@ -12,19 +14,40 @@ export function canonicalZone(typed: string): string | undefined {
   }
 }
 
-/** Zones whose city or region contains what was typed (accents and underscores aside), best first, at most `limit`. */
+/**
+ * Zones whose city or region contains what was typed, in English or by its Polish name (accents and underscores aside), best
+ * first, at most `limit`.
+ */
 export function findZones(typed: string, limit: number): string[] {
   const wanted = fold(typed);
   return Intl.supportedValuesOf('timeZone')
-    .filter((zone) => fold(zone).includes(wanted))
-    .toSorted((a, b) => rank(a, wanted) - rank(b, wanted) || a.localeCompare(b, 'en'))
+    .map((zone) => ({ zone, rank: rank(zone, wanted) }))
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.zone.localeCompare(b.zone, 'en'))
+    .map(({ zone }) => zone)
     .slice(0, limit);
 }
 
-function rank(zone: string, wanted: string): number {
-  const city = fold(zone.slice(zone.lastIndexOf('/') + 1));
-  if (city.startsWith(wanted)) return 0;
-  return fold(zone).startsWith(wanted) ? 1 : 2;
+/** 0 for the very city, 1 for one that begins so, 2 for a region that does, 3 for a part of either; undefined for none. */
+function rank(zone: string, wanted: string): number | undefined {
+  const cities = [fold(zone.slice(zone.lastIndexOf('/') + 1)), ...(polishNames().get(zone) ?? [])];
+  if (cities.includes(wanted)) return 0;
+  if (cities.some((city) => city.startsWith(wanted))) return 1;
+  if (fold(zone).startsWith(wanted)) return 2;
+  return fold(zone).includes(wanted) || cities.some((city) => city.includes(wanted)) ? 3 : undefined;
+}
+
+let folded: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Folded once, by the zones' names in this runtime (some list "Europe/Kiev", some "Europe/Kyiv"). */
+function polishNames(): ReadonlyMap<string, readonly string[]> {
+  folded ??= new Map(
+    Object.entries(POLISH_CITIES).map(([zone, names]) => [
+      new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone,
+      names.map(fold),
+    ]),
+  );
+  return folded;
 }
 
 function fold(text: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { POLISH_CITIES } from '../../src/communities/polish-cities.ts';
 import { canonicalZone, findZones } from '../../src/communities/zones.ts';
 
 describe('canonicalZone', () => {
@@ -27,4 +28,34 @@ describe('findZones', () => {
     expect(findZones('lond', 3)[0]).toBe('Europe/London');
     expect(findZones('a', 25)).toHaveLength(25);
   });
+
+  it.each([
+    ['Warszawa', 'Europe/Warsaw'],
+    ['warszawa', 'Europe/Warsaw'],
+    ['Kraków', 'Europe/Warsaw'],
+    ['krakow', 'Europe/Warsaw'],
+    ['Łódź', 'Europe/Warsaw'],
+    ['lodz', 'Europe/Warsaw'],
+    ['Londyn', 'Europe/London'],
+    ['Nowy Jork', 'America/New_York'],
+    ['Wiedeń', 'Europe/Vienna'],
+    ['Paryż', 'Europe/Paris'],
+    ['Rzym', 'Europe/Rome'],
+    ['Hawaje', 'Pacific/Honolulu'],
+  ])('finds %s by its Polish name, with and without diacritics', (typed, zone) => {
+    expect(findZones(typed, 1)).toEqual([zone]);
+  });
+
+  it('finds Kyiv under whatever name this runtime lists', () => {
+    expect(findZones('Kijów', 1)).toEqual(findZones('Kiev', 1).concat(findZones('Kyiv', 1)).slice(0, 1));
+  });
+
+  it('the very city comes before those that contain its name', () => {
+    expect(findZones('Lima', 2)[0]).toBe('America/Lima');
+    expect(findZones('Panama', 2)[0]).toBe('America/Panama');
+  });
+});
+
+it('every zone that has Polish names is one that this runtime knows', () => {
+  for (const zone of Object.keys(POLISH_CITIES)) expect(canonicalZone(zone), zone).toBeDefined();
 });

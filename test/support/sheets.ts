@@ -1,4 +1,5 @@
-import type { Sheet } from '../../src/members/sheet/sheet.ts';
+import { SHEET_PARTS, type Sheet, type SheetUpdate } from '../../src/members/sheet/sheet.ts';
+import { type SheetStore, saveSheetPart } from '../../src/members/sheet/store.ts';
 
 /** A sheet with everything filled in. */
 export const FULL_SHEET: Sheet = {
@@ -37,3 +38,16 @@ export const HALF_SHEET: Sheet = {
   contact: { channels: ['e-mail'] },
   payment: { due: 0 },
 };
+
+/** The parts of a sheet, each as it is saved. */
+export function updatesOf(sheet: Sheet): SheetUpdate[] {
+  return SHEET_PARTS.flatMap((part) => {
+    const content = sheet[part];
+    return content === undefined ? [] : [{ part, content } as SheetUpdate];
+  });
+}
+
+/** Saves a whole sheet. */
+export async function saveSheet(store: SheetStore, personId: string, sheet: Sheet): Promise<void> {
+  for (const update of updatesOf(sheet)) await saveSheetPart(store, personId, update);
+}

@@ -12,7 +12,13 @@ export type HoursProblem =
 
 /** `night` and `always` are legitimate but often a slip: whoever saves them asks first. */
 export type ReadHours =
-  | { readonly ok: true; readonly spans: readonly Span[]; readonly night: readonly Span[]; readonly always: boolean }
+  | {
+      readonly ok: true;
+      readonly spans: readonly Span[];
+      readonly night: readonly Span[];
+      readonly always: boolean;
+      readonly namedDays: boolean;
+    }
   | { readonly ok: false; readonly problem: HoursProblem };
 
 type Item =
@@ -50,12 +56,18 @@ export function readHours(typed: string): ReadHours {
   const overlap = findOverlap(spans);
   if (overlap) return { ok: false, problem: { code: 'overlap', spans: overlap } };
   if (weeklyMinutes(spans) === 7 * 24 * 60) return always();
-  return { ok: true, spans, night: spans.filter(isNight), always: false };
+  return {
+    ok: true,
+    spans,
+    night: spans.filter(isNight),
+    always: false,
+    namedDays: items.some(({ type }) => type === 'days'),
+  };
 }
 
 function always(): ReadHours {
   const spans = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: MIDNIGHT }];
-  return { ok: true, spans, night: [], always: true };
+  return { ok: true, spans, night: [], always: true, namedDays: true };
 }
 
 function readItems(typed: string): Item[] | HoursProblem {

@@ -87,13 +87,15 @@ export function readRounds(typed: string): Reading<number> {
 export function readDue(typed: string): Reading<Due> {
   const text = plain(typed);
   if (
-    /^(?:z gory|przedplata|platne z gory|przed rozpoczeciem(?: prac\w*)?|upfront|up front|in advance|prepaid|prepayment)$/.test(
+    /^(?:z gory(?:, przed rozpoczeciem prac)?|przedplata|platne z gory|przed rozpoczeciem(?: prac\w*)?|upfront|up front|in advance(?:, before work starts)?|before work starts|prepaid|prepayment)$/.test(
       text,
     )
   )
     return read('upfront');
   if (
-    /^(?:od razu|natychmiast|w dniu wystawienia(?: faktury)?|on receipt|due on receipt|immediately|at once)$/.test(text)
+    /^(?:od razu|natychmiast|w dniu wystawienia(?: faktury)?|on the invoice date|on receipt|due on receipt|immediately|at once)$/.test(
+      text,
+    )
   )
     return read(0);
   const match =
@@ -125,7 +127,7 @@ const FEE_FILLER =
 export function readLateFee(typed: string): Reading<LateFee> {
   const words = tidy(typed, 'text');
   if (words.length > SHEET_LIMITS.words) return failed('too-long');
-  const text = plain(words).replace(/\.$/, '');
+  const text = plain(words).replace(/\.$/, '').replaceAll('us$', '$');
   if (/^(?:odsetki ustawowe(?: za opoznienie)?|statutory(?: late)? interest(?: for late payment)?)$/.test(text))
     return read({ statutory: true });
   if (/^\d[\d ,.]*$/.test(text)) return failed('no-currency');
@@ -160,7 +162,7 @@ const RATES: readonly { readonly per: RateUnit; readonly says: RegExp }[] = [
 
 /** A rate for additional work: "150 zł/h", "€40 an hour", "200 PLN za rundę". A sum alone is meant as it stands. */
 export function readRate(typed: string): Reading<Rate> {
-  const text = plain(typed).replace(/\.$/, '');
+  const text = plain(typed).replace(/\.$/, '').replaceAll('us$', '$');
   if (/^\d[\d ,.]*(?:\/.*)?$/.test(text)) return failed('no-currency');
   const match = new RegExp(`^(?<sum>${SUM})(?<rest>.*)$`).exec(text);
   const money = parseMoney((match?.groups?.sum ?? '').trim());

@@ -120,6 +120,11 @@ export const sheetSchemas = {
 
 export type SheetParts = { readonly [P in SheetPart]: z.infer<(typeof sheetSchemas)[P]> };
 
+/** A part with what it holds now. */
+export type SheetUpdate = {
+  readonly [P in SheetPart]: { readonly part: P; readonly content: SheetParts[P] };
+}[SheetPart];
+
 /** A member's boundary sheet: their terms, once. Parts that were never filled in, or emptied again, are missing. */
 export type Sheet = Partial<SheetParts>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
-import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetParts, sheetSchemas } from './sheet.ts';
+import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate, sheetSchemas } from './sheet.ts';
 
 /** How long what was typed and could not be saved waits to be corrected. */
 const DRAFT_HOURS = 24;
@@ -42,11 +42,10 @@ export async function findSheet(db: Tx, sealer: SheetStore['sealer'], personId: 
 }
 
 /** Saves a part of a sheet, or takes it out if it says nothing, and forgets its draft. */
-export async function saveSheetPart<P extends SheetPart>(
+export async function saveSheetPart(
   { db, sealer }: SheetStore,
   personId: string,
-  part: P,
-  content: SheetParts[P],
+  { part, content }: SheetUpdate,
 ): Promise<void> {
   const text = JSON.stringify(sheetSchemas[part].parse(content));
   const sealed = isFilled({ [part]: content }, part) ? sealer.sealText(cell(personId, part), text) : null;

@@ -10,7 +10,7 @@ import {
   saveSheetPart,
 } from '../../../src/members/sheet/store.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
-import { FULL_SHEET } from '../../support/sheets.ts';
+import { FULL_SHEET, updatesOf } from '../../support/sheets.ts';
 
 const ANNA = '100000000000000001';
 let database: TestDatabase;
@@ -25,10 +25,7 @@ beforeEach(() => database.reset());
 afterAll(() => database.close());
 
 async function saveFull() {
-  for (const part of SHEET_PARTS) {
-    const content = FULL_SHEET[part];
-    if (content) await saveSheetPart(store(), ANNA, part, content);
-  }
+  for (const update of updatesOf(FULL_SHEET)) await saveSheetPart(store(), ANNA, update);
 }
 
 it('a sheet comes back as it was saved, and nobody else has it', async () => {
@@ -46,14 +43,14 @@ it('what stands in the database cannot be read', async () => {
 
 it('a part that was emptied is gone, the others stay', async () => {
   await saveFull();
-  await saveSheetPart(store(), ANNA, 'payment', {});
+  await saveSheetPart(store(), ANNA, { part: 'payment', content: {} });
   const { payment, ...others } = FULL_SHEET;
   expect(payment).toBeDefined();
   expect(await found(ANNA)).toEqual(others);
 });
 
 it('what a part may not hold is not saved', async () => {
-  await expect(saveSheetPart(store(), ANNA, 'payment', { due: -1 })).rejects.toThrow();
+  await expect(saveSheetPart(store(), ANNA, { part: 'payment', content: { due: -1 } })).rejects.toThrow();
   expect(await found(ANNA)).toEqual({});
 });
 
@@ -72,7 +69,7 @@ it('a form to be corrected waits for a day, for its part alone, and until the pa
   expect(await findSheetDraft(store(), ANNA, 'hours')).toEqual(draft);
   expect(await findSheetDraft(store(), ANNA, 'scope')).toBeUndefined();
   expect(await findSheetDraft(store(), '2', 'hours')).toBeUndefined();
-  await saveSheetPart(store(), ANNA, 'hours', {});
+  await saveSheetPart(store(), ANNA, { part: 'hours', content: {} });
   expect(await findSheetDraft(store(), ANNA, 'hours')).toBeUndefined();
   await keepSheetDraft(store(), ANNA, draft);
   now = now.add({ hours: 24 });
