@@ -12,13 +12,7 @@ function coming(key: string, access: Access, contexts: Contexts): SlashCommand {
   });
 }
 
-const everywhere = [
-  'boundaries.edit',
-  'boundaries.show',
-  'boundaries.document',
-  'violation.insights',
-  'violation.export',
-].map((key) => coming(key, 'everyone', 'everywhere'));
+const everywhere = ['violation.insights', 'violation.export'].map((key) => coming(key, 'everyone', 'everywhere'));
 
 const inGuilds = ['checkin.answer', 'checkin.status', 'checkin.reminders'].map((key) =>
   coming(key, 'everyone', 'guild'),

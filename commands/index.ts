@@ -7,6 +7,9 @@ import { adminTemplateEdit } from './admin/template/edit.ts';
 import { adminTemplateRemove } from './admin/template/remove.ts';
 import { findAdvice } from './advice.ts';
 import { askGuide } from './ask.ts';
+import { boundariesDocument } from './boundaries/document.ts';
+import { boundariesEdit } from './boundaries/edit.ts';
+import { boundariesShow } from './boundaries/show.ts';
 import { comingCommands } from './coming.ts';
 import { guideBrowse } from './guide/browse.ts';
 import { guideRead } from './guide/read.ts';
@@ -37,6 +40,9 @@ const working: readonly Command[] = [
   templateList,
   templateSave,
   templateDelete,
+  boundariesEdit,
+  boundariesShow,
+  boundariesDocument,
   violationLog,
   violationList,
   logMessage,

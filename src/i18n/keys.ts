@@ -1,5 +1,6 @@
 import type admin from '../../content/en/ui/admin.json';
 import type assistant from '../../content/en/ui/assistant.json';
+import type boundaries from '../../content/en/ui/boundaries.json';
 import type checkins from '../../content/en/ui/checkins.json';
 import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
@@ -14,6 +15,7 @@ import type violations from '../../content/en/ui/violations.json';
 export interface Strings {
   admin: typeof admin;
   assistant: typeof assistant;
+  boundaries: typeof boundaries;
   common: typeof common;
   checkins: typeof checkins;
   guide: typeof guide;
@@ -28,6 +30,7 @@ export interface Strings {
 export const NAMESPACES = [
   'admin',
   'assistant',
+  'boundaries',
   'common',
   'checkins',
   'guide',

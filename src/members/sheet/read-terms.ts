@@ -156,7 +156,10 @@ function readSum(text: string): Exclude<LateFee, { text: string } | { statutory:
 const RATES: readonly { readonly per: RateUnit; readonly says: RegExp }[] = [
   { per: 'hour', says: /^(?:\/|za|per|an?|each)? ?(?:1 ?)?(?:h|godz\.?|godzine|godzina|hour|hr)$/ },
   { per: 'day', says: /^(?:\/|za|per|an?|each)? ?(?:dzien|day|dniowk\w*)$/ },
-  { per: 'round', says: /^(?:\/|za|per|an?|each)? ?(?:kazda )?(?:runde|rundy|runda|poprawke|round|revision)$/ },
+  {
+    per: 'round',
+    says: /^(?:\/|za|per|an?|each)? ?(?:kazda )?(?:runde(?: poprawek)?|rundy|runda|poprawke|(?:revision )?round|revision)$/,
+  },
   { per: 'once', says: /^$/ },
 ];
 

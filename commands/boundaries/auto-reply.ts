@@ -1,0 +1,49 @@
+import { defineButton } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { codeBlock } from '../../src/discord/markdown.ts';
+import { choiceParam } from '../../src/discord/params.ts';
+import { type Block, buttons, toMe, update } from '../../src/discord/reply.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { findAbsence, sayAutoReply, workingTime } from '../../src/members/sheet/auto-reply.ts';
+import { sayTime } from '../../src/members/sheet/words.ts';
+import { templateLink } from '../template/links.ts';
+import { editLink } from './links.ts';
+import { sheetOf, zoneOf } from './parts.ts';
+
+/** An auto-reply for now, from the hours, the days off and the holidays of the sheet. */
+export const autoReply = defineButton({
+  name: 'boundaries.autoReply',
+  access: 'everyone',
+  params: {},
+  run: async (call) => toMe(...(await presentAutoReply(call, call.person.locale))),
+});
+
+export const autoReplyIn = defineButton({
+  name: 'boundaries.autoReplyIn',
+  access: 'everyone',
+  params: { locale: choiceParam(LOCALES) },
+  run: async (call, { locale }) => update(...(await presentAutoReply(call, locale))),
+});
+
+async function presentAutoReply(call: Call, locale: Locale): Promise<(string | Block)[]> {
+  const { t, services } = call;
+  const sheet = await sheetOf(call);
+  const edit = buttons({ label: t('boundaries:edit'), style: 'primary', does: editLink() });
+  const time = workingTime(sheet, await zoneOf(call, sheet));
+  if (!time) return [t('boundaries:autoReplyPanel.noHours'), edit];
+  const absence = findAbsence(time, services.clock.now());
+  if (!absence) return [t('boundaries:autoReplyPanel.never'), edit];
+  const said = sayAutoReply(absence, sheet, { t: call.translator(locale), locale });
+  const other: Locale = locale === 'pl' ? 'en' : 'pl';
+  const until = sayTime(absence.from.toPlainTime().toString({ smallestUnit: 'minute' }));
+  return [
+    absence.now ? t('boundaries:autoReplyPanel.nowAway') : t('boundaries:autoReplyPanel.nowWorking', { time: until }),
+    codeBlock(said.text),
+    t('boundaries:autoReplyPanel.short'),
+    codeBlock(said.short),
+    buttons(
+      { label: t(`boundaries:autoReplyPanel.other.${other}`), does: autoReplyIn.with({ locale: other }) },
+      { label: t('boundaries:autoReplyPanel.template'), does: templateLink('auto-reply') },
+    ),
+  ];
+}

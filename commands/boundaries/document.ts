@@ -1,0 +1,145 @@
+import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { isLocale, LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { contractChecklist } from '../../src/members/letter/appendix.ts';
+import { type Letter, writeLetter } from '../../src/members/letter/letter.ts';
+import { letterMarkdown } from '../../src/members/letter/markdown.ts';
+import { isPrintable, letterPdf } from '../../src/members/letter/pdf.ts';
+import { isFilled, SHEET_PARTS, type Sheet } from '../../src/members/sheet/sheet.ts';
+import { list } from '../../src/members/sheet/words.ts';
+import { readMemory } from '../../src/templates/memory.ts';
+import { documentLink, editLink } from './links.ts';
+import { sheetOf, zoneOf } from './parts.ts';
+
+const MAX_NAME = 200;
+/** In letters that every mail program takes. */
+const FILE_NAMES: Readonly<Record<Locale, string>> = { pl: 'zasady-wspolpracy', en: 'how-i-work' };
+
+const openDocument = defineButton({ name: 'boundaries.letter', access: 'everyone', params: {}, run: letterForm });
+const submitDocument = defineForm({ name: 'boundaries.letterNow', access: 'everyone', params: {}, run: makeLetter });
+
+/** A letter to a client with the terms of the sheet, as Markdown and PDF. */
+export const boundariesDocument = defineCommand({
+  key: 'boundaries.document',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [openDocument, submitDocument],
+  run: letterForm,
+});
+
+/** The signature comes from the templates' last one, whose forms ask for it; nothing else is known before. */
+async function letterForm({ t, services, person }: Call): Promise<Reply> {
+  const { values } = await readMemory(services, person.id);
+  const sender = values[person.locale]?.sender;
+  return openForm({
+    title: t('boundaries:letter.form.title'),
+    submits: submitDocument.with({}),
+    fields: [
+      {
+        type: 'choice',
+        as: 'radio',
+        id: 'language',
+        label: t('boundaries:letter.form.language'),
+        options: LOCALES.map((value) => ({
+          value,
+          label: t(`boundaries:letter.languages.${value}`),
+          chosen: value === person.locale,
+        })),
+      },
+      {
+        type: 'text',
+        id: 'sender',
+        label: t('boundaries:letter.form.sender'),
+        example: t('boundaries:letter.form.senderExample'),
+        max: MAX_NAME,
+        ...(sender ? { value: sender } : {}),
+      },
+      {
+        type: 'text',
+        id: 'client',
+        label: t('boundaries:letter.form.client'),
+        hint: t('boundaries:letter.form.clientHint'),
+        example: t('boundaries:letter.form.clientExample'),
+        required: false,
+        max: MAX_NAME,
+      },
+      {
+        type: 'text',
+        id: 'project',
+        label: t('boundaries:letter.form.project'),
+        hint: t('boundaries:letter.form.projectHint'),
+        example: t('boundaries:letter.form.projectExample'),
+        required: false,
+        max: MAX_NAME,
+      },
+      {
+        type: 'choice',
+        as: 'radio',
+        id: 'appendix',
+        label: t('boundaries:letter.form.appendix'),
+        options: [
+          { value: 'no', label: t('boundaries:letter.form.appendixNo'), chosen: true },
+          { value: 'yes', label: t('boundaries:letter.form.appendixYes') },
+        ],
+      },
+    ],
+  });
+}
+
+async function makeLetter(call: Call, _params: unknown, { values }: FormInput): Promise<Reply> {
+  const { t, services, person } = call;
+  const chosen = values.choice('language') ?? person.locale;
+  const locale = isLocale(chosen) ? chosen : person.locale;
+  const sender = values.text('sender');
+  if (sender === '') {
+    const reply = giveBack(t, t('boundaries:letter.noSender'), values.typed);
+    return { ...reply, blocks: [...reply.blocks, buttons(againButton(call))] };
+  }
+  const sheet = await sheetOf(call);
+  const language = { locale, t: call.translator(locale) };
+  const now = services.clock.now();
+  const template = services.templates[locale].find('contract-clauses');
+  const letter = writeLetter({
+    sheet,
+    names: { sender, client: values.text('client') || undefined, project: values.text('project') || undefined },
+    today: now.toZonedDateTimeISO(await zoneOf(call, sheet)).toPlainDate(),
+    language,
+    appendix:
+      values.choice('appendix') === 'yes' && template ? contractChecklist(template, sheet, language) : undefined,
+  });
+  return toMe(
+    t('boundaries:letter.ready'),
+    ...notes(call, sheet, letter),
+    ...(await files(call, letter, new Date(now.epochMilliseconds))),
+    buttons(againButton(call), { label: t('boundaries:edit'), does: editLink() }),
+  );
+}
+
+async function files({ translator }: Call, letter: Letter, made: Date): Promise<Block[]> {
+  const t = translator(letter.locale);
+  const name = FILE_NAMES[letter.locale];
+  const markdown: Block = { type: 'file', file: { name: `${name}.md`, data: letterMarkdown(letter) } };
+  if (!isPrintable(letter)) return [markdown];
+  const pageLabel = (page: number, pages: number) => t('sheet:letter.page', { page, pages });
+  const data = await letterPdf(letter, { made, pageLabel });
+  return [{ type: 'file', file: { name: `${name}.pdf`, data } }, markdown];
+}
+
+/** What is not in the letter, and why. */
+function notes({ t, person }: Call, sheet: Sheet, letter: Letter): string[] {
+  const shown = SHEET_PARTS.filter((part) => part !== 'focus');
+  const missing = shown.filter((part) => !isFilled(sheet, part)).map((part) => t(`sheet:parts.${part}`));
+  const parts = list(missing, person.locale);
+  return [
+    ...(letter.sections.length === 0 ? [t('boundaries:letter.empty')] : []),
+    ...(letter.sections.length > 0 && parts ? [`-# ${t('boundaries:letter.half', { parts })}`] : []),
+    ...(isPrintable(letter) ? [] : [t('boundaries:letter.noPdf')]),
+  ];
+}
+
+function againButton({ t }: Call) {
+  return { label: t('boundaries:letter.again'), does: documentLink() };
+}

@@ -1,0 +1,183 @@
+import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { choice, defineCommand } from '../../src/discord/command.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { cut } from '../../src/discord/limits.ts';
+import { choiceParam, snowflakeParam } from '../../src/discord/params.ts';
+import {
+  type Block,
+  type Button,
+  buttons,
+  divider,
+  openForm,
+  type Reply,
+  toMe,
+  update,
+} from '../../src/discord/reply.ts';
+import { editable } from '../../src/members/sheet/editable.ts';
+import { type ReadPart, readPart } from '../../src/members/sheet/read-part.ts';
+import { filledParts, sayPart } from '../../src/members/sheet/say.ts';
+import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate } from '../../src/members/sheet/sheet.ts';
+import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from '../../src/members/sheet/store.ts';
+import { sectionLink } from '../template/links.ts';
+import { partForm, valuesOf } from './form.ts';
+import { documentLink, editLink } from './links.ts';
+import { nextEmpty, PART_SECTIONS, sheetOf, showLine, zoneOf } from './parts.ts';
+import { problemLine, sayQuestion } from './problems.ts';
+
+/** Of a part in the overview, as much as leaves room for all six in one message. */
+const PART_SHOWN = 350;
+const params = { part: choiceParam(SHEET_PARTS) };
+
+/** Opens a part's form: with what waits to be corrected, else with what is saved. */
+const openPart = defineButton({ name: 'boundaries.part', access: 'everyone', params, run: openPartForm });
+
+const submitPart = defineForm({
+  name: 'boundaries.save',
+  access: 'everyone',
+  params,
+  run: (call, { part }, input) => readAndSave(call, part, input),
+});
+
+/** Saves what was asked about. */
+const confirmPart = defineButton({
+  name: 'boundaries.confirm',
+  access: 'everyone',
+  params: { ...params, draft: snowflakeParam },
+  async run(call, { part, draft: id }) {
+    const draft = await findSheetDraft(call.services, call.person.id, part);
+    const read = draft?.id === id ? await readValues(call, part, draft.values) : undefined;
+    if (!read?.ok) return update(call.t('boundaries:gone'), buttons(correctButton(call, part)));
+    return save(call, read, true);
+  },
+});
+
+export const showOverview = defineButton({
+  name: 'boundaries.overview',
+  access: 'everyone',
+  params: {},
+  run: async (call) => update(...overview(call, await sheetOf(call))),
+});
+
+export const boundariesEdit = defineCommand({
+  key: 'boundaries.edit',
+  access: 'everyone',
+  contexts: 'everywhere',
+  options: { part: choice({ values: SHEET_PARTS, label: (t, part) => t(`sheet:parts.${part}`) }) },
+  actions: [openPart, submitPart, confirmPart, showOverview],
+  run: async (call, { part }) => (part ? openPartForm(call, { part }) : toMe(...overview(call, await sheetOf(call)))),
+});
+
+async function openPartForm(call: Call, { part }: { readonly part: SheetPart }): Promise<Reply> {
+  const { t, services, person } = call;
+  const draft = await findSheetDraft(services, person.id, part);
+  const values = draft?.values ?? editable(await sheetOf(call), part, { t, locale: person.locale });
+  return openForm(partForm(call, part, values, submitPart.with({ part })));
+}
+
+async function readAndSave(call: Call, part: SheetPart, { values, message }: FormInput): Promise<Reply> {
+  const { t, services, person, interactionId } = call;
+  const typed = valuesOf(part, values);
+  const read = await readValues(call, part, typed);
+  if (read.ok && read.questions.length === 0) return save(call, read, message !== undefined);
+  await keepSheetDraft(services, person.id, { id: interactionId, part, values: typed });
+  if (!read.ok) {
+    const lines = read.problems.map((problem) => problemLine(call, problem));
+    const reply = giveBack(t, [t('boundaries:problems.intro'), ...lines].join('\n'), values.typed);
+    return { ...reply, blocks: [...reply.blocks, buttons(correctButton(call, part))] };
+  }
+  const isAlways = read.questions.some(({ code }) => code === 'always');
+  const confirm: Button = {
+    label: t(isAlways ? 'boundaries:questions.confirmAlways' : 'boundaries:questions.confirmNight'),
+    style: 'primary',
+    does: confirmPart.with({ part, draft: interactionId }),
+  };
+  return toMe(
+    t('boundaries:questions.intro'),
+    ...read.questions.map((question) => sayQuestion(call, question)),
+    buttons(confirm, correctButton(call, part)),
+  );
+}
+
+async function readValues(call: Call, part: SheetPart, values: SheetValues): Promise<ReadPart> {
+  const zone = await zoneOf(call, await sheetOf(call));
+  const today = call.services.clock.now().toZonedDateTimeISO(zone).toPlainDate();
+  return readPart(part, values, today);
+}
+
+/** Saves a part and leads on to the next one that is empty. In place of the message from which it was opened. */
+async function save(
+  call: Call,
+  { update: saved, notes }: Extract<ReadPart, { ok: true }>,
+  inPlace: boolean,
+): Promise<Reply> {
+  const { t, services, person } = call;
+  await saveSheetPart(services, person.id, saved);
+  const sheet = await sheetOf(call);
+  const parts = presentSaved(
+    call,
+    sheet,
+    saved,
+    notes.map((note) => t(`boundaries:notes.${note}`)),
+  );
+  return inPlace ? update(...parts) : toMe(...parts);
+}
+
+function presentSaved(call: Call, sheet: Sheet, { part }: SheetUpdate, notes: readonly string[]): (string | Block)[] {
+  const { t, person } = call;
+  const name = t(`sheet:parts.${part}`);
+  const lines = sayPart(sheet, part, { t, locale: person.locale }).map(showLine);
+  const next = nextEmpty(sheet, part);
+  return [
+    isFilled(sheet, part) ? t('boundaries:saved', { part: name }) : t('boundaries:emptied', { part: name }),
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+    ...notes.map((note) => `-# ${note}`),
+    divider,
+    next
+      ? t('boundaries:nextAdvice', { part: t(`sheet:parts.${next}`), advice: t(`boundaries:advice.${next}`) })
+      : t('boundaries:allFilled'),
+    buttons(
+      next
+        ? {
+            label: t('boundaries:next', { part: t(`sheet:parts.${next}`) }),
+            style: 'primary',
+            does: openPart.with({ part: next }),
+          }
+        : { label: t('boundaries:document'), style: 'primary', does: documentLink() },
+      ...(next ? [guideButton(call, next)] : []),
+      { label: t('boundaries:change'), does: openPart.with({ part }) },
+      { label: t('boundaries:overview'), does: editLink() },
+    ),
+  ];
+}
+
+/** All parts: what is in them or why they matter, each with its form, and the guide's sections. */
+function overview(call: Call, sheet: Sheet): (string | Block)[] {
+  const { t, person } = call;
+  const part = (one: SheetPart): Block => {
+    const lines = sayPart(sheet, one, { t, locale: person.locale }).map(showLine);
+    const text = lines.join('\n');
+    const shown = text.length > PART_SHOWN ? `${cut(text, PART_SHOWN)}…` : text;
+    return {
+      type: 'section',
+      text: [`### ${t(`sheet:parts.${one}`)}`, shown || t(`boundaries:advice.${one}`)].join('\n'),
+      button: {
+        label: isFilled(sheet, one) ? t('boundaries:change') : t('boundaries:fill'),
+        does: openPart.with({ part: one }),
+      },
+    };
+  };
+  return [
+    `## ${t('boundaries:title')}\n${t('boundaries:intro')}\n-# ${t('boundaries:progress', { filled: filledParts(sheet), all: SHEET_PARTS.length })}`,
+    ...SHEET_PARTS.map(part),
+    buttons(...SHEET_PARTS.map((one) => guideButton(call, one))),
+  ];
+}
+
+function guideButton({ t }: Call, part: SheetPart): Button {
+  return { label: t('boundaries:guide', { part: t(`sheet:parts.${part}`) }), does: sectionLink(PART_SECTIONS[part]) };
+}
+
+function correctButton({ t }: Call, part: SheetPart): Button {
+  return { label: t('boundaries:correct'), style: 'primary', does: openPart.with({ part }) };
+}

@@ -1,0 +1,44 @@
+import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { findMember } from '../../src/members/settings.ts';
+import type { SheetLine } from '../../src/members/sheet/say.ts';
+import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/members/sheet/sheet.ts';
+import { findSheet } from '../../src/members/sheet/store.ts';
+
+/** The guide's section that each part follows from. */
+export const PART_SECTIONS: Readonly<Record<SheetPart, string>> = {
+  hours: 'step-set-expectations#keep-to-hours',
+  contact: 'tip-official-channels',
+  scope: 'step-set-expectations#scope',
+  payment: 'step-put-it-in-writing#payment-terms',
+  away: 'step-build-a-system#auto-reply',
+  focus: 'tip-know-your-priorities',
+};
+
+/** The person's sheet. */
+export function sheetOf({ services, person }: Call): Promise<Sheet> {
+  return findSheet(services.db, services.sealer, person.id);
+}
+
+/** The person's zone where their sheet gives none: their own choice, else the community's, else that of their language. */
+export async function zoneOf({ services, person, community }: Call, sheet: Sheet): Promise<string> {
+  if (sheet.hours?.zone) return sheet.hours.zone;
+  const { zone } = await findMember(services.db, person.id);
+  if (zone) return zone;
+  const settings = community && (await findSettings(services.db, community.id));
+  return settings?.zone ?? DEFAULTS.zone[person.locale];
+}
+
+/** A line in Discord's markdown. Lists stand below their label. */
+export function showLine({ label, value }: SheetLine): string {
+  if (typeof value === 'string') return `**${label}:** ${escapeMarkdown(value)}`;
+  return [`**${label}:**`, ...value.map((item) => `- ${escapeMarkdown(item)}`)].join('\n');
+}
+
+/** The first part after another one that says nothing yet, going round. */
+export function nextEmpty(sheet: Sheet, after: SheetPart | undefined): SheetPart | undefined {
+  const start = after === undefined ? 0 : SHEET_PARTS.indexOf(after) + 1;
+  const order = [...SHEET_PARTS.slice(start), ...SHEET_PARTS.slice(0, start)];
+  return order.find((part) => part !== after && Object.keys(sheet[part] ?? {}).length === 0);
+}

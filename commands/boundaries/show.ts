@@ -1,0 +1,55 @@
+import { findSettings } from '../../src/communities/settings.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { type Block, buttons, divider, toMe } from '../../src/discord/reply.ts';
+import { findDmWindow } from '../../src/members/find-dm-window.ts';
+import { sayPart } from '../../src/members/sheet/say.ts';
+import { isFilled, SHEET_PARTS } from '../../src/members/sheet/sheet.ts';
+import { list, saySpans } from '../../src/members/sheet/words.ts';
+import { autoReply, autoReplyIn } from './auto-reply.ts';
+import { documentLink, editLink } from './links.ts';
+import { sheetOf, showLine } from './parts.ts';
+
+/** The whole sheet, with what can be made of it. */
+export const boundariesShow = defineCommand({
+  key: 'boundaries.show',
+  access: 'everyone',
+  contexts: 'everywhere',
+  actions: [autoReply, autoReplyIn],
+  run: async (call) => toMe(...(await presentSheet(call))),
+});
+
+async function presentSheet(call: Call): Promise<(string | Block)[]> {
+  const { t, person } = call;
+  const sheet = await sheetOf(call);
+  const edit = { label: t('boundaries:edit'), does: editLink() };
+  const [filled, empty] = [true, false].map((wanted) => SHEET_PARTS.filter((part) => isFilled(sheet, part) === wanted));
+  if (!filled?.length) return [t('boundaries:show.empty'), buttons({ ...edit, style: 'primary' })];
+  const language = { t, locale: person.locale };
+  const missing = (empty ?? []).map((part) => t(`sheet:parts.${part}`));
+  return [
+    `## ${t('boundaries:show.title')}`,
+    ...filled.flatMap((part) => [divider, sayPart(sheet, part, language).map(showLine).join('\n')]),
+    divider,
+    [
+      ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: list(missing, person.locale) })] : []),
+      await sayDmHours(call),
+    ]
+      .map((line) => `-# ${line}`)
+      .join('\n'),
+    buttons(
+      edit,
+      { label: t('boundaries:autoReply'), does: autoReply.with({}) },
+      { label: t('boundaries:document'), does: documentLink() },
+    ),
+  ];
+}
+
+/** When the bot may write to them, and where that comes from. */
+async function sayDmHours(call: Call): Promise<string> {
+  const { t, services, person, community } = call;
+  const zone = community && (await findSettings(services.db, community.id))?.zone;
+  const { source, spans } = await findDmWindow(services, person.id, zone);
+  const values = { hours: saySpans(spans, { t, locale: person.locale }), command: call.command('settings.hours') };
+  return t(`boundaries:show.dm.${source}`, values);
+}
