@@ -7,13 +7,14 @@ import {
 } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { giveBack } from '../../src/discord/failures.ts';
+import { shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/discord/reply.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { changeDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
 import type { FillProblem } from '../../src/templates/fill.ts';
-import { formFields } from '../../src/templates/form.ts';
+import { type FieldDescriptor, formFields } from '../../src/templates/form.ts';
 import { readMemory, remember } from '../../src/templates/memory.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
@@ -24,12 +25,15 @@ import { explainAdapting } from './adapt.ts';
 import { draftGone, fillDraft, type OpenDraft, openDraft } from './draft.ts';
 import { findTemplate } from './find.ts';
 import { pageForm, withPage } from './form.ts';
+import { markFromSheet, sayAnew, sheetNote, sheetValues } from './from-sheet.ts';
 import { keepTemplate } from './keep.ts';
 import { presentPreview } from './preview.ts';
 import { askToShare } from './share.ts';
 
 /** Where a page leads: on through the form, or (when it is corrected later) straight back to the finished message. */
 const AFTER = ['next', 'preview'] as const;
+/** Of a client's label, so much that the hint around it stays whole. */
+const LABEL_SHOWN = 30;
 const pageParams = { draft: snowflakeParam, page: countParam, after: choiceParam(AFTER) };
 interface PageParams {
   readonly draft: string;
@@ -37,16 +41,26 @@ interface PageParams {
   readonly after: (typeof AFTER)[number];
 }
 
-/** The first page of a template's form, with what the person typed last; the message itself where there is nothing to fill in. */
-export async function beginTemplate(call: Call, template: UsableTemplate, tone: Tone): Promise<Reply> {
+/** What a form is opened about: it then starts without what was typed for the client before. */
+export interface About {
+  /** How an entry calls the client. It is shown beside the name's field and never becomes the name. */
+  readonly clientLabel: string | undefined;
+}
+
+/**
+ * The first page of a template's form, with what the person typed last and what their boundary sheet says; the message
+ * itself where there is nothing to fill in.
+ */
+export async function beginTemplate(call: Call, template: UsableTemplate, tone: Tone, about?: About): Promise<Reply> {
   const { reference: id, locale, title } = template;
-  const values = await startValues(call, template);
+  const { values, fromSheet } = await startValues(call, template, about);
   const pages = formFields({ template, tone, values });
   const [fields] = pages;
-  if (fields)
-    return openForm(
-      pageForm(call, { title, fields, page: 0, pages: pages.length }, submitFirst.with({ id, tone, locale })),
-    );
+  if (fields) {
+    const marked = markClient(call, markFromSheet(call, fields, fromSheet), about);
+    const form = { title, fields: marked, page: 0, pages: pages.length };
+    return openForm(pageForm(call, form, submitFirst.with({ id, tone, locale })));
+  }
   const draft = await startDraft(call.services, { ...newDraft(call, template, tone), values });
   return proceed(call, { draft, template }, { page: 0, after: 'preview', typed: [] });
 }
@@ -77,7 +91,8 @@ export const openPage = defineButton({
     const page = Math.min(wanted, pages.length - 1);
     const fields = pages[page];
     if (!fields) return proceed(call, open, { page: 0, after: 'preview', typed: undefined, message: true });
-    const form = { title: open.template.title, fields, page, pages: pages.length };
+    const marked = markFromSheet(call, fields, await sheetValues(call, open.template));
+    const form = { title: open.template.title, fields: marked, page, pages: pages.length };
     return openForm(pageForm(call, form, submitPage.with({ draft: id, page, after })));
   },
 });
@@ -105,10 +120,12 @@ export const changeLanguage = defineButton({
   access: 'everyone',
   params: { draft: snowflakeParam },
   run: (call, { draft: id }) =>
-    change(call, id, async ({ draft }) => {
+    change(call, id, async ({ draft, template: before }) => {
       const locale: Locale = draft.locale === 'pl' ? 'en' : 'pl';
       const template = await findTemplate(call, draft.template ?? '', locale);
-      return template && { template, draft: await changeDraft(call.services, draft, { locale }) };
+      if (!template) return undefined;
+      const values = sayAnew(draft.values, await sheetValues(call, before), await sheetValues(call, template));
+      return { template, draft: await changeDraft(call.services, draft, { locale, values }) };
     }),
 });
 
@@ -120,7 +137,7 @@ async function saveFirstPage(
   const { t, services } = call;
   const template = await findTemplate(call, id, locale);
   if (!template) return giveBack(t, t('templates:unknown', { template: escapeMarkdown(id) }), typed.typed);
-  const start = await startValues(call, template);
+  const { values: start } = await startValues(call, template);
   const fields = formFields({ template, tone, values: start })[0] ?? [];
   const values = withPage(start, fields, typed);
   const draft = await startDraft(services, { ...newDraft(call, template, tone), values });
@@ -180,7 +197,8 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
     share: askToShare.with({ draft: draft.id }),
     adapt: (await assistantHere(call)) ? explainAdapting.with({ draft: draft.id }) : undefined,
   };
-  return answer(step, presentPreview(call, open, filled.text, controls));
+  const note = sheetNote(call, template, draft.values, await sheetValues(call, template));
+  return answer(step, presentPreview(call, open, filled.text, controls, note));
 }
 
 /** A form cannot answer a form, so a button leads from page to page. */
@@ -225,12 +243,38 @@ async function noteUse({ services, person, community }: Call, open: OpenDraft, w
   await remember(services, person.id, { reference, locale, placeholders, values: draft.values });
 }
 
-/** What the person typed last, for the fields that say so. */
-async function startValues({ services, person }: Call, template: UsableTemplate): Promise<TypedValues> {
-  const { values } = await readMemory(services, person.id);
+/** Fields that say who the client is and what about: nobody else's are right in a form about an entry. */
+const CLIENT_FIELDS: readonly string[] = ['client', 'address', 'project'];
+
+/** What the boundary sheet says and what the person typed last, for the fields that take it from there. */
+async function startValues(
+  call: Call,
+  template: UsableTemplate,
+  about?: About,
+): Promise<{ readonly values: TypedValues; readonly fromSheet: TypedValues }> {
+  const { values } = await readMemory(call.services, call.person.id);
   const last = values[template.locale] ?? {};
-  const names = template.placeholders.filter(({ source }) => source === 'last').map(({ name }) => name);
-  return Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name)));
+  const names = template.placeholders
+    .filter(({ name, source }) => source === 'last' && !(about && CLIENT_FIELDS.includes(name)))
+    .map(({ name }) => name);
+  const fromSheet = await sheetValues(call, template);
+  const remembered = Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name)));
+  return { values: { ...fromSheet, ...remembered }, fromSheet };
+}
+
+/** A label tells clients apart for the member alone; the client is to be greeted by name, or not at all. */
+function markClient(
+  { t }: Call,
+  fields: readonly FieldDescriptor[],
+  about: About | undefined,
+): readonly FieldDescriptor[] {
+  const label = about?.clientLabel;
+  if (!label) return fields;
+  return fields.map((field) =>
+    field.name === 'client'
+      ? { ...field, hint: t('templates:entry.client', { label: shorten(label, LABEL_SHOWN) }) }
+      : field,
+  );
 }
 
 function newDraft({ interactionId, person }: Call, { reference, locale }: UsableTemplate, tone: Tone) {

@@ -20,23 +20,34 @@ export interface PreviewControls {
   readonly adapt: CustomId | undefined;
 }
 
-/** The finished message: ready to copy, as a file, and with all that can still be changed. */
+/**
+ * The finished message: ready to copy, as a file, and with all that can still be changed.
+ *
+ * @param fromSheet a line that says what came from the boundary sheet
+ */
 export function presentPreview(
   call: Call,
   { draft, template }: OpenDraft,
   text: string,
   controls: PreviewControls,
+  fromSheet: string | undefined,
 ): (string | Block)[] {
   const { t } = call;
   const ready = t('templates:ready', { title: escapeMarkdown(nameInLists(call, template)) });
   const code = codeBlock(text);
   const why = template.advice && `-# ${t('templates:why', { why: template.advice.why })}`;
-  const fits = why && ready.length + code.length + why.length <= LIMITS.messageText;
+  const notes: string[] = [];
+  let room = LIMITS.messageText - ready.length - code.length;
+  for (const note of [fromSheet, why]) {
+    if (note === undefined || note.length > room) continue;
+    notes.push(note);
+    room -= note.length;
+  }
   return [
     ready,
     code,
     { type: 'file', file: { name: t('templates:file'), data: text } },
-    ...(fits ? [why] : []),
+    ...notes,
     ...(controls.tone ? [toneSelect(call, draft.tone, controls.tone)] : []),
     buttons(...previewButtons(call, { draft, template }, controls)),
   ];

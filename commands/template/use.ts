@@ -2,12 +2,13 @@ import { defineButton } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { choice, defineCommand } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { textParam } from '../../src/discord/params.ts';
+import { textParam, uuidParam } from '../../src/discord/params.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
+import { findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
-import { findTyped, suggest } from './find.ts';
+import { findTemplate, findTyped, suggest } from './find.ts';
 import { keepTemplate } from './keep.ts';
 import { askToShare, shareMessage } from './share.ts';
 
@@ -21,6 +22,20 @@ export const openTemplate = defineButton({
   run: (call, { id }) => useTemplate(call, { template: id, tone: DEFAULT_TONE }),
 });
 
+/** Opens a template's form about an entry of the person's own: from a logged violation. */
+export const openTemplateFor = defineButton({
+  name: 'template.openFor',
+  access: 'everyone',
+  params: { id: textParam, entry: uuidParam },
+  async run(call, { id, entry: entryId }) {
+    const template = await findTemplate(call, id);
+    if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(id) }));
+    const entry = await findEntry(call.services, call.person.id, entryId);
+    // An entry that was deleted meanwhile, or is somebody else's, leaves a form that knows of none.
+    return beginTemplate(call, template, DEFAULT_TONE, entry && { clientLabel: entry.clientLabel });
+  },
+});
+
 export const templateUse = defineCommand({
   key: 'template.use',
   access: 'everyone',
@@ -31,6 +46,7 @@ export const templateUse = defineCommand({
   },
   actions: [
     openTemplate,
+    openTemplateFor,
     submitFirst,
     submitPage,
     openPage,

@@ -10,7 +10,7 @@ import { labelWarnings } from '../../src/violations/client-label.ts';
 import { ENTRY_LIMITS, logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { isReaction, isViolationKind, VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
 import { openSection } from '../guide/read.ts';
-import { openTemplate } from '../template/use.ts';
+import { openTemplateFor } from '../template/use.ts';
 import { violationForm } from './form.ts';
 
 const params = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
@@ -87,13 +87,13 @@ async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }
     nextStep: values.text('nextStep') || undefined,
     interactionId: call.interactionId,
   };
-  await logViolation(services, entry);
+  const { id } = await logViolation(services, entry);
   const warnings = labelWarnings(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
-  return toMe(t('violations:saved'), ...warnings, ...helpFor(call, kind));
+  return toMe(t('violations:saved'), ...warnings, ...helpFor(call, kind, id));
 }
 
 /** What helps with this kind of violation: a section of the guide and a template. */
-function helpFor({ t, person, services }: Call, kind: ViolationKind): Block[] {
+function helpFor({ t, person, services }: Call, kind: ViolationKind, entry: string): Block[] {
   const { section: ref, template: id } = ADVICE[kind];
   const [slug = '', sectionId] = ref.split('#');
   const article = services.guides[person.locale].articles.get(slug);
@@ -107,7 +107,7 @@ function helpFor({ t, person, services }: Call, kind: ViolationKind): Block[] {
         label: t('violations:readSection', { title: section?.heading ?? article.title }),
         does: openSection.with({ ref }),
       },
-      { label: t('violations:useTemplate', { title: template.title }), does: openTemplate.with({ id }) },
+      { label: t('violations:useTemplate', { title: template.title }), does: openTemplateFor.with({ id, entry }) },
     ),
   ];
 }

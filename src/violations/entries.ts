@@ -68,6 +68,16 @@ export async function listEntries(
   return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total };
 }
 
+/** One of a member's own entries; another's is not there. */
+export async function findEntry(
+  { db, sealer }: Pick<EntriesContext, 'db' | 'sealer'>,
+  authorId: string,
+  id: string,
+): Promise<Entry | undefined> {
+  const row = await db.violation.findFirst({ where: { id, authorId } });
+  return row ? toEntry(sealer.open('Violation', row)) : undefined;
+}
+
 type Row = Awaited<ReturnType<Tx['violation']['findMany']>>[number];
 
 function toEntry(row: Row): Entry {

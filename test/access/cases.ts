@@ -1,4 +1,4 @@
-import { contentDraftId, draftId, FOREIGN_GUILD, ownTemplateId } from '../support/person.ts';
+import { contentDraftId, draftId, entryId, FOREIGN_GUILD, ownTemplateId } from '../support/person.ts';
 
 /** What an attacker knows: ids of another person's rows, and of another community's content. */
 export interface Foreign {
@@ -118,6 +118,10 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'boundaries.letter': everyone,
   'boundaries.letterNow': { ...everyone, texts: { sender: 'x', client: '', project: '' } },
   'template.open': { ...everyone, params: (foreign) => ({ id: own(foreign) }) },
+  'template.openFor': {
+    ...everyone,
+    params: ({ personId }) => ({ id: 'extra-fee', entry: entryId(personId) }),
+  },
   'template.fill': { ...everyone, params: (foreign) => ({ id: own(foreign), tone: 'firm', locale: 'pl' }) },
   'template.values': { ...everyone, params: (foreign) => ({ ...draft(foreign), page: 0, after: 'preview' }) },
   'template.page': { ...everyone, params: (foreign) => ({ ...draft(foreign), page: 0, after: 'preview' }) },

@@ -11,12 +11,15 @@ export const auditId = (personId: string): string => `01980000-0000-7000-8000-${
 /** The community (snowflake) whose content the person wrote; nobody in the tests is there. */
 export const FOREIGN_GUILD = '77';
 
+/** The entry (UUID) that {@link fillPerson} writes. */
+export const entryId = (personId: string): string => `01980000-0000-7000-8000-${personId.padStart(12, '0').slice(-12)}`;
+
 /** Writes a row about the person into every table that can name one, each with a planted text where it holds any. */
 export async function fillPerson({ db, sealer }: TestDatabase, personId: string): Promise<void> {
   const text = planted(personId);
   const later = new Date('2100-01-01T00:00:00Z');
   await db.member.create({ data: { id: personId, locale: 'pl', zone: 'Europe/Warsaw' } });
-  const id = `01980000-0000-7000-8000-${personId.padStart(12, '0').slice(-12)}`;
+  const id = entryId(personId);
   const violation = { id, authorId: personId, kind: 'other', story: text, clientLabel: text, nextStep: text };
   await db.violation.create({
     data: sealer.seal('Violation', { ...violation, reaction: 'refused', weight: 3, interactionId: `v${personId}` }),

@@ -1,0 +1,60 @@
+import type { Call } from '../../src/discord/call.ts';
+import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { findAbsence, workingTime } from '../../src/members/sheet/auto-reply.ts';
+import type { FieldDescriptor } from '../../src/templates/form.ts';
+import { valuesFromSheet } from '../../src/templates/from-sheet.ts';
+import type { TypedValues } from '../../src/templates/store.ts';
+import type { UsableTemplate } from '../../src/templates/usable.ts';
+import { sheetOf, zoneOf } from '../boundaries/parts.ts';
+
+/** What the person's boundary sheet fills in of a template, in the template's language. */
+export async function sheetValues(call: Call, template: UsableTemplate): Promise<TypedValues> {
+  const { placeholders, locale } = template;
+  if (!placeholders.some(({ source }) => source?.startsWith('sheet.'))) return {};
+  const sheet = await sheetOf(call);
+  const time = workingTime(sheet, await zoneOf(call, sheet));
+  const absence = time && findAbsence(time, call.services.clock.now());
+  return valuesFromSheet(placeholders, sheet, { locale, t: call.translator(locale) }, absence);
+}
+
+/** The fields whose value is the sheet's, each with a hint that says so. */
+export function markFromSheet(
+  { t }: Call,
+  fields: readonly FieldDescriptor[],
+  fromSheet: TypedValues,
+): readonly FieldDescriptor[] {
+  return fields.map((field) => {
+    if (field.value === '' || field.value !== given(fromSheet, field.name)) return field;
+    const hint = field.hint ? `${t('templates:sheet.hint')} ${field.hint}` : t('templates:sheet.hint');
+    return { ...field, hint: shorten(hint, LIMITS.fieldHint) };
+  });
+}
+
+/** A line that names the fields that came from the sheet as they are; undefined where none did. */
+export function sheetNote(
+  { t, person, command }: Call,
+  { placeholders }: Pick<UsableTemplate, 'placeholders'>,
+  values: TypedValues,
+  fromSheet: TypedValues,
+): string | undefined {
+  const labels = placeholders
+    .filter(({ name }) => values[name] !== undefined && values[name] === given(fromSheet, name))
+    .map(({ label }) => label);
+  if (labels.length === 0) return undefined;
+  const fields = new Intl.ListFormat(person.locale).format(labels);
+  return `-# ${t('templates:sheet.note', { fields, edit: command('boundaries.edit') })}`;
+}
+
+/** Values in another language of the message: what the sheet said is said anew, what was typed stays. */
+export function sayAnew(values: TypedValues, before: TypedValues, after: TypedValues): TypedValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value === given(before, name) ? (given(after, name) ?? value) : value,
+    ]),
+  );
+}
+
+function given(values: TypedValues, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
