@@ -6,7 +6,7 @@ import { findSettings } from './communities/settings.ts';
 import type { AssistantSettings, Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
 import type { Database } from './database/database.ts';
-import { reapplyErasures } from './database/erasures.ts';
+import { hashPerson, reapplyErasures } from './database/erasures.ts';
 import { createCatalogue } from './discord/catalogue.ts';
 import { connect } from './discord/connection.ts';
 import type { FindProfile } from './discord/open-call.ts';
@@ -78,6 +78,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     databaseKind: database.kind,
     sealer: database.sealer,
     recordErasure: database.recordErasure,
+    hashPerson: (tx, text) => hashPerson(tx, database.sealer, text),
     clock,
     ...served,
     assistant:

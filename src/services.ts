@@ -1,7 +1,7 @@
 import type { FusedSearch } from './assistant/embeddings.ts';
 import type { Endpoint } from './assistant/endpoint.ts';
 import type { Clock } from './clock.ts';
-import type { Db } from './database/client.ts';
+import type { Db, Tx } from './database/client.ts';
 import type { Database } from './database/database.ts';
 import type { Sealer } from './database/sealing.ts';
 import type { MessageContent } from './discord/reply.ts';
@@ -25,6 +25,11 @@ export interface Services {
   readonly sealer: Sealer;
   /** Notes, in the transaction that erases a person, that it did. */
   readonly recordErasure: Database['recordErasure'];
+  /**
+   * A keyed hash of a text that names a person: the same for the same text, of no use outside the database. Say in the text
+   * what it is for ("block 123"), so that hashes of different purposes cannot be matched.
+   */
+  readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
   readonly clock: Clock;
   readonly guides: Readonly<Record<Locale, Guide>>;
   /** The guide as something to search, by the language in which people ask. */
