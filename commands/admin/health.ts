@@ -1,7 +1,7 @@
 import { nextOccurrences } from '../../src/checkins/schedule.ts';
 import { countDue } from '../../src/communities/retention.ts';
 import { findSettings } from '../../src/communities/settings.ts';
-import type { Call } from '../../src/discord/call.ts';
+import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { panel, type Reply, toMe } from '../../src/discord/reply.ts';
 
@@ -13,8 +13,9 @@ export const adminHealth = defineCommand({
 });
 
 /** What works, what needs attention, and what the next housekeeping will let go of (counted, not done). */
-async function presentHealth({ t, command, community, services }: Call): Promise<Reply> {
-  if (!community) throw new Error('a command for guilds ran outside one');
+async function presentHealth(call: Call): Promise<Reply> {
+  const { t, command, services } = call;
+  const community = communityOf(call);
   const { db, clock, databaseKind, sealer } = services;
   const settings = await findSettings(db, community.id);
   const due = await countDue(services, community.id);

@@ -3,7 +3,7 @@ import { changeSettings, findSettings } from '../../src/communities/settings.ts'
 import type { SettingsChange } from '../../src/communities/settings-schema.ts';
 import { canonicalZone, findZones } from '../../src/communities/zones.ts';
 import { defineButton, defineForm, defineSelect, type FormInput, type SelectInput } from '../../src/discord/action.ts';
-import type { Call, CallCommunity } from '../../src/discord/call.ts';
+import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { giveBack } from '../../src/discord/failures.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
@@ -156,9 +156,4 @@ async function saveTime(call: Call, _params: unknown, { values, message }: FormI
 
 async function change(call: Call, settings: SettingsChange): Promise<void> {
   await changeSettings(call.services, communityOf(call), settings, { actorId: call.person.id });
-}
-
-function communityOf({ community }: Call): CallCommunity {
-  if (!community) throw new Error('a command for guilds ran outside one');
-  return community;
 }

@@ -48,3 +48,12 @@ export interface Call {
   /** What a command does, in the person's language. */
   readonly describe: (key: string) => string;
 }
+
+/**
+ * The community of a call that can only come from one: commands and controls for guilds are refused elsewhere before they run.
+ * @throws if it came from elsewhere: a bug
+ */
+export function communityOf({ community }: Pick<Call, 'community'>): CallCommunity {
+  if (!community) throw new Error('a command for guilds ran outside one');
+  return community;
+}

@@ -1,14 +1,13 @@
 import { type ContentItem, type ContentScope, listContent } from '../../../src/communities/content/content.ts';
-import type { Call } from '../../../src/discord/call.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
 import type { Suggestion } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { fold } from '../../../src/guide/search/analysis.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
 
 /** The templates of the community in which the moderator stands: the only ones that any of these commands can reach. */
-export function scopeOf({ community }: Call): ContentScope {
-  if (!community) throw new Error('a command for guilds ran outside one');
-  return { communityId: community.id, kind: 'template' };
+export function scopeOf(call: Call): ContentScope {
+  return { communityId: communityOf(call).id, kind: 'template' };
 }
 
 /** A template's title, ready to stand in a text. */
