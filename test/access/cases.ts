@@ -176,6 +176,9 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'admin.template.publish': { ...moderator, params: (foreign) => ({ ...contentDraft(foreign), over: undefined }) },
   'admin.template.restore': { ...moderator, params: (foreign) => ({ ...content(foreign), version: 1 }) },
   'admin.template.remove': { ...moderator, params: content },
+  'admin.template.history': { ...moderator, params: (foreign) => ({ ...content(foreign), page: 0 }) },
+  'admin.template.version': { ...moderator, params: (foreign) => ({ ...content(foreign), version: 1 }) },
+  'admin.template.export': moderator,
   'admin.template.putBack': { ...moderator, params: content },
   'admin.template.keep': { ...moderator, params: content },
 };

@@ -2,18 +2,23 @@ import { choice, defineCommand } from '../../../src/discord/command.ts';
 import { openForm } from '../../../src/discord/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { templateForm } from './form.ts';
+import { importTemplates } from './import.ts';
 import { scopeOf } from './scope.ts';
 import { editDraft, publishTemplate, restoreTemplate, submitTemplate } from './write.ts';
 
-/** Writes a template for the community: a form, a preview, and only then is it saved. */
+/** Writes a template for the community: a form, a preview, and only then is it saved. With a file: takes over what it holds. */
 export const adminTemplateAdd = defineCommand({
   key: 'admin.template.add',
   access: 'moderator',
   contexts: 'guild',
-  options: { language: choice({ values: LOCALES, label: (t, locale) => t(`templates:languageName.${locale}`) }) },
+  options: {
+    language: choice({ values: LOCALES, label: (t, locale) => t(`templates:languageName.${locale}`) }),
+    file: { type: 'file' },
+  },
   actions: [submitTemplate, editDraft, publishTemplate, restoreTemplate],
-  run(call, { language }) {
+  run(call, { language, file }) {
     scopeOf(call);
+    if (file) return importTemplates(call, file);
     const locale = language ?? call.community?.locale ?? call.person.locale;
     const submits = submitTemplate.with({ content: undefined, version: undefined, locale, draft: undefined });
     return openForm(templateForm(call, submits));

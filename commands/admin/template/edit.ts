@@ -1,19 +1,27 @@
-import { defineCommand } from '../../../src/discord/command.ts';
+import { CONTENT_STATES } from '../../../src/communities/content/content.ts';
+import { choice, defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { openForm, toMe } from '../../../src/discord/reply.ts';
 import { readTyped, templateForm } from './form.ts';
-import { findTypedContent, suggestContent } from './scope.ts';
+import { historyActions, presentHistory } from './history.ts';
+import { findTypedContent, suggestAny } from './scope.ts';
 import { submitTemplate } from './write.ts';
 
-/** Changes a template of the community. What is saved becomes its next version. */
+/** Changes a template of the community: what is saved becomes its next version. Or shows its versions, also of a removed one. */
 export const adminTemplateEdit = defineCommand({
   key: 'admin.template.edit',
   access: 'moderator',
   contexts: 'guild',
-  options: { template: { type: 'text', required: true, maxLength: 100, suggest: suggestContent } },
-  async run(call, { template: typed }) {
-    const item = await findTypedContent(call, typed);
+  options: {
+    template: { type: 'text', required: true, maxLength: 100, suggest: suggestAny },
+    what: choice({ values: ['text', 'history'], label: (t, what) => t(`templates:history.choices.${what}`) }),
+  },
+  actions: historyActions,
+  async run(call, { template: typed, what }) {
+    const item = await findTypedContent(call, typed, CONTENT_STATES);
     if (!item) return toMe(call.t('templates:community.unknown', { template: escapeMarkdown(typed) }));
+    // A removed template is not changed but brought back first, by one of its versions.
+    if (what === 'history' || item.state === 'removed') return toMe(...(await presentHistory(call, item)));
     const { id: content, version, locale, text } = item;
     const submits = submitTemplate.with({ content, version, locale, draft: undefined });
     return openForm(templateForm(call, submits, readTyped(text)));

@@ -1,4 +1,10 @@
-import { type ContentItem, type ContentScope, listContent } from '../../../src/communities/content/content.ts';
+import {
+  CONTENT_STATES,
+  type ContentItem,
+  type ContentScope,
+  type ContentState,
+  listContent,
+} from '../../../src/communities/content/content.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import type { Suggestion } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
@@ -15,23 +21,45 @@ export function titleOf({ text, slug }: ContentItem): string {
   return escapeMarkdown(plainTitle(text, slug));
 }
 
+/** What is there for members, or only hidden from them. */
+const PRESENT = ['published', 'hidden'] as const;
+
 /** Suggests the community's templates by title. */
-export async function suggestContent(call: Call, typed: string): Promise<Suggestion[]> {
+export function suggestContent(call: Call, typed: string): Promise<Suggestion[]> {
+  return suggestIn(call, typed, PRESENT);
+}
+
+/** Suggests removed ones too, marked and last. */
+export function suggestAny(call: Call, typed: string): Promise<Suggestion[]> {
+  return suggestIn(call, typed, CONTENT_STATES);
+}
+
+async function suggestIn(call: Call, typed: string, states: readonly ContentState[]): Promise<Suggestion[]> {
+  const { t, services } = call;
   const wanted = fold(typed.trim());
-  const items = await listContent(call.services.db, scopeOf(call), ['published', 'hidden']);
+  const items = await listContent(services.db, scopeOf(call), states);
   return items
-    .map(({ id, text, slug, locale }) => ({ name: `${plainTitle(text, slug)} (${locale})`, value: id }))
+    .toSorted((a, b) => Number(a.state === 'removed') - Number(b.state === 'removed'))
+    .map(({ id, text, slug, locale, state }) => {
+      const name = `${plainTitle(text, slug)} (${locale})`;
+      return { name: state === 'removed' ? t('templates:history.removedName', { name }) : name, value: id };
+    })
     .filter(({ name }) => fold(name).includes(wanted));
 }
 
 /** One of the community's templates as it was typed: what a suggestion filled in, its title, or its slug. */
-export async function findTypedContent(call: Call, typed: string): Promise<ContentItem | undefined> {
+export async function findTypedContent(
+  call: Call,
+  typed: string,
+  states: readonly ContentState[] = PRESENT,
+): Promise<ContentItem | undefined> {
   const wanted = fold(typed.trim());
-  const items = await listContent(call.services.db, scopeOf(call), ['published', 'hidden']);
-  return (
-    items.find(({ id }) => id === typed.trim()) ??
-    items.find(({ text, slug }) => fold(plainTitle(text, slug)) === wanted || slug === wanted)
-  );
+  const items = await listContent(call.services.db, scopeOf(call), states);
+  const matches = (state: 'present' | 'removed') =>
+    items
+      .filter((item) => (item.state === 'removed') === (state === 'removed'))
+      .find(({ text, slug }) => fold(plainTitle(text, slug)) === wanted || slug === wanted);
+  return items.find(({ id }) => id === typed.trim()) ?? matches('present') ?? matches('removed');
 }
 
 function plainTitle(text: string, slug: string): string {

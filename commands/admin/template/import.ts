@@ -1,0 +1,44 @@
+import { type ImportOutcome, importContent, readContentFile } from '../../../src/communities/content/transfer.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import type { UploadedFile } from '../../../src/discord/form.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import { checkWritten } from '../../../src/templates/check-written.ts';
+import { readCommunityTemplate } from '../../../src/templates/community.ts';
+import { readUpload } from '../../../src/uploads.ts';
+import { scopeOf } from './scope.ts';
+
+/** 200 templates of the longest kind in both languages fit well. */
+const MAX_BYTES = 2 * 1024 * 1024;
+/** Names of templates that were refused, as many as fit one message. */
+const NAMED = 20;
+
+/** Takes over the templates of a file of `/admin template edit`'s export. What is not in it stays; every change is a version. */
+export async function importTemplates(call: Call, upload: UploadedFile): Promise<Reply> {
+  const { t, services, person } = call;
+  const source = await readUpload(upload, MAX_BYTES);
+  if (source === undefined) return toMe(t('templates:transfer.unreadable', { file: escapeMarkdown(upload.name) }));
+  const file = readContentFile(source, 'template');
+  if (!file) return toMe(t('templates:transfer.noFile', { file: escapeMarkdown(upload.name) }));
+  const outcome = await importContent(services, scopeOf(call), file, {
+    authorId: person.id,
+    isValid: ({ text, locale }) => isValid(call, text, locale),
+  });
+  return toMe(presentOutcome(call, outcome));
+}
+
+function isValid({ services }: Call, source: string, locale: Locale): boolean {
+  const template = readCommunityTemplate(source);
+  return template !== undefined && checkWritten({ ...template, locale }, services.templates[locale].placeholders).ok;
+}
+
+function presentOutcome({ t }: Call, { created, changed, unchanged, refused }: ImportOutcome): string {
+  const names = refused.slice(0, NAMED).map(({ slug, locale }) => `${slug} (${locale})`);
+  return [
+    t('templates:transfer.done', { created, changed, unchanged }),
+    ...(refused.length > 0
+      ? [t('templates:transfer.refused', { count: refused.length, names: names.join(', ') })]
+      : []),
+  ].join('\n');
+}
