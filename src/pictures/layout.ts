@@ -1,0 +1,217 @@
+import type { EChartsOption } from 'echarts';
+import type { Bars, Chart, Columns, Figure, Picture } from './picture.ts';
+
+/** Width in units of the SVG; Discord shows a picture some 550 wide on a computer and 350 on a phone, so letters are big. */
+export const WIDTH = 800;
+export const FONT = 'Lato';
+
+const MARGIN = 32;
+const INK = '#1f2430';
+const SOFT = '#5b6272';
+const LINE = '#dcdfe6';
+/** A background of its own: what is drawn reads the same on Discord's dark and light themes. */
+export const PAPER = '#fbfaf7';
+/** Seven colours that people with any kind of colour blindness tell apart (Okabe and Ito, 2008), darkest contrasts first. */
+const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a8f9c'];
+
+const HEADER = 84;
+const FIGURES = 104;
+const CHART_TITLE = 44;
+const COLUMNS_BODY = 230;
+const BAR = 40;
+const LEGEND_ROW = 30;
+const EMPTY = 70;
+const GAP = 24;
+/** Average width of a letter of Lato, as a part of its size: to break legends and labels into rows. */
+const LETTER = 0.54;
+
+type Part<K extends keyof EChartsOption> = Extract<NonNullable<EChartsOption[K]>, readonly unknown[]>[number];
+
+interface Parts {
+  readonly title: Part<'title'>[];
+  readonly grid: Part<'grid'>[];
+  readonly xAxis: Part<'xAxis'>[];
+  readonly yAxis: Part<'yAxis'>[];
+  readonly series: Part<'series'>[];
+  readonly legend: Part<'legend'>[];
+}
+
+/** Where everything stands, as an option of ECharts with absolute places; pure, so that a picture can be tested without drawing. */
+export function layOut(picture: Picture): { readonly option: EChartsOption; readonly height: number } {
+  const parts: Parts = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: [] };
+  parts.title.push({
+    text: picture.title,
+    subtext: picture.subtitle ?? '',
+    left: MARGIN,
+    top: 28,
+    padding: 0,
+    itemGap: 8,
+    textStyle: { fontSize: 28, fontWeight: 'bold', color: INK, width: WIDTH - 2 * MARGIN, overflow: 'truncate' },
+    subtextStyle: { fontSize: 18, color: SOFT },
+  });
+  let top = HEADER + (picture.subtitle ? 18 : 0);
+  if (picture.figures && picture.figures.length > 0) {
+    placeFigures(parts, picture.figures, top);
+    top += FIGURES;
+  }
+  for (const chart of picture.charts) {
+    parts.title.push(heading(chart, top));
+    top += CHART_TITLE;
+    top += place(parts, chart, top) + GAP;
+  }
+  const option: EChartsOption = {
+    animation: false,
+    backgroundColor: PAPER,
+    color: COLOURS,
+    textStyle: { fontFamily: FONT },
+    ...parts,
+  };
+  return { option, height: top };
+}
+
+function heading({ title }: Chart, top: number): Part<'title'> {
+  const textStyle = { fontSize: 21, fontWeight: 'bold', color: INK, width: WIDTH - 2 * MARGIN, overflow: 'truncate' };
+  return { text: title, left: MARGIN, top: top + 6, padding: 0, textStyle } as Part<'title'>;
+}
+
+function placeFigures(parts: Parts, figures: readonly Figure[], top: number): void {
+  const room = (WIDTH - 2 * MARGIN) / figures.length;
+  figures.forEach(({ value, label }, index) => {
+    parts.title.push({
+      text: value,
+      subtext: wrap(label, (room - 16) / (17 * LETTER)),
+      left: MARGIN + index * room,
+      top: top + 8,
+      padding: 0,
+      itemGap: 4,
+      textStyle: { fontSize: 34, fontWeight: 'bold', color: COLOURS[0] ?? INK },
+      subtextStyle: { fontSize: 17, lineHeight: 21, color: SOFT },
+    });
+  });
+}
+
+/** Breaks a text between words into lines of at most so many letters; a longer word stands alone. */
+function wrap(text: string, letters: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > letters) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join('\n');
+}
+
+/** Adds a chart below `top`; returns its height. */
+function place(parts: Parts, chart: Chart, top: number): number {
+  const isEmpty =
+    chart.type === 'bars'
+      ? chart.rows.every(({ value }) => value === 0)
+      : chart.series.every(({ values }) => values.every((value) => value === 0));
+  if (isEmpty) {
+    parts.title.push({
+      text: chart.empty,
+      left: MARGIN,
+      top: top + 16,
+      padding: 0,
+      textStyle: { fontSize: 18, fontWeight: 'normal', color: SOFT, width: WIDTH - 2 * MARGIN, overflow: 'break' },
+    });
+    return EMPTY;
+  }
+  return chart.type === 'bars' ? placeBars(parts, chart, top) : placeColumns(parts, chart, top);
+}
+
+function placeColumns(parts: Parts, { places, series }: Columns, top: number): number {
+  const index = parts.grid.length;
+  const axisLabel = { fontSize: 16, color: SOFT, interval: 0, rotate: places.length > 8 ? 45 : 0 };
+  const body = COLUMNS_BODY;
+  parts.grid.push({ left: MARGIN + 34, right: MARGIN, top: top + 12, height: body - 70 });
+  parts.xAxis.push({
+    gridIndex: index,
+    type: 'category',
+    data: [...places],
+    axisLabel,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: LINE } },
+  });
+  parts.yAxis.push({
+    gridIndex: index,
+    type: 'value',
+    minInterval: 1,
+    axisLabel: { fontSize: 16, color: SOFT },
+    splitLine: { lineStyle: { color: LINE } },
+  });
+  const shown = series.filter(({ values }) => values.some((value) => value > 0));
+  for (const { name, values } of shown)
+    parts.series.push({
+      type: 'bar',
+      name,
+      stack: `columns ${index}`,
+      xAxisIndex: index,
+      yAxisIndex: index,
+      barMaxWidth: 46,
+      data: [...values],
+      itemStyle: { borderColor: PAPER, borderWidth: 1 },
+    });
+  const rows = legendRows(shown.map(({ name }) => name));
+  rows.forEach((names, row) => {
+    parts.legend.push({
+      data: [...names],
+      left: MARGIN,
+      top: top + body + row * LEGEND_ROW,
+      padding: 0,
+      itemGap: 18,
+      itemWidth: 18,
+      itemHeight: 14,
+      selectedMode: false,
+      textStyle: { fontSize: 16, color: INK },
+    });
+  });
+  return body + rows.length * LEGEND_ROW;
+}
+
+function placeBars(parts: Parts, { rows }: Bars, top: number): number {
+  const index = parts.grid.length;
+  const height = rows.length * BAR;
+  const longest = Math.max(...rows.map(({ name }) => name.length));
+  const names = Math.min(320, longest * 17 * LETTER + 12);
+  parts.grid.push({ left: MARGIN + names, right: MARGIN + 90, top, height });
+  parts.xAxis.push({ gridIndex: index, type: 'value', show: false, min: 0 });
+  parts.yAxis.push({
+    gridIndex: index,
+    type: 'category',
+    inverse: true,
+    data: rows.map(({ name }) => name),
+    axisTick: { show: false },
+    axisLine: { show: false },
+    axisLabel: { fontSize: 17, color: INK, width: names - 10, overflow: 'truncate', interval: 0 },
+  });
+  parts.series.push({
+    type: 'bar',
+    xAxisIndex: index,
+    yAxisIndex: index,
+    barWidth: 22,
+    // A colour of the first series whatever came before: all bars of a chart mean the same.
+    itemStyle: { color: COLOURS[0] ?? INK, borderRadius: 3 },
+    data: rows.map(({ value, said }) => ({
+      value,
+      label: { show: true, position: 'right', fontSize: 17, color: INK, formatter: () => said ?? String(value) },
+    })),
+  });
+  return height;
+}
+
+/** Names that fit beside one another, row by row. */
+function legendRows(names: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  let room = 0;
+  for (const name of names) {
+    const width = 18 + 18 + 8 + name.length * 16 * LETTER;
+    if (width > room) {
+      rows.push([]);
+      room = WIDTH - 2 * MARGIN;
+    }
+    rows.at(-1)?.push(name);
+    room -= width;
+  }
+  return rows;
+}

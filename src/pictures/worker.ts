@@ -1,0 +1,56 @@
+// Draws in a thread of its own: ECharts lays out for tens of milliseconds, in which the bot could answer nobody.
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { Resvg } from '@resvg/resvg-js';
+import { BarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { FONT, layOut, PAPER, WIDTH } from './layout.ts';
+import type { Picture } from './picture.ts';
+
+use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+
+const require = createRequire(import.meta.url);
+/** Fonts out of an npm package: the same letters on every machine, Polish ones included. */
+const FONTS = [
+  require.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/lato/700Bold/Lato_700Bold.ttf'),
+];
+/** Sharp on screens with many pixels, and still some 60 KB. */
+const PIXELS_A_UNIT = 1.5;
+
+export interface DrawTask {
+  readonly id: number;
+  readonly picture: Picture;
+}
+
+export type Drawn = { readonly id: number; readonly png: Uint8Array } | { readonly id: number; readonly error: string };
+
+function draw(picture: Picture): Uint8Array {
+  const { option, height } = layOut(picture);
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+  try {
+    chart.setOption(option);
+    const svg = chart.renderToSVGString();
+    const image = new Resvg(svg, {
+      background: PAPER,
+      fitTo: { mode: 'width', value: WIDTH * PIXELS_A_UNIT },
+      font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: FONT },
+    });
+    return image.render().asPng();
+  } finally {
+    chart.dispose();
+  }
+}
+
+parentPort?.on('message', ({ id, picture }: DrawTask) => {
+  let drawn: Drawn;
+  try {
+    drawn = { id, png: new Uint8Array(draw(picture)) };
+  } catch (error) {
+    // The cause alone: a message of a library may hold a label that a person wrote.
+    drawn = { id, error: error instanceof Error ? error.name : 'unknown' };
+  }
+  parentPort?.postMessage(drawn);
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { draw } from '../../src/pictures/draw.ts';
+import { layOut, WIDTH } from '../../src/pictures/layout.ts';
+import type { Picture } from '../../src/pictures/picture.ts';
+
+const places = ['7.09', '14.09', '21.09'];
+const picture: Picture = {
+  title: 'Zażółć gęślą jaźń',
+  subtitle: 'od września do listopada',
+  figures: [
+    { value: '71%', label: 'naruszeń, na które była odpowiedź' },
+    { value: '2,5', label: 'dnia do odpowiedzi' },
+  ],
+  charts: [
+    {
+      type: 'columns',
+      title: 'Tygodnie',
+      places,
+      series: [
+        { name: 'Spóźniona płatność', values: [1, 0, 2] },
+        { name: 'Nigdy', values: [0, 0, 0] },
+      ],
+      empty: 'Nic',
+    },
+    { type: 'bars', title: 'Rodzaje', rows: [{ name: 'Kontakt', value: 3, said: '3 osoby' }], empty: 'Nic' },
+  ],
+};
+const nothing: Picture = {
+  title: 'Nothing',
+  charts: [
+    { type: 'columns', title: 'Weeks', places, series: [{ name: 'a', values: [0, 0, 0] }], empty: 'No entries yet' },
+    { type: 'bars', title: 'Kinds', rows: [], empty: 'No kinds yet' },
+  ],
+};
+
+/** Width and height out of a PNG's header. */
+function sizeOf(png: Uint8Array): { width: number; height: number } {
+  const view = new DataView(png.buffer, png.byteOffset);
+  expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+describe('a picture', () => {
+  it('is laid out with everything that it holds, and without series that are empty', () => {
+    const text = JSON.stringify(layOut(picture).option);
+    for (const word of ['Zażółć', '71%', 'Tygodnie', 'Rodzaje', 'Spóźniona płatność', '21.09'])
+      expect(text).toContain(word);
+    expect(text).not.toContain('Nigdy');
+  });
+
+  it('says so where there is nothing to draw', () => {
+    const { option } = layOut(nothing);
+    expect(JSON.stringify(option)).toContain('No entries yet');
+    expect(JSON.stringify(option)).toContain('No kinds yet');
+    expect(option.series).toEqual([]);
+  });
+
+  it('breaks long labels between words, into lines that fit', () => {
+    const label = 'tygodnie z rzędu, w których nic nie zostało odpuszczone';
+    const figures = [1, 2, 3, 4].map((value) => ({ value: String(value), label }));
+    const titles = layOut({ ...nothing, figures }).option.title;
+    const shown = Array.isArray(titles) ? titles.map(({ subtext }) => subtext) : [];
+    const lines = shown.find((text) => text?.includes('rzędu'))?.split('\n') ?? [];
+    expect(lines.join(' ')).toBe(label);
+    for (const line of lines) expect(line.length).toBeLessThan(20);
+  });
+
+  it('comes as a PNG, several at once', async () => {
+    await draw(picture);
+    const pngs = await Promise.all([draw(picture), draw(nothing), draw(picture)]);
+    const [first, second, third] = pngs.map(sizeOf);
+    expect(first).toEqual({ width: WIDTH * 1.5, height: layOut(picture).height * 1.5 });
+    expect(second).toEqual({ width: WIDTH * 1.5, height: layOut(nothing).height * 1.5 });
+    expect(Buffer.from(pngs[0] ?? [])).toEqual(Buffer.from(pngs[2] ?? []));
+    expect(third).toEqual(first);
+  });
+
+  it('draws letters, Polish ones too: another title is another picture', async () => {
+    const [plain, polish] = await Promise.all([
+      draw({ ...nothing, title: 'zazolc' }),
+      draw({ ...nothing, title: 'zażółć' }),
+    ]);
+    expect(Buffer.from(plain)).not.toEqual(Buffer.from(polish));
+  });
+});
