@@ -19,7 +19,6 @@ const inGuilds = ['checkin.answer', 'checkin.status', 'checkin.reminders'].map((
 );
 
 const forModerators = [
-  'admin.settings',
   'admin.checkin.preview',
   'admin.checkin.pause',
   'admin.checkin.resume',
@@ -38,7 +37,6 @@ const forModerators = [
   'admin.moderate.block',
   'admin.moderate.unblock',
   'admin.insights',
-  'admin.audit',
   'admin.export',
   'admin.import',
 ].map((key) => coming(key, 'moderator', 'guild'));

@@ -1,7 +1,10 @@
 import type { Command } from '../src/discord/command.ts';
+import { adminAudit } from './admin/audit/audit.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
+import { bringingSetup } from './admin/first.ts';
 import { adminHealth } from './admin/health.ts';
-import { adminSetup } from './admin/setup.ts';
+import { adminSettings } from './admin/settings/settings.ts';
+import { adminSetup } from './admin/setup/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
 import { adminTemplateEdit } from './admin/template/edit.ts';
 import { adminTemplateRemove } from './admin/template/remove.ts';
@@ -53,7 +56,9 @@ const working: readonly Command[] = [
   settingsHours,
   settingsZone,
   adminSetup,
+  adminSettings,
   adminHealth,
+  adminAudit,
   adminCheckinPost,
   adminTemplateAdd,
   adminTemplateEdit,
@@ -61,4 +66,8 @@ const working: readonly Command[] = [
 ];
 
 /** Every command of the bot. A test holds the list against the files of this folder. */
-export const commands: readonly Command[] = [...working, ...comingCommands, helpCommand(working, comingCommands)];
+export const commands: readonly Command[] = [
+  ...working.map(bringingSetup),
+  ...comingCommands,
+  helpCommand(working, comingCommands),
+];

@@ -84,6 +84,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     assistant:
       options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served })),
     messenger: connection.messenger,
+    guilds: connection.guilds,
   };
 
   // A crash dump or a backup may have brought back whom members had asked to erase.

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadCommandTexts, loadCommandWords } from './discord/command-texts.ts';
 import { loadGuide } from './guide/articles.ts';
 import { guideSources } from './guide/search/guide-sources.ts';
+import type { Locale } from './i18n/locales.ts';
 import { loadTranslator } from './i18n/translator.ts';
 import { loadCatalogue } from './templates/catalogue.ts';
 
@@ -21,7 +23,12 @@ export async function loadContent(contentDir: string = CONTENT_DIR) {
     translator: loadTranslator(contentDir),
     commandTexts: loadCommandTexts(contentDir),
     commandWords: loadCommandWords(contentDir),
+    handbooks: { pl: readHandbook('pl'), en: readHandbook('en') },
   };
+}
+
+function readHandbook(locale: Locale): string {
+  return readFileSync(new URL(`../docs/handbook.${locale}.md`, import.meta.url), 'utf8');
 }
 
 export type Content = Awaited<ReturnType<typeof loadContent>>;

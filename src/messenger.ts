@@ -8,6 +8,8 @@ export interface Messenger<C> {
    * posting again; the nonce has at most 25 characters.
    */
   send(channelId: string, content: C, nonce: string): Promise<SendResult>;
+  /** Deletes a message of the bot's own. @returns whether it is gone. */
+  remove(channelId: string, messageId: string): Promise<boolean>;
 }
 
 /**

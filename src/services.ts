@@ -7,6 +7,7 @@ import type { Sealer } from './database/sealing.ts';
 import type { MessageContent } from './discord/reply.ts';
 import type { Guide } from './guide/articles.ts';
 import type { Source } from './guide/search/search.ts';
+import type { Guilds } from './guilds.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messenger } from './messenger.ts';
 import type { TemplateCatalogue } from './templates/catalogue.ts';
@@ -39,4 +40,8 @@ export interface Services {
   readonly assistant: Assistant | undefined;
   /** Puts messages into channels, other than as answers. */
   readonly messenger: Messenger<MessageContent>;
+  /** What is known of communities' channels and roles. */
+  readonly guilds: Guilds;
+  /** The moderators' handbook as Markdown. */
+  readonly handbooks: Readonly<Record<Locale, string>>;
 }

@@ -84,6 +84,12 @@ export interface SettingsOwner {
   readonly locale: Locale;
 }
 
+/** Settings that were shown together, and what {@link markOf} gave for them. */
+export interface Seen {
+  readonly fields: readonly SettingField[];
+  readonly mark: string;
+}
+
 export type ChangeOutcome =
   | { readonly type: 'changed' | 'unchanged'; readonly settings: StoredSettings }
   /** Somebody changed the same setting since `seen`. Nothing was written. */
@@ -99,20 +105,20 @@ export type ChangeOutcome =
  * Stores changes and writes them into the audit trail; a community that was not set up gets the defaults for its language
  * first.
  *
- * @param seen what {@link markOf} gave for the fields of `change` when they were shown: if they were changed since, to
- *   something else than is wanted now, nothing is written
+ * @param seen what was shown when the change was decided on: if it was changed since, to something else than is wanted now,
+ *   nothing is written
  */
 export async function changeSettings(
   { db, clock }: SettingsStore,
   community: SettingsOwner,
   change: SettingsChange,
-  { actorId, seen }: { readonly actorId: string; readonly seen?: string | undefined },
+  { actorId, seen }: { readonly actorId: string; readonly seen?: Seen | undefined },
 ): Promise<ChangeOutcome> {
   return db.$transaction(async (tx) => {
     const present = await lockSettings(tx, community);
     const fields = SETTING_FIELDS.filter((field) => change[field] !== undefined && change[field] !== present[field]);
     if (fields[0] === undefined) return { type: 'unchanged', settings: present };
-    if (seen !== undefined && seen !== markOf(present, fieldsOf(change))) {
+    if (seen !== undefined && seen.mark !== markOf(present, seen.fields)) {
       const [field] = fields;
       const last = await findLastChange(tx, community.id, field);
       return { type: 'conflict', settings: present, field, actorId: last?.actorId };
@@ -196,6 +202,6 @@ function fieldsOf(change: object): SettingField[] {
 }
 
 /** Without the keys whose value is undefined, which exact optional properties do not allow. */
-function changeOf(parsed: { readonly [F in SettingField]?: StoredSettings[F] | undefined }): SettingsChange {
+export function changeOf(parsed: { readonly [F in SettingField]?: StoredSettings[F] | undefined }): SettingsChange {
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,5 @@
 import type { Access, Call } from './call.ts';
-import type { Contexts, PickedChannel } from './command.ts';
+import type { Contexts, PickedChannel, PickedRole } from './command.ts';
 import type { FormValues } from './form.ts';
 import { type CustomId, encodeId } from './ids.ts';
 import type { Params, ParamValues } from './params.ts';
@@ -34,6 +34,8 @@ export interface SelectInput extends ButtonInput {
   readonly values: readonly string[];
   /** The chosen channels, in a list of channels. */
   readonly channels: readonly PickedChannel[];
+  /** The chosen roles, in a list of roles. */
+  readonly roles: readonly PickedRole[];
 }
 
 export interface FormInput extends ButtonInput {

@@ -48,11 +48,23 @@ export interface RoleOption extends OptionBase {
   readonly type: 'role';
 }
 
+export interface PersonOption extends OptionBase {
+  readonly type: 'person';
+}
+
 export interface FileOption extends OptionBase {
   readonly type: 'file';
 }
 
-export type Option = TextOption | ChoiceOption | NumberOption | BooleanOption | ChannelOption | RoleOption | FileOption;
+export type Option =
+  | TextOption
+  | ChoiceOption
+  | NumberOption
+  | BooleanOption
+  | ChannelOption
+  | RoleOption
+  | PersonOption
+  | FileOption;
 
 /** A channel that a person picked, with the bot's own permissions in it: the preflight needs no request. */
 export interface PickedChannel {
@@ -69,6 +81,10 @@ export interface PickedRole {
   readonly name: string;
 }
 
+export interface PickedPerson {
+  readonly id: string;
+}
+
 type OptionValue<O extends Option> =
   O extends ChoiceOption<infer V>
     ? V
@@ -82,7 +98,9 @@ type OptionValue<O extends Option> =
             ? PickedChannel
             : O extends RoleOption
               ? PickedRole
-              : UploadedFile;
+              : O extends PersonOption
+                ? PickedPerson
+                : UploadedFile;
 
 /** The arguments of a command, by the names of its options; an optional one may be undefined. */
 export type Arguments<O extends Readonly<Record<string, Option>>> = {

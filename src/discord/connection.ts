@@ -8,10 +8,12 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { DirectMessages } from '../direct-messages.ts';
+import type { Guilds } from '../guilds.ts';
 import type { Messenger } from '../messenger.ts';
 import { type Attempts, createClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
+import { createGuilds } from './guilds.ts';
 import { createMessenger } from './messenger.ts';
 import type { MessageContent } from './reply.ts';
 
@@ -33,6 +35,7 @@ export interface Connection {
   readonly rest: REST;
   readonly messenger: Messenger<MessageContent>;
   readonly directMessages: DirectMessages<MessageContent>;
+  readonly guilds: Guilds;
   isReady(): boolean;
   /** Ids of the guilds that the bot is a member of, unavailable ones included. */
   guildIds(): ReadonlySet<string>;
@@ -74,6 +77,7 @@ export function connect(options: ConnectionOptions): Connection {
     rest: client.rest,
     messenger: createMessenger(posting),
     directMessages: createDirectMessages(posting),
+    guilds: createGuilds(client),
     isReady: () => client.isReady(),
     guildIds: () => new Set(client.guilds.cache.keys()),
     async start(route, commands) {

@@ -28,6 +28,14 @@ export function createMessenger(rest: REST): Messenger<MessageContent> {
         return { ok: false, reason: reasonOf(error) };
       }
     },
+    async remove(channelId, messageId) {
+      try {
+        await rest.delete(Routes.channelMessage(channelId, messageId));
+        return true;
+      } catch (error) {
+        return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+      }
+    },
   };
 }
 

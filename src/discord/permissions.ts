@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord.js';
+import { OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 
 /** What the bot needs in the channel of the check-in, and nothing more. */
 export const CHECKIN_PERMISSIONS = [
@@ -9,10 +9,29 @@ export const CHECKIN_PERMISSIONS = [
   'SendMessagesInThreads',
 ] as const;
 
+/** What it needs in the channel in which moderators are told what needs them. */
+export const MODERATOR_CHANNEL_PERMISSIONS = ['ViewChannel', 'SendMessages'] as const;
+
+/** What the invitation asks for: the check-in's, and files for pictures and texts that are too long for a message. */
+export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, 'AttachFiles'] as const;
+
 export type CheckinPermission = (typeof CHECKIN_PERMISSIONS)[number];
 
 /** Which of the needed permissions are not among `granted` (bits, with Administrator granting all). */
-export function missingPermissions(granted: bigint): CheckinPermission[] {
+export function missingPermissions(
+  granted: bigint,
+  needed: readonly CheckinPermission[] = CHECKIN_PERMISSIONS,
+): CheckinPermission[] {
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return [];
-  return CHECKIN_PERMISSIONS.filter((name) => (granted & PermissionFlagsBits[name]) === 0n);
+  return needed.filter((name) => (granted & PermissionFlagsBits[name]) === 0n);
+}
+
+/** The address that adds the bot to a community, with its commands and {@link INVITE_PERMISSIONS}. */
+export function inviteUrl(applicationId: string): string {
+  const bits = INVITE_PERMISSIONS.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
+  const url = new URL('https://discord.com/oauth2/authorize');
+  url.searchParams.set('client_id', applicationId);
+  url.searchParams.set('scope', `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`);
+  url.searchParams.set('permissions', bits.toString());
+  return url.href;
 }

@@ -38,6 +38,10 @@ function readOption(interaction: ChatInputCommandInteraction, name: string, opti
       const role = options.getRole(name);
       return role ? { id: role.id, name: role.name } : undefined;
     }
+    case 'person': {
+      const user = options.getUser(name);
+      return user ? { id: user.id } : undefined;
+    }
     case 'file': {
       const file = options.getAttachment(name);
       return file ? { name: file.name, url: file.url, size: file.size, contentType: file.contentType } : undefined;
@@ -50,10 +54,15 @@ function readChannel(interaction: ChatInputCommandInteraction, name: string): Pi
   return channel ? pick(channel, interaction) : undefined;
 }
 
-/** The values of a select, and the channels behind them where it lists channels. */
-export function readSelect(interaction: AnySelectMenuInteraction): Pick<SelectInput, 'values' | 'channels'> {
+/** The values of a select, and the channels or roles behind them where it lists those. */
+export function readSelect(interaction: AnySelectMenuInteraction): Pick<SelectInput, 'values' | 'channels' | 'roles'> {
   const channels = interaction.isChannelSelectMenu() ? [...interaction.channels.values()] : [];
-  return { values: interaction.values, channels: channels.map((channel) => pick(channel, interaction)) };
+  const roles = interaction.isRoleSelectMenu() ? [...interaction.roles.values()] : [];
+  return {
+    values: interaction.values,
+    channels: channels.map((channel) => pick(channel, interaction)),
+    roles: roles.map(({ id, name }) => ({ id, name })),
+  };
 }
 
 interface ReceivedChannel {

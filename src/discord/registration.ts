@@ -145,6 +145,8 @@ function presentOption(
       };
     case 'role':
       return { type: ApplicationCommandOptionType.Role, ...base };
+    case 'person':
+      return { type: ApplicationCommandOptionType.User, ...base };
     case 'file':
       return { type: ApplicationCommandOptionType.Attachment, ...base };
   }

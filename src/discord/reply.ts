@@ -45,6 +45,18 @@ export interface ChannelSelect {
   readonly kinds: readonly ChannelKind[];
   /** The channel that is chosen now. */
   readonly chosen?: string;
+  /** Whether none may be chosen. */
+  readonly clearable?: boolean;
+}
+
+/** A list of the guild's roles, made by Discord's client. */
+export interface RoleSelect {
+  readonly does: CustomId;
+  readonly prompt: string;
+  /** The role that is chosen now. */
+  readonly chosen?: string;
+  /** Whether none may be chosen. */
+  readonly clearable?: boolean;
 }
 
 /** A file made by the bot. `name` has no spaces; `description` is its alternative text. */
@@ -62,6 +74,7 @@ export type Block =
   | { readonly type: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly type: 'select'; readonly select: Select }
   | { readonly type: 'channelSelect'; readonly select: ChannelSelect }
+  | { readonly type: 'roleSelect'; readonly select: RoleSelect }
   | { readonly type: 'image'; readonly image: Attachment }
   | { readonly type: 'file'; readonly file: Attachment }
   | { readonly type: 'panel'; readonly accent?: number; readonly blocks: readonly Block[] };

@@ -1,5 +1,6 @@
 import type admin from '../../content/en/ui/admin.json';
 import type assistant from '../../content/en/ui/assistant.json';
+import type audit from '../../content/en/ui/audit.json';
 import type boundaries from '../../content/en/ui/boundaries.json';
 import type checkins from '../../content/en/ui/checkins.json';
 import type common from '../../content/en/ui/common.json';
@@ -7,6 +8,7 @@ import type guide from '../../content/en/ui/guide.json';
 import type help from '../../content/en/ui/help.json';
 import type privacy from '../../content/en/ui/privacy.json';
 import type settings from '../../content/en/ui/settings.json';
+import type setup from '../../content/en/ui/setup.json';
 import type sheet from '../../content/en/ui/sheet.json';
 import type templates from '../../content/en/ui/templates.json';
 import type violations from '../../content/en/ui/violations.json';
@@ -16,12 +18,14 @@ export interface Strings {
   admin: typeof admin;
   assistant: typeof assistant;
   boundaries: typeof boundaries;
+  audit: typeof audit;
   common: typeof common;
   checkins: typeof checkins;
   guide: typeof guide;
   help: typeof help;
   privacy: typeof privacy;
   settings: typeof settings;
+  setup: typeof setup;
   sheet: typeof sheet;
   templates: typeof templates;
   violations: typeof violations;
@@ -31,12 +35,14 @@ export const NAMESPACES = [
   'admin',
   'assistant',
   'boundaries',
+  'audit',
   'common',
   'checkins',
   'guide',
   'help',
   'privacy',
   'settings',
+  'setup',
   'sheet',
   'templates',
   'violations',

@@ -1,4 +1,4 @@
-import { contentDraftId, draftId, entryId, FOREIGN_GUILD, ownTemplateId } from '../support/person.ts';
+import { auditId, contentDraftId, contentDraftId, draftId, draftId, entryId, FOREIGN_GUILD, FOREIGN_GUILD, ownTemplateId, ownTemplateId } from '../support/person.ts';
 
 /** What an attacker knows: ids of another person's rows, and of another community's content. */
 export interface Foreign {
@@ -89,6 +89,7 @@ export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
   'admin.import': moderator,
 };
 
+const audit = (personId: string) => ({ group: undefined, person: personId, period: 'all' });
 const contentDraft = ({ personId }: Foreign) => ({ draft: contentDraftId(personId) });
 
 /** Every button, list and form, by its name. One without a case fails the test. */
@@ -158,10 +159,36 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'settings.hours-form': { ...everyone, texts: { from: '9', to: '17' } },
   'settings.hours-night': { ...everyone, params: () => ({ days: [1], from: '22:00', to: '06:00' }) },
   'settings.hours-reset': everyone,
-  'setup.channel': { ...moderator, chosen: () => [FOREIGN_GUILD] },
-  'setup.weekday': { ...moderator, chosen: () => ['9'] },
-  'setup.time': moderator,
-  'setup.time-form': { ...moderator, texts: { time: '10', zone: 'Europe/Warsaw' } },
+  'setup.channel': {
+    ...moderator,
+    params: () => ({ way: 'setup', seen: 'x', field: 'checkinChannelId' }),
+    chosen: () => [FOREIGN_GUILD],
+  },
+  'setup.role': { ...moderator, params: () => ({ way: 'setup', seen: 'x' }), chosen: () => [FOREIGN_GUILD] },
+  'setup.time': { ...moderator, params: () => ({ way: 'setup' }) },
+  'setup.time-form': {
+    ...moderator,
+    params: () => ({ way: 'setup', seen: 'x' }),
+    texts: { time: '10', zone: 'Europe/Warsaw' },
+  },
+  'setup.test': moderator,
+  'setup.handbook': moderator,
+  'setup.finish': moderator,
+  'settings.choose': {
+    ...moderator,
+    params: () => ({ way: 'settings', seen: 'x', field: 'checkinWeekday' }),
+    chosen: () => ['9'],
+  },
+  'settings.apply': {
+    ...moderator,
+    params: () => ({ way: 'settings', seen: 'x', page: 'rules', change: { sharing: 'off' } }),
+  },
+  'settings.page': { ...moderator, params: () => ({ page: 'rules', way: 'settings' }) },
+  'audit.page': { ...moderator, params: ({ personId }) => ({ ...audit(personId), page: 0 }) },
+  'audit.group': { ...moderator, params: ({ personId }) => audit(personId), chosen: () => ['article'] },
+  'audit.period': { ...moderator, params: ({ personId }) => audit(personId), chosen: () => ['all'] },
+  'audit.undo': { ...moderator, params: ({ personId }) => ({ entry: auditId(personId) }) },
+  'audit.download': { ...moderator, params: ({ personId }) => ({ ...audit(personId), format: 'json' }) },
   'admin.template.write': {
     ...moderator,
     params: ({ contentId, personId }) => ({

@@ -84,7 +84,11 @@ function use(attacker: ReturnType<typeof direct>, action: Action, given: AccessC
   const id = encodeId(action.name, action.params, { ...given.params?.(foreign) });
   if (action.type === 'button') return attacker.press(id);
   if (action.type === 'form') return attacker.submit(id, given.texts ?? {});
-  return attacker.choose(id, given.chosen?.(foreign) ?? ['x'], action.name === 'setup.channel' ? 8 : 3);
+  return attacker.choose(
+    id,
+    given.chosen?.(foreign) ?? ['x'],
+    action.name === 'setup.channel' ? 8 : action.name === 'setup.role' ? 6 : 3,
+  );
 }
 
 describe.each(actions.map((action) => [action.name, action] as const))('the control %s', (name, action) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteOldAudit, listAudit, recordAudit } from '../../src/communities/audit.ts';
-import { changeSettings, findSettings, markOf, undoSettings } from '../../src/communities/settings.ts';
+import { changeSettings, findSettings, markOf, type Seen, undoSettings } from '../../src/communities/settings.ts';
 import { personalData } from '../../src/members/ownership/personal-data.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -24,7 +24,7 @@ afterAll(() => database.close());
 
 const all = { skip: 0, take: 50 };
 const list = async (filter = {}, id: string = GUILD.id) => (await listAudit(database.db, id, filter, all)).entries;
-const change = (values: object, actorId = MONIKA, seen?: string) =>
+const change = (values: object, actorId = MONIKA, seen?: Seen) =>
   changeSettings(store(), GUILD, values, { actorId, seen });
 
 describe('the audit trail', () => {
@@ -122,7 +122,7 @@ describe('two moderators at once', () => {
   const seenBy = async (...fields: Parameters<typeof markOf>[1]) => {
     const settings = await findSettings(database.db, GUILD.id);
     if (!settings) throw new Error('no settings');
-    return markOf(settings.stored, fields);
+    return { fields, mark: markOf(settings.stored, fields) };
   };
 
   it('the second is told of the first’s change, and nothing is written', async () => {

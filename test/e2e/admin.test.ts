@@ -55,7 +55,7 @@ describe('setting up and posting the check-in in Polish', () => {
     closed.permit(sandbox.bot, { deny: ['SendMessages'] });
     const panel = await moderator.in(channel).run('/admin setup');
     const answer = await panel.choose('Wybierz kanał', [closed]);
-    expect(answer.text).toContain('Nadaj mi tam uprawnienia: Wysyłanie wiadomości.');
+    expect(answer.text).toContain('Nadaj mi tam uprawnienie „Wysyłanie wiadomości”.');
   });
 
   it('posts once a week, silently, with a button that opens the form', async () => {

@@ -35,8 +35,8 @@ export function direct(sandbox: Sandbox, person: Person, channel: Pick<Channel, 
           data: { custom_id: customId, component_type: 2, id: 1 },
         }),
       ),
-    /** `type`: 3 for a list of texts, 8 for a list of channels. */
-    choose: (customId: string, values: string[], type: 3 | 8 = 3): Promise<Answer> =>
+    /** `type`: 3 for a list of texts, 6 for a list of roles, 8 for a list of channels. */
+    choose: (customId: string, values: string[], type: 3 | 6 | 8 = 3): Promise<Answer> =>
       outcome(
         core,
         actor,

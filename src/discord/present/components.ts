@@ -3,6 +3,7 @@ import {
   type APIChannelSelectComponent,
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
+  type APIRoleSelectComponent,
   type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
@@ -16,6 +17,7 @@ import type {
   Button,
   ChannelSelect,
   ButtonStyle as OurStyle,
+  RoleSelect,
   Select,
   SelectOption,
 } from '../reply.ts';
@@ -79,6 +81,17 @@ function presentChannelSelect(select: ChannelSelect): APIChannelSelectComponent 
     placeholder: shorten(select.prompt, LIMITS.selectPrompt),
     channel_types: select.kinds.map((kind) => CHANNEL_TYPES[kind]),
     ...(select.chosen ? { default_values: [{ id: select.chosen, type: SelectMenuDefaultValueType.Channel }] } : {}),
+    ...(select.clearable ? { min_values: 0 } : {}),
+  };
+}
+
+function presentRoleSelect(select: RoleSelect): APIRoleSelectComponent {
+  return {
+    type: ComponentType.RoleSelect,
+    custom_id: select.does,
+    placeholder: shorten(select.prompt, LIMITS.selectPrompt),
+    ...(select.chosen ? { default_values: [{ id: select.chosen, type: SelectMenuDefaultValueType.Role }] } : {}),
+    ...(select.clearable ? { min_values: 0 } : {}),
   };
 }
 
@@ -123,6 +136,8 @@ function presentInner(block: Block, files: Files): APIComponentInContainer[] {
       return [{ type: ComponentType.ActionRow, components: [presentSelect(block.select)] }];
     case 'channelSelect':
       return [{ type: ComponentType.ActionRow, components: [presentChannelSelect(block.select)] }];
+    case 'roleSelect':
+      return [{ type: ComponentType.ActionRow, components: [presentRoleSelect(block.select)] }];
     case 'image':
       return [
         {

@@ -1,0 +1,23 @@
+import { AUDIT_GROUPS } from '../../../src/communities/audit-actions.ts';
+import { choice, defineCommand } from '../../../src/discord/command.ts';
+import { toMe } from '../../../src/discord/reply.ts';
+import { downloadAudit } from './export.ts';
+import { PERIODS } from './filter.ts';
+import { auditControls, presentAudit } from './present.ts';
+import { undoChange } from './undo.ts';
+
+/** Who changed what in this community, and when. */
+export const adminAudit = defineCommand({
+  key: 'admin.audit',
+  access: 'moderator',
+  contexts: 'guild',
+  options: {
+    action: choice({ values: AUDIT_GROUPS, label: (t, group) => t(`audit:groups.${group}`) }),
+    person: { type: 'person' },
+    period: choice({ values: PERIODS, label: (t, period) => t(`audit:periods.${period}`) }),
+  },
+  actions: [...auditControls, undoChange, downloadAudit],
+  async run(call, { action, person, period }) {
+    return toMe(...(await presentAudit(call, { group: action, person: person?.id, period: period ?? 'all' }, 0)));
+  },
+});

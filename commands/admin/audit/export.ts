@@ -1,0 +1,47 @@
+import { listAudit } from '../../../src/communities/audit.ts';
+import { writeCsv } from '../../../src/csv.ts';
+import { defineButton } from '../../../src/discord/action.ts';
+import { communityOf } from '../../../src/discord/call.ts';
+import { choiceParam } from '../../../src/discord/params.ts';
+import { toMe } from '../../../src/discord/reply.ts';
+import { filterOf, filterParams } from './filter.ts';
+
+/** More entries than a community makes in 12 months; a file of some megabytes at most. */
+const MOST = 10_000;
+
+/** The entries that the filter lets through, as a file. */
+export const downloadAudit = defineButton({
+  name: 'audit.download',
+  access: 'moderator',
+  params: { ...filterParams, format: choiceParam(['csv', 'json']) },
+  async run(call, { format, ...chosen }) {
+    const { t, services } = call;
+    const filter = filterOf(call, chosen);
+    const { entries, total } = await listAudit(services.db, communityOf(call).id, filter, { skip: 0, take: MOST });
+    const rows = entries.map(({ createdAt, actorId, action, before, after }) => ({
+      time: createdAt.toISOString(),
+      actor: actorId ?? null,
+      action,
+      before: before ?? null,
+      after: after ?? null,
+    }));
+    const asCsv = () =>
+      writeCsv(
+        ['time', 'actor', 'action', 'before', 'after'],
+        rows.map(({ time, actor, action, before, after }) => [
+          time,
+          actor ?? t('audit:deletedMember'),
+          action,
+          before && JSON.stringify(before),
+          after && JSON.stringify(after),
+        ]),
+      );
+    const data =
+      format === 'csv'
+        ? asCsv()
+        : `${JSON.stringify({ format: 'granica-audit', version: 1, entries: rows }, null, 2)}\n`;
+    const file = { name: `audit.${format}`, data };
+    const partial = total > MOST ? [t('audit:partial', { count: MOST })] : [];
+    return toMe(t('audit:exported', { count: rows.length }), ...partial, { type: 'file', file });
+  },
+});

@@ -1,0 +1,29 @@
+import type { AuditFilter } from '../../../src/communities/audit.ts';
+import { AUDIT_GROUPS, type AuditGroup } from '../../../src/communities/audit-actions.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { choiceParam, optionalParam, snowflakeParam } from '../../../src/discord/params.ts';
+
+/** How far back is looked, in days. */
+export const PERIODS = ['7', '30', '90', 'all'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** What the controls of `/admin audit` carry, so that they work after a restart. */
+export const filterParams = {
+  group: optionalParam(choiceParam(AUDIT_GROUPS)),
+  person: optionalParam(snowflakeParam),
+  period: choiceParam(PERIODS),
+};
+
+export interface Chosen {
+  readonly group: AuditGroup | undefined;
+  readonly person: string | undefined;
+  readonly period: Period;
+}
+
+export function filterOf({ services }: Call, { group, person, period }: Chosen): AuditFilter {
+  const since =
+    period === 'all'
+      ? undefined
+      : new Date(services.clock.now().subtract({ hours: 24 * Number(period) }).epochMilliseconds);
+  return { group, actorId: person, since };
+}

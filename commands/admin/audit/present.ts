@@ -1,0 +1,156 @@
+import { type AuditEntry, listAudit } from '../../../src/communities/audit.ts';
+import { AUDIT_GROUPS, type AuditField } from '../../../src/communities/audit-actions.ts';
+import { findSettings } from '../../../src/communities/settings.ts';
+import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/settings-schema.ts';
+import { defineButton, defineSelect } from '../../../src/discord/action.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { cut } from '../../../src/discord/limits.ts';
+import { countParam } from '../../../src/discord/params.ts';
+import { type Block, type Button, buttons, divider, panel, update } from '../../../src/discord/reply.ts';
+import { sayValue } from '../settings/values.ts';
+import { downloadAudit } from './export.ts';
+import { type Chosen, filterOf, filterParams, PERIODS } from './filter.ts';
+import { undoButton } from './undo.ts';
+
+const PAGE = 6;
+/** Longest line of an entry: six of them and the rest stay within a message. */
+const LINE = 450;
+
+const turnPage = defineButton({
+  name: 'audit.page',
+  access: 'moderator',
+  params: { ...filterParams, page: countParam },
+  run: async (call, { page, ...chosen }) => update(...(await presentAudit(call, chosen, page))),
+});
+
+const chooseGroup = defineSelect({
+  name: 'audit.group',
+  access: 'moderator',
+  params: filterParams,
+  run: async (call, chosen, { values: [value] }) => {
+    const group = AUDIT_GROUPS.find((one) => one === value);
+    return update(...(await presentAudit(call, { ...chosen, group }, 0)));
+  },
+});
+
+const choosePeriod = defineSelect({
+  name: 'audit.period',
+  access: 'moderator',
+  params: filterParams,
+  run: async (call, chosen, { values: [value] }) => {
+    const period = PERIODS.find((one) => one === value) ?? 'all';
+    return update(...(await presentAudit(call, { ...chosen, period }, 0)));
+  },
+});
+
+export const auditControls = [turnPage, chooseGroup, choosePeriod];
+
+/** A page of the audit trail, with its filters, and a button that takes a change back where that is still possible. */
+export async function presentAudit(call: Call, chosen: Chosen, page: number): Promise<(string | Block)[]> {
+  const { t, services } = call;
+  const { id } = communityOf(call);
+  const { entries, total } = await listAudit(services.db, id, filterOf(call, chosen), {
+    skip: page * PAGE,
+    take: PAGE,
+  });
+  const settings = await findSettings(services.db, id);
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  // The filter may have fewer pages by now.
+  if (page > 0 && page >= pages) return presentAudit(call, chosen, pages - 1);
+  const who = chosen.person ? t('audit:of', { person: `<@${chosen.person}>` }) : t('audit:ofAll');
+  return [
+    panel(
+      undefined,
+      `## ${t('audit:title')}\n${who}`,
+      ...(entries.length === 0
+        ? [t('audit:empty')]
+        : entries.flatMap((entry) => present(call, entry, settings?.stored))),
+    ),
+    ...filters(call, chosen),
+    buttons(...turning(call, chosen, page, pages), ...downloads(call, chosen, total)),
+    `-# ${t('audit:kept')}`,
+  ];
+}
+
+function present(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Block[] {
+  const text = cut(sayEntry(call, entry), LINE);
+  const undo = settings && undoable(entry, settings) ? undoButton(call, entry.id) : undefined;
+  return [undo ? { type: 'section', text, button: undo } : { type: 'text', text }];
+}
+
+/** What was changed, by whom, when, and from what to what. */
+function sayEntry(call: Call, { action, actorId, createdAt, before, after }: AuditEntry): string {
+  const { t } = call;
+  const actor = actorId ? `<@${actorId}>` : t('audit:deletedMember');
+  const seconds = Math.floor(createdAt.getTime() / 1000);
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])] as AuditField[];
+  const lines = fields.map((field) => {
+    const now = sayValue(call, field, after?.[field]);
+    const changed = before && after && before[field] !== after[field];
+    return `- ${t(`audit:fields.${field}`)}: ${changed ? `${sayValue(call, field, before[field])} → ${now}` : now}`;
+  });
+  return [`**${t(`audit:actions.${action}`)}** · ${actor} · <t:${seconds}:f>`, ...lines].join('\n');
+}
+
+/** A change of settings can be taken back while the settings are what it made of them. */
+function undoable({ action, before, after }: AuditEntry, settings: StoredSettings): boolean {
+  if (!action.startsWith('settings.') || !before || !after) return false;
+  return SETTING_FIELDS.every((field) => !(field in after) || after[field] === settings[field]);
+}
+
+function filters({ t }: Call, chosen: Chosen): Block[] {
+  return [
+    {
+      type: 'select',
+      select: {
+        does: chooseGroup.with(chosen),
+        prompt: t('audit:chooseGroup'),
+        options: [
+          { value: 'all', label: t('audit:groups.all'), chosen: chosen.group === undefined },
+          ...AUDIT_GROUPS.map((group) => ({
+            value: group,
+            label: t(`audit:groups.${group}`),
+            chosen: chosen.group === group,
+          })),
+        ],
+      },
+    },
+    {
+      type: 'select',
+      select: {
+        does: choosePeriod.with(chosen),
+        prompt: t('audit:choosePeriod'),
+        options: PERIODS.map((period) => ({
+          value: period,
+          label: t(`audit:periods.${period}`),
+          chosen: chosen.period === period,
+        })),
+      },
+    },
+    divider,
+  ];
+}
+
+function turning({ t }: Call, chosen: Chosen, page: number, pages: number): Button[] {
+  if (pages === 1) return [];
+  return [
+    {
+      label: t('common:previous'),
+      does: turnPage.with({ ...chosen, page: Math.max(0, page - 1) }),
+      disabled: page === 0,
+    },
+    {
+      label: `${t('common:next')} (${t('common:page', { page: page + 1, pages })})`,
+      does: turnPage.with({ ...chosen, page: page + 1 }),
+      disabled: page + 1 === pages,
+    },
+  ];
+}
+
+function downloads({ t }: Call, chosen: Chosen, total: number): Button[] {
+  const disabled = total === 0;
+  return [
+    { label: t('audit:csv'), does: downloadAudit.with({ ...chosen, format: 'csv' }), disabled },
+    { label: t('audit:json'), does: downloadAudit.with({ ...chosen, format: 'json' }), disabled },
+  ];
+}

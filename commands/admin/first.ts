@@ -1,0 +1,25 @@
+import { type Call, communityOf } from '../../src/discord/call.ts';
+import type { Command } from '../../src/discord/command.ts';
+import { divider, type Reply, toMe } from '../../src/discord/reply.ts';
+import { resumeSetup } from './setup/setup.ts';
+
+/**
+ * Lets the first moderators' command of a community bring the set-up along: what was asked for is answered first, and the
+ * dialogue follows as a message of its own, once. Only its first step stores the community, so an answer that cannot be
+ * followed (a form) leaves it to the next command.
+ */
+export function bringingSetup(command: Command): Command {
+  if (command.type !== 'slash' || command.access !== 'moderator' || command.key === 'admin.setup') return command;
+  return {
+    ...command,
+    async run(call: Call, args: never): Promise<Reply> {
+      const { id } = communityOf(call);
+      const known = (await call.services.db.community.count({ where: { id } })) > 0;
+      const reply = await command.run(call, args);
+      if (known || reply.type === 'form') return reply;
+      const first = call.t('setup:first', { setup: call.command('admin.setup') });
+      const dialogue = toMe(first, divider, ...(await resumeSetup(call)));
+      return { ...reply, followedBy: [...(reply.followedBy ?? []), dialogue] };
+    },
+  };
+}

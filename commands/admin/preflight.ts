@@ -1,0 +1,35 @@
+import { type Call, communityOf } from '../../src/discord/call.ts';
+import {
+  CHECKIN_PERMISSIONS,
+  MODERATOR_CHANNEL_PERMISSIONS,
+  missingPermissions,
+} from '../../src/discord/permissions.ts';
+
+const NEEDED = { checkin: CHECKIN_PERMISSIONS, moderators: MODERATOR_CHANNEL_PERMISSIONS } as const;
+
+/** One thing that was looked at: whether it works, and in words what to do where it does not. */
+export interface Finding {
+  readonly works: boolean;
+  readonly text: string;
+}
+
+/** Whether the bot can do in a channel what it is for, from what the gateway has told: no request. */
+export function preflight(call: Call, use: keyof typeof NEEDED, channelId: string): Finding[] {
+  const { t, services } = call;
+  const facts = services.guilds.channel(communityOf(call).id, channelId);
+  const channel = `<#${channelId}>`;
+  if (facts.presence === 'unavailable') return [bad(t('setup:preflight.unavailable', { channel }))];
+  if (facts.presence === 'missing') return [bad(t(`setup:preflight.gone.${use}`))];
+  const missing = facts.granted === undefined ? [] : missingPermissions(facts.granted, NEEDED[use]);
+  if (missing.length === 0) return [{ works: true, text: `✅ ${t(`setup:preflight.works.${use}`, { channel })}` }];
+  // Without a look into the channel, nothing else can be told of it.
+  const told = missing.includes('ViewChannel') ? (['ViewChannel'] as const) : missing;
+  return told.map((name) => {
+    const cannot = t(`setup:preflight.cannot.${name}`, { channel });
+    return bad(t('setup:preflight.give', { cannot, permission: t(`admin:permissions.${name}`) }));
+  });
+}
+
+function bad(text: string): Finding {
+  return { works: false, text: `⚠️ ${text}` };
+}

@@ -1,0 +1,55 @@
+import { nextOccurrences } from '../../../src/checkins/schedule.ts';
+import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { type Block, buttons } from '../../../src/discord/reply.ts';
+import { preflight } from '../preflight.ts';
+import { seenOf, type Way } from './change.ts';
+import type { Controls } from './controls.ts';
+import { WEEKDAYS } from './values.ts';
+
+/** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
+export function checkinPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
+  const { t, services, person } = call;
+  const { checkinChannelId: channelId, checkinTime: time, checkinWeekday, zone } = settings;
+  const weekday = WEEKDAYS.find((day) => Number(day) === checkinWeekday);
+  const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
+  const next =
+    weekday && time ? nextOccurrences({ weekday: Number(weekday), time, zone }, services.clock.now(), 3) : [];
+  const dates = next.map(
+    ({ at }) => `- ${day.format(at.epochMilliseconds)} (<t:${Math.floor(at.epochMilliseconds / 1000)}:R>)`,
+  );
+  return [
+    [
+      t('setup:checkin.channel', { channel: channelId ? `<#${channelId}>` : t('setup:checkin.noChannel') }),
+      ...(weekday && time ? [t('setup:checkin.when', { weekday: t(`common:onWeekdays.${weekday}`), time, zone })] : []),
+    ].join('\n'),
+    `${channelId ? t('setup:checkin.next') : t('setup:checkin.nextOnce')}\n${dates.join('\n')}`,
+    ...(channelId
+      ? preflight(call, 'checkin', channelId)
+          .filter(({ works }) => !works)
+          .map(({ text }) => text)
+      : []),
+    {
+      type: 'channelSelect',
+      select: {
+        does: controls.pickChannel.with({ way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }),
+        prompt: t('setup:checkin.pickChannel'),
+        kinds: ['text', 'announcement'],
+        ...(channelId ? { chosen: channelId } : {}),
+      },
+    },
+    {
+      type: 'select',
+      select: {
+        does: controls.choose.with({ way, field: 'checkinWeekday', seen: seenOf(settings, 'checkinWeekday') }),
+        prompt: t('setup:checkin.pickWeekday'),
+        options: WEEKDAYS.map((value) => ({
+          value,
+          label: t(`common:weekdays.${value}`),
+          chosen: Number(value) === checkinWeekday,
+        })),
+      },
+    },
+    buttons({ label: t('setup:time.button'), does: controls.openTime.with({ way }) }),
+  ];
+}

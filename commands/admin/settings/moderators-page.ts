@@ -1,0 +1,47 @@
+import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import type { Block } from '../../../src/discord/reply.ts';
+import { preflight } from '../preflight.ts';
+import { seenOf, type Way } from './change.ts';
+import type { Controls } from './controls.ts';
+
+/** Where moderators are told what needs them, and which role may use /admin: with what Discord must be told besides. */
+export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
+  const { t, services } = call;
+  const { moderatorChannelId: channelId, moderatorRoleId: roleId } = settings;
+  const roleGone = roleId !== null && services.guilds.role(communityOf(call).id, roleId) === 'missing';
+  return [
+    t('setup:moderators.channel'),
+    ...(channelId
+      ? preflight(call, 'moderators', channelId)
+          .filter(({ works }) => !works)
+          .map(({ text }) => text)
+      : []),
+    {
+      type: 'channelSelect',
+      select: {
+        does: controls.pickChannel.with({
+          way,
+          field: 'moderatorChannelId',
+          seen: seenOf(settings, 'moderatorChannelId'),
+        }),
+        prompt: t('setup:moderators.pickChannel'),
+        kinds: ['text', 'announcement'],
+        clearable: true,
+        ...(channelId ? { chosen: channelId } : {}),
+      },
+    },
+    t('setup:moderators.role'),
+    ...(roleGone ? [`⚠️ ${t('setup:moderators.roleGone')}`] : []),
+    {
+      type: 'roleSelect',
+      select: {
+        does: controls.pickRole.with({ way, seen: seenOf(settings, 'moderatorRoleId') }),
+        prompt: t('setup:moderators.pickRole'),
+        clearable: true,
+        ...(roleId && !roleGone ? { chosen: roleId } : {}),
+      },
+    },
+    ...(roleId && !roleGone ? [t('setup:moderators.integrations', { role: `<@&${roleId}>` })] : []),
+  ];
+}

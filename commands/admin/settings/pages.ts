@@ -1,0 +1,30 @@
+import type { SettingField } from '../../../src/communities/settings-schema.ts';
+import { choiceParam } from '../../../src/discord/params.ts';
+
+/** The pages on which settings are changed. */
+export const SETTING_PAGES = ['checkin', 'moderators', 'rules'] as const;
+export type SettingPage = (typeof SETTING_PAGES)[number];
+
+/** The steps of `/admin setup`, in order. */
+export const STEPS = [...SETTING_PAGES, 'check'] as const;
+
+/** `all` is the list of all settings, from which `/admin settings` starts. */
+export const PAGES = [...STEPS, 'all'] as const;
+export type Page = (typeof PAGES)[number];
+
+export const pageParam = choiceParam(PAGES);
+
+/** Where each setting is shown and changed. */
+export const PAGE_OF: Readonly<Record<SettingField, SettingPage>> = {
+  checkinChannelId: 'checkin',
+  checkinWeekday: 'checkin',
+  checkinTime: 'checkin',
+  zone: 'checkin',
+  moderatorChannelId: 'moderators',
+  moderatorRoleId: 'moderators',
+  locale: 'rules',
+  sharing: 'rules',
+  retentionMonths: 'rules',
+  assistant: 'rules',
+  assistantTokens: 'rules',
+};

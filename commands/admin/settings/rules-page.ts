@@ -1,0 +1,71 @@
+import { RETENTION_MONTHS, SHARING, type StoredSettings } from '../../../src/communities/settings-schema.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import type { Block, SelectOption } from '../../../src/discord/reply.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
+import { seenOf, type Way } from './change.ts';
+import { ASSISTANT_OFF, type Controls, fieldsShownWith } from './controls.ts';
+import { sayValue } from './values.ts';
+
+/** Daily budgets that are offered, in tokens; a question to the assistant takes some 3,000. */
+const BUDGETS = [30_000, 100_000, 300_000, 1_000_000] as const;
+
+/** Language, sharing, retention, assistant: each has a default that fits most communities. */
+export function rulesPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
+  const { t, services } = call;
+  const list = (
+    field: 'locale' | 'sharing' | 'retentionMonths' | 'assistant',
+    options: readonly SelectOption[],
+  ): Block => ({
+    type: 'select',
+    select: {
+      does: controls.choose.with({ way, field, seen: seenOf(settings, ...fieldsShownWith(field)) }),
+      prompt: t(`audit:fields.${field}`),
+      options,
+    },
+  });
+  const months = withPresent(RETENTION_MONTHS, settings.retentionMonths);
+  const budgets = withPresent(BUDGETS, settings.assistantTokens);
+  return [
+    t('setup:rules.locale'),
+    list(
+      'locale',
+      LOCALES.map((value) => ({ value, label: t(`setup:languages.${value}`), chosen: value === settings.locale })),
+    ),
+    t('setup:rules.sharing'),
+    list(
+      'sharing',
+      SHARING.map((value) => ({
+        value,
+        label: t(`setup:sharing.${value}`),
+        description: t(`setup:sharingMeans.${value}`),
+        chosen: value === settings.sharing,
+      })),
+    ),
+    t('setup:rules.retention'),
+    list(
+      'retentionMonths',
+      months.map((count) => ({
+        value: String(count),
+        label: t('setup:months', { count }),
+        chosen: count === settings.retentionMonths,
+      })),
+    ),
+    services.assistant ? t('setup:rules.assistant') : t('setup:rules.noAssistant'),
+    ...(services.assistant
+      ? [
+          list('assistant', [
+            { value: ASSISTANT_OFF, label: t('setup:off'), chosen: !settings.assistant },
+            ...budgets.map((tokens) => ({
+              value: String(tokens),
+              label: t('setup:onWith', { budget: sayValue(call, 'assistantTokens', tokens) }),
+              chosen: settings.assistant && tokens === settings.assistantTokens,
+            })),
+          ]),
+        ]
+      : []),
+  ];
+}
+
+function withPresent(offered: readonly number[], present: number): number[] {
+  return [...new Set([...offered, present])].toSorted((a, b) => a - b);
+}

@@ -1,0 +1,13 @@
+import { defineCommand } from '../../../src/discord/command.ts';
+import { toMe } from '../../../src/discord/reply.ts';
+import { readStored } from './change.ts';
+import { settingsControls, showPage } from './show.ts';
+
+/** Every setting with its value; each can be changed from there. */
+export const adminSettings = defineCommand({
+  key: 'admin.settings',
+  access: 'moderator',
+  contexts: 'guild',
+  actions: Object.values(settingsControls),
+  run: async (call) => toMe(...(await showPage(call, { page: 'all', way: 'settings' }, await readStored(call)))),
+});

@@ -1,0 +1,44 @@
+import type { AuditField, AuditValues } from '../../../src/communities/audit-actions.ts';
+import { SHARING } from '../../../src/communities/settings-schema.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { isLocale } from '../../../src/i18n/locales.ts';
+
+export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
+type Value = AuditValues[AuditField];
+
+/** A setting, or what an entry of the audit trail says, in words. */
+export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: AuditField, value: Value): string {
+  if (value === null || value === undefined) return t('setup:none');
+  switch (field) {
+    case 'checkinChannelId':
+    case 'moderatorChannelId':
+    case 'channelId':
+      return `<#${value}>`;
+    case 'moderatorRoleId':
+      return `<@&${value}>`;
+    case 'locale':
+      return isLocale(String(value)) ? t(`setup:languages.${value === 'pl' ? 'pl' : 'en'}`) : String(value);
+    case 'checkinWeekday': {
+      const weekday = WEEKDAYS.find((day) => day === String(value));
+      return weekday ? t(`common:weekdays.${weekday}`) : String(value);
+    }
+    case 'sharing': {
+      const rule = SHARING.find((one) => one === value);
+      return rule ? t(`setup:sharing.${rule}`) : String(value);
+    }
+    case 'retentionMonths':
+      return t('setup:months', { count: Number(value) });
+    case 'assistant':
+      return value ? t('setup:on') : t('setup:off');
+    case 'assistantTokens':
+      return t('setup:tokens', { count: Number(value), amount: sayNumber(person.locale, Number(value)) });
+    default:
+      return typeof value === 'number' ? sayNumber(person.locale, value) : escapeMarkdown(String(value));
+  }
+}
+
+function sayNumber(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}

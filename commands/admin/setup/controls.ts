@@ -1,0 +1,76 @@
+import { nextOccurrences } from '../../../src/checkins/schedule.ts';
+import { completeSetUp, findSettings } from '../../../src/communities/settings.ts';
+import { defineButton } from '../../../src/discord/action.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { readStored } from '../settings/change.ts';
+import type { ShowPage } from '../settings/controls.ts';
+
+const GREEN = 0x3b8a5a;
+
+/** The controls of the last step: try it, read on, be done. */
+export function defineSetupControls(show: ShowPage) {
+  const testPost = defineButton({
+    name: 'setup.test',
+    access: 'moderator',
+    params: {},
+    defer: 'update', // sends a message first
+    run: async (call) => {
+      const settings = await readStored(call);
+      const said = await tryPost(call, settings.checkinChannelId);
+      return update(...(await show(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, said)])));
+    },
+  });
+
+  const handbook = defineButton({
+    name: 'setup.handbook',
+    access: 'moderator',
+    params: {},
+    run: ({ t, services, person }) => {
+      const file = { name: t('setup:check.handbookFile'), data: services.handbooks[person.locale] };
+      return toMe(t('setup:check.handbookHere'), { type: 'file', file });
+    },
+  });
+
+  const finish = defineButton({ name: 'setup.finish', access: 'moderator', params: {}, run: complete });
+  return { testPost, handbook, finish };
+}
+
+export type SetupControls = ReturnType<typeof defineSetupControls>;
+
+/** Posts a message and takes it away again: what works for it works for the check-in. */
+async function tryPost({ t, publicT, services, interactionId }: Call, channelId: string | null): Promise<string> {
+  if (channelId === null) return `⚠️ ${t('setup:check.noChannel')}`;
+  const channel = `<#${channelId}>`;
+  const content = { blocks: [{ type: 'text', text: publicT('setup:check.testPost') }] } as const;
+  const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
+  if (!sent.ok) return `⚠️ ${t(`setup:check.sent.${sent.reason}`, { channel })}`;
+  const gone = await services.messenger.remove(channelId, sent.messageId);
+  return gone ? `✅ ${t('setup:check.sent.ok', { channel })}` : `⚠️ ${t('setup:check.sent.stays', { channel })}`;
+}
+
+async function complete(call: Call): Promise<Reply> {
+  const { t, services, command } = call;
+  const { id } = communityOf(call);
+  await completeSetUp(services, id);
+  const settings = await findSettings(services.db, id);
+  const [next] = settings?.schedule ? nextOccurrences(settings.schedule, services.clock.now(), 1) : [];
+  const when = next ? `<t:${Math.floor(next.at.epochMilliseconds / 1000)}:F>` : '';
+  const checkin =
+    settings?.checkinChannelId && next
+      ? t('setup:done.checkin', { when, channel: `<#${settings.checkinChannelId}>` })
+      : t('setup:done.noCheckin', { setup: command('admin.setup') });
+  return update(
+    panel(
+      GREEN,
+      `## ${t('setup:done.title')}`,
+      checkin,
+      [
+        `- ${t('setup:done.post', { command: command('admin.checkin.post') })}`,
+        `- ${t('setup:done.settings', { command: command('admin.settings') })}`,
+        `- ${t('setup:done.health', { command: command('admin.health') })}`,
+        `- ${t('setup:done.audit', { command: command('admin.audit') })}`,
+      ].join('\n'),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+import { findSettings } from '../../../src/communities/settings.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { type Block, toMe } from '../../../src/discord/reply.ts';
+import { readStored } from '../settings/change.ts';
+import { setupControls, showPage } from '../settings/show.ts';
+
+/** The set-up, step by step. Each choice is stored at once: it may be left at any step and taken up again. */
+export const adminSetup = defineCommand({
+  key: 'admin.setup',
+  access: 'moderator',
+  contexts: 'guild',
+  actions: Object.values(setupControls),
+  run: async (call) => toMe(...(await resumeSetup(call))),
+});
+
+/** The first step that is not done; the first one of all once everything is. */
+export async function resumeSetup(call: Call): Promise<(string | Block)[]> {
+  const settings = await readStored(call);
+  const found = await findSettings(call.services.db, communityOf(call).id);
+  const begun = settings.checkinChannelId !== null && found?.setUpAt === undefined;
+  return showPage(call, { page: begun ? 'moderators' : 'checkin', way: 'setup' }, settings);
+}

@@ -1,0 +1,19 @@
+/** What the gateway has told of a community's channels and roles: no request, so it may be asked again and again. */
+export interface Guilds {
+  channel(communityId: string, channelId: string): ChannelFacts;
+  role(communityId: string, roleId: string): Presence;
+  /** The address with which a community adds the bot, asking for the least permissions; undefined before the login. */
+  inviteUrl(): string | undefined;
+}
+
+/** `unavailable`: an outage of the guild, or the gateway is not connected: not known now. */
+export type Presence = 'there' | 'missing' | 'unavailable';
+
+export type ChannelFacts =
+  | {
+      readonly presence: 'there';
+      /** Bits of the bot's permissions there; undefined if Discord has not said who the bot is there. */
+      readonly granted: bigint | undefined;
+    }
+  | { readonly presence: 'missing' }
+  | { readonly presence: 'unavailable' };
