@@ -1,4 +1,4 @@
-import { auditId, contentDraftId, contentDraftId, draftId, draftId, entryId, FOREIGN_GUILD, FOREIGN_GUILD, ownTemplateId, ownTemplateId } from '../support/person.ts';
+import { auditId, contentDraftId, draftId, entryId, FOREIGN_GUILD, ownTemplateId } from '../support/person.ts';
 
 /** What an attacker knows: ids of another person's rows, and of another community's content. */
 export interface Foreign {

@@ -104,7 +104,7 @@ describe('the set-up', () => {
     expect(first.text).toContain('Stan bota');
     await allAnswered();
     expect(first.followUps).toHaveLength(1);
-    expect(first.followUps[0]?.text).toMatch(/nie jest jeszcze skonfigurowana[^]*krok 1 z 4/);
+    expect(first.followUps[0]?.text).toMatch(/nie jest jeszcze skonfigurowana[\s\S]*krok 1 z 4/);
     expect(first.followUps[0]?.ephemeral).toBe(true);
     expect(await database.db.community.count()).toBe(1);
     const second = await moderator.in(channel).run('/admin stan');
