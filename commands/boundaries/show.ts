@@ -1,6 +1,7 @@
 import { findSettings } from '../../src/communities/settings.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
+import { shorten } from '../../src/discord/limits.ts';
 import { type Block, buttons, divider, toMe } from '../../src/discord/reply.ts';
 import { findDmWindow } from '../../src/members/find-dm-window.ts';
 import { sayPart } from '../../src/members/sheet/say.ts';
@@ -9,6 +10,11 @@ import { list, saySpans } from '../../src/members/sheet/words.ts';
 import { autoReply, autoReplyIn } from './auto-reply.ts';
 import { documentLink, editLink } from './links.ts';
 import { sheetOf, showLine } from './parts.ts';
+
+/** Of all parts together, as much as leaves room for title and notes in one message. */
+const MAX_TEXT = 3200;
+/** Of one part where all together are longer: six of them fit. */
+const PART_SHOWN = 500;
 
 /** The whole sheet, with what can be made of it. */
 export const boundariesShow = defineCommand({
@@ -27,22 +33,30 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
   if (!filled?.length) return [t('boundaries:show.empty'), buttons({ ...edit, style: 'primary' })];
   const language = { t, locale: person.locale };
   const missing = (empty ?? []).map((part) => t(`sheet:parts.${part}`));
+  const texts = filled.map((part) => sayPart(sheet, part, language).map(showLine).join('\n'));
+  const isLong = texts.join('').length > MAX_TEXT;
+  const notes = [
+    ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: list(missing, person.locale) })] : []),
+    await sayDmHours(call),
+  ];
   return [
     `## ${t('boundaries:show.title')}`,
-    ...filled.flatMap((part) => [divider, sayPart(sheet, part, language).map(showLine).join('\n')]),
+    ...texts.flatMap((text) => [divider, isLong ? shorten(text, PART_SHOWN) : text]),
     divider,
-    [
-      ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: list(missing, person.locale) })] : []),
-      await sayDmHours(call),
-    ]
-      .map((line) => `-# ${line}`)
-      .join('\n'),
+    notes.map((line) => `-# ${line}`).join('\n'),
+    ...(isLong ? [wholeFile(call, texts)] : []),
     buttons(
       edit,
       { label: t('boundaries:autoReply'), does: autoReply.with({}) },
       { label: t('boundaries:document'), does: documentLink() },
     ),
   ];
+}
+
+/** What does not fit the message comes whole in a file. */
+function wholeFile({ t }: Call, texts: readonly string[]): Block {
+  const data = `# ${t('boundaries:show.title')}\n\n${texts.join('\n\n')}\n`;
+  return { type: 'file', file: { name: t('boundaries:show.file'), data } };
 }
 
 /** When the bot may write to them, and where that comes from. */

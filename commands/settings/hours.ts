@@ -8,6 +8,8 @@ import { type Param, textParam } from '../../src/discord/params.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { crossesMidnight, DEFAULT_HOURS, type DmHours, readDays, writeDays } from '../../src/members/hours.ts';
 import { changeMember, findMember } from '../../src/members/settings.ts';
+import { findSheet } from '../../src/members/sheet/store.ts';
+import { sayHours } from '../../src/members/sheet/words.ts';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
@@ -37,6 +39,10 @@ const resetHours = defineButton({
   run: async (call) => {
     const { t, services, person } = call;
     await changeMember(services.db, person.id, { hours: null });
+    // Without hours of their own, those of the boundary sheet count.
+    const { hours } = await findSheet(services.db, services.sealer, person.id);
+    const said = hours && sayHours(hours, { t, locale: person.locale });
+    if (said) return toMe(t('settings:hours.wasResetToSheet', { hours: said }));
     return toMe(t('settings:hours.wasReset', { ...DEFAULT_HOURS, days: daysInWords(call, DEFAULT_HOURS.days) }));
   },
 });

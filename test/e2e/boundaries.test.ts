@@ -144,6 +144,61 @@ describe('the boundary sheet in Polish', () => {
     expect((await reply.click('Po angielsku')).text).toContain('I will reply on');
   });
 
+  it('private messages: /settings before the sheet, and back to it', async () => {
+    const { member, channel } = bot();
+    await save(FULL_SHEET);
+    const form = await member.in(channel).run('/ustawienia godziny');
+    const set = await form.submit({ days: ['1'], from: '10', to: '11' });
+    const shown = await member.in(channel).run('/granice pokaż');
+    expect(shown.text).toContain('Wiadomości prywatne: poniedziałek, 10:00–11:00. Tak stoi w `/ustawienia godziny`');
+    const reset = await set.click('Przywróć godziny domyślne');
+    expect(reset.text).toContain('godziny z twojej karty granic: poniedziałek–czwartek, 9:00–17:00');
+    expect((await member.in(channel).run('/granice pokaż')).text).toContain('tylko w tych godzinach pracy');
+  });
+
+  it('the longest sheet stays within a message, and comes whole in a file', async () => {
+    const { member, channel } = bot();
+    const stars = (length: number) => '*'.repeat(length);
+    const text = { text: stars(120) };
+    const spans = Array.from({ length: 14 }, (_, index) => ({
+      days: [(index % 7) + 1],
+      from: index < 7 ? `08:${10 + index}` : `13:${10 + index}`,
+      to: index < 7 ? `12:${10 + index}` : `17:${10 + index}`,
+    }));
+    await save({
+      hours: { spans, zone: 'America/Argentina/Buenos_Aires' },
+      contact: {
+        channels: Array.from({ length: 5 }, () => stars(40)),
+        responseTime: text,
+        callLength: text,
+        emergency: stars(120),
+      },
+      scope: {
+        included: Array.from({ length: 10 }, () => stars(40)),
+        excluded: Array.from({ length: 10 }, () => stars(30)),
+        turnaround: text,
+        rounds: 20,
+      },
+      payment: { methods: ['transfer', 'card', 'blik', 'paypal', 'cash'], due: 365, lateFee: text },
+      away: {
+        timeOff: Array.from({ length: 8 }, (_, index) => ({
+          from: `2026-0${index + 1}-27`,
+          to: `2027-0${index + 2}-03`,
+        })),
+        country: 'PL',
+      },
+      focus: { priorities: Array.from({ length: 5 }, () => stars(80)), quarter: '2026-Q4', keptHours: 20 },
+    });
+    const shown = await member.in(channel).run('/granice pokaż');
+    expect(shown.text.length).toBeLessThanOrEqual(4000);
+    expect(shown.files[0]?.name).toBe('karta-granic.md');
+    expect(shown.files[0]?.text().match(/\\\*/g)?.length).toBeGreaterThan(1500);
+    const overview = await shown.click('Edytuj kartę');
+    expect(overview.text.length).toBeLessThanOrEqual(4000);
+    for (const part of ['hours', 'contact', 'scope', 'payment', 'away', 'focus'])
+      expect((await member.in(channel).run('/granice edytuj', { część: part })).kind).toBe('form');
+  });
+
   it('an auto-reply needs hours', async () => {
     const { member, channel } = bot();
     await save({ payment: { due: 14 } });
