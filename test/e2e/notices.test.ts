@@ -7,6 +7,7 @@ import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
+import { saveSheet } from '../support/sheets.ts';
 
 // Friday, 20:30 in Warsaw.
 const FRIDAY_NIGHT = '2026-11-27T19:30:00Z';
@@ -98,6 +99,25 @@ describe('a notice to a member who opted in', () => {
     await tick();
     expect(direct(member)).toEqual([]);
     clock.set('2026-11-28T16:30:00Z'); // Sunday 1:30: Saturday's span is still running
+    await tick();
+    expect(direct(member)).toHaveLength(1);
+  });
+
+  it('keeps to the hours of their boundary sheet, and to their days off', async () => {
+    const { member, database } = bot();
+    await agree(member);
+    await owe(member);
+    const sheet = {
+      hours: { spans: [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '10:00' }], zone: 'Europe/Warsaw' },
+      away: { timeOff: [{ from: '2026-11-30', to: '2026-11-30' }] },
+    };
+    await saveSheet(database, member.id, sheet);
+    for (const quiet of [FRIDAY_NIGHT, MONDAY, '2026-11-30T10:00:00Z', '2026-12-01T05:59:00Z']) {
+      clock.set(quiet);
+      await tick();
+    }
+    expect(direct(member)).toEqual([]);
+    clock.set('2026-12-01T06:00:00Z'); // Tuesday, 7:00 in Warsaw
     await tick();
     expect(direct(member)).toHaveLength(1);
   });
