@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { alertPost } from '../commands/alerts/alert.ts';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
+import { tellModerators } from './communities/alerts/tell.ts';
 import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
 import { findSettings } from './communities/settings.ts';
 import type { AssistantSettings, Settings } from './config.ts';
@@ -135,6 +137,18 @@ export async function startApp(options: AppOptions): Promise<App> {
         name: 'notices',
         pattern: '* * * * *',
         run: (signal) => notices.deliverDue(signal),
+      },
+      {
+        name: 'alerts',
+        pattern: '* * * * *',
+        run: (signal) =>
+          tellModerators({
+            ...services,
+            compose: (alert, state, locale) =>
+              alertPost(translator(locale), `\`${commandWords.name(locale, 'admin.health')}\``, alert, state),
+            onError: (error) => log.error({ err: error }, 'Moderators could not be told of what needs them'),
+            signal,
+          }),
       },
     ],
     log,

@@ -1,4 +1,5 @@
 import type admin from '../../content/en/ui/admin.json';
+import type alerts from '../../content/en/ui/alerts.json';
 import type assistant from '../../content/en/ui/assistant.json';
 import type audit from '../../content/en/ui/audit.json';
 import type boundaries from '../../content/en/ui/boundaries.json';
@@ -16,6 +17,7 @@ import type violations from '../../content/en/ui/violations.json';
 /** The files of `content/<locale>/ui` whose strings the code asks for (`commands.json` is read by the registration alone). */
 export interface Strings {
   admin: typeof admin;
+  alerts: typeof alerts;
   assistant: typeof assistant;
   boundaries: typeof boundaries;
   audit: typeof audit;
@@ -33,6 +35,7 @@ export interface Strings {
 
 export const NAMESPACES = [
   'admin',
+  'alerts',
   'assistant',
   'boundaries',
   'audit',

@@ -52,6 +52,7 @@ async function fillCommunity(communityId: string, createdAt: Date) {
   await db.assistantMemberUse.create({
     data: { communityId, personId: ANNA, day: new Date('2100-01-01'), tokens: 5 },
   });
+  await db.alert.create({ data: { communityId, key: 'checkin', kind: 'checkin.missing', openedAt: createdAt } });
   await db.auditEntry.create({ data: { communityId, actorId: ANNA, action: 'checkin.post', createdAt } });
   const content = { communityId, kind: 'article', slug: 'a', locale: 'pl', state: 'published', version: 1 };
   await db.communityContent.create({ data: content });
@@ -80,13 +81,34 @@ async function countOf(communityId: string) {
     ratings: await db.articleRating.count({ where }),
     uses: await db.templateUse.count({ where }),
     assistant: (await db.assistantUse.count({ where })) + (await db.assistantMemberUse.count({ where })),
+    alerts: await db.alert.count({ where }),
     audit: await db.auditEntry.count({ where }),
     content: (await db.communityContent.count({ where })) + (await db.communityContentDraft.count({ where })),
   };
 }
 
-const NOTHING = { settings: 0, checkins: 0, entries: 0, ratings: 0, uses: 0, assistant: 0, audit: 0, content: 0 };
-const ALL = { settings: 1, checkins: 1, entries: 5, ratings: 1, uses: 1, assistant: 2, audit: 1, content: 2 };
+const NOTHING = {
+  settings: 0,
+  checkins: 0,
+  entries: 0,
+  ratings: 0,
+  uses: 0,
+  assistant: 0,
+  alerts: 0,
+  audit: 0,
+  content: 0,
+};
+const ALL = {
+  settings: 1,
+  checkins: 1,
+  entries: 5,
+  ratings: 1,
+  uses: 1,
+  assistant: 2,
+  alerts: 1,
+  audit: 1,
+  content: 2,
+};
 
 describe('a community that removed the bot', () => {
   it('keeps everything for 30 days, then loses all of it, while members keep their entries', async () => {
@@ -137,7 +159,7 @@ describe('retention', () => {
     expect(await countDue(context(), OTHER)).toBe(0);
     const report = await runHousekeeping({ ...context(), batchSize: 2 });
     expect(report).toEqual({ entries: 5, ratings: 1, checkins: 1, templateUses: 1, audit: 1 });
-    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, assistant: 2, content: 2 });
+    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, assistant: 2, alerts: 1, content: 2 });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
   });
@@ -164,6 +186,7 @@ describe('the schema', () => {
     const known = [
       'AssistantMemberUse',
       'AssistantUse',
+      'Alert',
       'AuditEntry',
       'Checkin',
       'Violation',

@@ -1,0 +1,21 @@
+import type { Alert } from '../../src/communities/alerts/alerts.ts';
+import { type MessageContent, panel } from '../../src/discord/reply.ts';
+import type { Translate } from '../../src/i18n/translator.ts';
+
+const AMBER = 0xd9822b;
+const GREEN = 0x3b8a5a;
+
+/** What is wrong and what to do about it, in one text. */
+export function sayAlert(t: Translate, { kind, channelId }: Alert): string {
+  return t(`alerts:raised.${kind}`, { channel: channelId ? `<#${channelId}>` : t('alerts:someChannel') });
+}
+
+/** The message in the moderators' channel. Nobody is pinged. */
+export function alertPost(t: Translate, health: string, alert: Alert, state: 'raised' | 'resolved'): MessageContent {
+  const text =
+    state === 'raised'
+      ? `⚠️ ${sayAlert(t, alert)}`
+      : `✅ ${t('alerts:resolved', { channel: alert.channelId ? `<#${alert.channelId}>` : t('alerts:someChannel') })}`;
+  const hint = state === 'raised' ? [`-# ${t('alerts:hint', { health })}`] : [];
+  return { blocks: [panel(state === 'raised' ? AMBER : GREEN, text, ...hint)] };
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../../clock.ts';
+import type { Tx } from '../../database/client.ts';
+import { ALERT_KINDS, type AlertKind } from './kinds.ts';
+
+/** Something that needs a moderator. */
+export interface Alert {
+  readonly communityId: string;
+  /** What it is about, e.g. "checkin": while one is open, another of its kind tells nothing new. */
+  readonly key: string;
+  readonly kind: AlertKind;
+  /** Channel (snowflake) that it is about. */
+  readonly channelId: string | undefined;
+  readonly openedAt: Date;
+  /** When moderators were told; undefined until then. */
+  readonly toldAt: Date | undefined;
+}
+
+interface Writing {
+  /** The transaction that found out: both are kept, or neither is. */
+  readonly db: Tx;
+  readonly clock: Clock;
+}
+
+/**
+ * Notes that something needs a moderator. While it is open already, nothing more is told, unless it is now of another kind:
+ * then something else is to be done.
+ */
+export async function raiseAlert(
+  { db, clock }: Writing,
+  { communityId, key, kind, channelId }: Pick<Alert, 'communityId' | 'key' | 'kind' | 'channelId'>,
+): Promise<void> {
+  const now = dateOf(clock);
+  const where = { communityId_key: { communityId, key } };
+  const open = await db.alert.findUnique({ where });
+  const fresh = { kind, channelId: channelId ?? null, openedAt: now, toldAt: null, nextTryAt: now, attempts: 0 };
+  if (!open) await db.alert.create({ data: { communityId, key, ...fresh } });
+  else if (open.kind !== kind) await db.alert.update({ where, data: { ...fresh, resolvedAt: null } });
+  // It worked again for a moment of which nobody was told: it is the same trouble.
+  else if (open.resolvedAt)
+    await db.alert.update({ where, data: { resolvedAt: null, nextTryAt: open.toldAt ? null : now, attempts: 0 } });
+}
+
+/** Notes that it works again: moderators who were told are told so. */
+export async function resolveAlert({ db, clock }: Writing, communityId: string, key: string): Promise<void> {
+  const now = dateOf(clock);
+  await db.alert.updateMany({
+    where: { communityId, key, resolvedAt: null },
+    data: { resolvedAt: now, nextTryAt: now, attempts: 0 },
+  });
+}
+
+/** What needs a moderator now, the oldest first. */
+export async function listAlerts(db: Tx, communityId: string): Promise<Alert[]> {
+  const rows = await db.alert.findMany({ where: { communityId, resolvedAt: null }, orderBy: { openedAt: 'asc' } });
+  return rows.map(toAlert);
+}
+
+type Row = Awaited<ReturnType<Tx['alert']['findFirstOrThrow']>>;
+
+export function toAlert({ communityId, key, kind, channelId, openedAt, toldAt }: Row): Alert {
+  const known = ALERT_KINDS.find((one) => one === kind);
+  if (!known) throw new Error(`the alert ${key} has an unknown kind`);
+  return {
+    communityId,
+    key,
+    kind: known,
+    channelId: channelId ?? undefined,
+    openedAt,
+    toldAt: toldAt ?? undefined,
+  };
+}
+
+export function dateOf(clock: Clock): Date {
+  return new Date(clock.now().epochMilliseconds);
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import type { Db } from '../../database/client.ts';
+import type { Messenger, SendResult } from '../../messenger.ts';
+import { findSettings } from '../settings.ts';
+import { type Alert, dateOf, toAlert } from './alerts.ts';
+import { PASSING } from './kinds.ts';
+
+const MINUTE = 60_000;
+/** How long whoever tells has for it; then another process may try. */
+const LEASE = 2 * MINUTE;
+/** Where moderators must act first (no channel, no rights there), or nobody knows what is wrong. */
+const LATER = 15 * MINUTE;
+/** Attempts within the minutes in which Discord knows the nonce again. After them one more could be a second message. */
+const MOST_UNCERTAIN = 3;
+
+export interface TellContext<C> {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly messenger: Pick<Messenger<C>, 'send'>;
+  /** What is said to moderators, in their community's language. */
+  readonly compose: (alert: Alert, state: 'raised' | 'resolved', locale: 'pl' | 'en') => C;
+  readonly onError: (error: unknown) => void;
+  /** Told to stop between two messages. */
+  readonly signal?: AbortSignal;
+}
+
+type Row = Awaited<ReturnType<Db['alert']['findFirstOrThrow']>>;
+
+/** Tells moderators in their channel what is due to be told. Two processes never tell the same; a crash only delays it. */
+export async function tellModerators<C>(context: TellContext<C>): Promise<void> {
+  const { db, clock, signal, onError } = context;
+  const due = await db.alert.findMany({
+    where: { nextTryAt: { lte: dateOf(clock) } },
+    orderBy: { nextTryAt: 'asc' },
+    take: 100,
+  });
+  for (const row of due) {
+    if (signal?.aborted) return;
+    try {
+      await tell(context, row);
+    } catch (error) {
+      onError(error);
+      await postpone(context, row, LATER);
+    }
+  }
+}
+
+async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
+  const { db, clock, messenger, compose } = context;
+  const where = { communityId: row.communityId, key: row.key };
+  // It was over before anybody heard of it.
+  if (row.resolvedAt && !row.toldAt)
+    return void (await db.alert.deleteMany({ where: { ...where, toldAt: null, resolvedAt: row.resolvedAt } }));
+  const settings = await findSettings(db, row.communityId);
+  // /admin health shows it meanwhile.
+  if (!settings?.moderatorChannelId) return postpone(context, row, LATER);
+
+  const nextTryAt = new Date(dateOf(clock).getTime() + LEASE);
+  const claimed = await db.alert.updateMany({
+    where: { ...where, nextTryAt: row.nextTryAt },
+    data: { nextTryAt, attempts: { increment: 1 } },
+  });
+  if (claimed.count === 0) return;
+  const state = row.resolvedAt ? 'resolved' : 'raised';
+  const content = compose(toAlert(row), state, settings.locale);
+  const sent = await messenger.send(settings.moderatorChannelId, content, nonceOf(row, state));
+  if (sent.ok || (sent.reason === 'uncertain' && row.attempts + 1 >= MOST_UNCERTAIN)) return settle(context, row);
+  await postpone(context, row, pauseAfter(sent));
+}
+
+/** Only what was told is settled: raised or resolved anew meanwhile, it stays due. */
+async function settle<C>({ db, clock }: TellContext<C>, row: Row): Promise<void> {
+  const { communityId, key, kind, openedAt, resolvedAt } = row;
+  const same = { communityId, key, kind, openedAt };
+  if (resolvedAt || PASSING.some((one) => one === kind)) {
+    await db.alert.deleteMany({ where: { ...same, resolvedAt } });
+    return;
+  }
+  const toldAt = dateOf(clock);
+  await db.alert.updateMany({ where: { ...same, resolvedAt: null }, data: { toldAt, nextTryAt: null, attempts: 0 } });
+  // Resolved while it was being told: that is to be told as well.
+  await db.alert.updateMany({ where: { ...same, resolvedAt: { not: null } }, data: { toldAt, attempts: 0 } });
+}
+
+async function postpone<C>({ db, clock }: TellContext<C>, row: Row, pause: number): Promise<void> {
+  const { communityId, key, kind, openedAt, resolvedAt } = row;
+  await db.alert.updateMany({
+    where: { communityId, key, kind, openedAt, resolvedAt },
+    data: { nextTryAt: new Date(dateOf(clock).getTime() + pause) },
+  });
+}
+
+function pauseAfter({ reason }: SendResult & { ok: false }): number {
+  return reason === 'uncertain' || reason === 'unavailable' ? MINUTE : LATER;
+}
+
+/** At most 25 characters, the same for each attempt: Discord then recognises a repetition for some minutes. */
+function nonceOf({ communityId, key, kind, openedAt, resolvedAt }: Row, state: string): string {
+  const subject = [communityId, key, kind, openedAt.getTime(), resolvedAt?.getTime(), state].join(' ');
+  return createHash('sha256').update(subject).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { raiseAlert, resolveAlert } from '../../src/communities/alerts/alerts.ts';
+import type { AlertKind } from '../../src/communities/alerts/kinds.ts';
+import type { Channel } from '../../src/sandbox/persons/handles.ts';
+import { useBot } from '../support/bot.ts';
+import { testClock } from '../support/clock.ts';
+
+const clock = testClock('2026-11-24T08:00:00Z');
+const bot = useBot({ clock });
+const SEND = 'POST /channels/:channelId/messages';
+
+let team: Channel;
+beforeEach(async () => {
+  const { guild, database } = bot();
+  team = guild.addChannel({ name: 'moderacja' });
+  await database.db.community.create({
+    data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', moderatorChannelId: team.id },
+  });
+});
+
+const store = () => ({ db: bot().database.db, clock });
+const raise = (kind: AlertKind, key = 'checkin') =>
+  raiseAlert(store(), { communityId: bot().guild.id, key, kind, channelId: bot().checkin.id });
+const resolve = () => resolveAlert(store(), bot().guild.id, 'checkin');
+const told = () =>
+  bot()
+    .moderator.in(team)
+    .messages()
+    .map(({ text }) => text);
+async function tick(minutes = 1) {
+  clock.advance({ minutes });
+  await bot().app.runJob('alerts');
+}
+
+describe('moderators', () => {
+  it('are told once, in their channel and language, without a ping, and again when it works', async () => {
+    await raise('checkin.forbidden');
+    await tick();
+    await raise('checkin.forbidden');
+    await tick();
+    expect(told()).toEqual([
+      expect.stringContaining(`Nie mogę opublikować check-inu na kanale <#${bot().checkin.id}>`),
+    ]);
+    expect(told()[0]).toContain('/admin stan');
+    expect(bot().moderator.in(team).last().raw.flags ?? 0).toBe((1 << 15) | (1 << 12));
+    await resolve();
+    await tick();
+    await tick();
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toContain('znów działa');
+    expect(await bot().database.db.alert.count()).toBe(0);
+  });
+
+  it('hear nothing of what was over before they were told', async () => {
+    await raise('checkin.missing');
+    await resolve();
+    await tick();
+    expect(told()).toEqual([]);
+    expect(await bot().database.db.alert.count()).toBe(0);
+  });
+
+  it('hear nothing more when it fails again before they were told that it works', async () => {
+    await raise('checkin.missing');
+    await tick();
+    await resolve();
+    await raise('checkin.missing');
+    await tick();
+    expect(told()).toHaveLength(1);
+    await resolve();
+    await tick();
+    expect(told()).toHaveLength(2);
+  });
+
+  it('are told what to do now when the trouble has become another', async () => {
+    await raise('checkin.forbidden');
+    await tick();
+    await raise('checkin.missing');
+    await tick();
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toContain('Kanału check-inu już nie ma');
+  });
+
+  it('are told of a missed week, which is then over', async () => {
+    await raise('checkin.missed', 'missed 2026-W48');
+    await tick();
+    await tick();
+    expect(told()).toEqual([expect.stringContaining('przepadł w tym tygodniu')]);
+    expect(await bot().database.db.alert.count()).toBe(0);
+  });
+
+  it('are told one time when Discord’s answer is lost', async () => {
+    await raise('checkin.forbidden');
+    bot().sandbox.faults.add({ kind: 'done-but-lost', on: SEND });
+    await tick();
+    await tick();
+    await tick(5);
+    expect(told()).toHaveLength(1);
+    expect(await bot().database.db.alert.findFirstOrThrow()).toMatchObject({ nextTryAt: null });
+  });
+
+  it('are told once they have a channel in which the bot may write', async () => {
+    const { database, sandbox } = bot();
+    await database.db.community.updateMany({ data: { moderatorChannelId: null } });
+    await raise('checkin.forbidden');
+    await tick();
+    team.permit(sandbox.bot, { deny: ['SendMessages'] });
+    await database.db.community.updateMany({ data: { moderatorChannelId: team.id } });
+    await tick(15);
+    expect(told()).toEqual([]);
+    team.permit(sandbox.bot, { allow: ['SendMessages'] });
+    await tick(15);
+    expect(told()).toHaveLength(1);
+  });
+});
