@@ -37,8 +37,6 @@ const forModerators = [
   'admin.moderate.block',
   'admin.moderate.unblock',
   'admin.insights',
-  'admin.export',
-  'admin.import',
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */

@@ -8,6 +8,8 @@ import { adminSetup } from './admin/setup/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
 import { adminTemplateEdit } from './admin/template/edit.ts';
 import { adminTemplateRemove } from './admin/template/remove.ts';
+import { adminExport } from './admin/transfer/export.ts';
+import { adminImport } from './admin/transfer/import.ts';
 import { findAdvice } from './advice.ts';
 import { askGuide } from './ask.ts';
 import { boundariesDocument } from './boundaries/document.ts';
@@ -59,6 +61,8 @@ const working: readonly Command[] = [
   adminSettings,
   adminHealth,
   adminAudit,
+  adminExport,
+  adminImport,
   adminCheckinPost,
   adminTemplateAdd,
   adminTemplateEdit,

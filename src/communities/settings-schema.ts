@@ -18,7 +18,8 @@ const snowflake = z.string().regex(/^[1-9]\d{0,19}$/);
 /** The settings of a community as they are stored, with the rules for each. Null: not chosen. */
 export const settingsSchema = z.strictObject({
   locale: z.enum(LOCALES),
-  zone: z.string().refine((zone) => canonicalZone(zone) === zone),
+  // Any name of a zone will do: some have several, and an older export may hold another one.
+  zone: z.string().refine((zone) => canonicalZone(zone) !== undefined),
   checkinChannelId: snowflake.nullable(),
   checkinWeekday: z.int().min(1).max(7).nullable(),
   checkinTime: z

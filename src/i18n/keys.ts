@@ -12,6 +12,7 @@ import type settings from '../../content/en/ui/settings.json';
 import type setup from '../../content/en/ui/setup.json';
 import type sheet from '../../content/en/ui/sheet.json';
 import type templates from '../../content/en/ui/templates.json';
+import type transfer from '../../content/en/ui/transfer.json';
 import type violations from '../../content/en/ui/violations.json';
 
 /** The files of `content/<locale>/ui` whose strings the code asks for (`commands.json` is read by the registration alone). */
@@ -30,6 +31,7 @@ export interface Strings {
   setup: typeof setup;
   sheet: typeof sheet;
   templates: typeof templates;
+  transfer: typeof transfer;
   violations: typeof violations;
 }
 
@@ -48,6 +50,7 @@ export const NAMESPACES = [
   'setup',
   'sheet',
   'templates',
+  'transfer',
   'violations',
 ] as const satisfies readonly (keyof Strings)[];
 

@@ -86,7 +86,7 @@ export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
   'admin.insights': moderator,
   'admin.audit': moderator,
   'admin.export': moderator,
-  'admin.import': moderator,
+  'admin.import': { ...moderator, options: () => [{ type: 11, name: 'file', value: '1' }] },
 };
 
 const audit = (personId: string) => ({ group: undefined, person: personId, period: 'all' });
@@ -184,6 +184,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     params: () => ({ way: 'settings', seen: 'x', page: 'rules', change: { sharing: 'off' } }),
   },
   'settings.page': { ...moderator, params: () => ({ page: 'rules', way: 'settings' }) },
+  'import.take': moderator,
+  'import.leave': moderator,
   'audit.page': { ...moderator, params: ({ personId }) => ({ ...audit(personId), page: 0 }) },
   'audit.group': { ...moderator, params: ({ personId }) => audit(personId), chosen: () => ['article'] },
   'audit.period': { ...moderator, params: ({ personId }) => audit(personId), chosen: () => ['all'] },

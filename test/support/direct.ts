@@ -75,12 +75,16 @@ export function direct(sandbox: Sandbox, person: Person, channel: Pick<Channel, 
   };
 }
 
+/** Port 9 discards: a file that cannot be had. */
+const NOWHERE = 'http://127.0.0.1:9/x.json';
+
 function command(sandbox: Sandbox, key: string, options: readonly object[]) {
   const [root = '', ...path] = key.split('.');
   const nested = path.reduceRight<readonly object[]>(
     (inner, name, index) => [{ type: index === path.length - 1 ? 1 : 2, name, options: inner }],
     options,
   );
-  const data = { id: sandbox.bot.applicationId, name: root, type: 1, options: nested };
+  const resolved = { attachments: { 1: { id: '1', filename: 'x.json', size: 1, url: NOWHERE, proxy_url: NOWHERE } } };
+  const data = { id: sandbox.bot.applicationId, name: root, type: 1, options: nested, resolved };
   return { commandName: key.replaceAll('.', ' '), data };
 }

@@ -20,21 +20,24 @@ const slug = z
   .max(60)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
+/** The pieces of a kind, as a file holds them. */
+export const itemsSchema = z
+  .array(
+    z.strictObject({
+      slug,
+      locale: z.enum(LOCALES),
+      state: z.enum(CONTENT_STATES).exclude(['removed']),
+      text: z.string().max(CONTENT_LIMITS.text),
+    }),
+  )
+  .max(CONTENT_LIMITS.items);
+
 /** The file that export writes and import reads: the newest texts, without their history and authors. */
 const fileSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(1),
   kind: z.enum(CONTENT_KINDS),
-  items: z
-    .array(
-      z.strictObject({
-        slug,
-        locale: z.enum(LOCALES),
-        state: z.enum(CONTENT_STATES).exclude(['removed']),
-        text: z.string().max(CONTENT_LIMITS.text),
-      }),
-    )
-    .max(CONTENT_LIMITS.items),
+  items: itemsSchema,
 });
 
 export type ContentFile = z.infer<typeof fileSchema>;
@@ -63,7 +66,7 @@ export function readContentFile(source: string, kind: ContentKind): ContentFile 
   }
 }
 
-type FileItem = ContentFile['items'][number];
+export type FileItem = ContentFile['items'][number];
 
 export interface ImportOutcome {
   readonly created: number;
@@ -71,6 +74,12 @@ export interface ImportOutcome {
   readonly unchanged: number;
   /** What the check refused, or what no longer fits; nothing of it was written. */
   readonly refused: readonly FileItem[];
+}
+
+/** Which items are to be taken over, and who says that a text follows the rules of its kind. */
+export interface Taking {
+  readonly authorId: string;
+  readonly isValid: (item: FileItem) => boolean;
 }
 
 /**
@@ -81,36 +90,46 @@ export async function importContent(
   store: ContentStore,
   scope: ContentScope,
   file: ContentFile,
-  { authorId, isValid }: { readonly authorId: string; readonly isValid: (item: FileItem) => boolean },
+  taking: Taking,
 ): Promise<ImportOutcome> {
-  return store.db.$transaction(async (tx) => {
-    await lockScope(tx, scope);
-    const writing = { ...store, db: tx };
-    const present = await listContent(tx, scope, CONTENT_STATES);
-    const refused: FileItem[] = [];
-    let [created, changed, unchanged] = [0, 0, 0];
-    for (const item of file.items) {
-      const same = present.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
-      if (!isValid(item) || (same === undefined && present.length >= CONTENT_LIMITS.items)) {
-        refused.push(item);
-      } else if (same === undefined) {
-        present.push(await createItem(writing, { ...scope, ...item, authorId }));
-        created += 1;
-      } else if (same.text === item.text && same.state === item.state) {
-        unchanged += 1;
-      } else {
-        await addVersion(writing, same, { text: item.text, state: item.state, authorId });
-        // The same name twice in one file: the later text is the newer version.
-        present.splice(present.indexOf(same), 1, { ...same, ...item, version: same.version + 1 });
-        changed += 1;
-      }
+  return store.db.$transaction((tx) => importItems({ ...store, db: tx }, scope, file.items, taking));
+}
+
+/** The same inside a transaction. */
+export async function importItems(
+  writing: Pick<ContentStore, 'clock'> & { readonly db: Tx },
+  scope: ContentScope,
+  items: readonly FileItem[],
+  { authorId, isValid }: Taking,
+): Promise<ImportOutcome> {
+  const { db } = writing;
+  await lockScope(db, scope);
+  const present = await listContent(db, scope, CONTENT_STATES);
+  const refused: FileItem[] = [];
+  let [created, changed, unchanged] = [0, 0, 0];
+  for (const item of items) {
+    const same = present.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
+    if (!isValid(item) || (same === undefined && present.length >= CONTENT_LIMITS.items)) {
+      refused.push(item);
+    } else if (same === undefined) {
+      present.push(await createItem(writing, { ...scope, ...item, authorId }));
+      created += 1;
+    } else if (same.text === item.text && same.state === item.state) {
+      unchanged += 1;
+    } else {
+      await addVersion(writing, same, { text: item.text, state: item.state, authorId });
+      // The same name twice in one file: the later text is the newer version.
+      present.splice(present.indexOf(same), 1, { ...same, ...item, version: same.version + 1 });
+      changed += 1;
     }
-    const { communityId, kind } = scope;
-    if (created + changed > 0)
-      await recordAudit(
-        { db: tx, clock: store.clock },
-        { communityId, actorId: authorId, action: `${kind}.import`, after: { count: created + changed } },
-      );
-    return { created, changed, unchanged, refused };
-  });
+  }
+  const { communityId, kind } = scope;
+  if (created + changed > 0)
+    await recordAudit(writing, {
+      communityId,
+      actorId: authorId,
+      action: `${kind}.import`,
+      after: { count: created + changed },
+    });
+  return { created, changed, unchanged, refused };
 }

@@ -1,0 +1,24 @@
+import { exportCommunity } from '../../../src/communities/transfer.ts';
+import { communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { toMe } from '../../../src/discord/reply.ts';
+
+/** Settings and content of the community as one file. */
+export const adminExport = defineCommand({
+  key: 'admin.export',
+  access: 'moderator',
+  contexts: 'guild',
+  async run(call) {
+    const { t, services, command } = call;
+    const file = await exportCommunity(services.db, communityOf(call));
+    const data = `${JSON.stringify(file, null, 2)}\n`;
+    return toMe(
+      t('transfer:exported', {
+        articles: file.article.length,
+        templates: file.template.length,
+        import: command('admin.import'),
+      }),
+      { type: 'file', file: { name: 'granica.json', data } },
+    );
+  },
+});

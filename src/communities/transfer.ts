@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { recordAudit } from './audit.ts';
+import { CONTENT_KINDS, CONTENT_LIMITS, CONTENT_STATES, type ContentKind, listContent } from './content/content.ts';
+import { exportContent, type FileItem, importItems, itemsSchema } from './content/transfer.ts';
+import { changeOf, lockSettings, type SettingsOwner } from './settings.ts';
+import {
+  SETTING_FIELDS,
+  type SettingField,
+  type SettingsChange,
+  type StoredSettings,
+  settingsSchema,
+} from './settings-schema.ts';
+
+const FORMAT = 'granica-community';
+
+/** Each name once: a file with two texts for one name says nothing of which counts. */
+const uniqueItems = itemsSchema.refine(
+  (items) => new Set(items.map(({ slug, locale }) => `${slug} ${locale}`)).size === items.length,
+);
+
+/** A community's settings and content as one file. A setting that it does not name stays as it is. */
+const fileSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  settings: settingsSchema.partial(),
+  article: uniqueItems,
+  template: uniqueItems,
+});
+
+export type CommunityFile = z.infer<typeof fileSchema>;
+
+/** Settings that name a channel or a role, which another guild does not have. */
+export const BOUND_FIELDS = [
+  'checkinChannelId',
+  'moderatorChannelId',
+  'moderatorRoleId',
+] as const satisfies readonly SettingField[];
+
+/** Everything that moderators made of their community: settings, articles, templates. Nothing of members, no history. */
+export async function exportCommunity(db: Db, community: SettingsOwner): Promise<CommunityFile> {
+  const settings = await db.$transaction((tx) => lockSettings(tx, community));
+  const items = async (kind: ContentKind) => (await exportContent(db, { communityId: community.id, kind })).items;
+  return { format: FORMAT, version: 1, settings, article: await items('article'), template: await items('template') };
+}
+
+/** Reads a file of {@link exportCommunity}; undefined where it is none, is damaged, or breaks a rule anywhere. */
+export function readCommunityFile(source: string): CommunityFile | undefined {
+  try {
+    return fileSchema.safeParse(JSON.parse(source)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** What the bot knows of the guild and of its own rules. */
+export interface Importing {
+  /** Whether the guild has the channel or role that a setting names. */
+  readonly exists: (field: (typeof BOUND_FIELDS)[number], id: string) => boolean;
+  /** Whether a text follows the rules of its kind. */
+  readonly isValid: (kind: ContentKind, item: FileItem) => boolean;
+}
+
+/** What an import would do. With anything refused, it is not done at all. */
+export interface ImportPlan {
+  readonly settings: readonly {
+    readonly field: SettingField;
+    readonly from: StoredSettings[SettingField];
+    readonly to: StoredSettings[SettingField];
+  }[];
+  /** Settings whose channel or role this guild does not have: they stay as they are. */
+  readonly left: readonly SettingField[];
+  readonly content: Readonly<Record<ContentKind, { created: number; changed: number; unchanged: number }>>;
+  readonly refused: readonly FileItem[];
+}
+
+/** What taking over a file would change, without changing it. */
+export async function planImport(
+  db: Tx,
+  communityId: string,
+  present: StoredSettings,
+  file: CommunityFile,
+  importing: Importing,
+): Promise<ImportPlan> {
+  const { change, left } = settingsOf(file, importing);
+  const settings = SETTING_FIELDS.flatMap((field) => {
+    const to = change[field];
+    return to === undefined || to === present[field] ? [] : [{ field, from: present[field], to }];
+  });
+  const refused: FileItem[] = [];
+  const content = { article: count(), template: count() };
+  for (const kind of CONTENT_KINDS) {
+    const items = await listContent(db, { communityId, kind }, CONTENT_STATES);
+    const free = CONTENT_LIMITS.items - items.length;
+    for (const item of file[kind]) {
+      const same = items.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
+      const full = !same && content[kind].created >= free;
+      if (full || !importing.isValid(kind, item)) refused.push(item);
+      else if (!same) content[kind].created += 1;
+      else if (same.text === item.text && same.state === item.state) content[kind].unchanged += 1;
+      else content[kind].changed += 1;
+    }
+  }
+  return { settings, left, content, refused };
+}
+
+export type ImportResult =
+  | { readonly type: 'done' }
+  | { readonly type: 'refused'; readonly items: readonly FileItem[] };
+
+/** Takes over a file: settings, articles and templates in one transaction, or nothing of it. */
+export async function importCommunity(
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  community: SettingsOwner,
+  file: CommunityFile,
+  importing: Importing & { readonly actorId: string },
+): Promise<ImportResult> {
+  const { actorId, isValid } = importing;
+  const refused = CONTENT_KINDS.flatMap((kind) => file[kind].filter((item) => !isValid(kind, item)));
+  if (refused.length > 0) return { type: 'refused', items: refused };
+  const abandoned: FileItem[] = [];
+  try {
+    await db.$transaction(async (tx) => {
+      const before = await lockSettings(tx, community);
+      const { change } = settingsOf(file, importing);
+      const after = { ...before, ...change };
+      await tx.community.update({ where: { id: community.id }, data: change });
+      const writing = { db: tx, clock };
+      await recordAudit(writing, { communityId: community.id, actorId, action: 'settings.import', before, after });
+      for (const kind of CONTENT_KINDS) {
+        const scope = { communityId: community.id, kind };
+        const taking = { authorId: actorId, isValid: (item: FileItem) => isValid(kind, item) };
+        abandoned.push(...(await importItems(writing, scope, file[kind], taking)).refused);
+      }
+      // No room for all of it: going back is the only way to leave nothing half done.
+      if (abandoned.length > 0) throw new RangeError('more content than a community may have');
+    });
+  } catch (error) {
+    if (abandoned.length === 0) throw error;
+    return { type: 'refused', items: abandoned };
+  }
+  return { type: 'done' };
+}
+
+function settingsOf(file: CommunityFile, { exists }: Importing): { change: SettingsChange; left: SettingField[] } {
+  const left = BOUND_FIELDS.filter((field) => {
+    const id = file.settings[field];
+    return id !== undefined && id !== null && !exists(field, id);
+  });
+  const kept = Object.entries(file.settings).filter(([field]) => !left.some((one) => one === field));
+  return { change: changeOf(Object.fromEntries(kept)), left };
+}
+
+const count = () => ({ created: 0, changed: 0, unchanged: 0 });

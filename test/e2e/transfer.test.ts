@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/sandbox/persons/answer.ts';
+import { useBot } from '../support/bot.ts';
+import { dumpTables } from '../support/person.ts';
+
+const template = (title: string, text = 'Cześć {{client}}, dziękuję za wiadomość.') =>
+  `---\ntitle: ${title}\nsummary: Krótko i uprzejmie\nkeywords: []\n---\n\n${text}\n`;
+
+const whole = {
+  format: 'granica-community',
+  version: 1,
+  settings: { sharing: 'anonymous', retentionMonths: 24, checkinChannelId: '5', moderatorRoleId: null },
+  article: [],
+  template: [{ slug: 'prosba', locale: 'pl', state: 'published', text: template('Prośba') }],
+};
+
+const asFile = (content: unknown) => ({
+  name: 'granica.json',
+  content: typeof content === 'string' ? content : JSON.stringify(content),
+});
+
+describe.each([
+  { locale: 'pl' as const, take: 'Wczytaj', leave: 'Nie wczytuj', done: 'Wszystko z pliku jest wczytane' },
+  { locale: 'en' as const, take: 'Import', leave: 'Do not import', done: 'Everything in the file is taken over' },
+])('settings and content as one file ($locale)', ({ locale, take, leave, done }) => {
+  const bot = useBot({ locale });
+  const preview = (content: unknown): Promise<Answer> =>
+    bot()
+      .moderator.in(bot().channel)
+      .run('/admin import', { file: asFile(content) });
+  const stored = () => bot().database.db.community.findFirstOrThrow();
+  const changes = async () => {
+    const { Community: _defaults, ...rest } = await dumpTables(bot().database);
+    return rest;
+  };
+
+  it('are exported, and taken over elsewhere after a preview', async () => {
+    const { moderator, channel, database, guild, sandbox } = bot();
+    const shown = await preview(whole);
+    expect(shown.ephemeral).toBe(true);
+    expect((await stored()).sharing).toBe('named');
+    const taken = await shown.click(take);
+    expect(taken.text).toContain(done);
+    expect(await stored()).toMatchObject({ sharing: 'anonymous', retentionMonths: 24, checkinChannelId: null });
+    expect(await database.db.communityContent.findMany()).toMatchObject([{ slug: 'prosba', communityId: guild.id }]);
+
+    const [file] = (await moderator.in(channel).run('/admin export')).files;
+    const exported: unknown = JSON.parse(await (await fetch(file?.url ?? '')).text());
+    expect(exported).toMatchObject({ settings: { sharing: 'anonymous' }, template: whole.template });
+
+    // In another guild: what names a channel or a role of this one is left out.
+    const other = sandbox.addGuild({ name: 'Inni', locale });
+    const place = other.addChannel({ name: 'ogolny' });
+    other.join(moderator, { roles: [other.addRole({ name: 'M', permissions: ['ManageGuild'] })] });
+    await database.db.community.updateMany({ where: { id: guild.id }, data: { checkinChannelId: channel.id } });
+    const [again] = (await moderator.in(channel).run('/admin export')).files;
+    const content = await (await fetch(again?.url ?? '')).text();
+    const there = await moderator.in(place).run('/admin import', { file: asFile(content) });
+    await there.click(take);
+    const settings = await database.db.community.findUniqueOrThrow({ where: { id: other.id } });
+    expect(settings).toMatchObject({ sharing: 'anonymous', checkinChannelId: null });
+    expect(await database.db.communityContent.count({ where: { communityId: other.id } })).toBe(1);
+  });
+
+  it('are shown before they change, and changed only then', async () => {
+    const shown = await preview(whole);
+    const before = await changes();
+    expect(shown.text).toMatch(/12 (miesięcy|months) → 24 (miesiące|months)/);
+    expect(shown.text).toMatch(/(nowe|new): 1/);
+    expect(shown.text).toMatch(/(Kanał check-inu|Channel of the check-in)\./);
+    await shown.click(leave);
+    expect(await changes()).toEqual(before);
+    expect((await stored()).sharing).toBe('named');
+  });
+
+  it('change nothing at all where the file is damaged, of another version, or holds a text that breaks a rule', async () => {
+    await preview(whole);
+    const before = { ...(await changes()), settings: (await stored()).sharing };
+    const broken = [
+      '{"format":"granica-community"',
+      'not json',
+      { ...whole, version: 2 },
+      { ...whole, extra: true },
+      { ...whole, settings: { ...whole.settings, zone: 'Mars/Olympus' } },
+      { ...whole, settings: { sharing: 'everybody' } },
+      { ...whole, settings: { createdAt: '2020-01-01' } },
+      { ...whole, template: [...whole.template, ...whole.template] },
+      {
+        ...whole,
+        template: [...whole.template, { slug: 'zly', locale: 'pl', state: 'published', text: 'Bez tytułu' }],
+      },
+      { ...whole, template: [{ ...whole.template[0], slug: '../../x' }] },
+      { ...whole, article: [{ slug: 'a', locale: 'pl', state: 'published', text: 'Bez niczego' }] },
+    ];
+    for (const content of broken) {
+      const answer = await preview(content);
+      expect(answer.text).toMatch(/Nic nie zostało wczytane|Nothing was imported/);
+      expect(answer.buttons).toEqual([]);
+    }
+    expect({ ...(await changes()), settings: (await stored()).sharing }).toEqual(before);
+  });
+
+  it('are undone in the trail', async () => {
+    const { moderator, channel } = bot();
+    await (await preview(whole)).click(take);
+    const trail = await moderator.in(channel).run('/admin audit');
+    await trail.click(locale === 'pl' ? 'Cofnij' : 'Undo');
+    expect(await stored()).toMatchObject({ sharing: 'named', retentionMonths: 12 });
+  });
+
+  it('find no room for more content than a community may have, and then take nothing', async () => {
+    const { database, guild } = bot();
+    const item = (number: number) => ({ ...whole.template[0], slug: `t-${number}` });
+    const shown = await preview({ ...whole, template: [item(0), item(1)] });
+    // Meanwhile others fill the community up.
+    await database.db.communityContent.createMany({
+      data: Array.from({ length: 199 }, (_, number) => ({
+        communityId: guild.id,
+        kind: 'template',
+        slug: `x-${number}`,
+        locale: 'pl',
+        state: 'removed',
+        version: 1,
+      })),
+    });
+    for (const { id } of await database.db.communityContent.findMany())
+      await database.db.communityContentVersion.create({
+        data: { contentId: id, number: 1, text: template('X'), createdAt: new Date() },
+      });
+    const answer = await shown.click(take);
+    expect(answer.text).toMatch(/Nic nie zostało wczytane|Nothing was imported/);
+    expect((await stored()).sharing).toBe('named');
+    expect(await database.db.communityContent.count({ where: { slug: { startsWith: 't-' } } })).toBe(0);
+  });
+});
