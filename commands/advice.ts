@@ -3,10 +3,11 @@ import { defineMessageCommand, type TargetMessage } from '../src/discord/command
 import { LIMITS, shorten } from '../src/discord/limits.ts';
 import { escapeMarkdown } from '../src/discord/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../src/discord/reply.ts';
+import type { Guide } from '../src/guide/articles.ts';
 import { adviseOn, templateFor } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/search-index.ts';
 import { makeSnippet } from '../src/guide/search/snippet.ts';
-import { guideFor, openLink } from './guide/links.ts';
+import { guideFor, openLink, sectionName, sourcesFor } from './guide/links.ts';
 import { templateLink } from './template/links.ts';
 
 const SNIPPET_LENGTH = 160;
@@ -19,34 +20,35 @@ export const findAdvice = defineMessageCommand({
   run: presentAdvice,
 });
 
-function presentAdvice(call: Call, { text }: TargetMessage): Reply {
-  const { t, services, person } = call;
+async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply> {
+  const { t } = call;
   const ways = { search: call.command('guide.search'), browse: call.command('guide.browse') };
   if (text.trim() === '') return toMe(t('guide:advice.noText', ways));
-  const { confidence, documents } = adviseOn([services.searchSources[person.locale]], text);
+  const { confidence, documents } = adviseOn(await sourcesFor(call), text);
   return toMe(
     t(`guide:advice.${confidence}`, ways),
     ...documents.map((document) => presentSection(call, document)),
-    ...presentTemplate(call, documents),
+    ...presentTemplate(call, await guideFor(call), documents),
   );
 }
 
 /** Article and heading, and how the section begins. */
-function presentSection(call: Call, { id, slug, title, heading, body }: SearchDocument): Block {
+function presentSection(call: Call, document: SearchDocument): Block {
+  const { id, slug, body } = document;
   const [, section] = id.split('#');
   const beginning = makeSnippet(body, new Set(), SNIPPET_LENGTH).map(({ text }) => text);
   return {
     type: 'section',
-    text: `**${escapeMarkdown(heading ? `${title} › ${heading}` : title)}**\n${escapeMarkdown(beginning.join(''))}`,
+    text: `**${escapeMarkdown(sectionName(document))}**\n${escapeMarkdown(beginning.join(''))}`,
     button: { label: call.t('guide:advice.read'), does: openLink(slug, section) },
   };
 }
 
 /** The template of the first section that has one. */
-function presentTemplate(call: Call, documents: readonly SearchDocument[]): Block[] {
+function presentTemplate(call: Call, guide: Guide, documents: readonly SearchDocument[]): Block[] {
   const { t, services, person } = call;
   const [template] = documents.flatMap(({ id, slug }) => {
-    const article = guideFor(call).articles.get(slug);
+    const article = guide.articles.get(slug);
     const templateId = article && templateFor(article, id.split('#')[1]);
     return (templateId && services.templates[person.locale].find(templateId)) || [];
   });

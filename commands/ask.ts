@@ -7,7 +7,7 @@ import { type Block, type Button, buttons, divider, type Reply, toMe } from '../
 import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
 import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { assistantContext, assistantHere, payerOf } from './assistant.ts';
-import { openLink } from './guide/links.ts';
+import { openLink, sectionName, sourcesFor } from './guide/links.ts';
 
 const PASSAGES = 3;
 const TOPICS = 5;
@@ -25,12 +25,12 @@ export const askGuide = defineCommand({
 });
 
 async function answer(call: Call, { question }: { readonly question: string }): Promise<Reply> {
-  const { t, services, person, command } = call;
+  const { t, person, command } = call;
   const assistant = await assistantHere(call);
   const given = await answerQuestion(assistant && assistantContext(call, assistant), payerOf(call), {
     text: question,
     locale: person.locale,
-    sources: [services.searchSources[person.locale]],
+    sources: await sourcesFor(call),
     ...(assistant ? { find: assistant.search } : {}),
   });
   const asked = t('assistant:ask.question', { question: escapeMarkdown(question.trim()) });
@@ -92,9 +92,9 @@ function presentPassages(call: Call, answer: SearchAnswer, most: number, withTex
   return worthShowing(answer)
     .slice(0, most)
     .map(({ document }): Block => {
-      const { id, title, heading, body } = document;
+      const { id, body } = document;
       const [slug = '', section] = id.split('#');
-      const name = `**${escapeMarkdown(heading ? `${title} › ${heading}` : title)}**`;
+      const name = `**${escapeMarkdown(sectionName(document))}**`;
       const said = makeSnippet(body, answer.matches, PASSAGE_LENGTH)
         .map(({ text, match }) => (match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))
         .join('');

@@ -15,6 +15,7 @@ import type { FindProfile } from './discord/open-call.ts';
 import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
+import { createCommunityGuides } from './guide/community/guides.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { personalData } from './members/ownership/personal-data.ts';
@@ -83,6 +84,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     hashPerson: (tx, text) => hashPerson(tx, database.sealer, text),
     clock,
     ...served,
+    communityGuides: createCommunityGuides({ db: database.db, ...served }),
     assistant:
       options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served })),
     messenger: connection.messenger,

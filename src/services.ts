@@ -6,6 +6,7 @@ import type { Database } from './database/database.ts';
 import type { Sealer } from './database/sealing.ts';
 import type { MessageContent } from './discord/reply.ts';
 import type { Guide } from './guide/articles.ts';
+import type { CommunityGuides } from './guide/community/guides.ts';
 import type { Source } from './guide/search/search.ts';
 import type { Guilds } from './guilds.ts';
 import type { Locale } from './i18n/locales.ts';
@@ -35,6 +36,8 @@ export interface Services {
   readonly guides: Readonly<Record<Locale, Guide>>;
   /** The guide as something to search, by the language in which people ask. */
   readonly searchSources: Readonly<Record<Locale, Source>>;
+  /** The guide and its search as a community has them: what dialogues show. */
+  readonly communityGuides: CommunityGuides;
   readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
   /** Undefined without an endpoint: everything works without it. */
   readonly assistant: Assistant | undefined;

@@ -72,7 +72,7 @@ async function showInPlace(call: Call, view: View): Promise<Reply> {
  */
 export async function presentArticle(call: Call, view: View): Promise<(string | Block)[] | undefined> {
   const { t, services, person } = call;
-  const guide = guideFor(call);
+  const guide = await guideFor(call);
   const article = guide.articles.get(view.slug);
   if (!article) return undefined;
   const whole = renderArticle(article);

@@ -3,20 +3,24 @@ import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { LIMITS, shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { optionalParam, textParam } from '../../src/discord/params.ts';
 import { type Block, type Button, buttons, toMe, update } from '../../src/discord/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide, Part } from '../../src/guide/articles.ts';
 import { findReading, type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
 import { followLink, showLink } from './article-page.ts';
-import { contentsLink, guideFor, partName } from './links.ts';
+import { contentsLink, contentsParams, guideFor, partName } from './links.ts';
+
+/** Articles a page: with a line on each they fit a message, and a list of Discord's. A community may have 200. */
+const PAGE_SIZE = 12;
+/** Longer summaries than fit a message are left out. */
+const SUMMARIES_LENGTH = 3300;
 
 /** Shows the contents of a part, or of the whole guide, in place. */
 export const showContents = defineButton({
   name: 'guide.contents',
   access: 'everyone',
-  params: { part: optionalParam(textParam) },
-  run: async (call, { part }) => update(...(await presentContents(call, part))),
+  params: contentsParams,
+  run: async (call, { part, page }) => update(...(await presentContents(call, part, page))),
 });
 
 export const choosePart = defineSelect({
@@ -56,11 +60,11 @@ export const guideBrowse = defineCommand({
 });
 
 /** The articles of a part; all parts where there is no such part. */
-async function presentContents(call: Call, wanted: string | undefined): Promise<(string | Block)[]> {
-  const guide = guideFor(call);
+async function presentContents(call: Call, wanted: string | undefined, page = 0): Promise<(string | Block)[]> {
+  const guide = await guideFor(call);
   const reading = await findReading(call.services.db, call.person.id);
   const part = guide.parts.find(({ id }) => id === wanted);
-  return part ? presentPart(call, guide, part, reading) : presentParts(call, guide, reading);
+  return part ? presentPart(call, guide, part, { reading, wantedPage: page }) : presentParts(call, guide, reading);
 }
 
 const articlesOf = ({ overview, articles }: Part) => (overview ? [overview, ...articles] : articles);
@@ -105,26 +109,46 @@ function reset({ t }: Call, { recent }: Reading): Button[] {
   return recent.length > 0 ? [{ label: t('guide:browse.reset'), does: askToReset.with({}) }] : [];
 }
 
-function presentPart(call: Call, { parts }: Guide, part: Part, reading: Reading): (string | Block)[] {
+function presentPart(
+  call: Call,
+  { parts }: Guide,
+  part: Part,
+  { reading, wantedPage }: { readonly reading: Reading; readonly wantedPage: number },
+): (string | Block)[] {
   const { t } = call;
   const articles = articlesOf(part);
   const at = parts.indexOf(part);
-  const lines = articles.map(
-    ({ slug, title, summary }) =>
-      `${reading.read.has(slug) ? '✅' : '▫️'} **${escapeMarkdown(title)}**\n${escapeMarkdown(summary)}`,
-  );
-  const options = articles.slice(0, LIMITS.options).map(({ slug, title }) => ({ value: slug, label: title }));
+  const pages = Math.max(1, Math.ceil(articles.length / PAGE_SIZE));
+  const page = Math.min(wantedPage, pages - 1);
+  const shown = articles.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  const names = shown.map(({ slug, title }) => `${reading.read.has(slug) ? '✅' : '▫️'} **${escapeMarkdown(title)}**`);
+  const whole = shown.map(({ summary }, at) => `${names[at]}\n${escapeMarkdown(summary)}`).join('\n\n');
+  const options = shown.map(({ slug, title }) => ({ value: slug, label: title }));
   const turn = (to: Part | undefined, label: string): Button[] => (to ? [{ label, does: contentsLink(to.id) }] : []);
   return [
     `# ${partName(call, part.id)}`,
     t('guide:browse.part', { count: articles.length, read: countRead(articles, reading) }),
-    lines.join('\n\n'),
+    whole.length > SUMMARIES_LENGTH ? names.join('\n') : whole,
     { type: 'select', select: { does: followLink.with({}), prompt: t('guide:browse.chooseArticle'), options } },
+    ...turnPages(call, part.id, page, pages),
     `-# ${t('guide:browse.position', { position: at + 1, total: parts.length })}`,
     buttons(...turn(parts[at - 1], t('common:previous')), ...turn(parts[at + 1], t('common:next')), {
       label: t('guide:browse.allParts'),
       does: contentsLink(undefined),
     }),
+  ];
+}
+
+function turnPages({ t }: Call, part: string, page: number, pages: number): (string | Block)[] {
+  if (pages === 1) return [];
+  const turn = (to: number, label: string): Button => ({
+    label,
+    does: contentsLink(part, Math.max(0, to)),
+    disabled: to < 0 || to >= pages,
+  });
+  return [
+    `-# ${t('guide:read.page', { page: page + 1, pages })}`,
+    buttons(turn(page - 1, t('guide:read.previousPage')), turn(page + 1, t('guide:read.nextPage'))),
   ];
 }
 

@@ -1,8 +1,10 @@
 import type { Call } from '../../src/discord/call.ts';
 import { type CustomId, encodeId } from '../../src/discord/ids.ts';
-import { optionalParam, textParam } from '../../src/discord/params.ts';
+import { countParam, optionalParam, textParam } from '../../src/discord/params.ts';
 import { guideParts } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
+import type { Source } from '../../src/guide/search/search.ts';
+import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 
 // What all files of the guide's dialogue share: ids of controls by the names of their actions (so that the files need not
@@ -22,14 +24,26 @@ export function openLink(slug: string, section?: string): CustomId {
   return encodeId('guide.open', { ref: textParam }, { ref: kept === undefined ? slug : `${slug}#${kept}` });
 }
 
+export const contentsParams = { part: optionalParam(textParam), page: countParam };
+
 /** Shows the contents of a part (of the whole guide if undefined) in place: the action `showContents` of `browse.ts`. */
-export function contentsLink(part: string | undefined): CustomId {
-  return encodeId('guide.contents', { part: optionalParam(textParam) }, { part });
+export function contentsLink(part: string | undefined, page = 0): CustomId {
+  return encodeId('guide.contents', contentsParams, { part, page });
 }
 
-/** The guide as it is read here, in the person's language or another. */
-export function guideFor({ services, person }: Call, locale: Locale = person.locale): Guide {
-  return services.guides[locale];
+/** The guide as it is read here, in the person's language or another: with what the community added, replaced and hid. */
+export async function guideFor({ services, person, community }: Call, locale: Locale = person.locale): Promise<Guide> {
+  return (await services.communityGuides.find(community?.id, locale)).guide;
+}
+
+/** What is searched here, in the person's language: the guide, and the community's articles. */
+export async function sourcesFor({ services, person, community }: Call): Promise<readonly Source[]> {
+  return (await services.communityGuides.find(community?.id, person.locale)).sources;
+}
+
+/** A section as lists name it: “Article › Section”. */
+export function sectionName({ title, heading }: Pick<SearchDocument, 'title' | 'heading'>): string {
+  return heading ? `${title} › ${heading}` : title;
 }
 
 /** The name of a part. */

@@ -17,7 +17,7 @@ export const rate = defineButton({
   params,
   async run(call, { slug, answer }) {
     const { t, services } = call;
-    if (!guideFor(call).articles.has(slug)) return toMe(goneText(call));
+    if (!(await guideFor(call)).articles.has(slug)) return toMe(goneText(call));
     await rateArticle(services, ratingOf(call, slug, answer));
     const thanks = t(answer === 'yes' ? 'guide:rate.thanksYes' : 'guide:rate.thanksNo');
     return toMe(thanks, buttons({ label: t('guide:rate.why'), does: askWhy.with({ slug, answer }) }));
@@ -50,7 +50,7 @@ export const saveNote = defineForm({
   access: 'everyone',
   params,
   async run(call, { slug, answer }, { values, message }) {
-    if (!guideFor(call).articles.has(slug)) return giveBack(call.t, goneText(call), values.typed);
+    if (!(await guideFor(call)).articles.has(slug)) return giveBack(call.t, goneText(call), values.typed);
     await rateArticle(call.services, { ...ratingOf(call, slug, answer), note: values.text('note') });
     const thanks = call.t('guide:rate.noted');
     return message ? update(thanks) : toMe(thanks);

@@ -5,11 +5,12 @@ import { LIMITS } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { textParam } from '../../src/discord/params.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
+import type { Guide } from '../../src/guide/articles.ts';
 import { findReading } from '../../src/guide/reading/progress.ts';
 import { fold } from '../../src/guide/search/analysis.ts';
 import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
-import { guideFor } from './links.ts';
+import { guideFor, sectionName, sourcesFor } from './links.ts';
 import { askWhy, rate, saveNote } from './rate.ts';
 import { shareArticle } from './share.ts';
 
@@ -33,21 +34,22 @@ export const guideRead = defineCommand({
 async function readArticle(call: Call, { article: typed }: { readonly article: string }): Promise<Reply> {
   const { t } = call;
   const [slug = '', section] = typed.trim().split('#');
-  const known = guideFor(call).articles.has(slug);
-  const blocks = await presentArticle(call, known ? { slug, section } : { slug: slugByTitle(call, typed) ?? '' });
+  const guide = await guideFor(call);
+  const known = guide.articles.has(slug);
+  const blocks = await presentArticle(call, known ? { slug, section } : { slug: slugByTitle(guide, typed) ?? '' });
   if (blocks) return toMe(...blocks);
   return toMe(t('guide:read.unknown', { article: escapeMarkdown(typed), search: call.command('guide.search') }));
 }
 
-function slugByTitle(call: Call, typed: string): string | undefined {
+function slugByTitle({ articles }: Guide, typed: string): string | undefined {
   const wanted = fold(typed.trim());
-  return [...guideFor(call).articles.values()].find(({ title }) => fold(title) === wanted)?.slug;
+  return [...articles.values()].find(({ title }) => fold(title) === wanted)?.slug;
 }
 
 /** Sections that fit what was typed; before that the articles that the person read last, then the others in order. */
 async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]> {
   const { person, services } = call;
-  const { articles } = guideFor(call);
+  const { articles } = await guideFor(call);
   if (typed.trim().length < minSuggestLength) {
     const { recent } = await findReading(services.db, person.id);
     const slugs = new Set([...recent.map(({ article }) => article), ...articles.keys()]);
@@ -56,8 +58,8 @@ async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]>
       return article ? [{ name: article.title, value: slug }] : [];
     });
   }
-  return suggest([services.searchSources[person.locale]], typed).map(({ document: { id, slug, title, heading } }) => ({
-    name: heading ? `${title} › ${heading}` : title,
-    value: id.length <= LIMITS.suggestion ? id : slug,
+  return suggest(await sourcesFor(call), typed).map(({ document }) => ({
+    name: sectionName(document),
+    value: document.id.length <= LIMITS.suggestion ? document.id : document.slug,
   }));
 }

@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/discord/reply.ts';
 import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
 import { makeSnippet } from '../../src/guide/search/snippet.ts';
+import { sectionName, sourcesFor } from './links.ts';
 import { openSection } from './read.ts';
 
 /** As many results as fit one phone screen. */
@@ -18,9 +19,9 @@ export const guideSearch = defineCommand({
   run: searchGuide,
 });
 
-function searchGuide(call: Call, { query }: { readonly query: string }): Reply {
-  const { t, person, services } = call;
-  const answer = search([services.searchSources[person.locale]], query, SHOWN);
+async function searchGuide(call: Call, { query }: { readonly query: string }): Promise<Reply> {
+  const { t } = call;
+  const answer = search(await sourcesFor(call), query, SHOWN);
   const shown = escapeMarkdown(query.trim());
   const intro = t(`guide:search.${answer.confidence}`, { query: shown, browse: call.command('guide.browse') });
   return toMe(intro, ...worthShowing(answer).map((result) => presentResult(call, result, answer)));
@@ -28,13 +29,12 @@ function searchGuide(call: Call, { query }: { readonly query: string }): Reply {
 
 /** Article and heading, the matching stretch of the text with its words in bold, and a button that opens the section. */
 function presentResult({ t }: Call, { document }: SearchResult, { matches }: SearchAnswer): Block {
-  const heading = document.heading ? `${document.title} › ${document.heading}` : document.title;
   const snippet = makeSnippet(document.body, matches, SNIPPET_LENGTH)
     .map(({ text, match }) => (match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))
     .join('');
   return {
     type: 'section',
-    text: `**${escapeMarkdown(heading)}**\n${snippet}`,
+    text: `**${escapeMarkdown(sectionName(document))}**\n${snippet}`,
     button: { label: t('guide:search.read'), does: openSection.with({ ref: document.id }) },
   };
 }

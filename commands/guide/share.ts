@@ -17,9 +17,9 @@ export const shareArticle = defineButton({
   name: 'guide.share',
   access: 'everyone',
   params: { slug: textParam, section: optionalParam(textParam) },
-  run(call, { slug, section: id }) {
+  async run(call, { slug, section: id }) {
     const { t, publicT, person, community } = call;
-    const article = guideFor(call, community?.locale).articles.get(slug);
+    const article = (await guideFor(call, community?.locale)).articles.get(slug);
     if (!article) return toMe(t('guide:share.gone'));
     const section = article.sections.find((each) => each.id === id);
     const options = { pageLimit: EXCERPT };

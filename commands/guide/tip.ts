@@ -29,8 +29,9 @@ export const guideTip = defineCommand({
 
 async function presentTip(call: Call): Promise<(string | Block)[]> {
   const { t, services, person } = call;
-  const drawn = await drawTip(services, person.id, tipsOf(guideFor(call)));
-  if (!drawn) throw new Error('the guide holds no tips');
+  const drawn = await drawTip(services, person.id, tipsOf(await guideFor(call)));
+  // A community may have hidden every article that gives one.
+  if (!drawn) return [t('guide:tip.none', { browse: call.command('guide.browse') })];
   const { article, section } = drawn.tip;
   const { pages } = renderMarkdown(section?.body ?? article.opening, { pageLimit: EXCERPT });
   return [

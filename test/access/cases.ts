@@ -105,7 +105,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'guide.rate': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'yes' }) },
   'guide.why': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'no' }) },
   'guide.note': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'no' }), texts: { note: 'x' } },
-  'guide.contents': { ...everyone, params: () => ({ part: 'tips' }) },
+  'guide.contents': { ...everyone, params: () => ({ part: 'tips', page: 0 }) },
   'guide.part': everyone,
   'guide.reset': everyone,
   'guide.resetNow': everyone,

@@ -1,0 +1,64 @@
+import type { Locale } from '../../i18n/locales.ts';
+import { type Article, communityPart } from '../article.ts';
+import type { Guide, Part } from '../articles.ts';
+
+/** What moderators wrote, or hid, in one language. */
+export interface Written {
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly state: 'published' | 'hidden';
+  /** Undefined for a note that only hides an article of the guide. */
+  readonly article: Article | undefined;
+}
+
+export interface Merged {
+  readonly guide: Guide;
+  /** Articles of the community's own. */
+  readonly own: readonly Article[];
+  /** Articles in place of the guide's of the same name. */
+  readonly overriding: readonly Article[];
+  /** Slugs of the guide's articles that are not shown here: replaced or hidden. */
+  readonly left: ReadonlySet<string>;
+}
+
+/** An article that bears the name of one of the guide's stands in its place, whatever its front matter says. */
+export function placed(article: Article, { articles }: Pick<Guide, 'articles'>): Article {
+  const replaced = articles.get(article.slug);
+  return { ...article, part: replaced?.part ?? communityPart, order: replaced?.order ?? article.order };
+}
+
+/**
+ * The guide as a community reads it: with its own articles in a part behind the others, those that it replaced in their old
+ * places, and without those that it hid. What it wrote in the other language alone is there too.
+ */
+export function mergeGuide(base: Guide, written: readonly Written[]): Merged {
+  const here = written.filter(({ locale }) => locale === base.locale);
+  const ofGuide = (one: Written) => base.articles.has(one.slug);
+  const names = new Set(here.map(({ slug }) => slug));
+  const foreign = written.filter((one) => one.locale !== base.locale && !ofGuide(one) && !names.has(one.slug));
+  const shown = (list: readonly Written[]) =>
+    list.flatMap(({ state, article }) => (state === 'published' && article ? [article] : []));
+  const overriding = shown(here.filter(ofGuide));
+  const own = shown([...here.filter((one) => !ofGuide(one)), ...foreign]).sort(
+    (a, b) => a.order - b.order || a.title.localeCompare(b.title, base.locale) || (a.slug < b.slug ? -1 : 1),
+  );
+  const hidden = here.filter((one) => one.state === 'hidden' && ofGuide(one)).map(({ slug }) => slug);
+  const replacing = new Map(overriding.map((article) => [article.slug, article]));
+  const left = new Set([...hidden, ...replacing.keys()]);
+  const inPlace = (article: Article): Article[] => {
+    const other = replacing.get(article.slug);
+    return other ? [other] : left.has(article.slug) ? [] : [article];
+  };
+  const parts = base.parts.map(
+    ({ id, overview, articles }): Part => ({
+      id,
+      overview: overview && inPlace(overview)[0],
+      articles: articles.flatMap(inPlace),
+    }),
+  );
+  const community: Part = { id: communityPart, overview: undefined, articles: own };
+  const filled = [...parts, community].filter(({ overview, articles }) => overview || articles.length > 0);
+  const ordered = filled.flatMap(({ overview, articles }) => (overview ? [overview, ...articles] : articles));
+  const articles = new Map(ordered.map((article) => [article.slug, article]));
+  return { guide: { ...base, parts: filled, articles }, own, overriding, left };
+}
