@@ -361,7 +361,7 @@ ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o g
     expect((await press('1:guide.show:brak:~:0:page')).text).toContain('już nie ma');
     expect((await press('1:guide.share:brak:~')).text).toContain('nie ma w języku');
     expect((await press('1:guide.show:steps:brak:9:link')).text).toContain('Jak wyznaczyć granice');
-    expect((await press('1:guide.contents:brak')).text).toContain('spis treści');
+    expect((await press('1:guide.contents:brak:0')).text).toContain('spis treści');
     expect((await choose('1:guide.follow', ['brak#brak'])).text).toContain('już nie ma');
     expect((await press('1:guide.rate:brak:yes')).text).toContain('już nie ma');
     expect(await database.db.articleRating.count()).toBe(0);
