@@ -2,7 +2,7 @@ import type { Command } from '../src/discord/command.ts';
 import { adminAudit } from './admin/audit/audit.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
 import { bringingSetup } from './admin/first.ts';
-import { adminHealth } from './admin/health.ts';
+import { adminHealth } from './admin/health/health.ts';
 import { adminSettings } from './admin/settings/settings.ts';
 import { adminSetup } from './admin/setup/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';

@@ -2,6 +2,7 @@ import {
   BrokenCircuitError,
   BulkheadRejectedError,
   bulkhead,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
@@ -56,6 +57,8 @@ export interface Endpoint {
   readonly embed: ((texts: readonly string[]) => Promise<readonly (readonly number[])[] | undefined>) | undefined;
   /** Names what vectors can be compared: vectors of two models cannot. */
   readonly embeddingModel: string | undefined;
+  /** Whether answers are not even asked for now, after repeated failures. */
+  isResting(): boolean;
 }
 
 /** What the log may know of a request that brought no answer: never its text. */
@@ -101,19 +104,18 @@ export function createEndpoint(
     // It would log whole requests at the level "debug" if an environment variable said so.
     logLevel: 'off',
   });
-  const guarded = (ms: number) =>
-    wrap(
-      timeout(ms, TimeoutStrategy.Aggressive),
-      bulkhead(atOnce),
-      circuitBreaker(handleWhen(isOutage), { halfOpenAfter: breakMs, breaker: new ConsecutiveBreaker(breakAfter) }),
-    );
+  const newCircuit = () =>
+    circuitBreaker(handleWhen(isOutage), { halfOpenAfter: breakMs, breaker: new ConsecutiveBreaker(breakAfter) });
+  const guarded = (ms: number, circuit = newCircuit()) =>
+    wrap(timeout(ms, TimeoutStrategy.Aggressive), bulkhead(atOnce), circuit);
   const { chatModel, embeddingModel } = settings;
   const reportFailure = (task: string, error: unknown): CompletionFailure => {
     const reason = failureOf(error);
     report({ task, reason, status: error instanceof APIError ? error.status : undefined });
     return reason;
   };
-  const answering = guarded(answerMs);
+  const answerCircuit = newCircuit();
+  const answering = guarded(answerMs, answerCircuit);
   const embedding = guarded(embedMs);
 
   async function complete<T>(model: string, request: CompletionRequest<T>): Promise<Completion<T>> {
@@ -158,6 +160,7 @@ export function createEndpoint(
     complete: chatModel === undefined ? undefined : (request) => complete(chatModel, request),
     embed: embeddingModel === undefined ? undefined : (texts) => embed(embeddingModel, texts),
     embeddingModel,
+    isResting: () => answerCircuit.state === CircuitState.Open,
   };
 }
 

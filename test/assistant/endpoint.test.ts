@@ -90,10 +90,12 @@ describe('an answer', () => {
 
   it('is not asked for while the endpoint is down, and is asked for again later', async () => {
     const broken = endpoint({ breakAfter: 2, breakMs: 300 });
+    expect(broken.isResting()).toBe(false);
     standIn.turns.push(...times(6, { does: 'status', status: 500 }));
     for (let count = 0; count < 2; count += 1) expect(await broken.complete?.(request)).toMatchObject({ ok: false });
     expect(standIn.requests).toHaveLength(6);
     expect(await broken.complete?.(request)).toEqual({ ok: false, reason: 'resting', tokens: 0 });
+    expect(broken.isResting()).toBe(true);
     expect(standIn.requests).toHaveLength(6);
     await expect
       .poll(async () => {
@@ -101,6 +103,7 @@ describe('an answer', () => {
         return (await broken.complete?.(request))?.ok;
       })
       .toBe(true);
+    expect(broken.isResting()).toBe(false);
   });
 });
 

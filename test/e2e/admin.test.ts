@@ -135,10 +135,35 @@ describe('/admin health', () => {
     expect(before.text).toContain('bez szyfrowania');
     expect(before.text).toContain('Check-in nie ma jeszcze kanału: `/admin konfiguracja`');
     expect(before.text).toContain('usuną z tej społeczności 1 stary wpis');
+    expect(before.text).toContain('Nic nie wymaga moderacji');
+    expect(before.text).toMatch(/Wszystkie dane zajmują [\d,]+ MB/);
+    expect(before.text).toMatch(/Granica \d+\.\d+\.\d+/);
+    expect(before.text).toContain('nie ma podłączonego modelu językowego');
     const panel = await moderator.in(channel).run('/admin setup');
     await panel.choose('Wybierz kanał', [channel]);
     const after = await moderator.in(channel).run('/admin health');
     expect(after.text).toMatch(/Następny check-in: <t:\d+:F> na kanale/);
+    expect(after.text.match(/^- potem <t:\d+:F>/gm)).toHaveLength(2);
+  });
+
+  it('says what to do about what needs a moderator, and what is missing in each channel', async () => {
+    const { moderator, channel, guild, database, sandbox } = bot();
+    const closed = guild.addChannel({ name: 'zamkniety' });
+    closed.permit(sandbox.bot, { deny: ['SendMessages', 'CreatePublicThreads'] });
+    const settings = { checkinChannelId: closed.id, checkinWeekday: 5, checkinTime: '10:00', moderatorRoleId: '5' };
+    await database.db.community.create({
+      data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', ...settings, moderatorChannelId: '6' },
+    });
+    const openedAt = new Date('2026-11-24T08:00:00Z');
+    const alert = { communityId: guild.id, key: 'checkin', kind: 'checkin.forbidden', channelId: closed.id, openedAt };
+    await database.db.alert.create({ data: alert });
+    const health = await moderator.in(channel).run('/admin stan');
+    expect(health.text).toContain(`Nie mogę opublikować check-inu na kanale <#${closed.id}>`);
+    expect(health.text).toContain(`(<t:${openedAt.getTime() / 1000}:R>)`);
+    expect(health.text).toContain('uprawnienie „Wysyłanie wiadomości”');
+    expect(health.text).toContain('uprawnienie „Tworzenie publicznych wątków”');
+    expect(health.text).toContain('Kanału moderacji już nie ma');
+    expect(health.text).toContain('Wybranej roli moderacji już nie ma');
   });
 });
 

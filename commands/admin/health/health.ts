@@ -1,0 +1,110 @@
+import { usedToday } from '../../../src/assistant/budget.ts';
+import { nextOccurrences } from '../../../src/checkins/schedule.ts';
+import { listAlerts } from '../../../src/communities/alerts/alerts.ts';
+import { countDue } from '../../../src/communities/retention.ts';
+import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { VERSION } from '../../../src/version.ts';
+import { sayAlert } from '../../alerts/alert.ts';
+import { preflight } from '../preflight.ts';
+import { sayValue } from '../settings/values.ts';
+import { sayBytes, storageBytes } from './storage.ts';
+
+/** What works, what needs a moderator and what to do about it, and what the next housekeeping will let go of. */
+export const adminHealth = defineCommand({
+  key: 'admin.health',
+  access: 'moderator',
+  contexts: 'guild',
+  run: presentHealth,
+});
+
+const COLOURS = { well: 0x3b8a5a, needsSomebody: 0xd9822b } as const;
+
+async function presentHealth(call: Call): Promise<Reply> {
+  const { t, services } = call;
+  const { id } = communityOf(call);
+  const settings = await findSettings(services.db, id);
+  const trouble = await sayTrouble(call, id);
+  const channels = sayChannels(call, settings);
+  const bot = await sayBot(call);
+  const needsSomebody = [...trouble, ...channels].some((line) => line.startsWith('⚠️'));
+  return toMe(
+    panel(
+      needsSomebody ? COLOURS.needsSomebody : COLOURS.well,
+      `## ${t('admin:health.title')}`,
+      `**${t('admin:health.parts.trouble')}**\n${trouble.join('\n')}`,
+      `**${t('admin:health.parts.checkin')}**\n${sayCheckin(call, settings).join('\n')}`,
+      ...(channels.length > 0 ? [`**${t('admin:health.parts.channels')}**\n${channels.join('\n')}`] : []),
+      `**${t('admin:health.parts.bot')}**\n${bot.join('\n')}`,
+      `-# ${t('admin:health.version', { version: VERSION })}`,
+    ),
+  );
+}
+
+/** What moderators must do something about, and since when. */
+async function sayTrouble({ t, services }: Call, communityId: string): Promise<string[]> {
+  const alerts = await listAlerts(services.db, communityId);
+  if (alerts.length === 0) return [`✅ ${t('admin:health.noTrouble')}`];
+  return alerts.map((alert) => {
+    const since = `<t:${Math.floor(alert.openedAt.getTime() / 1000)}:R>`;
+    return `⚠️ ${sayAlert(t, alert)} (${since})`;
+  });
+}
+
+function sayCheckin({ t, command, services }: Call, settings: CommunitySettings | undefined): string[] {
+  const next = settings?.schedule ? nextOccurrences(settings.schedule, services.clock.now(), 3) : [];
+  if (!settings?.checkinChannelId || next.length === 0)
+    return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
+  const channel = `<#${settings.checkinChannelId}>`;
+  const times = next.map(({ at }) => `<t:${Math.floor(at.epochMilliseconds / 1000)}:F>`);
+  return times.map((when, index) =>
+    index === 0 ? `✅ ${t('admin:health.checkin', { when, channel })}` : `- ${t('admin:health.later', { when })}`,
+  );
+}
+
+/** Whether the bot may do in each configured channel what it is for, and whether the moderators' role is still there. */
+function sayChannels(call: Call, settings: CommunitySettings | undefined): string[] {
+  const { t, services, command } = call;
+  if (!settings) return [];
+  const { checkinChannelId, moderatorChannelId, moderatorRoleId } = settings;
+  return [
+    ...(checkinChannelId ? preflight(call, 'checkin', checkinChannelId).map(({ text }) => text) : []),
+    ...(moderatorChannelId
+      ? preflight(call, 'moderators', moderatorChannelId).map(({ text }) => text)
+      : [`ℹ️ ${t('admin:health.noModeratorChannel', { settings: command('admin.settings') })}`]),
+    ...(moderatorRoleId && services.guilds.role(settings.id, moderatorRoleId) === 'missing'
+      ? [`⚠️ ${t('setup:moderators.roleGone')}`]
+      : []),
+  ];
+}
+
+/** The parts that the bot stands on. The answer itself came over the gateway and was read from the database. */
+async function sayBot(call: Call): Promise<string[]> {
+  const { t, person, services } = call;
+  const { db, databaseKind, sealer } = services;
+  const due = await countDue(services, communityOf(call).id);
+  const size = sayBytes(person.locale, await storageBytes(db));
+  return [
+    `✅ ${t('admin:health.discord')}`,
+    `✅ ${t(`admin:health.database.${databaseKind}`)} ${t('admin:health.storage', { size })}`,
+    sealer.keyIds.length > 0 ? `✅ ${t('admin:health.encrypted')}` : `⚠️ ${t('admin:health.notEncrypted')}`,
+    await sayAssistant(call),
+    `🧹 ${t('admin:health.due', { count: due })}`,
+  ];
+}
+
+async function sayAssistant(call: Call): Promise<string> {
+  const { t, services, command } = call;
+  const { id } = communityOf(call);
+  const settings = await findSettings(services.db, id);
+  if (!services.assistant) return `ℹ️ ${t('admin:health.assistant.none')}`;
+  if (!settings?.stored.assistant)
+    return `ℹ️ ${t('admin:health.assistant.off', { settings: command('admin.settings') })}`;
+  const used = sayValue(call, 'assistantTokens', await usedToday(services, id));
+  const budget = sayValue(call, 'assistantTokens', settings.stored.assistantTokens);
+  return services.assistant.endpoint.isResting()
+    ? `⚠️ ${t('admin:health.assistant.resting', { used, budget })}`
+    : `✅ ${t('admin:health.assistant.on', { used, budget })}`;
+}
