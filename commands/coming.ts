@@ -14,9 +14,7 @@ function coming(key: string, access: Access, contexts: Contexts): SlashCommand {
 
 const everywhere = ['violation.insights', 'violation.export'].map((key) => coming(key, 'everyone', 'everywhere'));
 
-const inGuilds = ['checkin.answer', 'checkin.status', 'checkin.reminders'].map((key) =>
-  coming(key, 'everyone', 'guild'),
-);
+const inGuilds = ['checkin.status', 'checkin.reminders'].map((key) => coming(key, 'everyone', 'guild'));
 
 const forModerators = [
   'admin.checkin.preview',

@@ -15,6 +15,7 @@ import { askGuide } from './ask.ts';
 import { boundariesDocument } from './boundaries/document.ts';
 import { boundariesEdit } from './boundaries/edit.ts';
 import { boundariesShow } from './boundaries/show.ts';
+import { checkinAnswer } from './checkin/answer.ts';
 import { comingCommands } from './coming.ts';
 import { guideBrowse } from './guide/browse.ts';
 import { guideRead } from './guide/read.ts';
@@ -64,6 +65,7 @@ const working: readonly Command[] = [
   adminExport,
   adminImport,
   adminCheckinPost,
+  checkinAnswer,
   adminTemplateAdd,
   adminTemplateEdit,
   adminTemplateRemove,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { alertPost } from '../commands/alerts/alert.ts';
+import { createCheckinComposer } from '../commands/checkin/composer.ts';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { tellModerators } from './communities/alerts/tell.ts';
@@ -16,7 +17,10 @@ import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-l
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
 import { createCommunityGuides } from './guide/community/guides.ts';
+import { isHoliday } from './holidays.ts';
+import { checkinSteps, openAllDue } from './jobs/checkins/checkins.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
+import { createOutbox } from './jobs/outbox/outbox.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { personalData } from './members/ownership/personal-data.ts';
 import { findMember } from './members/settings.ts';
@@ -76,6 +80,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       noted.catch((error: unknown) => log.error({ err: error }, 'A change of membership was not noted'));
     },
   });
+  const composer = createCheckinComposer(translator, served);
+  const outbox = createOutbox({
+    db: database.db,
+    clock,
+    log,
+    steps: checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }),
+    alone: database.kind === 'embedded',
+  });
   const services: Services = {
     db: database.db,
     databaseKind: database.kind,
@@ -89,6 +101,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served })),
     messenger: connection.messenger,
     guilds: connection.guilds,
+    outbox,
   };
 
   // A crash dump or a backup may have brought back whom members had asked to erase.
@@ -136,6 +149,14 @@ export async function startApp(options: AppOptions): Promise<App> {
         run: (signal) => runHousekeeping({ ...services, log, signal }),
       },
       {
+        name: 'check-ins',
+        pattern: '* * * * *',
+        run: async (signal) => {
+          await openAllDue({ db: database.db, clock, isHoliday }, signal);
+          await outbox.drain();
+        },
+      },
+      {
         name: 'notices',
         pattern: '* * * * *',
         run: (signal) => notices.deliverDue(signal),
@@ -165,6 +186,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     runJob: (name) => ticker.runNow(name),
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
+      // Nothing more is claimed; what is under way is finished, and what is not is given back for the next start.
+      { name: 'outbox', limitMs: 5000, stop: () => outbox.stop() },
+      { name: 'leases', limitMs: 1000, stop: () => outbox.release() },
       { name: 'jobs', limitMs: 3000, stop: () => ticker.stop() },
       { name: 'interactions', limitMs: 5000, stop: () => connection.settle() },
       { name: 'gateway', limitMs: 2000, stop: () => connection.close() },

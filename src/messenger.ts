@@ -1,21 +1,64 @@
+import type { Temporal } from 'temporal-polyfill';
+
 /**
  * The port through which jobs and moderators' commands put messages into channels (not as answers of an interaction).
- * `C` is the content that the composer makes and the implementation understands.
+ * `C` is the content that the composer makes and the implementation understands. Nothing is repeated here: whoever sends
+ * decides on that. Expected failures are values; what Discord finds wrong with the request itself is thrown.
  */
 export interface Messenger<C> {
+  /** What is known of a channel from the gateway, without a request. */
+  look(communityId: string, channelId: string): ChannelStanding;
   /**
    * Sends one message. Repeated with the same nonce within some minutes, Discord returns the earlier message instead of
    * posting again; the nonce has at most 25 characters.
    */
   send(channelId: string, content: C, nonce: string): Promise<SendResult>;
-  /** Deletes a message of the bot's own. @returns whether it is gone. */
-  remove(channelId: string, messageId: string): Promise<boolean>;
+  /** Deletes a message of the bot's own. One that is gone already is a success. */
+  remove(channelId: string, messageId: string): Promise<SendResult>;
+  /** Opens a post in a forum: thread and first message in one request, which has no nonce. Both have the same id. */
+  openPost(forumId: string, title: string, content: C): Promise<SendResult>;
+  /** Opens a thread on a message; it takes the message's id. One that is there already is a success. */
+  openThread(channelId: string, messageId: string, title: string): Promise<SendResult>;
+  /** Replaces a message. An archived thread is opened for it. */
+  edit(channelId: string, messageId: string, content: C): Promise<SendResult>;
+  /**
+   * Looks among a channel's messages for one of the bot's with `mark` in the custom id of a button. Without the permission
+   * ReadMessageHistory Discord answers as if there were none: ask {@link look} first.
+   */
+  find(channelId: string, search: Search): Promise<FindResult>;
+  /** Looks for a forum's post by the bot whose first message has `mark` in the custom id of a button. */
+  findPost(communityId: string, forumId: string, search: Search): Promise<FindResult>;
+}
+
+export interface Search {
+  readonly mark: string;
+  /** Messages from then on, and some minutes before: clocks differ. */
+  readonly since: Temporal.Instant;
 }
 
 /**
- * How a send ended. `forbidden` and `missing` need a moderator (rights, channel), `unavailable` may work later, and
- * `uncertain` means that Discord may or may not have posted it: the answer was lost.
+ * `ready` with the channel's kind and the permissions that the bot lacks for a check-in; `missing`: its guild has no such
+ * channel; `unavailable`: Discord has an outage, or the gateway is not connected: not yet known.
+ */
+export type ChannelStanding =
+  | { readonly state: 'ready'; readonly kind: 'text' | 'forum'; readonly lacks: readonly string[] }
+  | { readonly state: 'missing' | 'unavailable' };
+
+/**
+ * How a request ended. `forbidden` and `missing` need a moderator (rights, channel), and so do `tagRequired` (a forum in which
+ * each post needs a tag) and `forum` (no messages can be sent there, only posts opened). `unavailable` may work later and
+ * nothing was done; `uncertain` means that it may or may not have been done: the answer was lost.
  */
 export type SendResult =
   | { readonly ok: true; readonly messageId: string }
-  | { readonly ok: false; readonly reason: 'forbidden' | 'missing' | 'unavailable' | 'uncertain' };
+  | {
+      readonly ok: false;
+      readonly reason: 'forbidden' | 'missing' | 'tagRequired' | 'forum' | 'unavailable' | 'uncertain';
+      /** Milliseconds to wait, where Discord said so. */
+      readonly retryAfter?: number;
+    };
+
+/** `unreadable`: the bot may not read there, so nothing can be told; `missing`: the channel is gone, and all in it. */
+export type FindResult =
+  | { readonly type: 'found'; readonly messageId: string }
+  | { readonly type: 'absent' | 'unreadable' | 'missing' | 'unavailable' };

@@ -11,6 +11,7 @@ import type { Source } from './guide/search/search.ts';
 import type { Guilds } from './guilds.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Messenger } from './messenger.ts';
+import type { Outbox } from './outbox.ts';
 import type { TemplateCatalogue } from './templates/catalogue.ts';
 
 /** The language model, and the search that also knows meanings where the endpoint makes vectors. */
@@ -47,4 +48,6 @@ export interface Services {
   readonly guilds: Guilds;
   /** The moderators' handbook as Markdown. */
   readonly handbooks: Readonly<Record<Locale, string>>;
+  /** Does what is stored to be done at Discord, exactly once. */
+  readonly outbox: Outbox;
 }

@@ -1,3 +1,4 @@
+import { saveAnswer } from '../../src/checkins/answers.ts';
 import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { choice, defineCommand, defineMessageCommand } from '../../src/discord/command.ts';
@@ -88,6 +89,11 @@ async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }
     interactionId: call.interactionId,
   };
   const { id } = await logViolation(services, entry);
+  // The entry is the answer to the check-in in whose form it was written.
+  if (checkin && community) {
+    const key = { checkinId: checkin, communityId: community.id, personId: person.id };
+    await saveAnswer(services, key, { outcome: 'violation' });
+  }
   const warnings = labelWarnings(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
   return toMe(t('violations:saved'), ...warnings, ...helpFor(call, kind, id));
 }

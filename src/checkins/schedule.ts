@@ -10,6 +10,19 @@ export interface Schedule {
   readonly zone: string;
 }
 
+/** A schedule with what moderators leave out of it. */
+export interface Plan extends Schedule {
+  /** Whether a day is a public holiday on which nothing is posted. */
+  readonly isHoliday: (date: Temporal.PlainDate) => boolean;
+  /** Mondays (ISO dates) of the weeks without a check-in. */
+  readonly skippedWeeks: ReadonlySet<string>;
+  /** First day on which check-ins are posted again; undefined if they are not paused. */
+  readonly pausedUntil: Temporal.PlainDate | undefined;
+}
+
+/** Why a week has no check-in. */
+export type LeftOut = 'holiday' | 'skipped' | 'paused';
+
 /** One check-in that is, or was, due. */
 export interface Occurrence {
   /** The day it belongs to on the community's calendar. */
@@ -36,6 +49,67 @@ export function toInstant(wall: Temporal.PlainDateTime, zone: string): Temporal.
   // In a gap, "earlier" lands before it; the next change of the zone's offset is the gap itself.
   const gap = earlier.getTimeZoneTransition('next');
   return (gap ?? earlier).toInstant();
+}
+
+/** Monday of the ISO week that a day belongs to. */
+export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
+  return date.subtract({ days: date.dayOfWeek - 1 });
+}
+
+/** Why nothing is posted on a day of the plan; undefined if it is. */
+export function leftOut(plan: Plan, localDate: Temporal.PlainDate): LeftOut | undefined {
+  if (plan.pausedUntil && Temporal.PlainDate.compare(localDate, plan.pausedUntil) < 0) return 'paused';
+  if (plan.skippedWeeks.has(mondayOf(localDate).toString())) return 'skipped';
+  return plan.isHoliday(localDate) ? 'holiday' : undefined;
+}
+
+/** The plan's check-ins with `from` ≤ their instant ≤ `to`, in order, without what is left out. */
+export function occurrences(plan: Plan, from: Temporal.Instant, to: Temporal.Instant): Occurrence[] {
+  // A day of slack on either side: a gap may move an occurrence across midnight.
+  const first = from.toZonedDateTimeISO(plan.zone).toPlainDate().subtract({ days: 1 });
+  const last = to.toZonedDateTimeISO(plan.zone).toPlainDate().add({ days: 1 });
+  const result: Occurrence[] = [];
+  for (let monday = mondayOf(first); Temporal.PlainDate.compare(monday, last) <= 0; monday = monday.add({ weeks: 1 })) {
+    const occurrence = occurrenceInWeek(plan, monday);
+    const inside =
+      Temporal.Instant.compare(from, occurrence.at) <= 0 && Temporal.Instant.compare(occurrence.at, to) <= 0;
+    if (inside && !leftOut(plan, occurrence.localDate)) result.push(occurrence);
+  }
+  return result;
+}
+
+/** How far ahead a plan is followed: a pause or a row of holidays beyond it means that nothing is planned. */
+const HORIZON_WEEKS = 160;
+
+/**
+ * The plan's first check-in strictly after `from` in a week that has none yet.
+ * @param taken Mondays (ISO dates) of the weeks that have one
+ * @returns undefined if nothing is planned, e.g. in a pause without an end
+ */
+export function nextPlanned(
+  plan: Plan,
+  from: Temporal.Instant,
+  taken: ReadonlySet<string> = new Set(),
+): Occurrence | undefined {
+  const today = from.toZonedDateTimeISO(plan.zone).toPlainDate();
+  const resumed = plan.pausedUntil ?? today;
+  const ahead = today.until(resumed, { largestUnit: 'weeks' }).weeks;
+  for (let week = Math.max(0, ahead - 1); week < HORIZON_WEEKS; week += 1) {
+    const occurrence = occurrenceInWeek(plan, today.add({ weeks: week }));
+    if (Temporal.Instant.compare(occurrence.at, from) <= 0) continue;
+    if (taken.has(mondayOf(occurrence.localDate).toString()) || leftOut(plan, occurrence.localDate)) continue;
+    return occurrence;
+  }
+  return undefined;
+}
+
+/** Whether the clocks change just then, so that the wall time does not exist or comes twice. */
+export function clockChange({ time, zone }: Schedule, localDate: Temporal.PlainDate): 'gap' | 'overlap' | undefined {
+  const wall = localDate.toPlainDateTime(Temporal.PlainTime.from(time));
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return undefined;
+  return earlier.toPlainDateTime().equals(wall) ? 'overlap' : 'gap';
 }
 
 /** The next `count` check-ins strictly after `from`, in order. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
+import { planAnew } from './settings.ts';
 
 /** How long a community that removed the bot may come back and find everything as it was. */
 export const GRACE_DAYS = 30;
@@ -9,11 +10,14 @@ export async function noteDeparture({ db, clock }: { db: Tx; clock: Clock }, com
   const leftAt = new Date(clock.now().epochMilliseconds);
   // The first notice counts: it is met again at every start until the data are gone.
   await db.communityDeparture.upsert({ where: { communityId }, create: { communityId, leftAt }, update: {} });
+  await db.community.updateMany({ where: { id: communityId }, data: { checkinNextAt: null } });
 }
 
 /** Notes that the bot is a member of a guild: nothing of it will be deleted. */
-export async function noteReturn({ db }: { db: Tx }, communityId: string): Promise<void> {
-  await db.communityDeparture.deleteMany({ where: { communityId } });
+export async function noteReturn({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<void> {
+  const { count } = await db.communityDeparture.deleteMany({ where: { communityId } });
+  // Its check-ins go on with the next one; those of the time away were not missed.
+  if (count > 0) await planAnew(db, communityId, clock.now());
 }
 
 /**
@@ -57,7 +61,11 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.alert.deleteMany({ where });
     await tx.communityContentDraft.deleteMany({ where });
     await tx.communityContent.deleteMany({ where });
+    await tx.checkinAnswer.updateMany({ where, data: { communityId: null, checkinId: null } });
+    await tx.checkinReminder.deleteMany({ where });
+    await tx.checkinSkip.deleteMany({ where });
     await tx.checkin.deleteMany({ where });
+    await tx.outboxStep.deleteMany({ where });
     await tx.community.deleteMany({ where: { id: communityId } });
     await tx.communityDeparture.deleteMany({ where });
   });

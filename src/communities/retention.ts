@@ -6,7 +6,7 @@ const DEFAULT_MONTHS = 12;
 
 /** One kind of data that grows old: how much of it is due, and how to let go of a batch. */
 export interface RetentionStep {
-  readonly name: 'entries' | 'checkins' | 'templateUses' | 'ratings';
+  readonly name: 'entries' | 'answers' | 'checkins' | 'templateUses' | 'ratings';
   /** How many rows are due, of one community or of all: the dry run. */
   count(db: Tx, now: Date, communityId?: string): Promise<number>;
   /** Handles at most `limit` due rows and returns how many there were. Done again after a crash, it goes on. */
@@ -14,7 +14,7 @@ export interface RetentionStep {
 }
 
 /**
- * What a community keeps only for its retention (`Community.retentionMonths`). Entries and ratings belong to members and are
+ * What a community keeps only for its retention (`Community.retentionMonths`). Entries, answers and ratings belong to members and are
  * not deleted: they only stop counting for the community. In SQL, because each row's age is held against its own community.
  */
 export const RETENTION_STEPS: readonly RetentionStep[] = [
@@ -32,6 +32,22 @@ export const RETENTION_STEPS: readonly RetentionStep[] = [
         SELECT v.id FROM "Violation" v LEFT JOIN "Community" c ON c.id = v."communityId"
         WHERE v."communityId" IS NOT NULL
           AND v."createdAt" < ${now}::timestamptz - make_interval(months => COALESCE(c."retentionMonths", ${DEFAULT_MONTHS})::int)
+        LIMIT ${limit})`,
+  },
+  {
+    name: 'answers',
+    count: async (db, now, communityId = '') =>
+      counted(
+        await db.$queryRaw`
+        SELECT count(*)::int AS due FROM "CheckinAnswer" a LEFT JOIN "Community" c ON c.id = a."communityId"
+        WHERE a."communityId" IS NOT NULL AND (${communityId} = '' OR a."communityId" = ${communityId})
+          AND a."answeredAt" < ${now}::timestamptz - make_interval(months => COALESCE(c."retentionMonths", ${DEFAULT_MONTHS})::int)`,
+      ),
+    runBatch: (db, now, limit) => db.$executeRaw`
+      UPDATE "CheckinAnswer" SET "communityId" = NULL, "checkinId" = NULL WHERE id IN (
+        SELECT a.id FROM "CheckinAnswer" a LEFT JOIN "Community" c ON c.id = a."communityId"
+        WHERE a."communityId" IS NOT NULL
+          AND a."answeredAt" < ${now}::timestamptz - make_interval(months => COALESCE(c."retentionMonths", ${DEFAULT_MONTHS})::int)
         LIMIT ${limit})`,
   },
   {

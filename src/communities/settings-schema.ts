@@ -13,6 +13,15 @@ export const RETENTION_MONTHS = [3, 6, 12, 24] as const;
 /** Tokens a day that the assistant may use in a community. */
 export const ASSISTANT_TOKENS = { min: 1000, max: 10_000_000 } as const;
 
+/** How many hours a check-in may take answers: it closes before the next one. */
+export const WINDOW_HOURS = { min: 1, max: 156 } as const;
+
+/** How many hours late a check-in may still be posted. */
+export const CATCH_UP_HOURS = { min: 0, max: 48 } as const;
+
+/** The end (ISO date) of a pause that has none. */
+export const NO_END = '9999-12-31';
+
 const snowflake = z.string().regex(/^[1-9]\d{0,19}$/);
 
 /** The settings of a community as they are stored, with the rules for each. Null: not chosen. */
@@ -26,6 +35,13 @@ export const settingsSchema = z.strictObject({
     .string()
     .refine((time) => parseTime(time) === time)
     .nullable(),
+  checkinWindowHours: z.int().min(WINDOW_HOURS.min).max(WINDOW_HOURS.max),
+  checkinCatchUpHours: z.int().min(CATCH_UP_HOURS.min).max(CATCH_UP_HOURS.max),
+  checkinHolidays: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
+  checkinPausedUntil: z.iso.date().nullable(),
   moderatorChannelId: snowflake.nullable(),
   moderatorRoleId: snowflake.nullable(),
   sharing: z.enum(SHARING),

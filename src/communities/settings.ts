@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import type { Schedule } from '../checkins/schedule.ts';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
+import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { findAudit, findLastChange, recordAudit } from './audit.ts';
 import {
@@ -22,6 +24,7 @@ export interface CommunitySettings {
   readonly checkinChannelId: string | undefined;
   /** Undefined until weekday and time are set. */
   readonly schedule: Schedule | undefined;
+  readonly checkin: CheckinSettings;
   readonly moderatorChannelId: string | undefined;
   readonly moderatorRoleId: string | undefined;
   readonly sharing: Sharing;
@@ -31,21 +34,51 @@ export interface CommunitySettings {
   readonly stored: StoredSettings;
 }
 
+/** How a community's check-ins run, beside their weekday and time. */
+export interface CheckinSettings {
+  /** How many hours a check-in takes answers. */
+  readonly windowHours: number;
+  /** How many hours late one may still be posted. */
+  readonly catchUpHours: number;
+  /** Country (ISO 3166) on whose public holidays none is posted. */
+  readonly holidays: string | undefined;
+  /** First day on which they are posted again; `NO_END` until they are resumed; undefined if they are not paused. */
+  readonly pausedUntil: Temporal.PlainDate | undefined;
+  /** Why posting waits for a moderator: a `StepProblem`. */
+  readonly problem: string | undefined;
+}
+
 /** What a new community starts with: a sensible week that moderators then change. */
-export const DEFAULTS = { weekday: 5, time: '10:00', zone: { pl: 'Europe/Warsaw', en: 'Etc/UTC' } } as const;
+export const DEFAULTS = {
+  weekday: 5,
+  time: '10:00',
+  zone: { pl: 'Europe/Warsaw', en: 'Etc/UTC' },
+  holidays: { pl: 'PL', en: null },
+} as const;
 
 /** The community's settings; undefined before the first set-up. */
 export async function findSettings(db: Tx, communityId: string): Promise<CommunitySettings | undefined> {
   const row = await db.community.findUnique({ where: { id: communityId } });
-  if (!row) return undefined;
+  return row ? readSettings(row) : undefined;
+}
+
+/** A community's row as settings. */
+export function readSettings(row: CommunityRow): CommunitySettings {
   const stored = storedOf(row);
   const { checkinWeekday: weekday, checkinTime: time, zone } = stored;
   return {
-    id: communityId,
+    id: row.id,
     locale: stored.locale,
     zone,
     checkinChannelId: stored.checkinChannelId ?? undefined,
     schedule: weekday === null || time === null ? undefined : { weekday, time, zone },
+    checkin: {
+      windowHours: stored.checkinWindowHours,
+      catchUpHours: stored.checkinCatchUpHours,
+      holidays: stored.checkinHolidays ?? undefined,
+      pausedUntil: row.checkinPausedUntil ? dayOf(row.checkinPausedUntil) : undefined,
+      problem: row.checkinProblem ?? undefined,
+    },
     moderatorChannelId: stored.moderatorChannelId ?? undefined,
     moderatorRoleId: stored.moderatorRoleId ?? undefined,
     sharing: stored.sharing,
@@ -54,16 +87,22 @@ export async function findSettings(db: Tx, communityId: string): Promise<Communi
   };
 }
 
-type Row = Awaited<ReturnType<Tx['community']['findUniqueOrThrow']>>;
+/** A day as the database keeps it, and back. */
+export const dateOfDay = (day: Temporal.PlainDate): Date => new Date(Date.UTC(day.year, day.month - 1, day.day));
+export const dayOf = (date: Date): Temporal.PlainDate => Temporal.PlainDate.from(date.toISOString().slice(0, 10));
 
 /** Read at every interaction, so not checked again: only checked values are written. */
-function storedOf(row: Row): StoredSettings {
+function storedOf(row: CommunityRow): StoredSettings {
   return {
     locale: isLocale(row.locale) ? row.locale : 'en',
     zone: row.zone,
     checkinChannelId: row.checkinChannelId,
     checkinWeekday: row.checkinWeekday,
     checkinTime: row.checkinTime,
+    checkinWindowHours: row.checkinWindowHours,
+    checkinCatchUpHours: row.checkinCatchUpHours,
+    checkinHolidays: row.checkinHolidays,
+    checkinPausedUntil: row.checkinPausedUntil?.toISOString().slice(0, 10) ?? null,
     moderatorChannelId: row.moderatorChannelId,
     moderatorRoleId: row.moderatorRoleId,
     sharing: SHARING.find((one) => one === row.sharing) ?? 'off',
@@ -180,6 +219,7 @@ export async function lockSettings(tx: Tx, { id, locale }: SettingsOwner): Promi
     zone: DEFAULTS.zone[locale],
     checkinWeekday: DEFAULTS.weekday,
     checkinTime: DEFAULTS.time,
+    checkinHolidays: DEFAULTS.holidays[locale],
   };
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settings ${id}`}, 0))`;
   return storedOf(await tx.community.upsert({ where: { id }, create: { id, ...start }, update: {} }));
@@ -192,7 +232,11 @@ async function writeChange(
   change: SettingsChange,
   actorId: string,
 ): Promise<StoredSettings> {
-  const after = storedOf(await db.community.update({ where: { id: communityId }, data: change }));
+  const { checkinPausedUntil: until, ...rest } = change;
+  const data = { ...rest, ...(until === undefined ? {} : { checkinPausedUntil: until && new Date(until) }) };
+  const after = storedOf(await db.community.update({ where: { id: communityId }, data }));
+  if (Object.keys(change).some((key) => key === 'zone' || key.startsWith('checkin')))
+    await planAnew(db, communityId, clock.now());
   await recordAudit({ db, clock }, { communityId, actorId, action: 'settings.change', before, after });
   return after;
 }
@@ -204,4 +248,18 @@ function fieldsOf(change: object): SettingField[] {
 /** Without the keys whose value is undefined, which exact optional properties do not allow. */
 export function changeOf(parsed: { readonly [F in SettingField]?: StoredSettings[F] | undefined }): SettingsChange {
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Has the scheduler look at a community at its next tick, and from now on, so that nothing that is due meanwhile is left out:
+ * after every change of what is planned.
+ */
+export async function planAnew(db: Tx, communityId: string, now: Temporal.Instant): Promise<void> {
+  const at = new Date(now.epochMilliseconds);
+  const planned = { id: communityId, checkinChannelId: { not: null } };
+  // What is due already stays due.
+  await db.community.updateMany({
+    where: { ...planned, OR: [{ checkinNextAt: null }, { checkinNextAt: { gt: at } }] },
+    data: { checkinNextAt: at },
+  });
 }

@@ -10,6 +10,7 @@ export const sealedColumns = {
   TemplateMemory: { key: 'personId', columns: ['values'] },
   OwnTemplate: { key: 'id', columns: ['title', 'text'] },
   ArticleRating: { key: 'id', columns: ['note'] },
+  CheckinAnswer: { key: 'id', columns: ['boundary'] },
   Notice: { key: 'id', columns: ['payload'] },
   BoundarySheet: {
     key: 'personId',

@@ -14,6 +14,7 @@ import { type Attempts, createClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
 import { createGuilds } from './guilds.ts';
+import { lookAt } from './look.ts';
 import { createMessenger } from './messenger.ts';
 import type { MessageContent } from './reply.ts';
 
@@ -58,7 +59,12 @@ export function connect(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, onGateway, onGuild, pause = defaultPause } = options;
   const client = createClient(apiUrl);
   // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
-  const posting = new REST({ retries: 0, ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
+  // The same at a rate limit: waiting here would hold a claim for longer than its lease.
+  const posting = new REST({
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    ...(apiUrl === undefined ? {} : { api: apiUrl }),
+  }).setToken(token);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
 
@@ -75,7 +81,7 @@ export function connect(options: ConnectionOptions): Connection {
 
   return {
     rest: client.rest,
-    messenger: createMessenger(posting),
+    messenger: createMessenger(posting, (guildId, channelId) => lookAt(client, guildId, channelId)),
     directMessages: createDirectMessages(posting),
     guilds: createGuilds(client),
     isReady: () => client.isReady(),

@@ -11,6 +11,7 @@ import type { Sealer } from '../database/sealing.ts';
 import { deleteOldNotices } from '../members/notices/claim.ts';
 import { deleteExpiredSheetDrafts } from '../members/sheet/store.ts';
 import { deleteExpiredDrafts } from '../templates/drafts.ts';
+import { deleteEndedSteps } from './outbox/store.ts';
 
 export interface HousekeepingContext {
   readonly db: Db;
@@ -55,6 +56,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
     (await deleteExpiredDrafts(context)) +
     (await deleteExpiredContentDrafts(context)) +
     (await deleteExpiredSheetDrafts(context));
+  note('steps', await deleteEndedSteps(context));
   note('drafts', drafts);
   if (Object.keys(report).length > 0) log.info({ ...report }, 'Housekeeping');
   return report;

@@ -25,6 +25,8 @@ const text = (name: string, value: string) => ({ type: 3, name, value });
 const draft = ({ personId }: Foreign) => ({ draft: draftId(personId) });
 const own = ({ personId }: Foreign) => `own.${ownTemplateId(personId)}`;
 const content = ({ contentId }: Foreign) => ({ content: contentId });
+/** No check-in has this id, and none of another community may be answered. */
+const foreignCheckin = ({ contentId }: Foreign) => ({ checkin: contentId });
 const everyone: AccessCase = { access: 'everyone' };
 const inGuild: AccessCase = { access: 'everyone', guild: true };
 const moderator: AccessCase = { access: 'moderator', guild: true };
@@ -152,6 +154,11 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     params: ({ contentId }) => ({ kind: 'other', checkin: contentId }),
     texts: { story: 'x' },
   },
+  'checkin.calm': { ...inGuild, params: foreignCheckin },
+  'checkin.boundary': { ...inGuild, params: foreignCheckin },
+  'checkin.join': { ...inGuild, params: foreignCheckin },
+  'checkin.discuss': { ...inGuild, params: foreignCheckin },
+  'checkin.saveBoundary': { ...inGuild, params: foreignCheckin, texts: { boundary: 'x' } },
   'violation.page': { ...everyone, params: () => ({ page: 0 }) },
   'privacy.erase': everyone,
   'privacy.keep': everyone,

@@ -69,7 +69,17 @@ const awkward = ['„ąę” “x”', `a,b\n"c"\t\\d'e'`, '[1,2]', '{"end":true
 async function fill({ db }: Database): Promise<void> {
   await db.community.create({ data: { id: '10', locale: 'pl', zone: 'Europe/Warsaw', checkinWeekday: 1 } });
   const { id: checkinId } = await db.checkin.create({
-    data: { communityId: '10', localDate: new Date('2026-03-02'), channelId: '11', nonce: 'n', postedAt: new Date(1) },
+    data: {
+      communityId: '10',
+      week: new Date('2026-03-02'),
+      localDate: new Date('2026-03-02'),
+      dueAt: new Date(1),
+      latestAt: new Date(1),
+      closesAt: new Date(1),
+      theme: 'tip-social-media',
+      channelId: '11',
+      postedAt: new Date(1),
+    },
   });
   await db.violation.createMany({
     data: Array.from({ length: 1200 }, (_, index) => ({

@@ -66,7 +66,7 @@ describe('setting up and posting the check-in in Polish', () => {
     expect(answer.text).toContain(`https://discord.com/channels/${bot().guild.id}/${checkin.id}/`);
 
     const post = member.in(checkin).last();
-    expect(post.text).toContain('Cotygodniowy check-in');
+    expect(post.text).toContain('Check-in tygodnia');
     const form = await post.click('Zapisz naruszenie');
     await form.submit({ kind: 'disrespect', story: 'Krzyk przez telefon.', reaction: 'ended', weight: '5' });
     const { id } = await database.db.checkin.findFirstOrThrow();

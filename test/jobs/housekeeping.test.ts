@@ -30,9 +30,25 @@ const context = () => ({ db: database.db, sealer: database.sealer, clock, log })
 async function fillCommunity(communityId: string, createdAt: Date) {
   const { db } = database;
   await db.community.create({ data: { id: communityId, locale: 'pl', zone: 'Europe/Warsaw' } });
+  const times = { week: createdAt, localDate: createdAt, dueAt: createdAt, latestAt: createdAt, closesAt: createdAt };
   const checkin = await db.checkin.create({
-    data: { communityId, channelId: '1', nonce: 'n', localDate: createdAt, createdAt },
+    data: { communityId, channelId: '1', theme: 'tip-social-media', ...times, createdAt },
   });
+  await db.checkinSkip.create({ data: { communityId, week: createdAt } });
+  await db.checkinReminder.create({ data: { communityId, personId: ANNA } });
+  await db.checkinAnswer.create({
+    data: {
+      personId: ANNA,
+      communityId,
+      checkinId: checkin.id,
+      week: createdAt,
+      late: false,
+      answeredAt: createdAt,
+      updatedAt: createdAt,
+    },
+  });
+  const step = { kind: 'k', key: communityId, nonce: 'n' };
+  await db.outboxStep.create({ data: { ...step, communityId, dueAt: createdAt } });
   const entry = {
     authorId: ANNA,
     communityId,
@@ -76,7 +92,12 @@ async function countOf(communityId: string) {
   const where = { communityId };
   return {
     settings: await db.community.count({ where: { id: communityId } }),
-    checkins: await db.checkin.count({ where }),
+    checkins:
+      (await db.checkin.count({ where })) +
+      (await db.checkinSkip.count({ where })) +
+      (await db.checkinReminder.count({ where })) +
+      (await db.outboxStep.count({ where })),
+    answers: await db.checkinAnswer.count({ where }),
     entries: await db.violation.count({ where }),
     ratings: await db.articleRating.count({ where }),
     uses: await db.templateUse.count({ where }),
@@ -90,6 +111,7 @@ async function countOf(communityId: string) {
 const NOTHING = {
   settings: 0,
   checkins: 0,
+  answers: 0,
   entries: 0,
   ratings: 0,
   uses: 0,
@@ -100,7 +122,8 @@ const NOTHING = {
 };
 const ALL = {
   settings: 1,
-  checkins: 1,
+  checkins: 4,
+  answers: 1,
   entries: 5,
   ratings: 1,
   uses: 1,
@@ -155,11 +178,11 @@ describe('a community that removed the bot', () => {
 describe('retention', () => {
   it('unlinks old entries and ratings, deletes old check-ins and counts, in small batches', async () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
-    expect(await countDue(context(), GUILD)).toBe(8);
+    expect(await countDue(context(), GUILD)).toBe(9);
     expect(await countDue(context(), OTHER)).toBe(0);
     const report = await runHousekeeping({ ...context(), batchSize: 2 });
-    expect(report).toEqual({ entries: 5, ratings: 1, checkins: 1, templateUses: 1, audit: 1 });
-    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, assistant: 2, alerts: 1, content: 2 });
+    expect(report).toEqual({ entries: 5, answers: 1, ratings: 1, checkins: 1, templateUses: 1, audit: 1 });
+    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, checkins: 3, assistant: 2, alerts: 1, content: 2 });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
   });
@@ -175,7 +198,7 @@ describe('retention', () => {
   it('goes on after a stop between two batches', async () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
     await runHousekeeping({ ...context(), batchSize: 2, signal: AbortSignal.abort() });
-    expect(await countDue(context(), GUILD)).toBe(8);
+    expect(await countDue(context(), GUILD)).toBe(9);
     await runHousekeeping({ ...context(), batchSize: 2 });
     expect(await countDue(context(), GUILD)).toBe(0);
   });
@@ -189,6 +212,10 @@ describe('the schema', () => {
       'Alert',
       'AuditEntry',
       'Checkin',
+      'CheckinAnswer',
+      'CheckinReminder',
+      'CheckinSkip',
+      'OutboxStep',
       'Violation',
       'ArticleRating',
       'TemplateUse',

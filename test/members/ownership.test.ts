@@ -64,7 +64,7 @@ describe('a person’s data', () => {
     expect(Object.keys(data.tables).sort()).toEqual([...new Set(OWNED_COLUMNS.map(({ table }) => table))].sort());
     for (const [table, rows] of Object.entries(data.tables)) {
       expect(rows, table).toHaveLength(1);
-      if (!['Member', 'AssistantMemberUse'].includes(table))
+      if (!['Member', 'AssistantMemberUse', 'CheckinReminder'].includes(table))
         expect(JSON.stringify(rows), table).toContain(planted(ANNA));
     }
     expect(JSON.stringify(data)).not.toContain(BARTEK);
@@ -76,6 +76,7 @@ describe('a person’s data', () => {
       { topic: 'settings', deleted: 1, unlinked: 0 },
       { topic: 'boundaries', deleted: 1, unlinked: 0 },
       { topic: 'violations', deleted: 1, unlinked: 0 },
+      { topic: 'checkins', deleted: 3, unlinked: 0 },
       { topic: 'templates', deleted: 3, unlinked: 0 },
       { topic: 'guide', deleted: 3, unlinked: 0 },
       { topic: 'assistant', deleted: 1, unlinked: 0 },

@@ -47,6 +47,10 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   });
   await db.articleReading.create({ data: { personId, article: text, page: 1, openedAt: later } });
   await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
+  const answer = { id, personId, week: later, answeredAt: later, late: false, updatedAt: later };
+  await db.checkinAnswer.create({ data: sealer.seal('CheckinAnswer', { ...answer, boundary: text }) });
+  await db.checkinReminder.create({ data: { personId, communityId: FOREIGN_GUILD } });
+  await db.outboxStep.create({ data: { kind: 'k', key: text, personId, nonce: 'n', dueAt: later } });
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
   await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
   await db.assistantMemberUse.create({ data: { communityId: FOREIGN_GUILD, personId, day: later, tokens: 5 } });

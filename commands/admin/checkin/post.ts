@@ -1,9 +1,8 @@
-import { postThisWeek } from '../../../src/checkins/post.ts';
+import { bringForward, findPost } from '../../../src/checkins/forward.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
-import type { Call } from '../../../src/discord/call.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { type Reply, toMe } from '../../../src/discord/reply.ts';
-import { checkinPost } from '../../checkin/post.ts';
 
 export const adminCheckinPost = defineCommand({
   key: 'admin.checkin.post',
@@ -13,22 +12,21 @@ export const adminCheckinPost = defineCommand({
   run: postNow,
 });
 
-async function postNow({ t, publicT, command, community, services }: Call): Promise<Reply> {
-  if (!community) throw new Error('a command for guilds ran outside one');
-  const settings = await findSettings(services.db, community.id);
-  const compose = ({ id }: { id: string }) => checkinPost(publicT, id);
-  const outcome = await postThisWeek({ ...services, compose }, settings);
-  switch (outcome.type) {
-    case 'posted':
-    case 'alreadyPosted': {
-      const link = `https://discord.com/channels/${community.id}/${outcome.channelId}/${outcome.messageId}`;
-      return toMe(t(`admin:post.${outcome.type}`, { link }));
-    }
-    case 'notSetUp':
-      return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
-    case 'failed': {
-      const channel = `<#${settings?.checkinChannelId}>`;
-      return toMe(t(`admin:post.${outcome.reason}`, { channel, setup: command('admin.setup') }));
-    }
-  }
+async function postNow(call: Call): Promise<Reply> {
+  const { t, command, services } = call;
+  const { id: communityId } = communityOf(call);
+  const settings = await findSettings(services.db, communityId);
+  const setup = command('admin.setup');
+  const forwarded = await bringForward(services, settings);
+  if (forwarded.type === 'notSetUp') return toMe(t('admin:post.notSetUp', { setup }));
+  const linkTo = ({ channelId, messageId }: { readonly channelId: string; readonly messageId: string }) =>
+    `https://discord.com/channels/${communityId}/${channelId}/${messageId}`;
+  if (forwarded.type === 'alreadyPosted') return toMe(t('admin:post.alreadyPosted', { link: linkTo(forwarded) }));
+  const standing = await services.outbox.runNow(forwarded.stepKey);
+  const post = await findPost(services, forwarded.checkinId);
+  // The thread and its question follow.
+  services.outbox.nudge();
+  if (post) return toMe(t('admin:post.posted', { link: linkTo(post) }));
+  const channel = `<#${settings?.checkinChannelId}>`;
+  return toMe(t(`admin:post.${standing?.problem ?? 'under'}`, { channel, setup }));
 }

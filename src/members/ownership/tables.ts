@@ -6,6 +6,7 @@ export const PRIVACY_TOPICS = [
   'settings',
   'boundaries',
   'violations',
+  'checkins',
   'templates',
   'guide',
   'assistant',
@@ -80,6 +81,49 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
       return rows.map((row) => sealer.open('Violation', row));
     },
     erase: async (tx, authorId) => (await tx.violation.deleteMany({ where: { authorId } })).count,
+  },
+  {
+    table: 'CheckinAnswer',
+    column: 'personId',
+    topic: 'checkins',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.checkinAnswer.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.checkinAnswer.count({ where: { personId } }),
+    read: async ({ db, sealer }, personId) => {
+      const rows = await db.checkinAnswer.findMany({ where: { personId }, orderBy: { answeredAt: 'asc' } });
+      return rows.map((row) => sealer.open('CheckinAnswer', row));
+    },
+    erase: async (tx, personId) => (await tx.checkinAnswer.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'CheckinReminder',
+    column: 'personId',
+    topic: 'checkins',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(await db.checkinReminder.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
+    count: (db, personId) => db.checkinReminder.count({ where: { personId } }),
+    read: ({ db }, personId) => db.checkinReminder.findMany({ where: { personId } }),
+    erase: async (tx, personId) => (await tx.checkinReminder.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'OutboxStep',
+    column: 'personId',
+    topic: 'checkins',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      ids(
+        await db.outboxStep.findMany({
+          distinct: ['personId'],
+          where: { personId: { not: null } },
+          select: { personId: true },
+        }),
+        'personId',
+      ),
+    count: (db, personId) => db.outboxStep.count({ where: { personId } }),
+    read: ({ db }, personId) => db.outboxStep.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
+    erase: async (tx, personId) => (await tx.outboxStep.deleteMany({ where: { personId } })).count,
   },
   {
     table: 'TemplateDraft',

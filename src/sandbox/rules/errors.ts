@@ -125,7 +125,7 @@ export function invalidForm(faults: readonly Fault[]): Refusal {
  */
 const DAILY = new Set<number>([
   10003, 10004, 10007, 10008, 10011, 10013, 10063, 30003, 30010, 50001, 50007, 50013, 50083, 50278, 160004, 160005,
-  40067,
+  40058, 40067,
 ]);
 export function isDailyRefusal(code: number): boolean {
   return DAILY.has(code);

@@ -1,0 +1,146 @@
+import {
+  type Answer,
+  type AnswerableCheckin,
+  type AnswerOutcome,
+  BOUNDARY_LENGTH,
+  findAnswer,
+  findAnswerable,
+  saveAnswer,
+  stageOf,
+} from '../../src/checkins/answers.ts';
+import { defineButton, defineForm } from '../../src/discord/action.ts';
+import { type Call, communityOf } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { uuidParam } from '../../src/discord/params.ts';
+import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { openLog } from '../violation/log.ts';
+import { boundaryLink, calmLink, discussLink } from './links.ts';
+
+const params = { checkin: uuidParam };
+const inGuild = { access: 'everyone', contexts: 'guild', params } as const;
+
+/** "A calm week": one tap. */
+export const answerCalm = defineButton({
+  name: 'checkin.calm',
+  ...inGuild,
+  run: (call, { checkin }) => save(call, checkin, { outcome: 'calm' }),
+});
+
+export const askBoundary = defineButton({ name: 'checkin.boundary', ...inGuild, run: boundaryForm });
+
+/** The same, from the question that opens the discussion. */
+export const joinDiscussion = defineButton({ name: 'checkin.join', ...inGuild, run: boundaryForm });
+
+async function boundaryForm(call: Call, { checkin }: { readonly checkin: string }): Promise<Reply> {
+  const { t, services, person } = call;
+  const row = await services.db.checkin.findUnique({ where: { id: checkin } });
+  if (!row || stageOf(row, services.clock.now()) === 'over') return toMe(overText(call));
+  const earlier = await findAnswer(services, { checkinId: checkin, personId: person.id });
+  return openForm({
+    title: t('checkins:answer.form.title'),
+    submits: submitBoundary.with({ checkin }),
+    fields: [
+      {
+        type: 'text',
+        id: 'boundary',
+        label: t('checkins:answer.form.label'),
+        hint: t('checkins:answer.form.hint'),
+        example: t('checkins:answer.form.example'),
+        max: BOUNDARY_LENGTH,
+        ...(earlier?.boundary ? { value: earlier.boundary } : {}),
+      },
+    ],
+  });
+}
+
+export const submitBoundary = defineForm({
+  name: 'checkin.saveBoundary',
+  ...inGuild,
+  async run(call, { checkin }, { values }) {
+    const boundary = values.text('boundary');
+    if (boundary === '') return giveBack(call.t, call.t('checkins:answer.empty'), values.typed);
+    return save(call, checkin, { boundary }, values.typed);
+  },
+});
+
+export const discuss = defineButton({
+  name: 'checkin.discuss',
+  ...inGuild,
+  async run(call, { checkin }) {
+    const { t, services } = call;
+    const row = await services.db.checkin.findUnique({ where: { id: checkin } });
+    if (row?.communityId !== communityOf(call).id) return toMe(overText(call));
+    if (!row.threadId) return toMe(t('checkins:answer.discussLater'));
+    return toMe(t('checkins:answer.discuss', { thread: `<#${row.threadId}>` }));
+  },
+});
+
+export const checkinAnswer = defineCommand({
+  key: 'checkin.answer',
+  access: 'everyone',
+  contexts: 'guild',
+  actions: [answerCalm, askBoundary, joinDiscussion, submitBoundary, discuss],
+  async run(call) {
+    const { t, services, person } = call;
+    const row = await findAnswerable(services.db, services.clock, communityOf(call).id);
+    if (!row) return toMe(t('checkins:answer.none', { log: call.command('violation.log') }));
+    const answer = await findAnswer(services, { checkinId: row.id, personId: person.id });
+    return toMe(...presentAnswer(call, row, answer));
+  },
+});
+
+/** What the member has answered, and what they can still do about it. */
+function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | undefined): (string | Block)[] {
+  const { t, services, person } = call;
+  const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(row.localDate);
+  const isOpen = stageOf(row, services.clock.now()) === 'open';
+  const when = `<t:${Math.floor(row.closesAt.getTime() / 1000)}:F>`;
+  return [
+    [
+      `## ${t('checkins:answer.title', { day })}`,
+      ...answerLines(call, answer),
+      isOpen ? t('checkins:answer.open', { when }) : t('checkins:answer.late'),
+    ].join('\n'),
+    buttons(
+      {
+        label: t('checkins:post.log'),
+        style: 'primary',
+        does: openLog.with({ kind: undefined, checkin: row.id }),
+      },
+      { label: t('checkins:post.calm'), style: 'success', does: calmLink(row.id) },
+      { label: t('checkins:post.boundary'), does: boundaryLink(row.id) },
+      { label: t('checkins:post.discuss'), does: discussLink(row.id) },
+    ),
+  ];
+}
+
+function answerLines({ t }: Call, answer: Answer | undefined): string[] {
+  if (!answer) return [t('checkins:answer.nothing')];
+  const { outcome, boundary } = answer;
+  return [
+    ...(outcome ? [t(`checkins:answer.${outcome}`)] : []),
+    ...(boundary ? [t('checkins:answer.boundarySaved', { boundary: escapeMarkdown(boundary) })] : []),
+  ];
+}
+
+async function save(
+  call: Call,
+  checkinId: string,
+  change: { readonly outcome?: AnswerOutcome; readonly boundary?: string },
+  typed: readonly { readonly text: string }[] = [],
+): Promise<Reply> {
+  const { t, services, person } = call;
+  const key = { checkinId, communityId: communityOf(call).id, personId: person.id };
+  const answered = await saveAnswer(services, key, change);
+  if (answered.type !== 'saved') return giveBack(t, overText(call), typed);
+  const { answer } = answered;
+  return toMe(
+    [...answerLines(call, answer), answer.late ? t('checkins:answer.late') : t('checkins:answer.change')].join('\n'),
+  );
+}
+
+function overText({ t, command }: Call): string {
+  return t('checkins:answer.over', { log: command('violation.log') });
+}

@@ -1,0 +1,81 @@
+import type { CheckinComposer, CheckinView } from '../../src/checkins/composer.ts';
+import { greetingOf, readTheme } from '../../src/checkins/themes.ts';
+import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { type Block, type Button, buttons, type MessageContent } from '../../src/discord/reply.ts';
+import type { Translate, Translator } from '../../src/i18n/translator.ts';
+import type { Services } from '../../src/services.ts';
+import { openLink } from '../guide/links.ts';
+import { openLog } from '../violation/log.ts';
+import { boundaryLink, calmLink, discussLink, joinLink } from './links.ts';
+
+/** Makes the messages of check-ins, in the community's language. Nobody is pinged. */
+export function createCheckinComposer(
+  translator: Translator,
+  { guides }: Pick<Services, 'guides'>,
+): CheckinComposer<MessageContent> {
+  const words = ({ locale, theme, localDate }: CheckinView) => {
+    const t = translator(locale);
+    const key = readTheme(theme);
+    const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+      new Date(`${localDate}T00:00:00Z`),
+    );
+    return { t, key, name: t(`checkins:themes.${key}.name`), day };
+  };
+  const read = (view: CheckinView, t: Translate): Button[] => {
+    const article = guides[view.locale].articles.get(readTheme(view.theme));
+    if (!article) return [];
+    const label = shorten(t('checkins:post.read', { title: article.title }), LIMITS.buttonLabel);
+    return [{ label, does: openLink(article.slug) }];
+  };
+  const controls = (view: CheckinView, t: Translate): Block[] => [
+    buttons(
+      {
+        label: t('checkins:post.log'),
+        style: 'primary',
+        does: openLog.with({ kind: undefined, checkin: view.id }),
+      },
+      { label: t('checkins:post.calm'), style: 'success', does: calmLink(view.id) },
+      { label: t('checkins:post.boundary'), does: boundaryLink(view.id) },
+    ),
+    buttons({ label: t('checkins:post.discuss'), emoji: '💬', does: discussLink(view.id) }, ...read(view, t)),
+  ];
+  return {
+    title(view) {
+      const { t, name, day } = words(view);
+      return t('checkins:thread.title', { day, theme: name });
+    },
+    post(view) {
+      const { t, key, name } = words(view);
+      const text = [
+        `## ${t('checkins:post.title', { theme: name })}`,
+        t(`checkins:greetings.${greetingOf(view.localDate)}`),
+        t('checkins:post.theme', { thought: t(`checkins:themes.${key}.thought`) }),
+        '',
+        t('checkins:post.ask'),
+        t('checkins:post.closes', { when: `<t:${Math.floor(view.closesAt.epochMilliseconds / 1000)}:F>` }),
+      ].join('\n');
+      return { content: { blocks: [{ type: 'text', text }, ...controls(view, t)] }, mark: calmLink(view.id) };
+    },
+    closed(view, { people, calm, violation }) {
+      const { t, name } = words(view);
+      const text = [
+        `## ${t('checkins:closed.title', { theme: name })}`,
+        ...(people === undefined ? [] : [t('checkins:closed.people', { count: people })]),
+        ...(calm === undefined ? [] : [t('checkins:closed.calm', { count: calm })]),
+        ...(violation === undefined ? [] : [t('checkins:closed.violation', { count: violation })]),
+        t('checkins:closed.thanks'),
+      ].join('\n');
+      // The buttons stay, and answer kindly that the week is over: a late answer still counts for the streak.
+      return { blocks: [{ type: 'text', text }, ...controls(view, t)] };
+    },
+    question(view) {
+      const { t, key } = words(view);
+      const text = t('checkins:thread.question', { question: t(`checkins:themes.${key}.question`) });
+      const join = joinLink(view.id);
+      return {
+        content: { blocks: [{ type: 'text', text }, buttons({ label: t('checkins:thread.boundary'), does: join })] },
+        mark: join,
+      };
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import type { Checkin } from '../database/generated/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { newId } from '../ids.ts';
+import { instantOf } from '../outbox.ts';
+
+/** Below so many people a number could tell who answered what. */
+export const LEAST_PEOPLE = 3;
+/** Longest boundary for the week, in characters. */
+export const BOUNDARY_LENGTH = 200;
+/** So long after the close an answer still counts for the member's streak. */
+export const LATE_HOURS = 48;
+
+export type AnswerOutcome = 'calm' | 'violation';
+
+/** A member's answer to a check-in. */
+export interface Answer {
+  /** Undefined while only a boundary was written. */
+  readonly outcome: AnswerOutcome | undefined;
+  readonly boundary: string | undefined;
+  /** It came after the close: it counts for the streak, not for the community's numbers. */
+  readonly late: boolean;
+}
+
+export interface AnswersContext {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+}
+
+/** Which member answers what; a check-in of another community is not there. */
+export interface AnswerKey {
+  readonly checkinId: string;
+  readonly communityId: string;
+  readonly personId: string;
+}
+
+/** `over`: too late even for the streak. `gone`: no such check-in here. */
+export type Answered = { readonly type: 'saved'; readonly answer: Answer } | { readonly type: 'over' | 'gone' };
+
+/**
+ * Saves a member's answer: one a check-in and member, changed as often as they like until 48 hours after the close. What is
+ * left out stays. An answer that was first given in time stays in time.
+ */
+export async function saveAnswer(
+  context: AnswersContext,
+  key: AnswerKey,
+  change: { readonly outcome?: AnswerOutcome; readonly boundary?: string },
+): Promise<Answered> {
+  const { db, sealer, clock } = context;
+  const { checkinId, communityId, personId } = key;
+  const now = clock.now();
+  return db.$transaction(async (tx): Promise<Answered> => {
+    const checkin = await tx.checkin.findUnique({ where: { id: checkinId } });
+    if (!checkin || checkin.communityId !== communityId || checkin.messageId === null) return { type: 'gone' };
+    const stage = stageOf(checkin, now);
+    if (stage === 'over') return { type: 'over' };
+    const at = new Date(now.epochMilliseconds);
+    // Stored first, so that two presses at once change the same row.
+    const fresh = { id: newId(now.epochMilliseconds), personId, communityId, checkinId, week: checkin.week };
+    await tx.checkinAnswer.createMany({
+      data: { ...fresh, late: stage === 'late', answeredAt: at, updatedAt: at },
+      skipDuplicates: true,
+    });
+    const { id, late } = await tx.checkinAnswer.findUniqueOrThrow({
+      where: { checkinId_personId: { checkinId, personId } },
+    });
+    // After the close, what the community counts no longer changes.
+    const counted = stage === 'late' && !late ? {} : change.outcome ? { outcome: change.outcome } : {};
+    const data = {
+      ...counted,
+      updatedAt: at,
+      ...(change.boundary === undefined ? {} : sealer.seal('CheckinAnswer', { id, boundary: change.boundary })),
+    };
+    const row = await tx.checkinAnswer.update({ where: { id }, data });
+    return { type: 'saved', answer: readAnswer(sealer, row) };
+  });
+}
+
+/** The member's answer to a check-in; undefined if there is none. */
+export async function findAnswer(
+  { db, sealer }: { readonly db: Tx; readonly sealer: Sealer },
+  { checkinId, personId }: Pick<AnswerKey, 'checkinId' | 'personId'>,
+): Promise<Answer | undefined> {
+  const row = await db.checkinAnswer.findUnique({ where: { checkinId_personId: { checkinId, personId } } });
+  return row ? readAnswer(sealer, row) : undefined;
+}
+
+/** What of a check-in decides whether it takes answers. */
+export type AnswerableCheckin = Pick<Checkin, 'id' | 'localDate' | 'closesAt'>;
+
+/** Whether a check-in takes answers: `open`, `late` (for the streak alone), `over`, or not posted yet. */
+export function stageOf(checkin: Pick<Checkin, 'closesAt'>, now: Temporal.Instant): 'open' | 'late' | 'over' {
+  const sinceClose = now.since(instantOf(checkin.closesAt)).total('hours');
+  if (sinceClose < 0) return 'open';
+  return sinceClose < LATE_HOURS ? 'late' : 'over';
+}
+
+/** The community's newest check-in that still takes answers. */
+export async function findAnswerable(
+  db: Tx,
+  clock: Clock,
+  communityId: string,
+): Promise<AnswerableCheckin | undefined> {
+  const since = new Date(clock.now().subtract({ hours: LATE_HOURS }).epochMilliseconds);
+  const row = await db.checkin.findFirst({
+    where: { communityId, messageId: { not: null }, closesAt: { gt: since } },
+    orderBy: { dueAt: 'desc' },
+  });
+  return row ?? undefined;
+}
+
+type Row = NonNullable<Awaited<ReturnType<Tx['checkinAnswer']['findFirst']>>>;
+
+function readAnswer(sealer: Sealer, row: Row): Answer {
+  const { outcome, boundary, late } = sealer.open('CheckinAnswer', row);
+  return {
+    outcome: outcome === 'calm' || outcome === 'violation' ? outcome : undefined,
+    boundary: boundary ?? undefined,
+    late,
+  };
+}
+
+/** How many people answered a check-in in time; a number below {@link LEAST_PEOPLE} is undefined. */
+export interface AnswerCounts {
+  readonly people: number | undefined;
+  readonly calm: number | undefined;
+  readonly violation: number | undefined;
+}
+
+/**
+ * Counts the answers that came before the close. The two parts are shown only where neither can be reckoned from the other
+ * and the whole.
+ */
+export async function countAnswers(db: Tx, checkinId: string): Promise<AnswerCounts> {
+  const groups = await db.checkinAnswer.groupBy({ by: ['outcome'], where: { checkinId, late: false }, _count: true });
+  const of = (outcome: string | null) => groups.find((group) => group.outcome === outcome)?._count ?? 0;
+  const [calm, violation, neither] = [of('calm'), of('violation'), of(null)];
+  const people = calm + violation + neither;
+  const tells = (count: number) => count > 0 && count < LEAST_PEOPLE;
+  const parts = people >= LEAST_PEOPLE && !tells(calm) && !tells(violation) && !tells(neither);
+  return {
+    people: people >= LEAST_PEOPLE ? people : undefined,
+    calm: parts && calm > 0 ? calm : undefined,
+    violation: parts && violation > 0 ? violation : undefined,
+  };
+}

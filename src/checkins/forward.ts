@@ -1,0 +1,64 @@
+import type { Clock } from '../clock.ts';
+import { type CommunitySettings, dateOfDay, planAnew } from '../communities/settings.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { enqueue } from '../outbox.ts';
+import { checkinRow } from './due.ts';
+import { mondayOf } from './schedule.ts';
+import { postKey } from './steps.ts';
+
+export type Forwarded =
+  | { readonly type: 'notSetUp' }
+  | { readonly type: 'alreadyPosted'; readonly channelId: string; readonly messageId: string }
+  /** Its post is a step of the outbox, due now. */
+  | { readonly type: 'due'; readonly checkinId: string; readonly stepKey: string };
+
+/**
+ * Brings this week's check-in forward to now, also in a week that has none otherwise (paused, skipped, a holiday) or that has
+ * missed it. It is the week's one: what was planned for later in the week is replaced by it.
+ */
+export async function bringForward(
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  settings: CommunitySettings | undefined,
+): Promise<Forwarded> {
+  const { schedule, checkinChannelId: channelId } = settings ?? {};
+  if (!settings || !schedule || !channelId) return { type: 'notSetUp' };
+  const now = clock.now();
+  const localDate = now.toZonedDateTimeISO(schedule.zone).toPlainDate();
+  return db.$transaction(async (tx) => {
+    await lockCommunity(tx, settings.id);
+    const key = { communityId: settings.id, week: dateOfDay(mondayOf(localDate)) };
+    const earlier = await tx.checkin.findUnique({ where: { communityId_week: key } });
+    if (earlier?.messageId)
+      return { type: 'alreadyPosted', channelId: earlier.channelId, messageId: earlier.messageId };
+    const { id: newCheckinId, ...row } = checkinRow(settings, { localDate, at: now }, now);
+    const checkinId = earlier?.id ?? newCheckinId;
+    if (!earlier) await tx.checkin.create({ data: { id: checkinId, ...row } });
+    else if (earlier.state !== 'due') {
+      const { state, dueAt, latestAt, closesAt } = row;
+      await tx.checkin.update({ where: { id: checkinId }, data: { state, dueAt, latestAt, closesAt } });
+    }
+    const step = postKey(checkinId);
+    await enqueue(tx, [{ ...step, communityId: settings.id, dueAt: now }]);
+    // A step that was given up is taken up again; it knows that it may have been sent before.
+    await tx.outboxStep.updateMany({
+      where: { key: step.key, state: { in: ['cancelled', 'failed'] } },
+      data: { state: 'pending', nextAt: new Date(now.epochMilliseconds), endedAt: null },
+    });
+    await planAnew(tx, settings.id, now);
+    return { type: 'due', checkinId, stepKey: step.key };
+  });
+}
+
+/** Waits for whoever else plans for this community. */
+async function lockCommunity(tx: Tx, communityId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${communityId} FOR UPDATE`;
+}
+
+/** Where a check-in was posted; undefined if it is not (yet). */
+export async function findPost(
+  { db }: { readonly db: Tx },
+  checkinId: string,
+): Promise<{ readonly channelId: string; readonly messageId: string } | undefined> {
+  const row = await db.checkin.findUnique({ where: { id: checkinId } });
+  return row?.messageId ? { channelId: row.channelId, messageId: row.messageId } : undefined;
+}

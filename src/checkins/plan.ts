@@ -1,0 +1,45 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type CommunitySettings, dateOfDay, dayOf } from '../communities/settings.ts';
+import type { Tx } from '../database/client.ts';
+import { mondayOf, type Plan } from './schedule.ts';
+
+/** Whether a day is a public holiday of a country (ISO 3166). Asked only where a community leaves holidays out. */
+export type IsHoliday = (country: string, day: Temporal.PlainDate) => boolean;
+
+/** What planning needs. */
+export interface PlanContext {
+  readonly db: Tx;
+  readonly isHoliday: IsHoliday;
+}
+
+/** The plan of each community that has a schedule, by its id. */
+export async function loadPlans(
+  { db, isHoliday: isHolidayOf }: PlanContext,
+  communities: readonly CommunitySettings[],
+): Promise<ReadonlyMap<string, Plan>> {
+  const skips = await db.checkinSkip.findMany({ where: { communityId: { in: communities.map(({ id }) => id) } } });
+  const skipped = Map.groupBy(skips, ({ communityId }) => communityId);
+  const plans = new Map<string, Plan>();
+  for (const { id, schedule, checkin } of communities) {
+    if (!schedule) continue;
+    const { holidays, pausedUntil } = checkin;
+    const isHoliday = (date: Temporal.PlainDate) => holidays !== undefined && isHolidayOf(holidays, date);
+    const skippedWeeks = new Set((skipped.get(id) ?? []).map(({ week }) => dayOf(week).toString()));
+    plans.set(id, { ...schedule, isHoliday, skippedWeeks, pausedUntil });
+  }
+  return plans;
+}
+
+/** Mondays (ISO dates) of the weeks, from a day on, that have a check-in already, by community. */
+export async function takenWeeks(
+  db: Tx,
+  communityIds: readonly string[],
+  from: Temporal.PlainDate,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db.checkin.findMany({
+    where: { communityId: { in: [...communityIds] }, week: { gte: dateOfDay(mondayOf(from)) } },
+    select: { communityId: true, week: true },
+  });
+  const byCommunity = Map.groupBy(rows, ({ communityId }) => communityId);
+  return new Map([...byCommunity].map(([id, weeks]) => [id, new Set(weeks.map(({ week }) => dayOf(week).toString()))]));
+}

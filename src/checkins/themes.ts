@@ -1,0 +1,46 @@
+import type { Temporal } from 'temporal-polyfill';
+import { mondayOf } from './schedule.ts';
+
+/**
+ * What check-ins are about, in turn: the guide's eight tips, and after every two of them one of its four steps. Each is an article of the guide and has a
+ * question of its own in `ui/checkins.json`.
+ */
+export const THEMES = [
+  'tip-ask-before-signing',
+  'tip-official-channels',
+  'step-set-expectations',
+  'tip-be-ready-to-walk-away',
+  'tip-know-your-priorities',
+  'step-put-it-in-writing',
+  'tip-enforce-consistently',
+  'tip-respect-theirs',
+  'step-build-a-system',
+  'tip-expect-to-be-tested',
+  'tip-social-media',
+  'step-address-violations-now',
+] as const;
+
+export type Theme = (typeof THEMES)[number];
+
+/** How many greetings `ui/checkins.json` holds. Coprime to the number of themes, so that a pair comes back after 60 weeks. */
+export const GREETINGS = ['1', '2', '3', '4', '5'] as const;
+
+/** Weeks since Monday, 5 January 1970. */
+function weekNumber(day: Temporal.PlainDate): number {
+  return Math.floor((Date.UTC(day.year, day.month - 1, day.day) / 86_400_000 - 4) / 7);
+}
+
+/** The theme of the ISO week that a day belongs to. */
+export function themeOf(day: Temporal.PlainDate): Theme {
+  return THEMES[weekNumber(mondayOf(day)) % THEMES.length] ?? THEMES[0];
+}
+
+/** The greeting of the ISO week that a day belongs to. */
+export function greetingOf(day: Temporal.PlainDate): (typeof GREETINGS)[number] {
+  return GREETINGS[weekNumber(mondayOf(day)) % GREETINGS.length] ?? GREETINGS[0];
+}
+
+/** A theme as it is stored; the first one for what a later version may have written. */
+export function readTheme(stored: string): Theme {
+  return THEMES.find((theme) => theme === stored) ?? THEMES[0];
+}

@@ -1,0 +1,19 @@
+import { type DueContext, openDue } from '../../checkins/due.ts';
+import type { StepDefinition } from '../outbox/step.ts';
+import { closeStep } from './close.ts';
+import { questionStep, threadStep } from './discussion.ts';
+import { postStep } from './post.ts';
+import type { CheckinJobContext } from './work.ts';
+
+/** The steps of check-ins, for the outbox. */
+export function checkinSteps<C>(context: CheckinJobContext<C>): StepDefinition[] {
+  return [postStep(context), threadStep(context), questionStep(context), closeStep(context)];
+}
+
+/** Looks at all communities whose time has come, batch by batch. A tick costs by what is due. */
+export async function openAllDue(context: DueContext, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const { looked } = await openDue(context);
+    if (looked === 0) return;
+  }
+}

@@ -1,0 +1,43 @@
+import { type AnswerCounts, countAnswers } from '../../checkins/answers.ts';
+import type { Tx } from '../../database/client.ts';
+import { defineStep, type StepDefinition } from '../outbox/step.ts';
+import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, noteTrouble, waitFor } from './work.ts';
+
+interface CloseWork extends CheckinWork {
+  /** Where the post stands: in a forum, in the thread that it opened. */
+  readonly place: { readonly channelId: string; readonly messageId: string };
+  readonly counts: AnswerCounts;
+}
+
+/** For so long the post's edit is tried; the check-in itself is over at its close, whatever becomes of it. */
+const TRIED_FOR_DAYS = 7;
+
+/** Edits the post after the close: it says that the week is over, and how many answered. */
+export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<CloseWork>({
+    kind: 'checkin.close',
+    async prepare(step, now) {
+      const loaded = await loadWork(db, step);
+      const messageId = loaded?.row.messageId;
+      if (!loaded || !messageId || loaded.row.state !== 'posted') return { type: 'cancelled' };
+      const { row, community, view } = loaded;
+      // Moderators may have put the close off.
+      if (isAfter(view.closesAt, now)) return { type: 'later', at: view.closesAt };
+      // A forum's post is the first message of its own thread.
+      const channelId = row.inForum ? messageId : row.channelId;
+      const work = { ...loaded, place: { channelId, messageId }, counts: await countAnswers(db, row.id) };
+      if (isAfter(now, view.closesAt.add({ hours: 24 * TRIED_FOR_DAYS }))) return { type: 'expired', work };
+      return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
+    },
+    send: ({ place, view, counts }) => messenger.edit(place.channelId, place.messageId, composer.closed(view, counts)),
+    record: (tx, { row }, _messageId, now) => markClosed(tx, row.id, new Date(now.epochMilliseconds)),
+    missing: (tx, { view, row }) => markClosed(tx, row.id, new Date(view.closesAt.epochMilliseconds)),
+    expire: (tx, { view, row }) => markClosed(tx, row.id, new Date(view.closesAt.epochMilliseconds)),
+    trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
+  });
+}
+
+async function markClosed(tx: Tx, id: string, closedAt: Date): Promise<void> {
+  await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt } });
+}

@@ -1,0 +1,59 @@
+import { stepKey } from '../../checkins/steps.ts';
+import { enqueue, instantOf } from '../../outbox.ts';
+import { defineStep, type StepDefinition } from '../outbox/step.ts';
+import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, noteTrouble, waitFor } from './work.ts';
+
+interface ThreadWork extends CheckinWork {
+  readonly messageId: string;
+}
+
+/** Opens the thread for the discussion on a check-in's post. There can be one only, so doing it again changes nothing. */
+export function threadStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<ThreadWork>({
+    kind: 'checkin.thread',
+    async prepare(step, now) {
+      const work = await loadWork(db, step);
+      const messageId = work?.row.messageId;
+      if (!work || !messageId || work.row.threadId || isAfter(now, work.view.closesAt)) return { type: 'cancelled' };
+      const standing = messenger.look(work.community.id, work.row.channelId);
+      return waitFor(standing, step, now) ?? { type: 'ready', work: { ...work, messageId } };
+    },
+    send: ({ row, view, messageId }) => messenger.openThread(row.channelId, messageId, composer.title(view)),
+    async record(tx, { row: { id }, community }, threadId, now) {
+      await tx.checkin.update({ where: { id }, data: { threadId } });
+      await enqueue(tx, [{ ...stepKey('question', id), communityId: community.id, dueAt: now }]);
+    },
+    missing: async () => undefined, // somebody deleted the post
+    trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
+  });
+}
+
+interface QuestionWork extends CheckinWork {
+  readonly threadId: string;
+}
+
+/** Opens the discussion with the week's question. */
+export function questionStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<QuestionWork>({
+    kind: 'checkin.question',
+    async prepare(step, now) {
+      const work = await loadWork(db, step);
+      const threadId = work?.row.threadId;
+      if (!work || !threadId || isAfter(now, instantOf(work.row.closesAt))) return { type: 'cancelled' };
+      const standing = messenger.look(work.community.id, work.row.channelId);
+      return waitFor(standing, step, now) ?? { type: 'ready', work: { ...work, threadId } };
+    },
+    find({ row, view, threadId }, since) {
+      const standing = messenger.look(row.communityId, row.channelId);
+      if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory'))
+        return Promise.resolve({ type: 'unreadable' });
+      return messenger.find(threadId, { mark: composer.question(view).mark, since });
+    },
+    send: ({ view, threadId }, nonce) => messenger.send(threadId, composer.question(view).content, nonce),
+    record: async () => undefined,
+    missing: async () => undefined, // somebody deleted the thread
+    trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
+  });
+}

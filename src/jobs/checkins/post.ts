@@ -1,0 +1,86 @@
+import { Temporal } from 'temporal-polyfill';
+import { stepKey } from '../../checkins/steps.ts';
+import { enqueue, instantOf } from '../../outbox.ts';
+import { defineStep, type StepDefinition } from '../outbox/step.ts';
+import {
+  type CheckinJobContext,
+  type CheckinWork,
+  clearTrouble,
+  isAfter,
+  loadWork,
+  noteTrouble,
+  search,
+  viewOf,
+  waitFor,
+} from './work.ts';
+
+interface PostWork extends CheckinWork {
+  /** Where it is to be posted: the channel that is configured now. */
+  readonly channelId: string;
+  readonly forum: boolean;
+  /** Until when it takes answers, if it is posted now. */
+  readonly closesAt: Temporal.Instant;
+}
+
+/** A post that is later than this closes later by as much. */
+const PUNCTUAL = Temporal.Duration.from({ minutes: 10 });
+
+/** Posts a check-in: a message in a text channel, a post with its thread in a forum. */
+export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<PostWork>({
+    kind: 'checkin.post',
+    async prepare(step, now) {
+      const work = await loadWork(db, step);
+      if (!work || work.row.state !== 'due') return { type: 'cancelled' };
+      const { row, community } = work;
+      const channelId = community.checkinChannelId ?? row.channelId;
+      const standing = messenger.look(community.id, channelId);
+      const forum = standing.state === 'ready' && standing.kind === 'forum';
+      const ready = { ...work, channelId, forum, closesAt: closeFor(work, now) };
+      if (isAfter(now, instantOf(row.latestAt))) return { type: 'expired', work: ready };
+      return waitFor(standing, step, now) ?? { type: 'ready', work: ready };
+    },
+    withoutNonce: ({ forum }) => forum,
+    // Where an earlier attempt may have posted it, whatever is configured by now.
+    find: ({ row, view }, since) => search(messenger, row, { mark: composer.post(view).mark, since }),
+    async send({ row, community, channelId, forum, closesAt }, nonce) {
+      // Stored before it is sent: whoever finds the post after a crash must know where it was sent and what it says.
+      const data = { channelId, closesAt: new Date(closesAt.epochMilliseconds) };
+      const sent = { ...row, ...data };
+      if (row.channelId !== channelId || row.closesAt.getTime() !== data.closesAt.getTime())
+        await db.checkin.update({ where: { id: row.id }, data });
+      const view = viewOf(sent, community);
+      const { content } = composer.post(view);
+      return forum
+        ? messenger.openPost(channelId, composer.title(view), content)
+        : messenger.send(channelId, content, nonce);
+    },
+    async record(tx, { row: { id }, community, forum }, messageId, now) {
+      const postedAt = new Date(now.epochMilliseconds);
+      const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
+      const { closesAt } = await tx.checkin.update({ where: { id }, data });
+      const after = { communityId: community.id };
+      await enqueue(tx, [
+        { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
+        { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
+      ]);
+      await clearTrouble(tx, community.id);
+    },
+    async expire(tx, { row }) {
+      await tx.checkin.updateMany({ where: { id: row.id, state: 'due' }, data: { state: 'missed' } });
+    },
+    trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
+  });
+}
+
+/** As planned, or later by as much as the post is late. */
+function closeFor({ row, community }: CheckinWork, now: Temporal.Instant): Temporal.Instant {
+  const dueAt = instantOf(row.dueAt);
+  const late = now.since(dueAt);
+  const from = Temporal.Duration.compare(late, PUNCTUAL) > 0 ? now : dueAt;
+  const closesAt = from.add({ hours: community.checkin.windowHours });
+  // A repetition a little later says the same as before: Discord may return the earlier message for it.
+  const stored = instantOf(row.closesAt);
+  return Temporal.Duration.compare(closesAt.since(stored).abs(), PUNCTUAL) > 0 ? closesAt : stored;
+}

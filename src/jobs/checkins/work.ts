@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CheckinComposer, CheckinView } from '../../checkins/composer.ts';
+import type { Clock } from '../../clock.ts';
+import { raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
+import type { AlertKind } from '../../communities/alerts/kinds.ts';
+import { type CommunitySettings, dayOf, readSettings } from '../../communities/settings.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import type { Checkin, OutboxStep } from '../../database/generated/client.ts';
+import type { ChannelStanding, FindResult, Messenger, Search } from '../../messenger.ts';
+import { instantOf, readProblem, type StepProblem } from '../../outbox.ts';
+
+/** What the steps of check-ins work with. */
+export interface CheckinJobContext<C> {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly messenger: Messenger<C>;
+  readonly composer: CheckinComposer<C>;
+}
+
+/** A check-in and its community, as they are now. */
+export interface CheckinWork {
+  readonly row: Checkin;
+  readonly community: CommunitySettings;
+  readonly view: CheckinView;
+}
+
+/** Reads what a step is about; undefined if the check-in or its community is gone. */
+export async function loadWork(db: Tx, step: OutboxStep): Promise<CheckinWork | undefined> {
+  if (!step.subjectId) return undefined;
+  const found = await db.checkin.findUnique({ where: { id: step.subjectId }, include: { community: true } });
+  if (!found) return undefined;
+  const { community: communityRow, ...row } = found;
+  const community = readSettings(communityRow);
+  return { row, community, view: viewOf(row, community) };
+}
+
+export function viewOf(row: Checkin, { id: communityId, locale }: CommunitySettings): CheckinView {
+  const { id, theme } = row;
+  return { id, communityId, locale, localDate: dayOf(row.localDate), theme, closesAt: instantOf(row.closesAt) };
+}
+
+export const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
+
+/** How soon an outage of Discord's is looked at again. */
+const UNAVAILABLE_MINUTES = 1;
+const BLOCKED_MINUTES = 5;
+
+/**
+ * The preflight, which costs no request: a guild in an outage is "not yet"; what waited for a moderator goes on waiting while
+ * the gateway still says that the channel is gone or closed to the bot.
+ */
+export function waitFor(
+  standing: ChannelStanding,
+  step: OutboxStep,
+  now: Temporal.Instant,
+): { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem: StepProblem } | undefined {
+  if (standing.state === 'unavailable')
+    return { type: 'later', at: now.add({ minutes: UNAVAILABLE_MINUTES }), problem: 'unavailable' };
+  const problem = readProblem(step.problem);
+  const closed = standing.state === 'ready' && standing.lacks.length > 0;
+  const still = (problem === 'missing' && standing.state === 'missing') || (problem === 'forbidden' && closed);
+  return still && problem ? { type: 'later', at: now.add({ minutes: BLOCKED_MINUTES }), problem } : undefined;
+}
+
+/** Looks in a channel or a forum for what may have been sent there; whatever was sent into one that is gone is gone too. */
+export async function search<C>(
+  messenger: Messenger<C>,
+  { communityId, channelId }: { readonly communityId: string; readonly channelId: string },
+  wanted: Search,
+): Promise<FindResult> {
+  const standing = messenger.look(communityId, channelId);
+  if (standing.state === 'unavailable') return { type: 'unavailable' };
+  if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory')) return { type: 'unreadable' };
+  return standing.state === 'ready' && standing.kind === 'forum'
+    ? messenger.findPost(communityId, channelId, wanted)
+    : messenger.find(channelId, wanted);
+}
+
+/** The alert about a community's check-ins. */
+const ALERT = 'checkin';
+
+/** Notes that a community's check-ins wait for a moderator, who is told once, until it works again. */
+export async function noteTrouble<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  { community: { id: communityId, checkinChannelId: channelId }, row }: CheckinWork,
+  problem: StepProblem,
+): Promise<void> {
+  await tx.community.updateMany({ where: { id: communityId }, data: { checkinProblem: problem } });
+  const kind = alertKindOf(problem);
+  if (kind)
+    await raiseAlert({ db: tx, clock }, { communityId, key: ALERT, kind, channelId: channelId ?? row.channelId });
+}
+
+function alertKindOf(problem: StepProblem): AlertKind | undefined {
+  switch (problem) {
+    case 'unreadable':
+    case 'uncertain':
+      return 'checkin.uncertain';
+    case 'unavailable':
+      return undefined; // it passes by itself
+    default:
+      return `checkin.${problem}`;
+  }
+}
+
+/** Notes that it works (again). */
+export async function clearTrouble<C>({ clock }: CheckinJobContext<C>, tx: Tx, communityId: string): Promise<void> {
+  await tx.community.updateMany({
+    where: { id: communityId, checkinProblem: { not: null } },
+    data: { checkinProblem: null },
+  });
+  await resolveAlert({ db: tx, clock }, communityId, ALERT);
+}
+
+/** Tells moderators of a week that has no check-in because it was too late for it. */
+export async function noteMissed<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  { community: { id: communityId }, row }: CheckinWork,
+): Promise<void> {
+  const { channelId } = row;
+  await raiseAlert({ db: tx, clock }, { communityId, key: 'checkin.missed', kind: 'checkin.missed', channelId });
+}

@@ -1,0 +1,149 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../database/client.ts';
+import type { OutboxStep } from '../../database/generated/client.ts';
+import type { FindResult, SendResult } from '../../messenger.ts';
+import { instantOf, type StepProblem } from '../../outbox.ts';
+
+/** Writes of the domain, in the transaction that ends the step. */
+export type Record = (tx: Tx) => Promise<void>;
+
+/** What a step has to do, as its rows say now. */
+export type Prepared<W> =
+  | { readonly type: 'ready'; readonly work: W }
+  /** It is too late for it, unless an earlier attempt was a success after all. */
+  | { readonly type: 'expired'; readonly work: W }
+  /** There is nothing to do any more. */
+  | { readonly type: 'cancelled' }
+  /** Not yet, and nothing was tried: looked at again then. */
+  | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem };
+
+/** One kind of step, done exactly once: what `jobs/outbox` is told about it. */
+export interface StepDefinition {
+  readonly kind: string;
+  readonly attempt: (step: OutboxStep, how: Attempt) => Promise<Outcome>;
+}
+
+/** How to make an attempt. */
+export interface Attempt {
+  readonly now: Temporal.Instant;
+  /** Something may have been done earlier, and Discord may have forgotten its nonce: look before you send. */
+  readonly lookFirst: boolean;
+  /** Whether anything may have been done earlier at all. */
+  readonly doubtful: boolean;
+  /** Nothing was done before then. */
+  readonly since: Temporal.Instant;
+  /** Waits for its turn under Discord's 50 requests a second; once for each request. */
+  readonly pace: () => Promise<void>;
+}
+
+/** How an attempt has come out; `record` is written in the transaction that notes it. */
+export type Outcome =
+  | { readonly type: 'done' | 'cancelled' | 'failed'; readonly record?: Record }
+  | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem }
+  /** Tried again with a growing delay. */
+  | { readonly type: 'again'; readonly problem: StepProblem; readonly retryAfter?: number }
+  /** A moderator must act. */
+  | { readonly type: 'blocked'; readonly problem: StepProblem; readonly record?: Record }
+  /** It cannot be told whether it was done; so it is not done again. */
+  | { readonly type: 'uncertain'; readonly record?: Record };
+
+export interface SendDefinition<W> {
+  readonly kind: string;
+  /** Reads what the step is about. Must write nothing but what a repetition may write again. */
+  readonly prepare: (step: OutboxStep, now: Temporal.Instant) => Promise<Prepared<W>>;
+  /** Looks for what an earlier attempt may have done. Left out where doing it again changes nothing (an edit). */
+  readonly find?: (work: W, since: Temporal.Instant) => Promise<FindResult>;
+  /** Whether Discord takes no nonce for it (a forum's post): then every doubtful attempt looks first. */
+  readonly withoutNonce?: (work: W) => boolean;
+  /** Does it: one request. */
+  readonly send: (work: W, nonce: string) => Promise<SendResult>;
+  /** Notes that it is done. `messageId`: what was sent, edited or opened. */
+  readonly record: (tx: Tx, work: W, messageId: string, now: Temporal.Instant) => Promise<void>;
+  /** Notes that it came too late. */
+  readonly expire?: (tx: Tx, work: W) => Promise<void>;
+  /** Notes that a moderator must act, or look. */
+  readonly trouble?: (tx: Tx, work: W, problem: StepProblem) => Promise<void>;
+  /** Notes that what it is about is gone for good: the end of it (a message that was deleted). Left out, a moderator must act. */
+  readonly missing?: (tx: Tx, work: W) => Promise<void>;
+}
+
+/**
+ * Makes a step that sends exactly once out of how to find it and how to send it. A send that may have been done is looked for
+ * before it is repeated; within two minutes of the first attempt the stored nonce makes the repetition harmless.
+ */
+export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
+  const { kind, prepare, find, send, record, expire, trouble, withoutNonce, missing } = definition;
+  return {
+    kind,
+    async attempt(step, { now, lookFirst, doubtful, since, pace }) {
+      const prepared = await prepare(step, now);
+      if (prepared.type === 'later' || prepared.type === 'cancelled') return prepared;
+      const { work } = prepared;
+      const done = (messageId: string): Outcome => ({ type: 'done', record: (tx) => record(tx, work, messageId, now) });
+      const told =
+        (problem: StepProblem): Record =>
+        async (tx) =>
+          trouble?.(tx, work, problem);
+      const expired = prepared.type === 'expired';
+      const unsafe = lookFirst || (doubtful && withoutNonce?.(work) === true);
+      if (find && (expired ? doubtful : unsafe)) {
+        await pace();
+        const result = await find(work, since);
+        if (result.type === 'found') return done(result.messageId);
+        if (result.type === 'unavailable') return { type: 'again', problem: 'unavailable' };
+        if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
+      }
+      if (expired) return { type: 'cancelled', record: async (tx) => expire?.(tx, work) };
+      await pace();
+      const result = await send(work, step.nonce);
+      if (result.ok) return done(result.messageId);
+      if (result.reason === 'missing' && missing) return { type: 'cancelled', record: (tx) => missing(tx, work) };
+      return unsent(result, told);
+    },
+  };
+}
+
+/** What a send that brought no message means for its step. */
+function unsent(
+  { reason, retryAfter }: SendResult & { readonly ok: false },
+  told: (problem: StepProblem) => Record,
+): Outcome {
+  switch (reason) {
+    case 'unavailable':
+    case 'uncertain':
+      return { type: 'again', problem: reason, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    case 'forum': // the channel was turned into one just now
+      return { type: 'again', problem: 'unavailable' };
+    default:
+      return { type: 'blocked', problem: reason, record: told(reason) };
+  }
+}
+
+/** Discord keeps a nonce "some minutes": so long is surely among them. */
+const NONCE_KEPT = Temporal.Duration.from({ minutes: 2 });
+/** A backup that was restored may not know what was sent before: so late, or so soon after a start, nothing is taken on trust. */
+const LONG_LATE = Temporal.Duration.from({ minutes: 15 });
+
+/**
+ * Decides how a claimed step is to be tried.
+ * @param startedAt when this process started
+ */
+export function howToTry(
+  step: OutboxStep,
+  now: Temporal.Instant,
+  startedAt: Temporal.Instant,
+): Pick<Attempt, 'lookFirst' | 'doubtful' | 'since'> {
+  const dueAt = instantOf(step.dueAt);
+  const first = step.firstAt ? instantOf(step.firstAt) : now;
+  const doubtful = step.attempts > 1;
+  const age = now.since(first);
+  // A clock that was set back tells nothing about how long ago it was.
+  const within = (limit: Temporal.Duration) => age.sign >= 0 && Temporal.Duration.compare(age, limit) <= 0;
+  const justStarted = Temporal.Duration.compare(now.since(startedAt), LONG_LATE) < 0;
+  const lateBy = now.since(dueAt);
+  const longLate = Temporal.Duration.compare(lateBy, justStarted ? NONCE_KEPT : LONG_LATE) > 0;
+  const lookFirst = doubtful ? !within(NONCE_KEPT) : longLate;
+  const earliest = [first, dueAt, now].toSorted(Temporal.Instant.compare)[0] ?? now;
+  const rewound = age.sign < 0;
+  return { doubtful, lookFirst, since: rewound ? now.subtract({ hours: 14 * 24 }) : earliest };
+}

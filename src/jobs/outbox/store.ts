@@ -1,0 +1,131 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../../clock.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import type { OutboxStep } from '../../database/generated/client.ts';
+import { readProblem, type StepProblem, type StepStanding } from '../../outbox.ts';
+import type { Record } from './step.ts';
+
+/** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
+export const LEASE_MINUTES = 5;
+
+const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
+
+interface Claim {
+  readonly owner: string;
+  readonly now: Temporal.Instant;
+  readonly kinds: readonly string[];
+}
+
+/**
+ * Claims what is due, oldest first: one atomic update, so that two processes never claim the same step. A claim whose lease is
+ * over is due again; one whose lease lies further ahead than any process would set it was made before the clock was set back.
+ */
+export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: number): Promise<OutboxStep[]> {
+  const lease = now.add({ minutes: LEASE_MINUTES });
+  const ids = idsOf(
+    await db.$queryRaw`
+      UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateOf(lease)}::timestamptz,
+        attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateOf(now)}::timestamptz)
+      WHERE id IN (
+        SELECT id FROM "OutboxStep" WHERE kind = ANY(${[...kinds]})
+          AND ("nextAt" <= ${dateOf(now)}::timestamptz
+            OR "nextAt" > ${dateOf(lease.add({ minutes: LEASE_MINUTES }))}::timestamptz AND state = 'claimed')
+        ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id::text`,
+  );
+  if (ids.length === 0) return [];
+  return db.outboxStep.findMany({ where: { id: { in: ids } }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] });
+}
+
+/** Claims one step whenever it is due, unless it is over or another process has it. */
+export async function claimKey(db: Db, { owner, now }: Claim, key: string): Promise<OutboxStep | undefined> {
+  const [id] = idsOf(
+    await db.$queryRaw`
+      UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner},
+        "nextAt" = ${dateOf(now.add({ minutes: LEASE_MINUTES }))}::timestamptz,
+        attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateOf(now)}::timestamptz)
+      WHERE key = ${key} AND (state = 'pending' OR state = 'claimed' AND "nextAt" <= ${dateOf(now)}::timestamptz)
+      RETURNING id::text`,
+  );
+  return id === undefined ? undefined : ((await db.outboxStep.findUnique({ where: { id } })) ?? undefined);
+}
+
+/** Ends a step, with what the domain notes about it: both, or neither. */
+export async function endStep(
+  db: Db,
+  step: OutboxStep,
+  state: 'done' | 'cancelled' | 'failed' | 'uncertain',
+  now: Temporal.Instant,
+  record: Record | undefined,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // That it was done is true whoever holds the claim by now; anything else only its holder may say.
+    const mine = state === 'done' ? { state: { not: 'done' } } : { state: 'claimed', leaseHolder: step.leaseHolder };
+    const { count } = await tx.outboxStep.updateMany({
+      where: { id: step.id, ...mine },
+      data: { state, nextAt: null, leaseHolder: null, endedAt: dateOf(now), problem: null },
+    });
+    if (count > 0) await record?.(tx);
+  });
+}
+
+/**
+ * Gives a claim back, to be tried again.
+ * @param tried false if nothing was sent, so that the next attempt is the first one
+ */
+export async function postpone(
+  db: Db,
+  step: OutboxStep,
+  next: {
+    readonly at: Temporal.Instant;
+    readonly tried: boolean;
+    readonly problem?: StepProblem | undefined;
+    readonly record?: Record | undefined;
+  },
+): Promise<void> {
+  const attempts = next.tried ? step.attempts : step.attempts - 1;
+  const data = {
+    state: 'pending',
+    nextAt: dateOf(next.at),
+    leaseHolder: null,
+    attempts,
+    problem: next.problem ?? null,
+    ...(attempts === 0 ? { firstAt: null } : {}),
+  };
+  await db.$transaction(async (tx: Tx) => {
+    const where = { id: step.id, state: 'claimed', leaseHolder: step.leaseHolder };
+    const { count } = await tx.outboxStep.updateMany({ where, data });
+    if (count > 0) await next.record?.(tx);
+  });
+}
+
+/** Gives back all claims of a process (at its stop), or all there are (at the start of a database that has one process). */
+export async function releaseLeases(db: Db, owner: string | undefined, now: Temporal.Instant): Promise<number> {
+  const { count } = await db.outboxStep.updateMany({
+    where: { state: 'claimed', ...(owner === undefined ? {} : { leaseHolder: owner }) },
+    data: { state: 'pending', nextAt: dateOf(now), leaseHolder: null },
+  });
+  return count;
+}
+
+/** How long a step that is over is remembered, in days: its key keeps it from being stored again. */
+const REMEMBERED_DAYS = 60;
+
+/** Forgets steps that are long over. Returns how many. */
+export async function deleteEndedSteps({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+  const before = dateOf(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
+  return (await db.outboxStep.deleteMany({ where: { endedAt: { lt: before } } })).count;
+}
+
+/** How a step stands; undefined if there is none. */
+export async function standingOf(db: Db, key: string): Promise<StepStanding | undefined> {
+  const row = await db.outboxStep.findUnique({ where: { key } });
+  if (!row) return undefined;
+  const states = ['pending', 'claimed', 'done', 'uncertain', 'failed', 'cancelled'] as const;
+  return { state: states.find((state) => state === row.state) ?? 'failed', problem: readProblem(row.problem) };
+}
+
+function idsOf(rows: unknown): string[] {
+  if (!Array.isArray(rows)) throw new TypeError('claimed rows came back as something else');
+  return rows.map(({ id }: { id: unknown }) => String(id));
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from './database/client.ts';
+import { newId } from './ids.ts';
+
+/** Something to be done once at Discord. `jobs/outbox` does it; whoever wants it done stores it beside what it is about. */
+export interface NewStep {
+  /** The name of a step that the app knows, e.g. "checkin.post". */
+  readonly kind: string;
+  /** What it is done for, e.g. "checkin.post:<id>". A second step with the same key is not stored: it is the same one. */
+  readonly key: string;
+  readonly dueAt: Temporal.Instant;
+  /** The guild (snowflake) that it belongs to: its steps go with it. */
+  readonly communityId?: string;
+  /** The member (snowflake) whom it is about: erased with them. */
+  readonly personId?: string;
+  /** The row (UUID) that it is about. */
+  readonly subjectId?: string;
+}
+
+/**
+ * Why a step is not done yet. A moderator must act on `forbidden` (rights), `missing` (the channel is gone), `tagRequired` (a
+ * forum in which each post needs a tag) and `refused` (Discord finds something else wrong); `unreadable`: whether it was done
+ * cannot be told; the others pass by themselves.
+ */
+export const STEP_PROBLEMS = [
+  'forbidden',
+  'missing',
+  'tagRequired',
+  'refused',
+  'unreadable',
+  'unavailable',
+  'uncertain',
+] as const;
+
+export type StepProblem = (typeof STEP_PROBLEMS)[number];
+
+/** Stores steps, in the transaction that stores why: both are there, or neither is. */
+export async function enqueue(tx: Tx, steps: readonly NewStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.outboxStep.createMany({
+    data: steps.map(({ kind, key, dueAt, communityId = null, personId = null, subjectId = null }) => ({
+      id: newId(dueAt.epochMilliseconds),
+      kind,
+      key,
+      communityId,
+      personId,
+      subjectId,
+      nonce: nonceOf(key),
+      dueAt: new Date(dueAt.epochMilliseconds),
+      nextAt: new Date(dueAt.epochMilliseconds),
+    })),
+    skipDuplicates: true,
+  });
+}
+
+/** Gives up steps that nobody has begun. */
+export async function cancelSteps(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.outboxStep.updateMany({
+    where: { key: { in: [...keys] }, state: 'pending' },
+    data: { state: 'cancelled', nextAt: null },
+  });
+}
+
+/** Lets what waits for a moderator be tried again at once: they have changed something. */
+export async function retryBlocked(tx: Tx, communityId: string, now: Temporal.Instant): Promise<void> {
+  const nextAt = new Date(now.epochMilliseconds);
+  await tx.outboxStep.updateMany({
+    where: { communityId, state: 'pending', problem: { not: null }, nextAt: { gt: nextAt } },
+    data: { nextAt },
+  });
+}
+
+/** How a step that was asked to run at once has come out, or stands. */
+export interface StepStanding {
+  readonly state: 'pending' | 'claimed' | 'done' | 'uncertain' | 'failed' | 'cancelled';
+  readonly problem: StepProblem | undefined;
+}
+
+/** What commands may ask of the outbox. */
+export interface Outbox {
+  /** Tries a step now, whenever it is due, and says how it stands then; undefined if there is none. */
+  runNow(key: string): Promise<StepStanding | undefined>;
+  /** Looks for what is due now, without waiting for it. */
+  nudge(): void;
+}
+
+export function readProblem(stored: string | null): StepProblem | undefined {
+  return STEP_PROBLEMS.find((problem) => problem === stored);
+}
+
+/**
+ * 22 characters (Discord takes 25), always the same for a key: even if the row was lost with a restored backup, Discord
+ * recognises a repetition.
+ */
+function nonceOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
+}
+
+/** An instant of the database's. */
+export function instantOf(date: Date): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(date.getTime());
+}
