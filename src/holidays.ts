@@ -3,6 +3,12 @@ import type { Temporal } from 'temporal-polyfill';
 
 type HolidaysClass = typeof import('date-holidays').default;
 
+/** Countries that are offered where a list has room for 25; the holidays of all others are known, too. */
+export const HOLIDAY_COUNTRIES: readonly string[] = [
+  ...['PL', 'DE', 'CZ', 'SK', 'UA', 'LT', 'GB', 'IE', 'FR', 'NL', 'BE', 'LU', 'AT', 'CH', 'IT', 'ES', 'PT', 'SE', 'NO'],
+  ...['DK', 'FI', 'HU', 'US', 'CA'],
+];
+
 const load = createRequire(import.meta.url);
 const known = new Map<string, ReadonlyMap<string, string>>();
 

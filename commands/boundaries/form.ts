@@ -2,16 +2,12 @@ import type { Call } from '../../src/discord/call.ts';
 import type { Field, Form, FormValues } from '../../src/discord/form.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
 import { cut, LIMITS } from '../../src/discord/limits.ts';
+import { HOLIDAY_COUNTRIES } from '../../src/holidays.ts';
 import { FORM_FIELDS, type FormField } from '../../src/members/sheet/read-part.ts';
 import { PAYMENT_METHODS, type SheetPart } from '../../src/members/sheet/sheet.ts';
 import type { SheetValues } from '../../src/members/sheet/store.ts';
 import { sayCountry } from '../../src/members/sheet/words.ts';
 
-/** Countries whose holidays are offered: Poland, its neighbours, and where its freelancers and their clients mostly are. */
-const COUNTRIES = [
-  ...['PL', 'DE', 'CZ', 'SK', 'UA', 'LT', 'GB', 'IE', 'FR', 'NL', 'BE', 'LU', 'AT', 'CH', 'IT', 'ES', 'PT', 'SE', 'NO'],
-  ...['DK', 'FI', 'HU', 'US', 'CA'],
-];
 const NO_COUNTRY = 'none';
 const LONG_FIELDS: readonly FormField[] = ['hours', 'included', 'excluded', 'timeOff', 'priorities'];
 /** Generous, so that what is too long is answered and not cut off: within it nothing is lost. */
@@ -54,7 +50,7 @@ function formField({ t, person }: Call, id: FormField, values: SheetValues): Fie
     return { type: 'choices', as: 'checkboxes', id, label, options, required: false, min: 0, max: options.length };
   }
   if (id === 'country') {
-    const options = COUNTRIES.map((code) => ({
+    const options = HOLIDAY_COUNTRIES.map((code) => ({
       value: code,
       label: sayCountry(code, person.locale),
       chosen: value === code,

@@ -2,10 +2,11 @@ import { nextOccurrences } from '../../../src/checkins/schedule.ts';
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { type Block, buttons } from '../../../src/discord/reply.ts';
+import { HOLIDAY_COUNTRIES } from '../../../src/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
-import type { Controls } from './controls.ts';
-import { WEEKDAYS } from './values.ts';
+import { type Controls, NO_HOLIDAYS } from './controls.ts';
+import { sayHours, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
 export function checkinPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
@@ -34,7 +35,7 @@ export function checkinPage(call: Call, settings: StoredSettings, way: Way, cont
       select: {
         does: controls.pickChannel.with({ way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }),
         prompt: t('setup:checkin.pickChannel'),
-        kinds: ['text', 'announcement'],
+        kinds: ['text', 'announcement', 'forum'],
         ...(channelId ? { chosen: channelId } : {}),
       },
     },
@@ -51,5 +52,48 @@ export function checkinPage(call: Call, settings: StoredSettings, way: Way, cont
       },
     },
     buttons({ label: t('setup:time.button'), does: controls.openTime.with({ way }) }),
+    // The set-up asks for what nobody can know; these have defaults that fit.
+    ...(way === 'settings' ? details(call, settings, controls) : []),
+  ];
+}
+
+const WINDOWS = [24, 48, 72, 96, 120, 144] as const;
+const CATCH_UPS = [0, 2, 6, 12, 24, 48] as const;
+
+/** How long a check-in is open, how late it may be, and on whose holidays there is none. */
+function details({ t, person }: Call, settings: StoredSettings, controls: Controls): Block[] {
+  const hours = (field: 'checkinWindowHours' | 'checkinCatchUpHours', offered: readonly number[]): Block => {
+    const values = [...new Set([...offered, settings[field]])].toSorted((a, b) => a - b);
+    return {
+      type: 'select',
+      select: {
+        does: controls.choose.with({ way: 'settings', field, seen: seenOf(settings, field) }),
+        prompt: t(`audit:fields.${field}`),
+        options: values.map((value) => ({
+          value: String(value),
+          label: `${t(`audit:fields.${field}`)}: ${sayHours(person.locale, value)}`,
+          chosen: value === settings[field],
+        })),
+      },
+    };
+  };
+  const names = new Intl.DisplayNames(person.locale, { type: 'region' });
+  const countries = [NO_HOLIDAYS, ...HOLIDAY_COUNTRIES].map((value) => ({
+    value,
+    label: value === NO_HOLIDAYS ? t('setup:noHolidays') : t('setup:holidays', { country: names.of(value) ?? value }),
+    chosen: value === (settings.checkinHolidays ?? NO_HOLIDAYS),
+  }));
+  const seen = seenOf(settings, 'checkinHolidays');
+  return [
+    hours('checkinWindowHours', WINDOWS),
+    hours('checkinCatchUpHours', CATCH_UPS),
+    {
+      type: 'select',
+      select: {
+        does: controls.choose.with({ way: 'settings', field: 'checkinHolidays', seen }),
+        prompt: t('audit:fields.checkinHolidays'),
+        options: countries,
+      },
+    },
   ];
 }

@@ -26,13 +26,25 @@ export type ShowPage = (
   notices?: readonly (string | Block)[],
 ) => Promise<(string | Block)[]>;
 
-const CHOSEN_FIELDS = ['checkinWeekday', 'locale', 'sharing', 'retentionMonths', 'assistant'] as const;
+const CHOSEN_FIELDS = [
+  'checkinWeekday',
+  'checkinWindowHours',
+  'checkinCatchUpHours',
+  'checkinHolidays',
+  'locale',
+  'sharing',
+  'retentionMonths',
+  'assistant',
+] as const;
 const CHANNEL_FIELDS = ['checkinChannelId', 'moderatorChannelId'] as const;
 const TIME_FIELDS = ['checkinTime', 'zone'] as const;
 const AMBER = 0xd9822b;
 
 /** The value of the list that switches the assistant off. */
 export const ASSISTANT_OFF = 'off';
+
+/** The value of the list that leaves no holidays out. */
+export const NO_HOLIDAYS = 'none';
 
 /** Every control of the pages. Each stores its change at once and shows the page anew with `show`. */
 export function defineControls(show: ShowPage) {
@@ -213,6 +225,7 @@ function fieldsOf(wanted: SettingsChange): SettingField[] {
 function wantedOf(field: (typeof CHOSEN_FIELDS)[number], value: string): { readonly [F in SettingField]?: unknown } {
   if (field === 'assistant')
     return value === ASSISTANT_OFF ? { assistant: false } : { assistant: true, assistantTokens: Number(value) };
-  if (field === 'checkinWeekday' || field === 'retentionMonths') return { [field]: Number(value) };
+  if (field === 'checkinHolidays') return { [field]: value === NO_HOLIDAYS ? null : value };
+  if (field !== 'locale' && field !== 'sharing') return { [field]: Number(value) };
   return { [field]: value };
 }

@@ -1,5 +1,5 @@
 import type { AuditField, AuditValues } from '../../../src/communities/audit-actions.ts';
-import { SHARING } from '../../../src/communities/settings-schema.ts';
+import { NO_END, SHARING } from '../../../src/communities/settings-schema.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { isLocale } from '../../../src/i18n/locales.ts';
@@ -24,6 +24,13 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
       const weekday = WEEKDAYS.find((day) => day === String(value));
       return weekday ? t(`common:weekdays.${weekday}`) : String(value);
     }
+    case 'checkinWindowHours':
+    case 'checkinCatchUpHours':
+      return sayHours(person.locale, Number(value));
+    case 'checkinHolidays':
+      return new Intl.DisplayNames(person.locale, { type: 'region' }).of(String(value)) ?? String(value);
+    case 'checkinPausedUntil':
+      return value === NO_END ? t('setup:noEnd') : sayDay(person.locale, String(value));
     case 'sharing': {
       const rule = SHARING.find((one) => one === value);
       return rule ? t(`setup:sharing.${rule}`) : String(value);
@@ -37,6 +44,16 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
     default:
       return typeof value === 'number' ? sayNumber(person.locale, value) : escapeMarkdown(String(value));
   }
+}
+
+/** "72 godziny", "72 hours". */
+export function sayHours(locale: string, hours: number): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
+}
+
+/** @param day ISO date */
+export function sayDay(locale: string, day: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 function sayNumber(locale: string, value: number): string {

@@ -46,7 +46,7 @@ async function tryPost({ t, publicT, services, interactionId }: Call, channelId:
   const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
   if (!sent.ok) return `⚠️ ${t(`setup:check.sent.${sent.reason}`, { channel })}`;
   const gone = await services.messenger.remove(channelId, sent.messageId);
-  return gone ? `✅ ${t('setup:check.sent.ok', { channel })}` : `⚠️ ${t('setup:check.sent.stays', { channel })}`;
+  return gone.ok ? `✅ ${t('setup:check.sent.ok', { channel })}` : `⚠️ ${t('setup:check.sent.stays', { channel })}`;
 }
 
 async function complete(call: Call): Promise<Reply> {

@@ -8,6 +8,7 @@ import {
   clearTrouble,
   isAfter,
   loadWork,
+  noteMissed,
   noteTrouble,
   search,
   viewOf,
@@ -65,10 +66,12 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
         { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
         { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
       ]);
-      await clearTrouble(tx, community.id);
+      await clearTrouble(context, tx, community.id);
     },
-    async expire(tx, { row }) {
-      await tx.checkin.updateMany({ where: { id: row.id, state: 'due' }, data: { state: 'missed' } });
+    async expire(tx, work) {
+      const { id } = work.row;
+      const { count } = await tx.checkin.updateMany({ where: { id, state: 'due' }, data: { state: 'missed' } });
+      if (count > 0) await noteMissed(context, tx, work);
     },
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });
