@@ -3,6 +3,7 @@ import { nextOccurrences } from '../../../src/checkins/schedule.ts';
 import { listAlerts } from '../../../src/communities/alerts/alerts.ts';
 import { countDue } from '../../../src/communities/retention.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
+import { storageBytes } from '../../../src/communities/storage.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
@@ -10,7 +11,6 @@ import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
 import { preflight } from '../preflight.ts';
 import { sayValue } from '../settings/values.ts';
-import { sayBytes, storageBytes } from './storage.ts';
 
 /** What works, what needs a moderator and what to do about it, and what the next housekeeping will let go of. */
 export const adminHealth = defineCommand({
@@ -107,4 +107,11 @@ async function sayAssistant(call: Call): Promise<string> {
   return services.assistant.endpoint.isResting()
     ? `⚠️ ${t('admin:health.assistant.resting', { used, budget })}`
     : `✅ ${t('admin:health.assistant.on', { used, budget })}`;
+}
+
+/** A size in megabytes, as people of a language write it. */
+function sayBytes(locale: string, bytes: number): string {
+  const megabytes = Math.max(bytes / 1_000_000, 0.1);
+  const format = { style: 'unit', unit: 'megabyte', maximumFractionDigits: megabytes < 10 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(locale, format).format(megabytes);
 }
