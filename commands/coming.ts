@@ -12,8 +12,6 @@ function coming(key: string, access: Access, contexts: Contexts): SlashCommand {
   });
 }
 
-const everywhere = ['violation.insights', 'violation.export'].map((key) => coming(key, 'everyone', 'everywhere'));
-
 const inGuilds = ['checkin.status', 'checkin.reminders'].map((key) => coming(key, 'everyone', 'guild'));
 
 const forModerators = [
@@ -38,4 +36,4 @@ const forModerators = [
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */
-export const comingCommands: readonly SlashCommand[] = [...everywhere, ...inGuilds, ...forModerators];
+export const comingCommands: readonly SlashCommand[] = [...inGuilds, ...forModerators];

@@ -32,6 +32,8 @@ import { templateDelete } from './template/delete.ts';
 import { templateList } from './template/list.ts';
 import { templateSave } from './template/save.ts';
 import { templateUse } from './template/use.ts';
+import { violationExport } from './violation/export.ts';
+import { violationInsights } from './violation/insights.ts';
 import { violationList } from './violation/list.ts';
 import { logMessage, violationLog } from './violation/log.ts';
 
@@ -51,6 +53,8 @@ const working: readonly Command[] = [
   boundariesDocument,
   violationLog,
   violationList,
+  violationInsights,
+  violationExport,
   logMessage,
   privacyShow,
   privacyExport,

@@ -31,6 +31,7 @@ import { createMetrics } from './operations/metrics.ts';
 import { startOpsServer } from './operations/server.ts';
 import type { StopStep } from './operations/shutdown.ts';
 import type { Assistant, Services } from './services.ts';
+import { closeWeeks } from './violations/community-weeks.ts';
 
 export interface AppOptions {
   readonly token: string;
@@ -155,6 +156,11 @@ export async function startApp(options: AppOptions): Promise<App> {
           await openAllDue({ db: database.db, clock, isHoliday }, signal);
           await outbox.drain();
         },
+      },
+      {
+        name: 'community-weeks',
+        pattern: '23 * * * *',
+        run: async () => void (await closeWeeks(services)),
       },
       {
         name: 'notices',

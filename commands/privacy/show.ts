@@ -1,19 +1,35 @@
+import { defineButton } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
-import { panel, type Reply, toMe } from '../../src/discord/reply.ts';
+import { choiceParam } from '../../src/discord/params.ts';
+import { buttons, panel, type Reply, toMe } from '../../src/discord/reply.ts';
+import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
 import { countPersonalData } from '../../src/members/ownership/personal-data.ts';
 import { PRIVACY_TOPICS } from '../../src/members/ownership/tables.ts';
+
+/** The switch of the community numbers. What it is to be stands in its id: an old button does what it says. */
+const setNumbers = defineButton({
+  name: 'privacy.counted',
+  access: 'everyone',
+  params: { counted: choiceParam(['yes', 'no']) },
+  async run({ t, services, person }, { counted }) {
+    await setCounted(services.db, person.id, counted === 'yes');
+    return toMe(t(counted === 'yes' ? 'privacy:counted.started' : 'privacy:counted.stopped'));
+  },
+});
 
 export const privacyShow = defineCommand({
   key: 'privacy.show',
   access: 'everyone',
   contexts: 'everywhere',
+  actions: [setNumbers],
   run: show,
 });
 
 async function show({ t, services, person, command }: Call): Promise<Reply> {
   const amounts = await countPersonalData(services.db, person.id);
+  const counted = await isCounted(services.db, person.id);
   const topics = PRIVACY_TOPICS.map((topic) => {
     const amount = amounts.find((each) => each.topic === topic);
     const count = (amount?.deleted ?? 0) + (amount?.unlinked ?? 0);
@@ -30,12 +46,18 @@ async function show({ t, services, person, command }: Call): Promise<Reply> {
     ...topics,
     `### ${t('privacy:labels.sharedTitle')}\n${t('privacy:shared')}`,
     `### ${t('privacy:labels.generalTitle')}\n${t('privacy:general')}`,
+    t(counted ? 'privacy:counted.yes' : 'privacy:counted.no'),
     t('privacy:show.actions', { export: command('privacy.export'), delete: command('privacy.delete') }),
   ]);
-  return {
-    ...toMe(panel(undefined, ...first)),
-    followedBy: others.map((parts) => toMe(panel(undefined, ...parts))),
-  };
+  const numbers = buttons({
+    label: t(counted ? 'privacy:counted.stop' : 'privacy:counted.start'),
+    does: setNumbers.with({ counted: counted ? 'no' : 'yes' }),
+  });
+  const messages = [first, ...others].map((parts, index, all) =>
+    toMe(panel(undefined, ...parts), ...(index === all.length - 1 ? [numbers] : [])),
+  );
+  const [message = toMe(numbers), ...followedBy] = messages;
+  return { ...message, followedBy };
 }
 
 /** The parts in order, in as few messages as they fit. */

@@ -1,9 +1,39 @@
-import type { MessageContent } from '../../src/discord/reply.ts';
+import { z } from 'zod';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { buttons, type MessageContent } from '../../src/discord/reply.ts';
+import { findEntry } from '../../src/violations/entries.ts';
+import { STATES } from '../../src/violations/kinds.ts';
 import type { NoticeView } from '../notices/notice.ts';
+import { doneLink, remindLink, showLink, stopLink } from './links.ts';
+import { showDay } from './today.ts';
 
-/** Reminds of an entry that is still open. */
+/** What a follow-up remembers: the state of the entry when its author asked for it. */
+const payload = z.object({ state: z.enum(STATES) }).optional();
+
+/** Reminds of an entry that nothing happened to since: its kind and client, never the story, for a phone may lie on a table. */
 export async function presentFollowUp({ services, notice, t }: NoticeView): Promise<MessageContent | undefined> {
-  const entry = await services.db.violation.findFirst({ where: { id: notice.subject, authorId: notice.personId } });
-  if (!entry) return undefined;
-  return { blocks: [{ type: 'text', text: t('violations:saved') }] };
+  const entry = await findEntry(services, notice.personId, notice.subject);
+  const since = payload.parse(notice.payload)?.state;
+  if (!entry || entry.state === 'resolved' || (since !== undefined && since !== entry.state)) return undefined;
+  const { id, clientLabel, nextStep } = entry;
+  const lines = [
+    t('violations:followUp.title'),
+    t('violations:followUp.logged', {
+      kind: t(`violations:kinds.${entry.kind}`),
+      when: showDay(entry.happenedOn),
+    }),
+    ...(clientLabel ? [t('violations:list.client', { client: escapeMarkdown(clientLabel) })] : []),
+    ...(nextStep ? [t('violations:followUp.next', { step: escapeMarkdown(nextStep) })] : []),
+  ];
+  return {
+    blocks: [
+      { type: 'text', text: lines.join('\n') },
+      buttons(
+        { label: t('violations:followUp.done'), style: 'success', does: doneLink(id) },
+        { label: t('violations:followUp.later'), does: remindLink(id) },
+        { label: t('violations:card.show'), does: showLink(id) },
+        { label: t('violations:followUp.stop'), does: stopLink(id) },
+      ),
+    ],
+  };
 }

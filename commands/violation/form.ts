@@ -1,7 +1,7 @@
 import type { Call } from '../../src/discord/call.ts';
 import type { Field, Form } from '../../src/discord/form.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
-import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
+import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
 
 /** What the form starts with. */
@@ -9,21 +9,27 @@ export interface FormStart {
   /** Chosen with the command: its field then gives way to "what I will do next". */
   readonly kind?: ViolationKind | undefined;
   readonly story?: string | undefined;
-  readonly clientLabel?: string | undefined;
-  readonly nextStep?: string | undefined;
+  /** An entry that is edited: the form says what it says. */
+  readonly entry?: Entry;
 }
 
 export const WEIGHTS = ['1', '2', '3', '4', '5'] as const;
 
 /** The form that logs a violation: five fields, twenty seconds. */
 export function violationForm({ t }: Call, submits: CustomId, start: FormStart): Form {
+  const { entry } = start;
+  const story = entry?.story ?? start.story;
   const kind: Field = {
     type: 'choice',
     as: 'list',
     id: 'kind',
     label: t('violations:form.kind.label'),
     prompt: t('violations:form.kind.prompt'),
-    options: VIOLATION_KINDS.map((value) => ({ value, label: t(`violations:kinds.${value}`) })),
+    options: VIOLATION_KINDS.map((value) => ({
+      value,
+      label: t(`violations:kinds.${value}`),
+      chosen: value === entry?.kind,
+    })),
   };
   const nextStep: Field = {
     type: 'text',
@@ -33,9 +39,8 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     example: t('violations:form.nextStep.example'),
     required: false,
     max: ENTRY_LIMITS.nextStep,
-    ...(start.nextStep ? { value: start.nextStep } : {}),
   };
-  const story: Field = {
+  const storyField: Field = {
     type: 'text',
     long: true,
     id: 'story',
@@ -43,7 +48,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     hint: t('violations:form.story.hint'),
     example: t('violations:form.story.example'),
     max: ENTRY_LIMITS.story,
-    ...(start.story ? { value: start.story } : {}),
+    ...(story ? { value: story } : {}),
   };
   const client: Field = {
     type: 'text',
@@ -53,14 +58,18 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     example: t('violations:form.client.example'),
     required: false,
     max: ENTRY_LIMITS.clientLabel,
-    ...(start.clientLabel ? { value: start.clientLabel } : {}),
+    ...(entry?.clientLabel ? { value: entry.clientLabel } : {}),
   };
   const reaction: Field = {
     type: 'choice',
     as: 'radio',
     id: 'reaction',
     label: t('violations:form.reaction.label'),
-    options: REACTIONS.map((value) => ({ value, label: t(`violations:reactions.${value}`) })),
+    options: REACTIONS.map((value) => ({
+      value,
+      label: t(`violations:reactions.${value}`),
+      chosen: value === entry?.reaction,
+    })),
   };
   const weight: Field = {
     type: 'choice',
@@ -68,11 +77,17 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     id: 'weight',
     label: t('violations:form.weight.label'),
     prompt: t('violations:form.weight.prompt'),
-    options: WEIGHTS.map((value) => ({ value, label: t(`violations:weights.${value}`) })),
+    options: WEIGHTS.map((value) => ({
+      value,
+      label: t(`violations:weights.${value}`),
+      chosen: Number(value) === entry?.weight,
+    })),
   };
   const title = start.kind
     ? t('violations:form.titleKind', { kind: t(`violations:kinds.${start.kind}`) })
     : t('violations:form.title');
-  const fields = start.kind ? [story, client, reaction, weight, nextStep] : [kind, story, client, reaction, weight];
+  const fields = start.kind
+    ? [storyField, client, reaction, weight, nextStep]
+    : [kind, storyField, client, reaction, weight];
   return { title, submits, fields };
 }

@@ -1,62 +1,161 @@
-import { defineButton } from '../../src/discord/action.ts';
+import { defineButton, defineSelect } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { cut } from '../../src/discord/limits.ts';
-import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
-import { countParam } from '../../src/discord/params.ts';
-import { type Block, buttons, divider, type Reply, toMe, update } from '../../src/discord/reply.ts';
-import { type Entry, listEntries } from '../../src/violations/entries.ts';
+import { choice, defineCommand, type Suggestion } from '../../src/discord/command.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { choiceParam, countParam, optionalParam, uuidParam } from '../../src/discord/params.ts';
+import { type Block, buttons, divider, toMe, update } from '../../src/discord/reply.ts';
+import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
+import { STATES, VIOLATION_KINDS } from '../../src/violations/kinds.ts';
+import { type EntryFilter, findClient, listClients, listEntries, PERIODS } from '../../src/violations/list.ts';
+import { sayEntry, wordsOf } from './card.ts';
+import { showLink } from './links.ts';
+import { todayOf } from './today.ts';
 
 const PAGE_SIZE = 5;
 /** Of a story, as much as leaves room for a page of them in one message. */
-const STORY_SHOWN = 500;
+const STORY_SHOWN = 300;
+/** A list holds 25 options, the first of which is "any". */
+const CLIENTS_SHOWN = 24;
+const ANY = 'any';
+
+const filterParams = {
+  kind: optionalParam(choiceParam(VIOLATION_KINDS)),
+  state: optionalParam(choiceParam(STATES)),
+  period: optionalParam(choiceParam(PERIODS)),
+  client: optionalParam(uuidParam),
+};
 
 const turnPage = defineButton({
   name: 'violation.page',
   access: 'everyone',
-  params: { page: countParam },
-  run: async (call, { page }): Promise<Reply> => update(...(await presentPage(call, page))),
+  params: { ...filterParams, page: countParam },
+  run: async (call, { page, ...filter }) => update(...(await presentPage(call, filter, page))),
 });
+
+/** One list for each filter; the others come along in its id. */
+const chooseFilter = defineSelect({
+  name: 'violation.filter',
+  access: 'everyone',
+  params: { ...filterParams, by: choiceParam(['kind', 'state', 'period', 'client']) },
+  async run(call, { by, ...filter }, { values: [value = ANY] }) {
+    const chosen: EntryFilter =
+      by === 'client'
+        ? { ...filter, client: value === ANY ? undefined : uuidOf(value) }
+        : {
+            ...filter,
+            ...(by === 'kind' ? { kind: VIOLATION_KINDS.find((kind) => kind === value) } : {}),
+            ...(by === 'state' ? { state: STATES.find((state) => state === value) } : {}),
+            ...(by === 'period' ? { period: PERIODS.find((period) => period === value) } : {}),
+          };
+    return update(...(await presentPage(call, chosen, 0)));
+  },
+});
+
+/** An id as it stands in a database; undefined for what an attacker may have put in its place. */
+function uuidOf(value: string): string | undefined {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;
+}
 
 export const violationList = defineCommand({
   key: 'violation.list',
   access: 'everyone',
   contexts: 'everywhere',
-  actions: [turnPage],
-  run: async (call) => toMe(...(await presentPage(call, 0))),
+  options: {
+    kind: choice({ values: VIOLATION_KINDS, label: (t, kind) => t(`violations:kinds.${kind}`) }),
+    client: { type: 'text', maxLength: ENTRY_LIMITS.clientLabel, suggest: suggestClients },
+    state: choice({ values: STATES, label: (t, state) => t(`violations:states.${state}`) }),
+    period: choice({ values: PERIODS, label: (t, period) => t(`violations:list.periods.${period}`) }),
+  },
+  actions: [turnPage, chooseFilter],
+  async run(call, { client: typed, ...filter }) {
+    const client = typed === undefined ? undefined : await findClient(call.services, call.person.id, typed);
+    if (typed !== undefined && !client)
+      return toMe(call.t('violations:list.unknownClient', { client: escapeMarkdown(typed) }));
+    return toMe(...(await presentPage(call, { ...filter, client: client?.entry }, 0)));
+  },
 });
 
-async function presentPage(call: Call, page: number): Promise<(string | Block)[]> {
+export async function suggestClients({ services, person }: Call, typed: string): Promise<Suggestion[]> {
+  const wanted = typed.trim().toLowerCase();
+  const clients = await listClients(services, person.id);
+  return clients
+    .filter(({ label }) => label.toLowerCase().includes(wanted))
+    .map(({ label }) => ({ name: label, value: label }));
+}
+
+async function presentPage(call: Call, filter: EntryFilter, page: number): Promise<(string | Block)[]> {
   const { t, services, person } = call;
-  const { entries, total } = await listEntries(services, person.id, { skip: page * PAGE_SIZE, take: PAGE_SIZE });
-  if (total === 0) return [t('violations:list.empty', { log: call.command('violation.log') })];
-  const pages = Math.ceil(total / PAGE_SIZE);
+  const slice = { skip: page * PAGE_SIZE, take: PAGE_SIZE };
+  const { entries, total } = await listEntries(services, person.id, filter, slice, await todayOf(call));
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  if (total === 0 && !filtered) return [t('violations:list.empty', { log: call.command('violation.log') })];
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  // Entries were deleted meanwhile: the last page that there is.
+  if (page >= pages) return presentPage(call, filter, pages - 1);
   const turn = (to: number, label: string) => ({
     label,
-    does: turnPage.with({ page: Math.max(0, to) }),
+    does: turnPage.with({ ...filter, page: Math.max(0, to) }),
     disabled: to < 0 || to >= pages,
   });
+  const title = filtered ? t('violations:list.found', { count: total }) : t('violations:list.title', { count: total });
   return [
-    `## ${t('violations:list.title', { count: total })}`,
-    ...entries.flatMap((entry) => [divider, presentEntry(call, entry)]),
+    `## ${title}`,
+    ...(total === 0 ? [t('violations:list.nothing')] : []),
+    ...entries.flatMap((entry): Block[] => [
+      divider,
+      {
+        type: 'section',
+        text: sayEntry(wordsOf(call), entry, STORY_SHOWN),
+        button: { label: t('violations:card.show'), does: showLink(entry.id) },
+      },
+    ]),
     ...(pages > 1
       ? [
           t('common:page', { page: page + 1, pages }),
           buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
         ]
       : []),
+    ...(filtered || total > PAGE_SIZE ? await filters(call, filter) : []),
   ];
 }
 
-function presentEntry({ t }: Call, entry: Entry): string {
-  const seconds = Math.floor(entry.loggedAt.getTime() / 1000);
-  const reaction = t(`violations:reactions.${entry.reaction}`);
-  const story = cut(entry.story, STORY_SHOWN);
+async function filters(call: Call, filter: EntryFilter): Promise<Block[]> {
+  const { t, services, person } = call;
+  const list = (
+    by: 'kind' | 'state' | 'period' | 'client',
+    options: readonly { readonly value: string; readonly label: string }[],
+  ): Block => ({
+    type: 'select',
+    select: {
+      does: chooseFilter.with({ ...filter, by }),
+      prompt: t(`violations:list.prompts.${by}`),
+      options: [{ value: ANY, label: t(`violations:list.filters.${by}`) }, ...options].map((option) => ({
+        ...option,
+        chosen: option.value === (filter[by] ?? ANY),
+      })),
+    },
+  });
+  const clients = (await listClients(services, person.id)).slice(0, CLIENTS_SHOWN);
   return [
-    `**${t(`violations:kinds.${entry.kind}`)}**`,
-    t('violations:list.entry', { when: `<t:${seconds}:D>`, weight: entry.weight, reaction }),
-    quote(escapeMarkdown(story) + (story === entry.story ? '' : '…')),
-    ...(entry.clientLabel ? [t('violations:list.client', { client: escapeMarkdown(entry.clientLabel) })] : []),
-    ...(entry.nextStep ? [t('violations:list.next', { step: escapeMarkdown(entry.nextStep) })] : []),
-  ].join('\n');
+    list(
+      'kind',
+      VIOLATION_KINDS.map((value) => ({ value, label: t(`violations:kinds.${value}`) })),
+    ),
+    list(
+      'state',
+      STATES.map((value) => ({ value, label: t(`violations:states.${value}`) })),
+    ),
+    list(
+      'period',
+      PERIODS.map((value) => ({ value, label: t(`violations:list.periods.${value}`) })),
+    ),
+    ...(clients.length > 0
+      ? [
+          list(
+            'client',
+            clients.map(({ label, entry }) => ({ value: entry, label })),
+          ),
+        ]
+      : []),
+  ];
 }

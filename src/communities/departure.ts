@@ -52,6 +52,7 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
   await db.$transaction(async (tx) => {
     await tx.violation.updateMany({ where, data: { communityId: null, checkinId: null } });
     await tx.articleRating.updateMany({ where, data: { communityId: null } });
+    await tx.communityWeek.deleteMany({ where });
     await tx.templateUse.deleteMany({ where });
     await tx.assistantUse.deleteMany({ where });
     await tx.assistantMemberUse.deleteMany({ where });

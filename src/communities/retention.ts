@@ -6,7 +6,7 @@ const DEFAULT_MONTHS = 12;
 
 /** One kind of data that grows old: how much of it is due, and how to let go of a batch. */
 export interface RetentionStep {
-  readonly name: 'entries' | 'answers' | 'checkins' | 'templateUses' | 'ratings';
+  readonly name: 'entries' | 'answers' | 'checkins' | 'templateUses' | 'ratings' | 'communityWeeks';
   /** How many rows are due, of one community or of all: the dry run. */
   count(db: Tx, now: Date, communityId?: string): Promise<number>;
   /** Handles at most `limit` due rows and returns how many there were. Done again after a crash, it goes on. */
@@ -94,6 +94,21 @@ export const RETENTION_STEPS: readonly RetentionStep[] = [
       DELETE FROM "TemplateUse" WHERE ("communityId", week, template) IN (
         SELECT u."communityId", u.week, u.template FROM "TemplateUse" u LEFT JOIN "Community" c ON c.id = u."communityId"
         WHERE to_date(u.week, 'IYYY-"W"IW') < ${now}::timestamptz - make_interval(months => COALESCE(c."retentionMonths", ${DEFAULT_MONTHS})::int)
+        LIMIT ${limit})`,
+  },
+  {
+    name: 'communityWeeks',
+    count: async (db, now, communityId = '') =>
+      counted(
+        await db.$queryRaw`
+        SELECT count(*)::int AS due FROM "CommunityWeek" w LEFT JOIN "Community" c ON c.id = w."communityId"
+        WHERE (${communityId} = '' OR w."communityId" = ${communityId})
+          AND w.week < ${now}::timestamptz - make_interval(months => COALESCE(c."retentionMonths", ${DEFAULT_MONTHS})::int)`,
+      ),
+    runBatch: (db, now, limit) => db.$executeRaw`
+      DELETE FROM "CommunityWeek" WHERE ("communityId", week) IN (
+        SELECT w."communityId", w.week FROM "CommunityWeek" w LEFT JOIN "Community" c ON c.id = w."communityId"
+        WHERE w.week < ${now}::timestamptz - make_interval(months => COALESCE(c."retentionMonths", ${DEFAULT_MONTHS})::int)
         LIMIT ${limit})`,
   },
 ];

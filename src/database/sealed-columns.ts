@@ -4,7 +4,7 @@
  * `npm run rotate-key` goes through this list, and the type of `Sealer` follows it.
  */
 export const sealedColumns = {
-  Violation: { key: 'id', columns: ['story', 'clientLabel', 'nextStep'] },
+  Violation: { key: 'id', columns: ['story', 'clientLabel', 'nextStep', 'history'] },
   Secret: { key: 'name', columns: ['value'] },
   TemplateDraft: { key: 'id', columns: ['values'] },
   TemplateMemory: { key: 'personId', columns: ['values'] },

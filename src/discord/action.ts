@@ -1,9 +1,10 @@
+import type { Translate } from '../i18n/translator.ts';
 import type { Access, Call } from './call.ts';
 import type { Contexts, PickedChannel, PickedRole } from './command.ts';
 import type { FormValues } from './form.ts';
 import { type CustomId, encodeId } from './ids.ts';
 import type { Params, ParamValues } from './params.ts';
-import type { Reply } from './reply.ts';
+import type { MessageReply, Reply } from './reply.ts';
 
 /** An answer that calls the network first: a new private message, a new public one, or the message with the control. */
 export type ActionDefer = 'me' | 'channel' | 'update';
@@ -64,8 +65,18 @@ export interface SelectAction extends ActionBase {
   readonly run: (call: Call, params: never, input: SelectInput) => Reply | Promise<Reply>;
 }
 
+/** What is at hand when a form's handler failed: perhaps no more than this, for the database may be away. */
+export interface Rescue {
+  readonly t: Translate;
+  readonly interactionId: string;
+  /** Says that it failed, with the incident's id. */
+  readonly message: string;
+}
+
 export interface FormAction extends ActionBase {
   readonly type: 'form';
+  /** The answer after the handler threw: gives back what was typed, and a way to try again. Without it the text alone is given back. */
+  readonly rescue?: (rescue: Rescue, params: never, values: FormValues) => MessageReply;
   readonly run: (call: Call, params: never, input: FormInput) => Reply | Promise<Reply>;
 }
 
@@ -74,7 +85,7 @@ export type Action = ButtonAction | SelectAction | FormAction;
 /** An action that can make custom ids: `does: deleteEntry.with({ id })`. */
 export type Does<A, P extends Params> = A & { with(values: ParamValues<P>): CustomId };
 
-type Definition<A extends Action, I, P extends Params> = Omit<A, 'type' | 'params' | 'run'> & {
+type Definition<A extends Action, I, P extends Params> = Omit<A, 'type' | 'params' | 'run' | 'rescue'> & {
   readonly params: P;
   readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;
 };
@@ -95,7 +106,9 @@ export function defineSelect<const P extends Params>(
 
 /** Defines what submitting a form does. */
 export function defineForm<const P extends Params>(
-  definition: Definition<FormAction, FormInput, P>,
+  definition: Definition<FormAction, FormInput, P> & {
+    readonly rescue?: (rescue: Rescue, params: ParamValues<P>, values: FormValues) => MessageReply;
+  },
 ): Does<FormAction, P> {
   return { ...definition, type: 'form', with: (values) => encodeId(definition.name, definition.params, values) };
 }

@@ -13,7 +13,7 @@ import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Services } from '../services.ts';
 import { type Guarded, type Refusal, refusalOf } from './access.ts';
-import type { Action, ActionDefer, Progress } from './action.ts';
+import type { Action, ActionDefer, Progress, Rescue } from './action.ts';
 import type { Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
@@ -66,6 +66,7 @@ interface Job extends Guarded {
   readonly defer: ActionDefer | undefined;
   readonly progress: Progress | undefined;
   readonly run: (call: Call) => Reply | Promise<Reply>;
+  readonly rescue?: (rescue: Rescue) => Reply;
 }
 
 /** What is known so far of an interaction: enough to answer when something fails. */
@@ -178,7 +179,12 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       if (interaction.isAutocomplete()) await responder.suggest([]);
       else {
         const t = call?.t ?? translator(localeFromDiscord(interaction.locale));
-        await responder.reply(incidentReply(t, incident, typedIn(interaction)));
+        const rescued = job?.rescue?.({
+          t,
+          interactionId: interaction.id,
+          message: t('common:failures.incident', { incident }),
+        });
+        await responder.reply(rescued ?? incidentReply(t, incident, typedIn(interaction)));
       }
     } catch (second) {
       if (isTooLate(second)) return 'late';
@@ -217,7 +223,8 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     if (!values) return undefined;
     const { name, access, contexts = 'everywhere', defer, progress } = action;
     const run = (call: Call) => runAction(action, call, values, interaction);
-    return { kind: action.type, name, access, contexts, defer, progress, run };
+    const rescue = rescueOf(action, values, interaction);
+    return { kind: action.type, name, access, contexts, defer, progress, run, ...(rescue ? { rescue } : {}) };
   }
 
   return handle;
@@ -249,6 +256,16 @@ function matches(action: Action, interaction: MessageComponentInteraction | Moda
   if (action.type === 'form') return interaction.isModalSubmit();
   if (action.type === 'button') return interaction.isButton();
   return interaction.isAnySelectMenu();
+}
+
+function rescueOf(
+  action: Action,
+  values: object,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+): Job['rescue'] {
+  const { rescue } = action.type === 'form' ? action : {};
+  if (!rescue || !interaction.isModalSubmit()) return undefined;
+  return (failed) => rescue(failed, values as never, readForm(interaction));
 }
 
 function runAction(

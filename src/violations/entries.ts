@@ -1,8 +1,20 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
-import type { Tx } from '../database/client.ts';
+import type { Db, Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { newId } from '../ids.ts';
-import { isReaction, isViolationKind, type Reaction, type ViolationKind } from './kinds.ts';
+import { readHistory, type Version } from './history.ts';
+import {
+  isOutcome,
+  isReaction,
+  isState,
+  isViolationKind,
+  type Outcome,
+  type Reaction,
+  type State,
+  type ViolationKind,
+} from './kinds.ts';
+import { fromColumn, lockEntries, refreshTally, toColumn } from './tally.ts';
 
 /** Limits of an entry's free texts, in characters. */
 export const ENTRY_LIMITS = { story: 2000, clientLabel: 100, nextStep: 500 } as const;
@@ -20,6 +32,8 @@ export interface NewEntry {
   /** 1 (light) to 5 (very heavy). */
   readonly weight: number;
   readonly nextStep: string | undefined;
+  /** The day on the author's calendar: today, until they say otherwise. */
+  readonly happenedOn: Temporal.PlainDate;
   /** The submission that brought it: delivered twice, it is saved once. */
   readonly interactionId: string;
 }
@@ -27,50 +41,76 @@ export interface NewEntry {
 export interface Entry extends Omit<NewEntry, 'interactionId' | 'communityId' | 'checkinId'> {
   readonly id: string;
   readonly loggedAt: Date;
+  readonly state: State;
+  /** Undefined unless resolved, and where its author did not say. */
+  readonly outcome: Outcome | undefined;
+  /** When it was first addressed; undefined while it is open. */
+  readonly addressedOn: Temporal.PlainDate | undefined;
+  readonly unpaidMinutes: number | undefined;
+  readonly cost: Cost | undefined;
+  /** Earlier versions, oldest first. */
+  readonly history: readonly Version[];
 }
 
-/** What reading and writing entries needs. Texts are encrypted on their way in and decrypted on their way out. */
-export interface EntriesContext {
+/** Money that a violation cost. */
+export interface Cost {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** What reading entries needs. Texts are encrypted on their way in and decrypted on their way out. */
+export interface ReadingContext {
   readonly db: Tx;
+  readonly sealer: Sealer;
+}
+
+/** What writing needs: each change is a transaction, with the sums that follow from it. */
+export interface EntriesContext {
+  readonly db: Db;
   readonly sealer: Sealer;
   readonly clock: Clock;
 }
 
 /** Saves an entry. The same submission delivered again returns the entry that it made. */
 export async function logViolation({ db, sealer, clock }: EntriesContext, entry: NewEntry): Promise<Entry> {
-  const { communityId, checkinId, clientLabel, nextStep, ...rest } = entry;
+  const { authorId, communityId, checkinId, clientLabel, nextStep, happenedOn, interactionId, ...rest } = entry;
   const now = clock.now().epochMilliseconds;
-  const row = await db.violation.upsert({
-    where: { interactionId: entry.interactionId },
-    create: sealer.seal('Violation', {
-      id: newId(now),
-      ...rest,
-      communityId: communityId ?? null,
-      checkinId: checkinId ?? null,
-      clientLabel: clientLabel ?? null,
-      nextStep: nextStep ?? null,
-      createdAt: new Date(now),
-    }),
-    update: {},
+  const addressed = entry.reaction !== 'let-pass';
+  const row = await db.$transaction(async (tx) => {
+    await lockEntries(tx, authorId);
+    const earlier = await tx.violation.findFirst({ where: { interactionId, authorId } });
+    if (earlier) return earlier;
+    // A check-in of another community, or one that is gone, is none.
+    const checkin =
+      checkinId && communityId
+        ? await tx.checkin.findFirst({ where: { id: checkinId, communityId }, select: { id: true } })
+        : null;
+    const created = await tx.violation.create({
+      data: sealer.seal('Violation', {
+        id: newId(now),
+        ...rest,
+        authorId,
+        interactionId,
+        communityId: communityId ?? null,
+        checkinId: checkin?.id ?? null,
+        clientLabel: clientLabel ?? null,
+        nextStep: nextStep ?? null,
+        happenedOn: toColumn(happenedOn),
+        state: addressed ? 'addressed' : 'open',
+        addressedOn: addressed ? toColumn(happenedOn) : null,
+        createdAt: new Date(now),
+      }),
+    });
+    await refreshTally(tx, authorId, [happenedOn]);
+    return created;
   });
   return toEntry(sealer.open('Violation', row));
 }
 
-/** One page of a member's own entries, newest first, with how many there are in all. */
-export async function listEntries(
-  { db, sealer }: Pick<EntriesContext, 'db' | 'sealer'>,
-  authorId: string,
-  page: { readonly skip: number; readonly take: number },
-): Promise<{ entries: Entry[]; total: number }> {
-  const where = { authorId };
-  const total = await db.violation.count({ where });
-  const rows = await db.violation.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], ...page });
-  return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total };
-}
-
 /** One of a member's own entries; another's is not there. */
 export async function findEntry(
-  { db, sealer }: Pick<EntriesContext, 'db' | 'sealer'>,
+  { db, sealer }: ReadingContext,
   authorId: string,
   id: string,
 ): Promise<Entry | undefined> {
@@ -78,20 +118,29 @@ export async function findEntry(
   return row ? toEntry(sealer.open('Violation', row)) : undefined;
 }
 
-type Row = Awaited<ReturnType<Tx['violation']['findMany']>>[number];
+export type EntryRow = Awaited<ReturnType<Tx['violation']['findMany']>>[number];
 
-function toEntry(row: Row): Entry {
-  const { id, authorId, story, weight } = row;
-  if (!isViolationKind(row.kind) || !isReaction(row.reaction)) throw new Error(`entry ${id} has an unknown kind`);
+/** A row, opened. */
+export function toEntry(row: EntryRow): Entry {
+  const { id, authorId, story, weight, kind, reaction, state, amount, currency } = row;
+  if (!isViolationKind(kind) || !isReaction(reaction) || !isState(state))
+    throw new Error(`entry ${id} has an unknown kind, reaction or state`);
   return {
     id,
     authorId,
     story,
     weight,
-    kind: row.kind,
-    reaction: row.reaction,
+    kind,
+    reaction,
+    state,
+    outcome: isOutcome(row.outcome) ? row.outcome : undefined,
     clientLabel: row.clientLabel ?? undefined,
     nextStep: row.nextStep ?? undefined,
     loggedAt: row.createdAt,
+    happenedOn: fromColumn(row.happenedOn),
+    addressedOn: row.addressedOn ? fromColumn(row.addressedOn) : undefined,
+    unpaidMinutes: row.unpaidMinutes ?? undefined,
+    cost: amount !== null && currency !== null ? { amount: amount.toNumber(), currency } : undefined,
+    history: readHistory(row.history),
   };
 }

@@ -20,6 +20,27 @@ export const REACTIONS = ['let-pass', 'reminded', 'charged', 'refused', 'ended']
 
 export type Reaction = (typeof REACTIONS)[number];
 
+/**
+ * How far an entry has come. It starts `addressed` where the member reacted at once, and `open` where they let it pass;
+ * `resolved` has an outcome.
+ */
+export const STATES = ['open', 'addressed', 'resolved'] as const;
+
+export type State = (typeof STATES)[number];
+
+/** How it ended, best first. */
+export const OUTCOMES = ['respected', 'paid', 'compromise', 'ended', 'unchanged'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+export function isState(value: string | undefined): value is State {
+  return (STATES as readonly (string | undefined)[]).includes(value);
+}
+
+export function isOutcome(value: string | null | undefined): value is Outcome {
+  return (OUTCOMES as readonly (string | null | undefined)[]).includes(value);
+}
+
 export function isViolationKind(value: string | undefined): value is ViolationKind {
   return (VIOLATION_KINDS as readonly (string | undefined)[]).includes(value);
 }

@@ -23,6 +23,7 @@ export interface AccessCase {
 
 const text = (name: string, value: string) => ({ type: 3, name, value });
 const draft = ({ personId }: Foreign) => ({ draft: draftId(personId) });
+const entry = ({ personId }: Foreign) => ({ id: entryId(personId) });
 const own = ({ personId }: Foreign) => `own.${ownTemplateId(personId)}`;
 const content = ({ contentId }: Foreign) => ({ content: contentId });
 /** No check-in has this id, and none of another community may be answered. */
@@ -43,7 +44,7 @@ export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
   'template.save': everyone,
   'template.delete': { ...everyone, options: (foreign) => [text('template', own(foreign))] },
   'violation.log': everyone,
-  'violation.list': everyone,
+  'violation.list': { ...everyone, options: ({ personId }) => [text('client', `planted-${personId}`)] },
   'violation.insights': everyone,
   'violation.export': everyone,
   'log-message': everyone,
@@ -159,7 +160,42 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'checkin.join': { ...inGuild, params: foreignCheckin },
   'checkin.discuss': { ...inGuild, params: foreignCheckin },
   'checkin.saveBoundary': { ...inGuild, params: foreignCheckin, texts: { boundary: 'x' } },
-  'violation.page': { ...everyone, params: () => ({ page: 0 }) },
+  'violation.page': { ...everyone, params: ({ personId }) => ({ client: entryId(personId), page: 0 }) },
+  'violation.filter': {
+    ...everyone,
+    params: () => ({ by: 'client' }),
+    chosen: ({ personId }) => [entryId(personId)],
+  },
+  'violation.retry': {
+    ...everyone,
+    params: ({ contentId, personId }) => ({
+      kind: 'other',
+      reaction: 'refused',
+      weight: 1,
+      checkin: contentId,
+      submission: personId,
+      texts: 1,
+    }),
+  },
+  'violation.show': { ...everyone, params: entry },
+  'violation.keep': { ...everyone, params: entry },
+  'violation.state': { ...everyone, params: entry, chosen: () => ['resolved.paid'] },
+  'violation.edit': { ...everyone, params: entry },
+  'violation.editText': { ...everyone, params: entry, texts: { story: 'Overwritten' } },
+  'violation.when': { ...everyone, params: entry },
+  'violation.whenText': { ...everyone, params: entry, texts: { day: '2026-01-01', nextStep: 'Overwritten' } },
+  'violation.delete': { ...everyone, params: entry },
+  'violation.deleteNow': { ...everyone, params: entry },
+  'violation.remind': { ...everyone, params: entry },
+  'violation.remindIn': { ...everyone, params: (foreign) => ({ ...entry(foreign), days: '2' }) },
+  'violation.done': { ...everyone, params: entry },
+  'violation.stop': { ...everyone, params: entry },
+  'violation.stopAll': everyone,
+  'violation.suggest': { ...inGuild, params: entry },
+  'violation.suggestNow': { ...inGuild, params: entry },
+  'violation.takeKind': { ...everyone, params: (foreign) => ({ ...entry(foreign), kind: 'disrespect' }) },
+  'violation.timeline': { ...everyone, chosen: ({ personId }) => [entryId(personId)] },
+  'privacy.counted': { ...everyone, params: () => ({ counted: 'no' }) },
   'privacy.erase': everyone,
   'privacy.keep': everyone,
   'settings.hours': everyone,

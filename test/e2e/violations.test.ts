@@ -24,7 +24,14 @@ describe('the violation log in Polish', () => {
     expect(row).toMatchObject({ authorId: member.id, kind: 'late-payment', story: entry.story, weight: 4 });
 
     const labels = saved.buttons.map(({ label }) => label);
-    expect(labels).toEqual([expect.stringContaining('Czytaj: '), expect.stringContaining('Szablon: ')]);
+    expect(labels).toEqual([
+      expect.stringContaining('Czytaj: '),
+      expect.stringContaining('Szablon: '),
+      'Przypomnij mi',
+      'Popraw',
+      'Data i koszt',
+      'Usuń',
+    ]);
     expect((await saved.click(labels[0] ?? '')).text).toContain('Spóźniona płatność');
     expect((await saved.click(labels[1] ?? '')).kind).toBe('form');
   });

@@ -63,6 +63,7 @@ async function fillCommunity(communityId: string, createdAt: Date) {
   await db.articleRating.create({
     data: { personId: ANNA, article: communityId, locale: 'pl', communityId, helpful: true, createdAt },
   });
+  await db.communityWeek.create({ data: { communityId, week: createdAt, kinds: {}, closedAt: createdAt } });
   await db.templateUse.create({ data: { communityId, template: 'extra-fee', week: weekOf(createdAt), count: 2 } });
   await db.assistantUse.create({ data: { communityId, day: new Date('2100-01-01'), tokens: 5 } });
   await db.assistantMemberUse.create({
@@ -101,6 +102,7 @@ async function countOf(communityId: string) {
     entries: await db.violation.count({ where }),
     ratings: await db.articleRating.count({ where }),
     uses: await db.templateUse.count({ where }),
+    weeks: await db.communityWeek.count({ where }),
     assistant: (await db.assistantUse.count({ where })) + (await db.assistantMemberUse.count({ where })),
     alerts: await db.alert.count({ where }),
     audit: await db.auditEntry.count({ where }),
@@ -115,6 +117,7 @@ const NOTHING = {
   entries: 0,
   ratings: 0,
   uses: 0,
+  weeks: 0,
   assistant: 0,
   alerts: 0,
   audit: 0,
@@ -127,6 +130,7 @@ const ALL = {
   entries: 5,
   ratings: 1,
   uses: 1,
+  weeks: 1,
   assistant: 2,
   alerts: 1,
   audit: 1,
@@ -181,7 +185,15 @@ describe('retention', () => {
     expect(await countDue(context(), GUILD)).toBe(9);
     expect(await countDue(context(), OTHER)).toBe(0);
     const report = await runHousekeeping({ ...context(), batchSize: 2 });
-    expect(report).toEqual({ entries: 5, answers: 1, ratings: 1, checkins: 1, templateUses: 1, audit: 1 });
+    expect(report).toEqual({
+      entries: 5,
+      answers: 1,
+      ratings: 1,
+      checkins: 1,
+      templateUses: 1,
+      communityWeeks: 1,
+      audit: 1,
+    });
     expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, checkins: 3, assistant: 2, alerts: 1, content: 2 });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
@@ -223,6 +235,7 @@ describe('the schema', () => {
       'CommunityContentDraft',
       'Notice',
       'NoticeConsent',
+      'CommunityWeek',
     ];
     const tables = schemaColumns().filter(({ column }) => column === 'communityId');
     expect(tables.map(({ table }) => table).sort()).toEqual([...known, 'CommunityDeparture'].sort());

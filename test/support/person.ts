@@ -21,9 +21,18 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   await db.member.create({ data: { id: personId, locale: 'pl', zone: 'Europe/Warsaw' } });
   const id = entryId(personId);
   const violation = { id, authorId: personId, kind: 'other', story: text, clientLabel: text, nextStep: text };
+  const history = JSON.stringify([{ at: '2026-01-01T00:00:00Z', was: { story: text } }]);
   await db.violation.create({
-    data: sealer.seal('Violation', { ...violation, reaction: 'refused', weight: 3, interactionId: `v${personId}` }),
+    data: sealer.seal('Violation', {
+      ...violation,
+      history,
+      reaction: 'refused',
+      weight: 3,
+      interactionId: `v${personId}`,
+    }),
   });
+  const sums = { entries: 1, letPass: 0, addressed: 0, addressedDays: 0, unpaidMinutes: 0, amount: 0 };
+  await db.violationTally.create({ data: { authorId: personId, week: later, kind: text, currency: '', ...sums } });
   const values = JSON.stringify({ message: text });
   await db.templateDraft.create({
     data: sealer.seal('TemplateDraft', {

@@ -22,6 +22,12 @@ export async function optOut(db: Tx, key: ConsentKey): Promise<void> {
   await db.noticeConsent.deleteMany({ where: rowOf(key) });
 }
 
+/** Opts out wherever they opted in, and owes nothing of this kind any more. */
+export async function optOutEverywhere(db: Tx, personId: string, kind: NoticeKind): Promise<void> {
+  await db.noticeConsent.deleteMany({ where: { personId, kind } });
+  await db.notice.deleteMany({ where: { personId, kind } });
+}
+
 export async function hasOptedIn(db: Tx, key: ConsentKey): Promise<boolean> {
   return (await db.noticeConsent.count({ where: rowOf(key) })) > 0;
 }

@@ -76,7 +76,7 @@ function amounts(counts: readonly number[]): Amounts {
     const sum = (erasing: 'delete' | 'unlink') =>
       OWNED_COLUMNS.reduce(
         (total, owned, index) =>
-          owned.topic === topic && owned.erasing === erasing ? total + (counts[index] ?? 0) : total,
+          owned.topic === topic && owned.erasing === erasing && !owned.derived ? total + (counts[index] ?? 0) : total,
         0,
       );
     return { topic, deleted: sum('delete'), unlinked: sum('unlink') };

@@ -31,6 +31,8 @@ export interface OwnedColumn {
   readonly topic: PrivacyTopic;
   /** Erasing deletes the row, or only takes the person out of what a community keeps. */
   readonly erasing: 'delete' | 'unlink';
+  /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
+  readonly derived?: true;
   /** Ids of all persons whom a row names, each once. */
   listPersons(db: Tx): Promise<readonly string[]>;
   count(db: Tx, personId: string): Promise<number>;
@@ -78,9 +80,21 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     count: (db, authorId) => db.violation.count({ where: { authorId } }),
     read: async ({ db, sealer }, authorId) => {
       const rows = await db.violation.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
-      return rows.map((row) => sealer.open('Violation', row));
+      return rows.map((row) => withParsedHistory(sealer.open('Violation', row)));
     },
     erase: async (tx, authorId) => (await tx.violation.deleteMany({ where: { authorId } })).count,
+  },
+  {
+    table: 'ViolationTally',
+    column: 'authorId',
+    topic: 'violations',
+    erasing: 'delete',
+    derived: true,
+    listPersons: async (db) =>
+      ids(await db.violationTally.findMany({ distinct: ['authorId'], select: { authorId: true } }), 'authorId'),
+    count: (db, authorId) => db.violationTally.count({ where: { authorId } }),
+    read: ({ db }, authorId) => db.violationTally.findMany({ where: { authorId }, orderBy: { week: 'asc' } }),
+    erase: async (tx, authorId) => (await tx.violationTally.deleteMany({ where: { authorId } })).count,
   },
   {
     table: 'CheckinAnswer',
@@ -303,6 +317,13 @@ function withParsedValues<R extends { readonly values: string }>(
   row: R,
 ): Omit<R, 'values'> & { readonly values: unknown } {
   return { ...row, values: JSON.parse(row.values) as unknown };
+}
+
+/** What an entry said before it was edited, stored as JSON. */
+function withParsedHistory<R extends { readonly history: string | null }>(
+  row: R,
+): Omit<R, 'history'> & { readonly history: unknown } {
+  return { ...row, history: row.history && (JSON.parse(row.history) as unknown) };
 }
 
 /** The parts of a boundary sheet, stored as JSON each. */

@@ -26,7 +26,8 @@ const MONTHS: readonly RegExp[] = [
   /^(?:gru|dec)/,
 ];
 
-interface WrittenDate {
+/** A date as it was written: what was left out is left out. */
+export interface WrittenDate {
   readonly year?: number;
   readonly month?: number;
   readonly day: number;
@@ -82,7 +83,8 @@ function splitRange(text: string): [string, string | undefined, string | undefin
   return [first.trim(), last?.trim(), rest];
 }
 
-function readDate(text: string): WrittenDate | undefined {
+/** Reads one date, folded by `plain`: "2026-12-24", "24.12", "24 grudnia", "Dec 24, 2026". */
+export function readDate(text: string): WrittenDate | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
   const dots = /^(\d{1,2})(?:[./](\d{1,2})(?:[./](\d{4}))?)?\.?(?: ?r\.?)?$/.exec(text);

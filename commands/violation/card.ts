@@ -1,0 +1,144 @@
+import type { Call } from '../../src/discord/call.ts';
+import { cut } from '../../src/discord/limits.ts';
+import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
+import { type Block, type Button, buttons, type SelectOption } from '../../src/discord/reply.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Translate } from '../../src/i18n/translator.ts';
+import { findDueTime } from '../../src/members/notices/notices.ts';
+import { crossedBoundary } from '../../src/members/sheet/say.ts';
+import { formatMoney } from '../../src/templates/format.ts';
+import { ADVICE } from '../../src/violations/advice.ts';
+import type { Entry } from '../../src/violations/entries.ts';
+import { OUTCOMES, type ViolationKind } from '../../src/violations/kinds.ts';
+import { sayHours } from '../../src/violations/timeline.ts';
+import { assistantHere } from '../assistant.ts';
+import { sheetOf } from '../boundaries/parts.ts';
+import { openSection } from '../guide/read.ts';
+import { openTemplateFor } from '../template/use.ts';
+import { presentHistory } from './history.ts';
+import { deleteLink, editLink, remindLink, stateLink, suggestLink, whenLink } from './links.ts';
+import { showDay } from './today.ts';
+
+/** Of a story, as much as leaves room in one message for the rest of the card. */
+const STORY_SHOWN = 1500;
+
+/** An entry in words. */
+export function sayEntry({ t, locale }: Words, entry: Entry, storyLength = STORY_SHOWN): string {
+  const { cost, unpaidMinutes } = entry;
+  const story = cut(entry.story, storyLength);
+  const costs = [
+    ...(unpaidMinutes ? [t('violations:card.hours', { hours: sayHours(unpaidMinutes, locale) })] : []),
+    ...(cost ? [formatMoney(cost, locale)] : []),
+  ];
+  return [
+    `**${t(`violations:kinds.${entry.kind}`)}**`,
+    t('violations:list.line', {
+      when: showDay(entry.happenedOn),
+      state: t(`violations:states.${entry.state}`),
+      weight: entry.weight,
+      reaction: t(`violations:reactions.${entry.reaction}`),
+    }),
+    quote(escapeMarkdown(story) + (story === entry.story ? '' : '…')),
+    ...(entry.clientLabel ? [t('violations:list.client', { client: escapeMarkdown(entry.clientLabel) })] : []),
+    ...(entry.nextStep ? [t('violations:list.next', { step: escapeMarkdown(entry.nextStep) })] : []),
+    ...(costs.length > 0 ? [t('violations:card.cost', { cost: costs.join(' + ') })] : []),
+  ].join('\n');
+}
+
+interface Words {
+  readonly t: Translate;
+  readonly locale: Locale;
+}
+
+export const wordsOf = ({ t, person }: Call): Words => ({ t, locale: person.locale });
+
+/** An entry with all that can be done about it. */
+export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
+  const { t, services, person } = call;
+  const due = await findDueTime(services.db, { personId: person.id, kind: 'follow-up', subject: entry.id });
+  const text = (line: string): Block => ({ type: 'text', text: line });
+  return [
+    text(sayEntry(wordsOf(call), entry)),
+    text(sayState(t, entry)),
+    ...(due ? [text(t('violations:card.remindOn', { when: `<t:${Math.floor(due.getTime() / 1000)}:D>` }))] : []),
+    stateSelect(t, entry),
+    ...(await helpFor(call, entry)),
+    await actionsFor(call, entry),
+    ...presentHistory(wordsOf(call), entry.history),
+  ];
+}
+
+/** What can be done about an entry, whatever message it stands in. */
+export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
+  const { t } = call;
+  const list: Button[] = [
+    ...(entry.state === 'resolved'
+      ? []
+      : [{ label: t('violations:card.remind'), emoji: '⏰', does: remindLink(entry.id) }]),
+    { label: t('violations:card.edit'), does: editLink(entry.id) },
+    { label: t('violations:card.when'), does: whenLink(entry.id) },
+    ...((await assistantHere(call)) ? [{ label: t('violations:card.suggest'), does: suggestLink(entry.id) }] : []),
+    { label: t('violations:card.delete'), style: 'danger', does: deleteLink(entry.id) },
+  ];
+  return buttons(...list);
+}
+
+/** What helps with an entry: the boundary that was crossed, a section of the guide and a template. */
+export async function helpFor(call: Call, entry: Entry): Promise<Block[]> {
+  const { t, person } = call;
+  const boundary = crossedBoundary(await sheetOf(call), entry.kind, { t, locale: person.locale });
+  const { section, template } = ADVICE[entry.kind];
+  const crossed = boundary && t('violations:card.boundary', { boundary: escapeMarkdown(boundary) });
+  return [
+    { type: 'text', text: [...(crossed ? [crossed] : []), t('violations:helps')].join('\n') },
+    helpButtons(call, entry, section, template),
+  ];
+}
+
+/** Leads to a section of the guide and to a template, filled for the entry. @throws if the content has neither. */
+export function helpButtons(
+  { t, person, services }: Call,
+  { id: entry, kind }: { readonly id: string; readonly kind: ViolationKind },
+  ref: string,
+  templateId: string,
+): Block {
+  const [slug = '', sectionId] = ref.split('#');
+  const article = services.guides[person.locale].articles.get(slug);
+  const section = article?.sections.find((each) => each.id === sectionId);
+  const template = services.templates[person.locale].find(templateId);
+  if (!article || !template) throw new Error(`no ${ref} or ${templateId} to help with ${kind}`);
+  return buttons(
+    {
+      label: t('violations:readSection', { title: section?.heading ?? article.title }),
+      does: openSection.with({ ref }),
+    },
+    {
+      label: t('violations:useTemplate', { title: template.title }),
+      does: openTemplateFor.with({ id: templateId, entry }),
+    },
+  );
+}
+
+function sayState(t: Translate, { state, outcome }: Entry): string {
+  const said = t(`violations:states.${state}`);
+  return outcome
+    ? t('violations:card.resolved', { state: said, outcome: t(`violations:outcomes.${outcome}`) })
+    : t('violations:card.state', { state: said });
+}
+
+/** All states in one list, with how it ended: one press. Values are read by {@link readState}. */
+export function stateSelect(t: Translate, entry: Entry): Block {
+  const options: SelectOption[] = [
+    { value: 'open', label: t('violations:states.open'), chosen: entry.state === 'open' },
+    { value: 'addressed', label: t('violations:states.addressed'), chosen: entry.state === 'addressed' },
+    ...OUTCOMES.map((outcome) => ({
+      value: `resolved.${outcome}`,
+      label: `${t('violations:states.resolved')}: ${t(`violations:outcomes.${outcome}`)}`,
+      chosen: entry.outcome === outcome,
+    })),
+  ];
+  return {
+    type: 'select',
+    select: { does: stateLink(entry.id), prompt: t('violations:card.changeState'), options },
+  };
+}

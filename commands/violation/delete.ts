@@ -1,0 +1,32 @@
+import { defineButton } from '../../src/discord/action.ts';
+import { buttons, update } from '../../src/discord/reply.ts';
+import { deleteEntry } from '../../src/violations/changes.ts';
+import { entryParams, keepLink } from './links.ts';
+import { ownEntry, sayGone } from './show.ts';
+
+export const askToDelete = defineButton({
+  name: 'violation.delete',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }) {
+    const { t } = call;
+    if (!(await ownEntry(call, id))) return update(sayGone(call));
+    return update(
+      t('violations:delete.ask'),
+      buttons(
+        { label: t('violations:delete.confirm'), style: 'danger', does: deleteForGood.with({ id }) },
+        { label: t('violations:delete.keep'), does: keepLink(id) },
+      ),
+    );
+  },
+});
+
+export const deleteForGood = defineButton({
+  name: 'violation.deleteNow',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }) {
+    const deleted = await deleteEntry(call.services, call.person.id, id);
+    return update(deleted ? call.t('violations:delete.done') : sayGone(call));
+  },
+});

@@ -1,0 +1,146 @@
+import type { Temporal } from 'temporal-polyfill';
+import { defineButton, defineForm } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import type { Form, FormValues } from '../../src/discord/form.ts';
+import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { formatMoney } from '../../src/templates/format.ts';
+import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
+import { labelWarnings } from '../../src/violations/client-label.ts';
+import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
+import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
+import { sayHours } from '../../src/violations/timeline.ts';
+import { violationForm } from './form.ts';
+import { editLink, entryParams, whenLink } from './links.ts';
+import { readChoices } from './read-form.ts';
+import { cardOrGone, ownEntry, sayGone } from './show.ts';
+import { todayOf } from './today.ts';
+
+const SHORT = 60;
+
+/** Opens the form with what the entry says now. */
+export const editEntry = defineButton({
+  name: 'violation.edit',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }) {
+    const entry = await ownEntry(call, id);
+    if (!entry) return toMe(sayGone(call));
+    const { title: _, ...form } = violationForm(call, changeEntryText.with({ id }), { entry });
+    return openForm({ ...form, title: call.t('violations:edit.title') });
+  },
+});
+
+export const changeEntryText = defineForm({
+  name: 'violation.editText',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }, { values }) {
+    const read = readChoices(call.t, undefined, values);
+    if ('problems' in read) return notChanged(call, read.problems, values, editLink(id));
+    const { kind, reaction, weight, story } = read;
+    const clientLabel = values.text('client') || null;
+    return change(call, id, { kind, reaction, weight, story, clientLabel }, await todayOf(call));
+  },
+});
+
+/** The day it happened, what it cost, and the next step. */
+export const editWhen = defineButton({
+  name: 'violation.when',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }) {
+    const entry = await ownEntry(call, id);
+    return entry ? openForm(whenForm(call, entry)) : toMe(sayGone(call));
+  },
+});
+
+export const changeWhen = defineForm({
+  name: 'violation.whenText',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }, { values }) {
+    const today = await todayOf(call);
+    const typed = { day: values.text('day'), hours: values.text('hours'), amount: values.text('amount') };
+    const day = typed.day === '' ? undefined : readPastDay(typed.day, today);
+    const hours = typed.hours === '' ? undefined : readDuration(typed.hours);
+    const amount = typed.amount === '' ? undefined : readCost(typed.amount);
+    const { t } = call;
+    const problems = [
+      ...problem(day, (code) => t(`violations:edit.problems.day.${code}`, { typed: typed.day })),
+      ...problem(hours, (code) => t(`violations:edit.problems.hours.${code}`, { typed: typed.hours })),
+      ...problem(amount, (code) => t(`violations:edit.problems.amount.${code}`, { typed: typed.amount })),
+    ];
+    if (problems.length > 0) return notChanged(call, problems, values, whenLink(id));
+    const changes: EntryChange = {
+      ...(day?.ok ? { happenedOn: day.value } : {}),
+      unpaidMinutes: (hours?.ok && hours.value) || null,
+      cost: amount?.ok ? amount.value : null,
+      nextStep: values.text('nextStep') || null,
+    };
+    return change(call, id, changes, today);
+  },
+});
+
+function problem<P extends string>(read: Read<unknown, P> | undefined, say: (code: P) => string): string[] {
+  return read === undefined || read.ok ? [] : [say(read.problem)];
+}
+
+async function change(call: Call, id: string, changes: EntryChange, today: Temporal.PlainDate): Promise<Reply> {
+  const { t, services, person } = call;
+  const entry = await changeEntry(services, person.id, id, changes, today);
+  const warnings = labelWarnings(changes.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
+  return toMe(...(await cardOrGone(call, entry, [t('violations:card.changed'), ...warnings].join('\n'))));
+}
+
+function notChanged(
+  { t }: Call,
+  problems: readonly string[],
+  values: FormValues,
+  does: ReturnType<typeof editLink>,
+): Reply {
+  const message = [t('violations:edit.notChanged'), ...problems.map((text) => `- ${text}`)].join('\n');
+  const reply = giveBack(t, message, values.typed);
+  const again: Block = buttons({ label: t('violations:again'), style: 'primary', does });
+  return { ...reply, blocks: [...reply.blocks, again] };
+}
+
+function whenForm({ t, person }: Call, entry: Entry): Form {
+  const { happenedOn, unpaidMinutes, cost, nextStep } = entry;
+  const field = (id: 'day' | 'hours' | 'amount', value: string | undefined) => ({
+    type: 'text' as const,
+    id,
+    label: t(`violations:edit.${id}.label`),
+    hint: t(`violations:edit.${id}.hint`),
+    example: t(`violations:edit.${id}.example`),
+    required: false,
+    max: SHORT,
+    ...(value ? { value } : {}),
+  });
+  return {
+    title: t('violations:edit.whenTitle'),
+    submits: changeWhen.with({ id: entry.id }),
+    fields: [
+      field('day', happenedOn.toString()),
+      field('hours', unpaidMinutes ? sayHours(unpaidMinutes, person.locale) : undefined),
+      // Typed back as it can be read again: some ways of writing an amount are read in no language.
+      field('amount', cost && typeCost(cost, person.locale)),
+      {
+        type: 'text',
+        id: 'nextStep',
+        label: t('violations:form.nextStep.label'),
+        hint: t('violations:form.nextStep.hint'),
+        required: false,
+        max: ENTRY_LIMITS.nextStep,
+        ...(nextStep ? { value: nextStep } : {}),
+      },
+    ],
+  };
+}
+
+function typeCost(cost: NonNullable<Entry['cost']>, locale: Call['person']['locale']): string {
+  const said = formatMoney(cost, locale);
+  const back = readCost(said);
+  const same = back.ok && back.value.amount === cost.amount && back.value.currency === cost.currency;
+  return same ? said : `${cost.amount.toFixed(2)} ${cost.currency}`;
+}

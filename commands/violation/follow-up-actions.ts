@@ -1,0 +1,101 @@
+import { defineButton } from '../../src/discord/action.ts';
+import { choiceParam, uuidParam } from '../../src/discord/params.ts';
+import { buttons, toMe, update } from '../../src/discord/reply.ts';
+import { optIn, optOutEverywhere } from '../../src/members/notices/consent.ts';
+import { cancelNotice, resetNotice } from '../../src/members/notices/notices.ts';
+import { changeEntry } from '../../src/violations/changes.ts';
+import { stateSelect } from './card.ts';
+import { entryParams } from './links.ts';
+import { ownEntry, sayGone } from './show.ts';
+import { todayOf } from './today.ts';
+
+/** After how many days a member can be reminded. */
+const DAYS = ['2', '7', '14'] as const;
+/** A reminder that reached nobody for so long is of no use any more. */
+const STALE_DAYS = 60;
+
+/** Asks when, and says what it means: the press that chooses a day is the consent. */
+export const remind = defineButton({
+  name: 'violation.remind',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }) {
+    const { t } = call;
+    const entry = await ownEntry(call, id);
+    if (!entry) return toMe(sayGone(call));
+    if (entry.state === 'resolved') return toMe(t('violations:followUp.resolved'));
+    const choices = DAYS.map((days) => ({
+      label: t('violations:followUp.days', { count: Number(days) }),
+      does: setReminder.with({ id, days }),
+    }));
+    return toMe(t('violations:followUp.ask'), buttons(...choices));
+  },
+});
+
+export const setReminder = defineButton({
+  name: 'violation.remindIn',
+  access: 'everyone',
+  params: { id: uuidParam, days: choiceParam(DAYS) },
+  async run(call, { id, days }) {
+    const { t, services, person, community } = call;
+    const entry = await ownEntry(call, id);
+    if (!entry) return update(sayGone(call));
+    if (entry.state === 'resolved') return update(t('violations:followUp.resolved'));
+    const dueAt = services.clock.now().add({ hours: 24 * Number(days) });
+    const about = { personId: person.id, kind: 'follow-up', communityId: community?.id } as const;
+    await services.db.$transaction(async (tx) => {
+      const context = { ...services, db: tx };
+      await optIn(context, about);
+      await resetNotice(context, {
+        ...about,
+        subject: id,
+        locale: person.locale,
+        payload: { state: entry.state },
+        dueAt,
+        staleAt: dueAt.add({ hours: 24 * STALE_DAYS }),
+      });
+    });
+    const when = `<t:${Math.floor(dueAt.epochMilliseconds / 1000)}:D>`;
+    return update(t('violations:followUp.set', { when }));
+  },
+});
+
+/** "Done": the entry is addressed at least; how it ended, the member may say at once. */
+export const finishFollowUp = defineButton({
+  name: 'violation.done',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }) {
+    const { t, services, person } = call;
+    const entry = await ownEntry(call, id);
+    if (!entry) return update(sayGone(call));
+    const state = { state: 'addressed', outcome: undefined } as const;
+    const changed =
+      entry.state === 'open' ? await changeEntry(services, person.id, id, { state }, await todayOf(call)) : entry;
+    await cancelNotice(services.db, { personId: person.id, kind: 'follow-up', subject: id });
+    return update(t('violations:followUp.doneText'), stateSelect(t, changed ?? entry));
+  },
+});
+
+export const stopReminder = defineButton({
+  name: 'violation.stop',
+  access: 'everyone',
+  params: entryParams,
+  async run({ t, services, person }, { id }) {
+    await cancelNotice(services.db, { personId: person.id, kind: 'follow-up', subject: id });
+    return update(
+      t('violations:followUp.stopped'),
+      buttons({ label: t('violations:followUp.stopAll'), does: stopAllReminders.with({}) }),
+    );
+  },
+});
+
+export const stopAllReminders = defineButton({
+  name: 'violation.stopAll',
+  access: 'everyone',
+  params: {},
+  async run({ t, services, person }) {
+    await optOutEverywhere(services.db, person.id, 'follow-up');
+    return update(t('violations:followUp.stoppedAll'));
+  },
+});

@@ -1,0 +1,90 @@
+import { shorten } from '../../src/discord/limits.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import type { Block } from '../../src/discord/reply.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Translate } from '../../src/i18n/translator.ts';
+import { formatMoney } from '../../src/templates/format.ts';
+import type { Version } from '../../src/violations/history.ts';
+import { isOutcome, isReaction, isState, isViolationKind } from '../../src/violations/kinds.ts';
+import { sayHours } from '../../src/violations/timeline.ts';
+
+/** Edits shown at most, and letters of each text: what leaves room for the card above. The whole history is in the export. */
+const SHOWN = 5;
+const LETTERS = 120;
+const MOST_TEXT = 1300;
+
+interface Words {
+  readonly t: Translate;
+  readonly locale: Locale;
+}
+
+/** What an entry said before its edits, the latest first; nothing for one that was never edited. */
+export function presentHistory(words: Words, history: readonly Version[]): Block[] {
+  if (history.length === 0) return [];
+  const { t } = words;
+  const lines: string[] = [];
+  let room = MOST_TEXT;
+  for (const version of history.slice(-SHOWN).reverse()) {
+    const line = `- ${sayVersion(words, version)}`;
+    if (line.length > room) break;
+    lines.push(line);
+    room -= line.length;
+  }
+  return [
+    { type: 'divider' },
+    {
+      type: 'text',
+      text: [`**${t('violations:history.title')}**`, t('violations:history.intro'), ...lines].join('\n'),
+    },
+  ];
+}
+
+function sayVersion(words: Words, { at, was }: Version): string {
+  const { t } = words;
+  const changes = Object.entries(was).flatMap(([name, value]) => sayChange(words, name, value, was.currency) ?? []);
+  const seconds = Math.floor(new Date(at).getTime() / 1000);
+  return t('violations:history.entry', { when: `<t:${seconds}:f>`, changes: changes.join('; ') });
+}
+
+/** One old value in words; undefined for what is said with another one. */
+function sayChange(
+  { t, locale }: Words,
+  name: string,
+  value: string | number | null,
+  currency: Version['was'][string] | undefined,
+): string | undefined {
+  const none = t('violations:history.none');
+  const text = String(value ?? '');
+  switch (name) {
+    case 'story':
+    case 'clientLabel':
+    case 'nextStep': {
+      const was = text === '' ? none : escapeMarkdown(shorten(text.replaceAll(/\s+/g, ' '), LETTERS));
+      return t(`violations:history.${name}`, { was });
+    }
+    case 'kind':
+      return isViolationKind(text) ? t('violations:history.kind', { was: t(`violations:kinds.${text}`) }) : undefined;
+    case 'reaction':
+      return isReaction(text)
+        ? t('violations:history.reaction', { was: t(`violations:reactions.${text}`) })
+        : undefined;
+    case 'state':
+      return isState(text) ? t('violations:history.state', { was: t(`violations:states.${text}`) }) : undefined;
+    case 'outcome':
+      return isOutcome(text) ? t('violations:history.outcome', { was: t(`violations:outcomes.${text}`) }) : undefined;
+    case 'weight':
+    case 'happenedOn':
+      return t(`violations:history.${name}`, { was: text });
+    case 'unpaidMinutes':
+      return t('violations:history.unpaidMinutes', { was: sayHours(Number(value ?? 0), locale) });
+    case 'amount':
+      return t('violations:history.amount', {
+        was:
+          typeof value === 'number' && typeof currency === 'string'
+            ? formatMoney({ amount: value, currency }, locale)
+            : none,
+      });
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Call } from '../../src/discord/call.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Figure, Picture } from '../../src/pictures/picture.ts';
+import type { Insights } from '../../src/violations/insights.ts';
+import { sayDay, sayHours } from '../../src/violations/timeline.ts';
+
+/** Kinds with a colour of their own in the columns; more could not be told apart. */
+const KINDS_SHOWN = 6;
+const TAG = { pl: 'pl-PL', en: 'en-GB' } as const;
+
+/** A member's insights as a picture. */
+export function insightsPicture(insights: Insights, { t, person }: Pick<Call, 't' | 'person'>): Picture {
+  const { locale } = person;
+  const { kinds, weeks } = insights;
+  const first = weeks[0];
+  const last = weeks.at(-1)?.add({ days: 6 });
+  const empty = t('violations:insights.empty');
+  const others = kinds.slice(KINDS_SHOWN);
+  return {
+    title: t('violations:insights.title'),
+    ...(first && last
+      ? { subtitle: t('violations:insights.span', { from: sayDay(first, locale), to: sayDay(last, locale) }) }
+      : {}),
+    figures: figures(insights, t, locale),
+    charts: [
+      {
+        type: 'columns',
+        title: t('violations:insights.columns'),
+        places: weeks.map((week) => shortDay(week, locale)),
+        series: [
+          ...kinds
+            .slice(0, KINDS_SHOWN)
+            .map(({ kind, weeks: values }) => ({ name: t(`violations:kinds.${kind}`), values })),
+          {
+            name: t('violations:insights.others'),
+            values: weeks.map((_, index) => others.reduce((sum, kind) => sum + (kind.weeks[index] ?? 0), 0)),
+          },
+        ],
+        empty,
+      },
+      {
+        type: 'bars',
+        title: t('violations:insights.bars'),
+        rows: kinds.map(({ kind, total }) => ({ name: t(`violations:kinds.${kind}`), value: total })),
+        empty,
+      },
+    ],
+  };
+}
+
+function figures(
+  { total, addressed, daysUntilAddressed, keptWeeks, unpaidMinutes }: Insights,
+  t: Call['t'],
+  locale: Locale,
+): Figure[] {
+  return [
+    ...(total > 0 ? [{ value: sayShare(addressed / total, locale), label: t('violations:insights.share') }] : []),
+    ...(daysUntilAddressed === undefined
+      ? []
+      : [{ value: sayDecimal(daysUntilAddressed, locale), label: t('violations:insights.days') }]),
+    { value: String(keptWeeks), label: t('violations:insights.kept', { count: keptWeeks }) },
+    ...(unpaidMinutes > 0
+      ? [
+          {
+            value: t('violations:insights.hoursShort', { hours: sayHours(unpaidMinutes, locale) }),
+            label: t('violations:insights.unpaid'),
+          },
+        ]
+      : []),
+  ];
+}
+
+export function sayShare(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAG[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** One decimal, none where it is zero: "2,5". */
+export function sayDecimal(number: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: 1 }).format(number);
+}
+
+/** "7.09", "7 Sept": short enough to stand twelve times below a chart. */
+export function shortDay(day: Temporal.PlainDate, locale: Locale): string {
+  const options =
+    locale === 'pl' ? ({ day: 'numeric', month: '2-digit' } as const) : ({ day: 'numeric', month: 'short' } as const);
+  const format = new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: 'UTC' });
+  return format.format(new Date(`${day.toString()}T00:00:00Z`));
+}

@@ -1,0 +1,62 @@
+import type { Call } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { type Reply, toMe } from '../../src/discord/reply.ts';
+import { draw } from '../../src/pictures/draw.ts';
+import { formatMoney } from '../../src/templates/format.ts';
+import { type Insights, readInsights } from '../../src/violations/insights.ts';
+import { sayHours } from '../../src/violations/timeline.ts';
+import { insightsPicture, sayDecimal, sayShare, shortDay } from './insights-picture.ts';
+import { todayOf } from './today.ts';
+
+export const violationInsights = defineCommand({
+  key: 'violation.insights',
+  access: 'everyone',
+  contexts: 'everywhere',
+  // The first picture after a while starts a thread, which takes a second.
+  defer: 'me',
+  async run(call): Promise<Reply> {
+    const { t, services, person, command } = call;
+    if ((await services.db.violationTally.count({ where: { authorId: person.id } })) === 0)
+      return toMe(t('violations:insights.none', { log: command('violation.log') }));
+    const insights = await readInsights(services.db, person.id, await todayOf(call));
+    const said = sayInsights(call, insights);
+    const data = await draw(insightsPicture(insights, call));
+    return toMe(
+      `## ${t('violations:insights.title')}`,
+      { type: 'image', image: { name: t('violations:insights.file'), data, description: said } },
+      said,
+      `-# ${t('violations:insights.export', { command: command('violation.export') })}`,
+    );
+  },
+});
+
+/** All that the picture shows, as text: for screen readers, and for whoever prefers to read. */
+function sayInsights({ t, person }: Call, insights: Insights): string {
+  const { locale } = person;
+  const { total, addressed, daysUntilAddressed, keptWeeks, unpaidMinutes, costs, kinds, weeks } = insights;
+  const line = (text: string) => `- ${text}`;
+  const kept = line(t('violations:insights.text.kept', { count: keptWeeks }));
+  if (total === 0) return [t('violations:insights.empty'), kept].join('\n');
+  const share = sayShare(addressed / total, locale);
+  const byWeek = weeks.flatMap((day, index) => {
+    const count = kinds.reduce((sum, kind) => sum + (kind.weeks[index] ?? 0), 0);
+    return count === 0 ? [] : [t('violations:insights.text.week', { day: shortDay(day, locale), count })];
+  });
+  return [
+    `**${t('violations:insights.text.total', { count: total })}**`,
+    line(t('violations:insights.text.share', { addressed, total, share })),
+    ...(daysUntilAddressed === undefined
+      ? []
+      : [line(t('violations:insights.text.days', { days: sayDecimal(daysUntilAddressed, locale) }))]),
+    kept,
+    ...(unpaidMinutes > 0
+      ? [line(t('violations:insights.text.unpaid', { hours: sayHours(unpaidMinutes, locale) }))]
+      : []),
+    ...(costs.length > 0
+      ? [line(t('violations:insights.text.cost', { cost: costs.map((cost) => formatMoney(cost, locale)).join(' + ') }))]
+      : []),
+    t('violations:insights.text.kinds'),
+    ...kinds.map(({ kind, total: count }) => line(`${t(`violations:kinds.${kind}`)}: ${count}`)),
+    t('violations:insights.text.weeks', { weeks: byWeek.join(', ') }),
+  ].join('\n');
+}

@@ -1,0 +1,90 @@
+import { defineButton, type Rescue } from '../../src/discord/action.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import type { FormValues } from '../../src/discord/form.ts';
+import { codeBlock } from '../../src/discord/markdown.ts';
+import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/discord/params.ts';
+import { buttons, type MessageReply, toMe } from '../../src/discord/reply.ts';
+import {
+  isReaction,
+  isViolationKind,
+  REACTIONS,
+  VIOLATION_KINDS,
+  type ViolationKind,
+} from '../../src/violations/kinds.ts';
+import { saveEntry } from './save.ts';
+
+/** Longest text that fits into the message beside its explanation; what is longer is given back as a file. */
+const INLINE_LIMIT = 3300;
+/** The texts of the form, in the order in which they stand in the message. */
+const TEXTS = ['story', 'client', 'nextStep'] as const;
+
+/** Saves an entry whose saving failed: the texts stand in the message itself, nowhere else. */
+export const saveAgain = defineButton({
+  name: 'violation.retry',
+  access: 'everyone',
+  params: {
+    kind: choiceParam(VIOLATION_KINDS),
+    reaction: choiceParam(REACTIONS),
+    weight: countParam,
+    checkin: optionalParam(uuidParam),
+    /** The submission: if it was saved after all, it is not saved again. */
+    submission: snowflakeParam,
+    /** Which of the texts there are, a bit each. */
+    texts: countParam,
+  },
+  async run(call, { kind, reaction, weight, checkin, submission, texts }, { message }) {
+    const read = (message?.texts ?? []).flatMap((text) => readCodeBlock(text) ?? []);
+    const names = TEXTS.filter((_, bit) => (texts & (1 << bit)) !== 0);
+    const textOf = (name: (typeof TEXTS)[number]) => {
+      const index = names.indexOf(name);
+      return index === -1 ? undefined : read[index];
+    };
+    const story = textOf('story');
+    if (!story || read.length !== names.length || weight < 1 || weight > 5)
+      return toMe(call.t('violations:retry.lost'));
+    return saveEntry(call, {
+      kind,
+      reaction,
+      weight,
+      checkin,
+      story,
+      clientLabel: textOf('client'),
+      nextStep: textOf('nextStep'),
+      interactionId: submission,
+    });
+  },
+});
+
+interface Submitted {
+  readonly kind: ViolationKind | undefined;
+  readonly checkin: string | undefined;
+}
+
+/** The answer when saving threw: all that was typed, each text in a block of its own, and a button that saves it again. */
+export function rescueEntry(
+  { t, interactionId, message }: Rescue,
+  { kind: chosen, checkin }: Submitted,
+  values: FormValues,
+): MessageReply {
+  const kind = chosen ?? values.choice('kind');
+  const reaction = values.choice('reaction');
+  const weight = Number(values.choice('weight'));
+  const typed = TEXTS.map((name) => values.text(name));
+  const blocks = typed.filter((text) => text !== '').map(codeBlock);
+  if (!isViolationKind(kind) || !isReaction(reaction) || typed[0] === '' || blocks.join('').length > INLINE_LIMIT)
+    return giveBack(t, message, values.typed);
+  const texts = typed.reduce((bits, text, bit) => bits | (text === '' ? 0 : 1 << bit), 0);
+  const again = saveAgain.with({ kind, reaction, weight, checkin, submission: interactionId, texts });
+  return toMe(
+    message,
+    t('common:failures.typed'),
+    ...blocks,
+    buttons({ label: t('violations:retry.button'), style: 'primary', does: again }),
+  );
+}
+
+/** What `codeBlock` was given: it parts runs of backticks by zero-width spaces. */
+function readCodeBlock(text: string): string | undefined {
+  const inside = /^```\n([\s\S]*)\n```$/.exec(text)?.[1];
+  return inside?.replaceAll(/(?<=`)\u200B(?=`)/g, '');
+}

@@ -1,0 +1,32 @@
+import { saveAnswer } from '../../src/checkins/answers.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { type MessageReply, toMe } from '../../src/discord/reply.ts';
+import { labelWarnings } from '../../src/violations/client-label.ts';
+import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
+import { sheetOf } from '../boundaries/parts.ts';
+import { actionsFor, helpFor } from './card.ts';
+import { todayOf } from './today.ts';
+
+type Written = Pick<NewEntry, 'kind' | 'story' | 'clientLabel' | 'reaction' | 'weight' | 'nextStep' | 'interactionId'>;
+
+/** Saves an entry and gives something back at once: what was crossed, and what helps. */
+export async function saveEntry(
+  call: Call,
+  { checkin, ...written }: Written & { readonly checkin: string | undefined },
+): Promise<MessageReply> {
+  const { t, services, person, community } = call;
+  const entry = await logViolation(services, {
+    ...written,
+    authorId: person.id,
+    communityId: community?.id,
+    checkinId: checkin,
+    happenedOn: await todayOf(call, await sheetOf(call)),
+  });
+  // The entry is the answer to the check-in in whose form it was written.
+  if (checkin && community) {
+    const key = { checkinId: checkin, communityId: community.id, personId: person.id };
+    await saveAnswer(services, key, { outcome: 'violation' });
+  }
+  const warnings = labelWarnings(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
+  return toMe(t('violations:saved'), ...warnings, ...(await helpFor(call, entry)), await actionsFor(call, entry));
+}

@@ -1,0 +1,60 @@
+import { defineButton, defineSelect } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { type Block, toMe, update } from '../../src/discord/reply.ts';
+import { changeEntry } from '../../src/violations/changes.ts';
+import { type Entry, findEntry } from '../../src/violations/entries.ts';
+import { isOutcome, isState, type Outcome, type State } from '../../src/violations/kinds.ts';
+import { presentCard } from './card.ts';
+import { entryParams } from './links.ts';
+import { todayOf } from './today.ts';
+
+/** The person's own entry; somebody else's, and one that was deleted, are not there. */
+export function ownEntry({ services, person }: Call, id: string): Promise<Entry | undefined> {
+  return findEntry(services, person.id, id);
+}
+
+/** Says that the entry is not there: the same for one that never was and for another person's. */
+export function sayGone({ t, command }: Call): string {
+  return t('violations:card.gone', { list: command('violation.list') });
+}
+
+/** The card in parts, or that it is gone. */
+export async function cardOrGone(call: Call, entry: Entry | undefined, first?: string): Promise<(string | Block)[]> {
+  if (!entry) return [sayGone(call)];
+  return [...(first ? [first] : []), ...(await presentCard(call, entry))];
+}
+
+export const showCard = defineButton({
+  name: 'violation.show',
+  access: 'everyone',
+  params: entryParams,
+  run: async (call, { id }) => toMe(...(await cardOrGone(call, await ownEntry(call, id)))),
+});
+
+export const keepCard = defineButton({
+  name: 'violation.keep',
+  access: 'everyone',
+  params: entryParams,
+  run: async (call, { id }) => update(...(await cardOrGone(call, await ownEntry(call, id)))),
+});
+
+/** Moves an entry on: open, addressed, or resolved with how it ended. */
+export const setState = defineSelect({
+  name: 'violation.state',
+  access: 'everyone',
+  params: entryParams,
+  async run(call, { id }, { values }) {
+    const state = readState(values[0] ?? '');
+    if (!state) return update(...(await cardOrGone(call, await ownEntry(call, id))));
+    const entry = await changeEntry(call.services, call.person.id, id, { state }, await todayOf(call));
+    return update(...(await cardOrGone(call, entry, call.t('violations:card.changed'))));
+  },
+});
+
+/** Reads a value of the list of states (`card.ts`); undefined for anything else. */
+function readState(value: string): { state: State; outcome: Outcome | undefined } | undefined {
+  const [state, outcome] = value.split('.');
+  if (!isState(state)) return undefined;
+  if (state !== 'resolved') return { state, outcome: undefined };
+  return isOutcome(outcome) ? { state, outcome } : undefined;
+}

@@ -1,0 +1,16 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Call } from '../../src/discord/call.ts';
+import type { Sheet } from '../../src/members/sheet/sheet.ts';
+import { sheetOf, zoneOf } from '../boundaries/parts.ts';
+
+/** The day on the person's calendar. */
+export async function todayOf(call: Call, sheet?: Sheet): Promise<Temporal.PlainDate> {
+  const zone = await zoneOf(call, sheet ?? (await sheetOf(call)));
+  return call.services.clock.now().toZonedDateTimeISO(zone).toPlainDate();
+}
+
+/** A day as everybody's Discord shows it: at noon in Greenwich it is the same day nearly everywhere. */
+export function showDay(day: Temporal.PlainDate): string {
+  const seconds = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds / 1000;
+  return `<t:${seconds}:D>`;
+}

@@ -1,0 +1,13 @@
+import type { Tx } from '../database/client.ts';
+
+/** Whether a member's unshared entries count in the numbers of their communities: yes, until they say otherwise. */
+export async function isCounted(db: Tx, personId: string): Promise<boolean> {
+  const row = await db.member.findUnique({ where: { id: personId }, select: { uncounted: true } });
+  return !row?.uncounted;
+}
+
+/** Leaves a member out of the weeks that are not counted yet, or counts them in again. */
+export async function setCounted(db: Tx, personId: string, counted: boolean): Promise<void> {
+  const uncounted = !counted;
+  await db.member.upsert({ where: { id: personId }, create: { id: personId, uncounted }, update: { uncounted } });
+}

@@ -1,0 +1,129 @@
+import type { Temporal } from 'temporal-polyfill';
+import { cancelNotice } from '../members/notices/notices.ts';
+import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } from './entries.ts';
+import { readHistory, type Version, withVersion } from './history.ts';
+import type { Outcome, Reaction, State, ViolationKind } from './kinds.ts';
+import { fromColumn, lockEntries, refreshTally, toColumn } from './tally.ts';
+
+/** What an edit changes; what is left out stays, null takes it away. */
+export interface EntryChange {
+  readonly kind?: ViolationKind;
+  readonly story?: string;
+  readonly clientLabel?: string | null;
+  readonly reaction?: Reaction;
+  readonly weight?: number;
+  readonly nextStep?: string | null;
+  readonly happenedOn?: Temporal.PlainDate;
+  readonly unpaidMinutes?: number | null;
+  readonly cost?: Cost | null;
+  /** `outcome` counts with `resolved` alone. */
+  readonly state?: { readonly state: State; readonly outcome: Outcome | undefined };
+}
+
+/**
+ * Changes one of a member's own entries and keeps what it said before. Undefined if it is not there: another's never is.
+ *
+ * @param today the day on the author's calendar, on which what is addressed now was addressed
+ */
+export async function changeEntry(
+  { db, sealer, clock }: EntriesContext,
+  authorId: string,
+  id: string,
+  change: EntryChange,
+  today: Temporal.PlainDate,
+): Promise<Entry | undefined> {
+  const at = clock.now().toString({ smallestUnit: 'second' });
+  const row = await db.$transaction(async (tx) => {
+    await lockEntries(tx, authorId);
+    const stored = await tx.violation.findFirst({ where: { id, authorId } });
+    if (!stored) return undefined;
+    const before = sealer.open('Violation', stored);
+    const after = applied(before, change, today);
+    const was = difference(before, after);
+    if (Object.keys(was).length === 0) return before;
+    const history = withVersion(readHistory(before.history), at, was);
+    const data = sealer.seal('Violation', { id, ...after, history: JSON.stringify(history) });
+    const changed = await tx.violation.update({ where: { id }, data });
+    await refreshTally(tx, authorId, [fromColumn(before.happenedOn), fromColumn(after.happenedOn)]);
+    // The member acted: what was to remind them of it is of no use any more.
+    if (before.state !== after.state) await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });
+    return sealer.open('Violation', changed);
+  });
+  return row && toEntry(row);
+}
+
+/** Deletes one of a member's own entries for good. False if it is not there. */
+export async function deleteEntry({ db }: Pick<EntriesContext, 'db'>, authorId: string, id: string): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await lockEntries(tx, authorId);
+    const where = { id, authorId };
+    const stored = await tx.violation.findFirst({ where, select: { happenedOn: true } });
+    if (!stored) return false;
+    await tx.violation.deleteMany({ where });
+    await refreshTally(tx, authorId, [fromColumn(stored.happenedOn)]);
+    await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });
+    return true;
+  });
+}
+
+/** The columns that an edit may change. */
+const EDITABLE = [
+  'kind',
+  'story',
+  'clientLabel',
+  'reaction',
+  'weight',
+  'nextStep',
+  'happenedOn',
+  'state',
+  'outcome',
+  'addressedOn',
+  'unpaidMinutes',
+  'amount',
+  'currency',
+] as const satisfies readonly (keyof EntryRow)[];
+
+/** What of the above the author sees change by itself: of no use in the history. */
+const FOLLOWS: ReadonlySet<string> = new Set(['addressedOn', 'currency']);
+
+function applied(before: EntryRow, change: EntryChange, today: Temporal.PlainDate) {
+  const { cost, state: asked, happenedOn: day, ...rest } = change;
+  const happenedOn = day ? toColumn(day) : before.happenedOn;
+  // Who edits the reaction to a reaction has addressed it.
+  const reacts = change.reaction !== undefined && change.reaction !== 'let-pass' && before.state === 'open';
+  const state = asked?.state ?? (reacts ? 'addressed' : before.state);
+  const addressed = before.addressedOn ?? toColumn(today);
+  return {
+    kind: before.kind,
+    story: before.story,
+    clientLabel: before.clientLabel,
+    reaction: before.reaction,
+    weight: before.weight,
+    nextStep: before.nextStep,
+    unpaidMinutes: before.unpaidMinutes,
+    ...rest,
+    happenedOn,
+    state,
+    outcome: state === 'resolved' ? ((asked ? asked.outcome : before.outcome) ?? null) : null,
+    // Never before it happened: the day may have been corrected to a later one.
+    addressedOn: state === 'open' ? null : addressed < happenedOn ? happenedOn : addressed,
+    amount: cost === undefined ? (before.amount?.toNumber() ?? null) : (cost?.amount ?? null),
+    currency: cost === undefined ? before.currency : (cost?.currency ?? null),
+  };
+}
+
+function difference(before: EntryRow, after: ReturnType<typeof applied>): Version['was'] {
+  const pairs = EDITABLE.map((name) => [name, plain(before[name]), plain(after[name])] as const);
+  const changed = pairs.filter(([, was, is]) => was !== is);
+  const seen = changed.filter(([name]) => !FOLLOWS.has(name));
+  const money = changed.some(([name]) => name === 'currency' || name === 'amount');
+  return {
+    ...Object.fromEntries(seen.map(([name, was]) => [name, was])),
+    ...(money && before.amount !== null ? { amount: before.amount.toNumber(), currency: before.currency } : {}),
+  };
+}
+
+function plain(value: EntryRow[(typeof EDITABLE)[number]] | number): string | number | null {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return typeof value === 'object' && value !== null ? value.toNumber() : value;
+}

@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill';
+import { readDate } from '../members/sheet/read-away.ts';
+import { plain } from '../members/sheet/read-words.ts';
+import { parseMoney } from '../templates/format.ts';
+import type { Cost } from './entries.ts';
+
+/** What was read, or why it could not be. */
+export type Read<T, P extends string> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: P };
+
+/** Entries reach back no further. */
+const MOST_YEARS = 10;
+
+/**
+ * Reads the day on which something happened: "2026-11-20", "20.11", "20 listopada", "yesterday". Without a year it is the last
+ * such day; a day that is still to come is none.
+ *
+ * @param today the day on the member's calendar
+ */
+export function readPastDay(
+  typed: string,
+  today: Temporal.PlainDate,
+): Read<Temporal.PlainDate, 'unreadable' | 'future' | 'too-long-ago'> {
+  const text = plain(typed);
+  if (/^(?:dzis|dzisiaj|today)$/.test(text)) return { ok: true, value: today };
+  if (/^(?:wczoraj|yesterday)$/.test(text)) return { ok: true, value: today.subtract({ days: 1 }) };
+  if (/^(?:przedwczoraj|the day before yesterday)$/.test(text)) return { ok: true, value: today.subtract({ days: 2 }) };
+  const date = readDate(text);
+  if (date?.month === undefined) return { ok: false, problem: 'unreadable' };
+  const { month, day } = date;
+  const years = date.year === undefined ? [0, 1, 2, 3, 4, 5, 6, 7, 8].map((back) => today.year - back) : [date.year];
+  const days = years.flatMap((year) => dayOf({ year, month, day }) ?? []);
+  if (days.length === 0) return { ok: false, problem: 'unreadable' };
+  const past = days.find((one) => Temporal.PlainDate.compare(one, today) <= 0);
+  if (!past) return { ok: false, problem: 'future' };
+  if (Temporal.PlainDate.compare(past, today.subtract({ years: MOST_YEARS })) < 0)
+    return { ok: false, problem: 'too-long-ago' };
+  return { ok: true, value: past };
+}
+
+const MOST_HOURS = 1000;
+
+/** Reads working time in hours or minutes: "1,5", "2 h", "90 min", "1:30", "1 h 30 min". Minutes. */
+export function readDuration(typed: string): Read<number, 'unreadable' | 'too-much'> {
+  const text = plain(typed);
+  const clock = /^(\d{1,4}):([0-5]\d)(?: ?h)?$/.exec(text);
+  const parts =
+    /^(?:(?<hours>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?|godz\.?|godzin\w*)?)?(?: ?(?<minutes>\d{1,5}) ?(?:m|min\.?|mins?|minut\w*|minutes?))?$/.exec(
+      text,
+    );
+  if (!clock && !(parts && (parts.groups?.hours ?? parts.groups?.minutes) !== undefined))
+    return { ok: false, problem: 'unreadable' };
+  const hours = Number((clock?.[1] ?? parts?.groups?.hours ?? '0').replace(',', '.'));
+  const minutes = Number(clock?.[2] ?? parts?.groups?.minutes ?? 0);
+  const total = Math.round(hours * 60 + minutes);
+  return total > MOST_HOURS * 60 ? { ok: false, problem: 'too-much' } : { ok: true, value: total };
+}
+
+const MOST_AMOUNT = 100_000_000;
+
+/** Reads an amount with its currency: "350 zł", "1 200,50 EUR", "$40". */
+export function readCost(typed: string): Read<Cost, 'unreadable' | 'too-much'> {
+  const money = parseMoney(typed.trim());
+  if (!money) return { ok: false, problem: 'unreadable' };
+  const amount = Math.round(money.amount * 100) / 100;
+  return amount > MOST_AMOUNT ? { ok: false, problem: 'too-much' } : { ok: true, value: { ...money, amount } };
+}
+
+function dayOf(date: { year: number; month: number; day: number }): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from(date, { overflow: 'reject' });
+  } catch {
+    return undefined; // no such day in that year
+  }
+}

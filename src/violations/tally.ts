@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../database/client.ts';
+
+/** Monday of the week in which a day lies. */
+export function weekOf(day: Temporal.PlainDate): Temporal.PlainDate {
+  return day.subtract({ days: day.dayOfWeek - 1 });
+}
+
+/** A day as a DATE column holds it. */
+export function toColumn(day: Temporal.PlainDate): Date {
+  return new Date(`${day.toString()}T00:00:00Z`);
+}
+
+export function fromColumn(date: Date): Temporal.PlainDate {
+  return Temporal.PlainDate.from(date.toISOString().slice(0, 10));
+}
+
+/**
+ * Lets the transaction at hand alone change a member's entries until it ends: the sums below are read and written anew, and
+ * two at once would lose one of the changes.
+ */
+export async function lockEntries(tx: Tx, authorId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${authorId}, 0))`;
+}
+
+/**
+ * Writes the sums of a member's weeks anew from their entries. Adding and subtracting would be as quick, and would carry every
+ * mistake on; a week holds a handful of entries. Call it, after {@link lockEntries}, with every week that an entry came to or left.
+ */
+export async function refreshTally(tx: Tx, authorId: string, days: readonly Temporal.PlainDate[]): Promise<void> {
+  const weeks = new Set(days.map((day) => weekOf(day).toString()));
+  for (const week of weeks) {
+    await tx.$executeRaw`DELETE FROM "ViolationTally" WHERE "authorId" = ${authorId} AND week = ${week}::date`;
+    await tx.$executeRaw`
+      INSERT INTO "ViolationTally"
+        ("authorId", week, kind, currency, entries, "letPass", addressed, "addressedDays", "unpaidMinutes", amount)
+      SELECT "authorId", ${week}::date, kind, COALESCE(currency, ''), count(*),
+        count(*) FILTER (WHERE reaction = 'let-pass' AND state = 'open'),
+        count(*) FILTER (WHERE state <> 'open'),
+        COALESCE(sum("addressedOn" - "happenedOn") FILTER (WHERE state <> 'open'), 0),
+        COALESCE(sum("unpaidMinutes"), 0), COALESCE(sum(amount), 0)
+      FROM "Violation"
+      WHERE "authorId" = ${authorId} AND "happenedOn" >= ${week}::date AND "happenedOn" < ${week}::date + 7
+      GROUP BY "authorId", kind, COALESCE(currency, '')`;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/translator.ts';
+import { formatMoney } from '../templates/format.ts';
+import type { Entry } from './entries.ts';
+
+export interface TimelineLanguage {
+  readonly t: Translate;
+  readonly locale: Locale;
+}
+
+/**
+ * What happened with one client, as Markdown to have at hand in the talk with them: days, what happened, how it was answered,
+ * what it cost. How heavy it was and what the member means to do stay out of it: those are theirs alone.
+ */
+export function toTimeline(label: string, entries: readonly Entry[], { t, locale }: TimelineLanguage): string {
+  const costs = sumCosts(entries).map((cost) => formatMoney(cost, locale));
+  const minutes = entries.reduce((sum, { unpaidMinutes = 0 }) => sum + unpaidMinutes, 0);
+  return [
+    `# ${t('violations:timeline.title', { client: escapeMarks(label) })}`,
+    '',
+    t('violations:timeline.count', { count: entries.length }),
+    ...(minutes > 0 ? [`- ${t('violations:timeline.hours', { hours: sayHours(minutes, locale) })}`] : []),
+    ...(costs.length > 0 ? [`- ${t('violations:timeline.cost', { cost: costs.join(' + ') })}`] : []),
+    ...entries.flatMap((entry) => [
+      '',
+      `## ${sayDay(entry.happenedOn, locale)} – ${t(`violations:kinds.${entry.kind}`)}`,
+      '',
+      escapeMarks(entry.story),
+      '',
+      `- ${t('violations:timeline.reaction', { reaction: t(`violations:reactions.${entry.reaction}`) })}`,
+      ...(entry.outcome
+        ? [`- ${t('violations:timeline.outcome', { outcome: t(`violations:outcomes.${entry.outcome}`) })}`]
+        : []),
+      ...(entry.unpaidMinutes
+        ? [`- ${t('violations:timeline.hours', { hours: sayHours(entry.unpaidMinutes, locale) })}`]
+        : []),
+      ...(entry.cost ? [`- ${t('violations:timeline.cost', { cost: formatMoney(entry.cost, locale) })}`] : []),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** Amounts by currency. */
+function sumCosts(entries: readonly Entry[]) {
+  const sums = new Map<string, number>();
+  for (const { cost } of entries) if (cost) sums.set(cost.currency, (sums.get(cost.currency) ?? 0) + cost.amount);
+  return [...sums].map(([currency, amount]) => ({ currency, amount }));
+}
+
+const TAG = { pl: 'pl-PL', en: 'en-GB' } as const;
+
+/** "20 listopada 2026". */
+export function sayDay(day: Temporal.PlainDate, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(TAG[locale], { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day.toString()}T00:00:00Z`));
+}
+
+/** Minutes as hours: "1,5". */
+export function sayHours(minutes: number, locale: Locale): string {
+  return new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: 2 }).format(minutes / 60);
+}
+
+/** Marks of Markdown in what a person wrote stand as they were typed. */
+function escapeMarks(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>#|]/g, '\\$&').replaceAll(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2');
+}
