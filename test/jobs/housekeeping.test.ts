@@ -182,7 +182,7 @@ describe('a community that removed the bot', () => {
 describe('retention', () => {
   it('unlinks old entries and ratings, deletes old check-ins and counts, in small batches', async () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
-    expect(await countDue(context(), GUILD)).toBe(9);
+    expect(await countDue(context(), GUILD)).toBe(10);
     expect(await countDue(context(), OTHER)).toBe(0);
     const report = await runHousekeeping({ ...context(), batchSize: 2 });
     expect(report).toEqual({
@@ -210,7 +210,7 @@ describe('retention', () => {
   it('goes on after a stop between two batches', async () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
     await runHousekeeping({ ...context(), batchSize: 2, signal: AbortSignal.abort() });
-    expect(await countDue(context(), GUILD)).toBe(9);
+    expect(await countDue(context(), GUILD)).toBe(10);
     await runHousekeeping({ ...context(), batchSize: 2 });
     expect(await countDue(context(), GUILD)).toBe(0);
   });
