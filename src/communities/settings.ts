@@ -225,19 +225,21 @@ export async function lockSettings(tx: Tx, { id, locale }: SettingsOwner): Promi
   return storedOf(await tx.community.upsert({ where: { id }, create: { id, ...start }, update: {} }));
 }
 
-async function writeChange(
+/** Writes a change and its entry in the trail, inside the transaction that locked the settings. */
+export async function writeChange(
   { db, clock }: { readonly db: Tx; readonly clock: Clock },
   communityId: string,
   before: StoredSettings,
   change: SettingsChange,
   actorId: string,
+  action: 'settings.change' | 'settings.import' = 'settings.change',
 ): Promise<StoredSettings> {
   const { checkinPausedUntil: until, ...rest } = change;
   const data = { ...rest, ...(until === undefined ? {} : { checkinPausedUntil: until && new Date(until) }) };
   const after = storedOf(await db.community.update({ where: { id: communityId }, data }));
   if (Object.keys(change).some((key) => key === 'zone' || key.startsWith('checkin')))
     await planAnew(db, communityId, clock.now());
-  await recordAudit({ db, clock }, { communityId, actorId, action: 'settings.change', before, after });
+  await recordAudit({ db, clock }, { communityId, actorId, action, before, after });
   return after;
 }
 

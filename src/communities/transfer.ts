@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { recordAudit } from './audit.ts';
 import { CONTENT_KINDS, CONTENT_LIMITS, CONTENT_STATES, type ContentKind, listContent } from './content/content.ts';
 import { exportContent, type FileItem, importItems, itemsSchema } from './content/transfer.ts';
-import { changeOf, lockSettings, type SettingsOwner } from './settings.ts';
+import { changeOf, lockSettings, type SettingsOwner, writeChange } from './settings.ts';
 import {
   SETTING_FIELDS,
   type SettingField,
@@ -125,10 +124,8 @@ export async function importCommunity(
     await db.$transaction(async (tx) => {
       const before = await lockSettings(tx, community);
       const { change } = settingsOf(file, importing);
-      const after = { ...before, ...change };
-      await tx.community.update({ where: { id: community.id }, data: change });
       const writing = { db: tx, clock };
-      await recordAudit(writing, { communityId: community.id, actorId, action: 'settings.import', before, after });
+      await writeChange(writing, community.id, before, change, actorId, 'settings.import');
       for (const kind of CONTENT_KINDS) {
         const scope = { communityId: community.id, kind };
         const taking = { authorId: actorId, isValid: (item: FileItem) => isValid(kind, item) };

@@ -1,5 +1,6 @@
 import { usedToday } from '../../../src/assistant/budget.ts';
-import { nextOccurrences } from '../../../src/checkins/schedule.ts';
+import { countTroubles } from '../../../src/checkins/troubles.ts';
+import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { listAlerts } from '../../../src/communities/alerts/alerts.ts';
 import { countDue } from '../../../src/communities/retention.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
@@ -7,6 +8,7 @@ import { storageBytes } from '../../../src/communities/storage.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { isHoliday } from '../../../src/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
 import { preflight } from '../preflight.ts';
@@ -35,7 +37,7 @@ async function presentHealth(call: Call): Promise<Reply> {
       needsSomebody ? COLOURS.needsSomebody : COLOURS.well,
       `## ${t('admin:health.title')}`,
       `**${t('admin:health.parts.trouble')}**\n${trouble.join('\n')}`,
-      `**${t('admin:health.parts.checkin')}**\n${sayCheckin(call, settings).join('\n')}`,
+      `**${t('admin:health.parts.checkin')}**\n${(await sayCheckin(call, settings)).join('\n')}`,
       ...(channels.length > 0 ? [`**${t('admin:health.parts.channels')}**\n${channels.join('\n')}`] : []),
       `**${t('admin:health.parts.bot')}**\n${bot.join('\n')}`,
       `-# ${t('admin:health.version', { version: VERSION })}`,
@@ -53,15 +55,28 @@ async function sayTrouble({ t, services }: Call, communityId: string): Promise<s
   });
 }
 
-function sayCheckin({ t, command, services }: Call, settings: CommunitySettings | undefined): string[] {
-  const next = settings?.schedule ? nextOccurrences(settings.schedule, services.clock.now(), 3) : [];
-  if (!settings?.checkinChannelId || next.length === 0)
-    return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
+/** When the next ones are posted, what was missed, and what still waits to be done at Discord. */
+async function sayCheckin(call: Call, settings: CommunitySettings | undefined): Promise<string[]> {
+  const { t, command, services } = call;
+  if (!settings?.checkinChannelId) return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
+  const { missed, waiting, uncertain } = await countTroubles(services, settings.id);
+  const lines = [
+    ...(missed > 0 ? [`ℹ️ ${t('admin:health.missed', { count: missed })}`] : []),
+    ...(uncertain > 0 ? [`⚠️ ${t('admin:health.uncertain', { count: uncertain })}`] : []),
+    waiting > 0 ? `⏳ ${t('admin:health.queue', { count: waiting })}` : `✅ ${t('admin:health.queueEmpty')}`,
+  ];
+  const { checkinPausedUntil } = settings.stored;
+  const until = checkinPausedUntil && sayValue(call, 'checkinPausedUntil', checkinPausedUntil);
+  const next = await findUpcoming({ ...services, isHoliday }, settings, 3);
   const channel = `<#${settings.checkinChannelId}>`;
   const times = next.map(({ at }) => `<t:${Math.floor(at.epochMilliseconds / 1000)}:F>`);
-  return times.map((when, index) =>
-    index === 0 ? `✅ ${t('admin:health.checkin', { when, channel })}` : `- ${t('admin:health.later', { when })}`,
-  );
+  return [
+    ...(until ? [`⏸️ ${t('admin:health.paused', { until })}`] : []),
+    ...times.map((when, index) =>
+      index === 0 ? `✅ ${t('admin:health.checkin', { when, channel })}` : `- ${t('admin:health.later', { when })}`,
+    ),
+    ...lines,
+  ];
 }
 
 /** Whether the bot may do in each configured channel what it is for, and whether the moderators' role is still there. */

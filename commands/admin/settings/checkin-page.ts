@@ -1,21 +1,27 @@
-import { nextOccurrences } from '../../../src/checkins/schedule.ts';
+import { findUpcoming } from '../../../src/checkins/upcoming.ts';
+import { findSettings } from '../../../src/communities/settings.ts';
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
-import type { Call } from '../../../src/discord/call.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { type Block, buttons } from '../../../src/discord/reply.ts';
-import { HOLIDAY_COUNTRIES } from '../../../src/holidays.ts';
+import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
 import { type Controls, NO_HOLIDAYS } from './controls.ts';
 import { sayHours, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
-export function checkinPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
+export async function checkinPage(
+  call: Call,
+  settings: StoredSettings,
+  way: Way,
+  controls: Controls,
+): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const { checkinChannelId: channelId, checkinTime: time, checkinWeekday, zone } = settings;
   const weekday = WEEKDAYS.find((day) => Number(day) === checkinWeekday);
   const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
-  const next =
-    weekday && time ? nextOccurrences({ weekday: Number(weekday), time, zone }, services.clock.now(), 3) : [];
+  const found = await findSettings(services.db, communityOf(call).id);
+  const next = found ? await findUpcoming({ ...services, isHoliday }, found, 3, { anywhere: true }) : [];
   const dates = next.map(
     ({ at }) => `- ${day.format(at.epochMilliseconds)} (<t:${Math.floor(at.epochMilliseconds / 1000)}:R>)`,
   );

@@ -29,13 +29,18 @@ export async function showPage(
       : t(`setup:pages.${page}`);
   return [
     ...notices,
-    panel(undefined, `## ${title}`, ...presentPage(call, page, settings, way)),
+    panel(undefined, `## ${title}`, ...(await presentPage(call, page, settings, way))),
     buttons(...leadingOn(call, page, way)),
     `-# ${way === 'setup' ? t('setup:savedAtOnce', { setup: call.command('admin.setup') }) : t('setup:undo', { audit: call.command('admin.audit') })}`,
   ];
 }
 
-function presentPage(call: Call, page: Page, settings: StoredSettings, way: Way): (string | Block)[] {
+function presentPage(
+  call: Call,
+  page: Page,
+  settings: StoredSettings,
+  way: Way,
+): (string | Block)[] | Promise<(string | Block)[]> {
   switch (page) {
     case 'checkin':
       return checkinPage(call, settings, way, settingsControls);

@@ -1,8 +1,9 @@
-import { nextOccurrences } from '../../../src/checkins/schedule.ts';
+import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { completeSetUp, findSettings } from '../../../src/communities/settings.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { isHoliday } from '../../../src/holidays.ts';
 import { readStored } from '../settings/change.ts';
 import type { ShowPage } from '../settings/controls.ts';
 
@@ -54,7 +55,7 @@ async function complete(call: Call): Promise<Reply> {
   const { id } = communityOf(call);
   await completeSetUp(services, id);
   const settings = await findSettings(services.db, id);
-  const [next] = settings?.schedule ? nextOccurrences(settings.schedule, services.clock.now(), 1) : [];
+  const [next] = settings ? await findUpcoming({ ...services, isHoliday }, settings, 1) : [];
   const when = next ? `<t:${Math.floor(next.at.epochMilliseconds / 1000)}:F>` : '';
   const checkin =
     settings?.checkinChannelId && next
