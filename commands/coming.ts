@@ -32,7 +32,6 @@ const forModerators = [
   'admin.moderate.remove',
   'admin.moderate.block',
   'admin.moderate.unblock',
-  'admin.insights',
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */

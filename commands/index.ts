@@ -3,6 +3,7 @@ import { adminAudit } from './admin/audit/audit.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
 import { bringingSetup } from './admin/first.ts';
 import { adminHealth } from './admin/health/health.ts';
+import { adminInsights } from './admin/insights/insights.ts';
 import { adminSettings } from './admin/settings/settings.ts';
 import { adminSetup } from './admin/setup/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
@@ -65,6 +66,7 @@ const working: readonly Command[] = [
   adminSetup,
   adminSettings,
   adminHealth,
+  adminInsights,
   adminAudit,
   adminExport,
   adminImport,

@@ -7,6 +7,7 @@ import type checkins from '../../content/en/ui/checkins.json';
 import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
 import type help from '../../content/en/ui/help.json';
+import type insights from '../../content/en/ui/insights.json';
 import type privacy from '../../content/en/ui/privacy.json';
 import type settings from '../../content/en/ui/settings.json';
 import type setup from '../../content/en/ui/setup.json';
@@ -26,6 +27,7 @@ export interface Strings {
   checkins: typeof checkins;
   guide: typeof guide;
   help: typeof help;
+  insights: typeof insights;
   privacy: typeof privacy;
   settings: typeof settings;
   setup: typeof setup;
@@ -45,6 +47,7 @@ export const NAMESPACES = [
   'checkins',
   'guide',
   'help',
+  'insights',
   'privacy',
   'settings',
   'setup',

@@ -227,6 +227,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     params: () => ({ way: 'settings', seen: 'x', page: 'rules', change: { sharing: 'off' } }),
   },
   'settings.page': { ...moderator, params: () => ({ page: 'rules', way: 'settings' }) },
+  'insights.csv': moderator,
   'import.take': moderator,
   'import.leave': moderator,
   'audit.page': { ...moderator, params: ({ personId }) => ({ ...audit(personId), page: 0 }) },

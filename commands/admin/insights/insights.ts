@@ -1,0 +1,151 @@
+import { type CommunityInsights, INSIGHT_WEEKS, readCommunityInsights } from '../../../src/communities/insights.ts';
+import { writeCsv } from '../../../src/csv.ts';
+import { defineButton } from '../../../src/discord/action.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { buttons, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { draw } from '../../../src/pictures/draw.ts';
+import type { Picture } from '../../../src/pictures/picture.ts';
+import { VIOLATION_KINDS } from '../../../src/violations/kinds.ts';
+
+/** Kinds with a colour of their own in the columns; more could not be told apart. */
+const KINDS_SHOWN = 6;
+
+const download = defineButton({
+  name: 'insights.csv',
+  access: 'moderator',
+  params: {},
+  run: async (call) => {
+    const insights = await readCommunityInsights(call.services, communityOf(call).id);
+    return toMe(call.t('insights:exported'), { type: 'file', file: { name: 'insights.csv', data: csvOf(insights) } });
+  },
+});
+
+/** What the community struggles with and what helps: numbers about at least three people, never about one. */
+export const adminInsights = defineCommand({
+  key: 'admin.insights',
+  access: 'moderator',
+  contexts: 'guild',
+  actions: [download],
+  // The first picture after a while starts a thread, which takes a second.
+  defer: 'me',
+  async run(call): Promise<Reply> {
+    const { t, services } = call;
+    const insights = await readCommunityInsights(services, communityOf(call).id);
+    const said = say(call, insights);
+    const title = `## ${t('insights:title')}`;
+    const least = `-# ${t('insights:least')}`;
+    if (!said) return toMe(title, t('insights:empty', { count: INSIGHT_WEEKS }), least);
+    const picture = pictureOf(call, insights);
+    const image = picture && { name: 'insights.png', data: await draw(picture), description: said };
+    return toMe(
+      title,
+      ...(image ? [{ type: 'image' as const, image }] : []),
+      said,
+      buttons({ label: t('insights:csv'), does: download.with({}) }),
+      least,
+    );
+  },
+});
+
+/** The kinds that any closed week tells of, the most frequent first. */
+function kindsOf({ weeks }: CommunityInsights) {
+  return VIOLATION_KINDS.map((kind) => {
+    const values = weeks.map(({ kinds }) => kinds[kind]?.people ?? 0);
+    return { kind, values, total: values.reduce((sum, value) => sum + value, 0) };
+  })
+    .filter(({ total }) => total > 0)
+    .toSorted((a, b) => b.total - a.total);
+}
+
+/** All that there is to tell, as text; undefined where there is nothing. */
+function say(call: Call, insights: CommunityInsights): string | undefined {
+  const { t } = call;
+  const { participation, templates, articles } = insights;
+  const part = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [[`**${title}**`, ...lines.map((line) => `- ${line}`)].join('\n')];
+  const parts = [
+    ...part(
+      t('insights:parts.participation'),
+      participation.map(({ week, people }) =>
+        people === undefined ? t('insights:tooFew', { week }) : t('insights:answered', { week, count: people }),
+      ),
+    ),
+    ...part(
+      t('insights:parts.kinds'),
+      kindsOf(insights).map(({ kind, total }) => `${t(`violations:kinds.${kind}`)}: ${total}`),
+    ),
+    ...part(
+      t('insights:parts.templates'),
+      templates.map(({ template, uses }) => `${sayTemplate(call, template)}: ${uses}`),
+    ),
+    ...part(
+      t('insights:parts.articles'),
+      articles.map(({ article, people, helpful }) => {
+        const name = sayArticle(call, article);
+        return helpful === undefined
+          ? t('insights:rated', { article: name, count: people })
+          : t('insights:helped', { article: name, helpful, count: people });
+      }),
+    ),
+  ];
+  return parts.length === 0 ? undefined : parts.join('\n');
+}
+
+function pictureOf(call: Call, insights: CommunityInsights): Picture | undefined {
+  const { t } = call;
+  const kinds = kindsOf(insights);
+  if (kinds.length === 0) return undefined;
+  const others = kinds.slice(KINDS_SHOWN);
+  return {
+    title: t('insights:title'),
+    charts: [
+      {
+        type: 'columns',
+        title: t('insights:columns'),
+        places: insights.weeks.map(({ week }) => week.toString().slice(5)),
+        series: [
+          ...kinds.slice(0, KINDS_SHOWN).map(({ kind, values }) => ({ name: t(`violations:kinds.${kind}`), values })),
+          ...(others.length > 0
+            ? [
+                {
+                  name: t('violations:insights.others'),
+                  values: insights.weeks.map((_, index) =>
+                    others.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
+                  ),
+                },
+              ]
+            : []),
+        ],
+        empty: t('insights:none'),
+      },
+    ],
+  };
+}
+
+/** One table for all: what it is about, which week or piece, how many. */
+function csvOf({ participation, weeks, templates, articles }: CommunityInsights): string {
+  return writeCsv(
+    ['what', 'week', 'name', 'people', 'count'],
+    [
+      ...participation.map(({ week, people }) => ['participation', week, '', people, undefined]),
+      ...weeks.flatMap(({ week, kinds }) =>
+        Object.entries(kinds).map(([kind, { people }]) => ['kind', week.toString(), kind, people, undefined]),
+      ),
+      ...templates.map(({ template, uses }) => ['template', '', template, undefined, uses]),
+      ...articles.map(({ article, people, helpful }) => ['article', '', article, people, helpful]),
+    ],
+  );
+}
+
+function sayTemplate({ t, services, person }: Call, reference: string): string {
+  if (reference === 'own') return t('insights:own');
+  const known = services.templates[person.locale].templates.find(({ id }) => id === reference);
+  return known?.title ?? escapeMarkdown(reference);
+}
+
+function sayArticle({ services, person }: Call, slug: string): string {
+  const known = services.guides[person.locale].articles.get(slug);
+  return known?.title ?? escapeMarkdown(slug);
+}
