@@ -45,14 +45,16 @@ const MOST_HOURS = 1000;
 export function readDuration(typed: string): Read<number, 'unreadable' | 'too-much'> {
   const text = plain(typed);
   const clock = /^(\d{1,4}):([0-5]\d)(?: ?h)?$/.exec(text);
+  const bare = /^\d{1,4}(?:[.,]\d{1,2})?$/.exec(text);
   const parts =
-    /^(?:(?<hours>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?|godz\.?|godzin\w*)?)?(?: ?(?<minutes>\d{1,5}) ?(?:m|min\.?|mins?|minut\w*|minutes?))?$/.exec(
+    /^(?:(?<hours>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?|godz\.?|godzin\w*))?(?: ?(?<minutes>\d{1,5}) ?(?:m|min\.?|mins?|minut\w*|minutes?))?$/.exec(
       text,
-    );
-  if (!clock && !(parts && (parts.groups?.hours ?? parts.groups?.minutes) !== undefined))
-    return { ok: false, problem: 'unreadable' };
-  const hours = Number((clock?.[1] ?? parts?.groups?.hours ?? '0').replace(',', '.'));
-  const minutes = Number(clock?.[2] ?? parts?.groups?.minutes ?? 0);
+    )?.groups;
+  const typedHours = clock?.[1] ?? bare?.[0] ?? parts?.hours;
+  const typedMinutes = clock?.[2] ?? parts?.minutes;
+  if (typedHours === undefined && typedMinutes === undefined) return { ok: false, problem: 'unreadable' };
+  const hours = Number((typedHours ?? '0').replace(',', '.'));
+  const minutes = Number(typedMinutes ?? 0);
   const total = Math.round(hours * 60 + minutes);
   return total > MOST_HOURS * 60 ? { ok: false, problem: 'too-much' } : { ok: true, value: total };
 }

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setCounted } from '../../src/members/community-numbers.ts';
+import { erasePersonalData } from '../../src/members/ownership/personal-data.ts';
+import { changeEntry, deleteEntry } from '../../src/violations/changes.ts';
+import { closeWeeks, findCommunityWeeks, LEAST_PEOPLE, numbersOf } from '../../src/violations/community-weeks.ts';
+import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
+import { readInsights } from '../../src/violations/insights.ts';
+import { OUTCOMES } from '../../src/violations/kinds.ts';
+import { testClock } from '../support/clock.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+const GUILD = '700000000000000001';
+const WEEK = Temporal.PlainDate.from('2026-11-02');
+const clock = testClock('2026-11-05T09:00:00Z');
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  await database.reset();
+  clock.set('2026-11-05T09:00:00Z');
+  await database.db.community.create({ data: { id: GUILD, locale: 'pl', zone: 'Europe/Warsaw' } });
+});
+afterAll(() => database.close());
+const context = () => ({ db: database.db, sealer: database.sealer, clock, recordErasure: database.recordErasure });
+
+let submissions = 0;
+function log(person: number, change: Partial<NewEntry> = {}) {
+  submissions += 1;
+  return logViolation(context(), {
+    authorId: `10000000000000000${person}`,
+    communityId: GUILD,
+    checkinId: undefined,
+    kind: 'late-payment',
+    story: 'Historia',
+    clientLabel: undefined,
+    reaction: 'let-pass',
+    weight: 3,
+    nextStep: undefined,
+    happenedOn: WEEK.add({ days: 2 }),
+    interactionId: String(submissions),
+    ...change,
+  });
+}
+const weeks = () => findCommunityWeeks(database.db, GUILD, WEEK);
+const ready = () => clock.set('2026-11-16T00:30:00Z');
+
+describe('the numbers of a community', () => {
+  it('tell of a week only when it is over for a week, and of kinds that three people met', async () => {
+    for (const person of [1, 2, 3]) await log(person);
+    await log(1);
+    for (const person of [1, 2]) await log(person, { kind: 'disrespect' });
+    clock.set('2026-11-15T23:00:00Z');
+    await closeWeeks(context());
+    expect(await weeks()).toEqual([]);
+    ready();
+    expect(await closeWeeks(context())).toBe(1);
+    expect(await weeks()).toEqual([{ week: WEEK, kinds: { 'late-payment': { people: 3 } } }]);
+  });
+
+  it('are never counted again, whatever happens to the entries', async () => {
+    const entries = [await log(1), await log(2), await log(3)];
+    ready();
+    await closeWeeks(context());
+    const before = await weeks();
+    await log(4);
+    await deleteEntry(context(), entries[0]?.authorId ?? '', entries[0]?.id ?? '');
+    await erasePersonalData(context(), entries[1]?.authorId ?? '');
+    await setCounted(database.db, entries[2]?.authorId ?? '', false);
+    expect(await closeWeeks(context())).toBe(0);
+    expect(await weeks()).toEqual(before);
+  });
+
+  it('know nothing of whoever is left out, deleted an entry or was erased before', async () => {
+    const [, second, third] = [await log(1), await log(2), await log(3), await log(4), await log(5)];
+    await setCounted(database.db, '100000000000000001', false);
+    await deleteEntry(context(), second.authorId, second.id);
+    await erasePersonalData(context(), third.authorId);
+    ready();
+    await closeWeeks(context());
+    expect(await weeks()).toEqual([{ week: WEEK, kinds: {} }]);
+  });
+
+  it('tell how it ended where neither part is one or two people', async () => {
+    const today = WEEK.add({ days: 3 });
+    const change = { state: { state: 'resolved', outcome: 'paid' } } as const;
+    for (const person of [1, 2, 3, 4]) {
+      const { authorId, id } = await log(person);
+      if (person < 4) await changeEntry(context(), authorId, id, change, today);
+    }
+    for (const person of [1, 2, 3]) {
+      const { authorId, id } = await log(person, { kind: 'scope-creep' });
+      await changeEntry(context(), authorId, id, change, today);
+    }
+    ready();
+    await closeWeeks(context());
+    const [week] = await weeks();
+    // One of four did not: that is somebody.
+    expect(week?.kinds['late-payment']).toEqual({ people: 4 });
+    expect(week?.kinds['scope-creep']).toEqual({ people: 3, addressed: 3, outcomes: { paid: 3 } });
+  });
+
+  it('never tell of fewer than three people, nor let them be found by subtraction', () => {
+    const counts = fc.record({
+      people: fc.nat(12),
+      addressed: fc.nat(12),
+      outcomes: fc.array(fc.tuple(fc.constantFrom(...OUTCOMES), fc.nat(12)), { maxLength: 5 }),
+    });
+    fc.assert(
+      fc.property(counts, ({ people, addressed, outcomes }) => {
+        const row = { kind: 'other', people, addressed: Math.min(addressed, people) };
+        const parts = outcomes.map(([outcome, count]) => ({ ...row, outcome, people: Math.min(count, people) }));
+        const told = numbersOf([{ ...row, outcome: null }, ...parts]).other;
+        if (told === undefined) return people < LEAST_PEOPLE;
+        const numbers = [told.addressed, ...Object.values(told.outcomes ?? {})].filter((one) => one !== undefined);
+        return numbers.every((part) => part >= LEAST_PEOPLE && ![1, 2].includes(told.people - part));
+      }),
+    );
+  });
+});
+
+describe('the sums of a member', () => {
+  const today = Temporal.PlainDate.from('2026-11-26');
+  const author = '100000000000000001';
+
+  it('are those of the entries, after any order of edits and deletions', async () => {
+    const step = fc.record({
+      does: fc.constantFrom('log', 'edit', 'move', 'resolve', 'delete'),
+      which: fc.nat(9),
+      kind: fc.constantFrom('other', 'disrespect', 'late-payment'),
+      back: fc.nat(40),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        await database.db.violation.deleteMany();
+        await database.db.violationTally.deleteMany();
+        for (const { does, which, kind, back } of steps) {
+          const ids = await database.db.violation.findMany({ orderBy: { id: 'asc' } });
+          const { id = '' } = ids[which % Math.max(1, ids.length)] ?? {};
+          const day = today.subtract({ days: back });
+          if (does === 'log' || id === '') await log(1, { kind, happenedOn: day });
+          else if (does === 'delete') await deleteEntry(context(), author, id);
+          else {
+            const changes = {
+              edit: { kind, cost: { amount: back, currency: back > 20 ? 'EUR' : 'PLN' }, unpaidMinutes: back },
+              move: { happenedOn: day },
+              resolve: { state: { state: 'resolved', outcome: 'paid' } },
+            } as const;
+            await changeEntry(context(), author, id, changes[does], today);
+          }
+        }
+        const insights = await readInsights(database.db, author, today);
+        const rows = await database.db.violation.findMany();
+        expect(insights.total).toBe(rows.length);
+        expect(insights.addressed).toBe(rows.filter(({ state }) => state !== 'open').length);
+        expect(insights.unpaidMinutes).toBe(rows.reduce((sum, { unpaidMinutes }) => sum + (unpaidMinutes ?? 0), 0));
+        const cost = rows.reduce((sum, { amount }) => sum + (amount?.toNumber() ?? 0), 0);
+        expect(insights.costs.reduce((sum, { amount }) => sum + amount, 0)).toBe(cost);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('tell a streak that one let pass ends, and days until addressed', async () => {
+    const at = (days: number) => Temporal.PlainDate.from('2026-09-14').add({ days });
+    const first = await log(1, { happenedOn: at(0) });
+    expect((await readInsights(database.db, author, today)).keptWeeks).toBe(9);
+    await log(1, { happenedOn: at(21), reaction: 'refused' });
+    await changeEntry(context(), author, first.id, { state: { state: 'addressed', outcome: undefined } }, at(5));
+    const insights = await readInsights(database.db, author, today);
+    expect(insights.keptWeeks).toBe(10);
+    expect(insights.daysUntilAddressed).toBe(2.5);
+    await log(1, { happenedOn: today });
+    expect((await readInsights(database.db, author, today)).keptWeeks).toBe(0);
+  });
+
+  it('are written once for a submission that comes twice, at once too', async () => {
+    const [one, other] = await Promise.all([log(1, { interactionId: 'x' }), log(1, { interactionId: 'x' })]);
+    expect(other.id).toBe(one.id);
+    expect((await readInsights(database.db, author, today)).total).toBe(1);
+  });
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { loadContent } from '../../src/content.ts';
+import type { Entry } from '../../src/violations/entries.ts';
+import { COLUMNS, toCsv, toJson } from '../../src/violations/export.ts';
+import { readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
+import { toTimeline } from '../../src/violations/timeline.ts';
+
+const { translator } = await loadContent();
+const today = Temporal.PlainDate.from('2026-11-24');
+
+const entry = (change: Partial<Entry> = {}): Entry => ({
+  id: '01980000-0000-7000-8000-000000000001',
+  authorId: '1',
+  kind: 'other',
+  story: 'Historia',
+  clientLabel: 'Piekarnia',
+  reaction: 'refused',
+  weight: 3,
+  nextStep: undefined,
+  happenedOn: today,
+  loggedAt: new Date('2026-11-24T08:00:00Z'),
+  state: 'addressed',
+  outcome: undefined,
+  addressedOn: today,
+  unpaidMinutes: 90,
+  cost: { amount: 350, currency: 'PLN' },
+  history: [],
+  ...change,
+});
+
+/** Reads RFC 4180 as a spreadsheet does. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const match of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    if (match[3] === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+describe('the CSV', () => {
+  it('gives every text back, and no cell that a spreadsheet runs', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\n', '\t', ' ', 'a') }),
+    );
+    fc.assert(
+      fc.property(text, text, (story, clientLabel) => {
+        const csv = toCsv([entry({ story, clientLabel })], translator('pl'));
+        expect(csv.startsWith('\uFEFF')).toBe(true);
+        const [header, cells] = readCsv(csv.slice(1));
+        expect(header).toHaveLength(COLUMNS.length);
+        const written = cells?.[COLUMNS.indexOf('story')] ?? '';
+        expect([story, `'${story}`]).toContain(written);
+        for (const cell of cells ?? []) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+      }),
+    );
+  });
+});
+
+describe('the JSON', () => {
+  it('is the entry with stable keys', () => {
+    expect(JSON.parse(toJson([entry()])).entries).toEqual([
+      expect.objectContaining({ kind: 'other', happenedOn: '2026-11-24', cost: { amount: 350, currency: 'PLN' } }),
+    ]);
+  });
+});
+
+describe('the timeline', () => {
+  it.each(['pl', 'en'] as const)('adds up what it cost, and escapes what was typed, in %s', (locale) => {
+    const entries = [entry({ story: '# *Nie*' }), entry({ cost: { amount: 50.5, currency: 'EUR' } })];
+    const text = toTimeline('A*B', entries, { t: translator(locale), locale }).replaceAll('\u00a0', ' ');
+    expect(text).toContain('A\\*B');
+    expect(text).toContain('\\# \\*Nie\\*');
+    expect(text).toMatch(/350.*\+.*50[.,]5/);
+    expect(text).toContain('3 h');
+  });
+});
+
+describe('what a person types', () => {
+  it.each([
+    ['2026-11-20', '2026-11-20'],
+    ['20.11', '2026-11-20'],
+    ['24 listopada', '2026-11-24'],
+    ['25.11', '2025-11-25'],
+    ['Dec 24', '2025-12-24'],
+    ['29.02', '2024-02-29'],
+    ['wczoraj', '2026-11-23'],
+    ['today', '2026-11-24'],
+  ])('is the day %s', (typed, day) => {
+    expect(readPastDay(typed, today)).toEqual({ ok: true, value: Temporal.PlainDate.from(day) });
+  });
+
+  it.each([
+    ['25.11.2026', 'future'],
+    ['kiedyś', 'unreadable'],
+    ['31.02', 'unreadable'],
+    ['1.01.1999', 'too-long-ago'],
+  ])('is no day: %s', (typed, problem) => {
+    expect(readPastDay(typed, today)).toEqual({ ok: false, problem });
+  });
+
+  it.each([
+    ['1,5', 90],
+    ['1.5 h', 90],
+    ['90 min', 90],
+    ['1:30', 90],
+    ['2 godziny 15 minut', 135],
+    ['0', 0],
+  ])('is the time %s', (typed, minutes) => {
+    expect(readDuration(typed)).toEqual({ ok: true, value: minutes });
+  });
+
+  it.each(['', 'dużo', '-1', '1:75'])('is no time: „%s”', (typed) => {
+    expect(readDuration(typed)).toEqual({ ok: false, problem: 'unreadable' });
+  });
+
+  it('is an amount with its currency', () => {
+    expect(readCost('1 200,50 zł')).toEqual({ ok: true, value: { amount: 1200.5, currency: 'PLN' } });
+    expect(readCost('350')).toEqual({ ok: false, problem: 'unreadable' });
+    expect(readCost('999999999 EUR')).toEqual({ ok: false, problem: 'too-much' });
+  });
+});
