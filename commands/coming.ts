@@ -28,10 +28,6 @@ const forModerators = [
   'admin.guide.gaps',
   'admin.guide.import',
   'admin.guide.export',
-  'admin.moderate.queue',
-  'admin.moderate.remove',
-  'admin.moderate.block',
-  'admin.moderate.unblock',
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */

@@ -4,6 +4,9 @@ import { adminCheckinPost } from './admin/checkin/post.ts';
 import { bringingSetup } from './admin/first.ts';
 import { adminHealth } from './admin/health/health.ts';
 import { adminInsights } from './admin/insights/insights.ts';
+import { adminModerateBlock, adminModerateUnblock } from './admin/moderate/block.ts';
+import { adminModerateQueue } from './admin/moderate/queue.ts';
+import { adminModerateRemove } from './admin/moderate/remove.ts';
 import { adminSettings } from './admin/settings/settings.ts';
 import { adminSetup } from './admin/setup/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
@@ -72,6 +75,10 @@ const working: readonly Command[] = [
   adminImport,
   adminCheckinPost,
   checkinAnswer,
+  adminModerateQueue,
+  adminModerateRemove,
+  adminModerateBlock,
+  adminModerateUnblock,
   adminTemplateAdd,
   adminTemplateEdit,
   adminTemplateRemove,

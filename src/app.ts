@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { alertPost } from '../commands/alerts/alert.ts';
+import { createCardComposer } from '../commands/checkin/cards/composer.ts';
 import { createCheckinComposer } from '../commands/checkin/composer.ts';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,7 @@ import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
 import { createCommunityGuides } from './guide/community/guides.ts';
 import { isHoliday } from './holidays.ts';
+import { cardSteps } from './jobs/cards/steps.ts';
 import { checkinSteps, openAllDue } from './jobs/checkins/checkins.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
@@ -86,7 +88,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     db: database.db,
     clock,
     log,
-    steps: checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }),
+    steps: [
+      ...checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }),
+      ...cardSteps({
+        db: database.db,
+        sealer: database.sealer,
+        clock,
+        messenger: connection.messenger,
+        composer: createCardComposer(translator, served),
+      }),
+    ],
     alone: database.kind === 'embedded',
   });
   const services: Services = {

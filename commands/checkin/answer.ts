@@ -16,6 +16,8 @@ import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { uuidParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { openLog } from '../violation/log.ts';
+import { REACT_ACTIONS } from './cards/react.ts';
+import { SHARE_ACTIONS } from './cards/share.ts';
 import { boundaryLink, calmLink, discussLink } from './links.ts';
 
 const params = { checkin: uuidParam };
@@ -81,7 +83,7 @@ export const checkinAnswer = defineCommand({
   key: 'checkin.answer',
   access: 'everyone',
   contexts: 'guild',
-  actions: [answerCalm, askBoundary, joinDiscussion, submitBoundary, discuss],
+  actions: [answerCalm, askBoundary, joinDiscussion, submitBoundary, discuss, ...SHARE_ACTIONS, ...REACT_ACTIONS],
   async run(call) {
     const { t, services, person } = call;
     const row = await findAnswerable(services.db, services.clock, communityOf(call).id);

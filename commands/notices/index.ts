@@ -1,8 +1,10 @@
 import type { NoticeKind } from '../../src/members/notices/kinds.ts';
+import { presentRemoved } from '../admin/moderate/removed.ts';
 import { presentFollowUp } from '../violation/follow-up.ts';
 import type { PresentNotice } from './notice.ts';
 
 /** What each kind of notice says. */
 export const NOTICES: Readonly<Record<NoticeKind, PresentNotice>> = {
   'follow-up': presentFollowUp,
+  removed: presentRemoved,
 };

@@ -27,6 +27,7 @@ export const deleteForGood = defineButton({
   params: entryParams,
   async run(call, { id }) {
     const deleted = await deleteEntry(call.services, call.person.id, id);
+    call.services.outbox.nudge();
     return update(deleted ? call.t('violations:delete.done') : sayGone(call));
   },
 });

@@ -65,6 +65,9 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.checkinAnswer.updateMany({ where, data: { communityId: null, checkinId: null } });
     await tx.checkinReminder.deleteMany({ where });
     await tx.checkinSkip.deleteMany({ where });
+    // Cards and advice go with their check-ins.
+    await tx.anonymousBlock.deleteMany({ where });
+    await tx.messageRemoval.deleteMany({ where });
     await tx.checkin.deleteMany({ where });
     await tx.outboxStep.deleteMany({ where });
     await tx.community.deleteMany({ where: { id: communityId } });

@@ -11,6 +11,9 @@ export const sealedColumns = {
   OwnTemplate: { key: 'id', columns: ['title', 'text'] },
   ArticleRating: { key: 'id', columns: ['note'] },
   CheckinAnswer: { key: 'id', columns: ['boundary'] },
+  Card: { key: 'id', columns: ['story', 'learned'] },
+  CardAdvice: { key: 'id', columns: ['text'] },
+  CardReport: { key: 'id', columns: ['reason'] },
   Notice: { key: 'id', columns: ['payload'] },
   BoundarySheet: {
     key: 'personId',

@@ -3,6 +3,7 @@ import type alerts from '../../content/en/ui/alerts.json';
 import type assistant from '../../content/en/ui/assistant.json';
 import type audit from '../../content/en/ui/audit.json';
 import type boundaries from '../../content/en/ui/boundaries.json';
+import type cards from '../../content/en/ui/cards.json';
 import type checkins from '../../content/en/ui/checkins.json';
 import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
@@ -23,6 +24,7 @@ export interface Strings {
   assistant: typeof assistant;
   boundaries: typeof boundaries;
   audit: typeof audit;
+  cards: typeof cards;
   common: typeof common;
   checkins: typeof checkins;
   guide: typeof guide;
@@ -43,6 +45,7 @@ export const NAMESPACES = [
   'assistant',
   'boundaries',
   'audit',
+  'cards',
   'common',
   'checkins',
   'guide',

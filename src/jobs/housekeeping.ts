@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { deleteOldUse } from '../assistant/budget.ts';
 import { deleteUnusedVectors } from '../assistant/vectors.ts';
+import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
 import type { Clock } from '../clock.ts';
 import { deleteOldAudit } from '../communities/audit.ts';
 import { deleteExpiredContentDrafts } from '../communities/content/drafts.ts';
@@ -55,6 +56,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
   const drafts =
     (await deleteExpiredDrafts(context)) +
     (await deleteExpiredContentDrafts(context)) +
+    (await deleteOldCardDrafts(context)) +
     (await deleteExpiredSheetDrafts(context));
   note('steps', await deleteEndedSteps(context));
   note('drafts', drafts);

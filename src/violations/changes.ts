@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { withdrawCardsOf } from '../checkins/cards/share.ts';
 import { cancelNotice } from '../members/notices/notices.ts';
 import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } from './entries.ts';
 import { readHistory, type Version, withVersion } from './history.ts';
@@ -53,12 +54,14 @@ export async function changeEntry(
 }
 
 /** Deletes one of a member's own entries for good. False if it is not there. */
-export async function deleteEntry({ db }: Pick<EntriesContext, 'db'>, authorId: string, id: string): Promise<boolean> {
-  return db.$transaction(async (tx) => {
+export async function deleteEntry(context: EntriesContext, authorId: string, id: string): Promise<boolean> {
+  return context.db.$transaction(async (tx) => {
     await lockEntries(tx, authorId);
     const where = { id, authorId };
     const stored = await tx.violation.findFirst({ where, select: { happenedOn: true } });
     if (!stored) return false;
+    // What was shared of it disappears with it.
+    await withdrawCardsOf({ ...context, tx }, id);
     await tx.violation.deleteMany({ where });
     await refreshTally(tx, authorId, [fromColumn(stored.happenedOn)]);
     await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });

@@ -28,6 +28,9 @@ const own = ({ personId }: Foreign) => `own.${ownTemplateId(personId)}`;
 const content = ({ contentId }: Foreign) => ({ content: contentId });
 /** No check-in has this id, and none of another community may be answered. */
 const foreignCheckin = ({ contentId }: Foreign) => ({ checkin: contentId });
+const foreignEntry = ({ personId }: Foreign) => ({ entry: entryId(personId) });
+const foreignCard = ({ personId }: Foreign) => ({ card: entryId(personId) });
+const foreignAdvice = ({ personId }: Foreign) => ({ advice: entryId(personId) });
 const everyone: AccessCase = { access: 'everyone' };
 const inGuild: AccessCase = { access: 'everyone', guild: true };
 const moderator: AccessCase = { access: 'moderator', guild: true };
@@ -83,9 +86,9 @@ export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
   'admin.template.edit': { ...moderator, options: ({ contentId }) => [text('template', contentId)] },
   'admin.template.remove': { ...moderator, options: ({ contentId }) => [text('template', contentId)] },
   'admin.moderate.queue': moderator,
-  'admin.moderate.remove': moderator,
-  'admin.moderate.block': moderator,
-  'admin.moderate.unblock': moderator,
+  'admin.moderate.remove': { ...moderator, options: () => [text('message', 'https://discord.com/channels/1/2/3')] },
+  'admin.moderate.block': { ...moderator, options: () => [text('pseudonym', '2026-11-27 Cicha Sowa')] },
+  'admin.moderate.unblock': { ...moderator, options: () => [text('pseudonym', '2026-11-27 Cicha Sowa')] },
   'admin.insights': moderator,
   'admin.audit': moderator,
   'admin.export': moderator,
@@ -196,6 +199,26 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'violation.takeKind': { ...everyone, params: (foreign) => ({ ...entry(foreign), kind: 'disrespect' }) },
   'violation.timeline': { ...everyone, chosen: ({ personId }) => [entryId(personId)] },
   'privacy.counted': { ...everyone, params: () => ({ counted: 'no' }) },
+  'card.share': { ...inGuild, params: foreignEntry },
+  'card.draft': { ...inGuild, params: foreignEntry, texts: { story: 'x' } },
+  'card.confirm': { ...inGuild, params: foreignCard },
+  'card.redraft': { ...inGuild, params: foreignCard },
+  'card.cancel': { ...inGuild, params: foreignCard },
+  'card.edit': { ...inGuild, params: foreignCard },
+  'card.save': { ...inGuild, params: foreignCard, texts: { story: 'x' } },
+  'card.withdraw': { ...inGuild, params: foreignCard },
+  'card.meToo': { ...inGuild, params: foreignCard },
+  'card.advise': { ...inGuild, params: foreignCard },
+  'card.adviseNow': { ...inGuild, params: foreignCard, texts: { advice: 'x' } },
+  'advice.withdraw': { ...inGuild, params: foreignAdvice },
+  'advice.rate': { ...inGuild, params: foreignAdvice },
+  'card.report': { ...inGuild, params: foreignCard },
+  'card.reportNow': { ...inGuild, params: foreignCard },
+  'advice.report': { ...inGuild, params: foreignAdvice },
+  'advice.reportNow': { ...inGuild, params: foreignAdvice },
+  'moderate.keep': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
+  'moderate.reason': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
+  'moderate.remove': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
   'privacy.erase': everyone,
   'privacy.keep': everyone,
   'settings.hours': everyone,

@@ -47,6 +47,8 @@ async function fillCommunity(communityId: string, createdAt: Date) {
       updatedAt: createdAt,
     },
   });
+  const block = { communityId, personHash: 'h', pseudonym: 'Cicha Sowa', day: '2026-11-27', createdAt };
+  await db.anonymousBlock.create({ data: block });
   const step = { kind: 'k', key: communityId, nonce: 'n' };
   await db.outboxStep.create({ data: { ...step, communityId, dueAt: createdAt } });
   const entry = {
@@ -97,7 +99,8 @@ async function countOf(communityId: string) {
       (await db.checkin.count({ where })) +
       (await db.checkinSkip.count({ where })) +
       (await db.checkinReminder.count({ where })) +
-      (await db.outboxStep.count({ where })),
+      (await db.outboxStep.count({ where })) +
+      (await db.anonymousBlock.count({ where })),
     answers: await db.checkinAnswer.count({ where }),
     entries: await db.violation.count({ where }),
     ratings: await db.articleRating.count({ where }),
@@ -125,7 +128,7 @@ const NOTHING = {
 };
 const ALL = {
   settings: 1,
-  checkins: 4,
+  checkins: 5,
   answers: 1,
   entries: 5,
   ratings: 1,
@@ -194,7 +197,7 @@ describe('retention', () => {
       communityWeeks: 1,
       audit: 1,
     });
-    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, checkins: 3, assistant: 2, alerts: 1, content: 2 });
+    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, checkins: 4, assistant: 2, alerts: 1, content: 2 });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
   });
@@ -228,6 +231,11 @@ describe('the schema', () => {
       'CheckinReminder',
       'CheckinSkip',
       'OutboxStep',
+      'AnonymousBlock',
+      'Card',
+      'CardAdvice',
+      'CardReport',
+      'MessageRemoval',
       'Violation',
       'ArticleRating',
       'TemplateUse',

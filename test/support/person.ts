@@ -60,6 +60,33 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   await db.checkinAnswer.create({ data: sealer.seal('CheckinAnswer', { ...answer, boundary: text }) });
   await db.checkinReminder.create({ data: { personId, communityId: FOREIGN_GUILD } });
   await db.outboxStep.create({ data: { kind: 'k', key: text, personId, nonce: 'n', dueAt: later } });
+  const checkin = await db.checkin.create({
+    data: {
+      community: {
+        connectOrCreate: {
+          where: { id: FOREIGN_GUILD },
+          create: { id: FOREIGN_GUILD, locale: 'pl', zone: 'Europe/Warsaw' },
+        },
+      },
+      week: new Date(Number(personId.slice(-6)) * 86_400_000),
+      localDate: later,
+      dueAt: later,
+      latestAt: later,
+      closesAt: later,
+      theme: 'tip-social-media',
+      channelId: '1',
+    },
+  });
+  const place = { communityId: FOREIGN_GUILD, channelId: '1', createdAt: later, updatedAt: later };
+  const card = { id, checkinId: checkin.id, authorId: personId, kind: 'other', reaction: 'refused', state: 'shared' };
+  await db.card.create({ data: sealer.seal('Card', { ...card, ...place, story: text, learned: text }) });
+  await db.cardPseudonym.create({ data: { checkinId: checkin.id, personId, name: text } });
+  await db.cardMeToo.create({ data: { cardId: id, personId } });
+  const advice = { id, cardId: id, authorId: personId, state: 'shared', text };
+  await db.cardAdvice.create({ data: sealer.seal('CardAdvice', { ...advice, ...place }) });
+  await db.adviceRating.create({ data: { adviceId: id, personId } });
+  const report = { id, cardId: id, communityId: FOREIGN_GUILD, reporterId: personId, createdAt: later, reason: text };
+  await db.cardReport.create({ data: sealer.seal('CardReport', report) });
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
   await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
   await db.assistantMemberUse.create({ data: { communityId: FOREIGN_GUILD, personId, day: later, tokens: 5 } });

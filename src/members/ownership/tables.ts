@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import { DISCUSSION_COLUMNS } from './discussion.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
 export const PRIVACY_TOPICS = [
@@ -11,6 +12,7 @@ export const PRIVACY_TOPICS = [
   'guide',
   'assistant',
   'notices',
+  'discussion',
   'contributions',
 ] as const;
 
@@ -227,6 +229,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     read: ({ db }, personId) => db.assistantMemberUse.findMany({ where: { personId }, orderBy: { day: 'asc' } }),
     erase: async (tx, personId) => (await tx.assistantMemberUse.deleteMany({ where: { personId } })).count,
   },
+  ...DISCUSSION_COLUMNS,
   {
     table: 'CommunityContentVersion',
     column: 'authorId',

@@ -1,0 +1,74 @@
+import { type Bearer, blockBearer, listBlocks, unblockBearer } from '../../../src/checkins/cards/blocks.ts';
+import { recordAudit } from '../../../src/communities/audit.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { blockHash } from '../../checkin/cards/context.ts';
+import { asSuggestions, readBearer, recentBearers } from './bearers.ts';
+
+/** By pseudonym alone: whom it means, nobody is told. */
+export const adminModerateBlock = defineCommand({
+  key: 'admin.moderate.block',
+  access: 'moderator',
+  contexts: 'guild',
+  options: {
+    pseudonym: {
+      type: 'text',
+      required: true,
+      maxLength: 100,
+      suggest: async (call, typed) => asSuggestions(await recentBearers(call), typed),
+    },
+  },
+  run: (call, { pseudonym }) => change(call, pseudonym, 'block'),
+});
+
+export const adminModerateUnblock = defineCommand({
+  key: 'admin.moderate.unblock',
+  access: 'moderator',
+  contexts: 'guild',
+  options: {
+    pseudonym: {
+      type: 'text',
+      required: true,
+      maxLength: 100,
+      suggest: async (call, typed) => asSuggestions(await listBlocks(call.services.db, communityOf(call).id), typed),
+    },
+  },
+  run: (call, { pseudonym }) => change(call, pseudonym, 'unblock'),
+});
+
+async function change(call: Call, typed: string, what: 'block' | 'unblock'): Promise<Reply> {
+  const { t, services, person } = call;
+  const { db, clock } = services;
+  const { id: communityId } = communityOf(call);
+  const bearer: Bearer | undefined = readBearer(typed);
+  const done =
+    bearer !== undefined &&
+    (await db.$transaction(async (tx) => {
+      const changed =
+        what === 'block'
+          ? await blockBearer({ tx, clock, hashPerson: blockHash(call) }, communityId, bearer)
+          : await unblockBearer(tx, communityId, bearer);
+      if (!changed) return false;
+      const { pseudonym, day } = bearer;
+      const names = { pseudonym, day };
+      await recordAudit(
+        { db: tx, clock },
+        {
+          communityId,
+          actorId: person.id,
+          action: `share.${what}`,
+          ...(what === 'block' ? { after: names } : { before: names }),
+        },
+      );
+      return true;
+    }));
+  if (!bearer || !done) {
+    const unknown = what === 'block' ? 'cards:blocks.unknown' : 'cards:blocks.notBlocked';
+    return toMe(t(unknown, { pseudonym: escapeMarkdown(typed) }));
+  }
+  const { pseudonym, day } = bearer;
+  const said = what === 'block' ? 'cards:blocks.blocked' : 'cards:blocks.unblocked';
+  return toMe(t(said, { pseudonym: escapeMarkdown(pseudonym), day }));
+}

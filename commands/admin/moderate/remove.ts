@@ -1,0 +1,35 @@
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { decide } from './decide.ts';
+
+/** Removes a card or advice by a link to its message: for what stands in the discussion and nobody has reported. */
+export const adminModerateRemove = defineCommand({
+  key: 'admin.moderate.remove',
+  access: 'moderator',
+  contexts: 'guild',
+  options: {
+    message: { type: 'text', required: true, maxLength: 200 },
+    reason: { type: 'text', maxLength: 300 },
+  },
+  run: remove,
+});
+
+async function remove(
+  call: Call,
+  { message, reason }: { readonly message: string; readonly reason: string | undefined },
+): Promise<Reply> {
+  const { t, services } = call;
+  const { db } = services;
+  const { id: communityId } = communityOf(call);
+  // A link ends with the message's id; the id alone will do.
+  const messageId = /(\d{15,20})\/?$/.exec(message.trim())?.[1] ?? '';
+  const card = await db.card.findFirst({ where: { communityId, messageId }, select: { id: true } });
+  const advice = card
+    ? null
+    : await db.cardAdvice.findFirst({ where: { communityId, messageId }, select: { id: true } });
+  const decided = card
+    ? await decide(call, 'card', card.id, 'remove', reason)
+    : advice && (await decide(call, 'advice', advice.id, 'remove', reason));
+  return toMe(t(decided ? 'cards:queue.removed' : 'cards:queue.noMessage'));
+}

@@ -1,0 +1,18 @@
+import type { CardComposer } from '../../../src/checkins/cards/composer.ts';
+import type { MessageContent } from '../../../src/discord/reply.ts';
+import type { Translator } from '../../../src/i18n/translator.ts';
+import type { Services } from '../../../src/services.ts';
+import { markOf } from './links.ts';
+import { adviceMessage, cardMessage } from './present.ts';
+
+/** Makes the public messages of cards and advice, in the community's language. */
+export function createCardComposer(
+  translator: Translator,
+  services: Pick<Services, 'guides' | 'templates'>,
+): CardComposer<MessageContent> {
+  return {
+    card: (card, locale) => cardMessage({ t: translator(locale), locale, services }, card),
+    advice: (advice, card, locale) => adviceMessage({ t: translator(locale), locale, services }, advice, card),
+    mark: markOf,
+  };
+}

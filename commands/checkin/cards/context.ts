@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto';
+import type { HashPerson } from '../../../src/checkins/cards/blocks.ts';
+import type { OpenCard } from '../../../src/checkins/cards/card.ts';
+import type { SharingContext, SharingProblem } from '../../../src/checkins/cards/share.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import type { PublicWords } from './present.ts';
+
+/** Chance of Node's cryptographic generator: a pseudonym must not be foreseeable. */
+const random = () => randomInt(2 ** 32) / 2 ** 32;
+
+export function sharingContext(call: Call): SharingContext {
+  const { db, sealer, clock } = call.services;
+  return { db, sealer, clock, hashPerson: blockHash(call), random };
+}
+
+/** The hash by which a block knows whom it blocks. */
+export function blockHash({ services }: Call): HashPerson {
+  return (tx, personId) => services.hashPerson(tx, `anonymous block ${personId}`);
+}
+
+/** The words of public cards here. */
+export function publicWords({ publicT: t, community, person, services }: Call): PublicWords {
+  return { t, locale: community?.locale ?? person.locale, services };
+}
+
+export function isProblem(answer: OpenCard | SharingProblem): answer is SharingProblem {
+  return 'type' in answer;
+}
+
+/** Why something cannot be shared, and what is possible instead. */
+export function problemText({ t }: Call, problem: SharingProblem): string {
+  if (problem.type !== 'slow') return t(`cards:problems.${problem.type}`);
+  return t('cards:problems.slow', { when: `<t:${Math.ceil(problem.until.getTime() / 1000)}:R>` });
+}

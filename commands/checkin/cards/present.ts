@@ -1,0 +1,93 @@
+import type { Advice } from '../../../src/checkins/cards/advice.ts';
+import type { CardView } from '../../../src/checkins/cards/card.ts';
+import { LIMITS, shorten } from '../../../src/discord/limits.ts';
+import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
+import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/discord/reply.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import type { Translate } from '../../../src/i18n/translator.ts';
+import type { Services } from '../../../src/services.ts';
+import { ADVICE } from '../../../src/violations/advice.ts';
+import { openLink } from '../../guide/links.ts';
+import { openTemplate } from '../../template/use.ts';
+import { giveAdvice, likeCard, rateAdviceButton, reportAdvice, reportCard } from './links.ts';
+
+export interface PublicWords {
+  /** In the community's language. */
+  readonly t: Translate;
+  readonly locale: Locale;
+  readonly services: Pick<Services, 'guides' | 'templates'>;
+}
+
+/** What a card says, and nothing of whoever shared it anonymously. */
+export function cardText({ t }: Pick<PublicWords, 't'>, card: CardView): Block {
+  const kind = t(`violations:kinds.${card.kind}`);
+  const title =
+    card.pseudonym === undefined
+      ? t('cards:card.named', { author: `<@${card.author}>`, kind })
+      : t('cards:card.anonymous', { pseudonym: escapeMarkdown(card.pseudonym), kind });
+  return panel(
+    undefined,
+    [
+      title,
+      quote(escapeMarkdown(card.story)),
+      t('cards:card.reaction', { reaction: t(`violations:reactions.${card.reaction}`) }),
+      ...(card.learned ? [t('cards:card.learned', { learned: escapeMarkdown(card.learned) })] : []),
+    ].join('\n'),
+  );
+}
+
+/** The card as it stands in the discussion. Its id stands in its buttons: by it a lost message is found again. */
+export function cardMessage(words: PublicWords, card: CardView): MessageContent {
+  const { t } = words;
+  const id = card.id;
+  return {
+    blocks: [
+      cardText(words, card),
+      buttons(
+        {
+          label: card.meToo > 0 ? t('cards:card.meTooCount', { count: card.meToo }) : t('cards:card.meToo'),
+          does: likeCard(id),
+        },
+        { label: t('cards:card.advise'), does: giveAdvice(id) },
+        { label: t('cards:card.report'), does: reportCard(id) },
+      ),
+      buttons(...helpButtons(words, card)),
+    ],
+  };
+}
+
+/** What helps with such a violation: offered once, by the card itself. Whoever presses reads it privately. */
+function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): Button[] {
+  const { section: ref, template: id } = ADVICE[kind];
+  const [slug = '', sectionId] = ref.split('#');
+  const article = services.guides[locale].articles.get(slug);
+  const template = services.templates[locale].find(id);
+  const title = article?.sections.find((section) => section.id === sectionId)?.heading ?? article?.title;
+  return [
+    ...(title ? [{ label: label(t('cards:card.section', { title })), does: openLink(slug, sectionId) }] : []),
+    ...(template
+      ? [{ label: label(t('cards:card.template', { title: template.title })), does: openTemplate.with({ id }) }]
+      : []),
+  ];
+}
+
+const label = (text: string) => shorten(text, LIMITS.buttonLabel);
+
+/** Advice as it stands in the discussion, under its author's name. */
+export function adviceMessage({ t }: PublicWords, advice: Advice, card: CardView): MessageContent {
+  const to = card.pseudonym === undefined ? `<@${card.author}>` : escapeMarkdown(card.pseudonym);
+  return {
+    blocks: [
+      panel(
+        undefined,
+        [t('cards:advice.message', { author: `<@${advice.authorId}>`, to }), quote(escapeMarkdown(advice.text))].join(
+          '\n',
+        ),
+      ),
+      buttons(
+        { label: t('cards:advice.helped'), does: rateAdviceButton(advice.id) },
+        { label: t('cards:card.report'), does: reportAdvice(advice.id) },
+      ),
+    ],
+  };
+}

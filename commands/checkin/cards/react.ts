@@ -1,0 +1,172 @@
+import { giveAdvice, rateAdvice, withdrawAdvice } from '../../../src/checkins/cards/advice.ts';
+import { CARD_LIMITS, findCard } from '../../../src/checkins/cards/card.ts';
+import { toggleMeToo } from '../../../src/checkins/cards/me-too.ts';
+import { report } from '../../../src/checkins/cards/moderation.ts';
+import { followChange } from '../../../src/checkins/cards/share.ts';
+import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { giveBack } from '../../../src/discord/failures.ts';
+import type { Form } from '../../../src/discord/form.ts';
+import type { CustomId } from '../../../src/discord/ids.ts';
+import { uuidParam } from '../../../src/discord/params.ts';
+import { buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+
+// Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.
+
+const inGuild = { access: 'everyone', contexts: 'guild' } as const;
+const ofCard = { card: uuidParam };
+const ofAdvice = { advice: uuidParam };
+
+export const meToo = defineButton({
+  name: 'card.meToo',
+  ...inGuild,
+  params: ofCard,
+  async run(call, { card: cardId }) {
+    const { t, services, person } = call;
+    const { id: communityId } = communityOf(call);
+    const outcome = await toggleMeToo(services, { cardId, communityId, personId: person.id });
+    if (!outcome) return toMe(t('cards:problems.gone'));
+    const card = outcome === 'own' ? undefined : await findCard(services, cardId);
+    if (card) await followChange(services, services.db, card);
+    services.outbox.nudge();
+    return toMe(t(`cards:meToo.${outcome}`));
+  },
+});
+
+export const advise = defineButton({
+  name: 'card.advise',
+  ...inGuild,
+  params: ofCard,
+  run: ({ t }, { card }) =>
+    openForm({
+      title: t('cards:advice.formTitle'),
+      submits: submitAdvice.with({ card }),
+      fields: [
+        {
+          type: 'text',
+          id: 'advice',
+          long: true,
+          label: t('cards:advice.label'),
+          hint: t('cards:advice.hint'),
+          max: CARD_LIMITS.advice,
+        },
+      ],
+    }),
+});
+
+export const submitAdvice = defineForm({
+  name: 'card.adviseNow',
+  ...inGuild,
+  params: ofCard,
+  async run(call, { card: cardId }, { values }) {
+    const { t, services, person } = call;
+    const text = values.text('advice');
+    if (text === '') return giveBack(t, t('cards:problems.advice'), values.typed);
+    const communityId = communityOf(call).id;
+    const advice = await giveAdvice(services, { cardId, communityId, authorId: person.id, text });
+    if ('type' in advice) return giveBack(t, t(`cards:problems.${advice.type}`), values.typed);
+    services.outbox.nudge();
+    return toMe(
+      t(advice.state === 'held' ? 'cards:advice.held' : 'cards:advice.posted'),
+      buttons({ label: t('cards:advice.withdraw'), does: withdrawOwn.with({ advice: advice.id }) }),
+    );
+  },
+});
+
+export const withdrawOwn = defineButton({
+  name: 'advice.withdraw',
+  ...inGuild,
+  params: ofAdvice,
+  async run(call, { advice }) {
+    const done = await withdrawAdvice(call.services, advice, call.person.id);
+    call.services.outbox.nudge();
+    return update(call.t(done ? 'cards:advice.withdrawn' : 'cards:problems.gone'));
+  },
+});
+
+export const rate = defineButton({
+  name: 'advice.rate',
+  ...inGuild,
+  params: ofAdvice,
+  async run(call, { advice: adviceId }) {
+    const { t, services, person } = call;
+    const rating = { adviceId, communityId: communityOf(call).id, personId: person.id };
+    const outcome = await rateAdvice(services.db, rating);
+    return toMe(t(outcome ? `cards:advice.${outcome}` : 'cards:problems.gone'));
+  },
+});
+
+export const askReport = defineButton({
+  name: 'card.report',
+  ...inGuild,
+  params: ofCard,
+  run: (call, { card }) => openForm(reportForm(call, submitReport.with({ card }))),
+});
+
+export const submitReport = defineForm({
+  name: 'card.reportNow',
+  ...inGuild,
+  params: ofCard,
+  run: (call, { card }, input) => saveReport(call, card, undefined, input),
+});
+
+export const askReportAdvice = defineButton({
+  name: 'advice.report',
+  ...inGuild,
+  params: ofAdvice,
+  run: (call, { advice }) => openForm(reportForm(call, submitAdviceReport.with({ advice }))),
+});
+
+export const submitAdviceReport = defineForm({
+  name: 'advice.reportNow',
+  ...inGuild,
+  params: ofAdvice,
+  async run(call, { advice: adviceId }, input) {
+    const row = await call.services.db.cardAdvice.findUnique({ where: { id: adviceId }, select: { cardId: true } });
+    return saveReport(call, row?.cardId, adviceId, input);
+  },
+});
+
+async function saveReport(
+  call: Call,
+  cardId: string | undefined,
+  adviceId: string | undefined,
+  { values }: FormInput,
+): Promise<Reply> {
+  const { t, services, person } = call;
+  const about = { adviceId, communityId: communityOf(call).id, reporterId: person.id };
+  const reason = values.text('reason') || undefined;
+  const saved = cardId !== undefined && (await report(services, { ...about, cardId, reason }));
+  return saved ? toMe(t('cards:report.done')) : giveBack(t, t('cards:problems.gone'), values.typed);
+}
+
+function reportForm({ t }: Call, submits: CustomId): Form {
+  return {
+    title: t('cards:report.formTitle'),
+    submits,
+    fields: [
+      {
+        type: 'text',
+        id: 'reason',
+        long: true,
+        required: false,
+        label: t('cards:report.label'),
+        hint: t('cards:report.hint'),
+        max: CARD_LIMITS.reason,
+      },
+    ],
+  };
+}
+
+/** All controls of what others do with cards and advice. */
+export const REACT_ACTIONS = [
+  meToo,
+  advise,
+  submitAdvice,
+  withdrawOwn,
+  rate,
+  askReport,
+  submitReport,
+  askReportAdvice,
+  submitAdviceReport,
+];

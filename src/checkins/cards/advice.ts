@@ -1,0 +1,123 @@
+import type { Tx } from '../../database/client.ts';
+import type { CardAdvice } from '../../database/generated/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import { newId } from '../../ids.ts';
+import { enqueue } from '../../outbox.ts';
+import { CARD_STATES, type CardState, type CardsContext, findDiscussion } from './card.ts';
+import { findSharingRules, holdsWatchedWord } from './rules.ts';
+import { adviceKey, removeMessage } from './steps.ts';
+
+/** Advice on a card; always under its author's name. */
+export interface Advice {
+  readonly id: string;
+  readonly cardId: string;
+  readonly communityId: string;
+  readonly authorId: string;
+  readonly text: string;
+  readonly state: CardState;
+  readonly channelId: string;
+  readonly messageId: string | undefined;
+}
+
+export type AdviceProblem = { readonly type: 'gone' | 'noDiscussion' };
+
+export function readAdvice(sealer: Sealer, row: CardAdvice): Advice {
+  const { id, cardId, communityId, authorId, text, state, channelId, messageId } = sealer.open('CardAdvice', row);
+  return {
+    id,
+    cardId,
+    communityId,
+    authorId,
+    text,
+    state: CARD_STATES.find((known) => known === state) ?? 'withdrawn',
+    channelId,
+    messageId: messageId ?? undefined,
+  };
+}
+
+/** Gives advice on a card that is shared while its check-in is open; a watched word takes it to the moderators first. */
+export async function giveAdvice(
+  context: CardsContext,
+  advice: { readonly cardId: string; readonly communityId: string; readonly authorId: string; readonly text: string },
+): Promise<Advice | AdviceProblem> {
+  const { db, sealer, clock } = context;
+  const { cardId, communityId, authorId, text } = advice;
+  return db.$transaction(async (tx) => {
+    const card = await tx.card.findUnique({ where: { id: cardId } });
+    if (!card || card.communityId !== communityId || card.state !== 'shared') return { type: 'gone' };
+    const discussion = await findDiscussion(tx, clock, communityId);
+    if (discussion?.checkinId !== card.checkinId) return { type: 'noDiscussion' };
+    const { watchWords } = await findSharingRules(tx, communityId);
+    const state = holdsWatchedWord(text, watchWords) ? 'held' : 'shared';
+    const now = clock.now();
+    const at = new Date(now.epochMilliseconds);
+    const row = await tx.cardAdvice.create({
+      data: sealer.seal('CardAdvice', {
+        id: newId(now.epochMilliseconds),
+        cardId,
+        communityId,
+        authorId,
+        text,
+        state,
+        channelId: discussion.threadId,
+        createdAt: at,
+        updatedAt: at,
+      }),
+    });
+    if (state === 'shared') await enqueue(tx, [{ ...adviceKey(row.id), communityId, dueAt: now }]);
+    return readAdvice(sealer, row);
+  });
+}
+
+/** Changes the state of advice, and lets its message appear or disappear. */
+export async function moveAdvice(
+  context: CardsContext,
+  tx: Tx,
+  advice: Advice,
+  state: 'shared' | 'withdrawn' | 'removed',
+): Promise<void> {
+  const { id, communityId, channelId, messageId } = advice;
+  const now = context.clock.now();
+  const gone = state === 'shared' ? {} : { messageId: null };
+  await tx.cardAdvice.update({
+    where: { id },
+    data: { state, ...gone, updatedAt: new Date(now.epochMilliseconds) },
+  });
+  if (state === 'shared')
+    await enqueue(tx, [{ ...adviceKey(id, `:${now.epochMilliseconds}`), communityId, dueAt: now }]);
+  else if (messageId !== undefined) await removeMessage(context, tx, { communityId, channelId, messageId });
+}
+
+/** Takes one's own advice back. False for another member's. */
+export async function withdrawAdvice(context: CardsContext, id: string, authorId: string): Promise<boolean> {
+  return context.db.$transaction(async (tx) => {
+    const row = await tx.cardAdvice.findUnique({ where: { id } });
+    if (!row || row.authorId !== authorId) return false;
+    const advice = readAdvice(context.sealer, row);
+    if (advice.state !== 'removed') await moveAdvice(context, tx, advice, 'withdrawn');
+    return true;
+  });
+}
+
+/** Notes that advice helped a member, or takes that back. Nobody rates their own. Undefined where there is none to rate. */
+export async function rateAdvice(
+  db: Tx,
+  {
+    adviceId,
+    communityId,
+    personId,
+  }: { readonly adviceId: string; readonly communityId: string; readonly personId: string },
+): Promise<'rated' | 'unrated' | 'own' | undefined> {
+  const row = await db.cardAdvice.findUnique({ where: { id: adviceId } });
+  if (!row || row.communityId !== communityId || row.state !== 'shared') return undefined;
+  if (row.authorId === personId) return 'own';
+  const { count } = await db.adviceRating.deleteMany({ where: { adviceId, personId } });
+  if (count > 0) return 'unrated';
+  await db.adviceRating.createMany({ data: { adviceId, personId }, skipDuplicates: true });
+  return 'rated';
+}
+
+/** How many pieces of a member's advice helped somebody, here. */
+export async function countGoodAdvice(db: Tx, communityId: string, authorId: string): Promise<number> {
+  return db.cardAdvice.count({ where: { communityId, authorId, state: 'shared', ratings: { some: {} } } });
+}

@@ -1,0 +1,118 @@
+import type { Clock } from '../../clock.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import type { Card } from '../../database/generated/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import { isReaction, isViolationKind, type Reaction, type ViolationKind } from '../../violations/kinds.ts';
+
+/** Limits of what is shared, in characters: one card and its controls fit a message, however it is escaped. */
+export const CARD_LIMITS = { story: 1500, learned: 300, advice: 1000, reason: 300 } as const;
+
+/** `draft`: not shared yet; `held`: waits for a moderator; `withdrawn`: by its author; `removed`: by moderators. */
+export const CARD_STATES = ['draft', 'held', 'shared', 'withdrawn', 'removed'] as const;
+export type CardState = (typeof CARD_STATES)[number];
+
+/** What others see of a card. Nothing in it names an anonymous author. */
+export interface CardView {
+  readonly id: string;
+  /** The member (snowflake) by whose name it is shared; undefined under a pseudonym. */
+  readonly author: string | undefined;
+  readonly pseudonym: string | undefined;
+  readonly kind: ViolationKind;
+  readonly reaction: Reaction;
+  readonly story: string;
+  readonly learned: string | undefined;
+  /** How many have lived through the same. */
+  readonly meToo: number;
+}
+
+/** A card with what only its author and the bot know. */
+export interface OpenCard extends CardView {
+  readonly authorId: string;
+  readonly communityId: string;
+  readonly checkinId: string;
+  readonly violationId: string | undefined;
+  readonly state: CardState;
+  readonly channelId: string;
+  readonly messageId: string | undefined;
+}
+
+export interface CardsContext {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+}
+
+/** A row of a card as what it holds. */
+export function readCard(sealer: Sealer, row: Card & { readonly _count?: { readonly likes: number } }): OpenCard {
+  const { pseudonym, learned, violationId, messageId, ...open } = sealer.open('Card', row);
+  const { id, authorId, communityId, checkinId, kind, reaction, story, state, channelId } = open;
+  return {
+    id,
+    authorId,
+    author: pseudonym === null ? authorId : undefined,
+    pseudonym: pseudonym ?? undefined,
+    communityId,
+    checkinId,
+    violationId: violationId ?? undefined,
+    kind: isViolationKind(kind) ? kind : 'other',
+    reaction: isReaction(reaction) ? reaction : 'reminded',
+    story,
+    learned: learned ?? undefined,
+    state: CARD_STATES.find((known) => known === state) ?? 'withdrawn',
+    channelId,
+    messageId: messageId ?? undefined,
+    meToo: row._count?.likes ?? 0,
+  };
+}
+
+export const withLikes = { _count: { select: { likes: true } } } as const;
+
+/** A card, wherever it stands; undefined if there is none. */
+export async function findCard(
+  context: { readonly db: Tx; readonly sealer: Sealer },
+  id: string,
+): Promise<OpenCard | undefined> {
+  const row = await context.db.card.findUnique({ where: { id }, include: withLikes });
+  return row ? readCard(context.sealer, row) : undefined;
+}
+
+/** The member's own card; another member's is not there. */
+export async function findOwnCard(
+  context: { readonly db: Tx; readonly sealer: Sealer },
+  id: string,
+  authorId: string,
+): Promise<OpenCard | undefined> {
+  const card = await findCard(context, id);
+  return card?.authorId === authorId ? card : undefined;
+}
+
+/** The discussion of a community that is open now. */
+export interface Discussion {
+  readonly checkinId: string;
+  /** The thread, or the forum's post (snowflake). */
+  readonly threadId: string;
+  /** The check-in's day on the community's calendar (ISO date). */
+  readonly day: string;
+  readonly closesAt: Date;
+}
+
+/** The community's discussion at this moment; undefined between a close and the next post. */
+export async function findDiscussion(db: Tx, clock: Clock, communityId: string): Promise<Discussion | undefined> {
+  const now = new Date(clock.now().epochMilliseconds);
+  const row = await db.checkin.findFirst({
+    where: { communityId, state: 'posted', closesAt: { gt: now }, threadId: { not: null } },
+    orderBy: { dueAt: 'desc' },
+  });
+  if (!row?.threadId) return undefined;
+  const { id, threadId, localDate, closesAt } = row;
+  return { checkinId: id, threadId, day: localDate.toISOString().slice(0, 10), closesAt };
+}
+
+/** How long a draft that was never shared waits. */
+const DRAFT_HOURS = 24;
+
+/** Deletes drafts that nobody came back to. Returns how many. */
+export async function deleteOldCardDrafts({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+  const before = new Date(clock.now().subtract({ hours: DRAFT_HOURS }).epochMilliseconds);
+  return (await db.card.deleteMany({ where: { state: 'draft', updatedAt: { lt: before } } })).count;
+}

@@ -1,0 +1,135 @@
+import type { Tx } from '../../database/client.ts';
+import { newId } from '../../ids.ts';
+import { type Advice, moveAdvice, readAdvice } from './advice.ts';
+import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
+import { moveTo } from './share.ts';
+
+/** What stands in the moderators' queue: held because of a watched word, or reported. Nobody who reported is named. */
+export interface QueueItem {
+  readonly type: 'card' | 'advice';
+  readonly id: string;
+  readonly card: OpenCard;
+  /** Undefined where it is about the card itself. */
+  readonly advice: Advice | undefined;
+  readonly held: boolean;
+  /** How many reported it, and the reasons they gave. */
+  readonly reports: number;
+  readonly reasons: readonly string[];
+}
+
+/** Notes that a member thinks that something should not stand there. Once a member; false where there is nothing. */
+export async function report(
+  { db, sealer, clock }: CardsContext,
+  about: {
+    readonly cardId: string;
+    readonly adviceId: string | undefined;
+    readonly communityId: string;
+    readonly reporterId: string;
+    readonly reason: string | undefined;
+  },
+): Promise<boolean> {
+  const { cardId, adviceId = null, communityId, reporterId, reason = null } = about;
+  return db.$transaction(async (tx) => {
+    const card = await tx.card.findUnique({ where: { id: cardId } });
+    if (!card || card.communityId !== communityId) return false;
+    const known = await tx.cardReport.findFirst({ where: { cardId, adviceId, reporterId, decidedAt: null } });
+    if (known) return true;
+    const now = clock.now().epochMilliseconds;
+    const row = { id: newId(now), communityId, cardId, adviceId, reporterId, reason, createdAt: new Date(now) };
+    await tx.cardReport.create({ data: sealer.seal('CardReport', row) });
+    return true;
+  });
+}
+
+/** What waits for a decision, oldest first. */
+export async function listQueue({ db, sealer }: CardsContext, communityId: string, most: number): Promise<QueueItem[]> {
+  const pending = { some: { decidedAt: null } };
+  const cards = await db.card.findMany({
+    where: {
+      communityId,
+      OR: [{ state: 'held' }, { state: 'shared', reports: { some: { decidedAt: null, adviceId: null } } }],
+    },
+    include: { ...withLikes, reports: { where: { decidedAt: null, adviceId: null } } },
+    orderBy: { createdAt: 'asc' },
+    take: most,
+  });
+  const advice = await db.cardAdvice.findMany({
+    where: { communityId, OR: [{ state: 'held' }, { state: 'shared', reports: pending }] },
+    include: { card: { include: withLikes }, reports: { where: { decidedAt: null } } },
+    orderBy: { createdAt: 'asc' },
+    take: most,
+  });
+  const reasonsOf = (reports: (typeof cards)[number]['reports']) =>
+    reports.flatMap((row) => sealer.open('CardReport', row).reason ?? []);
+  return [
+    ...cards.map(({ reports, ...row }) => ({
+      type: 'card' as const,
+      id: row.id,
+      card: readCard(sealer, row),
+      advice: undefined,
+      held: row.state === 'held',
+      reports: reports.length,
+      reasons: reasonsOf(reports),
+    })),
+    ...advice.map(({ reports, card, ...row }) => ({
+      type: 'advice' as const,
+      id: row.id,
+      card: readCard(sealer, card),
+      advice: readAdvice(sealer, row),
+      held: row.state === 'held',
+      reports: reports.length,
+      reasons: reasonsOf(reports),
+    })),
+  ].slice(0, most);
+}
+
+export type Decision = 'keep' | 'remove';
+
+/** What a decision was about; `undefined` where another moderator was faster, or the author took it back. */
+export type Decided =
+  | { readonly type: 'card'; readonly card: OpenCard }
+  | { readonly type: 'advice'; readonly advice: Advice; readonly card: OpenCard }
+  | undefined;
+
+/** Decides on a card within a transaction: `keep` shows what was held and closes reports, `remove` takes its message away. */
+export async function decideCard(
+  context: CardsContext,
+  tx: Tx,
+  { id, communityId, decision }: { readonly id: string; readonly communityId: string; readonly decision: Decision },
+): Promise<Decided> {
+  const row = await tx.card.findUnique({ where: { id }, include: withLikes });
+  if (!row || row.communityId !== communityId || !['held', 'shared'].includes(row.state)) return undefined;
+  const closed = await closeReports(context, tx, { cardId: id, adviceId: null });
+  if (decision === 'keep' && row.state === 'shared' && closed === 0) return undefined;
+  const card = readCard(context.sealer, row);
+  if (decision === 'remove') await moveTo(context, tx, card, 'removed');
+  else if (card.state === 'held') await moveTo(context, tx, card, 'shared');
+  return { type: 'card', card };
+}
+
+/** As {@link decideCard}, for advice. */
+export async function decideAdvice(
+  context: CardsContext,
+  tx: Tx,
+  { id, communityId, decision }: { readonly id: string; readonly communityId: string; readonly decision: Decision },
+): Promise<Decided> {
+  const found = await tx.cardAdvice.findUnique({ where: { id }, include: { card: { include: withLikes } } });
+  if (!found || found.communityId !== communityId || !['held', 'shared'].includes(found.state)) return undefined;
+  const { card, ...row } = found;
+  const closed = await closeReports(context, tx, { cardId: card.id, adviceId: id });
+  if (decision === 'keep' && row.state === 'shared' && closed === 0) return undefined;
+  const advice = readAdvice(context.sealer, row);
+  if (decision === 'remove') await moveAdvice(context, tx, advice, 'removed');
+  else if (advice.state === 'held') await moveAdvice(context, tx, advice, 'shared');
+  return { type: 'advice', advice, card: readCard(context.sealer, card) };
+}
+
+async function closeReports(
+  { clock }: CardsContext,
+  tx: Tx,
+  about: { readonly cardId: string; readonly adviceId: string | null },
+): Promise<number> {
+  const decidedAt = new Date(clock.now().epochMilliseconds);
+  const { count } = await tx.cardReport.updateMany({ where: { ...about, decidedAt: null }, data: { decidedAt } });
+  return count;
+}

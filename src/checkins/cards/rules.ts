@@ -1,0 +1,63 @@
+import type { Clock } from '../../clock.ts';
+import { SHARING, type Sharing } from '../../communities/settings-schema.ts';
+import type { Tx } from '../../database/client.ts';
+import { tokenize } from '../../guide/search/analysis.ts';
+
+/** A community's rules for what is shared. */
+export interface SharingRules {
+  readonly sharing: Sharing;
+  /** Minutes between two anonymous cards or pieces of advice of a community; 0: none. */
+  readonly slowMinutes: number;
+  /** Words (or beginnings of words, with a star) that a moderator sees before they are posted. */
+  readonly watchWords: readonly string[];
+}
+
+export async function findSharingRules(db: Tx, communityId: string): Promise<SharingRules> {
+  const row = await db.community.findUnique({
+    where: { id: communityId },
+    select: { sharing: true, slowMinutes: true, watchWords: true },
+  });
+  return {
+    sharing: SHARING.find((known) => known === row?.sharing) ?? 'off',
+    slowMinutes: row?.slowMinutes ?? 0,
+    watchWords: readWatchWords(row?.watchWords ?? ''),
+  };
+}
+
+/** Words one a line, or parted by commas. */
+export function readWatchWords(text: string): string[] {
+  const words = text
+    .split(/[\n,;]+/u)
+    .map((word) => word.trim())
+    .filter((word) => word.replaceAll('*', '') !== '');
+  return [...new Set(words)];
+}
+
+/** Whether a text holds a word that is watched for, whatever its case and diacritics. `głup*` means every word that begins so. */
+export function holdsWatchedWord(text: string, watchWords: readonly string[]): boolean {
+  if (watchWords.length === 0) return false;
+  const words = tokenize(text).map(({ word }) => word);
+  const joined = ` ${words.join(' ')} `;
+  return watchWords.some((watched) => {
+    const asked = tokenize(watched.replaceAll('*', ''))
+      .map(({ word }) => word)
+      .join(' ');
+    return asked !== '' && joined.includes(watched.endsWith('*') ? ` ${asked}` : ` ${asked} `);
+  });
+}
+
+/** When the next anonymous card may be shared here: the slow mode counts the whole community, so that it tells nothing of anyone. */
+export async function nextAnonymousAt(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  communityId: string,
+  slowMinutes: number,
+): Promise<Date | undefined> {
+  if (slowMinutes === 0) return undefined;
+  const last = await db.card.findFirst({
+    where: { communityId, pseudonym: { not: null }, state: { not: 'draft' } },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  });
+  const next = last ? new Date(last.createdAt.getTime() + slowMinutes * 60_000) : undefined;
+  return next && next.getTime() > clock.now().epochMilliseconds ? next : undefined;
+}

@@ -1,0 +1,117 @@
+import { Temporal } from 'temporal-polyfill';
+import { removeMessage } from '../../checkins/cards/steps.ts';
+import type { Tx } from '../../database/client.ts';
+import type { OwnedColumn } from './tables.ts';
+
+/** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
+export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
+  {
+    table: 'CardPseudonym',
+    column: 'personId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.cardPseudonym.findMany({ distinct: ['personId'], select: { personId: true } })).map(
+        ({ personId }) => personId,
+      ),
+    count: (db, personId) => db.cardPseudonym.count({ where: { personId } }),
+    read: ({ db }, personId) => db.cardPseudonym.findMany({ where: { personId } }),
+    erase: async (tx, personId) => (await tx.cardPseudonym.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'CardMeToo',
+    column: 'personId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.cardMeToo.findMany({ distinct: ['personId'], select: { personId: true } })).map(
+        ({ personId }) => personId,
+      ),
+    count: (db, personId) => db.cardMeToo.count({ where: { personId } }),
+    read: ({ db }, personId) => db.cardMeToo.findMany({ where: { personId } }),
+    erase: async (tx, personId) => (await tx.cardMeToo.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'CardAdvice',
+    column: 'authorId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.cardAdvice.findMany({ distinct: ['authorId'], select: { authorId: true } })).map(
+        ({ authorId }) => authorId,
+      ),
+    count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
+    read: async ({ db, sealer }, authorId) => {
+      const rows = await db.cardAdvice.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => sealer.open('CardAdvice', row));
+    },
+    async erase(tx, authorId) {
+      await removeAll(tx, await tx.cardAdvice.findMany({ where: { authorId } }));
+      return (await tx.cardAdvice.deleteMany({ where: { authorId } })).count;
+    },
+  },
+  {
+    table: 'AdviceRating',
+    column: 'personId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.adviceRating.findMany({ distinct: ['personId'], select: { personId: true } })).map(
+        ({ personId }) => personId,
+      ),
+    count: (db, personId) => db.adviceRating.count({ where: { personId } }),
+    read: ({ db }, personId) => db.adviceRating.findMany({ where: { personId } }),
+    erase: async (tx, personId) => (await tx.adviceRating.deleteMany({ where: { personId } })).count,
+  },
+  {
+    table: 'CardReport',
+    column: 'reporterId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.cardReport.findMany({ distinct: ['reporterId'], select: { reporterId: true } })).map(
+        ({ reporterId }) => reporterId,
+      ),
+    count: (db, reporterId) => db.cardReport.count({ where: { reporterId } }),
+    read: async ({ db, sealer }, reporterId) => {
+      const rows = await db.cardReport.findMany({ where: { reporterId } });
+      return rows.map((row) => sealer.open('CardReport', row));
+    },
+    erase: async (tx, reporterId) => (await tx.cardReport.deleteMany({ where: { reporterId } })).count,
+  },
+  {
+    table: 'Card',
+    column: 'authorId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.card.findMany({ distinct: ['authorId'], select: { authorId: true } })).map(({ authorId }) => authorId),
+    count: (db, authorId) => db.card.count({ where: { authorId } }),
+    read: async ({ db, sealer }, authorId) => {
+      const rows = await db.card.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => sealer.open('Card', row));
+    },
+    async erase(tx, authorId) {
+      await removeAll(tx, await tx.card.findMany({ where: { authorId } }));
+      // Advice of others goes with the card that it was about; its messages would make no sense alone.
+      await removeAll(tx, await tx.cardAdvice.findMany({ where: { card: { authorId } } }));
+      return (await tx.card.deleteMany({ where: { authorId } })).count;
+    },
+  },
+];
+
+interface Posted {
+  readonly communityId: string;
+  readonly channelId: string;
+  readonly messageId: string | null;
+  readonly updatedAt: Date;
+}
+
+async function removeAll(tx: Tx, rows: readonly Posted[]): Promise<void> {
+  for (const { communityId, channelId, messageId, updatedAt } of rows) {
+    if (messageId === null) continue;
+    // Due since its last change: at once. An erasure is given no clock.
+    const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(updatedAt.getTime()) };
+    await removeMessage({ clock }, tx, { communityId, channelId, messageId });
+  }
+}
