@@ -30,14 +30,15 @@ async function presentHealth(call: Call): Promise<Reply> {
   const settings = await findSettings(services.db, id);
   const trouble = await sayTrouble(call, id);
   const channels = sayChannels(call, settings);
+  const checkin = await sayCheckin(call, settings);
   const bot = await sayBot(call);
-  const needsSomebody = [...trouble, ...channels].some((line) => line.startsWith('⚠️'));
+  const needsSomebody = [...trouble, ...checkin, ...channels].some((line) => line.startsWith('⚠️'));
   return toMe(
     panel(
       needsSomebody ? COLOURS.needsSomebody : COLOURS.well,
       `## ${t('admin:health.title')}`,
       `**${t('admin:health.parts.trouble')}**\n${trouble.join('\n')}`,
-      `**${t('admin:health.parts.checkin')}**\n${(await sayCheckin(call, settings)).join('\n')}`,
+      `**${t('admin:health.parts.checkin')}**\n${checkin.join('\n')}`,
       ...(channels.length > 0 ? [`**${t('admin:health.parts.channels')}**\n${channels.join('\n')}`] : []),
       `**${t('admin:health.parts.bot')}**\n${bot.join('\n')}`,
       `-# ${t('admin:health.version', { version: VERSION })}`,
