@@ -15,7 +15,9 @@ export const PAPER = '#fbfaf7';
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a8f9c'];
 
 const HEADER = 84;
-const FIGURES = 104;
+/** Above the first line of a figure's label, and below the last. */
+const FIGURES = 68;
+const LABEL_LINE = 21;
 const CHART_TITLE = 44;
 const COLUMNS_BODY = 230;
 const BAR = 40;
@@ -51,8 +53,7 @@ export function layOut(picture: Picture): { readonly option: EChartsOption; read
   });
   let top = HEADER + (picture.subtitle ? 18 : 0);
   if (picture.figures && picture.figures.length > 0) {
-    placeFigures(parts, picture.figures, top);
-    top += FIGURES;
+    top += placeFigures(parts, picture.figures, top);
   }
   for (const chart of picture.charts) {
     parts.title.push(heading(chart, top));
@@ -66,7 +67,8 @@ export function layOut(picture: Picture): { readonly option: EChartsOption; read
     textStyle: { fontFamily: FONT },
     ...parts,
   };
-  return { option, height: top };
+  // Even, so that it is whole in pixels too.
+  return { option, height: 2 * Math.ceil(top / 2) };
 }
 
 function heading({ title }: Chart, top: number): Part<'title'> {
@@ -74,20 +76,23 @@ function heading({ title }: Chart, top: number): Part<'title'> {
   return { text: title, left: MARGIN, top: top + 6, padding: 0, textStyle } as Part<'title'>;
 }
 
-function placeFigures(parts: Parts, figures: readonly Figure[], top: number): void {
+/** Adds the figures below `top`; returns their height. */
+function placeFigures(parts: Parts, figures: readonly Figure[], top: number): number {
   const room = (WIDTH - 2 * MARGIN) / figures.length;
-  figures.forEach(({ value, label }, index) => {
+  const labels = figures.map(({ label }) => wrap(label, (room - 16) / (17 * LETTER)));
+  figures.forEach(({ value }, index) => {
     parts.title.push({
       text: value,
-      subtext: wrap(label, (room - 16) / (17 * LETTER)),
+      subtext: labels[index] ?? '',
       left: MARGIN + index * room,
       top: top + 8,
       padding: 0,
       itemGap: 4,
       textStyle: { fontSize: 34, fontWeight: 'bold', color: COLOURS[0] ?? INK },
-      subtextStyle: { fontSize: 17, lineHeight: 21, color: SOFT },
+      subtextStyle: { fontSize: 17, lineHeight: LABEL_LINE, color: SOFT },
     });
   });
+  return FIGURES + LABEL_LINE * Math.max(...labels.map((label) => label.split('\n').length));
 }
 
 /** Breaks a text between words into lines of at most so many letters; a longer word stands alone. */
@@ -149,7 +154,8 @@ function placeColumns(parts: Parts, { places, series }: Columns, top: number): n
       xAxisIndex: index,
       yAxisIndex: index,
       barMaxWidth: 46,
-      data: [...values],
+      // A column of height 0 would still draw its border over the axis.
+      data: values.map((value) => (value === 0 ? '-' : value)),
       itemStyle: { borderColor: PAPER, borderWidth: 1 },
     });
   const rows = legendRows(shown.map(({ name }) => name));
