@@ -12,8 +12,6 @@ function coming(key: string, access: Access, contexts: Contexts): SlashCommand {
   });
 }
 
-const inGuilds = ['checkin.status', 'checkin.reminders'].map((key) => coming(key, 'everyone', 'guild'));
-
 const forModerators = [
   'admin.checkin.preview',
   'admin.checkin.pause',
@@ -31,4 +29,4 @@ const forModerators = [
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */
-export const comingCommands: readonly SlashCommand[] = [...inGuilds, ...forModerators];
+export const comingCommands: readonly SlashCommand[] = forModerators;

@@ -20,6 +20,8 @@ import { boundariesDocument } from './boundaries/document.ts';
 import { boundariesEdit } from './boundaries/edit.ts';
 import { boundariesShow } from './boundaries/show.ts';
 import { checkinAnswer } from './checkin/answer.ts';
+import { checkinReminders } from './checkin/reminders.ts';
+import { checkinStatus } from './checkin/status.ts';
 import { comingCommands } from './coming.ts';
 import { guideBrowse } from './guide/browse.ts';
 import { guideRead } from './guide/read.ts';
@@ -79,6 +81,8 @@ const working: readonly Command[] = [
   adminModerateRemove,
   adminModerateBlock,
   adminModerateUnblock,
+  checkinStatus,
+  checkinReminders,
   adminTemplateAdd,
   adminTemplateEdit,
   adminTemplateRemove,

@@ -89,7 +89,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     log,
     steps: [
-      ...checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }),
+      ...checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }, database.sealer),
       ...cardSteps({
         db: database.db,
         sealer: database.sealer,

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '../../src/members/notices/kinds.ts';
 import { presentRemoved } from '../admin/moderate/removed.ts';
+import { presentReminder } from '../checkin/reminders.ts';
 import { presentFollowUp } from '../violation/follow-up.ts';
 import type { PresentNotice } from './notice.ts';
 
@@ -7,4 +8,5 @@ import type { PresentNotice } from './notice.ts';
 export const NOTICES: Readonly<Record<NoticeKind, PresentNotice>> = {
   'follow-up': presentFollowUp,
   removed: presentRemoved,
+  'checkin-reminder': presentReminder,
 };

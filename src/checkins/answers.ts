@@ -15,6 +15,8 @@ export const LATE_HOURS = 48;
 
 export type AnswerOutcome = 'calm' | 'violation';
 
+export const isOutcome = (stored: unknown): stored is AnswerOutcome => stored === 'calm' || stored === 'violation';
+
 /** A member's answer to a check-in. */
 export interface Answer {
   /** Undefined while only a boundary was written. */
@@ -99,11 +101,7 @@ export function stageOf(checkin: Pick<Checkin, 'closesAt'>, now: Temporal.Instan
 }
 
 /** The community's newest check-in that still takes answers. */
-export async function findAnswerable(
-  db: Tx,
-  clock: Clock,
-  communityId: string,
-): Promise<AnswerableCheckin | undefined> {
+export async function findAnswerable(db: Tx, clock: Clock, communityId: string): Promise<Checkin | undefined> {
   const since = new Date(clock.now().subtract({ hours: LATE_HOURS }).epochMilliseconds);
   const row = await db.checkin.findFirst({
     where: { communityId, messageId: { not: null }, closesAt: { gt: since } },
@@ -117,7 +115,7 @@ type Row = NonNullable<Awaited<ReturnType<Tx['checkinAnswer']['findFirst']>>>;
 function readAnswer(sealer: Sealer, row: Row): Answer {
   const { outcome, boundary, late } = sealer.open('CheckinAnswer', row);
   return {
-    outcome: outcome === 'calm' || outcome === 'violation' ? outcome : undefined,
+    outcome: isOutcome(outcome) ? outcome : undefined,
     boundary: boundary ?? undefined,
     late,
   };

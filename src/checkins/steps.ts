@@ -3,6 +3,7 @@ export const CHECKIN_STEPS = {
   post: 'checkin.post',
   thread: 'checkin.thread',
   question: 'checkin.question',
+  remind: 'checkin.remind',
   close: 'checkin.close',
 } as const;
 

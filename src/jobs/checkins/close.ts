@@ -31,7 +31,7 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
       return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
     },
     send: ({ place, view, counts }) => messenger.edit(place.channelId, place.messageId, composer.closed(view, counts)),
-    record: (tx, { row }, _messageId, now) => markClosed(tx, row.id, new Date(now.epochMilliseconds)),
+    record: (tx, { row }, _messageId, { now }) => markClosed(tx, row.id, new Date(now.epochMilliseconds)),
     missing: (tx, { view, row }) => markClosed(tx, row.id, new Date(view.closesAt.epochMilliseconds)),
     expire: (tx, { view, row }) => markClosed(tx, row.id, new Date(view.closesAt.epochMilliseconds)),
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),

@@ -20,7 +20,7 @@ export function threadStep<C>(context: CheckinJobContext<C>): StepDefinition {
       return waitFor(standing, step, now) ?? { type: 'ready', work: { ...work, messageId } };
     },
     send: ({ row, view, messageId }) => messenger.openThread(row.channelId, messageId, composer.title(view)),
-    async record(tx, { row: { id }, community }, threadId, now) {
+    async record(tx, { row: { id }, community }, threadId, { now }) {
       await tx.checkin.update({ where: { id }, data: { threadId } });
       await enqueue(tx, [{ ...stepKey('question', id), communityId: community.id, dueAt: now }]);
     },

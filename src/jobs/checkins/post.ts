@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { stepKey } from '../../checkins/steps.ts';
+import type { ChannelStanding } from '../../messenger.ts';
 import { enqueue, instantOf } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import {
@@ -19,6 +20,8 @@ interface PostWork extends CheckinWork {
   /** Where it is to be posted: the channel that is configured now. */
   readonly channelId: string;
   readonly forum: boolean;
+  /** The kind of the channel in which an earlier attempt may have posted it. */
+  readonly wasForum: boolean;
   /** Until when it takes answers, if it is posted now. */
   readonly closesAt: Temporal.Instant;
 }
@@ -37,12 +40,18 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
       const { row, community } = work;
       const channelId = community.checkinChannelId ?? row.channelId;
       const standing = messenger.look(community.id, channelId);
-      const forum = standing.state === 'ready' && standing.kind === 'forum';
-      const ready = { ...work, channelId, forum, closesAt: closeFor(work, now) };
+      const [forum, wasForum] = [channelId, row.channelId].map((id) => isForum(messenger.look(community.id, id)));
+      const ready = {
+        ...work,
+        channelId,
+        forum: forum === true,
+        wasForum: wasForum === true,
+        closesAt: closeFor(work, now),
+      };
       if (isAfter(now, instantOf(row.latestAt))) return { type: 'expired', work: ready };
       return waitFor(standing, step, now) ?? { type: 'ready', work: ready };
     },
-    withoutNonce: ({ forum }) => forum,
+    withoutNonce: ({ forum, row, channelId }) => forum || row.channelId !== channelId,
     // Where an earlier attempt may have posted it, whatever is configured by now.
     find: ({ row, view }, since) => search(messenger, row, { mark: composer.post(view).mark, since }),
     async send({ row, community, channelId, forum, closesAt }, nonce) {
@@ -57,13 +66,15 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
         ? messenger.openPost(channelId, composer.title(view), content)
         : messenger.send(channelId, content, nonce);
     },
-    async record(tx, { row: { id }, community, forum }, messageId, now) {
+    async record(tx, { row: { id }, community, ...work }, messageId, { now, found }) {
+      const forum = found ? work.wasForum : work.forum;
       const postedAt = new Date(now.epochMilliseconds);
       const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
       const { closesAt } = await tx.checkin.update({ where: { id }, data });
       const after = { communityId: community.id };
       await enqueue(tx, [
         { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
+        { ...stepKey('remind', id), ...after, dueAt: now },
         { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
       ]);
       await clearTrouble(context, tx, community.id);
@@ -75,6 +86,10 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     },
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });
+}
+
+function isForum(standing: ChannelStanding): boolean {
+  return standing.state === 'ready' && standing.kind === 'forum';
 }
 
 /** As planned, or later by as much as the post is late. */

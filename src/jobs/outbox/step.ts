@@ -47,18 +47,28 @@ export type Outcome =
   /** It cannot be told whether it was done; so it is not done again. */
   | { readonly type: 'uncertain'; readonly record?: Record };
 
+/** How something came to be done. */
+export interface Done {
+  readonly now: Temporal.Instant;
+  /** Whether an earlier attempt had done it, which was found. */
+  readonly found: boolean;
+}
+
 export interface SendDefinition<W> {
   readonly kind: string;
   /** Reads what the step is about. Must write nothing but what a repetition may write again. */
   readonly prepare: (step: OutboxStep, now: Temporal.Instant) => Promise<Prepared<W>>;
   /** Looks for what an earlier attempt may have done. Left out where doing it again changes nothing (an edit). */
   readonly find?: (work: W, since: Temporal.Instant) => Promise<FindResult>;
-  /** Whether Discord takes no nonce for it (a forum's post): then every doubtful attempt looks first. */
+  /**
+   * Whether Discord would not recognise a repetition: it takes no nonce for it (a forum's post), or an earlier attempt went to
+   * another channel. Then every doubtful attempt looks first.
+   */
   readonly withoutNonce?: (work: W) => boolean;
   /** Does it: one request. */
   readonly send: (work: W, nonce: string) => Promise<SendResult>;
-  /** Notes that it is done. `messageId`: what was sent, edited or opened. */
-  readonly record: (tx: Tx, work: W, messageId: string, now: Temporal.Instant) => Promise<void>;
+  /** Notes that it is done. */
+  readonly record: (tx: Tx, work: W, messageId: string, how: Done) => Promise<void>;
   /** Notes that it came too late. */
   readonly expire?: (tx: Tx, work: W) => Promise<void>;
   /** Notes that a moderator must act, or look. */
@@ -79,7 +89,10 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       const prepared = await prepare(step, now);
       if (prepared.type === 'later' || prepared.type === 'cancelled') return prepared;
       const { work } = prepared;
-      const done = (messageId: string): Outcome => ({ type: 'done', record: (tx) => record(tx, work, messageId, now) });
+      const done = (messageId: string, found = false): Outcome => ({
+        type: 'done',
+        record: (tx) => record(tx, work, messageId, { now, found }),
+      });
       const told =
         (problem: StepProblem): Record =>
         async (tx) =>
@@ -89,7 +102,7 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       if (find && (expired ? doubtful : unsafe)) {
         await pace();
         const result = await find(work, since);
-        if (result.type === 'found') return done(result.messageId);
+        if (result.type === 'found') return done(result.messageId, true);
         if (result.type === 'unavailable') return { type: 'again', problem: 'unavailable' };
         if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
       }

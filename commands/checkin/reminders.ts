@@ -1,0 +1,112 @@
+import { findAnswer, findAnswerable, stageOf } from '../../src/checkins/answers.ts';
+import { type ReminderKey, skipWeek, turnOff, turnOn, wantsReminders } from '../../src/checkins/reminders.ts';
+import { findSettings } from '../../src/communities/settings.ts';
+import { defineButton } from '../../src/discord/action.ts';
+import { type Call, communityOf } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { snowflakeParam, uuidParam } from '../../src/discord/params.ts';
+import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/discord/reply.ts';
+import type { NoticeView } from '../notices/notice.ts';
+
+const keyOf = (call: Call): ReminderKey => ({ personId: call.person.id, communityId: communityOf(call).id });
+
+const startReminders = defineButton({
+  name: 'checkin.remind',
+  access: 'everyone',
+  contexts: 'guild',
+  params: {},
+  async run(call) {
+    const { t, services } = call;
+    const key = keyOf(call);
+    const community = await findSettings(services.db, key.communityId);
+    if (!community) return toMe(t('checkins:reminders.notSetUp'));
+    const open = await findAnswerable(services.db, services.clock, key.communityId);
+    await turnOn(services, key, { community, open });
+    return toMe(
+      t('checkins:reminders.started', { hours: call.command('settings.hours') }),
+      buttons(stopButton(call, key)),
+    );
+  },
+});
+
+/** "Never again". From a direct message too, so the community stands in its id; it can only opt its own person out. */
+const stopReminders = defineButton({
+  name: 'checkin.remind-never',
+  access: 'everyone',
+  params: { community: snowflakeParam },
+  async run({ t, services, person, command }, { community }) {
+    await turnOff(services.db, { personId: person.id, communityId: community });
+    return toMe(t('checkins:reminders.stopped', { reminders: command('checkin.reminders') }));
+  },
+});
+
+/** "Not this week". */
+const skipReminder = defineButton({
+  name: 'checkin.remind-later',
+  access: 'everyone',
+  params: { checkin: uuidParam },
+  async run({ t, services, person }, { checkin }) {
+    const row = await services.db.checkin.findUnique({ where: { id: checkin } });
+    if (row) await skipWeek(services.db, { personId: person.id, communityId: row.communityId }, row);
+    return toMe(t('checkins:reminders.skipped'));
+  },
+});
+
+export const checkinReminders = defineCommand({
+  key: 'checkin.reminders',
+  access: 'everyone',
+  contexts: 'guild',
+  actions: [startReminders, stopReminders, skipReminder],
+  run: showReminders,
+});
+
+async function showReminders(call: Call): Promise<Reply> {
+  const { t, services } = call;
+  const key = keyOf(call);
+  const wanted = await wantsReminders(services.db, key);
+  const hours = call.command('settings.hours');
+  return toMe(
+    t(wanted ? 'checkins:reminders.on' : 'checkins:reminders.off', { hours }),
+    buttons(await reminderButton(call)),
+  );
+}
+
+/** Turns reminders on, or off where they are on. */
+export async function reminderButton(call: Call): Promise<Button> {
+  const { t, services } = call;
+  const key = keyOf(call);
+  if (await wantsReminders(services.db, key)) return stopButton(call, key);
+  return { label: t('checkins:reminders.start'), emoji: '🔔', does: startReminders.with({}) };
+}
+
+function stopButton({ t }: Pick<Call, 't'>, { communityId }: Pick<ReminderKey, 'communityId'>): Button {
+  return { label: t('checkins:reminders.stop'), does: stopReminders.with({ community: communityId }) };
+}
+
+/** Reminds of a check-in that the member has not answered yet. */
+export async function presentReminder({
+  services,
+  notice,
+  locale,
+  t,
+}: NoticeView): Promise<MessageContent | undefined> {
+  const { personId, subject: id } = notice;
+  const row = await services.db.checkin.findUnique({ where: { id } });
+  if (!row?.messageId || stageOf(row, services.clock.now()) !== 'open') return undefined;
+  const answer = await findAnswer(services, { checkinId: id, personId });
+  if (answer) return undefined;
+  const { communityId, channelId, messageId, inForum, localDate, closesAt } = row;
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(localDate);
+  const closes = `<t:${Math.floor(closesAt.getTime() / 1000)}:R>`;
+  const opens = `https://discord.com/channels/${communityId}/${inForum ? messageId : channelId}/${messageId}`;
+  return {
+    blocks: [
+      { type: 'text', text: t('checkins:reminders.text', { day, closes }) },
+      buttons(
+        { label: t('checkins:reminders.open'), opens },
+        { label: t('checkins:reminders.notThisWeek'), does: skipReminder.with({ checkin: id }) },
+        { label: t('checkins:reminders.never'), does: stopReminders.with({ community: communityId }) },
+      ),
+    ],
+  };
+}

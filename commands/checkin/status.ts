@@ -1,0 +1,77 @@
+import { findLife, type MemberWeek } from '../../src/checkins/life.ts';
+import { FREEZES_A_QUARTER, type Streak } from '../../src/checkins/streak.ts';
+import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
+import { type Call, communityOf } from '../../src/discord/call.ts';
+import { defineCommand } from '../../src/discord/command.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { buttons, type Reply, toMe } from '../../src/discord/reply.ts';
+import { openLog } from '../violation/log.ts';
+import { boundaryLink, calmLink } from './links.ts';
+import { reminderButton } from './reminders.ts';
+
+/** How many weeks are listed: a quarter. */
+const LISTED = 13;
+
+export const checkinStatus = defineCommand({
+  key: 'checkin.status',
+  access: 'everyone',
+  contexts: 'guild',
+  actions: [],
+  run: showStatus,
+});
+
+async function showStatus(call: Call): Promise<Reply> {
+  const { t, services, person } = call;
+  const { id: communityId, name, locale } = communityOf(call);
+  const zone = (await findSettings(services.db, communityId))?.zone ?? DEFAULTS.zone[locale];
+  const { weeks, streak } = await findLife(services, { communityId, personId: person.id, zone });
+  const title = `## ${t('checkins:status.title', { community: escapeMarkdown(name) })}`;
+  if (weeks.length === 0)
+    return toMe([title, t('checkins:status.none')].join('\n'), buttons(await reminderButton(call)));
+  const open = weeks.find(({ stage }) => stage !== 'over');
+  const answerable = open && !open.outcome;
+  return toMe(
+    [title, ...streakLines(call, streak), ...(open ? [openLine(call, open)] : [])].join('\n'),
+    [`**${t('checkins:status.weeks')}**`, ...weeks.slice(0, LISTED).map((week) => weekLine(call, week, streak))].join(
+      '\n',
+    ),
+    buttons(
+      ...(answerable
+        ? [
+            { label: t('checkins:post.calm'), style: 'success' as const, does: calmLink(open.checkin.id) },
+            { label: t('checkins:post.log'), does: openLog.with({ kind: undefined, checkin: open.checkin.id }) },
+            { label: t('checkins:post.boundary'), does: boundaryLink(open.checkin.id) },
+          ]
+        : []),
+      await reminderButton(call),
+    ),
+  );
+}
+
+function streakLines({ t }: Call, { weeks, longest, freezesLeft }: Streak): string[] {
+  const lines = weeks === 0 ? [t('checkins:status.noStreak')] : [t('checkins:status.streak', { count: weeks })];
+  if (longest > weeks) lines.push(t('checkins:status.longest', { count: longest }));
+  return [...lines, `-# ${t('checkins:status.freezes', { left: freezesLeft, all: FREEZES_A_QUARTER })}`];
+}
+
+function openLine({ t }: Call, { checkin, answered, stage }: MemberWeek): string {
+  const when = `<t:${Math.floor(checkin.closesAt.getTime() / 1000)}:F>`;
+  if (stage === 'late') return t(answered ? 'checkins:status.lateAnswered' : 'checkins:status.late');
+  return t(answered ? 'checkins:status.openAnswered' : 'checkins:status.open', { when });
+}
+
+function weekLine(
+  { t, person }: Call,
+  { checkin, week, answered, outcome, stage }: MemberWeek,
+  { frozen }: Streak,
+): string {
+  const format = new Intl.DateTimeFormat(person.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const mark = answered
+    ? (outcome ?? 'boundary')
+    : frozen.has(week.toString())
+      ? 'frozen'
+      : stage === 'over'
+        ? 'missed'
+        : 'waiting';
+  return t(`checkins:status.marks.${mark}`, { day: format.format(checkin.localDate) });
+}

@@ -1,0 +1,59 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../clock.ts';
+import { dayOf } from '../communities/settings.ts';
+import type { Tx } from '../database/client.ts';
+import type { Checkin } from '../database/generated/client.ts';
+import { type AnswerOutcome, isOutcome, stageOf } from './answers.ts';
+import { type Streak, streakOf } from './streak.ts';
+
+/** How far back a member's weeks are looked at: two years. */
+const WEEKS_BACK = 104;
+
+/** One of a member's weeks in a community. */
+export interface MemberWeek {
+  readonly checkin: Checkin;
+  /** Its Monday. */
+  readonly week: Temporal.PlainDate;
+  readonly answered: boolean;
+  /** Undefined if there is no answer, or only a boundary for the week. */
+  readonly outcome: AnswerOutcome | undefined;
+  /** Whether it still takes answers: `late` counts for the streak alone. */
+  readonly stage: 'open' | 'late' | 'over';
+}
+
+export interface MemberLife {
+  /** Newest first. */
+  readonly weeks: readonly MemberWeek[];
+  readonly streak: Streak;
+}
+
+/** A member's weeks in a community, and their streak there. */
+export async function findLife(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  { communityId, personId, zone }: { readonly communityId: string; readonly personId: string; readonly zone: string },
+): Promise<MemberLife> {
+  const now = clock.now();
+  const rows = await db.checkin.findMany({
+    where: { communityId, messageId: { not: null } },
+    orderBy: { week: 'desc' },
+    take: WEEKS_BACK,
+  });
+  const answers = await db.checkinAnswer.findMany({
+    where: { personId, checkinId: { in: rows.map(({ id }) => id) } },
+    select: { checkinId: true, outcome: true },
+  });
+  const byCheckin = new Map(answers.map((answer) => [answer.checkinId, answer]));
+  const weeks = rows.map((checkin): MemberWeek => {
+    const answer = byCheckin.get(checkin.id);
+    const outcome = answer?.outcome;
+    return {
+      checkin,
+      week: dayOf(checkin.week),
+      answered: answer !== undefined,
+      outcome: isOutcome(outcome) ? outcome : undefined,
+      stage: stageOf(checkin, now),
+    };
+  });
+  const lived = weeks.map(({ week, answered, stage }) => ({ week, answered, open: stage !== 'over' }));
+  return { weeks, streak: streakOf(lived.toReversed(), now.toZonedDateTimeISO(zone).toPlainDate()) };
+}

@@ -1,0 +1,134 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import type { Checkin } from '../database/generated/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { nextDmInstant, stretchAtOrAfter, type WorkingTime } from '../members/dm-hours.ts';
+import { findDmWindow } from '../members/find-dm-window.ts';
+import { hasOptedIn, optIn, optOut } from '../members/notices/consent.ts';
+import { oweNotice } from '../members/notices/notices.ts';
+import { instantOf } from '../outbox.ts';
+
+export interface RemindersContext {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+}
+
+/** The same within a transaction. */
+type ReminderWriter = Omit<RemindersContext, 'db'> & { readonly db: Tx };
+
+/** Which member, and in which community. */
+export interface ReminderKey {
+  readonly personId: string;
+  readonly communityId: string;
+}
+
+/** The community's settings that a reminder needs: its zone, and the language of who chose none. */
+export interface ReminderCommunity {
+  readonly id: string;
+  readonly zone: string;
+  readonly locale: Locale;
+}
+
+const KIND = 'checkin-reminder';
+/** So long before the close a member is reminded, in hours. */
+const BEFORE_CLOSE = 24;
+/** A reminder that leaves no time to answer is of no use, in minutes. */
+const LEAST_MINUTES = 30;
+
+/**
+ * When a member is reminded: a day before the close, or when their hours begin after that; where that would be too late, an
+ * hour before their last hours until then end. Undefined if they have none between `from` and the close.
+ */
+export function reminderTime(
+  hours: WorkingTime,
+  { from, closesAt }: { readonly from: Temporal.Instant; readonly closesAt: Temporal.Instant },
+): Temporal.Instant | undefined {
+  const last = closesAt.subtract({ minutes: LEAST_MINUTES });
+  const usual = nextDmInstant(hours, laterOf(from, closesAt.subtract({ hours: BEFORE_CLOSE })));
+  if (usual && Temporal.Instant.compare(usual, last) <= 0) return usual;
+  let end: Temporal.Instant | undefined;
+  for (let next = stretchAtOrAfter(hours, from); next; next = stretchAtOrAfter(hours, next.end)) {
+    if (Temporal.Instant.compare(next.start, last) > 0) break;
+    end = next.end;
+  }
+  return end && nextDmInstant(hours, laterOf(from, end.subtract({ hours: 1 })));
+}
+
+const laterOf = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) > 0 ? a : b);
+
+export async function wantsReminders(db: Tx, key: ReminderKey): Promise<boolean> {
+  return hasOptedIn(db, { ...key, kind: KIND });
+}
+
+/** Opts in, for the check-in that is open as well. Done again it changes nothing. */
+export async function turnOn(
+  context: RemindersContext,
+  key: ReminderKey,
+  { community, open }: { readonly community: ReminderCommunity; readonly open: Checkin | undefined },
+): Promise<void> {
+  const createdAt = new Date(context.clock.now().epochMilliseconds);
+  await context.db.$transaction(async (tx) => {
+    await tx.checkinReminder.createMany({ data: { ...key, createdAt }, skipDuplicates: true });
+    await optIn({ db: tx, clock: context.clock }, { ...key, kind: KIND });
+    if (open) await oweReminder({ ...context, db: tx }, key.personId, community, open);
+  });
+}
+
+/** "Never again": opts out, of what is owed already as well. */
+export async function turnOff(db: Db, key: ReminderKey): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await optOut(tx, { ...key, kind: KIND });
+    await tx.checkinReminder.deleteMany({ where: key });
+    await tx.notice.deleteMany({ where: { ...key, kind: KIND, state: { not: 'done' } } });
+  });
+}
+
+/** "Not this week": nothing more about this check-in. */
+export async function skipWeek(db: Db, key: ReminderKey, checkin: Pick<Checkin, 'id' | 'week'>): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.checkinReminder.updateMany({ where: key, data: { skippedWeek: checkin.week } });
+    await tx.notice.deleteMany({
+      where: { personId: key.personId, kind: KIND, subject: checkin.id, state: { not: 'done' } },
+    });
+  });
+}
+
+/**
+ * Owes a reminder of a check-in to everybody who wants one, when it is posted: each at their own time. Whoever has answered
+ * by then gets none. Done again after a crash it changes nothing.
+ */
+export async function oweReminders(
+  context: ReminderWriter,
+  community: ReminderCommunity,
+  checkin: Checkin,
+): Promise<void> {
+  const wanted = await context.db.checkinReminder.findMany({ where: { communityId: community.id } });
+  for (const { personId, skippedWeek } of wanted) {
+    if (skippedWeek?.getTime() === checkin.week.getTime()) continue;
+    await oweReminder(context, personId, community, checkin);
+  }
+}
+
+async function oweReminder(
+  context: ReminderWriter,
+  personId: string,
+  { id: communityId, zone, locale }: ReminderCommunity,
+  checkin: Checkin,
+): Promise<void> {
+  const closesAt = instantOf(checkin.closesAt);
+  const hours = await findDmWindow(context, personId, zone);
+  const dueAt = reminderTime(hours, { from: context.clock.now(), closesAt });
+  if (!dueAt) return;
+  await oweNotice(context, {
+    personId,
+    kind: KIND,
+    subject: checkin.id,
+    communityId,
+    locale,
+    dueAt,
+    staleAt: closesAt,
+  });
+}

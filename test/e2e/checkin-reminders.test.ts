@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/sandbox/persons/handles.ts';
+import { useBot } from '../support/bot.ts';
+import { testClock } from '../support/clock.ts';
+
+// Tuesday, 10:00 in Warsaw; the check-in is open for three days.
+const TUESDAY = '2026-11-24T09:00:00Z';
+const WEDNESDAY = '2026-11-25T09:00:00Z';
+const clock = testClock(TUESDAY);
+const bot = useBot({ clock });
+let earlier: string[] = [];
+beforeEach(async () => {
+  clock.set(TUESDAY);
+  const { database, guild, checkin, member } = bot();
+  earlier = member
+    .inDm()
+    .messages()
+    .map(({ id }) => id);
+  const schedule = { checkinWeekday: 2, checkinTime: '10:00', checkinWindowHours: 48 };
+  await database.db.community.create({
+    data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', checkinChannelId: checkin.id, ...schedule },
+  });
+  await database.db.community.updateMany({ data: { checkinNextAt: new Date(TUESDAY) } });
+});
+
+const direct = (person: Person) =>
+  person
+    .inDm()
+    .messages()
+    .filter(({ id, text }) => !earlier.includes(id) && text.includes('zamyka się'));
+const post = () => bot().app.runJob('check-ins');
+const deliver = () => bot().app.runJob('notices');
+const turnOn = async () => {
+  const shown = await bot().member.in(bot().channel).run('/checkin przypomnienia');
+  return shown.click('Włącz przypomnienia');
+};
+
+describe('a reminder', () => {
+  it('comes a day before the close to who wants it and has not answered, once', async () => {
+    const { member, other } = bot();
+    expect((await turnOn()).text).toContain('Przypomnienia są włączone');
+    await post();
+    await deliver();
+    expect(direct(member)).toEqual([]);
+    clock.set(WEDNESDAY);
+    await deliver();
+    await deliver();
+    const [reminder, ...more] = direct(member);
+    expect(more).toEqual([]);
+    expect(reminder?.text).toContain('Check-in z 24 listopada');
+    expect(direct(other)).toEqual([]);
+  });
+
+  it('is turned on for the check-in that is open already', async () => {
+    await post();
+    await turnOn();
+    clock.set(WEDNESDAY);
+    await deliver();
+    expect(direct(bot().member)).toHaveLength(1);
+  });
+
+  it('does not come to who has answered', async () => {
+    const { member, checkin } = bot();
+    await turnOn();
+    await post();
+    await member.in(checkin).last().click('Spokojny tydzień');
+    clock.set(WEDNESDAY);
+    await deliver();
+    expect(direct(member)).toEqual([]);
+  });
+
+  it('does not come after moderators closed the check-in', async () => {
+    await turnOn();
+    await post();
+    await bot().database.db.checkin.updateMany({ data: { closesAt: new Date(TUESDAY) } });
+    clock.set(WEDNESDAY);
+    await deliver();
+    expect(direct(bot().member)).toEqual([]);
+  });
+
+  it('stops for this week, or for good', async () => {
+    const { member, database } = bot();
+    await turnOn();
+    await post();
+    clock.set(WEDNESDAY);
+    await deliver();
+    const [reminder] = direct(member);
+    expect((await reminder?.click('Nie w tym tygodniu'))?.text).toContain('w tym tygodniu już nie przypomnę');
+    expect(await database.db.checkinReminder.count({ where: { skippedWeek: { not: null } } })).toBe(1);
+    expect((await reminder?.click('Nigdy więcej'))?.text).toContain('Przypomnienia są wyłączone');
+    expect(await database.db.checkinReminder.count()).toBe(0);
+    // A week later there is another check-in, and no reminder of it.
+    clock.set('2026-12-01T09:00:00Z');
+    await post();
+    clock.set('2026-12-02T09:00:00Z');
+    await deliver();
+    expect(direct(member)).toHaveLength(1);
+  });
+});
+
+describe('/checkin status', () => {
+  it('shows the streak, the open check-in and the weeks, and answers with one tap', async () => {
+    const { member, checkin, channel } = bot();
+    await post();
+    const before = await member.in(channel).run('/checkin status');
+    expect(before.ephemeral).toBe(true);
+    expect(before.text).toContain('Seria zaczyna się od jednej odpowiedzi');
+    expect(before.text).toContain('⏳ 24 listopada');
+    await before.click('Spokojny tydzień');
+    clock.set('2026-12-01T09:00:00Z');
+    await post();
+    await member.in(checkin).last().click('Spokojny tydzień');
+    const after = await member.in(channel).run('/checkin status');
+    expect(after.text).toContain('**2 tygodnie** z rzędu');
+    expect(after.text).toContain('🟢 1 grudnia: spokojny tydzień\n🟢 24 listopada');
+    expect(after.buttons.map(({ label }) => label)).toEqual(['Włącz przypomnienia']);
+  });
+
+  it('says so where there was none yet', async () => {
+    const { member, channel } = bot();
+    expect((await member.in(channel).run('/checkin status')).text).toContain('Nie było tu jeszcze żadnego check-inu');
+  });
+
+  it('counts a late answer for the streak, and freezes the weeks without one', async () => {
+    const { member, checkin, channel } = bot();
+    await post();
+    clock.set('2026-11-28T08:00:00Z'); // 47 hours after the close
+    await member.in(checkin).last().click('Spokojny tydzień');
+    for (const tuesday of ['2026-12-01', '2026-12-08']) {
+      clock.set(`${tuesday}T09:00:00Z`);
+      await post();
+    }
+    await member.in(checkin).last().click('Spokojny tydzień');
+    const { text } = await member.in(channel).run('/checkin status');
+    expect(text).toContain('**2 tygodnie** z rzędu');
+    expect(text).toContain('❄️ 1 grudnia');
+    expect(text).toContain('1 z 2');
+  });
+});
