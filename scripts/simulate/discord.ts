@@ -1,0 +1,172 @@
+import type { FindResult, Messenger, Search, SendResult } from '../../src/messenger.ts';
+
+/** What stands for a message's content here: its text, and the custom ids of its buttons. */
+export interface Content {
+  readonly text: string;
+  readonly mark: string;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channelId: string;
+  readonly nonce: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  content: Content;
+  /** Thread that was opened on it, or that it opened (a forum's post). */
+  threadId?: string;
+  edits: number;
+}
+
+export interface Request {
+  readonly kind: 'send' | 'remove' | 'openPost' | 'openThread' | 'edit' | 'find' | 'findPost';
+  readonly channelId: string;
+}
+
+/**
+ * What becomes of a request: `lost` is done but its answer never comes, or is a 5xx; `failed` is a 5xx and nothing is done;
+ * `limited` a 429. After `dies…` the process that made it does nothing any more.
+ */
+export type Fate = 'ok' | 'lost' | 'failed' | 'limited' | 'forbidden' | 'missing' | 'diesBefore' | 'diesAfter';
+
+/** The process was killed: thrown by all that it still tries. */
+export class Killed extends Error {
+  override name = 'Killed';
+}
+
+export interface FakeDiscord {
+  /** Everything that is visible, by channel or thread. */
+  readonly messages: ReadonlyMap<string, Message[]>;
+  /** How many requests there were. */
+  readonly requests: number;
+  /** The port as one process sees it. `killed` is called when a request is its death. */
+  connect(killed: () => void): Messenger<Content>;
+}
+
+export interface FakeDiscordOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly fate?: (request: Request) => Fate;
+  readonly look?: Messenger<Content>['look'];
+  /** How long Discord recognises a nonce: "some minutes". */
+  readonly nonceKept?: number;
+}
+
+/** How far a search reaches back beyond what is asked: as `src/discord/find-message.ts` does. */
+const SLACK = 5 * 60_000;
+
+/** Discord behind the port `Messenger`, in memory: it keeps what is visible, and whatever goes wrong is decided by `fate`. */
+export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
+  const { now, fate = () => 'ok', nonceKept = 3 * 60_000 } = options;
+  const look = options.look ?? (() => ({ state: 'ready', kind: 'text', lacks: [] }) as const);
+  const messages = new Map<string, Message[]>();
+  const byId = new Map<string, Message>();
+  const threads = new Map<string, string>();
+  let serial = 0;
+  let requests = 0;
+
+  const inChannel = (channelId: string): Message[] => {
+    const list = messages.get(channelId) ?? [];
+    messages.set(channelId, list);
+    return list;
+  };
+  const put = (channelId: string, content: Content, nonce?: string): Message => {
+    serial += 1;
+    const message: Message = { id: String(serial), channelId, nonce, at: now(), content, edits: 0 };
+    inChannel(channelId).push(message);
+    byId.set(message.id, message);
+    return message;
+  };
+  const search = (list: readonly Message[], { mark, since }: Search): string | undefined =>
+    list.find(({ at, content }) => at >= since.epochMilliseconds - SLACK && content.mark === mark)?.id;
+
+  /** Runs one request under its fate. `act` does it and says what came of it; undefined: what it is about is gone. */
+  const run = (killed: () => void, request: Request, act: () => string | undefined): SendResult => {
+    requests += 1;
+    const fated = fate(request);
+    switch (fated) {
+      case 'failed':
+        return { ok: false, reason: 'uncertain' };
+      case 'limited':
+        return { ok: false, reason: 'unavailable', retryAfter: 2000 };
+      case 'forbidden':
+      case 'missing':
+        return { ok: false, reason: fated };
+      case 'diesBefore':
+        killed();
+        throw new Killed();
+    }
+    const messageId = act();
+    if (fated === 'diesAfter') {
+      killed();
+      throw new Killed();
+    }
+    if (messageId === undefined) return { ok: false, reason: 'missing' };
+    return fated === 'lost' ? { ok: false, reason: 'uncertain' } : { ok: true, messageId };
+  };
+  const found = (killed: () => void, request: Request, list: () => readonly Message[], wanted: Search): FindResult => {
+    const result = run(killed, request, () => search(list(), wanted) ?? '');
+    if (!result.ok) return { type: result.reason === 'forbidden' ? 'unreadable' : 'unavailable' };
+    return result.messageId === '' ? { type: 'absent' } : { type: 'found', messageId: result.messageId };
+  };
+
+  return {
+    messages,
+    get requests() {
+      return requests;
+    },
+    connect(killed) {
+      return {
+        look,
+        async send(channelId, content, nonce) {
+          return run(killed, { kind: 'send', channelId }, () => {
+            const earlier = inChannel(channelId).find((one) => one.nonce === nonce && now() - one.at < nonceKept);
+            return (earlier ?? put(channelId, content, nonce)).id;
+          });
+        },
+        async remove(channelId, messageId) {
+          return run(killed, { kind: 'remove', channelId }, () => {
+            messages.set(
+              channelId,
+              inChannel(channelId).filter(({ id }) => id !== messageId),
+            );
+            byId.delete(messageId);
+            return messageId;
+          });
+        },
+        async openPost(channelId, _title, content) {
+          return run(killed, { kind: 'openPost', channelId }, () => {
+            const message = put(channelId, content);
+            message.threadId = message.id;
+            threads.set(message.id, channelId);
+            return message.id;
+          });
+        },
+        async openThread(channelId, messageId) {
+          return run(killed, { kind: 'openThread', channelId }, () => {
+            const message = byId.get(messageId);
+            if (!message) return undefined;
+            message.threadId = messageId;
+            threads.set(messageId, channelId);
+            return messageId;
+          });
+        },
+        async edit(channelId, messageId, content) {
+          return run(killed, { kind: 'edit', channelId }, () => {
+            const message = byId.get(messageId);
+            if (!message) return undefined;
+            message.content = content;
+            message.edits += 1;
+            return messageId;
+          });
+        },
+        async find(channelId, wanted) {
+          return found(killed, { kind: 'find', channelId }, () => inChannel(channelId), wanted);
+        },
+        async findPost(_communityId, channelId, wanted) {
+          return found(killed, { kind: 'findPost', channelId }, () => inChannel(channelId), wanted);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill';
+import { createFakeDiscord, type FakeDiscord, type Fate, type Message } from '../../scripts/simulate/discord.ts';
+import { startProcess } from '../../scripts/simulate/process.ts';
+import type { Pace } from '../../src/jobs/outbox/pace.ts';
+import { testClock } from './clock.ts';
+import type { TestDatabase } from './database.ts';
+
+/** Where the check-in of these lives is posted. */
+export const CHANNEL = '7000';
+const COMMUNITY = '5000';
+export const MEMBER = '6000';
+/** Friday, 10:00 in Warsaw. */
+export const DUE = '2026-11-27T09:00:00Z';
+
+export interface Life {
+  /** Dies at the point with this number, from 1; lives through if undefined. */
+  readonly diesAt?: number;
+  /** After so many minutes another process takes over. */
+  readonly minutesDead?: number;
+  readonly forum?: boolean;
+  /** Whether the database is the embedded one, which knows that nobody else has it. */
+  readonly alone?: boolean;
+  /** What becomes of each request, by its number from 1. */
+  readonly fate?: (number: number) => Fate;
+}
+
+export interface Lived {
+  readonly discord: FakeDiscord;
+  /** How many points there were at which it could die, and the name of the one where it did. */
+  readonly points: number;
+  readonly diedAt: string | undefined;
+}
+
+const instantly: Pace = { turn: async () => undefined, hold: () => undefined };
+
+/** A community whose check-in is due on {@link DUE}, with a member who wants a reminder. */
+export async function settle({ db }: TestDatabase): Promise<void> {
+  const settings = {
+    locale: 'pl',
+    zone: 'Europe/Warsaw',
+    checkinChannelId: CHANNEL,
+    checkinWeekday: 5,
+    checkinTime: '10:00',
+  };
+  await db.community.create({ data: { id: COMMUNITY, ...settings, checkinNextAt: new Date(DUE) } });
+  await db.checkinReminder.create({ data: { personId: MEMBER, communityId: COMMUNITY } });
+}
+
+/** Lives through a community's week, from its check-in to an hour after its close, and dies where it is told to. */
+export async function live(database: TestDatabase, life: Life): Promise<Lived> {
+  await database.reset();
+  await settle(database);
+  const { diesAt, minutesDead = 0, forum = false, alone = true } = life;
+  const clock = testClock(DUE);
+  let points = 0;
+  let requests = 0;
+  let diedAt: string | undefined;
+  const pass = (name: string): boolean => {
+    points += 1;
+    if (points !== diesAt) return false;
+    diedAt = name;
+    return true;
+  };
+  const discord = createFakeDiscord({
+    now: () => clock.now().epochMilliseconds,
+    look: () => ({ state: 'ready', kind: forum ? 'forum' : 'text', lacks: [] }),
+    fate({ kind }) {
+      requests += 1;
+      if (pass(`before request ${kind}`)) return 'diesBefore';
+      if (pass(`after request ${kind}`)) return 'diesAfter';
+      return life.fate?.(requests) ?? 'ok';
+    },
+  });
+  const { db, sealer } = database;
+  const start = () =>
+    startProcess({
+      db,
+      sealer,
+      clock,
+      discord,
+      pace: instantly,
+      alone,
+      random: () => 0.5,
+      atWrite: (name, kill) => {
+        if (pass(name)) kill();
+      },
+    });
+  let process = start();
+  for (let ticks = 0; ticks < 60; ticks += 1) {
+    await process.tick();
+    if (!process.alive) {
+      clock.advance({ minutes: minutesDead });
+      process = start();
+      continue;
+    }
+    const next = await nextTime(database);
+    if (!next) break;
+    if (Temporal.Instant.compare(next, clock.now()) > 0) clock.set(next.toString());
+  }
+  return { discord, points, diedAt };
+}
+
+/** When there is something to do next, within the week. */
+async function nextTime({ db }: TestDatabase): Promise<Temporal.Instant | undefined> {
+  const end = Temporal.Instant.from(DUE).add({ hours: 6 * 24 });
+  const step = await db.outboxStep.findFirst({ where: { nextAt: { not: null } }, orderBy: { nextAt: 'asc' } });
+  const community = await db.community.findFirst({ where: { checkinNextAt: { lt: new Date(end.epochMilliseconds) } } });
+  const times = [step?.nextAt, community?.checkinNextAt].flatMap((at) => (at ? [at.getTime()] : []));
+  const next = Math.min(...times);
+  return next < end.epochMilliseconds ? Temporal.Instant.fromEpochMilliseconds(next) : undefined;
+}
+
+/** All that a life has left to see, wherever it stands. */
+export function visible({ messages }: FakeDiscord, what: 'post' | 'question'): Message[] {
+  return [...messages.values()].flat().filter(({ content }) => content.mark.startsWith(`${what} `));
+}
+
+/** What is wrong at the end of a life: empty if there is exactly one of everything, closed. */
+export async function faultsOf(database: TestDatabase, { discord, diedAt }: Lived): Promise<string[]> {
+  const { db } = database;
+  const [posts, questions, rows] = [
+    visible(discord, 'post'),
+    visible(discord, 'question'),
+    await db.checkin.findMany(),
+  ];
+  const [post] = posts;
+  const [row] = rows;
+  const notices = await db.notice.count();
+  const checks: [boolean, string][] = [
+    [rows.length === 1, `${rows.length} rows`],
+    [posts.length === 1, `${posts.length} posts`],
+    [questions.length === 1, `${questions.length} questions`],
+    [post?.threadId !== undefined, 'no thread'],
+    [post?.content.text.startsWith('closed') === true, 'not closed'],
+    [row?.state === 'closed' && row.messageId === post?.id, `row is ${row?.state}, message ${row?.messageId}`],
+    [notices === 1, `${notices} reminders`],
+  ];
+  return checks.flatMap(([fine, what]) => (fine ? [] : [`${diedAt ?? 'alive'}: ${what}`]));
+}
