@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { alertPost } from '../commands/alerts/alert.ts';
 import { createCardComposer } from '../commands/checkin/cards/composer.ts';
 import { createCheckinComposer } from '../commands/checkin/composer.ts';
+import { createDigestComposer } from '../commands/checkin/digest.ts';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { tellModerators } from './communities/alerts/tell.ts';
@@ -21,6 +22,7 @@ import { createCommunityGuides } from './guide/community/guides.ts';
 import { isHoliday } from './holidays.ts';
 import { cardSteps } from './jobs/cards/steps.ts';
 import { checkinSteps, openAllDue } from './jobs/checkins/checkins.ts';
+import { digestStep } from './jobs/checkins/digest.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
 import { startTicker } from './jobs/ticker.ts';
@@ -90,6 +92,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
     steps: [
       ...checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }, database.sealer),
+      digestStep(
+        { db: database.db, clock, messenger: connection.messenger, composer },
+        createDigestComposer(translator, served),
+      ),
       ...cardSteps({
         db: database.db,
         sealer: database.sealer,

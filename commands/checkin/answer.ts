@@ -15,7 +15,8 @@ import { giveBack } from '../../src/discord/failures.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { uuidParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
-import { openLog } from '../violation/log.ts';
+import { violationForm } from '../violation/form.ts';
+import { openLog, submitLog } from '../violation/log.ts';
 import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
 import { boundaryLink, calmLink, discussLink } from './links.ts';
@@ -79,11 +80,27 @@ export const discuss = defineButton({
   },
 });
 
+/** Opens the form for an entry of its own: the digest's check-in is over. */
+export const logFromDigest = defineButton({
+  name: 'checkin.digest',
+  ...inGuild,
+  run: (call) => openForm(violationForm(call, submitLog.with({ kind: undefined, checkin: undefined }), {})),
+});
+
 export const checkinAnswer = defineCommand({
   key: 'checkin.answer',
   access: 'everyone',
   contexts: 'guild',
-  actions: [answerCalm, askBoundary, joinDiscussion, submitBoundary, discuss, ...SHARE_ACTIONS, ...REACT_ACTIONS],
+  actions: [
+    answerCalm,
+    askBoundary,
+    joinDiscussion,
+    submitBoundary,
+    discuss,
+    logFromDigest,
+    ...SHARE_ACTIONS,
+    ...REACT_ACTIONS,
+  ],
   async run(call) {
     const { t, services, person } = call;
     const row = await findAnswerable(services.db, services.clock, communityOf(call).id);

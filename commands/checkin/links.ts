@@ -14,5 +14,7 @@ export const calmLink = of('checkin.calm');
 export const boundaryLink = of('checkin.boundary');
 /** The action `discuss` of `answer.ts`. */
 export const discussLink = of('checkin.discuss');
+/** The action `logFromDigest` of `answer.ts`. Stands in the digest alone: by it the digest is found again. */
+export const digestLink = of('checkin.digest');
 /** The action `joinDiscussion` of `answer.ts`. Stands in the question of the discussion alone: by it the question is found again. */
 export const joinLink = of('checkin.join');

@@ -5,6 +5,7 @@ export const CHECKIN_STEPS = {
   question: 'checkin.question',
   remind: 'checkin.remind',
   close: 'checkin.close',
+  digest: 'checkin.digest',
 } as const;
 
 export type CheckinStep = keyof typeof CHECKIN_STEPS;

@@ -164,6 +164,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'checkin.calm': { ...inGuild, params: foreignCheckin },
   'checkin.boundary': { ...inGuild, params: foreignCheckin },
   'checkin.join': { ...inGuild, params: foreignCheckin },
+  'checkin.digest': { ...inGuild, params: foreignCheckin },
   'checkin.discuss': { ...inGuild, params: foreignCheckin },
   'checkin.saveBoundary': { ...inGuild, params: foreignCheckin, texts: { boundary: 'x' } },
   'violation.page': { ...everyone, params: ({ personId }) => ({ client: entryId(personId), page: 0 }) },

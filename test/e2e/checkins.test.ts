@@ -17,6 +17,10 @@ const WORDS = {
     late: 'liczy się do twojej serii',
     over: 'Dziękujemy, że zaglądasz',
     none: 'nie ma otwartego check-inu',
+    digest: 'Co przyniósł ten check-in',
+    most: 'Spóźniona płatność – 6 osób',
+    worked: 'Klient zapłacił – 6 razy',
+    alternative: 'Spóźniona płatność: 6 osób (wcześniej średnio 3)',
   },
   en: {
     title: 'Weekly check-in',
@@ -31,6 +35,10 @@ const WORDS = {
     late: 'counts for your streak',
     over: 'Thank you for looking in',
     none: 'No check-in is open',
+    digest: 'What this check-in brought',
+    most: 'Late payment – 6 people',
+    worked: 'The client paid – 6 times',
+    alternative: 'Late payment: 6 people (before: 3 on average)',
   },
 } as const;
 
@@ -145,5 +153,48 @@ describe.each(['pl', 'en'] as const)('a week with a check-in in %s', (locale) =>
     await database.db.checkin.updateMany({ data: { communityId: '99' } });
     expect((await shown.click(words.calm)).text).toContain(words.over);
     expect(await database.db.checkinAnswer.count()).toBe(0);
+  });
+
+  it('tells in the discussion what it brought, once, with numbers that are closed for good', async () => {
+    const { database, member, other, moderator, checkin, guild } = bot();
+    const people = (count: number) => ({ 'late-payment': { people: count, outcomes: { paid: 3 } } });
+    for (const [week, count] of [
+      ['2026-11-02', 3],
+      ['2026-11-09', 6],
+    ] as const)
+      await database.db.communityWeek.create({
+        data: { communityId: guild.id, week: new Date(week), kinds: people(count), closedAt: new Date(FRIDAY) },
+      });
+    await post();
+    for (const person of [member, other, moderator]) await person.in(checkin).last().click(words.calm);
+    clock.set('2026-11-30T09:01:00Z');
+    await tick();
+    await tick();
+    await bot().restart();
+    await tick();
+    const { threadId } = await database.db.checkin.findFirstOrThrow();
+    const digests = member
+      .in({ id: threadId ?? '' })
+      .messages()
+      .filter(({ text }) => text.includes(words.digest));
+    expect(digests).toHaveLength(1);
+    const [digest] = digests;
+    expect(digest?.text).toContain(words.people);
+    expect(digest?.text).toContain(words.most);
+    expect(digest?.text).toContain(words.worked);
+    const [picture] = digest?.files ?? [];
+    expect(picture?.name).toBe('check-in.png');
+    expect(picture?.bytes().subarray(1, 4).toString()).toBe('PNG');
+    expect(JSON.stringify(digest?.raw.components)).toContain(words.alternative);
+    expect(digest?.buttons.map(({ label }) => label)).toContain(words.log);
+  });
+
+  it('says nothing where there is nothing to tell', async () => {
+    await post();
+    clock.set('2026-11-30T09:01:00Z');
+    await tick();
+    expect(await bot().database.db.outboxStep.findMany({ where: { kind: 'checkin.digest' } })).toMatchObject([
+      { state: 'cancelled' },
+    ]);
   });
 });

@@ -1,5 +1,9 @@
+import type { Temporal } from 'temporal-polyfill';
 import { type AnswerCounts, countAnswers } from '../../checkins/answers.ts';
+import { stepKey } from '../../checkins/steps.ts';
 import type { Tx } from '../../database/client.ts';
+import type { Checkin } from '../../database/generated/client.ts';
+import { enqueue } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, noteTrouble, waitFor } from './work.ts';
 
@@ -31,13 +35,15 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
       return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
     },
     send: ({ place, view, counts }) => messenger.edit(place.channelId, place.messageId, composer.closed(view, counts)),
-    record: (tx, { row }, _messageId, { now }) => markClosed(tx, row.id, new Date(now.epochMilliseconds)),
-    missing: (tx, { view, row }) => markClosed(tx, row.id, new Date(view.closesAt.epochMilliseconds)),
-    expire: (tx, { view, row }) => markClosed(tx, row.id, new Date(view.closesAt.epochMilliseconds)),
+    record: (tx, { row }, _messageId, { now }) => markClosed(tx, row, now),
+    missing: (tx, { view, row }) => markClosed(tx, row, view.closesAt),
+    expire: (tx, { view, row }) => markClosed(tx, row, view.closesAt),
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });
 }
 
-async function markClosed(tx: Tx, id: string, closedAt: Date): Promise<void> {
-  await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt } });
+/** The check-in is over; the digest follows. */
+async function markClosed(tx: Tx, { id, communityId }: Checkin, at: Temporal.Instant): Promise<void> {
+  await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt: new Date(at.epochMilliseconds) } });
+  await enqueue(tx, [{ ...stepKey('digest', id), communityId, dueAt: at }]);
 }

@@ -1,0 +1,145 @@
+import type { CheckinView } from '../../src/checkins/composer.ts';
+import type { Digest, DigestComposer } from '../../src/checkins/digest.ts';
+import { readTheme } from '../../src/checkins/themes.ts';
+import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { type Block, type Button, buttons, type MessageContent } from '../../src/discord/reply.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Translate, Translator } from '../../src/i18n/translator.ts';
+import { draw } from '../../src/pictures/draw.ts';
+import type { Picture } from '../../src/pictures/picture.ts';
+import type { Services } from '../../src/services.ts';
+import { openLink } from '../guide/links.ts';
+import { openTemplate } from '../template/use.ts';
+import { digestLink } from './links.ts';
+
+/** Makes the digest in the community's language. */
+export function createDigestComposer(
+  translator: Translator,
+  services: Pick<Services, 'guides' | 'templates'>,
+): DigestComposer<MessageContent> {
+  return {
+    digestMark: digestLink,
+    async digest(view, digest, threadId) {
+      const t = translator(view.locale);
+      const picture = await pictureOf(t, view.locale, digest);
+      return {
+        blocks: [
+          { type: 'text', text: sayDigest(t, view, digest, threadId) },
+          ...(picture ? [picture] : []),
+          buttons(
+            { label: t('checkins:post.log'), style: 'primary', does: digestLink(view.id) },
+            ...help(t, view, digest, services),
+          ),
+        ],
+      };
+    },
+  };
+}
+
+function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: string): string {
+  const { counts, kinds, outcomes, mostHelped, cards } = digest;
+  const { people, calm, violation } = counts;
+  const [most] = kinds;
+  const [worked] = outcomes;
+  return [
+    `## ${t('checkins:digest.title')}`,
+    people === undefined ? t('checkins:digest.few') : t('checkins:closed.people', { count: people }),
+    ...(calm === undefined ? [] : [t('checkins:closed.calm', { count: calm })]),
+    ...(violation === undefined ? [] : [t('checkins:closed.violation', { count: violation })]),
+    ...(cards > 0 ? [t('checkins:digest.cards', { count: cards })] : []),
+    ...(most
+      ? [
+          t('checkins:digest.most', {
+            kind: t(`violations:kinds.${most.kind}`),
+            count: most.people,
+            week: weekOf(view.locale, digest),
+          }),
+        ]
+      : []),
+    ...(worked
+      ? [t('checkins:digest.worked', { outcome: t(`violations:outcomes.${worked.outcome}`), count: worked.people })]
+      : []),
+    ...(mostHelped
+      ? [
+          t('checkins:digest.helped', {
+            count: mostHelped.meToo,
+            link: `https://discord.com/channels/${view.communityId}/${threadId}/${mostHelped.messageId}`,
+          }),
+        ]
+      : []),
+    '',
+    t('checkins:digest.thanks'),
+  ].join('\n');
+}
+
+function weekOf(locale: Locale, { week }: Digest): string {
+  if (!week) return '';
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const at = (date: typeof week) => new Date(`${date.toString()}T00:00:00Z`);
+  return day.formatRange(at(week), at(week.add({ days: 6 })));
+}
+
+/** The picture of kinds against the eight weeks before, where there are any; its text says the same. */
+async function pictureOf(t: Translate, locale: Locale, digest: Digest): Promise<Block | undefined> {
+  const { kinds } = digest;
+  if (kinds.length === 0) return undefined;
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const said = kinds.map(({ kind, people, before }) => ({
+    name: t(`violations:kinds.${kind}`),
+    said:
+      before === undefined
+        ? t('checkins:digest.bar', { count: people })
+        : t('checkins:digest.barBefore', { count: people, before: number.format(before) }),
+  }));
+  const picture: Picture = {
+    title: t('checkins:digest.picture'),
+    subtitle: weekOf(locale, digest),
+    charts: [
+      {
+        type: 'bars',
+        title: t('checkins:digest.bars'),
+        // At the end of a bar there is little room.
+        rows: kinds.map(({ kind, people, before }) => ({
+          name: t(`violations:kinds.${kind}`),
+          value: people,
+          ...(before === undefined
+            ? {}
+            : { said: t('checkins:digest.barShort', { people: number.format(people), before: number.format(before) }) }),
+        })),
+        empty: t('checkins:digest.few'),
+      },
+    ],
+  };
+  const description = shorten(
+    [`${picture.title}, ${picture.subtitle}.`, ...said.map((row) => `${row.name}: ${row.said}.`)].join(' '),
+    LIMITS.alternativeText,
+  );
+  return { type: 'image', image: { name: 'check-in.png', data: await draw(picture), description } };
+}
+
+/** The section and the template of the week: for what was met most, else the theme's article. */
+function help(
+  t: Translate,
+  view: CheckinView,
+  { advice }: Digest,
+  services: Pick<Services, 'guides' | 'templates'>,
+): Button[] {
+  const { articles } = services.guides[view.locale];
+  const [slug = '', sectionId] = (advice?.section ?? readTheme(view.theme)).split('#');
+  const article = articles.get(slug);
+  const title = article?.sections.find(({ id }) => id === sectionId)?.heading ?? article?.title;
+  const template = advice && services.templates[view.locale].find(advice.template);
+  return [
+    ...(title
+      ? [{ label: shorten(t('cards:card.section', { title }), LIMITS.buttonLabel), does: openLink(slug, sectionId) }]
+      : []),
+    ...(template
+      ? [
+          {
+            label: shorten(t('cards:card.template', { title: template.title }), LIMITS.buttonLabel),
+            does: openTemplate.with({ id: template.id }),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../database/client.ts';
+import { ADVICE } from '../violations/advice.ts';
+import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
+import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../violations/kinds.ts';
+import { type AnswerCounts, countAnswers, LEAST_PEOPLE } from './answers.ts';
+import type { CheckinView } from './composer.ts';
+
+/** How many weeks the newest closed one is held against. */
+export const WEEKS_BEFORE = 8;
+
+/** What the community is told after a check-in. Every number has at least three people behind it. */
+export interface Digest {
+  readonly counts: AnswerCounts;
+  /** The newest week whose numbers are closed; undefined if none is. */
+  readonly week: Temporal.PlainDate | undefined;
+  /** By kind: people in that week, and on average in those of the eight weeks before that have a number. Most first. */
+  readonly kinds: readonly {
+    readonly kind: ViolationKind;
+    readonly people: number;
+    readonly before: number | undefined;
+  }[];
+  /** How it ended well, over all nine weeks, summed over kinds; most first. */
+  readonly outcomes: readonly { readonly outcome: Outcome; readonly people: number }[];
+  /** A section of the guide (`slug` or `slug#section`) and a template for the kind that was met most; undefined without one. */
+  readonly advice: { readonly kind: ViolationKind; readonly section: string; readonly template: string } | undefined;
+  /** The card that most others recognised themselves in, if at least three did. */
+  readonly mostHelped: { readonly messageId: string; readonly meToo: number } | undefined;
+  /** Cards that stood in the discussion. */
+  readonly cards: number;
+}
+
+/**
+ * What is told about a check-in that has closed. The numbers of kinds are those of weeks that are closed for good, so that
+ * no two digests differ by what one person did.
+ */
+export async function makeDigest(db: Tx, { id, communityId, localDate }: CheckinView): Promise<Digest> {
+  const monday = localDate.subtract({ days: localDate.dayOfWeek - 1 });
+  // A week is closed one week after its end, so the newest one may be two weeks old.
+  const weeks = await findCommunityWeeks(db, communityId, monday.subtract({ weeks: WEEKS_BEFORE + 2 }));
+  const past = weeks.filter(({ week }) => Temporal.PlainDate.compare(week, monday) <= 0);
+  const newest = past.at(-1);
+  const before = past.slice(-1 - WEEKS_BEFORE, -1);
+  const kinds = newest ? kindsOf(newest, before) : [];
+  const [most] = kinds;
+  return {
+    counts: await countAnswers(db, id),
+    week: newest?.week,
+    kinds,
+    outcomes: outcomesOf(newest ? [...before, newest] : []),
+    advice: most && { kind: most.kind, ...ADVICE[most.kind] },
+    mostHelped: await mostHelped(db, id),
+    cards: await db.card.count({ where: { checkinId: id, state: 'shared' } }),
+  };
+}
+
+function kindsOf(newest: CommunityWeekNumbers, before: readonly CommunityWeekNumbers[]): Digest['kinds'] {
+  return VIOLATION_KINDS.flatMap((kind) => {
+    const people = newest.kinds[kind]?.people;
+    if (people === undefined) return [];
+    const earlier = before.flatMap(({ kinds }) => kinds[kind]?.people ?? []);
+    const sum = earlier.reduce((total, one) => total + one, 0);
+    return [{ kind, people, before: earlier.length > 0 ? sum / earlier.length : undefined }];
+  }).toSorted((a, b) => b.people - a.people);
+}
+
+function outcomesOf(weeks: readonly CommunityWeekNumbers[]): Digest['outcomes'] {
+  const sums = new Map<Outcome, number>();
+  for (const { kinds } of weeks)
+    for (const { outcomes = {} } of Object.values(kinds))
+      for (const [outcome, people] of Object.entries(outcomes) as [Outcome, number][])
+        if (outcome !== 'unchanged') sums.set(outcome, (sums.get(outcome) ?? 0) + people);
+  return [...sums].map(([outcome, people]) => ({ outcome, people })).toSorted((a, b) => b.people - a.people);
+}
+
+async function mostHelped(db: Tx, checkinId: string): Promise<Digest['mostHelped']> {
+  const rows = await db.card.findMany({
+    where: { checkinId, state: 'shared', messageId: { not: null } },
+    select: { messageId: true, _count: { select: { likes: true } } },
+  });
+  const [best] = rows.toSorted((a, b) => b._count.likes - a._count.likes);
+  if (!best?.messageId || best._count.likes < LEAST_PEOPLE) return undefined;
+  return { messageId: best.messageId, meToo: best._count.likes };
+}
+
+/** Whether there is anything to tell: somebody answered, shared, or the numbers are there. */
+export function isWorthTelling({ counts, kinds, cards }: Digest): boolean {
+  return counts.people !== undefined || kinds.length > 0 || cards > 0;
+}
+
+/** Makes the digest's message; drawing its picture takes a moment. */
+export interface DigestComposer<C> {
+  digest(view: CheckinView, digest: Digest, threadId: string): Promise<C>;
+  /** What stands in the id of its button, and in no other message. */
+  digestMark(checkinId: string): string;
+}
