@@ -104,7 +104,9 @@ async function pictureOf(t: Translate, locale: Locale, digest: Digest): Promise<
           value: people,
           ...(before === undefined
             ? {}
-            : { said: t('checkins:digest.barShort', { people: number.format(people), before: number.format(before) }) }),
+            : {
+                said: t('checkins:digest.barShort', { people: number.format(people), before: number.format(before) }),
+              }),
         })),
         empty: t('checkins:digest.few'),
       },
