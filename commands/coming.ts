@@ -18,14 +18,7 @@ const forModerators = [
   'admin.checkin.resume',
   'admin.checkin.skip',
   'admin.checkin.close',
-  'admin.guide.add',
-  'admin.guide.edit',
-  'admin.guide.hide',
-  'admin.guide.remove',
-  'admin.guide.history',
   'admin.guide.gaps',
-  'admin.guide.import',
-  'admin.guide.export',
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */

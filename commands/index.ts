@@ -2,6 +2,13 @@ import type { Command } from '../src/discord/command.ts';
 import { adminAudit } from './admin/audit/audit.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
 import { bringingSetup } from './admin/first.ts';
+import { adminGuideAdd } from './admin/guide/add.ts';
+import { adminGuideEdit } from './admin/guide/edit.ts';
+import { adminGuideExport } from './admin/guide/export.ts';
+import { adminGuideHide } from './admin/guide/hide.ts';
+import { adminGuideHistory } from './admin/guide/history.ts';
+import { adminGuideImport } from './admin/guide/import.ts';
+import { adminGuideRemove } from './admin/guide/remove.ts';
 import { adminHealth } from './admin/health/health.ts';
 import { adminInsights } from './admin/insights/insights.ts';
 import { adminModerateBlock, adminModerateUnblock } from './admin/moderate/block.ts';
@@ -83,6 +90,13 @@ const working: readonly Command[] = [
   adminModerateUnblock,
   checkinStatus,
   checkinReminders,
+  adminGuideAdd,
+  adminGuideEdit,
+  adminGuideHide,
+  adminGuideRemove,
+  adminGuideHistory,
+  adminGuideImport,
+  adminGuideExport,
   adminTemplateAdd,
   adminTemplateEdit,
   adminTemplateRemove,

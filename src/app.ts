@@ -120,6 +120,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     messenger: connection.messenger,
     guilds: connection.guilds,
     outbox,
+    fetch,
   };
 
   // A crash dump or a backup may have brought back whom members had asked to erase.

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCommandTexts, loadCommandWords } from './discord/command-texts.ts';
 import { loadGuide } from './guide/articles.ts';
@@ -23,8 +24,13 @@ export async function loadContent(contentDir: string = CONTENT_DIR) {
     translator: loadTranslator(contentDir),
     commandTexts: loadCommandTexts(contentDir),
     commandWords: loadCommandWords(contentDir),
+    articleExamples: { pl: readExample(contentDir, 'pl'), en: readExample(contentDir, 'en') },
     handbooks: { pl: readHandbook('pl'), en: readHandbook('en') },
   };
+}
+
+function readExample(contentDir: string, locale: Locale): string {
+  return readFileSync(join(contentDir, locale, 'article-example.md'), 'utf8');
 }
 
 function readHandbook(locale: Locale): string {

@@ -46,6 +46,10 @@ export interface Services {
   readonly messenger: Messenger<MessageContent>;
   /** What is known of communities' channels and roles. */
   readonly guilds: Guilds;
+  /** An article as a file, for moderators to begin with. */
+  readonly articleExamples: Readonly<Record<Locale, string>>;
+  /** Gets files that people hand in. */
+  readonly fetch: typeof fetch;
   /** The moderators' handbook as Markdown. */
   readonly handbooks: Readonly<Record<Locale, string>>;
   /** Does what is stored to be done at Discord, exactly once. */

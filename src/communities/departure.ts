@@ -59,6 +59,7 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.notice.deleteMany({ where });
     await tx.noticeConsent.deleteMany({ where });
     await tx.auditEntry.deleteMany({ where });
+    await tx.searchGap.deleteMany({ where });
     await tx.alert.deleteMany({ where });
     await tx.communityContentDraft.deleteMany({ where });
     await tx.communityContent.deleteMany({ where });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { CONTENT_KINDS, CONTENT_LIMITS, CONTENT_STATES, type ContentKind, listContent } from './content/content.ts';
-import { exportContent, type FileItem, importItems, itemsSchema } from './content/transfer.ts';
+import { CONTENT_KINDS, type ContentKind } from './content/content.ts';
+import { exportContent, type FileItem, importItems, itemsSchema, planItems } from './content/transfer.ts';
 import { changeOf, lockSettings, type SettingsOwner, writeChange } from './settings.ts';
 import {
   SETTING_FIELDS,
@@ -88,21 +88,11 @@ export async function planImport(
     const to = change[field];
     return to === undefined || to === present[field] ? [] : [{ field, from: present[field], to }];
   });
-  const refused: FileItem[] = [];
-  const content = { article: count(), template: count() };
-  for (const kind of CONTENT_KINDS) {
-    const items = await listContent(db, { communityId, kind }, CONTENT_STATES);
-    const free = CONTENT_LIMITS.items - items.length;
-    for (const item of file[kind]) {
-      const same = items.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
-      const full = !same && content[kind].created >= free;
-      if (full || !importing.isValid(kind, item)) refused.push(item);
-      else if (!same) content[kind].created += 1;
-      else if (same.text === item.text && same.state === item.state) content[kind].unchanged += 1;
-      else content[kind].changed += 1;
-    }
-  }
-  return { settings, left, content, refused };
+  const plan = (kind: ContentKind) =>
+    planItems(db, { communityId, kind }, file[kind], (item) => importing.isValid(kind, item));
+  const [article, template] = [await plan('article'), await plan('template')];
+  const refused = [...article.refused, ...template.refused];
+  return { settings, left, content: { article, template }, refused };
 }
 
 export type ImportResult =
@@ -149,5 +139,3 @@ function settingsOf(file: CommunityFile, { exists }: Importing): { change: Setti
   const kept = Object.entries(file.settings).filter(([field]) => !left.some((one) => one === field));
   return { change: changeOf(Object.fromEntries(kept)), left };
 }
-
-const count = () => ({ created: 0, changed: 0, unchanged: 0 });

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translator.ts';
-import type { Action, Progress } from './action.ts';
+import type { Action } from './action.ts';
 import type { Access, Call } from './call.ts';
 import type { UploadedFile } from './form.ts';
 import type { ChannelKind, Reply } from './reply.ts';
@@ -119,7 +119,6 @@ interface CommandBase {
   readonly access: Access;
   readonly contexts: Contexts;
   readonly defer?: Defer;
-  readonly progress?: Progress;
   /** Buttons, selects and forms of this command's dialogue. */
   readonly actions?: readonly Action[];
 }
@@ -128,6 +127,8 @@ interface CommandBase {
 export interface SlashCommand extends CommandBase {
   readonly type: 'slash';
   readonly options: Readonly<Record<string, Option>>;
+  /** What is being done, told privately at once in place of Discord's “thinking…”, with these arguments; undefined where it takes no time. */
+  readonly progress?: (call: Call, args: never) => string | undefined | Promise<string | undefined>;
   readonly run: (call: Call, args: never) => Reply | Promise<Reply>;
 }
 
@@ -158,6 +159,7 @@ export function choice<const V extends string, const R extends boolean = false>(
 export function defineCommand<const O extends Readonly<Record<string, Option>>>(
   definition: CommandBase & {
     readonly options?: O;
+    readonly progress?: (call: Call, args: Arguments<O>) => string | undefined | Promise<string | undefined>;
     readonly run: (call: Call, args: Arguments<O>) => Reply | Promise<Reply>;
   },
 ): SlashCommand {

@@ -198,8 +198,13 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       return jobOf('autocomplete', catalogue.slash(keyOf(interaction)), () => neverRuns());
     if (interaction.isChatInputCommand()) {
       const command = catalogue.slash(keyOf(interaction));
-      return jobOf('command', command, (call) =>
-        command?.run(call, readArguments(interaction, command.options) as never),
+      const args = () => readArguments(interaction, command?.options ?? {}) as never;
+      const progress = command?.progress;
+      return jobOf(
+        'command',
+        command,
+        (call) => command?.run(call, args()),
+        progress && ((call) => progress(call, args())),
       );
     }
     if (interaction.isMessageContextMenuCommand()) return messageJob(interaction);
@@ -234,9 +239,10 @@ function jobOf(
   kind: Kind,
   command: Command | undefined,
   run: (call: Call) => Reply | Promise<Reply> | undefined,
+  progress?: Progress,
 ): Job | undefined {
   if (!command) return undefined;
-  const { key, access, contexts, defer, progress } = command;
+  const { key, access, contexts, defer } = command;
   return {
     kind,
     name: key,

@@ -1,5 +1,6 @@
 import type admin from '../../content/en/ui/admin.json';
 import type alerts from '../../content/en/ui/alerts.json';
+import type articles from '../../content/en/ui/articles.json';
 import type assistant from '../../content/en/ui/assistant.json';
 import type audit from '../../content/en/ui/audit.json';
 import type boundaries from '../../content/en/ui/boundaries.json';
@@ -21,6 +22,7 @@ import type violations from '../../content/en/ui/violations.json';
 export interface Strings {
   admin: typeof admin;
   alerts: typeof alerts;
+  articles: typeof articles;
   assistant: typeof assistant;
   boundaries: typeof boundaries;
   audit: typeof audit;
@@ -42,6 +44,7 @@ export interface Strings {
 export const NAMESPACES = [
   'admin',
   'alerts',
+  'articles',
   'assistant',
   'boundaries',
   'audit',

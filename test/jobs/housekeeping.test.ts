@@ -226,6 +226,7 @@ describe('the schema', () => {
       'AssistantUse',
       'Alert',
       'AuditEntry',
+      'SearchGap',
       'Checkin',
       'CheckinAnswer',
       'CheckinReminder',

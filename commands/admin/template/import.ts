@@ -17,7 +17,7 @@ const NAMED = 20;
 /** Takes over the templates of a file of `/admin template edit`'s export. What is not in it stays; every change is a version. */
 export async function importTemplates(call: Call, upload: UploadedFile): Promise<Reply> {
   const { t, services, person } = call;
-  const source = await readUpload(upload, MAX_BYTES);
+  const source = await readUpload(services.fetch, upload, MAX_BYTES);
   if (source === undefined) return toMe(t('templates:transfer.unreadable', { file: escapeMarkdown(upload.name) }));
   const file = readContentFile(source, 'template');
   if (!file) return toMe(t('templates:transfer.noFile', { file: escapeMarkdown(upload.name) }));

@@ -13,7 +13,7 @@ import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
-import { parseArticle } from '../../../src/guide/parse.ts';
+import { isArticleText } from '../../../src/guide/community/write.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { readUpload, type Upload } from '../../../src/uploads.ts';
@@ -33,7 +33,7 @@ const takeOver = defineButton({
   run: async (call, _params, { message }: ButtonInput) => {
     const { t, services, person, command } = call;
     const [attached] = message?.files ?? [];
-    const file = attached && (await read(attached));
+    const file = attached && (await read(call, attached));
     if (!file) return update(t('transfer:lost', { import: command('admin.import') }));
     const done = await importCommunity(services, communityOf(call), file, {
       ...importing(call),
@@ -61,7 +61,7 @@ export const adminImport = defineCommand({
   async run(call, { file: upload }): Promise<Reply> {
     const { t, services, command } = call;
     const name = escapeMarkdown(upload.name);
-    const source = await readUpload(upload, MAX_BYTES);
+    const source = await readUpload(services.fetch, upload, MAX_BYTES);
     if (source === undefined) return toMe(t('transfer:unreadable', { file: name }));
     const file = readCommunityFile(source);
     if (!file) return toMe(t('transfer:noFile', { file: name, export: command('admin.export') }));
@@ -79,8 +79,8 @@ export const adminImport = defineCommand({
   },
 });
 
-async function read(upload: Upload): Promise<CommunityFile | undefined> {
-  const source = await readUpload(upload, MAX_BYTES);
+async function read({ services }: Call, upload: Upload): Promise<CommunityFile | undefined> {
+  const source = await readUpload(services.fetch, upload, MAX_BYTES);
   return source === undefined ? undefined : readCommunityFile(source);
 }
 
@@ -96,8 +96,9 @@ function importing(call: Call): Importing {
   };
 }
 
-function isValid({ services }: Call, kind: ContentKind, { text, slug, locale }: FileItem): boolean {
-  if (kind === 'article') return parseArticle(text, { file: `${slug}.md`, slug }).ok;
+function isValid({ services }: Call, kind: ContentKind, item: FileItem): boolean {
+  if (kind === 'article') return isArticleText(item);
+  const { text, locale } = item;
   const template = readCommunityTemplate(text);
   return template !== undefined && checkWritten({ ...template, locale }, services.templates[locale].placeholders).ok;
 }

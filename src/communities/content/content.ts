@@ -63,6 +63,19 @@ export async function findContent(
   return row === null ? undefined : toItem(row);
 }
 
+/** One piece by its name and language, in whatever state. */
+export async function findNamed(
+  db: Tx,
+  { communityId, kind }: ContentScope,
+  { slug, locale }: { readonly slug: string; readonly locale: Locale },
+): Promise<ContentItem | undefined> {
+  const row = await db.communityContent.findFirst({
+    where: { communityId, kind, slug, locale },
+    include: newestVersion,
+  });
+  return row === null ? undefined : toItem(row);
+}
+
 /**
  * A published piece by its name: in the language asked for, else in another.
  * @returns undefined for what is hidden, removed or another community's.

@@ -14,6 +14,8 @@ export interface ContentDraft extends ContentScope {
   readonly locale: Locale;
   /** What it changes; undefined for something new. */
   readonly edits: { readonly contentId: string; readonly version: number } | undefined;
+  /** The name that something new is to have; made of its title if undefined. */
+  readonly slug?: string | undefined;
   readonly text: string;
 }
 
@@ -21,7 +23,7 @@ type Drafts = Pick<ContentStore, 'clock'> & { readonly db: Tx };
 
 /** Keeps a text for its preview, and clears away the community's expired ones. */
 export async function startContentDraft(store: Drafts, draft: ContentDraft): Promise<void> {
-  const { id, communityId, kind, authorId, locale, edits, text } = draft;
+  const { id, communityId, kind, authorId, locale, edits, slug, text } = draft;
   await store.db.communityContentDraft.deleteMany({ where: { communityId, expiresAt: { lte: hoursFrom(store, 0) } } });
   await store.db.communityContentDraft.upsert({
     where: { id },
@@ -33,6 +35,7 @@ export async function startContentDraft(store: Drafts, draft: ContentDraft): Pro
       locale,
       contentId: edits?.contentId ?? null,
       basedOn: edits?.version ?? null,
+      slug: slug ?? null,
       text,
       expiresAt: hoursFrom(store, CONTENT_DRAFT_HOURS),
     },
@@ -50,10 +53,10 @@ export async function findContentDraft(
     where: { id, communityId, kind, authorId, expiresAt: { gt: hoursFrom(store, 0) } },
   });
   if (row === null) return undefined;
-  const { locale, contentId, basedOn, text } = row;
+  const { locale, contentId, basedOn, slug, text } = row;
   if (!isLocale(locale)) throw new Error(`draft ${id} has an unknown language`);
   const edits = contentId === null || basedOn === null ? undefined : { contentId, version: basedOn };
-  return { id, communityId, kind, authorId, locale, edits, text };
+  return { id, communityId, kind, authorId, locale, edits, ...(slug === null ? {} : { slug }), text };
 }
 
 /** Replaces a draft's text. */

@@ -95,6 +95,48 @@ export async function importContent(
   return store.db.$transaction((tx) => importItems({ ...store, db: tx }, scope, file.items, taking));
 }
 
+/** The same, but nothing at all is written where anything is refused. */
+export async function importWhole(
+  store: ContentStore,
+  scope: ContentScope,
+  file: ContentFile,
+  taking: Taking,
+): Promise<ImportOutcome> {
+  let outcome: ImportOutcome | undefined;
+  try {
+    return await store.db.$transaction(async (tx) => {
+      outcome = await importItems({ ...store, db: tx }, scope, file.items, taking);
+      // Going back is the only way to leave nothing half done.
+      if (outcome.refused.length > 0) throw new RangeError('content that may not be imported');
+      return outcome;
+    });
+  } catch (error) {
+    if (outcome === undefined || outcome.refused.length === 0) throw error;
+    return { created: 0, changed: 0, unchanged: 0, refused: outcome.refused };
+  }
+}
+
+/** What an import would do with these items, without doing it. */
+export async function planItems(
+  db: Tx,
+  scope: ContentScope,
+  items: readonly FileItem[],
+  isValid: Taking['isValid'],
+): Promise<ImportOutcome> {
+  const present = await listContent(db, scope, CONTENT_STATES);
+  const free = CONTENT_LIMITS.items - present.length;
+  const refused: FileItem[] = [];
+  let [created, changed, unchanged] = [0, 0, 0];
+  for (const item of items) {
+    const same = present.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
+    if (!isValid(item) || (!same && created >= free)) refused.push(item);
+    else if (!same) created += 1;
+    else if (same.text === item.text && same.state === item.state) unchanged += 1;
+    else changed += 1;
+  }
+  return { created, changed, unchanged, refused };
+}
+
 /** The same inside a transaction. */
 export async function importItems(
   writing: Pick<ContentStore, 'clock'> & { readonly db: Tx },

@@ -8,6 +8,7 @@ import {
   type ContentState,
   type ContentStore,
   findContent,
+  findNamed,
   lockScope,
   nameOf,
 } from './content.ts';
@@ -23,8 +24,8 @@ export type PublishOutcome =
   | { readonly outcome: 'too-many' };
 
 /**
- * Saves a draft as the newest version of what it changes, or as something new under `wantedSlug` (with a number behind it
- * where that is taken). The caller has checked the text.
+ * Saves a draft as the newest version of what it changes, or as something new: under the name that the draft says, else under
+ * `wantedSlug` (with a number behind it where that is taken). The caller has checked the text.
  *
  * @param over a version that was saved since the draft was begun, and that its author has been told of.
  */
@@ -38,24 +39,31 @@ export async function publishDraft(
     await lockScope(tx, scope);
     const draft = await findContentDraft({ ...store, db: tx }, scope, { id: draftId, authorId });
     if (draft === undefined) return { outcome: 'gone' };
-    const { locale, text, edits } = draft;
-    if (edits === undefined) {
-      if ((await tx.communityContent.count({ where: scope })) >= CONTENT_LIMITS.items) return { outcome: 'too-many' };
-      const others = await tx.communityContent.findMany({ where: { ...scope, locale }, select: { slug: true } });
-      const slug = freeSlug(wantedSlug, new Set(others.map((other) => other.slug)));
-      const item = await createItem({ ...store, db: tx }, { ...scope, slug, locale, text, authorId });
-      await recordVersion({ ...store, db: tx }, item, authorId);
+    const { locale, text, edits, slug } = draft;
+    const writing = { ...store, db: tx };
+    const finish = async (item: ContentItem): Promise<PublishOutcome> => {
+      await recordVersion(writing, item, authorId);
       await tx.communityContentDraft.delete({ where: { id: draftId } });
       return { outcome: 'published', item };
+    };
+    const next = async (item: ContentItem, state: ContentState) => {
+      await addVersion(writing, item, { text, authorId, state });
+      return finish({ ...item, version: item.version + 1, text, state });
+    };
+    if (edits !== undefined) {
+      const item = await findContent(tx, scope, edits.contentId);
+      if (item === undefined || item.state === 'removed') return { outcome: 'gone' };
+      if (item.version !== (over ?? edits.version)) return { outcome: 'conflict', item };
+      return next(item, item.state);
     }
-    const item = await findContent(tx, scope, edits.contentId);
-    if (item === undefined || item.state === 'removed') return { outcome: 'gone' };
-    if (item.version !== (over ?? edits.version)) return { outcome: 'conflict', item };
-    await addVersion({ ...store, db: tx }, item, { text, authorId });
-    const written = { ...item, version: item.version + 1, text };
-    await recordVersion({ ...store, db: tx }, written, authorId);
-    await tx.communityContentDraft.delete({ where: { id: draftId } });
-    return { outcome: 'published', item: written };
+    const named = slug === undefined ? undefined : await findNamed(tx, scope, { slug, locale });
+    // What was removed comes back with the new text; what somebody wrote meanwhile is not overwritten unseen.
+    if (named && named.state !== 'removed' && named.version !== over) return { outcome: 'conflict', item: named };
+    if (named) return next(named, 'published');
+    if ((await tx.communityContent.count({ where: scope })) >= CONTENT_LIMITS.items) return { outcome: 'too-many' };
+    const others = await tx.communityContent.findMany({ where: { ...scope, locale }, select: { slug: true } });
+    const free = slug ?? freeSlug(wantedSlug, new Set(others.map((other) => other.slug)));
+    return finish(await createItem(writing, { ...scope, slug: free, locale, text, authorId }));
   });
 }
 

@@ -1,0 +1,43 @@
+import { basename } from 'node:path';
+import { findNamed } from '../../../src/communities/content/content.ts';
+import { communityOf } from '../../../src/discord/call.ts';
+import { choice, defineCommand } from '../../../src/discord/command.ts';
+import { openForm } from '../../../src/discord/reply.ts';
+import { isSlug } from '../../../src/guide/article.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
+import { showExample } from './example.ts';
+import { withFile } from './file.ts';
+import { articleForm } from './form.ts';
+import { scopeOf } from './scope.ts';
+import { submitArticle, writeActions, writeFromFile } from './write.ts';
+
+/**
+ * Writes an article for the community: a form or a file, a preview, and only then is it saved. A file that bears the name of
+ * an article replaces it, also one of the guide's.
+ */
+export const adminGuideAdd = defineCommand({
+  key: 'admin.guide.add',
+  access: 'moderator',
+  contexts: 'guild',
+  options: {
+    language: choice({ values: LOCALES, label: (t, locale) => t(`articles:languageName.${locale}`) }),
+    file: { type: 'file' },
+  },
+  actions: [...writeActions, showExample],
+  progress: ({ t }, { file }) => file && t('articles:file.progress'),
+  run(call, { language, file: upload }) {
+    const { services } = call;
+    const locale = language ?? communityOf(call).locale;
+    if (!upload) {
+      const submits = submitArticle.with({ content: undefined, version: undefined, slug: undefined, locale });
+      return openForm(articleForm(call, submits));
+    }
+    return withFile(call, upload, async (file) => {
+      const name = basename(file.name, '.md');
+      const slug = isSlug(name) ? name : undefined;
+      const named = slug === undefined ? undefined : await findNamed(services.db, scopeOf(call), { slug, locale });
+      const edits = named && named.state !== 'removed' ? { contentId: named.id, version: named.version } : undefined;
+      return writeFromFile(call, file, { edits, slug, locale });
+    });
+  },
+});

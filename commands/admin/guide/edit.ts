@@ -1,0 +1,53 @@
+import type { ContentDraft } from '../../../src/communities/content/drafts.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { openForm, toMe } from '../../../src/discord/reply.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { formOf, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import { withFile } from './file.ts';
+import { articleForm } from './form.ts';
+import { articleOf, findTarget, PRESENT, suggestArticle, type Target } from './scope.ts';
+import { submitArticle, writeFromFile } from './write.ts';
+
+/** Changes an article: what is saved becomes its next version. One of the guide's is replaced in this community. */
+export const adminGuideEdit = defineCommand({
+  key: 'admin.guide.edit',
+  access: 'moderator',
+  contexts: 'guild',
+  options: {
+    article: { type: 'text', required: true, maxLength: 100, suggest: suggestArticle(PRESENT) },
+    file: { type: 'file' },
+  },
+  progress: ({ t }, { file }) => file && t('articles:file.progress'),
+  async run(call, { article: typed, file: upload }) {
+    const { t, person, command } = call;
+    const target = await findTarget(call, typed, PRESENT);
+    if (!target) return toMe(t('articles:unknown', { article: escapeMarkdown(typed) }));
+    const { edits, slug, locale } = originOf(target, person.locale);
+    if (upload) return withFile(call, upload, (file) => writeFromFile(call, file, { edits, slug, locale }));
+    const article = target.type === 'guide' ? target.article : articleOf(target.item);
+    const start = article ? formOf(article) : target.type === 'item' ? typedOf(target.item.text) : undefined;
+    if (start) {
+      const { contentId: content, version } = edits ?? { contentId: undefined, version: undefined };
+      return openForm(articleForm(call, submitArticle.with({ content, version, slug, locale }), start));
+    }
+    const [name, data] = target.type === 'guide' ? fileOf(target.article) : [target.item.slug, target.item.text];
+    return toMe(
+      t('articles:tooLong', { title: escapeMarkdown(article?.title ?? name), edit: command('admin.guide.edit') }),
+      {
+        type: 'file',
+        file: { name: `${name}.md`, data },
+      },
+    );
+  },
+});
+
+function originOf(target: Target, locale: ContentDraft['locale']): Pick<ContentDraft, 'edits' | 'slug' | 'locale'> {
+  if (target.type === 'guide') return { edits: undefined, slug: target.article.slug, locale };
+  const { id: contentId, version, locale: written } = target.item;
+  return { edits: { contentId, version }, slug: undefined, locale: written };
+}
+
+function fileOf(article: Article): [name: string, data: string] {
+  return [article.slug, writeArticle({ ...article, text: article.body }, article)];
+}

@@ -1,0 +1,25 @@
+import { defineButton } from '../../../src/discord/action.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { type Block, type Button, toMe } from '../../../src/discord/reply.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
+
+/** Hands over an article as a file in each language, to begin with. */
+export const showExample = defineButton({
+  name: 'admin.guide.example',
+  access: 'moderator',
+  params: {},
+  run: ({ t, services, command }) =>
+    toMe(
+      t('articles:file.examples', { add: command('admin.guide.add') }),
+      ...LOCALES.map(
+        (locale): Block => ({
+          type: 'file',
+          file: { name: `article.${locale}.md`, data: services.articleExamples[locale] },
+        }),
+      ),
+    ),
+});
+
+export function exampleButton({ t }: Pick<Call, 't'>): Button {
+  return { label: t('articles:file.example'), emoji: '📄', does: showExample.with({}) };
+}

@@ -1,0 +1,23 @@
+import { exportContent } from '../../../src/communities/content/transfer.ts';
+import { communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { buttons, toMe } from '../../../src/discord/reply.ts';
+import { exampleButton } from './example.ts';
+import { scopeOf } from './scope.ts';
+
+/** All articles of the community as one file, to be kept or taken elsewhere. */
+export const adminGuideExport = defineCommand({
+  key: 'admin.guide.export',
+  access: 'moderator',
+  contexts: 'guild',
+  async run(call) {
+    const { t, services, command } = call;
+    const file = await exportContent(services.db, scopeOf(call));
+    const name = `articles-${communityOf(call).id}.json`;
+    return toMe(
+      t('articles:transfer.exported', { count: file.items.length, import: command('admin.guide.import') }),
+      { type: 'file', file: { name, data: `${JSON.stringify(file, null, 2)}\n` } },
+      buttons(exampleButton(call)),
+    );
+  },
+});

@@ -1,0 +1,48 @@
+import type { Call } from '../../../src/discord/call.ts';
+import type { Form, FormValues, TextField } from '../../../src/discord/form.ts';
+import type { CustomId } from '../../../src/discord/ids.ts';
+import {
+  FORM_LIMITS,
+  readQuestions,
+  readWords,
+  SUMMARY_LENGTH,
+  TITLE_LENGTH,
+  type TypedArticle,
+} from '../../../src/guide/community/write.ts';
+
+const LENGTHS = { title: TITLE_LENGTH, summary: SUMMARY_LENGTH, ...FORM_LIMITS } as const;
+
+/** The form in which moderators write an article. Words to find it by are asked for, and may be left out. */
+export function articleForm({ t }: Call, submits: CustomId, start?: TypedArticle): Form {
+  const field = (id: keyof TypedArticle, value: string | undefined): TextField => ({
+    type: 'text',
+    id,
+    label: t(`articles:form.${id}`),
+    hint: t(`articles:form.${id}Hint`),
+    max: LENGTHS[id],
+    ...(value ? { value: value.slice(0, LENGTHS[id]) } : {}),
+  });
+  return {
+    title: t('articles:form.heading'),
+    submits,
+    fields: [
+      field('title', start?.title),
+      field('summary', start?.summary),
+      { ...field('keywords', start?.keywords.join(', ')), required: false },
+      { ...field('questions', start?.questions.join('\n')), long: true, required: false },
+      { ...field('text', start?.text), long: true },
+    ],
+  };
+}
+
+/** What came back from the form. */
+export function readArticleForm(values: FormValues): TypedArticle {
+  const line = (id: string) => values.text(id).replace(/\s+/gu, ' ');
+  return {
+    title: line('title'),
+    summary: line('summary'),
+    keywords: readWords(values.text('keywords')),
+    questions: readQuestions(values.text('questions')),
+    text: values.text('text'),
+  };
+}

@@ -1,0 +1,78 @@
+import { findContent, setState } from '../../../src/communities/content/content.ts';
+import { defineButton } from '../../../src/discord/action.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import type { CustomId } from '../../../src/discord/ids.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { textParam, uuidParam } from '../../../src/discord/params.ts';
+import { buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { type GuideArticle, hideGuideArticle, showGuideArticle } from '../../../src/guide/community/hide.ts';
+import { findTarget, PRESENT, scopeOf, suggestArticle, titleOf } from './scope.ts';
+
+/** Shows an article of the community again. */
+const showItem = defineButton({
+  name: 'admin.guide.show',
+  access: 'moderator',
+  params: { content: uuidParam },
+  async run(call, { content }) {
+    const { t, services, person } = call;
+    const found = await findContent(services.db, scopeOf(call), content);
+    // What was removed meanwhile does not come back by this button.
+    if (!found || found.state === 'removed') return update(t('articles:gone'));
+    const item = await setState(services, scopeOf(call), content, 'published', person.id);
+    return update(item ? t('articles:hide.shown', { title: titleOf(item) }) : t('articles:gone'));
+  },
+});
+
+/** Shows an article of the guide again. */
+const showOfGuide = defineButton({
+  name: 'admin.guide.showGuide',
+  access: 'moderator',
+  params: { slug: textParam },
+  async run(call, { slug }) {
+    const { t, services, person } = call;
+    const article = guideArticle(call, slug);
+    if (!article) return update(t('articles:gone'));
+    const community = communityOf(call);
+    await showGuideArticle(services, community.id, article, { actorId: person.id, locale: community.locale });
+    return update(t('articles:hide.shown', { title: escapeMarkdown(article.titles[person.locale]) }));
+  },
+});
+
+/** Hides an article in this community: one that it wrote, or one of the guide's. It can be shown again. */
+export const adminGuideHide = defineCommand({
+  key: 'admin.guide.hide',
+  access: 'moderator',
+  contexts: 'guild',
+  options: { article: { type: 'text', required: true, maxLength: 100, suggest: suggestArticle(PRESENT) } },
+  actions: [showItem, showOfGuide],
+  async run(call, { article: typed }): Promise<Reply> {
+    const { t, services, person } = call;
+    const target = await findTarget(call, typed, PRESENT);
+    if (!target) return toMe(t('articles:unknown', { article: escapeMarkdown(typed) }));
+    const slug = target.type === 'guide' ? target.article.slug : target.item.slug;
+    const ofGuide = guideArticle(call, slug);
+    if (ofGuide) {
+      const community = communityOf(call);
+      await hideGuideArticle(services, community.id, ofGuide, { actorId: person.id, locale: community.locale });
+      return hidden(call, escapeMarkdown(ofGuide.titles[person.locale]), showOfGuide.with({ slug }));
+    }
+    if (target.type === 'guide') return toMe(t('articles:gone'));
+    const { id: content, state } = target.item;
+    const title = titleOf(target.item);
+    const show = showItem.with({ content });
+    if (state === 'hidden')
+      return toMe(t('articles:hide.already', { title }), buttons({ label: t('articles:hide.show'), does: show }));
+    await setState(services, scopeOf(call), content, 'hidden', person.id);
+    return hidden(call, title, show);
+  },
+});
+
+function hidden({ t }: Call, title: string, show: CustomId): Reply {
+  return toMe(t('articles:hide.done', { title }), buttons({ label: t('articles:hide.show'), does: show }));
+}
+
+function guideArticle({ services: { guides } }: Call, slug: string): GuideArticle | undefined {
+  const [pl, en] = [guides.pl.articles.get(slug), guides.en.articles.get(slug)];
+  return pl && en && { slug, titles: { pl: pl.title, en: en.title } };
+}

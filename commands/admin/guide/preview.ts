@@ -1,0 +1,75 @@
+import type { ContentDraft } from '../../../src/communities/content/drafts.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import type { CustomId } from '../../../src/discord/ids.ts';
+import { shorten } from '../../../src/discord/limits.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { type Block, buttons, divider } from '../../../src/discord/reply.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { deadLinks } from '../../../src/guide/community/write.ts';
+import { renderArticle } from '../../../src/guide/render/render.ts';
+import { guideFor } from '../../guide/links.ts';
+import { problemLines } from './problems.ts';
+
+/** Characters that the words of an article may take in its preview. */
+const WORDS_LENGTH = 300;
+
+/** The article as its readers will see it, a page at a time, and what the search will know of it. */
+export async function presentDraft(
+  call: Call,
+  draft: ContentDraft,
+  article: Article,
+  { page: wanted, turn }: { readonly page: number; readonly turn: (page: number) => CustomId },
+): Promise<(string | Block)[]> {
+  const { t } = call;
+  const { pages } = renderArticle(article);
+  const page = Math.min(wanted, pages.length - 1);
+  const shown = pages[page] ?? pages[0];
+  const to = (target: number, label: string) => ({
+    label,
+    does: turn(Math.max(0, target)),
+    disabled: target < 0 || target >= pages.length,
+  });
+  return [
+    headingOf(call, draft),
+    divider,
+    `# ${escapeMarkdown(article.title)}`,
+    shown.text,
+    ...(pages.length > 1
+      ? [
+          `-# ${t('guide:read.page', { page: page + 1, pages: pages.length })}`,
+          buttons(to(page - 1, t('guide:read.previousPage')), to(page + 1, t('guide:read.nextPage'))),
+        ]
+      : []),
+    divider,
+    [`-# ${escapeMarkdown(article.summary)}`, ...wordLines(call, article)].join('\n'),
+    ...(await deadLinkLines(call, draft, article)),
+  ];
+}
+
+function headingOf({ t, services }: Call, { edits, slug, locale }: ContentDraft): string {
+  if (edits) return t('articles:preview.next', { version: edits.version + 1 });
+  const replaced = slug === undefined ? undefined : services.guides[locale].articles.get(slug);
+  return replaced
+    ? t('articles:preview.replaces', { title: escapeMarkdown(replaced.title) })
+    : t('articles:preview.new');
+}
+
+function wordLines({ t }: Call, { keywords, questions }: Article): string[] {
+  const list = (texts: readonly string[], joint: string) => escapeMarkdown(shorten(texts.join(joint), WORDS_LENGTH));
+  return [
+    keywords.length > 0
+      ? `-# ${t('articles:preview.keywords', { list: list(keywords, ', ') })}`
+      : t('articles:preview.noKeywords'),
+    questions.length > 0
+      ? `-# ${t('articles:preview.questions', { list: list(questions, ' ') })}`
+      : t('articles:preview.noQuestions'),
+  ];
+}
+
+async function deadLinkLines(call: Call, { locale }: ContentDraft, article: Article): Promise<string[]> {
+  const { articles } = await guideFor(call, locale);
+  const templates = call.services.templates[locale];
+  const dead = deadLinks(article, { articles, isTemplate: (id) => templates.find(id) !== undefined });
+  if (dead.length === 0) return [];
+  return [[call.t('articles:preview.deadLinks'), ...problemLines(call, dead.slice(0, 3))].join('\n')];
+}

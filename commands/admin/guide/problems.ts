@@ -1,0 +1,60 @@
+import type { Call } from '../../../src/discord/call.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import type { Problem, ProblemRule } from '../../../src/guide/problems.ts';
+
+/** The rules that a moderator's text can break; the others are of the guide's own files. */
+const TOLD = [
+  'text-too-long',
+  'slug-invalid',
+  'front-matter-missing',
+  'front-matter-unclosed',
+  'front-matter-syntax',
+  'field-missing',
+  'field-unknown',
+  'field-type',
+  'field-empty',
+  'field-too-long',
+  'field-too-many',
+  'field-invalid',
+  'body-empty',
+  'heading-level-one',
+  'heading-too-long',
+  'section-level',
+  'section-id-invalid',
+  'section-id-duplicate',
+  'section-empty',
+  'section-without-heading',
+  'link-article',
+  'link-section',
+  'link-template',
+  'link-kind',
+] as const satisfies readonly ProblemRule[];
+
+/** Problems that a message names; the rest is counted. */
+const NAMED = 10;
+/** Of a value that is quoted back, so much. */
+const VALUE_LENGTH = 120;
+
+/**
+ * What is wrong, a line each, with its line in the file.
+ *
+ * @param above lines of the file above the text of a form: a problem below them is told by its line in that text
+ */
+export function problemLines({ t }: Pick<Call, 't'>, problems: readonly Problem[], above?: number): string[] {
+  const lines = problems.slice(0, NAMED).map(({ line, ...problem }) => {
+    const said = sayProblem({ t }, problem);
+    if (above === undefined) return `- ${t('articles:line', { line, problem: said })}`;
+    return line > above ? `- ${t('articles:textLine', { line: line - above, problem: said })}` : `- ${said}`;
+  });
+  const left = problems.length - lines.length;
+  return left > 0 ? [...lines, t('articles:more', { count: left })] : lines;
+}
+
+/** A broken rule in the person's language, without its line. */
+export function sayProblem({ t }: Pick<Call, 't'>, { rule, params }: Pick<Problem, 'rule' | 'params'>): string {
+  const told = TOLD.find((one) => one === rule);
+  const values = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, escapeMarkdown(String(value).slice(0, VALUE_LENGTH))]),
+  );
+  return told ? t(`articles:problems.${told}`, values) : t('articles:problems.other', { rule });
+}

@@ -1,0 +1,72 @@
+import { findContent, setState } from '../../../src/communities/content/content.ts';
+import { defineButton } from '../../../src/discord/action.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { uuidParam } from '../../../src/discord/params.ts';
+import { buttons, toMe, update } from '../../../src/discord/reply.ts';
+import { findTarget, OWN, scopeOf, suggestArticle, titleOf } from './scope.ts';
+
+const params = { content: uuidParam };
+
+const removeArticle = defineButton({
+  name: 'admin.guide.remove',
+  access: 'moderator',
+  params,
+  async run(call, { content }) {
+    const { t, services, person } = call;
+    const item = await setState(services, scopeOf(call), content, 'removed', person.id);
+    if (!item) return update(t('articles:gone'));
+    return update(
+      t('articles:remove.done', { title: titleOf(item) }),
+      buttons({ label: t('articles:remove.putBack'), does: putBack.with({ content }) }),
+    );
+  },
+});
+
+const putBack = defineButton({
+  name: 'admin.guide.putBack',
+  access: 'moderator',
+  params,
+  async run(call, { content }) {
+    const { t, services, person } = call;
+    const item = await setState(services, scopeOf(call), content, 'published', person.id);
+    return update(item ? t('articles:remove.isBack', { title: titleOf(item) }) : t('articles:gone'));
+  },
+});
+
+const keepArticle = defineButton({
+  name: 'admin.guide.keep',
+  access: 'moderator',
+  params,
+  async run(call, { content }) {
+    const item = await findContent(call.services.db, scopeOf(call), content);
+    return update(item ? call.t('articles:remove.stays', { title: titleOf(item) }) : call.t('articles:gone'));
+  },
+});
+
+/** Takes an article of the community away, after asking; it can be put back. */
+export const adminGuideRemove = defineCommand({
+  key: 'admin.guide.remove',
+  access: 'moderator',
+  contexts: 'guild',
+  options: { article: { type: 'text', required: true, maxLength: 100, suggest: suggestArticle(OWN) } },
+  actions: [removeArticle, putBack, keepArticle],
+  async run(call, { article: typed }) {
+    const { t, services, command } = call;
+    const target = await findTarget(call, typed, OWN);
+    if (!target) return toMe(t('articles:unknown', { article: escapeMarkdown(typed) }));
+    if (target.type === 'guide') {
+      const title = escapeMarkdown(target.article.title);
+      return toMe(t('articles:remove.ofGuide', { title, hide: command('admin.guide.hide') }));
+    }
+    const { id: content, slug, locale } = target.item;
+    const replaces = services.guides[locale].articles.has(slug);
+    return toMe(
+      t(replaces ? 'articles:remove.askReplacing' : 'articles:remove.ask', { title: titleOf(target.item) }),
+      buttons(
+        { label: t('articles:remove.confirm'), style: 'danger', does: removeArticle.with({ content }) },
+        { label: t('articles:remove.keep'), does: keepArticle.with({ content }) },
+      ),
+    );
+  },
+});

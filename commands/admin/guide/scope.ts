@@ -1,0 +1,95 @@
+import {
+  CONTENT_STATES,
+  type ContentItem,
+  type ContentScope,
+  type ContentState,
+  listContent,
+} from '../../../src/communities/content/content.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import type { Suggestion } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { isNote } from '../../../src/guide/community/write.ts';
+import { parseArticle } from '../../../src/guide/parse.ts';
+import { fold } from '../../../src/guide/search/analysis.ts';
+
+/** The articles of the community in which the moderator stands: the only ones that any of these commands can reach. */
+export function scopeOf(call: Call): ContentScope {
+  return { communityId: communityOf(call).id, kind: 'article' };
+}
+
+/** The kept text as an article; undefined for one of an older format, and for a note that only hides one of the guide's. */
+export function articleOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): Article | undefined {
+  const parsed = parseArticle(text, { file: `${slug}.md`, slug });
+  return parsed.ok ? parsed.article : undefined;
+}
+
+/** An article's title, ready to stand in a text. */
+export function titleOf(item: ContentItem): string {
+  return escapeMarkdown(plainTitle(item));
+}
+
+function plainTitle(item: ContentItem): string {
+  return articleOf(item)?.title ?? item.slug;
+}
+
+/** What a moderator means: an article that the community wrote, or one of the guide's. */
+export type Target =
+  | { readonly type: 'item'; readonly item: ContentItem }
+  | { readonly type: 'guide'; readonly article: Article };
+
+interface Among {
+  /** States of the community's own articles that count. */
+  readonly states: readonly ContentState[];
+  /** Whether the guide's articles count too. */
+  readonly guide: boolean;
+}
+
+export const PRESENT: Among = { states: ['published', 'hidden'], guide: true };
+export const OWN: Among = { states: ['published', 'hidden'], guide: false };
+export const EVER: Among = { states: CONTENT_STATES, guide: false };
+
+/** Suggests articles by title: the community's own, removed ones last, then the guide's. */
+export function suggestArticle(among: Among): (call: Call, typed: string) => Promise<Suggestion[]> {
+  return async (call, typed) => {
+    const { t } = call;
+    const wanted = fold(typed.trim());
+    const items = await listItems(call, among);
+    const own = items
+      .toSorted((a, b) => Number(a.state === 'removed') - Number(b.state === 'removed'))
+      .map((item) => {
+        const title = `${plainTitle(item)} (${item.locale})`;
+        const marked = { published: title, hidden: t('articles:hiddenName', { title }) };
+        const name = item.state === 'removed' ? t('articles:removedName', { title }) : marked[item.state];
+        return { name, value: item.id };
+      });
+    const theirs = among.guide ? guideArticles(call, items) : [];
+    const named = theirs.map(({ title, slug }) => ({ name: t('articles:ofGuide', { title }), value: slug }));
+    return [...own, ...named].filter(({ name }) => fold(name).includes(wanted));
+  };
+}
+
+/** An article as it was typed: what a suggestion filled in, a title, or a slug. */
+export async function findTarget(call: Call, typed: string, among: Among): Promise<Target | undefined> {
+  const wanted = fold(typed.trim());
+  const items = await listItems(call, among);
+  const named = (item: ContentItem) => fold(plainTitle(item)) === wanted || item.slug === wanted;
+  const item =
+    items.find(({ id }) => id === typed.trim()) ??
+    items.find((one) => one.state !== 'removed' && named(one)) ??
+    items.find(named);
+  if (item) return { type: 'item', item };
+  const article = guideArticles(call, []).find(({ title, slug }) => slug === wanted || fold(title) === wanted);
+  return article && { type: 'guide', article };
+}
+
+async function listItems(call: Call, { states }: Among): Promise<ContentItem[]> {
+  const items = await listContent(call.services.db, scopeOf(call), states);
+  return items.filter(({ text }) => !isNote(text));
+}
+
+/** The guide's articles, in the language of the person's client, that the community has not replaced in that language. */
+function guideArticles({ services, person }: Call, items: readonly ContentItem[]): Article[] {
+  const replaced = new Set(items.filter(({ locale }) => locale === person.locale).map(({ slug }) => slug));
+  return [...services.guides[person.locale].articles.values()].filter(({ slug }) => !replaced.has(slug));
+}

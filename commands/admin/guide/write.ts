@@ -1,0 +1,248 @@
+import type { ContentItem } from '../../../src/communities/content/content.ts';
+import { findContent } from '../../../src/communities/content/content.ts';
+import {
+  type ContentDraft,
+  changeContentDraft,
+  findContentDraft,
+  startContentDraft,
+} from '../../../src/communities/content/drafts.ts';
+import { slugOf } from '../../../src/communities/content/slug.ts';
+import { publishDraft, restoreVersion } from '../../../src/communities/content/versions.ts';
+import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { giveBack } from '../../../src/discord/failures.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import {
+  choiceParam,
+  countParam,
+  optionalParam,
+  snowflakeParam,
+  textParam,
+  uuidParam,
+} from '../../../src/discord/params.ts';
+import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import { parseArticle } from '../../../src/guide/parse.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
+import { openLink } from '../../guide/links.ts';
+import { exampleButton } from './example.ts';
+import { articleForm, readArticleForm } from './form.ts';
+import { presentDraft } from './preview.ts';
+import { problemLines } from './problems.ts';
+import { articleOf, scopeOf, titleOf } from './scope.ts';
+
+/** `content` and `version` are what is changed; `slug` is the article of the guide that something new replaces. */
+const writeParams = {
+  content: optionalParam(uuidParam),
+  version: optionalParam(countParam),
+  slug: optionalParam(textParam),
+  locale: choiceParam(LOCALES),
+};
+
+/** The form of an article, sent for the first time. */
+export const submitArticle = defineForm({
+  name: 'admin.guide.write',
+  access: 'moderator',
+  params: writeParams,
+  async run(call, params, input) {
+    const { services, person, interactionId } = call;
+    const { content: contentId, version, slug, locale } = params;
+    const item = contentId === undefined ? undefined : await findContent(services.db, scopeOf(call), contentId);
+    if (contentId !== undefined && !item) return giveBack(call.t, call.t('articles:gone'), input.values.typed);
+    const draft: ContentDraft = {
+      ...scopeOf(call),
+      id: interactionId,
+      authorId: person.id,
+      locale,
+      edits: contentId === undefined || version === undefined ? undefined : { contentId, version },
+      slug,
+      text: '',
+    };
+    return write(call, draft, input, 'new');
+  },
+});
+
+/** The form of a draft, sent again. */
+export const resubmitArticle = defineForm({
+  name: 'admin.guide.rewrite',
+  access: 'moderator',
+  params: { draft: snowflakeParam },
+  async run(call, { draft: id }, input) {
+    const draft = await findDraft(call, id);
+    return draft ? write(call, draft, input, 'again') : giveBack(call.t, call.t('articles:gone'), input.values.typed);
+  },
+});
+
+/** Opens the form again with the draft's text. */
+export const editDraft = defineButton({
+  name: 'admin.guide.draft',
+  access: 'moderator',
+  params: { draft: snowflakeParam },
+  async run(call, { draft: id }) {
+    const draft = await findDraft(call, id);
+    if (!draft) return toMe(call.t('articles:gone'));
+    const article = articleOf({ text: draft.text, slug: 'draft' });
+    const start = article ? formOf(article) : typedOf(draft.text);
+    return start
+      ? openForm(articleForm(call, resubmitArticle.with({ draft: id }), start))
+      : toMe(call.t('articles:preview.byFile'));
+  },
+});
+
+/** Turns the preview's pages. */
+export const turnPreview = defineButton({
+  name: 'admin.guide.preview',
+  access: 'moderator',
+  params: { draft: snowflakeParam, page: countParam },
+  async run(call, { draft: id, page }) {
+    const draft = await findDraft(call, id);
+    const article = draft && articleOf({ text: draft.text, slug: 'draft' });
+    return draft && article ? update(...(await previewOf(call, draft, article, page))) : toMe(call.t('articles:gone'));
+  },
+});
+
+/** Saves the draft as the newest version. `over` is a version that somebody saved meanwhile, and that may be followed. */
+export const publishArticle = defineButton({
+  name: 'admin.guide.publish',
+  access: 'moderator',
+  params: { draft: snowflakeParam, over: optionalParam(countParam) },
+  run: publish,
+});
+
+/** Saves an earlier version's text as the newest. */
+export const restoreArticle = defineButton({
+  name: 'admin.guide.restore',
+  access: 'moderator',
+  params: { content: uuidParam, version: countParam },
+  async run(call, { content, version }) {
+    const { t, services, person } = call;
+    const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
+    if (!item) return update(t('articles:gone'));
+    return update(
+      t('articles:history.restored', { title: titleOf(item), version: item.version, from: version }),
+      buttons(readButton(call, item)),
+    );
+  },
+});
+
+export const writeActions = [submitArticle, resubmitArticle, editDraft, turnPreview, publishArticle, restoreArticle];
+
+async function write(
+  call: Call,
+  draft: ContentDraft,
+  { values, message }: FormInput,
+  which: 'new' | 'again',
+): Promise<Reply> {
+  const { t, services } = call;
+  const text = writeArticle(readArticleForm(values), await earlierOf(call, draft));
+  const kept = { ...draft, text };
+  if (which === 'new') await startContentDraft(services, kept);
+  else await changeContentDraft(services, draft, text);
+  const checked = checkDraft(kept);
+  const answer = message && which === 'again' ? update : toMe;
+  if (checked.ok) return answer(...(await previewOf(call, kept, checked.article)));
+  const lines = problemLines(call, checked.problems, linesAbove(text));
+  const reply = giveBack(t, [t('articles:notSaved'), ...lines].join('\n'), values.typed);
+  return answer(...reply.blocks, buttons({ ...editButton(call, draft.id), style: 'primary' }));
+}
+
+/** Keeps a file's text as a draft and shows its preview, or what is wrong with it. */
+export async function writeFromFile(
+  call: Call,
+  file: { readonly name: string; readonly text: string },
+  { edits, slug, locale }: Pick<ContentDraft, 'edits' | 'slug' | 'locale'>,
+): Promise<Reply> {
+  const { t, services, person, interactionId: id } = call;
+  const checked = parseArticle(file.text, { file: file.name, slug: slug ?? 'draft' });
+  if (!checked.ok)
+    return toMe(
+      [t('articles:notSaved'), ...problemLines(call, checked.problems)].join('\n'),
+      buttons(exampleButton(call)),
+    );
+  const draft: ContentDraft = { ...scopeOf(call), id, authorId: person.id, locale, edits, slug, text: file.text };
+  await startContentDraft(services, draft);
+  return toMe(...(await previewOf(call, draft, checked.article)));
+}
+
+async function previewOf(call: Call, draft: ContentDraft, article: Article, page = 0): Promise<(string | Block)[]> {
+  const { id } = draft;
+  const turn = (to: number) => turnPreview.with({ draft: id, page: to });
+  const publishIt: Button = {
+    label: call.t('articles:preview.publish'),
+    style: 'primary',
+    does: publishArticle.with({ draft: id, over: undefined }),
+  };
+  return [...(await presentDraft(call, draft, article, { page, turn })), buttons(publishIt, editButton(call, id))];
+}
+
+async function publish(
+  call: Call,
+  { draft: id, over }: { readonly draft: string; readonly over: number | undefined },
+): Promise<Reply> {
+  const { t, services, person } = call;
+  const draft = await findDraft(call, id);
+  if (!draft) return update(t('articles:gone'));
+  const checked = checkDraft(draft);
+  // The button of a text with problems was never shown; whoever presses it anyway gets no further.
+  if (!checked.ok) return update(t('articles:notSaved'), buttons(editButton(call, id)));
+  const wantedSlug = ownSlug(call, checked.article.title);
+  const saved = await publishDraft(services, scopeOf(call), id, { authorId: person.id, wantedSlug, over });
+  if (saved.outcome === 'gone') {
+    const reply = giveBack(t, t('articles:removedMeanwhile'), [draft]);
+    return { ...reply, type: 'update' };
+  }
+  if (saved.outcome === 'too-many') return toMe(t('articles:tooMany'));
+  const title = escapeMarkdown(checked.article.title);
+  if (saved.outcome === 'conflict') {
+    const { version } = saved.item;
+    return toMe(
+      t('articles:conflict', { title, version }),
+      buttons({ label: t('articles:publishOver'), does: publishArticle.with({ draft: id, over: version }) }),
+    );
+  }
+  const { item } = saved;
+  const { version } = item;
+  if (item.state === 'hidden') return update(t('articles:savedHidden', { title, version }));
+  const restore: Button[] =
+    version > 1
+      ? [
+          {
+            label: t('articles:history.restore', { version: version - 1 }),
+            does: restoreArticle.with({ content: item.id, version: version - 1 }),
+          },
+        ]
+      : [];
+  return update(t('articles:published', { title, version }), buttons(readButton(call, item), ...restore));
+}
+
+/** A name of its own: one of the guide's would replace that article by chance. */
+function ownSlug({ services }: Call, title: string): string {
+  const slug = slugOf(title, 'article');
+  return LOCALES.some((locale) => services.guides[locale].articles.has(slug)) ? `${slug.slice(0, 36)}-our` : slug;
+}
+
+function readButton({ t }: Call, { slug }: ContentItem): Button {
+  return { label: t('articles:read'), emoji: '📖', does: openLink(slug) };
+}
+
+function editButton({ t }: Call, draft: string): Button {
+  return { label: t('articles:preview.edit'), does: editDraft.with({ draft }) };
+}
+
+function checkDraft({ text, slug }: ContentDraft): ReturnType<typeof parseArticle> {
+  return parseArticle(text, { file: 'draft.md', slug: slug ?? 'draft' });
+}
+
+/** What the article was before, as far as the form does not show it. */
+async function earlierOf(call: Call, { text, edits, slug, locale }: ContentDraft): Promise<Article | undefined> {
+  const drafted = text === '' ? undefined : articleOf({ text, slug: 'draft' });
+  if (drafted) return drafted;
+  const item = edits && (await findContent(call.services.db, scopeOf(call), edits.contentId));
+  const saved = item && articleOf(item);
+  return saved ?? (slug === undefined ? undefined : call.services.guides[locale].articles.get(slug));
+}
+
+function findDraft(call: Call, id: string): Promise<ContentDraft | undefined> {
+  return findContentDraft(call.services, scopeOf(call), { id, authorId: call.person.id });
+}
