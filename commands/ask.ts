@@ -8,6 +8,7 @@ import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide
 import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { assistantContext, assistantHere, payerOf } from './assistant.ts';
 import { openLink, sectionName, sourcesFor } from './guide/links.ts';
+import { presentRating, presentWays } from './guide/ways.ts';
 
 const PASSAGES = 3;
 const TOPICS = 5;
@@ -37,18 +38,34 @@ async function answer(call: Call, { question }: { readonly question: string }): 
   const { search } = given;
   switch (given.type) {
     case 'grounded':
-      return toMe(asked, ...presentClaims(call, given.claims, search), divider, t('assistant:ask.grounded'));
+      return toMe(
+        asked,
+        ...presentClaims(call, given.claims, search),
+        divider,
+        t('assistant:ask.grounded'),
+        ...presentRating(call, question),
+      );
     case 'passages':
       return toMe(
         asked,
         t('assistant:ask.passages'),
         ...presentPassages(call, search, PASSAGES),
         ...reasonOf(call, given),
+        ...presentRating(call, question),
       );
     case 'notCovered':
       if (search.results.length === 0)
-        return toMe(asked, t('assistant:ask.nothing', { browse: command('guide.browse') }));
-      return toMe(asked, t('assistant:ask.notCovered'), ...presentPassages(call, search, TOPICS, false));
+        return toMe(
+          asked,
+          t('assistant:ask.nothing', { browse: command('guide.browse') }),
+          ...(await presentWays(call, question)),
+        );
+      return toMe(
+        asked,
+        t('assistant:ask.notCovered'),
+        ...presentPassages(call, search, TOPICS, false),
+        ...presentRating(call, question),
+      );
   }
 }
 

@@ -18,7 +18,6 @@ const forModerators = [
   'admin.checkin.resume',
   'admin.checkin.skip',
   'admin.checkin.close',
-  'admin.guide.gaps',
 ].map((key) => coming(key, 'moderator', 'guild'));
 
 /** The commands of the plan that later versions bring. */

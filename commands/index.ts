@@ -5,6 +5,7 @@ import { bringingSetup } from './admin/first.ts';
 import { adminGuideAdd } from './admin/guide/add.ts';
 import { adminGuideEdit } from './admin/guide/edit.ts';
 import { adminGuideExport } from './admin/guide/export.ts';
+import { adminGuideGaps } from './admin/guide/gaps.ts';
 import { adminGuideHide } from './admin/guide/hide.ts';
 import { adminGuideHistory } from './admin/guide/history.ts';
 import { adminGuideImport } from './admin/guide/import.ts';
@@ -97,6 +98,7 @@ const working: readonly Command[] = [
   adminGuideHistory,
   adminGuideImport,
   adminGuideExport,
+  adminGuideGaps,
   adminTemplateAdd,
   adminTemplateEdit,
   adminTemplateRemove,

@@ -6,6 +6,7 @@ import { type SearchAnswer, type SearchResult, search, worthShowing } from '../.
 import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { sectionName, sourcesFor } from './links.ts';
 import { openSection } from './read.ts';
+import { presentRating, presentWays, wayActions } from './ways.ts';
 
 /** As many results as fit one phone screen. */
 const SHOWN = 5;
@@ -16,6 +17,7 @@ export const guideSearch = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: { query: { type: 'text', required: true, maxLength: 300 } },
+  actions: wayActions,
   run: searchGuide,
 });
 
@@ -24,7 +26,9 @@ async function searchGuide(call: Call, { query }: { readonly query: string }): P
   const answer = search(await sourcesFor(call), query, SHOWN);
   const shown = escapeMarkdown(query.trim());
   const intro = t(`guide:search.${answer.confidence}`, { query: shown, browse: call.command('guide.browse') });
-  return toMe(intro, ...worthShowing(answer).map((result) => presentResult(call, result, answer)));
+  if (answer.confidence === 'nothing') return toMe(intro, ...(await presentWays(call, query)));
+  const results = worthShowing(answer).map((result) => presentResult(call, result, answer));
+  return toMe(intro, ...results, ...presentRating(call, query));
 }
 
 /** Article and heading, the matching stretch of the text with its words in bold, and a button that opens the section. */

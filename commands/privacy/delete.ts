@@ -22,7 +22,7 @@ export const privacyDelete = defineCommand({
 
 async function ask(call: Call): Promise<Reply> {
   const { t, services, person, command } = call;
-  const amounts = await countPersonalData(services.db, person.id);
+  const amounts = await countPersonalData(services, person.id);
   if (amounts.length === 0) return toMe(t('privacy:delete.nothing'));
   return toMe(
     `## ${t('privacy:delete.title')}`,

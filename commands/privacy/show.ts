@@ -28,7 +28,7 @@ export const privacyShow = defineCommand({
 });
 
 async function show({ t, services, person, command }: Call): Promise<Reply> {
-  const amounts = await countPersonalData(services.db, person.id);
+  const amounts = await countPersonalData(services, person.id);
   const counted = await isCounted(services.db, person.id);
   const topics = PRIVACY_TOPICS.map((topic) => {
     const amount = amounts.find((each) => each.topic === topic);

@@ -14,6 +14,7 @@ export const sealedColumns = {
   Card: { key: 'id', columns: ['story', 'learned'] },
   CardAdvice: { key: 'id', columns: ['text'] },
   CardReport: { key: 'id', columns: ['reason'] },
+  SearchGap: { key: 'id', columns: ['query'] },
   Notice: { key: 'id', columns: ['payload'] },
   BoundarySheet: {
     key: 'personId',

@@ -9,6 +9,7 @@ import { deleteCommunity, findDueDepartures } from '../communities/departure.ts'
 import { RETENTION_STEPS } from '../communities/retention.ts';
 import type { Db } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
+import { deleteOldGaps } from '../guide/gaps/gaps.ts';
 import { deleteOldNotices } from '../members/notices/claim.ts';
 import { deleteExpiredSheetDrafts } from '../members/sheet/store.ts';
 import { deleteExpiredDrafts } from '../templates/drafts.ts';
@@ -52,6 +53,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
   }
   note('assistant', (await deleteOldUse(context)) + (await deleteUnusedVectors(context)));
   note('audit', await deleteOldAudit(context));
+  note('gaps', await deleteOldGaps(context));
   note('notices', await deleteOldNotices(context));
   const drafts =
     (await deleteExpiredDrafts(context)) +

@@ -50,7 +50,7 @@ export const adminGuideImport = defineCommand({
   contexts: 'guild',
   options: { file: { type: 'file', required: true } },
   actions: [takeOver, leave],
-  progress: ({ t }) => t('articles:file.progress'),
+  defer: 'me',
   async run(call, { file: upload }): Promise<Reply> {
     const { t, services, command } = call;
     const name = escapeMarkdown(upload.name);

@@ -1,14 +1,19 @@
 import type { Clock } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../../guide/gaps/gaps.ts';
 import { type ExportContext, OWNED_COLUMNS, PRIVACY_TOPICS, type PrivacyTopic } from './tables.ts';
 
 /** How many rows of each topic concern a person; topics without any are left out. */
 export type Amounts = readonly { readonly topic: PrivacyTopic; readonly deleted: number; readonly unlinked: number }[];
 
 /** What is stored about a person right now, and what an erasure would do to it. */
-export async function countPersonalData(db: Tx, personId: string): Promise<Amounts> {
-  const counts = await inOrder((owned) => owned.count(db, personId));
-  return amounts(counts);
+export async function countPersonalData(
+  context: Omit<GapContext, 'sealer'> & { readonly db: Tx },
+  personId: string,
+): Promise<Amounts> {
+  const counts = await inOrder((owned) => owned.count(context.db, personId));
+  return amounts(counts, await countOwnGaps(context, personId));
 }
 
 /** Everything that is stored about a person, by table, in a form that lasts: what `/privacy export` hands over. */
@@ -23,7 +28,7 @@ export interface PersonalExport {
 }
 
 export async function exportPersonalData(
-  context: ExportContext & { readonly clock: Clock },
+  context: ExportContext & GapContext,
   personId: string,
 ): Promise<PersonalExport> {
   const rows = await inOrder((owned) => owned.read(context, personId));
@@ -32,13 +37,22 @@ export async function exportPersonalData(
     version: 1,
     personId,
     exportedAt: context.clock.now().toString({ smallestUnit: 'second' }),
-    tables: Object.fromEntries(OWNED_COLUMNS.map(({ table }, index) => [table, rows[index] ?? []])),
+    tables: {
+      ...Object.fromEntries(OWNED_COLUMNS.map(({ table }, index) => [table, rows[index] ?? []])),
+      SearchGap: await readOwnGaps(context, personId),
+    },
   };
 }
 
-export interface ErasureContext {
-  readonly db: Db;
+/** What names a person by a monthly hash alone (`SearchGap.personHash`) is found by making their hashes anew. */
+interface GapContext {
   readonly clock: Clock;
+  readonly sealer: Pick<Sealer, 'seal' | 'open'>;
+  readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
+}
+
+export interface ErasureContext extends GapContext {
+  readonly db: Db;
   /** Notes the erasure, so that restoring an older backup erases again. */
   readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
 }
@@ -48,8 +62,9 @@ export async function erasePersonalData(context: ErasureContext, personId: strin
   const erasedAt = new Date(context.clock.now().epochMilliseconds);
   return context.db.$transaction(async (tx) => {
     const counts = await inOrder((owned) => owned.erase(tx, personId));
+    const gaps = await eraseOwnGaps({ ...context, db: tx }, personId);
     await context.recordErasure(tx, personId, erasedAt);
-    return amounts(counts);
+    return amounts(counts, gaps);
   });
 }
 
@@ -71,7 +86,8 @@ async function inOrder<T>(work: (owned: (typeof OWNED_COLUMNS)[number]) => Promi
   return results;
 }
 
-function amounts(counts: readonly number[]): Amounts {
+/** Unanswered questions stand in no column with the person's id, and belong to what the guide keeps. */
+function amounts(counts: readonly number[], gaps: number): Amounts {
   return PRIVACY_TOPICS.map((topic) => {
     const sum = (erasing: 'delete' | 'unlink') =>
       OWNED_COLUMNS.reduce(
@@ -79,6 +95,6 @@ function amounts(counts: readonly number[]): Amounts {
           owned.topic === topic && owned.erasing === erasing && !owned.derived ? total + (counts[index] ?? 0) : total,
         0,
       );
-    return { topic, deleted: sum('delete'), unlinked: sum('unlink') };
+    return { topic, deleted: sum('delete') + (topic === 'guide' ? gaps : 0), unlinked: sum('unlink') };
   }).filter(({ deleted, unlinked }) => deleted + unlinked > 0);
 }

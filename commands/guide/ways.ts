@@ -1,0 +1,127 @@
+import { defineButton, defineForm } from '../../src/discord/action.ts';
+import { type Call, communityOf } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
+import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
+import { choiceParam, textParam, uuidParam } from '../../src/discord/params.ts';
+import { type Block, buttons, openForm, toChannel, toMe } from '../../src/discord/reply.ts';
+import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/guide/gaps/gaps.ts';
+import { contentsLink } from './links.ts';
+
+/** Encoded characters of a text that surely fit a custom id. */
+const ROOM = 70;
+const QUESTION_LENGTH = 300;
+
+/** Keeps whether what was found helped: a “no” tells the moderators what the guide lacks. */
+const rateFound = defineButton({
+  name: 'guide.helped',
+  access: 'everyone',
+  contexts: 'guild',
+  params: { answer: choiceParam(['yes', 'no']), query: textParam },
+  async run(call, { answer, query }) {
+    const { t, services, person } = call;
+    if (answer === 'yes') return toMe(t('guide:ways.thanksYes'));
+    const id = await recordGap(services, askerOf(call), { query, locale: person.locale, reason: 'unhelpful' });
+    return toMe(t('guide:ways.thanksNo'), ...(id === undefined ? [] : [buttons(...waysOf(call, id))]));
+  },
+});
+
+/** Shows the question to the moderators, without its author's name. */
+const tell = defineButton({
+  name: 'guide.tell',
+  access: 'everyone',
+  contexts: 'guild',
+  params: { gap: uuidParam },
+  async run(call, { gap }) {
+    const told = await tellModerators(call.services, askerOf(call), gap);
+    return toMe(call.t(told ? 'guide:ways.told' : 'guide:ways.gone'));
+  },
+});
+
+/** Opens the form in which the question is asked in public; until it is sent nobody sees anything. */
+const askCommunity = defineButton({
+  name: 'guide.ask',
+  access: 'everyone',
+  contexts: 'guild',
+  params: { gap: uuidParam },
+  async run(call, { gap }) {
+    const { t, services } = call;
+    const query = await findOwnGap(services, askerOf(call), gap);
+    if (query === undefined) return toMe(t('guide:ways.gone'));
+    return openForm({
+      title: t('guide:ways.formTitle'),
+      submits: askNow.with({}),
+      fields: [
+        {
+          type: 'text',
+          id: 'question',
+          label: t('guide:ways.formLabel'),
+          hint: t('guide:ways.formHint'),
+          long: true,
+          max: QUESTION_LENGTH,
+          value: query,
+        },
+      ],
+    });
+  },
+});
+
+const askNow = defineForm({
+  name: 'guide.askNow',
+  access: 'everyone',
+  contexts: 'guild',
+  params: {},
+  run({ t, publicT, person, command }, _params, { values }) {
+    const question = values.text('question');
+    if (question === '') return giveBack(t, t('guide:ways.empty'), values.typed);
+    return toChannel(
+      publicT('guide:ways.asks', { person: `<@${person.id}>` }),
+      quote(escapeMarkdown(question)),
+      `-# ${publicT('guide:ways.notFound', { search: command('guide.search') })}`,
+    );
+  },
+});
+
+export const wayActions = [rateFound, tell, askCommunity, askNow];
+
+/** Below what was found: did it help? Nothing outside a community, where there is nobody to tell. */
+export function presentRating({ t, community }: Call, query: string): Block[] {
+  const asked = fitting(query);
+  if (!community || asked === '') return [];
+  return [
+    { type: 'text', text: `-# ${t('guide:ways.question')}` },
+    buttons(
+      { label: t('guide:rate.yes'), emoji: '👍', does: rateFound.with({ answer: 'yes', query: asked }) },
+      { label: t('guide:rate.no'), emoji: '👎', does: rateFound.with({ answer: 'no', query: asked }) },
+    ),
+  ];
+}
+
+/** Where nothing was found: look through everything, ask the others, or tell the moderators. Keeps the question for them. */
+export async function presentWays(call: Call, query: string): Promise<Block[]> {
+  const { t, services, person, community } = call;
+  const browse = { label: t('guide:ways.browse'), emoji: '📚', does: contentsLink(undefined) };
+  const id =
+    community && (await recordGap(services, askerOf(call), { query, locale: person.locale, reason: 'nothing' }));
+  return [buttons(browse, ...(id === undefined ? [] : waysOf(call, id)))];
+}
+
+function waysOf({ t }: Call, gap: string) {
+  return [
+    { label: t('guide:ways.ask'), emoji: '💬', does: askCommunity.with({ gap }) },
+    { label: t('guide:ways.tell'), emoji: '📮', does: tell.with({ gap }) },
+  ];
+}
+
+function askerOf(call: Call): Asker {
+  return { communityId: communityOf(call).id, personId: call.person.id };
+}
+
+/** As many of its words as a custom id can carry. */
+export function fitting(text: string): string {
+  const words = text.trim().split(/\s+/u);
+  for (let count = words.length; count > 0; count -= 1) {
+    const start = words.slice(0, count).join(' ');
+    if (start.isWellFormed() && textParam.encode(start).length <= ROOM) return start;
+  }
+  return '';
+}

@@ -1,0 +1,162 @@
+import type { Clock } from '../../clock.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { fold } from '../search/analysis.ts';
+import { maxQueryLength } from '../search/search.ts';
+
+/** How long a question is kept. */
+export const GAP_MONTHS = 3;
+/** Questions of one person in one month; whoever asks more says nothing new about the guide. */
+const MOST_A_MONTH = 60;
+
+export const GAP_REASONS = ['nothing', 'unhelpful'] as const;
+export type GapReason = (typeof GAP_REASONS)[number];
+
+export interface GapStore {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly sealer: Pick<Sealer, 'seal' | 'open'>;
+  /** A keyed hash; see `Services`. */
+  readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
+}
+
+/** Whose a question is: known to the database as a hash that changes every month, and to nobody by name. */
+export interface Asker {
+  /** The guild (snowflake) in which it was asked. */
+  readonly communityId: string;
+  readonly personId: string;
+}
+
+export interface Gap {
+  readonly id: string;
+  readonly personHash: string;
+  readonly month: string;
+  readonly locale: Locale;
+  readonly query: string;
+  readonly reason: GapReason;
+  readonly told: boolean;
+}
+
+/**
+ * Keeps a question that the guide did not answer. The same question of a person in a month is kept once.
+ * @returns its id, by which its author can tell the moderators; undefined where nothing more is kept
+ */
+export async function recordGap(
+  store: GapStore,
+  { communityId, personId }: Asker,
+  { query, locale, reason }: { readonly query: string; readonly locale: Locale; readonly reason: GapReason },
+): Promise<string | undefined> {
+  const asked = query.trim().slice(0, maxQueryLength);
+  if (asked === '') return undefined;
+  const { month, createdAt } = now(store);
+  const personHash = await hashOf(store, store.db, personId, month);
+  const rows = await store.db.searchGap.findMany({ where: { communityId, personHash } });
+  const known = rows.find((row) => fold(store.sealer.open('SearchGap', row).query) === fold(asked));
+  if (known) {
+    if (known.reason !== reason) await store.db.searchGap.update({ where: { id: known.id }, data: { reason } });
+    return known.id;
+  }
+  if (rows.length >= MOST_A_MONTH) return undefined;
+  // The seal holds the row's key, so the row comes first, and never without its seal.
+  return store.db.$transaction(async (tx) => {
+    const row = { communityId, personHash, month, locale, reason, createdAt };
+    const { id } = await tx.searchGap.create({ data: { ...row, query: '' }, select: { id: true } });
+    await tx.searchGap.update({ where: { id }, data: store.sealer.seal('SearchGap', { id, query: asked }) });
+    return id;
+  });
+}
+
+/** A person's own question in a community, by its id; another's is not there. */
+export async function findOwnGap(store: GapStore, asker: Asker, id: string): Promise<string | undefined> {
+  const { communityId, personId } = asker;
+  const row = await store.db.searchGap.findFirst({ where: { id, communityId } });
+  if (row === null || row.personHash !== (await hashOf(store, store.db, personId, row.month))) return undefined;
+  return store.sealer.open('SearchGap', row).query;
+}
+
+/** Lets the moderators see a question as its author typed it, without their name. @returns whether it was there. */
+export async function tellModerators(store: GapStore, asker: Asker, id: string): Promise<boolean> {
+  if ((await findOwnGap(store, asker, id)) === undefined) return false;
+  await store.db.searchGap.update({ where: { id }, data: { told: true } });
+  return true;
+}
+
+/** A question that its author showed to the moderators. */
+export async function findToldGap(store: GapStore, communityId: string, id: string): Promise<string | undefined> {
+  const row = await store.db.searchGap.findFirst({ where: { id, communityId, told: true } });
+  return row === null ? undefined : store.sealer.open('SearchGap', row).query;
+}
+
+/** Most questions that are read for one report: the latest. */
+const MOST_READ = 5000;
+
+/** The questions of a community that are still kept, latest first. */
+export async function readGaps(store: GapStore, communityId: string): Promise<Gap[]> {
+  const rows = await store.db.searchGap.findMany({
+    where: { communityId, createdAt: { gt: monthsAgo(store) } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_READ,
+  });
+  return rows.map((row) => {
+    const { id, personHash, month, query, told } = store.sealer.open('SearchGap', row);
+    const locale: Locale = row.locale === 'en' ? 'en' : 'pl';
+    return { id, personHash, month, locale, query, reason: row.reason === 'nothing' ? 'nothing' : 'unhelpful', told };
+  });
+}
+
+/** Deletes what is older than three months. @returns how many. */
+export async function deleteOldGaps({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+  return (await db.searchGap.deleteMany({ where: { createdAt: { lte: monthsAgo({ clock }) } } })).count;
+}
+
+/** All questions that a person asked and that are still kept, in whatever community: for `/privacy export`. */
+export async function readOwnGaps(store: Omit<GapStore, 'db'> & { readonly db: Tx }, personId: string) {
+  const where = { personHash: { in: await hashesOf(store, personId) } };
+  const rows = await store.db.searchGap.findMany({ where, orderBy: { createdAt: 'asc' } });
+  return rows.map((row) => store.sealer.open('SearchGap', row));
+}
+
+/** How many there are. */
+export async function countOwnGaps(
+  store: Omit<GapStore, 'db' | 'sealer'> & { readonly db: Tx },
+  personId: string,
+): Promise<number> {
+  return store.db.searchGap.count({ where: { personHash: { in: await hashesOf(store, personId) } } });
+}
+
+/** Erases them. */
+export async function eraseOwnGaps(store: Omit<GapStore, 'db' | 'sealer'> & { readonly db: Tx }, personId: string) {
+  const { count } = await store.db.searchGap.deleteMany({
+    where: { personHash: { in: await hashesOf(store, personId) } },
+  });
+  return count;
+}
+
+/** The person's hashes in every month of which questions may still be there. */
+async function hashesOf(
+  store: Pick<GapStore, 'clock' | 'hashPerson'> & { readonly db: Tx },
+  personId: string,
+): Promise<string[]> {
+  const hashes: string[] = [];
+  for (let back = 0; back <= GAP_MONTHS + 1; back += 1)
+    hashes.push(await hashOf(store, store.db, personId, monthOf(store, back)));
+  return hashes;
+}
+
+function hashOf({ hashPerson }: Pick<GapStore, 'hashPerson'>, tx: Tx, personId: string, month: string) {
+  return hashPerson(tx, `search ${month} ${personId}`);
+}
+
+function now({ clock }: Pick<GapStore, 'clock'>): { month: string; createdAt: Date } {
+  return { month: monthOf({ clock }, 0), createdAt: new Date(clock.now().epochMilliseconds) };
+}
+
+function monthOf({ clock }: Pick<GapStore, 'clock'>, back: number): string {
+  const month = clock.now().toZonedDateTimeISO('UTC').toPlainDate().toPlainYearMonth().subtract({ months: back });
+  return month.toString();
+}
+
+function monthsAgo({ clock }: Pick<GapStore, 'clock'>): Date {
+  return new Date(clock.now().toZonedDateTimeISO('UTC').subtract({ months: GAP_MONTHS }).epochMilliseconds);
+}
