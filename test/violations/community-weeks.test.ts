@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Tx } from '../../src/database/client.ts';
 import { setCounted } from '../../src/members/community-numbers.ts';
 import { erasePersonalData } from '../../src/members/ownership/personal-data.ts';
 import { changeEntry, deleteEntry } from '../../src/violations/changes.ts';
@@ -24,7 +25,13 @@ beforeEach(async () => {
   await database.db.community.create({ data: { id: GUILD, locale: 'pl', zone: 'Europe/Warsaw' } });
 });
 afterAll(() => database.close());
-const context = () => ({ db: database.db, sealer: database.sealer, clock, recordErasure: database.recordErasure });
+const context = () => ({
+  db: database.db,
+  sealer: database.sealer,
+  clock,
+  recordErasure: database.recordErasure,
+  hashPerson: async (_tx: Tx, text: string) => text,
+});
 
 let submissions = 0;
 function log(person: number, change: Partial<NewEntry> = {}) {
