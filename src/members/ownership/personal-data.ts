@@ -32,6 +32,7 @@ export async function exportPersonalData(
   personId: string,
 ): Promise<PersonalExport> {
   const rows = await inOrder((owned) => owned.read(context, personId));
+  const gaps = await readOwnGaps(context, personId);
   return {
     format: 'granica-personal-data',
     version: 1,
@@ -39,7 +40,7 @@ export async function exportPersonalData(
     exportedAt: context.clock.now().toString({ smallestUnit: 'second' }),
     tables: {
       ...Object.fromEntries(OWNED_COLUMNS.map(({ table }, index) => [table, rows[index] ?? []])),
-      SearchGap: await readOwnGaps(context, personId),
+      ...(gaps.length > 0 ? { SearchGap: gaps } : {}),
     },
   };
 }
