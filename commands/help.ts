@@ -16,17 +16,17 @@ const TOPICS = {
 
 type Topic = keyof typeof TOPICS;
 
-/** `/help` over the given commands; those that are only announced stand in one line at the end. */
-export function helpCommand(working: readonly Command[], announced: readonly Command[]): SlashCommand {
+/** `/help` over the given commands. */
+export function helpCommand(working: readonly Command[]): SlashCommand {
   return defineCommand({
     key: 'help',
     access: 'everyone',
     contexts: 'everywhere',
-    run: (call) => presentHelp(call, working, announced),
+    run: (call) => presentHelp(call, working),
   });
 }
 
-function presentHelp(call: Call, working: readonly Command[], announced: readonly Command[]): Reply {
+function presentHelp(call: Call, working: readonly Command[]): Reply {
   const { t, command, describe, moderator } = call;
   const allowed = ({ access }: Command) => access === 'everyone' || moderator;
   const slash = working.filter((each) => each.type === 'slash' && allowed(each));
@@ -39,14 +39,12 @@ function presentHelp(call: Call, working: readonly Command[], announced: readonl
     return lines.length > 0 ? [`### ${t(`help:groups.${topic}`)}\n${lines.join('\n')}`] : [];
   });
   const inMenu = working.filter((each) => each.type === 'message').map(({ key }) => command(key));
-  const later = announced.filter(allowed).map(({ key }) => command(key));
   return toMe(
     panel(
       undefined,
       `## ${t('help:title')}\n${t('help:intro')}`,
       ...sections,
       t('help:messages', { names: inMenu.join(', ') }),
-      ...(later.length > 0 ? [`-# ${t('help:coming', { commands: later.join(', ') })}`] : []),
     ),
   );
 }

@@ -1,6 +1,10 @@
 import type { Command } from '../src/discord/command.ts';
 import { adminAudit } from './admin/audit/audit.ts';
+import { adminCheckinClose } from './admin/checkin/close.ts';
+import { adminCheckinPause, adminCheckinResume } from './admin/checkin/pause.ts';
 import { adminCheckinPost } from './admin/checkin/post.ts';
+import { adminCheckinPreview } from './admin/checkin/preview.ts';
+import { adminCheckinSkip } from './admin/checkin/skip.ts';
 import { bringingSetup } from './admin/first.ts';
 import { adminGuideAdd } from './admin/guide/add.ts';
 import { adminGuideEdit } from './admin/guide/edit.ts';
@@ -30,7 +34,6 @@ import { boundariesShow } from './boundaries/show.ts';
 import { checkinAnswer } from './checkin/answer.ts';
 import { checkinReminders } from './checkin/reminders.ts';
 import { checkinStatus } from './checkin/status.ts';
-import { comingCommands } from './coming.ts';
 import { guideBrowse } from './guide/browse.ts';
 import { guideRead } from './guide/read.ts';
 import { guideSearch } from './guide/search.ts';
@@ -83,7 +86,12 @@ const working: readonly Command[] = [
   adminAudit,
   adminExport,
   adminImport,
+  adminCheckinPreview,
   adminCheckinPost,
+  adminCheckinPause,
+  adminCheckinResume,
+  adminCheckinSkip,
+  adminCheckinClose,
   checkinAnswer,
   adminModerateQueue,
   adminModerateRemove,
@@ -105,8 +113,4 @@ const working: readonly Command[] = [
 ];
 
 /** Every command of the bot. A test holds the list against the files of this folder. */
-export const commands: readonly Command[] = [
-  ...working.map(bringingSetup),
-  ...comingCommands,
-  helpCommand(working, comingCommands),
-];
+export const commands: readonly Command[] = [...working.map(bringingSetup), helpCommand(working)];

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { recordAudit } from '../communities/audit.ts';
 import { type CommunitySettings, dateOfDay, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { enqueue } from '../outbox.ts';
@@ -15,10 +16,12 @@ export type Forwarded =
 /**
  * Brings this week's check-in forward to now, also in a week that has none otherwise (paused, skipped, a holiday) or that has
  * missed it. It is the week's one: what was planned for later in the week is replaced by it.
+ * @param actorId the moderator (snowflake) who wants it
  */
 export async function bringForward(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
   settings: CommunitySettings | undefined,
+  actorId: string,
 ): Promise<Forwarded> {
   const { schedule, checkinChannelId: channelId } = settings ?? {};
   if (!settings || !schedule || !channelId) return { type: 'notSetUp' };
@@ -45,12 +48,14 @@ export async function bringForward(
       data: { state: 'pending', nextAt: new Date(now.epochMilliseconds), endedAt: null },
     });
     await planAnew(tx, settings.id, now);
+    const after = { day: localDate.toString() };
+    await recordAudit({ db: tx, clock }, { communityId: settings.id, actorId, action: 'checkin.post', after });
     return { type: 'due', checkinId, stepKey: step.key };
   });
 }
 
 /** Waits for whoever else plans for this community. */
-async function lockCommunity(tx: Tx, communityId: string): Promise<void> {
+export async function lockCommunity(tx: Tx, communityId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${communityId} FOR UPDATE`;
 }
 

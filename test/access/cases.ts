@@ -72,7 +72,7 @@ export const COMMAND_CASES: Readonly<Record<string, AccessCase>> = {
   'admin.checkin.post': moderator,
   'admin.checkin.pause': moderator,
   'admin.checkin.resume': moderator,
-  'admin.checkin.skip': moderator,
+  'admin.checkin.skip': { ...moderator, options: () => [text('week', '2026-12-24')] },
   'admin.checkin.close': moderator,
   'admin.guide.add': moderator,
   'admin.guide.edit': { ...moderator, options: ({ contentId }) => [text('article', contentId)] },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { comingCommands } from '../../commands/coming.ts';
 import { commands } from '../../commands/index.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { useBot } from '../support/bot.ts';
@@ -18,18 +17,5 @@ describe.each(LOCALES)('/help in %s', (locale) => {
     const { member, channel } = bot();
     const help = await member.in(channel).run('/help');
     expect(help.text).not.toContain('/admin');
-  });
-});
-
-describe('an announced command', () => {
-  const bot = useBot();
-
-  it('says kindly that it is coming', async () => {
-    const { moderator, channel, content } = bot();
-    const [coming] = comingCommands;
-    const name = coming && content.commandWords.name('pl', coming.key);
-    if (!name) return;
-    const answer = await moderator.in(channel).run(name);
-    expect(answer.text).toContain(`\`${name}\` jest w drodze`);
   });
 });

@@ -13,11 +13,11 @@ export const adminCheckinPost = defineCommand({
 });
 
 async function postNow(call: Call): Promise<Reply> {
-  const { t, command, services } = call;
+  const { t, command, services, person } = call;
   const { id: communityId } = communityOf(call);
   const settings = await findSettings(services.db, communityId);
   const setup = command('admin.setup');
-  const forwarded = await bringForward(services, settings);
+  const forwarded = await bringForward(services, settings, person.id);
   if (forwarded.type === 'notSetUp') return toMe(t('admin:post.notSetUp', { setup }));
   const linkTo = ({ channelId, messageId }: { readonly channelId: string; readonly messageId: string }) =>
     `https://discord.com/channels/${communityId}/${channelId}/${messageId}`;

@@ -30,6 +30,7 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
     case 'checkinHolidays':
       return new Intl.DisplayNames(person.locale, { type: 'region' }).of(String(value)) ?? String(value);
     case 'checkinPausedUntil':
+    case 'until':
       return value === NO_END ? t('setup:noEnd') : sayDay(person.locale, String(value));
     case 'sharing': {
       const rule = SHARING.find((one) => one === value);

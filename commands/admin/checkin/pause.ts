@@ -1,0 +1,54 @@
+import { pauseCheckins, resumeCheckins } from '../../../src/checkins/moderate.ts';
+import { parseDay } from '../../../src/checkins/schedule.ts';
+import { findSettings } from '../../../src/communities/settings.ts';
+import { NO_END } from '../../../src/communities/settings-schema.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { isHoliday } from '../../../src/holidays.ts';
+import { sayDay } from '../settings/values.ts';
+
+/** No check-ins until a day, or until they are resumed. */
+export const adminCheckinPause = defineCommand({
+  key: 'admin.checkin.pause',
+  access: 'moderator',
+  contexts: 'guild',
+  options: { until: { type: 'text', maxLength: 40 } },
+  run: (call, { until }) => pause(call, until),
+});
+
+async function pause(call: Call, typed: string | undefined): Promise<Reply> {
+  const { t, command, services, person } = call;
+  const { id: communityId } = communityOf(call);
+  const settings = await findSettings(services.db, communityId);
+  if (!settings?.schedule) return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
+  const today = services.clock.now().toZonedDateTimeISO(settings.zone).toPlainDate().toString();
+  const until = typed === undefined ? NO_END : parseDay(typed)?.toString();
+  if (until === undefined) return toMe(t('admin:pause.unreadable', { typed: escapeMarkdown(typed ?? '') }));
+  if (until <= today || until > NO_END) return toMe(t('admin:pause.past', { day: escapeMarkdown(typed ?? '') }));
+  await pauseCheckins({ ...services, isHoliday }, { communityId, actorId: person.id }, until);
+  const resume = command('admin.checkin.resume');
+  return toMe(
+    until === NO_END
+      ? t('admin:pause.open', { resume })
+      : t('admin:pause.until', { day: sayDay(person.locale, until), resume }),
+  );
+}
+
+/** Ends a pause before its time. */
+export const adminCheckinResume = defineCommand({
+  key: 'admin.checkin.resume',
+  access: 'moderator',
+  contexts: 'guild',
+  run: resume,
+});
+
+async function resume(call: Call): Promise<Reply> {
+  const { t, command, services, person } = call;
+  const by = { communityId: communityOf(call).id, actorId: person.id };
+  const resumed = await resumeCheckins({ ...services, isHoliday }, by);
+  services.outbox.nudge();
+  const preview = command('admin.checkin.preview');
+  return toMe(resumed ? t('admin:pause.resumed', { preview }) : t('admin:pause.notPaused', { preview }));
+}

@@ -1,0 +1,75 @@
+import { outlook, type PlannedWeek } from '../../../src/checkins/outlook.ts';
+import type { Schedule } from '../../../src/checkins/schedule.ts';
+import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand } from '../../../src/discord/command.ts';
+import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { isHoliday, publicHolidays } from '../../../src/holidays.ts';
+import { sayValue } from '../settings/values.ts';
+
+/** The next check-ins, and why some weeks have none. */
+export const adminCheckinPreview = defineCommand({
+  key: 'admin.checkin.preview',
+  access: 'moderator',
+  contexts: 'guild',
+  run: preview,
+});
+
+const COUNT = 5;
+/** Weeks that are listed at most: a row of skipped weeks would not fit into a message. */
+const LINES = 20;
+
+async function preview(call: Call): Promise<Reply> {
+  const { t, command, services } = call;
+  const settings = await findSettings(services.db, communityOf(call).id);
+  const schedule = settings?.schedule;
+  if (!settings?.checkinChannelId || !schedule)
+    return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
+  const weeks = await outlook({ ...services, isHoliday }, settings, COUNT);
+  const paused = sayPause(call, settings);
+  const lines = weeks.slice(0, LINES).map((week) => sayWeek(call, settings, schedule, week));
+  return toMe(
+    panel(
+      undefined,
+      `## ${t('admin:preview.title')}\n${t('admin:preview.where', { channel: `<#${settings.checkinChannelId}>`, zone: schedule.zone })}`,
+      ...(paused ? [paused] : []),
+      lines.length > 0 ? lines.join('\n') : t('admin:preview.nothing'),
+      `-# ${t('admin:preview.change', { skip: command('admin.checkin.skip'), settings: command('admin.settings') })}`,
+    ),
+  );
+}
+
+/** That check-ins are paused, until when, and how to end that; undefined if they are not, or no longer. */
+function sayPause(call: Call, { stored, schedule }: CommunitySettings): string | undefined {
+  const { t, command, services } = call;
+  const { checkinPausedUntil: until } = stored;
+  const today = services.clock
+    .now()
+    .toZonedDateTimeISO(schedule?.zone ?? stored.zone)
+    .toPlainDate()
+    .toString();
+  if (!until || until <= today) return undefined;
+  const said = sayValue(call, 'checkinPausedUntil', until);
+  return `⏸️ ${t('admin:preview.paused', { until: said, resume: command('admin.checkin.resume') })}`;
+}
+
+function sayWeek(call: Call, settings: CommunitySettings, { time, zone }: Schedule, week: PlannedWeek): string {
+  const { t, person } = call;
+  const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${week.localDate.toString()}T00:00:00Z`),
+  );
+  if (week.leftOut) {
+    const holiday = settings.checkin.holidays
+      ? publicHolidays(settings.checkin.holidays, week.localDate.year, person.locale).get(week.localDate.toString())
+      : undefined;
+    const why =
+      week.leftOut === 'holiday' ? t('admin:preview.holiday', { name: holiday ?? '' }) : t('admin:preview.skipped');
+    return `- ~~${day}~~: ${why}`;
+  }
+  const wall = new Intl.DateTimeFormat(person.locale, { timeStyle: 'short', timeZone: zone }).format(
+    week.at.epochMilliseconds,
+  );
+  const seconds = Math.floor(week.at.epochMilliseconds / 1000);
+  const line = `- **${day}, ${wall}** · <t:${seconds}:F> (<t:${seconds}:R>)`;
+  return week.clocks ? `${line}\n  ⚠️ ${t(`admin:preview.${week.clocks}`, { time, actual: wall })}` : line;
+}

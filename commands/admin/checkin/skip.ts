@@ -1,0 +1,59 @@
+import { toggleSkip } from '../../../src/checkins/moderate.ts';
+import { weeksAhead } from '../../../src/checkins/outlook.ts';
+import { parseDay } from '../../../src/checkins/schedule.ts';
+import { findSettings } from '../../../src/communities/settings.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { defineCommand, type Suggestion } from '../../../src/discord/command.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { fold } from '../../../src/guide/search/analysis.ts';
+import { isHoliday } from '../../../src/holidays.ts';
+import { sayDay } from '../settings/values.ts';
+
+/** Leaves one week out; the same again puts it back. */
+export const adminCheckinSkip = defineCommand({
+  key: 'admin.checkin.skip',
+  access: 'moderator',
+  contexts: 'guild',
+  options: { week: { type: 'text', required: true, maxLength: 40, suggest: suggestWeeks } },
+  run: (call, { week }) => skip(call, week),
+});
+
+/** A quarter; Discord shows at most 25. */
+const WEEKS = 13;
+
+async function suggestWeeks(call: Call, typed: string): Promise<Suggestion[]> {
+  const { t, services, person } = call;
+  const settings = await findSettings(services.db, communityOf(call).id);
+  if (!settings) return [];
+  const weeks = await weeksAhead({ ...services, isHoliday }, settings, WEEKS);
+  return weeks
+    .map(({ localDate, leftOut }) => {
+      const value = localDate.toString();
+      const day = sayDay(person.locale, value);
+      return { value, name: leftOut ? `${day} (${t(`admin:skip.marks.${leftOut}`)})` : day };
+    })
+    .filter(({ name, value }) => fold(name).includes(fold(typed.trim())) || value.includes(typed.trim()));
+}
+
+async function skip(call: Call, typed: string): Promise<Reply> {
+  const { t, command, services, person } = call;
+  const day = parseDay(typed);
+  if (!day) return toMe(t('admin:skip.unreadable', { typed: escapeMarkdown(typed) }));
+  const by = { communityId: communityOf(call).id, actorId: person.id };
+  const outcome = await toggleSkip({ ...services, isHoliday }, by, day);
+  switch (outcome.type) {
+    case 'notSetUp':
+      return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
+    case 'past':
+      return toMe(t('admin:skip.past', { day: sayDay(person.locale, day.toString()) }));
+    case 'posted':
+      return toMe(t('admin:skip.posted', { close: command('admin.checkin.close') }));
+    default: {
+      services.outbox.nudge();
+      const said = t(`admin:skip.${outcome.type}`, { day: sayDay(person.locale, outcome.localDate.toString()) });
+      const post = command('admin.checkin.post');
+      return toMe(outcome.over ? `${said}\n${t('admin:skip.over', { post })}` : said);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../clock.ts';
+import { recordAudit } from '../communities/audit.ts';
+import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
+import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { cancelSteps } from '../outbox.ts';
+import { lockCommunity } from './forward.ts';
+import { type IsHoliday, loadPlans } from './plan.ts';
+import { leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
+import { postKey, stepKey } from './steps.ts';
+
+interface ModerateContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly isHoliday: IsHoliday;
+}
+
+/** Whose check-ins, and the moderator (snowflake) who decides. */
+interface By {
+  readonly communityId: string;
+  readonly actorId: string;
+}
+
+/**
+ * Posts no check-in before a day; what is due but not posted is taken back.
+ * @param until first day (ISO date) on which they are posted again; `NO_END` until somebody resumes them
+ */
+export async function pauseCheckins(context: ModerateContext, by: By, until: string): Promise<void> {
+  const { communityId } = by;
+  await context.db.$transaction(async (tx) => {
+    const { before, now } = await begin(tx, context, communityId);
+    await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: new Date(until) } });
+    await cancelDue(tx, { communityId });
+    // A shorter pause may leave a week in again that the longer one took back.
+    await restoreDue(tx, context, { communityId }, now);
+    await planAnew(tx, communityId, now);
+    await record(tx, context, by, 'checkin.pause', {
+      ...(before ? { before: { until: before } } : {}),
+      after: { until },
+    });
+  });
+}
+
+/** Ends a pause. @returns false if there was none */
+export async function resumeCheckins(context: ModerateContext, by: By): Promise<boolean> {
+  const { communityId } = by;
+  return context.db.$transaction(async (tx) => {
+    const { before, now } = await begin(tx, context, communityId);
+    if (!before) return false;
+    await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: null } });
+    await restoreDue(tx, context, { communityId }, now);
+    await planAnew(tx, communityId, now);
+    await record(tx, context, by, 'checkin.resume', { before: { until: before } });
+    return true;
+  });
+}
+
+export type SkipOutcome =
+  | { readonly type: 'notSetUp' }
+  /** A week that is over, or whose check-in is posted already. */
+  | { readonly type: 'past' | 'posted' }
+  | {
+      readonly type: 'skipped' | 'unskipped';
+      /** The check-in's day on the community's calendar. */
+      readonly localDate: Temporal.PlainDate;
+      /** Whether the week's time has come already without a post: it comes only if a moderator posts it. */
+      readonly over: boolean;
+    };
+
+/** Leaves the ISO week of a day out, or, if it is left out already, puts it back. */
+export async function toggleSkip(context: ModerateContext, by: By, day: Temporal.PlainDate): Promise<SkipOutcome> {
+  const { communityId } = by;
+  return context.db.$transaction(async (tx): Promise<SkipOutcome> => {
+    await lockCommunity(tx, communityId);
+    const schedule = (await findSettings(tx, communityId))?.schedule;
+    if (!schedule) return { type: 'notSetUp' };
+    const now = context.clock.now();
+    const key = { communityId, week: dateOfDay(mondayOf(day)) };
+    const thisWeek = dateOfDay(mondayOf(now.toZonedDateTimeISO(schedule.zone).toPlainDate()));
+    if (key.week.getTime() < thisWeek.getTime()) return { type: 'past' };
+    const row = await tx.checkin.findUnique({ where: { communityId_week: key } });
+    const { localDate, at } = occurrenceInWeek(schedule, day);
+    const { count: removed } = await tx.checkinSkip.deleteMany({ where: key });
+    const said = { day: localDate.toString() };
+    if (removed > 0) {
+      await restoreDue(tx, context, key, now);
+      await planAnew(tx, communityId, now);
+      await record(tx, context, by, 'checkin.unskip', { before: said });
+      const again = await tx.checkin.count({ where: { ...key, state: { in: ['due', 'posted', 'closed'] } } });
+      return { type: 'unskipped', localDate, over: again === 0 && at.epochMilliseconds <= now.epochMilliseconds };
+    }
+    if (row?.messageId) return { type: 'posted' };
+    await tx.checkinSkip.create({ data: key });
+    await cancelDue(tx, key);
+    await planAnew(tx, communityId, now);
+    await record(tx, context, by, 'checkin.skip', { after: said });
+    return { type: 'skipped', localDate, over: false };
+  });
+}
+
+/** An open check-in that was closed: its post follows with a step of the outbox, due now. */
+export interface Closed {
+  readonly stepKey: string;
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
+/** Closes the check-in that takes answers, the newest if there are several. @returns undefined if none is open */
+export async function closeCheckin(context: Omit<ModerateContext, 'isHoliday'>, by: By): Promise<Closed | undefined> {
+  const { communityId } = by;
+  return context.db.$transaction(async (tx) => {
+    await lockCommunity(tx, communityId);
+    const now = new Date(context.clock.now().epochMilliseconds);
+    const open = await tx.checkin.findFirst({
+      where: { communityId, state: 'posted', closesAt: { gt: now } },
+      orderBy: { dueAt: 'desc' },
+    });
+    if (!open?.messageId) return undefined;
+    await tx.checkin.update({ where: { id: open.id }, data: { closesAt: now } });
+    const { key } = stepKey('close', open.id);
+    await tx.outboxStep.updateMany({ where: { key, state: 'pending' }, data: { dueAt: now, nextAt: now } });
+    await record(tx, context, by, 'checkin.close', { after: { day: dayOf(open.localDate).toString() } });
+    return { stepKey: key, channelId: open.channelId, messageId: open.messageId };
+  });
+}
+
+async function begin(tx: Tx, { clock }: { readonly clock: Clock }, communityId: string) {
+  await lockCommunity(tx, communityId);
+  const settings = await findSettings(tx, communityId);
+  return { before: settings?.stored.checkinPausedUntil ?? undefined, now: clock.now() };
+}
+
+async function record(
+  tx: Tx,
+  { clock }: { readonly clock: Clock },
+  by: By,
+  action: AuditAction,
+  values: { readonly before?: AuditValues; readonly after?: AuditValues },
+): Promise<void> {
+  await recordAudit({ db: tx, clock }, { ...by, action, ...values });
+}
+
+interface Which {
+  readonly communityId: string;
+  readonly week?: Date;
+}
+
+/** Takes back what is due and not posted. What is being sent at this moment stays: nobody could take it back. */
+async function cancelDue(tx: Tx, which: Which): Promise<void> {
+  const due = await tx.checkin.findMany({ where: { ...which, state: 'due' } });
+  for (const { id } of due) {
+    const { key } = postKey(id);
+    await cancelSteps(tx, [key]);
+    if ((await tx.outboxStep.count({ where: { key, state: 'cancelled' } })) === 0) continue;
+    await tx.checkin.update({ where: { id }, data: { state: 'cancelled' } });
+  }
+}
+
+/** Takes up again what was taken back, if it is not too late for it and nothing else leaves its week out. */
+async function restoreDue(tx: Tx, { isHoliday }: ModerateContext, which: Which, now: Temporal.Instant): Promise<void> {
+  const settings = await findSettings(tx, which.communityId);
+  const plan = settings && (await loadPlans({ db: tx, isHoliday }, [settings])).get(settings.id);
+  if (!plan) return;
+  const at = new Date(now.epochMilliseconds);
+  const rows = await tx.checkin.findMany({ where: { ...which, state: 'cancelled', latestAt: { gte: at } } });
+  for (const { id, localDate } of rows) {
+    if (leftOut(plan, dayOf(localDate))) continue;
+    await tx.checkin.update({ where: { id }, data: { state: 'due' } });
+    const step = { key: postKey(id).key, state: 'cancelled' };
+    await tx.outboxStep.updateMany({ where: step, data: { state: 'pending', nextAt: at, endedAt: null } });
+  }
+}

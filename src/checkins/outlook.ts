@@ -1,0 +1,64 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../clock.ts';
+import type { CommunitySettings } from '../communities/settings.ts';
+import { loadPlans, type PlanContext } from './plan.ts';
+import { clockChange, type LeftOut, leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
+import { findUpcoming } from './upcoming.ts';
+
+/** A week of a community's plan that is still to come. */
+export interface PlannedWeek {
+  readonly localDate: Temporal.PlainDate;
+  readonly at: Temporal.Instant;
+  /** Why nothing is posted; undefined if it is. */
+  readonly leftOut: LeftOut | undefined;
+  /** Whether the clocks change just then: the wall time does not exist ("gap") or comes twice ("overlap"). */
+  readonly clocks: 'gap' | 'overlap' | undefined;
+}
+
+interface OutlookContext extends PlanContext {
+  readonly clock: Clock;
+}
+
+/**
+ * The next `count` check-ins in order, and between them the weeks that are left out (one week after another; those of a pause
+ * are not listed: there may be hundreds).
+ */
+export async function outlook(
+  context: OutlookContext,
+  settings: CommunitySettings,
+  count: number,
+): Promise<PlannedWeek[]> {
+  const upcoming = await findUpcoming(context, settings, count);
+  const last = upcoming.at(-1)?.localDate;
+  const plan = (await loadPlans(context, [settings])).get(settings.id);
+  if (!plan || !last) return [];
+  const posted = new Set(upcoming.map(({ localDate }) => localDate.toString()));
+  const today = context.clock.now().toZonedDateTimeISO(plan.zone).toPlainDate();
+  const weeks = Math.round(mondayOf(today).until(mondayOf(last), { largestUnit: 'days' }).days / 7);
+  return Array.from({ length: weeks + 1 }, (_, week) => occurrenceInWeek(plan, today.add({ weeks: week })))
+    .map(({ localDate, at }) => ({
+      localDate,
+      at,
+      leftOut: leftOut(plan, localDate),
+      clocks: clockChange(plan, localDate),
+    }))
+    .filter(({ localDate, at, leftOut: why }) => {
+      if (posted.has(localDate.toString())) return true;
+      return why !== undefined && why !== 'paused' && at.epochMilliseconds > context.clock.now().epochMilliseconds;
+    });
+}
+
+/** The weeks from this one on, `count` of them, with what is left out: what moderators can skip. */
+export async function weeksAhead(
+  { db, isHoliday, clock }: OutlookContext,
+  settings: CommunitySettings,
+  count: number,
+): Promise<PlannedWeek[]> {
+  const plan = (await loadPlans({ db, isHoliday }, [settings])).get(settings.id);
+  if (!plan) return [];
+  const today = clock.now().toZonedDateTimeISO(plan.zone).toPlainDate();
+  return Array.from({ length: count }, (_, week) => {
+    const { localDate, at } = occurrenceInWeek(plan, today.add({ weeks: week }));
+    return { localDate, at, leftOut: leftOut(plan, localDate), clocks: clockChange(plan, localDate) };
+  });
+}
