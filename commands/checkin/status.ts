@@ -1,3 +1,4 @@
+import { countGoodAdvice } from '../../src/checkins/cards/advice.ts';
 import { findLife, type MemberWeek } from '../../src/checkins/life.ts';
 import { FREEZES_A_QUARTER, type Streak } from '../../src/checkins/streak.ts';
 import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
@@ -28,10 +29,16 @@ async function showStatus(call: Call): Promise<Reply> {
   const title = `## ${t('checkins:status.title', { community: escapeMarkdown(name) })}`;
   if (weeks.length === 0)
     return toMe([title, t('checkins:status.none')].join('\n'), buttons(await reminderButton(call)));
+  const goodAdvice = await countGoodAdvice(services.db, communityId, person.id);
   const open = weeks.find(({ stage }) => stage !== 'over');
   const answerable = open && !open.outcome;
   return toMe(
-    [title, ...streakLines(call, streak), ...(open ? [openLine(call, open)] : [])].join('\n'),
+    [
+      title,
+      ...streakLines(call, streak),
+      ...(goodAdvice > 0 ? [t('checkins:status.advice', { count: goodAdvice })] : []),
+      ...(open ? [openLine(call, open)] : []),
+    ].join('\n'),
     [`**${t('checkins:status.weeks')}**`, ...weeks.slice(0, LISTED).map((week) => weekLine(call, week, streak))].join(
       '\n',
     ),
