@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PRIVACY_TOPICS } from '../../src/members/ownership/tables.ts';
-import { useBot } from '../support/bot.ts';
+import type { Answer } from '../../src/sandbox/persons/answer.ts';
+import { type TestBot, useBot } from '../support/bot.ts';
 import { dumpTables, fillPerson, planted } from '../support/person.ts';
+
+/** An answer with all messages that follow it, once the bot has sent them. */
+async function wholeText(bot: TestBot, answer: Answer): Promise<string> {
+  await bot.app.stopSteps.find(({ name }) => name === 'interactions')?.stop();
+  return [answer, ...answer.followUps].map(({ text }) => text).join('\n');
+}
 
 describe('privacy in Polish', () => {
   const bot = useBot();
@@ -10,13 +17,14 @@ describe('privacy in Polish', () => {
     const { member, channel, database } = bot();
     const empty = await member.in(channel).run('/prywatność pokaż');
     expect(empty.ephemeral).toBe(true);
-    expect(empty.text.match(/Teraz: nic/g)).toHaveLength(PRIVACY_TOPICS.length);
+    expect((await wholeText(bot(), empty)).match(/Teraz: nic/g)).toHaveLength(PRIVACY_TOPICS.length);
+    expect(empty.followUps.every(({ ephemeral }) => ephemeral)).toBe(true);
     await fillPerson(database, member.id);
     const shown = await member.in(channel).run('/privacy show');
-    for (const text of ['Dziennik przekroczonych granic', 'Teraz: 1 pozycja', 'Teraz: 3 pozycje', 'Po co', 'Jak długo'])
-      expect(shown.text).toContain(text);
-    expect(shown.text).toContain('modelu językowego');
-    expect(shown.files).toEqual([]); // it fits into the message
+    const text = await wholeText(bot(), shown);
+    for (const part of ['Dziennik przekroczonych granic', 'Teraz: 1 pozycja', 'Teraz: 3 pozycje', 'Po co', 'Jak długo'])
+      expect(text).toContain(part);
+    expect(text).toContain('modelu językowego');
   });
 
   it('exports everything, to the person alone', async () => {
@@ -84,7 +92,8 @@ describe('privacy in English', () => {
     await fillPerson(database, member.id);
     // The row says Polish: English follows Discord again once it is gone.
     await database.db.member.deleteMany();
-    expect((await member.in(channel).run('/privacy show')).text).toContain('Right now: 3 items');
+    const shown = await member.in(channel).run('/privacy show');
+    expect(await wholeText(bot(), shown)).toContain('Right now: 3 items');
     expect((await member.in(channel).run('/privacy export')).files[0]?.name).toBe('my-data.json');
     const asked = await member.in(channel).run('/privacy delete');
     expect(asked.text).toContain('Templates: 3 items will be deleted');

@@ -32,25 +32,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     erase: async (tx, personId) => (await tx.cardMeToo.deleteMany({ where: { personId } })).count,
   },
   {
-    table: 'CardAdvice',
-    column: 'authorId',
-    topic: 'discussion',
-    erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.cardAdvice.findMany({ distinct: ['authorId'], select: { authorId: true } })).map(
-        ({ authorId }) => authorId,
-      ),
-    count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
-    read: async ({ db, sealer }, authorId) => {
-      const rows = await db.cardAdvice.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
-      return rows.map((row) => sealer.open('CardAdvice', row));
-    },
-    async erase(tx, authorId) {
-      await removeAll(tx, await tx.cardAdvice.findMany({ where: { authorId } }));
-      return (await tx.cardAdvice.deleteMany({ where: { authorId } })).count;
-    },
-  },
-  {
     table: 'AdviceRating',
     column: 'personId',
     topic: 'discussion',
@@ -78,6 +59,25 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       return rows.map((row) => sealer.open('CardReport', row));
     },
     erase: async (tx, reporterId) => (await tx.cardReport.deleteMany({ where: { reporterId } })).count,
+  },
+  {
+    table: 'CardAdvice',
+    column: 'authorId',
+    topic: 'discussion',
+    erasing: 'delete',
+    listPersons: async (db) =>
+      (await db.cardAdvice.findMany({ distinct: ['authorId'], select: { authorId: true } })).map(
+        ({ authorId }) => authorId,
+      ),
+    count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
+    read: async ({ db, sealer }, authorId) => {
+      const rows = await db.cardAdvice.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => sealer.open('CardAdvice', row));
+    },
+    async erase(tx, authorId) {
+      await removeAll(tx, await tx.cardAdvice.findMany({ where: { authorId } }));
+      return (await tx.cardAdvice.deleteMany({ where: { authorId } })).count;
+    },
   },
   {
     table: 'Card',
