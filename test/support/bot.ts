@@ -36,6 +36,8 @@ export interface TestBotOptions {
   /** Language of the guild and of all persons; Polish if left out. */
   readonly locale?: Locale;
   readonly clock?: Clock;
+  /** Leaves the rows of earlier tests: for tests that check that nothing changes. */
+  readonly keepRows?: true;
   /** The assistant's endpoint; none if left out. */
   readonly assistant?: AssistantSettings;
 }
@@ -137,7 +139,7 @@ export function useBot(options: TestBotOptions = {}): () => TestBot {
     bot = await startBot(options);
   });
   beforeEach(async () => {
-    await current().database.reset();
+    if (!options.keepRows) await current().database.reset();
     current().sandbox.forget();
     current().logged.length = 0;
   });
