@@ -13,6 +13,12 @@ export const RETENTION_MONTHS = [3, 6, 12, 24] as const;
 /** Tokens a day that the assistant may use in a community. */
 export const ASSISTANT_TOKENS = { min: 1000, max: 10_000_000 } as const;
 
+/** Minutes between two anonymous cards that moderators can choose from; 0: none. */
+export const SLOW_MINUTES = [0, 5, 15, 30, 60] as const;
+
+/** Characters of the words that are watched for. */
+export const WATCH_WORDS_MAX = 1000;
+
 /** How many hours a check-in may take answers: it closes before the next one. */
 export const WINDOW_HOURS = { min: 1, max: 156 } as const;
 
@@ -45,6 +51,9 @@ export const settingsSchema = z.strictObject({
   moderatorChannelId: snowflake.nullable(),
   moderatorRoleId: snowflake.nullable(),
   sharing: z.enum(SHARING),
+  slowMinutes: z.int().min(0).max(60),
+  /** Words, one a line; "" for none. */
+  watchWords: z.string().max(WATCH_WORDS_MAX),
   retentionMonths: z.int().min(1).max(60),
   assistant: z.boolean(),
   assistantTokens: z.int().min(ASSISTANT_TOKENS.min).max(ASSISTANT_TOKENS.max),

@@ -106,6 +106,8 @@ function storedOf(row: CommunityRow): StoredSettings {
     moderatorChannelId: row.moderatorChannelId,
     moderatorRoleId: row.moderatorRoleId,
     sharing: SHARING.find((one) => one === row.sharing) ?? 'off',
+    slowMinutes: row.slowMinutes,
+    watchWords: row.watchWords,
     retentionMonths: row.retentionMonths,
     assistant: row.assistant,
     assistantTokens: row.assistantTokens,

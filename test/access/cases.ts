@@ -257,6 +257,12 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     ...moderator,
     params: () => ({ way: 'settings', seen: 'x', page: 'rules', change: { sharing: 'off' } }),
   },
+  'settings.words': { ...moderator, params: () => ({ way: 'settings' }) },
+  'settings.words-form': {
+    ...moderator,
+    params: () => ({ way: 'settings', seen: 'x' }),
+    texts: { words: 'Overwritten' },
+  },
   'settings.page': { ...moderator, params: () => ({ page: 'rules', way: 'settings' }) },
   'insights.csv': moderator,
   'import.take': moderator,

@@ -17,6 +17,8 @@ const samples = {
   moderatorChannelId: null,
   moderatorRoleId: '1',
   sharing: 'anonymous',
+  slowMinutes: 30,
+  watchWords: 'głup*\nnazwa firmy',
   retentionMonths: 24,
   assistant: true,
   assistantTokens: 100_000,

@@ -15,6 +15,36 @@ describe('/admin settings', () => {
   const bot = useBot({ clock });
   const stored = () => bot().database.db.community.findFirstOrThrow();
 
+  it('keeps anonymous sharing slow, and words to watch for, tidied', async () => {
+    const { moderator, channel } = bot();
+    const all = await moderator.in(channel).run('/admin ustawienia');
+    expect(all.text).toContain('Odstęp między anonimowymi wpisami: brak');
+    const page = await (await all.click('Zmień zasady')).choose('Odstęp między anonimowymi wpisami', ['30']);
+    const form = await page.click('Wyrazy pod obserwacją');
+    const saved = await form.submit({ words: ' głup*\n\nnazwa *firmy*\ngłup* ' });
+    expect(await stored()).toMatchObject({ slowMinutes: 30, watchWords: 'głup*\nnazwa *firmy*' });
+    const shown = await saved.click('Wszystkie ustawienia');
+    expect(shown.text).toContain('Odstęp między anonimowymi wpisami: 30 minut');
+    expect(shown.text).toContain('Wyrazy pod obserwacją: głup\\*, nazwa \\*firmy\\*');
+    const again = await (await shown.click('Zmień zasady')).click('Wyrazy pod obserwacją');
+    await again.submit({ words: '' });
+    expect(await stored()).toMatchObject({ watchWords: '' });
+  });
+
+  it('does not overwrite the words of a faster moderator', async () => {
+    const { moderator, channel } = bot();
+    const ola = secondModerator(bot());
+    const rules = async (person: typeof ola) =>
+      (await person.in(channel).run('/admin ustawienia')).click('Zmień zasady');
+    const slow = await (await rules(moderator)).click('Wyrazy pod obserwacją');
+    const fast = await (await rules(ola)).click('Wyrazy pod obserwacją');
+    await fast.submit({ words: 'pierwsza' });
+    const late = await slow.submit({ words: `druga ${'x'.repeat(150)}` });
+    expect(late.text).toContain('pierwsza');
+    expect(late.text).toContain('druga');
+    expect(await stored()).toMatchObject({ watchWords: 'pierwsza' });
+  });
+
   it('shows every setting with its value, and changes each', async () => {
     const { moderator, channel, checkin } = bot();
     const all = await moderator.in(channel).run('/admin ustawienia');

@@ -167,6 +167,16 @@ describe('the set-up', () => {
     checkin.permit(sandbox.bot, { allow: ['SendMessages'] });
   });
 
+  it('makes no test post in a forum, and says what will happen there', async () => {
+    const { moderator, channel, guild } = bot();
+    const forum = guild.addChannel({ name: 'rozmowy', kind: 'forum' });
+    const begun = await moderator.in(channel).run('/admin setup');
+    await begun.choose('Wybierz kanał', [forum]);
+    let step = await moderator.in(channel).run('/admin setup');
+    step = await (await (await step.click('Dalej')).click('Dalej')).click('Wpis próbny');
+    expect(step.text).toContain('jest forum: wpisu próbnego tam nie zrobię');
+  });
+
   it('hands over the handbook and an invitation that asks for what the README says', async () => {
     const { moderator, channel } = bot();
     let step = await moderator.in(channel).run('/admin setup');

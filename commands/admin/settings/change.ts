@@ -55,6 +55,8 @@ const CODES: Readonly<Record<SettingField, string>> = {
   moderatorChannelId: 'm',
   moderatorRoleId: 'r',
   sharing: 's',
+  slowMinutes: 'o',
+  watchWords: 'v',
   retentionMonths: 'k',
   assistant: 'a',
   assistantTokens: 'b',

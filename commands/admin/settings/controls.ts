@@ -1,3 +1,4 @@
+import { readWatchWords } from '../../../src/checkins/cards/rules.ts';
 import { parseTime } from '../../../src/checkins/schedule.ts';
 import { type ChangeOutcome, changeOf, type Seen } from '../../../src/communities/settings.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type SettingsChange,
   type StoredSettings,
   settingsSchema,
+  WATCH_WORDS_MAX,
 } from '../../../src/communities/settings-schema.ts';
 import { canonicalZone, findZones } from '../../../src/communities/zones.ts';
 import { defineButton, defineForm, defineSelect, type FormInput } from '../../../src/discord/action.ts';
@@ -13,7 +15,16 @@ import type { Call } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { choiceParam } from '../../../src/discord/params.ts';
-import { type Block, buttons, openForm, panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import {
+  type Block,
+  type Button,
+  buttons,
+  openForm,
+  panel,
+  type Reply,
+  toMe,
+  update,
+} from '../../../src/discord/reply.ts';
 import { change, changeParam, controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import { PAGE_OF, type Page, pageParam } from './pages.ts';
 import { sayValue } from './values.ts';
@@ -33,6 +44,7 @@ const CHOSEN_FIELDS = [
   'checkinHolidays',
   'locale',
   'sharing',
+  'slowMinutes',
   'retentionMonths',
   'assistant',
 ] as const;
@@ -120,6 +132,43 @@ export function defineControls(show: ShowPage) {
     run: saveTime,
   });
 
+  const openWords = defineButton({
+    name: 'settings.words',
+    access: 'moderator',
+    params: { way: choiceParam(WAYS) },
+    async run(call, { way }) {
+      const { t } = call;
+      const settings = await readStored(call);
+      return openForm({
+        title: t('setup:words.title'),
+        submits: submitWords.with({ way, seen: seenOf(settings, 'watchWords') }),
+        fields: [
+          {
+            type: 'text',
+            id: 'words',
+            long: true,
+            required: false,
+            label: t('setup:words.label'),
+            hint: t('setup:words.hint'),
+            max: WATCH_WORDS_MAX,
+            ...(settings.watchWords ? { value: settings.watchWords } : {}),
+          },
+        ],
+      });
+    },
+  });
+
+  const submitWords = defineForm({
+    name: 'settings.words-form',
+    access: 'moderator',
+    params: controlParams,
+    async run(call, { way, seen }, { values, message }) {
+      const watchWords = readWatchWords(values.text('words')).join('\n');
+      const reply = await store(call, { page: 'rules', way }, { watchWords }, { fields: ['watchWords'], mark: seen });
+      return message ? reply : toMe(...reply.blocks);
+    },
+  });
+
   /** What a moderator wanted before somebody was faster, and still wants. */
   const apply = defineButton({
     name: 'settings.apply',
@@ -184,7 +233,17 @@ export function defineControls(show: ShowPage) {
     const fields = fieldsOf(wanted);
     const say = (values: SettingsChange) =>
       fields.map((one) => `${t(`audit:fields.${one}`)}: ${sayValue(call, one, values[one])}`).join('; ');
-    const mine = apply.with({ ...place, change: wanted, seen: seenOf(settings, ...fields) });
+    // Many words do not fit into a custom id: the page's form shows what there is now.
+    const mine: Button[] =
+      wanted.watchWords === undefined
+        ? [
+            {
+              label: t('setup:conflict.take'),
+              does: apply.with({ ...place, change: wanted, seen: seenOf(settings, ...fields) }),
+              style: 'primary',
+            },
+          ]
+        : [];
     return panel(
       AMBER,
       [
@@ -197,10 +256,7 @@ export function defineControls(show: ShowPage) {
         `- ${t('setup:conflict.now')} ${say(settings)}`,
         `- ${t('setup:conflict.yours')} ${say(wanted)}`,
       ].join('\n'),
-      buttons(
-        { label: t('setup:conflict.take'), does: mine, style: 'primary' },
-        { label: t('setup:conflict.keep'), does: open.with(place) },
-      ),
+      buttons(...mine, { label: t('setup:conflict.keep'), does: open.with(place) }),
     );
   }
 
@@ -208,7 +264,7 @@ export function defineControls(show: ShowPage) {
     return update(...(await show(call, { page, way }, await readStored(call))));
   }
 
-  return { choose, pickChannel, pickRole, openTime, submitTime, apply, open };
+  return { choose, pickChannel, pickRole, openTime, submitTime, openWords, submitWords, apply, open };
 }
 
 export type Controls = ReturnType<typeof defineControls>;

@@ -28,6 +28,8 @@ export const PAGE_OF: Readonly<Record<SettingField, SettingPage>> = {
   moderatorRoleId: 'moderators',
   locale: 'rules',
   sharing: 'rules',
+  slowMinutes: 'rules',
+  watchWords: 'rules',
   retentionMonths: 'rules',
   assistant: 'rules',
   assistantTokens: 'rules',

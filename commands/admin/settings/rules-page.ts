@@ -1,6 +1,11 @@
-import { RETENTION_MONTHS, SHARING, type StoredSettings } from '../../../src/communities/settings-schema.ts';
+import {
+  RETENTION_MONTHS,
+  SHARING,
+  SLOW_MINUTES,
+  type StoredSettings,
+} from '../../../src/communities/settings-schema.ts';
 import type { Call } from '../../../src/discord/call.ts';
-import type { Block, SelectOption } from '../../../src/discord/reply.ts';
+import { type Block, buttons, type SelectOption } from '../../../src/discord/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { seenOf, type Way } from './change.ts';
 import { ASSISTANT_OFF, type Controls, fieldsShownWith } from './controls.ts';
@@ -13,7 +18,7 @@ const BUDGETS = [30_000, 100_000, 300_000, 1_000_000] as const;
 export function rulesPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
   const { t, services } = call;
   const list = (
-    field: 'locale' | 'sharing' | 'retentionMonths' | 'assistant',
+    field: 'locale' | 'sharing' | 'slowMinutes' | 'retentionMonths' | 'assistant',
     options: readonly SelectOption[],
   ): Block => ({
     type: 'select',
@@ -41,6 +46,21 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way, contro
         chosen: value === settings.sharing,
       })),
     ),
+    // The set-up asks for what nobody can know; these have defaults that fit.
+    ...(way === 'settings'
+      ? [
+          t('setup:rules.anonymous'),
+          list(
+            'slowMinutes',
+            withPresent(SLOW_MINUTES, settings.slowMinutes).map((minutes) => ({
+              value: String(minutes),
+              label: t('setup:slow', { time: sayValue(call, 'slowMinutes', minutes) }),
+              chosen: minutes === settings.slowMinutes,
+            })),
+          ),
+          buttons({ label: t('setup:words.button'), does: controls.openWords.with({ way }) }),
+        ]
+      : []),
     t('setup:rules.retention'),
     list(
       'retentionMonths',

@@ -1,3 +1,4 @@
+import { readWatchWords } from '../../../src/checkins/cards/rules.ts';
 import type { AuditField, AuditValues } from '../../../src/communities/audit-actions.ts';
 import { NO_END, SHARING } from '../../../src/communities/settings-schema.ts';
 import type { Call } from '../../../src/discord/call.ts';
@@ -36,6 +37,12 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
       const rule = SHARING.find((one) => one === value);
       return rule ? t(`setup:sharing.${rule}`) : String(value);
     }
+    case 'slowMinutes':
+      return value === 0 ? t('setup:noSlow') : sayMinutes(person.locale, Number(value));
+    case 'watchWords': {
+      const words = readWatchWords(String(value));
+      return words.length === 0 ? t('setup:noWords') : escapeMarkdown(words.join(', '));
+    }
     case 'retentionMonths':
       return t('setup:months', { count: Number(value) });
     case 'assistant':
@@ -50,6 +57,10 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
 /** "72 godziny", "72 hours". */
 export function sayHours(locale: string, hours: number): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
+}
+
+function sayMinutes(locale: string, minutes: number): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
 }
 
 /** @param day ISO date */

@@ -40,9 +40,13 @@ export function defineSetupControls(show: ShowPage) {
 export type SetupControls = ReturnType<typeof defineSetupControls>;
 
 /** Posts a message and takes it away again: what works for it works for the check-in. */
-async function tryPost({ t, publicT, services, interactionId }: Call, channelId: string | null): Promise<string> {
+async function tryPost(call: Call, channelId: string | null): Promise<string> {
+  const { t, publicT, services, interactionId } = call;
   if (channelId === null) return `⚠️ ${t('setup:check.noChannel')}`;
   const channel = `<#${channelId}>`;
+  // A forum takes posts alone, and a post would stay in everybody's list of new ones.
+  const standing = services.messenger.look(communityOf(call).id, channelId);
+  if (standing.state === 'ready' && standing.kind === 'forum') return `ℹ️ ${t('setup:check.sent.forum', { channel })}`;
   const content = { blocks: [{ type: 'text', text: publicT('setup:check.testPost') }] } as const;
   const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
   if (!sent.ok) return `⚠️ ${t(`setup:check.sent.${sent.reason}`, { channel })}`;
