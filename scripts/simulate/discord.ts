@@ -34,13 +34,19 @@ export class Killed extends Error {
   override name = 'Killed';
 }
 
+/** A process, as those see it who may end it. */
+export interface Mortal {
+  readonly alive: boolean;
+  kill(): void;
+}
+
 export interface FakeDiscord {
   /** Everything that is visible, by channel or thread. */
   readonly messages: ReadonlyMap<string, Message[]>;
   /** How many requests there were. */
   readonly requests: number;
-  /** The port as one process sees it. `killed` is called when a request is its death. */
-  connect(killed: () => void): Messenger<Content>;
+  /** The port as one process sees it. A dead one requests nothing more. */
+  connect(process: Mortal): Messenger<Content>;
 }
 
 export interface FakeDiscordOptions {
@@ -81,7 +87,8 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     list.find(({ at, content }) => at >= since.epochMilliseconds - SLACK && content.mark === mark)?.id;
 
   /** Runs one request under its fate. `act` does it and says what came of it; undefined: what it is about is gone. */
-  const run = (killed: () => void, request: Request, act: () => string | undefined): SendResult => {
+  const run = (process: Mortal, request: Request, act: () => string | undefined): SendResult => {
+    if (!process.alive) throw new Killed();
     requests += 1;
     const fated = fate(request);
     switch (fated) {
@@ -93,19 +100,19 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
       case 'missing':
         return { ok: false, reason: fated };
       case 'diesBefore':
-        killed();
+        process.kill();
         throw new Killed();
     }
     const messageId = act();
     if (fated === 'diesAfter') {
-      killed();
+      process.kill();
       throw new Killed();
     }
     if (messageId === undefined) return { ok: false, reason: 'missing' };
     return fated === 'lost' ? { ok: false, reason: 'uncertain' } : { ok: true, messageId };
   };
-  const found = (killed: () => void, request: Request, list: () => readonly Message[], wanted: Search): FindResult => {
-    const result = run(killed, request, () => search(list(), wanted) ?? '');
+  const found = (process: Mortal, request: Request, list: () => readonly Message[], wanted: Search): FindResult => {
+    const result = run(process, request, () => search(list(), wanted) ?? '');
     if (!result.ok) return { type: result.reason === 'forbidden' ? 'unreadable' : 'unavailable' };
     return result.messageId === '' ? { type: 'absent' } : { type: 'found', messageId: result.messageId };
   };
@@ -115,17 +122,17 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     get requests() {
       return requests;
     },
-    connect(killed) {
+    connect(process) {
       return {
         look,
         async send(channelId, content, nonce) {
-          return run(killed, { kind: 'send', channelId }, () => {
+          return run(process, { kind: 'send', channelId }, () => {
             const earlier = inChannel(channelId).find((one) => one.nonce === nonce && now() - one.at < nonceKept);
             return (earlier ?? put(channelId, content, nonce)).id;
           });
         },
         async remove(channelId, messageId) {
-          return run(killed, { kind: 'remove', channelId }, () => {
+          return run(process, { kind: 'remove', channelId }, () => {
             messages.set(
               channelId,
               inChannel(channelId).filter(({ id }) => id !== messageId),
@@ -135,7 +142,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
           });
         },
         async openPost(channelId, _title, content) {
-          return run(killed, { kind: 'openPost', channelId }, () => {
+          return run(process, { kind: 'openPost', channelId }, () => {
             const message = put(channelId, content);
             message.threadId = message.id;
             threads.set(message.id, channelId);
@@ -143,7 +150,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
           });
         },
         async openThread(channelId, messageId) {
-          return run(killed, { kind: 'openThread', channelId }, () => {
+          return run(process, { kind: 'openThread', channelId }, () => {
             const message = byId.get(messageId);
             if (!message) return undefined;
             message.threadId = messageId;
@@ -152,7 +159,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
           });
         },
         async edit(channelId, messageId, content) {
-          return run(killed, { kind: 'edit', channelId }, () => {
+          return run(process, { kind: 'edit', channelId }, () => {
             const message = byId.get(messageId);
             if (!message) return undefined;
             message.content = content;
@@ -161,10 +168,10 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
           });
         },
         async find(channelId, wanted) {
-          return found(killed, { kind: 'find', channelId }, () => inChannel(channelId), wanted);
+          return found(process, { kind: 'find', channelId }, () => inChannel(channelId), wanted);
         },
         async findPost(_communityId, channelId, wanted) {
-          return found(killed, { kind: 'findPost', channelId }, () => inChannel(channelId), wanted);
+          return found(process, { kind: 'findPost', channelId }, () => inChannel(channelId), wanted);
         },
       };
     },

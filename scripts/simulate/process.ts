@@ -53,7 +53,12 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
     isAlive: () => alive,
     atWrite: (write) => atWrite?.(write, kill),
   });
-  const messenger = discord.connect(kill);
+  const messenger = discord.connect({
+    get alive() {
+      return alive;
+    },
+    kill,
+  });
   const outbox = createOutbox({
     db,
     clock,
