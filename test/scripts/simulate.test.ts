@@ -15,4 +15,4 @@ it('brings twenty guilds through two weeks of faults and kills with nothing lost
   expect(report.posted).toBeGreaterThan(report.due * 0.8);
   expect(report.kills).toBeGreaterThan(5);
   expect(report.peak.second).toBeLessThanOrEqual(1);
-});
+}, 60_000);
