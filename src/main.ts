@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import { systemClock } from './clock.ts';
 import { readSettings, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
+import type { DemoSandbox } from './sandbox/demo.ts';
 
 /** Where the sandbox keeps its world between starts, beside its database. */
 const SANDBOX_WORLD = './data/sandbox-world.json';
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   const database = await opening;
   steps.push({ name: 'database', limitMs: 8000, stop: () => database.close() });
 
-  const { token, apiUrl, page } = await discordOf(settings, log, steps);
+  const { token, apiUrl, page, sandbox } = await discordOf(settings, log, steps);
   const { startApp, content } = await preparing;
   const app = await startApp({
     token,
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
     ops: settings.ops,
     assistant: settings.assistant,
     database,
-    clock: systemClock,
+    clock: sandbox ? { now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.now()) } : systemClock,
     log,
     content,
   });
@@ -44,6 +46,11 @@ async function main(): Promise<void> {
     if (!(error instanceof StartError)) throw error;
     console.error(error.message);
     await stop('wrong token', 1);
+  });
+  // What became due by moving the time happens at once, not at the next minute's tick.
+  sandbox?.onMove(() => {
+    for (const job of ['check-ins', 'notices', 'alerts'])
+      app.runJob(job).catch((error: unknown) => log.error({ err: error, job }, 'A job could not be run'));
   });
   if (page) console.log(`\nGranica is running. Try it in a browser: ${page}\n`);
 }
@@ -58,7 +65,7 @@ async function discordOf(
   { discord, sandboxPort: port }: Settings,
   log: Log,
   steps: StopStep[],
-): Promise<{ token: string; apiUrl: string | undefined; page?: string }> {
+): Promise<{ token: string; apiUrl: string | undefined; page?: string; sandbox?: DemoSandbox }> {
   if (discord.token) return { token: discord.token, apiUrl: discord.apiUrl };
   const { startDemoSandbox } = await import('./sandbox/demo.ts');
   const sandbox = await startDemoSandbox({ port, log, worldFile: SANDBOX_WORLD }).catch((error: unknown) => {
@@ -71,7 +78,7 @@ async function discordOf(
     throw error;
   });
   steps.unshift({ name: 'sandbox', limitMs: 1000, stop: () => sandbox.close() });
-  return { token: sandbox.token, apiUrl: sandbox.apiUrl, page: sandbox.url };
+  return { token: sandbox.token, apiUrl: sandbox.apiUrl, page: sandbox.url, sandbox };
 }
 
 main().catch((error: unknown) => {

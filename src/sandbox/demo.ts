@@ -7,6 +7,10 @@ export interface DemoSandbox {
   url: string;
   apiUrl: string;
   token: string;
+  /** The sandbox's time, in milliseconds since 1970: the bot lives by it, so that moving it in the page moves the week. */
+  now(): number;
+  /** Calls back whenever somebody moved the time. */
+  onMove(moved: () => void): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +40,8 @@ export async function startDemoSandbox({ port, log, worldFile }: DemoOptions): P
     url: sandbox.url,
     apiUrl: sandbox.apiUrl,
     token: sandbox.token,
+    now: () => Math.round(sandbox.clock.now()),
+    onMove: (moved) => void sandbox.core.bus.on('clock', moved),
     async close() {
       await stopSaving?.();
       await sandbox.close();

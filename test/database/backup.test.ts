@@ -163,12 +163,13 @@ describe('a file that cannot be restored changes nothing', () => {
     ['of another kind', async () => writeFile(file, 'hello'), /is not a backup/],
     ['absent', async () => rm(file), /There is no file/],
     [
-      'without its last rows',
+      'without its last row',
       async () => {
         const lines = gunzipSync(await readFile(file))
           .toString('utf8')
           .split('\n');
-        await writeFile(file, gzipSync(lines.toSpliced(-3, 1).join('\n')));
+        const row = lines.findLastIndex((line) => line.startsWith('['));
+        await writeFile(file, gzipSync(lines.toSpliced(row, 1).join('\n')));
       },
       /damaged or was cut off/,
     ],

@@ -36,7 +36,7 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     kind: 'checkin.post',
     async prepare(step, now) {
       const work = await loadWork(db, step);
-      if (!work || work.row.state !== 'due') return { type: 'cancelled' };
+      if (work?.row.state !== 'due') return { type: 'cancelled' };
       const { row, community } = work;
       const channelId = community.checkinChannelId ?? row.channelId;
       const standing = messenger.look(community.id, channelId);
