@@ -37,7 +37,7 @@ const WORDS = {
     when: 'w środy o 09:30',
     post: '/admin checkin',
     posted: 'Check-in jest opublikowany',
-    title: 'Cotygodniowy check-in',
+    title: 'Check-in tygodnia',
     button: 'Zapisz naruszenie',
     formTitle: 'Przekroczona granica',
   },
