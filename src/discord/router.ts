@@ -1,29 +1,18 @@
-import type {
-  AutocompleteInteraction,
-  BaseInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
-  REST,
-} from 'discord.js';
+import type { AutocompleteInteraction, BaseInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Services } from '../services.ts';
-import { type Guarded, type Refusal, refusalOf } from './access.ts';
-import type { Action, ActionDefer, Progress, Rescue } from './action.ts';
+import { type Refusal, refusalOf } from './access.ts';
 import type { Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Command } from './command.ts';
 import type { CommandWords } from './command-texts.ts';
 import { giveBack, incidentReply } from './failures.ts';
-import { decodeValues, parseId } from './ids.ts';
+import { findJob, type Job, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { readArguments, readForm, readSelect, readSource } from './read.ts';
-import type { MessageContent, Reply } from './reply.ts';
+import { readForm } from './read.ts';
+import type { MessageContent } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 
 /**
@@ -57,18 +46,6 @@ export interface OwedMessage {
   failed(): Promise<void>;
 }
 
-export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
-
-/** What is to be done for an interaction, once its target is known. */
-interface Job extends Guarded {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly defer: ActionDefer | undefined;
-  readonly progress: Progress | undefined;
-  readonly run: (call: Call) => Reply | Promise<Reply>;
-  readonly rescue?: (rescue: Rescue) => Reply;
-}
-
 /** What is known so far of an interaction: enough to answer when something fails. */
 interface Found {
   job?: Job | undefined;
@@ -88,7 +65,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const found: Found = {};
     let outcome: Outcome;
     try {
-      found.job = findJob(interaction);
+      found.job = findJob(catalogue, interaction);
       outcome = interaction.isAutocomplete()
         ? await suggest(interaction, found, responder)
         : await answer(interaction, found, responder);
@@ -193,108 +170,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return 'failed';
   }
 
-  function findJob(interaction: Interaction): Job | undefined {
-    if (interaction.isAutocomplete())
-      return jobOf('autocomplete', catalogue.slash(keyOf(interaction)), () => neverRuns());
-    if (interaction.isChatInputCommand()) {
-      const command = catalogue.slash(keyOf(interaction));
-      const args = () => readArguments(interaction, command?.options ?? {}) as never;
-      const progress = command?.progress;
-      return jobOf(
-        'command',
-        command,
-        (call) => command?.run(call, args()),
-        progress && ((call) => progress(call, args())),
-      );
-    }
-    if (interaction.isMessageContextMenuCommand()) return messageJob(interaction);
-    if (interaction.isMessageComponent() || interaction.isModalSubmit()) return actionJob(interaction);
-    return undefined;
-  }
-
-  function messageJob(interaction: MessageContextMenuCommandInteraction): Job | undefined {
-    const command = catalogue.message(interaction.commandName);
-    const { id, content } = interaction.targetMessage;
-    const texts = [content, ...(readSource(interaction.targetMessage)?.texts ?? [])];
-    const text = [...new Set(texts)].filter(Boolean).join('\n\n');
-    return jobOf('command', command, (call) => command?.run(call, { id, text }));
-  }
-
-  function actionJob(interaction: MessageComponentInteraction | ModalSubmitInteraction): Job | undefined {
-    const parsed = parseId(interaction.customId);
-    const action = parsed && catalogue.action(parsed.action);
-    if (!action || !matches(action, interaction)) return undefined;
-    const values = decodeValues(action.params, parsed.raw);
-    if (!values) return undefined;
-    const { name, access, contexts = 'everywhere', defer, progress } = action;
-    const run = (call: Call) => runAction(action, call, values, interaction);
-    const rescue = rescueOf(action, values, interaction);
-    return { kind: action.type, name, access, contexts, defer, progress, run, ...(rescue ? { rescue } : {}) };
-  }
-
   return handle;
-}
-
-function jobOf(
-  kind: Kind,
-  command: Command | undefined,
-  run: (call: Call) => Reply | Promise<Reply> | undefined,
-  progress?: Progress,
-): Job | undefined {
-  if (!command) return undefined;
-  const { key, access, contexts, defer } = command;
-  return {
-    kind,
-    name: key,
-    access,
-    contexts,
-    defer,
-    progress,
-    run: (call) => run(call) ?? neverRuns(),
-  };
-}
-
-function neverRuns(): never {
-  throw new Error('this interaction has no handler to run');
-}
-
-function matches(action: Action, interaction: MessageComponentInteraction | ModalSubmitInteraction): boolean {
-  if (action.type === 'form') return interaction.isModalSubmit();
-  if (action.type === 'button') return interaction.isButton();
-  return interaction.isAnySelectMenu();
-}
-
-function rescueOf(
-  action: Action,
-  values: object,
-  interaction: MessageComponentInteraction | ModalSubmitInteraction,
-): Job['rescue'] {
-  const { rescue } = action.type === 'form' ? action : {};
-  if (!rescue || !interaction.isModalSubmit()) return undefined;
-  return (failed) => rescue(failed, values as never, readForm(interaction));
-}
-
-function runAction(
-  action: Action,
-  call: Call,
-  values: object,
-  interaction: MessageComponentInteraction | ModalSubmitInteraction,
-): Reply | Promise<Reply> {
-  const message = readSource(interaction.message);
-  const params = values as never;
-  if (action.type === 'form') {
-    if (!interaction.isModalSubmit()) return neverRuns();
-    return action.run(call, params, { message, values: readForm(interaction) });
-  }
-  if (action.type === 'button') return action.run(call, params, { message });
-  if (!interaction.isAnySelectMenu()) return neverRuns();
-  return action.run(call, params, { message, ...readSelect(interaction) });
-}
-
-/** `command`, `command.sub` or `command.group.sub`. */
-function keyOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
-  const { commandName, options } = interaction;
-  return [commandName, options.getSubcommandGroup(false), options.getSubcommand(false)].filter(Boolean).join('.');
 }
 
 function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
