@@ -1,13 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
+import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { newId } from '../ids.ts';
 import { instantOf } from '../outbox.ts';
 
-/** Below so many people a number could tell who answered what. */
-export const LEAST_PEOPLE = 3;
 /** Longest boundary for the week, in characters. */
 export const BOUNDARY_LENGTH = 200;
 /** So long after the close an answer still counts for the member's streak. */

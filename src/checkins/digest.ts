@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Tx } from '../database/client.ts';
 import { ADVICE } from '../violations/advice.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../violations/kinds.ts';
-import { type AnswerCounts, countAnswers, LEAST_PEOPLE } from './answers.ts';
+import { type AnswerCounts, countAnswers } from './answers.ts';
 import type { CheckinView } from './composer.ts';
+import { mondayOf } from './schedule.ts';
 
 /** How many weeks the newest closed one is held against. */
 export const WEEKS_BEFORE = 8;
@@ -35,7 +37,7 @@ export interface Digest {
  * no two digests differ by what one person did.
  */
 export async function makeDigest(db: Tx, { id, communityId, localDate }: CheckinView): Promise<Digest> {
-  const monday = localDate.subtract({ days: localDate.dayOfWeek - 1 });
+  const monday = mondayOf(localDate);
   // A week is closed one week after its end, so the newest one may be two weeks old.
   const weeks = await findCommunityWeeks(db, communityId, monday.subtract({ weeks: WEEKS_BEFORE + 2 }));
   const past = weeks.filter(({ week }) => Temporal.PlainDate.compare(week, monday) <= 0);

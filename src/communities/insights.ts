@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
-import { type CommunityWeekNumbers, findCommunityWeeks, LEAST_PEOPLE } from '../violations/community-weeks.ts';
+import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
+import { LEAST_PEOPLE } from './least-people.ts';
 
 /** How far back moderators look. */
 export const INSIGHT_WEEKS = 12;

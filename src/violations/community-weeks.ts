@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { mondayOf } from '../checkins/schedule.ts';
 import type { Clock } from '../clock.ts';
+import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Tx } from '../database/client.ts';
 import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from './kinds.ts';
-import { fromColumn, toColumn, weekOf } from './tally.ts';
+import { fromColumn, toColumn } from './tally.ts';
 
-/** So many distinct people at least stand behind every number that is shown. */
-export const LEAST_PEOPLE = 3;
 /** A week is closed so many weeks after its last day: entries are often written, and settled, some days later. */
 const CLOSED_AFTER_WEEKS = 1;
 /** After a longer stop, older weeks are left out: nobody asks for them. */
@@ -37,7 +37,7 @@ export interface CommunityWeekNumbers {
  */
 export async function closeWeeks({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
   const now = clock.now();
-  const current = weekOf(now.toZonedDateTimeISO('UTC').toPlainDate());
+  const current = mondayOf(now.toZonedDateTimeISO('UTC').toPlainDate());
   const newest = current.subtract({ weeks: 1 + CLOSED_AFTER_WEEKS });
   let closed = 0;
   for (let back = CAUGHT_UP_WEEKS - 1; back >= 0; back -= 1) {

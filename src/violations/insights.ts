@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import { mondayOf } from '../checkins/schedule.ts';
 import type { Tx } from '../database/client.ts';
 import type { Cost } from './entries.ts';
 import { isViolationKind, type ViolationKind } from './kinds.ts';
-import { fromColumn, toColumn, weekOf } from './tally.ts';
+import { fromColumn, toColumn } from './tally.ts';
 
 /** How far back the insights look, in weeks, the current one included. */
 export const WEEKS = 12;
@@ -35,7 +36,7 @@ export interface Insights {
  * @param today the day on the member's calendar
  */
 export async function readInsights(db: Tx, authorId: string, today: Temporal.PlainDate): Promise<Insights> {
-  const current = weekOf(today);
+  const current = mondayOf(today);
   const weeks = Array.from({ length: WEEKS }, (_, index) => current.subtract({ weeks: WEEKS - 1 - index }));
   const first = weeks[0] ?? current;
   const rows = await db.violationTally.findMany({

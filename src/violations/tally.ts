@@ -1,10 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { mondayOf } from '../checkins/schedule.ts';
 import type { Tx } from '../database/client.ts';
-
-/** Monday of the week in which a day lies. */
-export function weekOf(day: Temporal.PlainDate): Temporal.PlainDate {
-  return day.subtract({ days: day.dayOfWeek - 1 });
-}
 
 /** A day as a DATE column holds it. */
 export function toColumn(day: Temporal.PlainDate): Date {
@@ -28,7 +24,7 @@ export async function lockEntries(tx: Tx, authorId: string): Promise<void> {
  * mistake on; a week holds a handful of entries. Call it, after {@link lockEntries}, with every week that an entry came to or left.
  */
 export async function refreshTally(tx: Tx, authorId: string, days: readonly Temporal.PlainDate[]): Promise<void> {
-  const weeks = new Set(days.map((day) => weekOf(day).toString()));
+  const weeks = new Set(days.map((day) => mondayOf(day).toString()));
   for (const week of weeks) {
     await tx.$executeRaw`DELETE FROM "ViolationTally" WHERE "authorId" = ${authorId} AND week = ${week}::date`;
     await tx.$executeRaw`

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LEAST_PEOPLE } from '../../src/communities/least-people.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { setCounted } from '../../src/members/community-numbers.ts';
 import { erasePersonalData } from '../../src/members/ownership/personal-data.ts';
 import { changeEntry, deleteEntry } from '../../src/violations/changes.ts';
-import { closeWeeks, findCommunityWeeks, LEAST_PEOPLE, numbersOf } from '../../src/violations/community-weeks.ts';
+import { closeWeeks, findCommunityWeeks, numbersOf } from '../../src/violations/community-weeks.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { readInsights } from '../../src/violations/insights.ts';
 import { OUTCOMES } from '../../src/violations/kinds.ts';

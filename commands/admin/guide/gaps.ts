@@ -1,3 +1,4 @@
+import { LEAST_PEOPLE } from '../../../src/communities/least-people.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { choice, defineCommand } from '../../../src/discord/command.ts';
@@ -5,7 +6,7 @@ import { shorten } from '../../../src/discord/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/discord/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
-import { type Cluster, clustersOf, LEAST_PEOPLE } from '../../../src/guide/gaps/clusters.ts';
+import { type Cluster, clustersOf } from '../../../src/guide/gaps/clusters.ts';
 import { findToldGap, type Gap, readGaps } from '../../../src/guide/gaps/gaps.ts';
 import { type Helpfulness, readHelpfulness } from '../../../src/guide/gaps/helpfulness.ts';
 import { guideFor } from '../../guide/links.ts';

@@ -1,9 +1,7 @@
+import { LEAST_PEOPLE } from '../../communities/least-people.ts';
 import { kinship, stem, tokenize } from '../search/analysis.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import type { Gap } from './gaps.ts';
-
-/** Fewer people than these are not counted together: a question would be somebody's. */
-export const LEAST_PEOPLE = 3;
 
 /** Questions about the same thing. Nothing of it was said by fewer than three people. */
 export interface Cluster {
