@@ -5,8 +5,8 @@ import { LIMITS } from '../../src/discord/limits.ts';
 import { choiceParam } from '../../src/discord/params.ts';
 import { buttons, panel, type Reply, toMe } from '../../src/discord/reply.ts';
 import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
+import { PRIVACY_TOPICS } from '../../src/members/ownership/owned-column.ts';
 import { countPersonalData } from '../../src/members/ownership/personal-data.ts';
-import { PRIVACY_TOPICS } from '../../src/members/ownership/tables.ts';
 
 /** The switch of the community numbers. What it is to be stands in its id: an old button does what it says. */
 const setNumbers = defineButton({

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { removeMessage } from '../../checkins/cards/steps.ts';
 import type { Tx } from '../../database/client.ts';
-import type { OwnedColumn } from './tables.ts';
+import type { OwnedColumn } from './owned-column.ts';
 
 /** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
 export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [

@@ -2,7 +2,8 @@ import type { Clock } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../../guide/gaps/gaps.ts';
-import { type ExportContext, OWNED_COLUMNS, PRIVACY_TOPICS, type PrivacyTopic } from './tables.ts';
+import { type ExportContext, PRIVACY_TOPICS, type PrivacyTopic } from './owned-column.ts';
+import { OWNED_COLUMNS } from './tables.ts';
 
 /** How many rows of each topic concern a person; topics without any are left out. */
 export type Amounts = readonly { readonly topic: PrivacyTopic; readonly deleted: number; readonly unlinked: number }[];

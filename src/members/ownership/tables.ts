@@ -1,48 +1,6 @@
-import type { Tx } from '../../database/client.ts';
-import type { Sealer } from '../../database/sealing.ts';
+import { CHECKIN_COLUMNS } from './checkins.ts';
 import { DISCUSSION_COLUMNS } from './discussion.ts';
-
-/** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
-export const PRIVACY_TOPICS = [
-  'settings',
-  'boundaries',
-  'violations',
-  'checkins',
-  'templates',
-  'guide',
-  'assistant',
-  'notices',
-  'discussion',
-  'contributions',
-] as const;
-
-export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
-
-/** Reads and decrypts what a person is to be given. */
-export interface ExportContext {
-  readonly db: Tx;
-  readonly sealer: Pick<Sealer, 'open'>;
-}
-
-/** How one column with a person's id is exported and erased. */
-export interface OwnedColumn {
-  /** Model of prisma/schema.prisma. */
-  readonly table: string;
-  /** Its column with the person's id. */
-  readonly column: string;
-  readonly topic: PrivacyTopic;
-  /** Erasing deletes the row, or only takes the person out of what a community keeps. */
-  readonly erasing: 'delete' | 'unlink';
-  /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
-  readonly derived?: true;
-  /** Ids of all persons whom a row names, each once. */
-  listPersons(db: Tx): Promise<readonly string[]>;
-  count(db: Tx, personId: string): Promise<number>;
-  /** All rows of the person, readable. */
-  read(context: ExportContext, personId: string): Promise<readonly object[]>;
-  /** Returns how many rows it deleted or unlinked. */
-  erase(tx: Tx, personId: string): Promise<number>;
-}
+import { ids, type OwnedColumn } from './owned-column.ts';
 
 /**
  * Every column of the database that holds a person's id. A test reads prisma/schema.prisma and fails when one is missing,
@@ -98,49 +56,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     read: ({ db }, authorId) => db.violationTally.findMany({ where: { authorId }, orderBy: { week: 'asc' } }),
     erase: async (tx, authorId) => (await tx.violationTally.deleteMany({ where: { authorId } })).count,
   },
-  {
-    table: 'CheckinAnswer',
-    column: 'personId',
-    topic: 'checkins',
-    erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.checkinAnswer.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
-    count: (db, personId) => db.checkinAnswer.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.checkinAnswer.findMany({ where: { personId }, orderBy: { answeredAt: 'asc' } });
-      return rows.map((row) => sealer.open('CheckinAnswer', row));
-    },
-    erase: async (tx, personId) => (await tx.checkinAnswer.deleteMany({ where: { personId } })).count,
-  },
-  {
-    table: 'CheckinReminder',
-    column: 'personId',
-    topic: 'checkins',
-    erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.checkinReminder.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
-    count: (db, personId) => db.checkinReminder.count({ where: { personId } }),
-    read: ({ db }, personId) => db.checkinReminder.findMany({ where: { personId } }),
-    erase: async (tx, personId) => (await tx.checkinReminder.deleteMany({ where: { personId } })).count,
-  },
-  {
-    table: 'OutboxStep',
-    column: 'personId',
-    topic: 'checkins',
-    erasing: 'delete',
-    listPersons: async (db) =>
-      ids(
-        await db.outboxStep.findMany({
-          distinct: ['personId'],
-          where: { personId: { not: null } },
-          select: { personId: true },
-        }),
-        'personId',
-      ),
-    count: (db, personId) => db.outboxStep.count({ where: { personId } }),
-    read: ({ db }, personId) => db.outboxStep.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
-    erase: async (tx, personId) => (await tx.outboxStep.deleteMany({ where: { personId } })).count,
-  },
+  ...CHECKIN_COLUMNS,
   {
     table: 'TemplateDraft',
     column: 'personId',
@@ -310,10 +226,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
 ];
 
 const SHEET_COLUMNS = ['hours', 'contact', 'scope', 'payment', 'away', 'focus', 'draft'] as const;
-
-function ids<K extends string>(rows: readonly { readonly [key in K]: string | null }[], column: K): string[] {
-  return rows.map((row) => row[column]).filter((id) => id !== null);
-}
 
 /** What was typed is stored as JSON in one sealed text; a person is given it as it is. */
 function withParsedValues<R extends { readonly values: string }>(

@@ -1,0 +1,49 @@
+import type { Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+
+/** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
+export const PRIVACY_TOPICS = [
+  'settings',
+  'boundaries',
+  'violations',
+  'checkins',
+  'templates',
+  'guide',
+  'assistant',
+  'notices',
+  'discussion',
+  'contributions',
+] as const;
+
+export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
+
+/** Reads and decrypts what a person is to be given. */
+export interface ExportContext {
+  readonly db: Tx;
+  readonly sealer: Pick<Sealer, 'open'>;
+}
+
+/** How one column with a person's id is exported and erased. */
+export interface OwnedColumn {
+  /** Model of prisma/schema.prisma. */
+  readonly table: string;
+  /** Its column with the person's id. */
+  readonly column: string;
+  readonly topic: PrivacyTopic;
+  /** Erasing deletes the row, or only takes the person out of what a community keeps. */
+  readonly erasing: 'delete' | 'unlink';
+  /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
+  readonly derived?: true;
+  /** Ids of all persons whom a row names, each once. */
+  listPersons(db: Tx): Promise<readonly string[]>;
+  count(db: Tx, personId: string): Promise<number>;
+  /** All rows of the person, readable. */
+  read(context: ExportContext, personId: string): Promise<readonly object[]>;
+  /** Returns how many rows it deleted or unlinked. */
+  erase(tx: Tx, personId: string): Promise<number>;
+}
+
+/** The ids that a column holds. */
+export function ids<K extends string>(rows: readonly { readonly [key in K]: string | null }[], column: K): string[] {
+  return rows.map((row) => row[column]).filter((id) => id !== null);
+}
