@@ -12,7 +12,7 @@ import { defineButton, defineForm } from '../../src/discord/action.ts';
 import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { giveBack } from '../../src/discord/failures.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { deadline, escapeMarkdown } from '../../src/discord/markdown.ts';
 import { uuidParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { violationForm } from '../violation/form.ts';
@@ -115,7 +115,7 @@ function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | unde
   const { t, services, person } = call;
   const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(row.localDate);
   const isOpen = stageOf(row, services.clock.now()) === 'open';
-  const when = `<t:${Math.floor(row.closesAt.getTime() / 1000)}:F>`;
+  const when = deadline(row.closesAt);
   return [
     [
       `## ${t('checkins:answer.title', { day })}`,

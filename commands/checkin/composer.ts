@@ -1,6 +1,7 @@
 import type { CheckinComposer, CheckinView } from '../../src/checkins/composer.ts';
 import { greetingOf, readTheme } from '../../src/checkins/themes.ts';
 import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { deadline } from '../../src/discord/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/discord/reply.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import type { Services } from '../../src/services.ts';
@@ -52,7 +53,7 @@ export function createCheckinComposer(
         t('checkins:post.theme', { thought: t(`checkins:themes.${key}.thought`) }),
         '',
         t('checkins:post.ask'),
-        t('checkins:post.closes', { when: `<t:${Math.floor(view.closesAt.epochMilliseconds / 1000)}:F>` }),
+        t('checkins:post.closes', { when: deadline(view.closesAt) }),
       ].join('\n');
       return { content: { blocks: [{ type: 'text', text }, ...controls(view, t)] }, mark: calmLink(view.id) };
     },

@@ -4,7 +4,7 @@ import { FREEZES_A_QUARTER, type Streak } from '../../src/checkins/streak.ts';
 import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { deadline, escapeMarkdown } from '../../src/discord/markdown.ts';
 import { buttons, type Reply, toMe } from '../../src/discord/reply.ts';
 import { openLog } from '../violation/log.ts';
 import { boundaryLink, calmLink } from './links.ts';
@@ -62,7 +62,7 @@ function streakLines({ t }: Call, { weeks, longest, freezesLeft }: Streak): stri
 }
 
 function openLine({ t }: Call, { checkin, answered, stage }: MemberWeek): string {
-  const when = `<t:${Math.floor(checkin.closesAt.getTime() / 1000)}:F>`;
+  const when = deadline(checkin.closesAt);
   if (stage === 'late') return t(answered ? 'checkins:status.lateAnswered' : 'checkins:status.late');
   return t(answered ? 'checkins:status.openAnswered' : 'checkins:status.open', { when });
 }

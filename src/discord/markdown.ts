@@ -1,3 +1,5 @@
+import { time } from 'discord.js';
+
 /**
  * Escapes what a person wrote so that Discord shows it as it was typed: no bold, heading, list, quote, link, emoji or
  * mention. Everything by backslashes, Discord's own way, since an invisible character would come along when it is copied.
@@ -27,4 +29,22 @@ export function quote(text: string): string {
     .split('\n')
     .map((line) => `> ${line}`)
     .join('\n');
+}
+
+/** A moment: its milliseconds since 1970, or what has them. */
+export type Moment = number | Date | { readonly epochMilliseconds: number };
+
+/**
+ * A moment in Discord's markup: everyone sees it in their own language and zone.
+ *
+ * @param style `D` is a date, `f` date and time, `F` the same with the weekday, `R` how far away it is
+ */
+export function timestamp(at: Moment, style: 'D' | 'f' | 'F' | 'R'): string {
+  const ms = typeof at === 'number' ? at : at instanceof Date ? at.getTime() : at.epochMilliseconds;
+  return time(Math.floor(ms / 1000), style);
+}
+
+/** Until when something is possible. Without the weekday: after „do” Discord would show it in the wrong case in Polish. */
+export function deadline(at: Moment): string {
+  return `${timestamp(at, 'f')} (${timestamp(at, 'R')})`;
 }
