@@ -6,7 +6,7 @@ import type { Form, FormValues } from '../../src/discord/form.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { formatMoney } from '../../src/templates/format.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
-import { labelWarnings } from '../../src/violations/client-label.ts';
+import { contactDetails } from '../../src/violations/contact-details.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { sayHours } from '../../src/violations/timeline.ts';
@@ -89,7 +89,7 @@ function problem<P extends string>(read: Read<unknown, P> | undefined, say: (cod
 async function change(call: Call, id: string, changes: EntryChange, today: Temporal.PlainDate): Promise<Reply> {
   const { t, services, person } = call;
   const entry = await changeEntry(services, person.id, id, changes, today);
-  const warnings = labelWarnings(changes.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
+  const warnings = contactDetails(changes.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
   return toMe(...(await cardOrGone(call, entry, [t('violations:card.changed'), ...warnings].join('\n'))));
 }
 

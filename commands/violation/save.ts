@@ -1,7 +1,7 @@
 import { saveAnswer } from '../../src/checkins/answers.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { type MessageReply, toMe } from '../../src/discord/reply.ts';
-import { labelWarnings } from '../../src/violations/client-label.ts';
+import { contactDetails } from '../../src/violations/contact-details.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { sheetOf } from '../boundaries/parts.ts';
 import { actionsFor, helpFor } from './card.ts';
@@ -27,6 +27,6 @@ export async function saveEntry(
     const key = { checkinId: checkin, communityId: community.id, personId: person.id };
     await saveAnswer(services, key, { outcome: 'violation' });
   }
-  const warnings = labelWarnings(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
+  const warnings = contactDetails(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
   return toMe(t('violations:saved'), ...warnings, ...(await helpFor(call, entry)), await actionsFor(call, entry));
 }

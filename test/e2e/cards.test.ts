@@ -16,6 +16,7 @@ const WORDS = {
     change: 'Zmień',
     withdraw: 'Wycofaj',
     cancel: 'Rezygnuję',
+    contact: 'adres e-mail, numer telefonu',
     meToo: 'Też tak mam',
     meTooOnce: 'Też tak mam · 1',
     own: 'To twoja karta',
@@ -46,6 +47,7 @@ const WORDS = {
     change: 'Change it',
     withdraw: 'Take it back',
     cancel: 'Never mind',
+    contact: 'an e-mail address, a phone number',
     meToo: 'Me too',
     meTooOnce: 'Me too · 1',
     own: 'This is your card',
@@ -123,6 +125,14 @@ describe.each(['pl', 'en'] as const)('what members share in %s', (locale) => {
     await tick();
     return own;
   };
+
+  it('asks to look again where the text leads to a client', async () => {
+    const preview = await share(member, 'named', 'Pisał z jan@firma.example i z numeru 601 234 567.');
+    expect(preview.text).toContain(words.contact);
+    const changed = await (await preview.click(words.change)).submit({ story: 'Pisał', learned: '', as: 'named' });
+    expect(changed.text).not.toContain(words.contact);
+    await changed.click(words.cancel);
+  });
 
   it('shows exactly what others will see before anything is shared, and can be dropped', async () => {
     const preview = await share(member);

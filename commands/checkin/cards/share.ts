@@ -9,6 +9,7 @@ import type { CustomId } from '../../../src/discord/ids.ts';
 import { cut } from '../../../src/discord/limits.ts';
 import { uuidParam } from '../../../src/discord/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { contactDetails } from '../../../src/violations/contact-details.ts';
 import { findEntry } from '../../../src/violations/entries.ts';
 import { isProblem, problemText, publicWords, sharingContext } from './context.ts';
 import { cardText } from './present.ts';
@@ -80,6 +81,7 @@ function presentDraft(call: Call, card: OpenCard): (string | Block)[] {
   return [
     t('cards:share.preview'),
     cardText(publicWords(call), card),
+    ...contactWarning(call, card),
     ...(pseudonym === undefined ? [] : [t('cards:share.anonymity')]),
     buttons(
       { label: t('cards:share.confirm'), style: 'primary', does: confirmShare.with({ card: id }) },
@@ -87,6 +89,12 @@ function presentDraft(call: Call, card: OpenCard): (string | Block)[] {
       { label: t('cards:share.cancel'), does: cancelShare.with({ card: id }) },
     ),
   ];
+}
+
+/** Clients are third parties: what leads to one is shown to its author before others see it. */
+function contactWarning({ t }: Call, { story, learned }: OpenCard): string[] {
+  const found = contactDetails(`${story}\n${learned ?? ''}`).map((detail) => t(`cards:share.details.${detail}`));
+  return found.length > 0 ? [t('cards:share.contact', { found: found.join(', ') })] : [];
 }
 
 export const confirmShare = defineButton({
@@ -162,7 +170,8 @@ export const submitEdit = defineForm({
     const card = await editCard(sharingContext(call), id, call.person.id, change);
     if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
     call.services.outbox.nudge();
-    return card.state === 'held' ? update(...presentOwn(call, card)) : toMe(t('cards:share.changed'));
+    if (card.state === 'held') return update(...presentOwn(call, card));
+    return toMe(t('cards:share.changed'), ...contactWarning(call, card));
   },
 });
 
