@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { tellModerators } from './communities/alerts/tell.ts';
 import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
 import { findSettings } from './communities/settings.ts';
+import { closeUsageWeeks } from './communities/usage.ts';
 import type { AssistantSettings, Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
 import type { Database } from './database/database.ts';
@@ -178,7 +179,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       {
         name: 'community-weeks',
         pattern: '23 * * * *',
-        run: async () => void (await closeWeeks(services)),
+        run: async () => {
+          await closeWeeks(services);
+          await closeUsageWeeks(services);
+        },
       },
       {
         name: 'notices',

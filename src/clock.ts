@@ -8,3 +8,8 @@ export interface Clock {
 
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+/** The present as the database keeps it. */
+export function dateOf(clock: Clock): Date {
+  return new Date(clock.now().epochMilliseconds);
+}

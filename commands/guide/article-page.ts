@@ -1,3 +1,4 @@
+import { noteUsage } from '../../src/communities/usage.ts';
 import { defineButton, defineSelect } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
@@ -71,7 +72,7 @@ async function showInPlace(call: Call, view: View): Promise<Reply> {
  * @returns undefined if there is no such article; a section or page that there is not shows the article's beginning
  */
 export async function presentArticle(call: Call, view: View): Promise<(string | Block)[] | undefined> {
-  const { t, services, person } = call;
+  const { t, services, person, community } = call;
   const guide = await guideFor(call);
   const article = guide.articles.get(view.slug);
   if (!article) return undefined;
@@ -88,6 +89,10 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     page: section ? pageOfSection(whole, section.id) : page,
     atEnd: !section && page === last,
   });
+  if (community) {
+    const part = section ? `${article.slug}#${section.id}` : article.slug;
+    await noteUsage(services, { communityId: community.id, personId: person.id }, { what: 'read', part });
+  }
   const heading = section ? `\n## ${escapeMarkdown(section.heading)}` : '';
   return [
     `# ${escapeMarkdown(article.title)}${heading}`,

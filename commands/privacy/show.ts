@@ -14,7 +14,7 @@ const setNumbers = defineButton({
   access: 'everyone',
   params: { counted: choiceParam(['yes', 'no']) },
   async run({ t, services, person }, { counted }) {
-    await setCounted(services.db, person.id, counted === 'yes');
+    await setCounted(services, person.id, counted === 'yes');
     return toMe(t(counted === 'yes' ? 'privacy:counted.started' : 'privacy:counted.stopped'));
   },
 });

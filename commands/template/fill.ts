@@ -1,3 +1,4 @@
+import { noteUsage, OWN_TEMPLATES } from '../../src/communities/usage.ts';
 import {
   defineButton,
   defineForm,
@@ -19,7 +20,6 @@ import { readMemory, remember } from '../../src/templates/memory.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
-import { countUse } from '../../src/templates/uses.ts';
 import { assistantHere } from '../assistant.ts';
 import { explainAdapting } from './adapt.ts';
 import { draftGone, fillDraft, type OpenDraft, openDraft } from './draft.ts';
@@ -237,7 +237,10 @@ function answer({ message }: Step, parts: readonly (string | Block)[]): Reply {
 /** Counts the first time that a draft's message is complete; what was typed is what the next form starts with. */
 async function noteUse({ services, person, community }: Call, open: OpenDraft, wasTyped: boolean): Promise<void> {
   const { draft, template } = open;
-  if (await markFilled(services, draft.id)) await countUse(services, { communityId: community?.id, template });
+  if ((await markFilled(services, draft.id)) && community) {
+    const part = template.origin === 'own' ? OWN_TEMPLATES : template.reference;
+    await noteUsage(services, { communityId: community.id, personId: person.id }, { what: 'template', part });
+  }
   if (!wasTyped) return;
   const { reference, locale, placeholders } = template;
   await remember(services, person.id, { reference, locale, placeholders, values: draft.values });

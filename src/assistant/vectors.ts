@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** Where vectors are kept, by the hash of model and text, so that each is computed once. */
@@ -9,7 +9,7 @@ export interface VectorStore {
 
 /** Vectors in the database. */
 export function databaseVectors({ db, clock }: { readonly db: Tx; readonly clock: Clock }): VectorStore {
-  const now = () => new Date(clock.now().epochMilliseconds);
+  const now = () => dateOf(clock);
   return {
     async load(hashes) {
       const where = { hash: { in: [...hashes] } };

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
 import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
@@ -111,7 +111,7 @@ export async function closeCheckin(context: Omit<ModerateContext, 'isHoliday'>, 
   const { communityId } = by;
   return context.db.$transaction(async (tx) => {
     await lockCommunity(tx, communityId);
-    const now = new Date(context.clock.now().epochMilliseconds);
+    const now = dateOf(context.clock);
     const open = await tx.checkin.findFirst({
       where: { communityId, state: 'posted', closesAt: { gt: now } },
       orderBy: { dueAt: 'desc' },

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import type { Sealer } from '../database/sealing.ts';
@@ -69,7 +69,7 @@ export async function turnOn(
   key: ReminderKey,
   { community, open }: { readonly community: ReminderCommunity; readonly open: Checkin | undefined },
 ): Promise<void> {
-  const createdAt = new Date(context.clock.now().epochMilliseconds);
+  const createdAt = dateOf(context.clock);
   await context.db.$transaction(async (tx) => {
     await tx.checkinReminder.createMany({ data: { ...key, createdAt }, skipDuplicates: true });
     await optIn({ db: tx, clock: context.clock }, { ...key, kind: KIND });

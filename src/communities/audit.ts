@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 import {
   AUDIT_ACTIONS,
@@ -46,7 +46,7 @@ export async function recordAudit({ db, clock }: Writing, record: AuditRecord): 
       action,
       before: before ? JSON.stringify(before) : null,
       after: after ? JSON.stringify(after) : null,
-      createdAt: new Date(clock.now().epochMilliseconds),
+      createdAt: dateOf(clock),
     },
   });
 }

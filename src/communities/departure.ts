@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { planAnew } from './settings.ts';
 
@@ -7,7 +7,7 @@ export const GRACE_DAYS = 30;
 
 /** Notes that a guild removed the bot. (An outage of the guild is no removal: Discord calls it *unavailable*.) */
 export async function noteDeparture({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<void> {
-  const leftAt = new Date(clock.now().epochMilliseconds);
+  const leftAt = dateOf(clock);
   // The first notice counts: it is met again at every start until the data are gone.
   await db.communityDeparture.upsert({ where: { communityId }, create: { communityId, leftAt }, update: {} });
   await db.community.updateMany({ where: { id: communityId }, data: { checkinNextAt: null } });
@@ -53,7 +53,8 @@ export async function deleteCommunity(db: Db, communityId: string): Promise<void
     await tx.violation.updateMany({ where, data: { communityId: null, checkinId: null } });
     await tx.articleRating.updateMany({ where, data: { communityId: null } });
     await tx.communityWeek.deleteMany({ where });
-    await tx.templateUse.deleteMany({ where });
+    await tx.usage.deleteMany({ where });
+    await tx.usageWeek.deleteMany({ where });
     await tx.assistantUse.deleteMany({ where });
     await tx.assistantMemberUse.deleteMany({ where });
     await tx.notice.deleteMany({ where });

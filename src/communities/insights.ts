@@ -1,18 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import { mondayOf } from '../checkins/schedule.ts';
 import type { Tx } from '../database/client.ts';
+import { type Cluster, clustersOf } from '../guide/gaps/clusters.ts';
+import { type GapStore, readGaps } from '../guide/gaps/gaps.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { LEAST_PEOPLE } from './least-people.ts';
+import { findMostUsed, type MostUsed } from './usage.ts';
 
 /** How far back moderators look. */
 export const INSIGHT_WEEKS = 12;
 /** As many as a picture and a message show well. */
 const MOST_ROWS = 8;
+/** The others are in `/admin guide gaps`. */
+const MOST_GAPS = 5;
 
-/**
- * What moderators learn of their community: aggregates alone. Nothing here is about fewer than three people, as far as the bot
- * knows who they are; the use of templates is a bare count from the start, with nobody behind it.
- */
+/** What moderators learn of their community: aggregates alone, of weeks that are over. Nothing is about fewer than three people. */
 export interface CommunityInsights {
   /** Monday of the first week that is looked at. */
   readonly from: Temporal.PlainDate;
@@ -20,9 +22,13 @@ export interface CommunityInsights {
   readonly participation: readonly { readonly week: string; readonly people: number | undefined }[];
   /** Kinds of crossed boundaries a week, in weeks that were closed. */
   readonly weeks: readonly CommunityWeekNumbers[];
-  /** What was filled in most often, at least three times. */
-  readonly templates: readonly { readonly template: string; readonly uses: number }[];
-  /** Articles that at least three people rated; `helpful` is undefined where it would tell about one or two of them. */
+  /** Parts of the guide that most people read; the people of each week, added up. */
+  readonly reads: readonly MostUsed[];
+  /** Templates that most people filled in; the same holds. */
+  readonly templates: readonly MostUsed[];
+  /** What most people asked the guide in vain. */
+  readonly gaps: readonly Cluster[];
+  /** Articles that at least three people rated before this week; `helpful` is undefined where it would tell about one or two. */
   readonly articles: readonly {
     readonly article: string;
     readonly people: number;
@@ -30,18 +36,19 @@ export interface CommunityInsights {
   }[];
 }
 
-export async function readCommunityInsights(
-  { db, clock }: { readonly db: Tx; readonly clock: Clock },
-  communityId: string,
-): Promise<CommunityInsights> {
-  const today = clock.now().toZonedDateTimeISO('UTC').toPlainDate();
-  const from = today.subtract({ days: today.dayOfWeek - 1 }).subtract({ weeks: INSIGHT_WEEKS });
+export async function readCommunityInsights(store: GapStore, communityId: string): Promise<CommunityInsights> {
+  const { db, clock } = store;
+  const thisWeek = mondayOf(clock.now().toZonedDateTimeISO('UTC').toPlainDate());
+  const from = thisWeek.subtract({ weeks: INSIGHT_WEEKS });
+  const most = { from, most: MOST_ROWS };
   return {
     from,
     participation: await countParticipation(db, communityId, from),
     weeks: await findCommunityWeeks(db, communityId, from),
-    templates: await countTemplates(db, communityId, from),
-    articles: await countRatings(db, communityId),
+    reads: await findMostUsed(db, communityId, 'read', most),
+    templates: await findMostUsed(db, communityId, 'template', most),
+    gaps: clustersOf(await readGaps(store, communityId)).slice(0, MOST_GAPS),
+    articles: await countRatings(db, communityId, thisWeek),
   };
 }
 
@@ -58,20 +65,13 @@ async function countParticipation(db: Tx, communityId: string, from: Temporal.Pl
   return rows.map(({ week, people }) => ({ week, people: people >= LEAST_PEOPLE ? people : undefined }));
 }
 
-async function countTemplates(db: Tx, communityId: string, from: Temporal.PlainDate) {
-  const rows = await db.$queryRaw<{ template: string; uses: number }[]>`
-    SELECT template, sum(count)::int AS uses FROM "TemplateUse"
-    WHERE "communityId" = ${communityId} AND to_date(week, 'IYYY-"W"IW') >= ${from.toString()}::date
-    GROUP BY template HAVING sum(count) >= ${LEAST_PEOPLE} ORDER BY uses DESC, template LIMIT ${MOST_ROWS}`;
-  return rows.map(({ template, uses }) => ({ template, uses }));
-}
-
-/** A member rates an article once, so rows are people. */
-async function countRatings(db: Tx, communityId: string) {
+/** A member rates an article once, so rows are people. A number that changed with each answer would tell whose it was. */
+async function countRatings(db: Tx, communityId: string, thisWeek: Temporal.PlainDate) {
   const rows = await db.$queryRaw<{ article: string; people: number; helpful: number }[]>`
     SELECT r.article, count(*)::int AS people, (count(*) FILTER (WHERE r.helpful))::int AS helpful
     FROM "ArticleRating" r LEFT JOIN "Member" m ON m.id = r."personId"
     WHERE r."communityId" = ${communityId} AND NOT COALESCE(m.uncounted, false)
+      AND r."updatedAt" < ${`${thisWeek.toString()}T00:00:00Z`}::timestamptz
     GROUP BY r.article HAVING count(*) >= ${LEAST_PEOPLE} ORDER BY people DESC, r.article LIMIT ${MOST_ROWS}`;
   return rows.map(({ article, people, helpful }) => {
     const rest = people - helpful;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Schedule } from '../checkins/schedule.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
@@ -210,7 +210,7 @@ export function markOf(settings: StoredSettings, fields: readonly SettingField[]
 
 /** Notes that the set-up was completed; the first time counts. */
 export async function completeSetUp({ db, clock }: SettingsStore, communityId: string): Promise<void> {
-  const setUpAt = new Date(clock.now().epochMilliseconds);
+  const setUpAt = dateOf(clock);
   await db.community.updateMany({ where: { id: communityId, setUpAt: null }, data: { setUpAt } });
 }
 

@@ -76,11 +76,14 @@ export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData
 }
 
 async function hashKey(tx: Tx, sealer: Sealer): Promise<Buffer> {
-  const value = randomBytes(32).toString('base64');
-  const fresh = sealer.seal('Secret', { name: hashKeyName, value });
-  // Two processes may both come first: the database decides.
-  await tx.secret.createMany({ data: [fresh], skipDuplicates: true });
-  const row = await tx.secret.findUniqueOrThrow({ where: { name: hashKeyName } });
+  const where = { name: hashKeyName };
+  let row = await tx.secret.findUnique({ where });
+  if (!row) {
+    const value = randomBytes(32).toString('base64');
+    // Two processes may both come first: the database decides.
+    await tx.secret.createMany({ data: [sealer.seal('Secret', { ...where, value })], skipDuplicates: true });
+    row = await tx.secret.findUniqueOrThrow({ where });
+  }
   return Buffer.from(sealer.open('Secret', row).value, 'base64');
 }
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { deleteOldUse } from '../assistant/budget.ts';
 import { deleteUnusedVectors } from '../assistant/vectors.ts';
 import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import { deleteOldAudit } from '../communities/audit.ts';
 import { deleteExpiredContentDrafts } from '../communities/content/drafts.ts';
 import { deleteCommunity, findDueDepartures } from '../communities/departure.ts';
@@ -44,7 +44,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
     await deleteCommunity(db, communityId);
     note('communities', 1);
   }
-  const now = new Date(clock.now().epochMilliseconds);
+  const now = dateOf(clock);
   for (const step of RETENTION_STEPS) {
     for (let count = batchSize; count === batchSize && !signal?.aborted; ) {
       count = await step.runBatch(db, now, batchSize);

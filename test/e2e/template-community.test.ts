@@ -36,8 +36,8 @@ describe('templates of a community in Polish', () => {
     const filled = await form.submit({ client: 'Anna', kwota: '500 zł', sender: 'Kasia' });
     expect(filled.text).toContain('proszę o zaliczkę: 500 zł.');
     expect(filled.buttons.map(({ label }) => label)).toContain('Zapisz jako mój');
-    expect(await database.db.templateUse.findMany()).toMatchObject([
-      { communityId: guild.id, template: 'community.zaliczka-przed-startem' },
+    expect(await database.db.usage.findMany()).toMatchObject([
+      { communityId: guild.id, part: 'community.zaliczka-przed-startem' },
     ]);
     const list = await seat.run('/szablon lista');
     const listed = await list.choose(list.selects[0]?.customId ?? '', ['community']);

@@ -21,7 +21,7 @@ describe('own templates in Polish', () => {
     const filled = await form.submit({ client: 'Anna', termin: 'jutro', sender: 'Kasia' });
     expect(filled.text).toContain('```\nCześć, Anno!\n\nTermin: jutro.\n\nKasia\n```');
     expect(filled.buttons.map(({ label }) => label)).not.toContain('Zapisz jako mój');
-    expect((await database.db.templateUse.findMany()).map(({ template }) => template)).toEqual(['own']);
+    expect((await database.db.usage.findMany()).map(({ part }) => part)).toEqual(['own']);
 
     const typed = await member.in(channel).type('/szablon użyj', { szablon: 'termin' }, 'szablon');
     expect(typed[0]?.name).toBe('Termin poprawek · mój szablon');

@@ -24,8 +24,8 @@ describe('templates in Polish', () => {
     const [file] = filled.files;
     expect(file?.name).toBe('wiadomosc.txt');
     expect(filled.text).toContain(`\`\`\`\n${file?.text()}\n\`\`\``);
-    expect(await database.db.templateUse.findMany()).toMatchObject([
-      { communityId: bot().guild.id, template: 'polite-refusal', count: 1 },
+    expect(await database.db.usage.findMany()).toMatchObject([
+      { communityId: bot().guild.id, what: 'template', part: 'polite-refusal' },
     ]);
   });
 
@@ -53,7 +53,7 @@ describe('templates in Polish', () => {
     const corrected = await again.submit({ client: 'Jan' });
     expect(corrected.id).toBe(filled.id);
     expect(corrected.text).toContain('Dzień dobry, Panie Janie,');
-    expect(await database.db.templateUse.findMany()).toMatchObject([{ count: 1 }]);
+    expect(await database.db.usage.count()).toBe(1);
   });
 
   it('leaves the form of address to the name until one is chosen', async () => {
@@ -152,6 +152,6 @@ describe('templates in English', () => {
   it('works in the direct messages with the bot, where nothing is counted for a community', async () => {
     const form = await bot().member.inDm().run('/template use', { template: 'polite-refusal' });
     await form.submit({ client: 'Sam', sender: 'Kate' });
-    expect(await bot().database.db.templateUse.findMany()).toMatchObject([{ communityId: '', count: 1 }]);
+    expect(await bot().database.db.usage.count()).toBe(0);
   });
 });

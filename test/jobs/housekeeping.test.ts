@@ -66,7 +66,9 @@ async function fillCommunity(communityId: string, createdAt: Date) {
     data: { personId: ANNA, article: communityId, locale: 'pl', communityId, helpful: true, createdAt },
   });
   await db.communityWeek.create({ data: { communityId, week: createdAt, kinds: {}, closedAt: createdAt } });
-  await db.templateUse.create({ data: { communityId, template: 'extra-fee', week: weekOf(createdAt), count: 2 } });
+  const used = { communityId, week: createdAt, what: 'template', part: 'extra-fee' };
+  await db.usage.create({ data: { ...used, personHash: 'h' } });
+  await db.usageWeek.create({ data: { ...used, people: 3 } });
   await db.assistantUse.create({ data: { communityId, day: new Date('2100-01-01'), tokens: 5 } });
   await db.assistantMemberUse.create({
     data: { communityId, personId: ANNA, day: new Date('2100-01-01'), tokens: 5 },
@@ -88,8 +90,6 @@ async function fillCommunity(communityId: string, createdAt: Date) {
   });
 }
 
-const weekOf = (date: Date) => (date.getUTCFullYear() === 2026 ? '2026-W48' : '2025-W10');
-
 async function countOf(communityId: string) {
   const { db } = database;
   const where = { communityId };
@@ -104,7 +104,7 @@ async function countOf(communityId: string) {
     answers: await db.checkinAnswer.count({ where }),
     entries: await db.violation.count({ where }),
     ratings: await db.articleRating.count({ where }),
-    uses: await db.templateUse.count({ where }),
+    usage: (await db.usage.count({ where })) + (await db.usageWeek.count({ where })),
     weeks: await db.communityWeek.count({ where }),
     assistant: (await db.assistantUse.count({ where })) + (await db.assistantMemberUse.count({ where })),
     alerts: await db.alert.count({ where }),
@@ -119,7 +119,7 @@ const NOTHING = {
   answers: 0,
   entries: 0,
   ratings: 0,
-  uses: 0,
+  usage: 0,
   weeks: 0,
   assistant: 0,
   alerts: 0,
@@ -132,7 +132,7 @@ const ALL = {
   answers: 1,
   entries: 5,
   ratings: 1,
-  uses: 1,
+  usage: 2,
   weeks: 1,
   assistant: 2,
   alerts: 1,
@@ -193,11 +193,19 @@ describe('retention', () => {
       answers: 1,
       ratings: 1,
       checkins: 1,
-      templateUses: 1,
+      usage: 1,
       communityWeeks: 1,
       audit: 1,
     });
-    expect(await countOf(GUILD)).toEqual({ ...NOTHING, settings: 1, checkins: 4, assistant: 2, alerts: 1, content: 2 });
+    expect(await countOf(GUILD)).toEqual({
+      ...NOTHING,
+      settings: 1,
+      checkins: 4,
+      usage: 1,
+      assistant: 2,
+      alerts: 1,
+      content: 2,
+    });
     expect(await database.db.violation.count()).toBe(5);
     expect(await countDue(context(), GUILD)).toBe(0);
   });
@@ -239,7 +247,8 @@ describe('the schema', () => {
       'MessageRemoval',
       'Violation',
       'ArticleRating',
-      'TemplateUse',
+      'Usage',
+      'UsageWeek',
       'CommunityContent',
       'CommunityContentDraft',
       'Notice',

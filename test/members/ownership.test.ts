@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { noteUsage } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { hashPerson, reapplyErasures } from '../../src/database/erasures.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../src/members/ownership/personal-data.ts';
 import { OWNED_COLUMNS } from '../../src/members/ownership/tables.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { dumpTables, fillPerson, planted } from '../support/person.ts';
+import { dumpTables, FOREIGN_GUILD, fillPerson, planted } from '../support/person.ts';
 import { namesPerson, schemaColumns } from '../support/schema.ts';
 
 const ANNA = '100000000000000001';
@@ -112,6 +113,19 @@ describe('a person’s data', () => {
       Object.values(dump).flatMap((rows) => rows.split('\n').filter((row) => row.includes(BARTEK)));
     expect(bartekOf(after)).toEqual(bartekOf(before));
     expect(Object.values((await exportPersonalData(context(), ANNA)).tables).flat()).toEqual([]);
+  });
+
+  it('includes what is known by a hash alone until it is counted', async () => {
+    const store = { ...context(), clock: systemClock };
+    const used = { what: 'read', part: 'tip-social-media' } as const;
+    for (const personId of [ANNA, BARTEK]) await noteUsage(store, { communityId: FOREIGN_GUILD, personId }, used);
+    const guide = (amounts: Awaited<ReturnType<typeof countPersonalData>>) =>
+      amounts.find(({ topic }) => topic === 'guide')?.deleted;
+    expect(guide(await countPersonalData(context(), ANNA))).toBe(4);
+    expect((await exportPersonalData(context(), ANNA)).tables.Usage).toMatchObject([used]);
+    expect(guide(await erasePersonalData(context(), ANNA))).toBe(4);
+    expect(await database.db.usage.count()).toBe(1);
+    expect((await exportPersonalData(context(), BARTEK)).tables.Usage).toHaveLength(1);
   });
 
   it('goes whole or not at all', async () => {

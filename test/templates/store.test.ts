@@ -5,8 +5,6 @@ import { changeDraft, deleteExpiredDrafts, findDraft, markFilled, startDraft } f
 import { MEMORY_LIMITS, type Memory, readMemory, remember, withUse } from '../../src/templates/memory.ts';
 import { deleteOwn, findOwn, listOwn, OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
 import type { Placeholder } from '../../src/templates/types.ts';
-import { fromText } from '../../src/templates/usable.ts';
-import { countUse, isoWeek } from '../../src/templates/uses.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -112,31 +110,5 @@ describe('own templates', () => {
     expect(await database.db.ownTemplate.count()).toBe(OWN_LIMITS.count);
     // Full is full for new ones; an old one can still be changed.
     expect(await saveOwn(store(), { ...own, title: 'Inny' }, { existing: true })).toMatchObject({ outcome: 'changed' });
-  });
-});
-
-describe('counts of use', () => {
-  test.each([
-    ['2026-11-24T08:00:00Z', '2026-W48'],
-    ['2027-01-03T23:59:59Z', '2026-W53'],
-    ['2027-01-04T00:00:00Z', '2027-W01'],
-    ['2024-12-30T00:00:00Z', '2025-W01'],
-  ])('%s is in the week %s', (instant, week) => {
-    expect(isoWeek(Temporal.Instant.from(instant))).toBe(week);
-  });
-
-  test('add up by place and week; own templates count together', async () => {
-    now = Temporal.Instant.from('2026-11-24T08:00:00Z');
-    const template = (id: string) => fromText({ ...own, id, origin: 'own' }, new Map());
-    await Promise.all([
-      countUse(store(), { communityId: '5', template: template('1') }),
-      countUse(store(), { communityId: '5', template: template('2') }),
-      countUse(store(), { template: template('1') }),
-    ]);
-    const rows = await database.db.templateUse.findMany({ orderBy: { communityId: 'asc' } });
-    expect(rows).toEqual([
-      { communityId: '', template: 'own', week: '2026-W48', count: 1 },
-      { communityId: '5', template: 'own', week: '2026-W48', count: 2 },
-    ]);
   });
 });

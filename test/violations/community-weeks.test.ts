@@ -76,14 +76,14 @@ describe('the numbers of a community', () => {
     await log(4);
     await deleteEntry(context(), entries[0]?.authorId ?? '', entries[0]?.id ?? '');
     await erasePersonalData(context(), entries[1]?.authorId ?? '');
-    await setCounted(database.db, entries[2]?.authorId ?? '', false);
+    await setCounted(context(), entries[2]?.authorId ?? '', false);
     expect(await closeWeeks(context())).toBe(0);
     expect(await weeks()).toEqual(before);
   });
 
   it('know nothing of whoever is left out, deleted an entry or was erased before', async () => {
     const [, second, third] = [await log(1), await log(2), await log(3), await log(4), await log(5)];
-    await setCounted(database.db, '100000000000000001', false);
+    await setCounted(context(), '100000000000000001', false);
     await deleteEntry(context(), second.authorId, second.id);
     await erasePersonalData(context(), third.authorId);
     ready();

@@ -29,6 +29,14 @@ const turnPage = defineButton({
   run: async (call, { view, page }) => update(...(await present(call, view, page))),
 });
 
+/** The same list as an answer of its own: for a button elsewhere. */
+export const openGaps = defineButton({
+  name: 'admin.guide.openGaps',
+  access: 'moderator',
+  params: {},
+  run: async (call) => toMe(...(await present(call, 'questions', 0))),
+});
+
 /** Opens the form of a new article about what was asked. */
 const draftArticle = defineButton({
   name: 'admin.guide.fill',
@@ -52,7 +60,7 @@ export const adminGuideGaps = defineCommand({
   access: 'moderator',
   contexts: 'guild',
   options: { what: choice({ values: VIEWS, label: (t, view) => t(`articles:gaps.views.${view}`) }) },
-  actions: [turnPage, draftArticle],
+  actions: [turnPage, openGaps, draftArticle],
   run: async (call, { what = 'questions' }) => toMe(...(await present(call, what, 0))),
 });
 

@@ -1,13 +1,22 @@
+import { listContent, nameOf } from '../../../src/communities/content/content.ts';
 import { type CommunityInsights, INSIGHT_WEEKS, readCommunityInsights } from '../../../src/communities/insights.ts';
+import { OWN_TEMPLATES } from '../../../src/communities/usage.ts';
 import { writeCsv } from '../../../src/csv.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
+import { shorten } from '../../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { draw } from '../../../src/pictures/draw.ts';
 import type { Picture } from '../../../src/pictures/picture.ts';
+import { readReference } from '../../../src/templates/reference.ts';
 import { VIOLATION_KINDS } from '../../../src/violations/kinds.ts';
+import { guideFor, sectionName } from '../../guide/links.ts';
+import { openGaps } from '../guide/gaps.ts';
+
+/** Characters of the words of a gap. */
+const GAP_LENGTH = 100;
 
 /** Kinds with a colour of their own in the columns; more could not be told apart. */
 const KINDS_SHOWN = 6;
@@ -33,9 +42,9 @@ export const adminInsights = defineCommand({
   async run(call): Promise<Reply> {
     const { t, services } = call;
     const insights = await readCommunityInsights(services, communityOf(call).id);
-    const said = say(call, insights);
+    const said = say(call, insights, await namesOf(call));
     const title = `## ${t('insights:title')}`;
-    const least = `-# ${t('insights:least')}`;
+    const least = `-# ${t('insights:least', { privacy: call.command('privacy.show') })}`;
     if (!said) return toMe(title, t('insights:empty', { count: INSIGHT_WEEKS }), least);
     const picture = pictureOf(call, insights);
     const image = picture && { name: 'insights.png', data: await draw(picture), description: said };
@@ -43,7 +52,10 @@ export const adminInsights = defineCommand({
       title,
       ...(image ? [{ type: 'image' as const, image }] : []),
       said,
-      buttons({ label: t('insights:csv'), does: download.with({}) }),
+      buttons(
+        { label: t('insights:csv'), does: download.with({}) },
+        { label: t('insights:gaps'), does: openGaps.with({}) },
+      ),
       least,
     );
   },
@@ -60,9 +72,8 @@ function kindsOf({ weeks }: CommunityInsights) {
 }
 
 /** All that there is to tell, as text; undefined where there is nothing. */
-function say(call: Call, insights: CommunityInsights): string | undefined {
-  const { t } = call;
-  const { participation, templates, articles } = insights;
+function say({ t }: Call, insights: CommunityInsights, names: Names): string | undefined {
+  const { participation, reads, templates, gaps, articles } = insights;
   const part = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[`**${title}**`, ...lines.map((line) => `- ${line}`)].join('\n')];
   const parts = [
@@ -77,13 +88,23 @@ function say(call: Call, insights: CommunityInsights): string | undefined {
       kindsOf(insights).map(({ kind, total }) => `${t(`violations:kinds.${kind}`)}: ${total}`),
     ),
     ...part(
+      t('insights:parts.reads'),
+      reads.map(({ part, people }) => `${names.part(part)}: ${people}`),
+    ),
+    ...part(
       t('insights:parts.templates'),
-      templates.map(({ template, uses }) => `${sayTemplate(call, template)}: ${uses}`),
+      templates.map(({ part, people }) => `${names.template(part)}: ${people}`),
+    ),
+    ...part(
+      t('insights:parts.gaps'),
+      gaps.map(({ words, people }) =>
+        t('insights:asked', { words: escapeMarkdown(shorten(words.join(', '), GAP_LENGTH)), count: people }),
+      ),
     ),
     ...part(
       t('insights:parts.articles'),
       articles.map(({ article, people, helpful }) => {
-        const name = sayArticle(call, article);
+        const name = names.part(article);
         return helpful === undefined
           ? t('insights:rated', { article: name, count: people })
           : t('insights:helped', { article: name, helpful, count: people });
@@ -124,8 +145,11 @@ function pictureOf(call: Call, insights: CommunityInsights): Picture | undefined
   };
 }
 
-/** One table for all: what it is about, which week or piece, how many. */
-function csvOf({ participation, weeks, templates, articles }: CommunityInsights): string {
+/**
+ * One table for all: what it is about, which week or piece, how many people; of a gap, how many questions; of an article, how
+ * many people it helped.
+ */
+function csvOf({ participation, weeks, reads, templates, gaps, articles }: CommunityInsights): string {
   return writeCsv(
     ['what', 'week', 'name', 'people', 'count'],
     [
@@ -133,19 +157,45 @@ function csvOf({ participation, weeks, templates, articles }: CommunityInsights)
       ...weeks.flatMap(({ week, kinds }) =>
         Object.entries(kinds).map(([kind, { people }]) => ['kind', week.toString(), kind, people, undefined]),
       ),
-      ...templates.map(({ template, uses }) => ['template', '', template, undefined, uses]),
+      ...reads.map(({ part, people }) => ['read', '', part, people, undefined]),
+      ...templates.map(({ part, people }) => ['template', '', part, people, undefined]),
+      ...gaps.map(({ words, people, nothing, unhelpful }) => [
+        'gap',
+        '',
+        words.join(', '),
+        people,
+        nothing + unhelpful,
+      ]),
       ...articles.map(({ article, people, helpful }) => ['article', '', article, people, helpful]),
     ],
   );
 }
 
-function sayTemplate({ t, services, person }: Call, reference: string): string {
-  if (reference === 'own') return t('insights:own');
-  const known = services.templates[person.locale].templates.find(({ id }) => id === reference);
-  return known?.title ?? escapeMarkdown(reference);
+interface Names {
+  /** A part of the guide: `slug` or `slug#section`. */
+  readonly part: (reference: string) => string;
+  readonly template: (reference: string) => string;
 }
 
-function sayArticle({ services, person }: Call, slug: string): string {
-  const known = services.guides[person.locale].articles.get(slug);
-  return known?.title ?? escapeMarkdown(slug);
+/** What is read and filled in, as it is called in this community; by its reference where it is there no more. */
+async function namesOf(call: Call): Promise<Names> {
+  const { t, services, person } = call;
+  const { articles } = await guideFor(call);
+  const { templates } = services.templates[person.locale];
+  const community = await listContent(services.db, { communityId: communityOf(call).id, kind: 'template' });
+  return {
+    part(reference) {
+      const [slug = '', section] = reference.split('#');
+      const article = articles.get(slug);
+      const heading = article?.sections.find(({ id }) => id === section)?.heading ?? section ?? '';
+      return escapeMarkdown(sectionName({ title: article?.title ?? slug, heading }));
+    },
+    template(reference) {
+      if (reference === OWN_TEMPLATES) return t('insights:own');
+      const { origin, id } = readReference(reference);
+      const written = origin === 'community' ? community.find(({ slug }) => slug === id) : undefined;
+      const title = written ? nameOf(written) : templates.find((one) => one.id === id)?.title;
+      return escapeMarkdown(title ?? reference);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import { ALERT_KINDS, type AlertKind } from './kinds.ts';
 
@@ -68,8 +68,4 @@ export function toAlert({ communityId, key, kind, channelId, openedAt, toldAt }:
     openedAt,
     toldAt: toldAt ?? undefined,
   };
-}
-
-export function dateOf(clock: Clock): Date {
-  return new Date(clock.now().epochMilliseconds);
 }

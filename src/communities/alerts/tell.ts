@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Db } from '../../database/client.ts';
 import type { Messenger, SendResult } from '../../messenger.ts';
 import { findSettings } from '../settings.ts';
-import { type Alert, dateOf, toAlert } from './alerts.ts';
+import { type Alert, toAlert } from './alerts.ts';
 import { PASSING } from './kinds.ts';
 
 const MINUTE = 60_000;

@@ -1,3 +1,4 @@
+import { dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
@@ -141,7 +142,7 @@ type Writing = Pick<ContentStore, 'clock'> & { readonly db: Tx };
 /** Writes something new with its first version; the slug is free. */
 export async function createItem({ db, clock }: Writing, item: NewItem): Promise<ContentItem> {
   const { text, authorId, state = 'published', ...rest } = item;
-  const createdAt = new Date(clock.now().epochMilliseconds);
+  const createdAt = dateOf(clock);
   const { id } = await db.communityContent.create({
     data: { ...rest, state, version: 1, versions: { create: { number: 1, text, authorId, createdAt } } },
   });
@@ -155,7 +156,7 @@ export async function addVersion(
   { state, ...written }: { readonly text: string; readonly authorId: string; readonly state?: ContentState },
 ): Promise<void> {
   const number = version + 1;
-  const createdAt = new Date(clock.now().epochMilliseconds);
+  const createdAt = dateOf(clock);
   await db.communityContentVersion.create({ data: { ...written, contentId: id, number, createdAt } });
   await db.communityContent.update({ where: { id }, data: { version: number, ...(state ? { state } : {}) } });
 }

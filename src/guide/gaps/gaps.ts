@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -149,7 +149,7 @@ function hashOf({ hashPerson }: Pick<GapStore, 'hashPerson'>, tx: Tx, personId: 
 }
 
 function now({ clock }: Pick<GapStore, 'clock'>): { month: string; createdAt: Date } {
-  return { month: monthOf({ clock }, 0), createdAt: new Date(clock.now().epochMilliseconds) };
+  return { month: monthOf({ clock }, 0), createdAt: dateOf(clock) };
 }
 
 function monthOf({ clock }: Pick<GapStore, 'clock'>, back: number): string {

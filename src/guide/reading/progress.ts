@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 
 export interface ReadingStore {
@@ -20,7 +20,7 @@ export async function noteOpened(
   personId: string,
   { article, page, atEnd }: { readonly article: string; readonly page: number; readonly atEnd: boolean },
 ): Promise<void> {
-  const openedAt = new Date(clock.now().epochMilliseconds);
+  const openedAt = dateOf(clock);
   const now = { page, openedAt, ...(atEnd ? { readAt: openedAt } : {}) };
   await db.articleReading.upsert({
     where: { personId_article: { personId, article } },

@@ -1,3 +1,4 @@
+import { dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Article, Section } from '../article.ts';
 import type { Guide } from '../articles.ts';
@@ -51,7 +52,7 @@ export async function drawTip(
   const tip = order.find(({ ref }) => !round.includes(ref));
   if (!tip) return undefined;
   if (isOver) await db.tipSeen.deleteMany({ where: { personId, tip: { in: seen } } });
-  const seenAt = new Date(clock.now().epochMilliseconds);
+  const seenAt = dateOf(clock);
   await db.tipSeen.upsert({
     where: { personId_tip: { personId, tip: tip.ref } },
     create: { personId, tip: tip.ref, seenAt },

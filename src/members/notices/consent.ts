@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { NoticeKind } from './kinds.ts';
 
@@ -12,7 +12,7 @@ export interface ConsentKey {
 /** Opts in. It also counts as "my direct messages are open again". */
 export async function optIn({ db, clock }: { db: Tx; clock: Clock }, key: ConsentKey): Promise<void> {
   const row = rowOf(key);
-  const createdAt = new Date(clock.now().epochMilliseconds);
+  const createdAt = dateOf(clock);
   await db.noticeConsent.createMany({ data: { ...row, createdAt }, skipDuplicates: true });
   await db.member.updateMany({ where: { id: key.personId }, data: { dmsClosedAt: null } });
 }
@@ -34,7 +34,7 @@ export async function hasOptedIn(db: Tx, key: ConsentKey): Promise<boolean> {
 
 /** Discord says that this member takes no direct messages from the bot: none is tried until they opt in again. */
 export async function noteClosed({ db, clock }: { db: Tx; clock: Clock }, personId: string): Promise<void> {
-  const dmsClosedAt = new Date(clock.now().epochMilliseconds);
+  const dmsClosedAt = dateOf(clock);
   await db.member.upsert({ where: { id: personId }, create: { id: personId, dmsClosedAt }, update: { dmsClosedAt } });
 }
 

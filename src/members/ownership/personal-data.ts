@@ -1,4 +1,5 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
+import { countOwnUsage, eraseOwnUsage, readOwnUsage } from '../../communities/usage.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../../guide/gaps/gaps.ts';
@@ -10,11 +11,12 @@ export type Amounts = readonly { readonly topic: PrivacyTopic; readonly deleted:
 
 /** What is stored about a person right now, and what an erasure would do to it. */
 export async function countPersonalData(
-  context: Omit<GapContext, 'sealer'> & { readonly db: Tx },
+  context: Omit<HashContext, 'sealer'> & { readonly db: Tx },
   personId: string,
 ): Promise<Amounts> {
   const counts = await inOrder((owned) => owned.count(context.db, personId));
-  return amounts(counts, await countOwnGaps(context, personId));
+  const hashed = (await countOwnGaps(context, personId)) + (await countOwnUsage(context, personId));
+  return amounts(counts, hashed);
 }
 
 /** Everything that is stored about a person, by table, in a form that lasts: what `/privacy export` hands over. */
@@ -29,11 +31,12 @@ export interface PersonalExport {
 }
 
 export async function exportPersonalData(
-  context: ExportContext & GapContext,
+  context: ExportContext & HashContext,
   personId: string,
 ): Promise<PersonalExport> {
   const rows = await inOrder((owned) => owned.read(context, personId));
   const gaps = await readOwnGaps(context, personId);
+  const usage = await readOwnUsage(context, personId);
   return {
     format: 'granica-personal-data',
     version: 1,
@@ -42,18 +45,19 @@ export async function exportPersonalData(
     tables: {
       ...Object.fromEntries(OWNED_COLUMNS.map(({ table }, index) => [table, rows[index] ?? []])),
       ...(gaps.length > 0 ? { SearchGap: gaps } : {}),
+      ...(usage.length > 0 ? { Usage: usage } : {}),
     },
   };
 }
 
-/** What names a person by a monthly hash alone (`SearchGap.personHash`) is found by making their hashes anew. */
-interface GapContext {
+/** What names a person by a hash alone (`SearchGap.personHash`, `Usage.personHash`) is found by making their hashes anew. */
+interface HashContext {
   readonly clock: Clock;
   readonly sealer: Pick<Sealer, 'seal' | 'open'>;
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
 }
 
-export interface ErasureContext extends GapContext {
+export interface ErasureContext extends HashContext {
   readonly db: Db;
   /** Notes the erasure, so that restoring an older backup erases again. */
   readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
@@ -61,12 +65,13 @@ export interface ErasureContext extends GapContext {
 
 /** Erases a person from every table in one transaction: all of it, or nothing. Returns what went. */
 export async function erasePersonalData(context: ErasureContext, personId: string): Promise<Amounts> {
-  const erasedAt = new Date(context.clock.now().epochMilliseconds);
+  const erasedAt = dateOf(context.clock);
   return context.db.$transaction(async (tx) => {
     const counts = await inOrder((owned) => owned.erase(tx, personId));
-    const gaps = await eraseOwnGaps({ ...context, db: tx }, personId);
+    const within = { ...context, db: tx };
+    const hashed = (await eraseOwnGaps(within, personId)) + (await eraseOwnUsage(within, personId));
     await context.recordErasure(tx, personId, erasedAt);
-    return amounts(counts, gaps);
+    return amounts(counts, hashed);
   });
 }
 
@@ -88,8 +93,8 @@ async function inOrder<T>(work: (owned: (typeof OWNED_COLUMNS)[number]) => Promi
   return results;
 }
 
-/** Unanswered questions stand in no column with the person's id, and belong to what the guide keeps. */
-function amounts(counts: readonly number[], gaps: number): Amounts {
+/** What is known by a hash stands in no column with the person's id; it is told with what the guide keeps. */
+function amounts(counts: readonly number[], hashed: number): Amounts {
   return PRIVACY_TOPICS.map((topic) => {
     const sum = (erasing: 'delete' | 'unlink') =>
       OWNED_COLUMNS.reduce(
@@ -97,6 +102,6 @@ function amounts(counts: readonly number[], gaps: number): Amounts {
           owned.topic === topic && owned.erasing === erasing && !owned.derived ? total + (counts[index] ?? 0) : total,
         0,
       );
-    return { topic, deleted: sum('delete') + (topic === 'guide' ? gaps : 0), unlinked: sum('unlink') };
+    return { topic, deleted: sum('delete') + (topic === 'guide' ? hashed : 0), unlinked: sum('unlink') };
   }).filter(({ deleted, unlinked }) => deleted + unlinked > 0);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate, sheetSchemas } from './sheet.ts';
@@ -89,7 +89,7 @@ export async function deleteExpiredSheetDrafts({
   readonly clock: Clock;
 }): Promise<number> {
   const { count } = await db.boundarySheet.updateMany({
-    where: { draftExpiresAt: { lte: new Date(clock.now().epochMilliseconds) } },
+    where: { draftExpiresAt: { lte: dateOf(clock) } },
     data: { draft: null, draftExpiresAt: null },
   });
   return count;

@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { mondayOf } from '../checkins/schedule.ts';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { LEAST_PEOPLE } from './least-people.ts';
+import { dateOfDay } from './settings.ts';
+
+/** What is counted for a community: parts of the guide that were read, and templates that were filled in. */
+export const USAGES = ['read', 'template'] as const;
+export type UsageKind = (typeof USAGES)[number];
+
+/** The part for all members' own templates together: what they are called is nobody's business. */
+export const OWN_TEMPLATES = 'own';
+
+export interface UsageStore {
+  readonly db: Tx;
+  readonly clock: Clock;
+  /** A keyed hash; see `Services`. */
+  readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
+}
+
+/** A part of the guide (`slug` or `slug#section`) or a template (its reference). */
+export interface Used {
+  readonly what: UsageKind;
+  readonly part: string;
+}
+
+/**
+ * Notes that a member used something in a community, for the number of people who did so this week. What is kept tells people
+ * apart within this number and nowhere else: each part and week has its own hash of a person. Nothing is kept of whoever does
+ * not want to be counted.
+ */
+export async function noteUsage(
+  store: UsageStore,
+  { communityId, personId }: { readonly communityId: string; readonly personId: string },
+  used: Used,
+): Promise<void> {
+  const { db, clock } = store;
+  const member = await db.member.findUnique({ where: { id: personId }, select: { uncounted: true } });
+  if (member?.uncounted) return;
+  const week = dateOfDay(thisWeek(clock));
+  const personHash = hashOf(await weekKey(store, personId, week), used);
+  await db.usage.createMany({ data: [{ communityId, week, ...used, personHash }], skipDuplicates: true });
+}
+
+/**
+ * Counts the weeks that are over, each exactly once, and deletes what they were counted from: what fewer than three people
+ * used leaves nothing. @returns how many numbers there are now
+ */
+export async function closeUsageWeeks({ db, clock }: { readonly db: Db; readonly clock: Clock }): Promise<number> {
+  const current = thisWeek(clock).toString();
+  return db.$transaction(async (tx) => {
+    // A row that comes while this runs is deleted by the next run: its week has its number already.
+    const counted = await tx.$executeRaw`
+      INSERT INTO "UsageWeek" ("communityId", week, what, part, people)
+      SELECT "communityId", week, what, part, count(*)::int FROM "Usage"
+      WHERE week < ${current}::date
+      GROUP BY "communityId", week, what, part HAVING count(*) >= ${LEAST_PEOPLE}
+      ON CONFLICT DO NOTHING`;
+    await tx.$executeRaw`DELETE FROM "Usage" WHERE week < ${current}::date`;
+    return counted;
+  });
+}
+
+export interface MostUsed {
+  readonly part: string;
+  /** The people of each week, added up. */
+  readonly people: number;
+}
+
+/** What a community used most since a day: the people of each week added up, most first. */
+export async function findMostUsed(
+  db: Tx,
+  communityId: string,
+  what: UsageKind,
+  { from, most }: { readonly from: Temporal.PlainDate; readonly most: number },
+): Promise<MostUsed[]> {
+  return db.$queryRaw<MostUsed[]>`
+    SELECT part, sum(people)::int AS people FROM "UsageWeek"
+    WHERE "communityId" = ${communityId} AND what = ${what} AND week >= ${from.toString()}::date
+    GROUP BY part ORDER BY people DESC, part LIMIT ${most}`;
+}
+
+/** What is still kept of a person, in whatever community: for `/privacy export`. */
+export async function readOwnUsage(store: Omit<UsageStore, 'clock'>, personId: string) {
+  const personHash = { in: await hashesOf(store, personId) };
+  return store.db.usage.findMany({ where: { personHash }, orderBy: [{ week: 'asc' }, { part: 'asc' }] });
+}
+
+/** How many rows that is. */
+export async function countOwnUsage(store: Omit<UsageStore, 'clock'>, personId: string): Promise<number> {
+  return store.db.usage.count({ where: { personHash: { in: await hashesOf(store, personId) } } });
+}
+
+/** Erases it. */
+export async function eraseOwnUsage(store: Omit<UsageStore, 'clock'>, personId: string): Promise<number> {
+  const { count } = await store.db.usage.deleteMany({ where: { personHash: { in: await hashesOf(store, personId) } } });
+  return count;
+}
+
+/** The person's hashes in everything that is not counted yet. */
+async function hashesOf(store: Omit<UsageStore, 'clock'>, personId: string): Promise<string[]> {
+  const distinct = ['week', 'what', 'part'] as const;
+  const rows = await store.db.usage.findMany({
+    distinct: [...distinct],
+    select: { week: true, what: true, part: true },
+  });
+  const keys = new Map<number, string>();
+  const hashes: string[] = [];
+  for (const { week, ...used } of rows) {
+    const key = keys.get(week.getTime()) ?? (await weekKey(store, personId, week));
+    keys.set(week.getTime(), key);
+    hashes.push(hashOf(key, used));
+  }
+  return hashes;
+}
+
+/** From it the hashes of a week are made, without asking the database for each. */
+function weekKey({ db, hashPerson }: Omit<UsageStore, 'clock'>, personId: string, week: Date): Promise<string> {
+  return hashPerson(db, `usage ${week.toISOString().slice(0, 10)} ${personId}`);
+}
+
+function hashOf(key: string, { what, part }: { readonly what: string; readonly part: string }): string {
+  return createHmac('sha256', key).update(`${what} ${part}`).digest('hex');
+}
+
+function thisWeek(clock: Clock): Temporal.PlainDate {
+  return mondayOf(clock.now().toZonedDateTimeISO('UTC').toPlainDate());
+}
