@@ -128,7 +128,7 @@ test('the demo world shows each person what they may see', async () => {
     (await get<WorldView>(`/sandbox/state?as=${id}`)).guilds
       .find((guild) => guild.name === 'Freelancerzy')
       ?.channels.map(({ name }) => name);
-  expect(await channelsOf(persons.moderator.id)).toEqual(['ogólny', 'check-in', 'moderatorzy', 'pytania']);
+  expect(await channelsOf(persons.moderator.id)).toEqual(['ogólny', 'check-in', 'moderacja', 'pytania']);
   expect(await channelsOf(persons.englishSpeaker.id)).toEqual(['ogólny', 'check-in', 'pytania']);
 });
 

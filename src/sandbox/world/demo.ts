@@ -21,7 +21,7 @@ export function seedDemoWorld(sandbox: Sandbox): DemoWorld {
   });
   const general = guild.addChannel({ name: 'ogólny', topic: 'Rozmowy o pracy na własny rachunek' });
   const checkIn = guild.addChannel({ name: 'check-in', topic: 'Raz w tygodniu: jak poszło stawianie granic?' });
-  const staff = guild.addChannel({ name: 'moderatorzy', topic: 'Tylko dla osób, które dbają o serwer' });
+  const staff = guild.addChannel({ name: 'moderacja', topic: 'Tylko dla osób, które dbają o serwer' });
   staff.permit(guild, { deny: ['ViewChannel'] });
   staff.permit(moderators, { allow: ['ViewChannel'] });
   staff.permit(sandbox.bot, { allow: ['ViewChannel'] });
