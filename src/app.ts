@@ -22,6 +22,7 @@ import { createRouter } from './discord/router.ts';
 import { createCommunityGuides } from './guide/community/guides.ts';
 import { isHoliday } from './holidays.ts';
 import { cardSteps } from './jobs/cards/steps.ts';
+import { announceStep } from './jobs/checkins/announce.ts';
 import { checkinSteps, openAllDue } from './jobs/checkins/checkins.ts';
 import { digestStep } from './jobs/checkins/digest.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
@@ -86,17 +87,23 @@ export async function startApp(options: AppOptions): Promise<App> {
       noted.catch((error: unknown) => log.error({ err: error }, 'A change of membership was not noted'));
     },
   });
-  const composer = createCheckinComposer(translator, served);
+  const assistant =
+    options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served }));
+  const checkinJobs = {
+    db: database.db,
+    clock,
+    messenger: connection.messenger,
+    composer: createCheckinComposer(translator, served),
+  };
+  const digestComposer = createDigestComposer(translator, served);
   const outbox = createOutbox({
     db: database.db,
     clock,
     log,
     steps: [
-      ...checkinSteps({ db: database.db, clock, messenger: connection.messenger, composer }, database.sealer),
-      digestStep(
-        { db: database.db, clock, messenger: connection.messenger, composer },
-        createDigestComposer(translator, served),
-      ),
+      ...checkinSteps(checkinJobs, database.sealer),
+      digestStep(checkinJobs, digestComposer, assistant && { sealer: database.sealer, sumUp: assistant.sumUp }),
+      announceStep(checkinJobs, digestComposer),
       ...cardSteps({
         db: database.db,
         sealer: database.sealer,
@@ -116,8 +123,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     ...served,
     communityGuides: createCommunityGuides({ db: database.db, ...served }),
-    assistant:
-      options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served })),
+    assistant,
     messenger: connection.messenger,
     guilds: connection.guilds,
     outbox,
@@ -238,14 +244,16 @@ async function startAssistant(
   settings: AssistantSettings,
   { db, clock, log, searchSources }: Pick<Services, 'db' | 'clock' | 'searchSources'> & { readonly log: Log },
 ): Promise<Assistant> {
-  const [{ createEndpoint }, { createFusedSearch }, { databaseVectors }] = await Promise.all([
+  const [{ createEndpoint }, { createFusedSearch }, { databaseVectors }, { createSumUp }] = await Promise.all([
     import('./assistant/endpoint.ts'),
     import('./assistant/embeddings.ts'),
     import('./assistant/vectors.ts'),
+    import('./assistant/sum-up.ts'),
   ]);
   const endpoint = createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer'));
   const { search, prepare } = createFusedSearch({ vectors: databaseVectors({ db, clock }), endpoint });
   // Not waited for: until the vectors are there, words alone find.
   prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));
-  return { endpoint, search };
+  const sumUp = createSumUp({ db, clock, endpoint }, (error) => log.error({ err: error }, 'Cards were not summed up'));
+  return { endpoint, search, sumUp, host: settings.baseUrl ? new URL(settings.baseUrl).host : 'api.openai.com' };
 }

@@ -1,5 +1,6 @@
 import type { FusedSearch } from './assistant/embeddings.ts';
 import type { Endpoint } from './assistant/endpoint.ts';
+import type { SumUp } from './checkins/cards/summary.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Tx } from './database/client.ts';
 import type { Database } from './database/database.ts';
@@ -18,6 +19,9 @@ import type { TemplateCatalogue } from './templates/catalogue.ts';
 export interface Assistant {
   readonly endpoint: Endpoint;
   readonly search: FusedSearch['search'];
+  readonly sumUp: SumUp;
+  /** Where texts are sent: the endpoint's host, e.g. "api.openai.com". */
+  readonly host: string;
 }
 
 /** What handlers are given to work with: the application's parts, wired in `app.ts`. */

@@ -1,7 +1,8 @@
 import type { CheckinView } from '../../src/checkins/composer.ts';
-import type { Digest, DigestComposer } from '../../src/checkins/digest.ts';
+import type { AnnouncementComposer, Digest, DigestComposer } from '../../src/checkins/digest.ts';
 import { readTheme } from '../../src/checkins/themes.ts';
 import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/discord/reply.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
@@ -12,19 +13,20 @@ import { openLink } from '../guide/links.ts';
 import { openTemplate } from '../template/use.ts';
 import { digestLink } from './links.ts';
 
-/** Makes the digest in the community's language. */
+/** Makes the digest in the community's language, for the discussion and, shorter, for the channel. */
 export function createDigestComposer(
   translator: Translator,
   services: Pick<Services, 'guides' | 'templates'>,
-): DigestComposer<MessageContent> {
+): DigestComposer<MessageContent> & AnnouncementComposer<MessageContent> {
   return {
     digestMark: digestLink,
-    async digest(view, digest, threadId) {
+    async digest(view, digest, threadId, summary) {
       const t = translator(view.locale);
       const picture = await pictureOf(t, view.locale, digest);
       return {
         blocks: [
           { type: 'text', text: sayDigest(t, view, digest, threadId) },
+          ...(summary === undefined ? [] : [saySummary(t, summary)]),
           ...(picture ? [picture] : []),
           buttons(
             { label: t('checkins:post.log'), style: 'primary', does: digestLink(view.id) },
@@ -33,16 +35,60 @@ export function createDigestComposer(
         ],
       };
     },
+    announcement(view, digest, { threadId, messageId }) {
+      const t = translator(view.locale);
+      return {
+        blocks: [
+          { type: 'text', text: [`## ${t('checkins:digest.title')}`, ...sayNumbers(t, view, digest)].join('\n') },
+          buttons(
+            { label: t('checkins:digest.whole'), opens: linkTo(view.communityId, threadId, messageId) },
+            { label: t('checkins:post.log'), does: digestLink(view.id) },
+          ),
+        ],
+      };
+    },
   };
 }
 
+/** What the assistant wrote. Whatever stands in it is shown as it is, and leads nowhere. */
+function saySummary(t: Translate, summary: string): Block {
+  const text = [
+    `**${t('checkins:digest.summary')}**`,
+    quote(escapeMarkdown(summary)),
+    t('checkins:digest.byAssistant'),
+  ];
+  return { type: 'text', text: text.join('\n') };
+}
+
+const linkTo = (...ids: readonly string[]) => `https://discord.com/channels/${ids.join('/')}`;
+
 function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: string): string {
-  const { counts, kinds, outcomes, mostHelped, cards } = digest;
-  const { people, calm, violation } = counts;
-  const [most] = kinds;
+  const { outcomes, mostHelped } = digest;
   const [worked] = outcomes;
   return [
     `## ${t('checkins:digest.title')}`,
+    ...sayNumbers(t, view, digest),
+    ...(worked
+      ? [t('checkins:digest.worked', { outcome: t(`violations:outcomes.${worked.outcome}`), count: worked.people })]
+      : []),
+    ...(mostHelped
+      ? [
+          t('checkins:digest.helped', {
+            count: mostHelped.meToo,
+            link: linkTo(view.communityId, threadId, mostHelped.messageId),
+          }),
+        ]
+      : []),
+    '',
+    t('checkins:digest.thanks'),
+  ].join('\n');
+}
+
+function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
+  const { counts, kinds, cards } = digest;
+  const { people, calm, violation } = counts;
+  const [most] = kinds;
+  return [
     people === undefined ? t('checkins:digest.few') : t('checkins:closed.people', { count: people }),
     ...(calm === undefined ? [] : [t('checkins:closed.calm', { count: calm })]),
     ...(violation === undefined ? [] : [t('checkins:closed.violation', { count: violation })]),
@@ -56,20 +102,7 @@ function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: st
           }),
         ]
       : []),
-    ...(worked
-      ? [t('checkins:digest.worked', { outcome: t(`violations:outcomes.${worked.outcome}`), count: worked.people })]
-      : []),
-    ...(mostHelped
-      ? [
-          t('checkins:digest.helped', {
-            count: mostHelped.meToo,
-            link: `https://discord.com/channels/${view.communityId}/${threadId}/${mostHelped.messageId}`,
-          }),
-        ]
-      : []),
-    '',
-    t('checkins:digest.thanks'),
-  ].join('\n');
+  ];
 }
 
 function weekOf(locale: Locale, { week }: Digest): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenize } from '../guide/search/analysis.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { type AssistantContext, ask, type Outcome } from './assistant.ts';
 import { createMask } from './masking.ts';
@@ -10,6 +11,8 @@ const shape = z.strictObject({ summary: z.string() });
 export const LEAST_CARDS = 3;
 /** Longest summary, in characters. */
 const MOST = 900;
+/** So many words in a row that stand in a card are a quotation. */
+const QUOTED = 8;
 
 /**
  * Sums up what members shared in a week, for the digest: themes, no single story. Only texts that stood in public cards
@@ -39,8 +42,18 @@ export async function summariseCards(
     summary === '' ||
     summary.length > MOST ||
     /\[[A-Z]+-\d+\]/u.test(summary) ||
-    createMask().hide(summary) !== summary
+    createMask().hide(summary) !== summary ||
+    cards.some((card) => quotes(summary, card))
   )
     return { ok: false, reason: 'malformed' };
   return { ok: true, value: summary };
+}
+
+/** Whether a summary repeats a card word by word for a while. */
+function quotes(summary: string, card: string): boolean {
+  const wordsOf = (text: string) => tokenize(text).map(({ word }) => word);
+  const [words, said] = [wordsOf(summary), ` ${wordsOf(card).join(' ')} `];
+  return words.some(
+    (_word, at) => at + QUOTED <= words.length && said.includes(` ${words.slice(at, at + QUOTED).join(' ')} `),
+  );
 }

@@ -52,7 +52,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
     outcomes: outcomesOf(newest ? [...before, newest] : []),
     advice: most && { kind: most.kind, ...ADVICE[most.kind] },
     mostHelped: await mostHelped(db, id),
-    cards: await db.card.count({ where: { checkinId: id, state: 'shared' } }),
+    cards: await db.card.count({ where: { checkinId: id, state: 'shared', messageId: { not: null } } }),
   };
 }
 
@@ -92,7 +92,13 @@ export function isWorthTelling({ counts, kinds, cards }: Digest): boolean {
 
 /** Makes the digest's message; drawing its picture takes a moment. */
 export interface DigestComposer<C> {
-  digest(view: CheckinView, digest: Digest, threadId: string): Promise<C>;
+  /** @param summary what the assistant wrote about the cards, if moderators want that */
+  digest(view: CheckinView, digest: Digest, threadId: string, summary?: string): Promise<C>;
   /** What stands in the id of its button, and in no other message. */
   digestMark(checkinId: string): string;
+}
+
+/** Makes the shorter digest for the channel, which leads to the whole one. */
+export interface AnnouncementComposer<C> extends Pick<DigestComposer<C>, 'digestMark'> {
+  announcement(view: CheckinView, digest: Digest, whole: { readonly threadId: string; readonly messageId: string }): C;
 }

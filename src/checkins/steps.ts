@@ -6,6 +6,7 @@ export const CHECKIN_STEPS = {
   remind: 'checkin.remind',
   close: 'checkin.close',
   digest: 'checkin.digest',
+  announce: 'checkin.announce',
 } as const;
 
 export type CheckinStep = keyof typeof CHECKIN_STEPS;

@@ -50,6 +50,8 @@ export const settingsSchema = z.strictObject({
   checkinPausedUntil: z.iso.date().nullable(),
   moderatorChannelId: snowflake.nullable(),
   moderatorRoleId: snowflake.nullable(),
+  /** Whether the digest of a check-in goes, in short, into its channel as well. */
+  digestInChannel: z.boolean(),
   sharing: z.enum(SHARING),
   slowMinutes: z.int().min(0).max(60),
   /** Words, one a line; "" for none. */
@@ -57,6 +59,8 @@ export const settingsSchema = z.strictObject({
   retentionMonths: z.int().min(1).max(60),
   assistant: z.boolean(),
   assistantTokens: z.int().min(ASSISTANT_TOKENS.min).max(ASSISTANT_TOKENS.max),
+  /** Whether the assistant sums up shared cards in the digest; without effect while it is off. */
+  digestSummary: z.boolean(),
 });
 
 export type StoredSettings = Readonly<z.infer<typeof settingsSchema>>;

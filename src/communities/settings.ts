@@ -105,12 +105,14 @@ function storedOf(row: CommunityRow): StoredSettings {
     checkinPausedUntil: row.checkinPausedUntil?.toISOString().slice(0, 10) ?? null,
     moderatorChannelId: row.moderatorChannelId,
     moderatorRoleId: row.moderatorRoleId,
+    digestInChannel: row.digestInChannel,
     sharing: SHARING.find((one) => one === row.sharing) ?? 'off',
     slowMinutes: row.slowMinutes,
     watchWords: row.watchWords,
     retentionMonths: row.retentionMonths,
     assistant: row.assistant,
     assistantTokens: row.assistantTokens,
+    digestSummary: row.digestSummary,
   };
 }
 

@@ -22,6 +22,8 @@ const samples = {
   retentionMonths: 24,
   assistant: true,
   assistantTokens: 100_000,
+  digestInChannel: true,
+  digestSummary: false,
 } as const;
 
 describe('a change of settings in a custom id', () => {

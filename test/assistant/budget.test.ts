@@ -126,7 +126,9 @@ describe('a task', () => {
     expect(await database.db.assistantMemberUse.count()).toBe(0);
     const [sent] = standIn.requests;
     expect(sent && sentTexts(sent).system).not.toContain('Telefon');
-    for (const summary of ['Pisał [EMAIL-1].', 'Zobacz https://zlo.pl', '', 'x'.repeat(901)]) {
+    const quoted = 'Jak ktoś napisał: telefon o dziesiątej w niedzielę, a potem drugi raz w poniedziałek';
+    cards.push('TELEFON o dziesiątej w niedzielę; a potem drugi raz w poniedziałek.');
+    for (const summary of [quoted, 'Pisał [EMAIL-1].', 'Zobacz https://zlo.pl', '', 'x'.repeat(901)]) {
       standIn.turns.push({ does: 'answer', value: { summary } });
       expect(await summariseCards(assistant(), GUILD, { cards, locale: 'pl' })).toMatchObject({ reason: 'malformed' });
     }

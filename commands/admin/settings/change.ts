@@ -60,6 +60,8 @@ const CODES: Readonly<Record<SettingField, string>> = {
   retentionMonths: 'k',
   assistant: 'a',
   assistantTokens: 'b',
+  digestInChannel: 'i',
+  digestSummary: 'y',
 };
 
 /** A change of settings inside a custom id; a value that breaks a rule was not written by us. */

@@ -6,8 +6,8 @@ import { type Block, buttons } from '../../../src/discord/reply.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
-import { type Controls, NO_HOLIDAYS } from './controls.ts';
-import { sayHours, WEEKDAYS } from './values.ts';
+import { type Controls, NO_HOLIDAYS, SWITCH } from './controls.ts';
+import { sayHours, sayValue, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
 export async function checkinPage(
@@ -66,8 +66,9 @@ export async function checkinPage(
 const WINDOWS = [24, 48, 72, 96, 120, 144] as const;
 const CATCH_UPS = [0, 2, 6, 12, 24, 48] as const;
 
-/** How long a check-in is open, how late it may be, and on whose holidays there is none. */
-function details({ t, person }: Call, settings: StoredSettings, controls: Controls): Block[] {
+/** How long a check-in is open, how late it may be, on whose holidays there is none, and where its digest goes. */
+function details(call: Call, settings: StoredSettings, controls: Controls): Block[] {
+  const { t, person } = call;
   const hours = (field: 'checkinWindowHours' | 'checkinCatchUpHours', offered: readonly number[]): Block => {
     const values = [...new Set([...offered, settings[field]])].toSorted((a, b) => a - b);
     return {
@@ -99,6 +100,22 @@ function details({ t, person }: Call, settings: StoredSettings, controls: Contro
         does: controls.choose.with({ way: 'settings', field: 'checkinHolidays', seen }),
         prompt: t('audit:fields.checkinHolidays'),
         options: countries,
+      },
+    },
+    {
+      type: 'select',
+      select: {
+        does: controls.choose.with({
+          way: 'settings',
+          field: 'digestInChannel',
+          seen: seenOf(settings, 'digestInChannel'),
+        }),
+        prompt: t('audit:fields.digestInChannel'),
+        options: SWITCH.map((value) => ({
+          value,
+          label: `${t('audit:fields.digestInChannel')}: ${sayValue(call, 'digestInChannel', value === 'on')}`,
+          chosen: settings.digestInChannel === (value === 'on'),
+        })),
       },
     },
   ];

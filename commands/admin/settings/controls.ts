@@ -47,6 +47,8 @@ const CHOSEN_FIELDS = [
   'slowMinutes',
   'retentionMonths',
   'assistant',
+  'digestInChannel',
+  'digestSummary',
 ] as const;
 const CHANNEL_FIELDS = ['checkinChannelId', 'moderatorChannelId'] as const;
 const TIME_FIELDS = ['checkinTime', 'zone'] as const;
@@ -54,6 +56,9 @@ const AMBER = 0xd9822b;
 
 /** The value of the list that switches the assistant off. */
 export const ASSISTANT_OFF = 'off';
+
+/** The values of a list that switches something on or off. */
+export const SWITCH = ['off', 'on'] as const;
 
 /** The value of the list that leaves no holidays out. */
 export const NO_HOLIDAYS = 'none';
@@ -281,6 +286,8 @@ function fieldsOf(wanted: SettingsChange): SettingField[] {
 function wantedOf(field: (typeof CHOSEN_FIELDS)[number], value: string): { readonly [F in SettingField]?: unknown } {
   if (field === 'assistant')
     return value === ASSISTANT_OFF ? { assistant: false } : { assistant: true, assistantTokens: Number(value) };
+  if (field === 'digestInChannel' || field === 'digestSummary')
+    return SWITCH.some((known) => known === value) ? { [field]: value === 'on' } : { [field]: value };
   if (field === 'checkinHolidays') return { [field]: value === NO_HOLIDAYS ? null : value };
   if (field !== 'locale' && field !== 'sharing') return { [field]: Number(value) };
   return { [field]: value };

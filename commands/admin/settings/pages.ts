@@ -24,6 +24,7 @@ export const PAGE_OF: Readonly<Record<SettingField, SettingPage>> = {
   checkinCatchUpHours: 'checkin',
   checkinHolidays: 'checkin',
   checkinPausedUntil: 'checkin',
+  digestInChannel: 'checkin',
   moderatorChannelId: 'moderators',
   moderatorRoleId: 'moderators',
   locale: 'rules',
@@ -33,4 +34,5 @@ export const PAGE_OF: Readonly<Record<SettingField, SettingPage>> = {
   retentionMonths: 'rules',
   assistant: 'rules',
   assistantTokens: 'rules',
+  digestSummary: 'rules',
 };

@@ -8,7 +8,7 @@ import type { Call } from '../../../src/discord/call.ts';
 import { type Block, buttons, type SelectOption } from '../../../src/discord/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { seenOf, type Way } from './change.ts';
-import { ASSISTANT_OFF, type Controls, fieldsShownWith } from './controls.ts';
+import { ASSISTANT_OFF, type Controls, fieldsShownWith, SWITCH } from './controls.ts';
 import { sayValue } from './values.ts';
 
 /** Daily budgets that are offered, in tokens; a question to the assistant takes some 3,000. */
@@ -18,7 +18,7 @@ const BUDGETS = [30_000, 100_000, 300_000, 1_000_000] as const;
 export function rulesPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
   const { t, services } = call;
   const list = (
-    field: 'locale' | 'sharing' | 'slowMinutes' | 'retentionMonths' | 'assistant',
+    field: 'locale' | 'sharing' | 'slowMinutes' | 'retentionMonths' | 'assistant' | 'digestSummary',
     options: readonly SelectOption[],
   ): Block => ({
     type: 'select',
@@ -81,6 +81,20 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way, contro
               chosen: settings.assistant && tokens === settings.assistantTokens,
             })),
           ]),
+        ]
+      : []),
+    // Said and offered only where it would have an effect.
+    ...(way === 'settings' && services.assistant && settings.assistant
+      ? [
+          t('setup:rules.summary'),
+          list(
+            'digestSummary',
+            SWITCH.map((value) => ({
+              value,
+              label: `${t('audit:fields.digestSummary')}: ${sayValue(call, 'digestSummary', value === 'on')}`,
+              chosen: settings.digestSummary === (value === 'on'),
+            })),
+          ),
         ]
       : []),
   ];

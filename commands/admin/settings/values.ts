@@ -47,6 +47,10 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
       return t('setup:months', { count: Number(value) });
     case 'assistant':
       return value ? t('setup:on') : t('setup:off');
+    case 'digestInChannel':
+      return t(value ? 'setup:digest.channel' : 'setup:digest.thread');
+    case 'digestSummary':
+      return t(value ? 'setup:summary.on' : 'setup:summary.off');
     case 'assistantTokens':
       return t('setup:tokens', { count: Number(value), amount: sayNumber(person.locale, Number(value)) });
     default:

@@ -1,6 +1,7 @@
 import { CARD_LIMITS, findDiscussion, findOwnCard, type OpenCard } from '../../../src/checkins/cards/card.ts';
 import { findSharingRules } from '../../../src/checkins/cards/rules.ts';
 import { draftCard, editCard, shareCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
+import { findSettings } from '../../../src/communities/settings.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
@@ -11,6 +12,7 @@ import { uuidParam } from '../../../src/discord/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { contactDetails } from '../../../src/violations/contact-details.ts';
 import { findEntry } from '../../../src/violations/entries.ts';
+import { assistantHere } from '../../assistant.ts';
 import { isProblem, problemText, publicWords, sharingContext } from './context.ts';
 import { cardText } from './present.ts';
 
@@ -67,6 +69,7 @@ async function preview(
     reaction,
     story,
     learned: values.text('learned') || undefined,
+    summarised: await isSummedUp(call),
     locale,
   });
   if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
@@ -77,12 +80,13 @@ async function preview(
 
 function presentDraft(call: Call, card: OpenCard): (string | Block)[] {
   const { t } = call;
-  const { id, violationId, pseudonym } = card;
+  const { id, violationId, pseudonym, summarised } = card;
   return [
     t('cards:share.preview'),
     cardText(publicWords(call), card),
     ...contactWarning(call, card),
     ...(pseudonym === undefined ? [] : [t('cards:share.anonymity')]),
+    ...(summarised ? [t('cards:share.summarised')] : []),
     buttons(
       { label: t('cards:share.confirm'), style: 'primary', does: confirmShare.with({ card: id }) },
       ...(violationId ? [{ label: t('cards:share.change'), does: changeDraft.with({ card: id }) }] : []),
@@ -95,6 +99,13 @@ function presentDraft(call: Call, card: OpenCard): (string | Block)[] {
 function contactWarning({ t }: Call, { story, learned }: OpenCard): string[] {
   const found = contactDetails(`${story}\n${learned ?? ''}`).map((detail) => t(`cards:share.details.${detail}`));
   return found.length > 0 ? [t('cards:share.contact', { found: found.join(', ') })] : [];
+}
+
+/** Whether the digest of this week's discussion will hold a summary by the assistant, as far as is known now. */
+async function isSummedUp(call: Call): Promise<boolean> {
+  if (!(await assistantHere(call))) return false;
+  const settings = await findSettings(call.services.db, communityOf(call).id);
+  return settings?.stored.digestSummary ?? false;
 }
 
 export const confirmShare = defineButton({

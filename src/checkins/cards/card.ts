@@ -31,6 +31,8 @@ export interface OpenCard extends CardView {
   readonly communityId: string;
   readonly checkinId: string;
   readonly violationId: string | undefined;
+  /** Whether its author read, before they shared it, that the assistant sums it up in the digest. */
+  readonly summarised: boolean;
   readonly state: CardState;
   readonly channelId: string;
   readonly messageId: string | undefined;
@@ -45,7 +47,7 @@ export interface CardsContext {
 /** A row of a card as what it holds. */
 export function readCard(sealer: Sealer, row: Card & { readonly _count?: { readonly likes: number } }): OpenCard {
   const { pseudonym, learned, violationId, messageId, ...open } = sealer.open('Card', row);
-  const { id, authorId, communityId, checkinId, kind, reaction, story, state, channelId } = open;
+  const { id, authorId, communityId, checkinId, kind, reaction, story, summarised, state, channelId } = open;
   return {
     id,
     authorId,
@@ -58,6 +60,7 @@ export function readCard(sealer: Sealer, row: Card & { readonly _count?: { reado
     reaction: isReaction(reaction) ? reaction : 'reminded',
     story,
     learned: learned ?? undefined,
+    summarised,
     state: CARD_STATES.find((known) => known === state) ?? 'withdrawn',
     channelId,
     messageId: messageId ?? undefined,

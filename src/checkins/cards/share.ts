@@ -30,6 +30,8 @@ export interface NewCard {
   readonly reaction: Reaction;
   readonly story: string;
   readonly learned: string | undefined;
+  /** Whether the author is told that the assistant sums it up in the digest. */
+  readonly summarised: boolean;
   /** Language of the community: its pseudonyms are in it. */
   readonly locale: Locale;
 }
@@ -40,7 +42,7 @@ export interface NewCard {
  */
 export async function draftCard(context: SharingContext, card: NewCard): Promise<OpenCard | SharingProblem> {
   const { db, sealer, clock, hashPerson, random } = context;
-  const { authorId, communityId, violationId, anonymous, kind, reaction, story, learned, locale } = card;
+  const { authorId, communityId, violationId, anonymous, kind, reaction, story, learned, summarised, locale } = card;
   return db.$transaction(async (tx) => {
     const rules = await findSharingRules(tx, communityId);
     if (rules.sharing === 'off') return { type: 'off' };
@@ -69,6 +71,7 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
         reaction,
         story,
         learned: learned ?? null,
+        summarised,
         state: 'draft',
         channelId: threadId,
         createdAt: now,

@@ -1,4 +1,8 @@
+import { findCardsToSum, type SumUp } from '../../checkins/cards/summary.ts';
 import { type Digest, type DigestComposer, isWorthTelling, makeDigest } from '../../checkins/digest.ts';
+import { stepKey } from '../../checkins/steps.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import { enqueue } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, waitFor } from './work.ts';
 
@@ -7,11 +11,21 @@ interface DigestWork extends CheckinWork {
   readonly digest: Digest;
 }
 
-/** For so long after the close the digest is still of interest. */
-const TRIED_FOR_DAYS = 3;
+/** For so many days after the close the digest is still of interest. */
+export const DIGEST_DAYS = 3;
+
+/** What sums up cards, and reads them. Left out where there is no assistant. */
+export interface Summing {
+  readonly sealer: Sealer;
+  readonly sumUp: SumUp;
+}
 
 /** Tells the community, in the discussion, what the check-in brought: once, after its close. */
-export function digestStep<C>(context: CheckinJobContext<C>, composer: DigestComposer<C>): StepDefinition {
+export function digestStep<C>(
+  context: CheckinJobContext<C>,
+  composer: DigestComposer<C>,
+  summing?: Summing,
+): StepDefinition {
   const { db, messenger } = context;
   return defineStep<DigestWork>({
     kind: 'checkin.digest',
@@ -20,9 +34,9 @@ export function digestStep<C>(context: CheckinJobContext<C>, composer: DigestCom
       const threadId = loaded?.row.threadId;
       if (!loaded || !threadId || loaded.row.state !== 'closed') return { type: 'cancelled' };
       const digest = await makeDigest(db, loaded.view);
-      if (!isWorthTelling(digest)) return { type: 'cancelled' };
       const work = { ...loaded, threadId, digest };
-      if (isAfter(now, loaded.view.closesAt.add({ hours: 24 * TRIED_FOR_DAYS }))) return { type: 'expired', work };
+      const late = isAfter(now, loaded.view.closesAt.add({ hours: 24 * DIGEST_DAYS }));
+      if (late || !isWorthTelling(digest)) return { type: 'expired', work };
       return waitFor(messenger.look(loaded.community.id, loaded.row.channelId), step, now) ?? { type: 'ready', work };
     },
     find({ row, threadId }, since) {
@@ -31,9 +45,28 @@ export function digestStep<C>(context: CheckinJobContext<C>, composer: DigestCom
         return Promise.resolve({ type: 'unreadable' });
       return messenger.find(threadId, { mark: composer.digestMark(row.id), since });
     },
-    send: async ({ view, digest, threadId }, nonce) =>
-      messenger.send(threadId, await composer.digest(view, digest, threadId), nonce),
-    record: async () => undefined,
+    // Summed up only when it is surely to be sent, so that no text leaves for nothing.
+    send: async (work, nonce) => {
+      const { view, digest, threadId } = work;
+      const summary = await sumUpCards(context, work, summing);
+      return messenger.send(threadId, await composer.digest(view, digest, threadId, summary), nonce);
+    },
+    async record(tx, { row: { id, inForum }, community }, messageId, { now }) {
+      await tx.checkin.updateMany({ where: { id }, data: { digestId: messageId } });
+      // A forum has no place but the post itself.
+      if (!inForum && community.stored.digestInChannel)
+        await enqueue(tx, [{ ...stepKey('announce', id), communityId: community.id, dueAt: now }]);
+    },
     missing: async () => undefined, // somebody deleted the discussion
   });
+}
+
+async function sumUpCards<C>(
+  { db }: CheckinJobContext<C>,
+  { row, community: { locale, stored } }: DigestWork,
+  summing: Summing | undefined,
+): Promise<string | undefined> {
+  if (!summing || !stored.digestSummary || !stored.assistant) return undefined;
+  const cards = await findCardsToSum({ db, sealer: summing.sealer }, row.id);
+  return cards.length > 0 ? summing.sumUp(row, { cards, locale }) : undefined;
 }

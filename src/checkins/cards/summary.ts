@@ -1,0 +1,32 @@
+import { LEAST_PEOPLE } from '../../communities/least-people.ts';
+import type { Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import type { Locale } from '../../i18n/locales.ts';
+
+/**
+ * Sums up what members shared; undefined where there is no summary, for whatever reason: the digest goes without it. Never
+ * rejects.
+ */
+export type SumUp = (
+  checkin: { readonly id: string; readonly communityId: string },
+  what: { readonly cards: readonly string[]; readonly locale: Locale },
+) => Promise<string | undefined>;
+
+/**
+ * The texts that may be summed up: of cards that stand in the discussion and whose authors read, before they shared them,
+ * that this happens. Without anybody's name; none unless they come from at least three people.
+ */
+export async function findCardsToSum(
+  { db, sealer }: { readonly db: Tx; readonly sealer: Sealer },
+  checkinId: string,
+): Promise<string[]> {
+  const rows = await db.card.findMany({
+    where: { checkinId, state: 'shared', messageId: { not: null }, summarised: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  if (new Set(rows.map(({ authorId }) => authorId)).size < LEAST_PEOPLE) return [];
+  return rows.map((row) => {
+    const { story, learned } = sealer.open('Card', row);
+    return [story, ...(learned ? [learned] : [])].join('\n');
+  });
+}

@@ -1,0 +1,141 @@
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Answer } from '../../src/sandbox/persons/answer.ts';
+import type { Person } from '../../src/sandbox/persons/handles.ts';
+import type { TestBot } from './bot.ts';
+
+/** A Friday, 10:00 in Warsaw: when the check-in of {@link discussionOf} is posted. */
+export const FRIDAY = '2026-11-27T09:00:00Z';
+
+/** What is read and pressed around cards. */
+export const CARD_WORDS = {
+  pl: {
+    log: 'Zapisz naruszenie',
+    share: 'Udostępnij w dyskusji',
+    preview: 'Tak zobaczą to inni',
+    confirm: 'Udostępnij',
+    done: 'Udostępnione w dyskusji',
+    held: 'Moderatorzy najpierw to przeczytają',
+    change: 'Zmień',
+    withdraw: 'Wycofaj',
+    cancel: 'Rezygnuję',
+    meToo: 'Też tak mam',
+    meTooOnce: 'Też tak mam · 1',
+    own: 'To twoja karta',
+    advise: 'Doradź',
+    advice: 'radzi',
+    helped: 'Pomogło',
+    rated: 'ta rada pomogła',
+    report: 'Zgłoś',
+    remove: 'Usuń',
+    keep: 'Zostaw',
+    show: 'Pokaż',
+    removed: 'Moderatorzy usunęli twoją kartę',
+    decided: 'już rozstrzygnięta',
+    blocked: 'nie możesz udostępniać anonimowo',
+    slow: 'Następną można udostępnić',
+    noDiscussion: 'nie ma otwartej dyskusji',
+    namedOnly: 'tylko pod swoim imieniem',
+    delete: 'Usuń',
+    deleteForGood: 'Usuń na zawsze',
+    erase: 'Usuń wszystko',
+    calm: 'Spokojny tydzień',
+    digest: 'Co przyniósł ten check-in',
+  },
+  en: {
+    log: 'Log a violation',
+    share: 'Share in the discussion',
+    preview: 'This is what others will see',
+    confirm: 'Share it',
+    done: 'Shared in this week',
+    held: 'Moderators read it first',
+    change: 'Change it',
+    withdraw: 'Take it back',
+    cancel: 'Never mind',
+    meToo: 'Me too',
+    meTooOnce: 'Me too · 1',
+    own: 'This is your card',
+    advise: 'Offer advice',
+    advice: 'advises',
+    helped: 'It helped',
+    rated: 'this advice helped',
+    report: 'Report',
+    remove: 'Remove',
+    keep: 'Keep',
+    show: 'Show it',
+    removed: 'Moderators removed your card',
+    decided: 'already been decided',
+    blocked: 'cannot share anonymously',
+    slow: 'The next one can be shared',
+    noDiscussion: 'No discussion is open',
+    namedOnly: 'under your own name only',
+    delete: 'Delete',
+    deleteForGood: 'Delete for good',
+    erase: 'Delete everything',
+    calm: 'A calm week',
+    digest: 'What this check-in brought',
+  },
+} as const;
+
+/** What members do in a check-in's discussion, for tests. Open one with `open` first. */
+export function discussionOf(bot: () => TestBot, locale: Locale) {
+  const words = CARD_WORDS[locale];
+  let threadId = '';
+  const tick = () => bot().app.runJob('check-ins');
+  const inThread = (person: Person) => person.in({ id: threadId });
+  /** Cards in the discussion, as anybody sees them. */
+  const cards = (person = bot().other) =>
+    inThread(person)
+      .messages()
+      .filter(({ buttons }) => buttons.some(({ label }) => label?.startsWith(words.meToo)));
+  const log = async (person: Person, story = 'Klient **krzyczał** przez telefon'): Promise<Answer> => {
+    const form = await person.in(bot().checkin).run('/violation log');
+    return form.submit({ kind: 'disrespect', story, reaction: 'refused', weight: '3' });
+  };
+  /** The preview of a card. */
+  const share = async (person: Person, as: 'anonymous' | 'named' = 'anonymous', story = 'Krzyk przez telefon') => {
+    const form = await (await log(person)).click(words.share);
+    return form.submit({ story, learned: 'Kończę rozmowę', as });
+  };
+  return {
+    words,
+    tick,
+    inThread,
+    cards,
+    log,
+    share,
+    thread: () => threadId,
+    /** Shares a card, and has it posted. The answer is the author's own. */
+    async shared(person: Person, as: 'anonymous' | 'named' = 'anonymous', story?: string): Promise<Answer> {
+      const own = await (await share(person, as, story)).click(words.confirm);
+      await tick();
+      return own;
+    },
+    /** A new member: what a person may do in a minute is limited. */
+    join(name: string): Person {
+      const { sandbox, guild } = bot();
+      const person = sandbox.addPerson({ name, locale });
+      guild.join(person);
+      return person;
+    },
+    /** Has the check-in posted, with settings that differ from: everybody may share, by name and anonymously. */
+    async open(settings: object = {}): Promise<void> {
+      const { database, guild, checkin } = bot();
+      await database.db.community.create({
+        data: {
+          id: guild.id,
+          locale,
+          zone: 'Europe/Warsaw',
+          sharing: 'anonymous',
+          checkinChannelId: checkin.id,
+          checkinWeekday: 5,
+          checkinTime: '10:00',
+          checkinNextAt: new Date(FRIDAY),
+          setUpAt: new Date(FRIDAY),
+          ...settings,
+        },
+      });
+      await tick();
+      threadId = (await database.db.checkin.findFirstOrThrow()).threadId ?? '';
+    },
+  };
+}
