@@ -3,7 +3,8 @@ import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { InteractionState, Interactions } from './interactions/interactions.ts';
-import type { GatewayRecord, RecordedRequest, Recorder, Violation } from './recorder.ts';
+import type { GatewayView } from './protocol.ts';
+import type { RecordedRequest, Recorder, Violation } from './recorder.ts';
 import type { ChannelState, MessageState, WorldState } from './world/state.ts';
 
 /** What happens in the sandbox, for those who wait for it: persons in tests, the page, the saver. */
@@ -17,7 +18,7 @@ export interface Happenings {
   /** `acknowledged`: the first answer came. `changed`: its answer was edited, followed up or deleted. `failed`: no answer in time. */
   interaction: [stage: 'created' | 'acknowledged' | 'changed' | 'failed', interaction: InteractionState];
   request: [request: RecordedRequest];
-  gateway: [record: GatewayRecord];
+  gateway: [record: GatewayView];
   violation: [violation: Violation];
   session: [];
   clock: [];

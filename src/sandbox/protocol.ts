@@ -130,6 +130,7 @@ export interface FormView {
   /** From top to bottom: texts and fields. */
   parts: ({ kind: 'text'; content: string } | ({ kind: 'field' } & FieldView))[];
 }
+/** A field of a form as a person sees it. */
 export interface FieldView {
   customId: string;
   /** 4 text, 3 string select, 5 persons, 6 roles, 7 both, 8 channels, 19 files, 21 radio, 22 checkboxes, 23 one checkbox. */
@@ -138,6 +139,7 @@ export interface FieldView {
   description: string;
   placeholder: string;
   required: boolean;
+  /** What it starts with: a text, chosen values, or a checkbox's state. */
   value: string | string[] | boolean;
   options: { label: string; value: string; description: string; emoji?: APIEmoji }[];
   /** Of a text: characters; of others: how many. */
@@ -184,6 +186,7 @@ export interface RequestView {
   response: unknown;
   files: { name: string; size: number }[];
 }
+/** A frame on the gateway. */
 export interface GatewayView {
   id: number;
   at: number;

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Happenings } from './core.ts';
+import type { GatewayView } from './protocol.ts';
 
 /** A request of the bot with what became of it. */
 export interface RecordedRequest {
@@ -23,17 +24,6 @@ export interface RecordedRequest {
   took: number;
 }
 
-/** A frame on the gateway. */
-export interface GatewayRecord {
-  id: number;
-  at: number;
-  shard: number;
-  direction: 'to-bot' | 'from-bot' | 'note';
-  op: number | null;
-  event: string | null;
-  data: unknown;
-}
-
 /** A rule of Discord that the bot broke. */
 export interface Violation {
   at: number;
@@ -46,17 +36,17 @@ export interface Violation {
 
 export interface Recorder {
   readonly requests: RecordedRequest[];
-  readonly gateway: GatewayRecord[];
+  readonly gateway: GatewayView[];
   readonly violations: Violation[];
   request(start: Pick<RecordedRequest, 'method' | 'path' | 'at'>): RecordedRequest;
-  frame(record: Omit<GatewayRecord, 'id' | 'at'>): void;
+  frame(record: Omit<GatewayView, 'id' | 'at'>): void;
   violation(violation: Omit<Violation, 'at'>): void;
 }
 
 /** Keeps the newest `keep` requests and frames; violations are all kept. */
 export function createRecorder(bus: EventEmitter<Happenings>, now: () => number, keep: number): Recorder {
   const requests: RecordedRequest[] = [];
-  const gateway: GatewayRecord[] = [];
+  const gateway: GatewayView[] = [];
   const violations: Violation[] = [];
   let serial = 0;
   return {

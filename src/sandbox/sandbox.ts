@@ -13,7 +13,8 @@ import { createGuild, guildHandle } from './persons/guild.ts';
 import type { Channel, Guild, NewGuild, NewPerson, Person } from './persons/handles.ts';
 import { createPerson, personHandle } from './persons/person.ts';
 import { happening } from './persons/wait.ts';
-import { createRecorder, type GatewayRecord, type RecordedRequest, type Violation } from './recorder.ts';
+import type { GatewayView } from './protocol.ts';
+import { createRecorder, type RecordedRequest, type Violation } from './recorder.ts';
 import { attachmentRoutes } from './rest/attachments.ts';
 import { channelEndpoints } from './rest/channels.ts';
 import { commandEndpoints } from './rest/commands.ts';
@@ -57,7 +58,7 @@ export interface Sandbox {
   readonly gateway: Gateway;
   /** Everything that the bot asked, with what was answered. */
   readonly requests: readonly RecordedRequest[];
-  readonly gatewayFrames: readonly GatewayRecord[];
+  readonly gatewayFrames: readonly GatewayView[];
   /** Rules of Discord that the bot broke. Tests expect it to be empty. */
   readonly violations: readonly Violation[];
   addPerson(person: NewPerson): Person;

@@ -3,7 +3,7 @@ import { isConnected } from '../gateway/gateway.ts';
 import { I, type InteractionState } from '../interactions/interactions.ts';
 import type { LiveEvent } from '../protocol.ts';
 import type { UserState } from '../world/state.ts';
-import { gatewayView, requestView, violationView } from './records.ts';
+import { requestView, violationView } from './records.ts';
 import { canSee, channelView, faultsView, formView, maySeeMessage, messageView, worldView } from './view.ts';
 
 /** Tells one person's page what changes. Gives a function that stops it. */
@@ -49,7 +49,7 @@ export function follow(core: Core, me: UserState, tell: (event: LiveEvent) => vo
   on('clock', () => tell({ kind: 'clock', clock: { now: core.clock.now(), frozen: core.clock.frozen } }));
   on('faults', () => tell({ kind: 'faults', faults: faultsView(core) }));
   on('request', (request) => tell({ kind: 'request', request: requestView(request) }));
-  on('gateway', (record) => tell({ kind: 'gateway', record: gatewayView(record) }));
+  on('gateway', (record) => tell({ kind: 'gateway', record }));
   on('violation', (violation) => tell({ kind: 'violation', violation: violationView(violation) }));
   return () => {
     for (const stop of stops) stop();

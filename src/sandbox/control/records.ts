@@ -1,14 +1,10 @@
 import type { Core } from '../core.ts';
-import type { GatewayView, RecordsView, RequestView, ViolationView } from '../protocol.ts';
-import type { GatewayRecord, RecordedRequest, Violation } from '../recorder.ts';
+import type { RecordsView, RequestView, ViolationView } from '../protocol.ts';
+import type { RecordedRequest, Violation } from '../recorder.ts';
 
 export function requestView(request: RecordedRequest): RequestView {
   const { id, at, method, path, route, status, verdict, fault, took, body, response, files } = request;
   return { id, at, method, path, route, status, verdict, fault: fault ?? null, took, body, response, files };
-}
-
-export function gatewayView(record: GatewayRecord): GatewayView {
-  return record;
 }
 
 export function violationView({ at, rule, message, requestId }: Violation): ViolationView {
@@ -22,10 +18,7 @@ export function recordsView({ recorder }: Core, after: number): RecordsView {
       .filter((request) => request.id > after)
       .slice(-300)
       .map(requestView),
-    gateway: recorder.gateway
-      .filter((record) => record.id > after)
-      .slice(-300)
-      .map(gatewayView),
+    gateway: recorder.gateway.filter((record) => record.id > after).slice(-300),
     violations: recorder.violations.map(violationView),
   };
 }

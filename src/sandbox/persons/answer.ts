@@ -2,13 +2,14 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
 import type { Actor } from '../interactions/create.ts';
 import type { InteractionState } from '../interactions/interactions.ts';
+import type { FieldView } from '../protocol.ts';
 import type { ModalBody } from '../rules/bodies.ts';
 import { C } from '../rules/components.ts';
 import { messagesOf } from '../world/messages.ts';
 import type { MessageState } from '../world/state.ts';
 import { startComponent, startSubmit } from './acts.ts';
 import { type HasId, NotPossible } from './commands.ts';
-import { fieldsOf, formText, type GivenValues, type SeenField } from './form.ts';
+import { fieldsOf, formText, type GivenValues } from './form.ts';
 import { buttonsOf, filesOf, type SeenButton, type SeenFile, type SeenSelect, selectsOf, textOf } from './view.ts';
 import { happening, settle, type Waiting } from './wait.ts';
 
@@ -40,7 +41,7 @@ export interface Answer {
   /** Resolves at the message's next edit or deletion. */
   changed(patience?: number): Promise<Answer>;
   readonly title: string;
-  readonly fields: SeenField[];
+  readonly fields: FieldView[];
   /** Fills in and sends a form: by custom id or label. */
   submit(values: GivenValues, waiting?: Waiting): Promise<Answer>;
 }
@@ -141,7 +142,7 @@ export function messageAnswer(core: Core, actor: Actor, state: MessageState, int
     get title(): string {
       throw notForm();
     },
-    get fields(): SeenField[] {
+    get fields(): FieldView[] {
       throw notForm();
     },
     submit: () => Promise.reject(notForm()),

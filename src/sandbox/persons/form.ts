@@ -1,34 +1,17 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
 import { resolvedData } from '../interactions/create.ts';
+import type { FieldView } from '../protocol.ts';
 import type { ComponentBody, ModalBody } from '../rules/bodies.ts';
 import { C, SELECT_TYPES } from '../rules/components.ts';
 import type { ChannelState } from '../world/state.ts';
 import { type GivenFile, type HasId, NotPossible, storeGiven } from './commands.ts';
 
-/** A field of a form as a person sees it. */
-export interface SeenField {
-  customId: string;
-  /** Component type: 4 text, 3 string select, 5–8 other selects, 19 files, 21 radio, 22 checkboxes, 23 one checkbox. */
-  type: number;
-  label: string;
-  description: string;
-  placeholder: string;
-  required: boolean;
-  /** What it starts with: a text, chosen values, or a checkbox's state. */
-  value: string | string[] | boolean;
-  options: { label: string; value: string; description: string }[];
-  /** Text: characters. Others: number of values. */
-  min: number;
-  max: number;
-  multiline: boolean;
-}
-
 export type GivenValue = string | boolean | HasId | GivenFile | readonly (string | HasId | GivenFile)[];
 export type GivenValues = Readonly<Record<string, GivenValue | undefined>>;
 
 /** The form's fields, and the texts that stand between them. */
-export function fieldsOf(modal: ModalBody): SeenField[] {
+export function fieldsOf(modal: ModalBody): FieldView[] {
   return modal.components.flatMap((top) => {
     const field = top.type === C.Label ? top.component : top.type === C.ActionRow ? top.components?.[0] : undefined;
     return field ? [seen(field, top.type === C.Label ? top : field, top.description ?? '')] : [];
@@ -39,7 +22,7 @@ export function formText(modal: ModalBody): string {
   return modal.components.flatMap((top) => (top.type === C.TextDisplay ? [top.content ?? ''] : [])).join('\n');
 }
 
-function seen(field: ComponentBody, labelled: ComponentBody, description: string): SeenField {
+function seen(field: ComponentBody, labelled: ComponentBody, description: string): FieldView {
   const text = field.type === C.TextInput;
   const chosen = [
     ...(field.options ?? []).filter((option) => option.default).map((option) => option.value),
@@ -117,7 +100,7 @@ export function submission(
 function fieldValue(
   core: Core,
   channel: ChannelState,
-  field: SeenField,
+  field: FieldView,
   given: GivenValue | undefined,
   ids: { users: string[]; roles: string[]; channels: string[]; attachments: APIAttachment[] },
 ): object {
