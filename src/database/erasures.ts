@@ -20,6 +20,8 @@ export interface PersonalData {
   listPersons(db: Tx): Promise<readonly string[]>;
   /** Erases a person from every table, or unlinks them. */
   erase(tx: Tx, personId: string): Promise<void>;
+  /** Erases what names people by a hash alone and was written before a moment: nobody can tell any more whose it is. */
+  eraseHashed(tx: Tx, before: Date): Promise<void>;
 }
 
 const hashKeyName = 'person-hash';
@@ -57,8 +59,10 @@ export async function addPendingErasures(tx: SqlSession, erasures: readonly Eras
 
 /** Erases again whom a restored backup has brought back. Repeatable: each person is a transaction. Returns how many. */
 export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData): Promise<number> {
-  const pending = new Set((await db.erasure.findMany({ where: { pending: true } })).map((row) => row.personHash));
-  if (pending.size === 0) return 0;
+  const rows = await db.erasure.findMany({ where: { pending: true } });
+  if (rows.length === 0) return 0;
+  const pending = new Set(rows.map((row) => row.personHash));
+  const latest = new Date(Math.max(...rows.map((row) => row.erasedAt.getTime())));
   const key = await hashKey(db, sealer);
   let erased = 0;
   for (const personId of await data.listPersons(db)) {
@@ -70,6 +74,7 @@ export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData
     });
     erased += 1;
   }
+  await db.$transaction((tx) => data.eraseHashed(tx, latest));
   // The others are not in the restored data.
   await db.erasure.updateMany({ where: { pending: true }, data: { pending: false } });
   return erased;

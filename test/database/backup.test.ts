@@ -202,6 +202,7 @@ describe('who was erased since stays erased', () => {
     erase: async (tx, personId) => {
       await tx.violation.deleteMany({ where: { authorId: personId } });
     },
+    eraseHashed: async () => {},
   };
   const erase = (database: Database, personId: string) =>
     database.db.$transaction(async (tx) => {

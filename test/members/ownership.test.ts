@@ -145,6 +145,29 @@ describe('a person’s data', () => {
     expect(await countPersonalData(context(), `${ANNA}9`)).not.toEqual([]);
   });
 
+  it('does not come back by a hash: what only hashes stand behind goes after such a restore', async () => {
+    const { db, sealer } = database;
+    const gap = (createdAt: Date) => ({
+      communityId: FOREIGN_GUILD,
+      personHash: 'a hash',
+      month: '2026-11',
+      locale: 'pl',
+      query: 'sealed',
+      reason: 'nothing',
+      createdAt,
+    });
+    await erasePersonalData(context(), ANNA);
+    const store = { ...context(), clock: systemClock };
+    const used = { what: 'read', part: 'tip-social-media' } as const;
+    await noteUsage(store, { communityId: FOREIGN_GUILD, personId: ANNA }, used);
+    const later = new Date(Date.now() + 86_400_000);
+    await db.searchGap.createMany({ data: [gap(new Date(0)), gap(later)] });
+    await db.erasure.updateMany({ data: { pending: true, erasedAt: new Date() } });
+    await reapplyErasures(db, sealer, personalData);
+    expect(await db.usage.count()).toBe(0);
+    expect(await db.searchGap.findMany({ select: { createdAt: true } })).toEqual([{ createdAt: later }]);
+  });
+
   it('names every person once', async () => {
     expect((await personalData.listPersons(database.db)).toSorted()).toEqual([ANNA, BARTEK]);
   });

@@ -84,6 +84,10 @@ export const personalData = {
   async erase(tx: Tx, personId: string): Promise<void> {
     await inOrder((owned) => owned.erase(tx, personId));
   },
+  async eraseHashed(tx: Tx, before: Date): Promise<void> {
+    await tx.searchGap.deleteMany({ where: { createdAt: { lte: before } } });
+    await tx.usage.deleteMany({ where: { week: { lte: before } } });
+  },
 };
 
 /** One after the other: inside a transaction there is one session. */
