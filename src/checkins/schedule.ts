@@ -37,9 +37,14 @@ export interface Occurrence {
  * So a week always has exactly one, whatever the clocks do.
  */
 export function occurrenceInWeek(schedule: Schedule, date: Temporal.PlainDate): Occurrence {
-  const localDate = date.add({ days: schedule.weekday - date.dayOfWeek });
+  const localDate = dayInWeek(schedule, date);
   const wall = localDate.toPlainDateTime(Temporal.PlainTime.from(schedule.time));
   return { localDate, at: toInstant(wall, schedule.zone) };
+}
+
+/** The schedule's day in the ISO week that contains `date`. */
+function dayInWeek({ weekday }: Schedule, date: Temporal.PlainDate): Temporal.PlainDate {
+  return date.add({ days: weekday - date.dayOfWeek });
 }
 
 /** When a wall time is: in a spring gap the first instant after it, in an autumn overlap the earlier of the two. */
@@ -59,7 +64,8 @@ export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
 /** Why nothing is posted on a day of the plan; undefined if it is. */
 export function leftOut(plan: Plan, localDate: Temporal.PlainDate): LeftOut | undefined {
   if (plan.pausedUntil && Temporal.PlainDate.compare(localDate, plan.pausedUntil) < 0) return 'paused';
-  if (plan.skippedWeeks.has(mondayOf(localDate).toString())) return 'skipped';
+  const { skippedWeeks } = plan;
+  if (skippedWeeks.size > 0 && skippedWeeks.has(mondayOf(localDate).toString())) return 'skipped';
   return plan.isHoliday(localDate) ? 'holiday' : undefined;
 }
 
@@ -68,12 +74,16 @@ export function occurrences(plan: Plan, from: Temporal.Instant, to: Temporal.Ins
   // A day of slack on either side: a gap may move an occurrence across midnight.
   const first = from.toZonedDateTimeISO(plan.zone).toPlainDate().subtract({ days: 1 });
   const last = to.toZonedDateTimeISO(plan.zone).toPlainDate().add({ days: 1 });
+  const time = Temporal.PlainTime.from(plan.time);
   const result: Occurrence[] = [];
-  for (let monday = mondayOf(first); Temporal.PlainDate.compare(monday, last) <= 0; monday = monday.add({ weeks: 1 })) {
-    const occurrence = occurrenceInWeek(plan, monday);
-    const inside =
-      Temporal.Instant.compare(from, occurrence.at) <= 0 && Temporal.Instant.compare(occurrence.at, to) <= 0;
-    if (inside && !leftOut(plan, occurrence.localDate)) result.push(occurrence);
+  for (
+    let localDate = dayInWeek(plan, first);
+    Temporal.PlainDate.compare(localDate, last) <= 0;
+    localDate = localDate.add({ weeks: 1 })
+  ) {
+    const at = toInstant(localDate.toPlainDateTime(time), plan.zone);
+    const inside = Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, to) <= 0;
+    if (inside && !leftOut(plan, localDate)) result.push({ localDate, at });
   }
   return result;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { newId } from '../../ids.ts';
-import { cancelSteps, enqueue } from '../../outbox.ts';
+import { enqueue } from '../../outbox.ts';
 import type { Reaction, ViolationKind } from '../../violations/kinds.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
@@ -172,7 +172,7 @@ export async function moveTo(
     const again = card.state === 'held' ? `:${context.clock.now().epochMilliseconds}` : '';
     await enqueue(tx, [{ ...postKey(id, again), communityId, dueAt: context.clock.now() }]);
   } else if (messageId !== undefined) await removeMessage(context, tx, { communityId, channelId, messageId });
-  else await cancelSteps(tx, [`${CARD_STEPS.post}:${id}`]);
+  // Without a message its post is still to come, or may have been sent: the step looks, and sends nothing more.
   return { ...card, state, messageId: state === 'shared' ? messageId : undefined };
 }
 

@@ -1,10 +1,11 @@
+import type { Temporal } from 'temporal-polyfill';
 import { type Advice, readAdvice } from '../../checkins/cards/advice.ts';
 import { type OpenCard, readCard, withLikes } from '../../checkins/cards/card.ts';
 import type { CardComposer } from '../../checkins/cards/composer.ts';
 import { CARD_STEPS, type MessageAddress, removeMessage } from '../../checkins/cards/steps.ts';
 import type { Clock } from '../../clock.ts';
 import { findSettings } from '../../communities/settings.ts';
-import type { Db, Tx } from '../../database/client.ts';
+import type { Db } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -24,45 +25,62 @@ export function cardSteps<C>(context: CardJobContext<C>): StepDefinition[] {
   return [postCard(context), editCard(context), postAdvice(context), removeStep(context)];
 }
 
-interface CardWork {
+interface CardWork extends Place {
   readonly card: OpenCard;
-  /** Channel (snowflake) of the check-in, whose permissions are those of its thread. */
-  readonly parentId: string;
   readonly locale: Locale;
 }
 
 function postCard<C>(context: CardJobContext<C>): StepDefinition {
   const { messenger, composer } = context;
-  return defineStep<CardWork>({
+  return defineStep<CardWork | Gone>({
     kind: CARD_STEPS.post,
     prepare: (step) =>
-      prepared(context, async () => {
+      prepared(context, step, async () => {
         const work = await loadCard(context, step);
-        return work && { work, address: placeOf(work), wanted: work.card.state === 'shared' && !work.card.messageId };
+        return work && { work, wanted: work.card.state === 'shared' && !work.card.messageId };
       }),
-    find: (work, since) => find(context, work, work.card.channelId, { mark: composer.mark(work.card.id), since }),
-    send: ({ card, locale }, nonce) => messenger.send(card.channelId, composer.card(card, locale), nonce),
-    record: (tx, { card }, messageId) => recordCard(context, tx, card, messageId),
+    find: (work, since) => find(context, work, since),
+    send: (work, nonce) =>
+      'card' in work
+        ? messenger.send(work.channelId, composer.card(work.card, work.locale), nonce)
+        : Promise.resolve({ ok: false, reason: 'missing' }),
+    async record(tx, { id, ...place }, messageId) {
+      const card = await tx.card.findUnique({ where: { id }, select: { state: true, messageId: true } });
+      if (card && stays(card, messageId)) await tx.card.update({ where: { id }, data: { messageId } });
+      else await removeMessage(context, tx, { ...addressOf(place), messageId });
+    },
     missing: async () => undefined, // somebody deleted the discussion
   });
 }
 
-/** Notes a card's message; one that was taken back meanwhile disappears again. */
-async function recordCard<C>(context: CardJobContext<C>, tx: Tx, card: OpenCard, messageId: string): Promise<void> {
-  const { count } = await tx.card.updateMany({ where: { id: card.id, state: 'shared' }, data: { messageId } });
-  if (count === 0) await removeMessage(context, tx, { ...addressOf(card), messageId });
+/** Whether a message that was sent, or found, stays: it is wanted, and no later one has taken its place. */
+function stays(row: { readonly state: string; readonly messageId: string | null }, messageId: string): boolean {
+  return row.state === 'shared' && (row.messageId === null || row.messageId === messageId);
+}
+
+/** How soon an edit looks again whether its card's post is settled. */
+const POST_AWAITED_SECONDS = 5;
+
+async function isUnderWay(db: Db, cardId: string): Promise<boolean> {
+  const post = { kind: CARD_STEPS.post, subjectId: cardId, firstAt: { not: null } };
+  return (await db.outboxStep.count({ where: { ...post, state: { in: ['pending', 'claimed'] } } })) > 0;
 }
 
 function editCard<C>(context: CardJobContext<C>): StepDefinition {
-  const { messenger, composer } = context;
+  const { db, messenger, composer } = context;
   return defineStep<CardWork & { readonly messageId: string }>({
     kind: CARD_STEPS.edit,
     async prepare(step, now) {
       const work = await loadCard(context, step);
       const messageId = work?.card.messageId;
-      // Not posted yet: the post will say it as it is by then.
-      if (!work || !messageId || work.card.state !== 'shared') return { type: 'cancelled' };
-      if (isDown(messenger.look(work.card.communityId, work.parentId)))
+      if (work?.card.state !== 'shared') return { type: 'cancelled' };
+      if (!messageId) {
+        // What was sent, with its answer still to come or lost, says what the card was then; so it is edited afterwards. A
+        // post that nobody has begun will say it as it is.
+        const underWay = await isUnderWay(db, work.card.id);
+        return underWay ? { type: 'later', at: now.add({ seconds: POST_AWAITED_SECONDS }) } : { type: 'cancelled' };
+      }
+      if (isDown(messenger.look(work.communityId, work.parentId)))
         return { type: 'later', at: now.add({ minutes: 1 }), problem: 'unavailable' };
       return { type: 'ready', work: { ...work, messageId } };
     },
@@ -84,30 +102,31 @@ interface AdviceWork extends CardWork {
 
 function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
   const { db, sealer, messenger, composer } = context;
-  return defineStep<AdviceWork>({
+  return defineStep<AdviceWork | Gone>({
     kind: CARD_STEPS.advice,
     prepare: (step) =>
-      prepared(context, async () => {
+      prepared(context, step, async () => {
         const row = await db.cardAdvice.findUnique({
           where: { id: step.subjectId ?? '' },
           include: { card: { include: withCheckin } },
         });
         if (!row) return undefined;
+        const { id, communityId, channelId } = row;
         const advice = readAdvice(sealer, row);
-        const locale = await localeOf(db, advice.communityId);
-        const wanted = advice.state === 'shared' && !advice.messageId;
-        const work = { advice, card: readCard(sealer, row.card), parentId: row.card.checkin.channelId, locale };
-        return { work, address: placeOf(work), wanted };
+        const place = { id, communityId, channelId, parentId: row.card.checkin.channelId };
+        const locale = await localeOf(db, communityId);
+        const work = { ...place, advice, card: readCard(sealer, row.card), locale };
+        return { work, wanted: advice.state === 'shared' && !advice.messageId };
       }),
-    find: (work, since) => find(context, work, work.advice.channelId, { mark: composer.mark(work.advice.id), since }),
-    send: ({ advice, card, locale }, nonce) =>
-      messenger.send(advice.channelId, composer.advice(advice, card, locale), nonce),
-    async record(tx, { advice }, messageId) {
-      const { count } = await tx.cardAdvice.updateMany({
-        where: { id: advice.id, state: 'shared' },
-        data: { messageId },
-      });
-      if (count === 0) await removeMessage(context, tx, { ...addressOf(advice), messageId });
+    find: (work, since) => find(context, work, since),
+    send: (work, nonce) =>
+      'advice' in work
+        ? messenger.send(work.channelId, composer.advice(work.advice, work.card, work.locale), nonce)
+        : Promise.resolve({ ok: false, reason: 'missing' }),
+    async record(tx, { id, ...place }, messageId) {
+      const advice = await tx.cardAdvice.findUnique({ where: { id }, select: { state: true, messageId: true } });
+      if (advice && stays(advice, messageId)) await tx.cardAdvice.update({ where: { id }, data: { messageId } });
+      else await removeMessage(context, tx, { ...addressOf(place), messageId });
     },
     missing: async () => undefined,
   });
@@ -129,33 +148,53 @@ function removeStep<C>({ db, messenger }: CardJobContext<C>): StepDefinition {
   });
 }
 
-/** A channel of which the gateway knows. */
+/** What a message is about, and where it stands. */
 interface Place {
+  /** The card, or the advice. */
+  readonly id: string;
   readonly communityId: string;
+  /** Channel (snowflake) of the check-in, which the gateway knows; its permissions are those of its thread. */
   readonly parentId: string;
+  /** The discussion (snowflake). */
+  readonly channelId: string;
 }
 
-const placeOf = ({ card, parentId }: CardWork): Place => ({ communityId: card.communityId, parentId });
+/** What was deleted before it was known whether its message was sent: its author's data were erased, or it was shared anew. */
+type Gone = Place;
 
 const withCheckin = { ...withLikes, checkin: { select: { channelId: true } } } as const;
 
 /** What was taken back before it was sent is not sent; if it may have been sent, it is looked for, to be removed. */
-async function prepared<C, W>(
-  { messenger, clock }: CardJobContext<C>,
-  load: () => Promise<{ readonly work: W; readonly address: Place; readonly wanted: boolean } | undefined>,
-): Promise<Prepared<W>> {
+async function prepared<C, W extends Place>(
+  { db, messenger, clock }: CardJobContext<C>,
+  step: OutboxStep,
+  load: () => Promise<{ readonly work: W; readonly wanted: boolean } | undefined>,
+): Promise<Prepared<W | Gone>> {
   const loaded = await load();
-  if (!loaded) return { type: 'cancelled' };
-  const { work, address, wanted } = loaded;
-  if (isDown(messenger.look(address.communityId, address.parentId)))
+  const work = loaded?.work ?? (await findGone(db, step));
+  if (!work) return { type: 'cancelled' };
+  if (isDown(messenger.look(work.communityId, work.parentId)))
     return { type: 'later', at: clock.now().add({ minutes: 1 }), problem: 'unavailable' };
-  return { type: wanted ? 'ready' : 'expired', work };
+  return { type: loaded?.wanted ? 'ready' : 'expired', work };
+}
+
+/** Where the message of a row that is gone would stand: in the discussion that was open when it was shared. */
+async function findGone(db: Db, { subjectId, communityId, dueAt }: OutboxStep): Promise<Gone | undefined> {
+  if (!subjectId || !communityId) return undefined;
+  const checkin = await db.checkin.findFirst({
+    where: { communityId, threadId: { not: null }, dueAt: { lte: dueAt } },
+    orderBy: { dueAt: 'desc' },
+  });
+  if (!checkin?.threadId) return undefined;
+  return { id: subjectId, communityId, parentId: checkin.channelId, channelId: checkin.threadId };
 }
 
 async function loadCard<C>({ db, sealer }: CardJobContext<C>, step: OutboxStep): Promise<CardWork | undefined> {
   const row = await db.card.findUnique({ where: { id: step.subjectId ?? '' }, include: withCheckin });
   if (!row) return undefined;
-  return { card: readCard(sealer, row), parentId: row.checkin.channelId, locale: await localeOf(db, row.communityId) };
+  const { id, communityId, channelId } = row;
+  const place = { id, communityId, channelId, parentId: row.checkin.channelId };
+  return { ...place, card: readCard(sealer, row), locale: await localeOf(db, communityId) };
 }
 
 async function localeOf(db: Db, communityId: string): Promise<Locale> {
@@ -163,15 +202,14 @@ async function localeOf(db: Db, communityId: string): Promise<Locale> {
 }
 
 function find<C>(
-  { messenger }: CardJobContext<C>,
-  work: CardWork,
-  channelId: string,
-  wanted: Parameters<Messenger<C>['find']>[1],
+  { messenger, composer }: CardJobContext<C>,
+  { id, communityId, parentId, channelId }: Place,
+  since: Temporal.Instant,
 ): Promise<FindResult> {
-  const standing = messenger.look(work.card.communityId, work.parentId);
+  const standing = messenger.look(communityId, parentId);
   if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory'))
     return Promise.resolve({ type: 'unreadable' });
-  return messenger.find(channelId, wanted);
+  return messenger.find(channelId, { mark: composer.mark(id), since });
 }
 
 /** An outage of Discord's is waited for; whether the discussion is still there, Discord says when it is asked. */
@@ -179,4 +217,7 @@ function isDown(standing: ChannelStanding): boolean {
   return standing.state === 'unavailable';
 }
 
-const addressOf = ({ communityId, channelId }: Omit<MessageAddress, 'messageId'>) => ({ communityId, channelId });
+const addressOf = ({ communityId, channelId }: Pick<MessageAddress, 'communityId' | 'channelId'>) => ({
+  communityId,
+  channelId,
+});
