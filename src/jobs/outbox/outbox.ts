@@ -8,7 +8,7 @@ import type { OutboxStep } from '../../database/generated/client.ts';
 import { instantOf, type Outbox, type StepStanding } from '../../outbox.ts';
 import { backOff, createPace, type Pace } from './pace.ts';
 import { howToTry, type StepDefinition } from './step.ts';
-import { claimDue, claimKey, endStep, postpone, releaseLeases, standingOf } from './store.ts';
+import { claimDue, claimKey, endStep, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
 export interface OutboxOptions {
   readonly db: Db;
@@ -34,6 +34,8 @@ export interface RunningOutbox extends Outbox {
 
 /** How soon a moderator's change is noticed: what waits for one is looked at so often. */
 const BLOCKED_MINUTES = 5;
+/** How long what follows from a step may wait for others to end, in milliseconds. */
+const PATIENCE_MS = 50;
 /** An attempt begins only with so much of the lease left; it takes up to 15 s a request. */
 const LEAST_LEASE = Temporal.Duration.from({ minutes: 2 });
 
@@ -96,16 +98,28 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       await releaseLeases(db, undefined, clock.now());
       recovered = true;
     }
+    await releaseStale(db, clock.now());
     while (!stopped) {
       asked = false;
       const free = concurrency - running.size;
-      const batch = free * 2 < concurrency ? [] : await claimDue(db, { owner, now: clock.now(), kinds }, free);
+      const room = free * 2 >= concurrency;
+      const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
       for (const step of batch) void run(step);
-      if (batch.length > 0) continue;
-      if (running.size === 0 && asked) continue;
-      if (running.size === 0) return;
-      await Promise.race(running.values());
+      if (running.size > 0) await (room && batch.length < free ? settled() : Promise.race(running.values()));
+      else if (!asked) return;
     }
+  };
+
+  /**
+   * Nothing more is due but what follows from the steps under way: one look for what follows from several of them costs less
+   * than one each, but none waits long for a slow one.
+   */
+  const settled = async (): Promise<void> => {
+    await Promise.race(running.values());
+    const gaveUp = new AbortController();
+    const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(running.values()), patience]);
+    gaveUp.abort();
   };
 
   const runKey = async (key: string): Promise<StepStanding | undefined> => {

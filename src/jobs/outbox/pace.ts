@@ -22,16 +22,37 @@ export const machineTiming: Timing = { now: () => performance.now(), wait: (mill
  */
 export const REQUESTS_PER_SECOND = 48;
 
+/** A timer that fires late must not lower the rate: turns so far behind, in milliseconds, are made up for. */
+const MADE_UP_FOR = 200;
+const SECOND = 1000;
+
+/** A pace of whole turns a second, in the order in which they were asked for; no second, wherever it begins, sees more of them. */
 export function createPace(perSecond = REQUESTS_PER_SECOND, timing: Timing = machineTiming): Pace {
-  const gap = 1000 / perSecond;
+  const gap = SECOND / perSecond;
+  // When the last turns were really taken, in a ring: a timer may fire late, and what Discord counts are requests.
+  const taken = new Array<number>(perSecond).fill(Number.NEGATIVE_INFINITY);
+  let oldest = 0;
   let next = Number.NEGATIVE_INFINITY;
-  return {
-    async turn() {
-      // A timer that fires late must not lower the rate: turns up to a fifth of a second behind are made up for.
+  let last: Promise<void> = Promise.resolve();
+
+  const take = async (): Promise<void> => {
+    for (;;) {
       const now = timing.now();
-      const mine = Math.max(next, now - 200);
-      next = mine + gap;
-      if (mine > now) await timing.wait(mine - now);
+      // Asked again after each wait: what was taken since, or a hold, may have put it off.
+      const mine = Math.max(next, (taken[oldest] ?? 0) + SECOND);
+      if (mine <= now) {
+        taken[oldest] = now;
+        oldest = (oldest + 1) % perSecond;
+        next = Math.max(next, now - MADE_UP_FOR) + gap;
+        return;
+      }
+      await timing.wait(mine - now);
+    }
+  };
+  return {
+    turn() {
+      last = last.then(take);
+      return last;
     },
     hold(milliseconds) {
       next = Math.max(next, timing.now() + milliseconds);

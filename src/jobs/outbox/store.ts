@@ -17,24 +17,33 @@ interface Claim {
 }
 
 /**
- * Claims what is due, oldest first: one atomic update, so that two processes never claim the same step. A claim whose lease is
- * over is due again; one whose lease lies further ahead than any process would set it was made before the clock was set back.
+ * Claims what is due, oldest first: one atomic update, so that two processes never claim the same step. Costs by what is
+ * claimed: pending steps are walked along their index, from the oldest on.
  */
 export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: number): Promise<OutboxStep[]> {
   const lease = now.add({ minutes: LEASE_MINUTES });
-  const ids = idsOf(
-    await db.$queryRaw`
-      UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateOf(lease)}::timestamptz,
-        attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateOf(now)}::timestamptz)
-      WHERE id IN (
-        SELECT id FROM "OutboxStep" WHERE kind = ANY(${[...kinds]})
-          AND ("nextAt" <= ${dateOf(now)}::timestamptz
-            OR "nextAt" > ${dateOf(lease.add({ minutes: LEASE_MINUTES }))}::timestamptz AND state = 'claimed')
-        ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING id::text`,
-  );
-  if (ids.length === 0) return [];
-  return db.outboxStep.findMany({ where: { id: { in: ids } }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] });
+  const claimed = await db.$queryRaw<OutboxStep[]>`
+    UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateOf(lease)}::timestamptz,
+      attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateOf(now)}::timestamptz)
+    WHERE id IN (
+      SELECT id FROM "OutboxStep"
+      WHERE state = 'pending' AND "nextAt" <= ${dateOf(now)}::timestamptz AND kind = ANY(${[...kinds]})
+      ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING *`;
+  return claimed.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Lets claims be claimed again whose holder is gone: their lease is over, or lies further ahead than any process would set it,
+ * and so was made before the clock was set back. Returns how many.
+ */
+export async function releaseStale(db: Db, now: Temporal.Instant): Promise<number> {
+  const ahead = dateOf(now.add({ minutes: 2 * LEASE_MINUTES }));
+  const { count } = await db.outboxStep.updateMany({
+    where: { state: 'claimed', OR: [{ nextAt: { lte: dateOf(now) } }, { nextAt: { gt: ahead } }] },
+    data: { state: 'pending', nextAt: dateOf(now), leaseHolder: null },
+  });
+  return count;
 }
 
 /** Claims one step whenever it is due, unless it is over or another process has it. */

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createPace, REQUESTS_PER_SECOND } from '../../src/jobs/outbox/pace.ts';
+
+/** What Discord allows a bot. */
+const ALLOWED = 50;
+
+/** A clock that stands still but for those who wait; each wait is late by the next of `lateness`. */
+function virtualTiming(lateness: readonly number[]) {
+  let now = 0;
+  let waits = 0;
+  return {
+    now: () => now,
+    pass(milliseconds: number) {
+      now += milliseconds;
+    },
+    async wait(milliseconds: number) {
+      now += milliseconds + (lateness[waits % lateness.length] ?? 0);
+      waits += 1;
+    },
+  };
+}
+
+/** The most turns within any second, wherever it begins. */
+function busiestSecond(times: readonly number[]): number {
+  return times.reduce((most, from) => Math.max(most, times.filter((at) => at >= from && at < from + 1000).length), 0);
+}
+
+const bursts = fc.array(
+  fc.record({
+    turns: fc.integer({ min: 1, max: 120 }),
+    pause: fc.integer({ min: 0, max: 3000 }),
+    hold: fc.option(fc.integer({ min: 0, max: 2000 })),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
+it('never lets more than 50 requests into a second, after any pause, hold or late timer', async () => {
+  const late = fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(bursts, late, async (all, lateness) => {
+      const timing = virtualTiming(lateness);
+      const pace = createPace(undefined, timing);
+      const times: number[] = [];
+      for (const { turns, pause, hold } of all) {
+        timing.pass(pause);
+        if (hold !== null) pace.hold(hold);
+        await Promise.all(Array.from({ length: turns }, () => pace.turn().then(() => times.push(timing.now()))));
+      }
+      expect(busiestSecond(times)).toBeLessThanOrEqual(ALLOWED);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('uses nearly all of the rate while timers are a little late', async () => {
+  const timing = virtualTiming([0, 1, 2, 15, 3, 1]);
+  const pace = createPace(undefined, timing);
+  const turns = 48 * 60;
+  for (let turn = 0; turn < turns; turn += 1) await pace.turn();
+  expect(turns / (timing.now() / 1000)).toBeGreaterThan(0.98 * REQUESTS_PER_SECOND);
+});
+
+it('holds back those who wait already', async () => {
+  const timing = virtualTiming([0]);
+  const pace = createPace(undefined, timing);
+  const turns = Array.from({ length: 20 }, () => pace.turn().then(() => timing.now()));
+  await turns[0];
+  pace.hold(5000);
+  expect(await turns.at(-1)).toBeGreaterThanOrEqual(5000);
+});
