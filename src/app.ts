@@ -182,6 +182,15 @@ export async function startApp(options: AppOptions): Promise<App> {
           await outbox.drain();
         },
       },
+      // Posting what is due in one minute may take several: what becomes due meanwhile is opened all the same.
+      {
+        name: 'due',
+        pattern: '* * * * *',
+        run: async (signal) => {
+          await openAllDue({ db: database.db, clock, isHoliday }, signal);
+          outbox.nudge();
+        },
+      },
       {
         name: 'community-weeks',
         pattern: '23 * * * *',

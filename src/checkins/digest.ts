@@ -45,14 +45,18 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   const before = past.slice(-1 - WEEKS_BEFORE, -1);
   const kinds = newest ? kindsOf(newest, before) : [];
   const [most] = kinds;
+  const cards = await db.card.findMany({
+    where: { checkinId: id, state: 'shared', messageId: { not: null } },
+    select: { messageId: true, _count: { select: { likes: true } } },
+  });
   return {
     counts: await countAnswers(db, id),
     week: newest?.week,
     kinds,
     outcomes: outcomesOf(newest ? [...before, newest] : []),
     advice: most && { kind: most.kind, ...ADVICE[most.kind] },
-    mostHelped: await mostHelped(db, id),
-    cards: await db.card.count({ where: { checkinId: id, state: 'shared', messageId: { not: null } } }),
+    mostHelped: mostHelped(cards),
+    cards: cards.length,
   };
 }
 
@@ -75,12 +79,13 @@ function outcomesOf(weeks: readonly CommunityWeekNumbers[]): Digest['outcomes'] 
   return [...sums].map(([outcome, people]) => ({ outcome, people })).toSorted((a, b) => b.people - a.people);
 }
 
-async function mostHelped(db: Tx, checkinId: string): Promise<Digest['mostHelped']> {
-  const rows = await db.card.findMany({
-    where: { checkinId, state: 'shared', messageId: { not: null } },
-    select: { messageId: true, _count: { select: { likes: true } } },
-  });
-  const [best] = rows.toSorted((a, b) => b._count.likes - a._count.likes);
+interface SharedCard {
+  readonly messageId: string | null;
+  readonly _count: { readonly likes: number };
+}
+
+function mostHelped(cards: readonly SharedCard[]): Digest['mostHelped'] {
+  const [best] = cards.toSorted((a, b) => b._count.likes - a._count.likes);
   if (!best?.messageId || best._count.likes < LEAST_PEOPLE) return undefined;
   return { messageId: best.messageId, meToo: best._count.likes };
 }

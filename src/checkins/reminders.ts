@@ -63,6 +63,11 @@ export async function wantsReminders(db: Tx, key: ReminderKey): Promise<boolean>
   return hasOptedIn(db, { ...key, kind: KIND });
 }
 
+/** Whether anybody wants reminders of a community's check-ins. */
+export async function isReminderWanted(db: Tx, communityId: string): Promise<boolean> {
+  return (await db.checkinReminder.findFirst({ where: { communityId }, select: { personId: true } })) !== null;
+}
+
 /** Opts in, for the check-in that is open as well. Done again it changes nothing. */
 export async function turnOn(
   context: RemindersContext,

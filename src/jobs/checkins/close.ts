@@ -3,7 +3,7 @@ import { type AnswerCounts, countAnswers } from '../../checkins/answers.ts';
 import { stepKey } from '../../checkins/steps.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Checkin } from '../../database/generated/client.ts';
-import { enqueue } from '../../outbox.ts';
+import type { NewStep } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, noteTrouble, waitFor } from './work.ts';
 
@@ -43,7 +43,7 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
 }
 
 /** The check-in is over; the digest follows. */
-async function markClosed(tx: Tx, { id, communityId }: Checkin, at: Temporal.Instant): Promise<void> {
+async function markClosed(tx: Tx, { id, communityId }: Checkin, at: Temporal.Instant): Promise<NewStep[]> {
   await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt: new Date(at.epochMilliseconds) } });
-  await enqueue(tx, [{ ...stepKey('digest', id), communityId, dueAt: at }]);
+  return [{ ...stepKey('digest', id), communityId, dueAt: at }];
 }

@@ -2,7 +2,6 @@ import { findCardsToSum, type SumUp } from '../../checkins/cards/summary.ts';
 import { type Digest, type DigestComposer, isWorthTelling, makeDigest } from '../../checkins/digest.ts';
 import { stepKey } from '../../checkins/steps.ts';
 import type { Sealer } from '../../database/sealing.ts';
-import { enqueue } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, waitFor } from './work.ts';
 
@@ -54,8 +53,8 @@ export function digestStep<C>(
     async record(tx, { row: { id, inForum }, community }, messageId, { now }) {
       await tx.checkin.updateMany({ where: { id }, data: { digestId: messageId } });
       // A forum has no place but the post itself.
-      if (!inForum && community.stored.digestInChannel)
-        await enqueue(tx, [{ ...stepKey('announce', id), communityId: community.id, dueAt: now }]);
+      if (inForum || !community.stored.digestInChannel) return [];
+      return [{ ...stepKey('announce', id), communityId: community.id, dueAt: now }];
     },
     missing: async () => undefined, // somebody deleted the discussion
   });

@@ -1,5 +1,5 @@
 import { stepKey } from '../../checkins/steps.ts';
-import { enqueue, instantOf } from '../../outbox.ts';
+import { instantOf } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, noteTrouble, waitFor } from './work.ts';
 
@@ -22,7 +22,7 @@ export function threadStep<C>(context: CheckinJobContext<C>): StepDefinition {
     send: ({ row, view, messageId }) => messenger.openThread(row.channelId, messageId, composer.title(view)),
     async record(tx, { row: { id }, community }, threadId, { now }) {
       await tx.checkin.update({ where: { id }, data: { threadId } });
-      await enqueue(tx, [{ ...stepKey('question', id), communityId: community.id, dueAt: now }]);
+      return [{ ...stepKey('question', id), communityId: community.id, dueAt: now }];
     },
     missing: async () => undefined, // somebody deleted the post
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { isReminderWanted } from '../../checkins/reminders.ts';
 import { stepKey } from '../../checkins/steps.ts';
 import type { ChannelStanding } from '../../messenger.ts';
-import { enqueue, instantOf } from '../../outbox.ts';
+import { instantOf } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import {
   type CheckinJobContext,
@@ -72,12 +73,12 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
       const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
       const { closesAt } = await tx.checkin.update({ where: { id }, data });
       const after = { communityId: community.id };
-      await enqueue(tx, [
-        { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
-        { ...stepKey('remind', id), ...after, dueAt: now },
-        { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
-      ]);
       await clearTrouble(context, tx, community.id);
+      return [
+        { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
+        ...((await isReminderWanted(tx, community.id)) ? [{ ...stepKey('remind', id), ...after, dueAt: now }] : []),
+        { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
+      ];
     },
     async expire(tx, work) {
       const { id } = work.row;

@@ -106,11 +106,11 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
 
 /** Notes that it works (again). */
 export async function clearTrouble<C>({ clock }: CheckinJobContext<C>, tx: Tx, communityId: string): Promise<void> {
-  await tx.community.updateMany({
+  const { count } = await tx.community.updateMany({
     where: { id: communityId, checkinProblem: { not: null } },
     data: { checkinProblem: null },
   });
-  await resolveAlert({ db: tx, clock }, communityId, ALERT);
+  if (count > 0) await resolveAlert({ db: tx, clock }, communityId, ALERT);
 }
 
 /** Tells moderators of a week that has no check-in because it was too late for it. */

@@ -6,9 +6,10 @@ import type { Clock } from '../../clock.ts';
 import type { Db } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import { instantOf, type Outbox, type StepStanding } from '../../outbox.ts';
+import { createEnds } from './ends.ts';
 import { backOff, createPace, type Pace } from './pace.ts';
 import { howToTry, type StepDefinition } from './step.ts';
-import { claimDue, claimKey, endStep, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
+import { claimDue, claimKey, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
 export interface OutboxOptions {
   readonly db: Db;
@@ -45,6 +46,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const definitions = new Map(steps.map((step) => [step.kind, step]));
   const kinds = [...definitions.keys()];
   const owner = randomUUID();
+  const end = createEnds(db);
   const startedAt = clock.now();
   const running = new Map<string, Promise<void>>();
   let stopped = false;
@@ -89,7 +91,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
         return postpone(db, step, { at: now.add({ minutes: BLOCKED_MINUTES }), tried: true, problem, record });
       }
       default:
-        return endStep(db, step, outcome.type, now, outcome.record);
+        return end({ step, state: outcome.type, at: now, record: outcome.record });
     }
   };
 

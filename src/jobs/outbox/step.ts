@@ -2,10 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import type { FindResult, SendResult } from '../../messenger.ts';
-import { instantOf, type StepProblem } from '../../outbox.ts';
+import { instantOf, type NewStep, type StepProblem } from '../../outbox.ts';
 
-/** Writes of the domain, in the transaction that ends the step. */
-export type Record = (tx: Tx) => Promise<void>;
+/** The steps that follow from what was noted, if any do: they are stored in the same transaction. */
+export type Followed = Promise<readonly NewStep[] | undefined> | Promise<void>;
+
+/** Writes of the domain, in the transaction that notes how a step came out. */
+export type Record = (tx: Tx) => Followed;
 
 /** What a step has to do, as its rows say now. */
 export type Prepared<W> =
@@ -67,14 +70,14 @@ export interface SendDefinition<W> {
   readonly withoutNonce?: (work: W) => boolean;
   /** Does it: one request. */
   readonly send: (work: W, nonce: string) => Promise<SendResult>;
-  /** Notes that it is done. */
-  readonly record: (tx: Tx, work: W, messageId: string, how: Done) => Promise<void>;
+  /** Notes that it is done; returns the steps that follow. */
+  readonly record: (tx: Tx, work: W, messageId: string, how: Done) => Followed;
   /** Notes that it came too late. */
-  readonly expire?: (tx: Tx, work: W) => Promise<void>;
+  readonly expire?: (tx: Tx, work: W) => Followed;
   /** Notes that a moderator must act, or look. */
   readonly trouble?: (tx: Tx, work: W, problem: StepProblem) => Promise<void>;
   /** Notes that what it is about is gone for good: the end of it (a message that was deleted). Left out, a moderator must act. */
-  readonly missing?: (tx: Tx, work: W) => Promise<void>;
+  readonly missing?: (tx: Tx, work: W) => Followed;
 }
 
 /**
@@ -106,7 +109,7 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
         if (result.type === 'unavailable') return { type: 'again', problem: 'unavailable' };
         if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
       }
-      if (expired) return { type: 'cancelled', record: async (tx) => expire?.(tx, work) };
+      if (expired) return { type: 'cancelled', record: (tx) => expire?.(tx, work) ?? Promise.resolve() };
       await pace();
       const result = await send(work, step.nonce);
       if (result.ok) return done(result.messageId);

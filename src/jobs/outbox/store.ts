@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
-import { readProblem, type StepProblem, type StepStanding } from '../../outbox.ts';
+import { enqueue, readProblem, type StepProblem, type StepStanding } from '../../outbox.ts';
 import type { Record } from './step.ts';
 
 /** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
@@ -59,25 +59,6 @@ export async function claimKey(db: Db, { owner, now }: Claim, key: string): Prom
   return id === undefined ? undefined : ((await db.outboxStep.findUnique({ where: { id } })) ?? undefined);
 }
 
-/** Ends a step, with what the domain notes about it: both, or neither. */
-export async function endStep(
-  db: Db,
-  step: OutboxStep,
-  state: 'done' | 'cancelled' | 'failed' | 'uncertain',
-  now: Temporal.Instant,
-  record: Record | undefined,
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    // That it was done is true whoever holds the claim by now; anything else only its holder may say.
-    const mine = state === 'done' ? { state: { not: 'done' } } : { state: 'claimed', leaseHolder: step.leaseHolder };
-    const { count } = await tx.outboxStep.updateMany({
-      where: { id: step.id, ...mine },
-      data: { state, nextAt: null, leaseHolder: null, endedAt: dateOf(now), problem: null },
-    });
-    if (count > 0) await record?.(tx);
-  });
-}
-
 /**
  * Gives a claim back, to be tried again.
  * @param tried false if nothing was sent, so that the next attempt is the first one
@@ -93,6 +74,7 @@ export async function postpone(
   },
 ): Promise<void> {
   const attempts = next.tried ? step.attempts : step.attempts - 1;
+  const { record } = next;
   const data = {
     state: 'pending',
     nextAt: dateOf(next.at),
@@ -101,10 +83,13 @@ export async function postpone(
     problem: next.problem ?? null,
     ...(attempts === 0 ? { firstAt: null } : {}),
   };
-  await db.$transaction(async (tx: Tx) => {
+  const giveBack = async (tx: Tx): Promise<boolean> => {
     const where = { id: step.id, state: 'claimed', leaseHolder: step.leaseHolder };
-    const { count } = await tx.outboxStep.updateMany({ where, data });
-    if (count > 0) await next.record?.(tx);
+    return (await tx.outboxStep.updateMany({ where, data })).count > 0;
+  };
+  if (!record) return void (await giveBack(db));
+  await db.$transaction(async (tx) => {
+    if (await giveBack(tx)) await enqueue(tx, (await record(tx)) ?? []);
   });
 }
 
