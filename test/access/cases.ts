@@ -296,6 +296,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'admin.guide.version': { ...moderator, params: (foreign) => ({ ...content(foreign), version: 1 }) },
   'admin.guide.gaps': { ...moderator, params: () => ({ view: 'questions', page: 0 }) },
   'admin.guide.openGaps': { ...moderator, params: () => ({}) },
+  'admin.guide.settleGap': { ...moderator, params: ({ personId }) => ({ gap: entryId(personId), page: 0 }) },
   'admin.guide.fill': { ...moderator, params: ({ personId }) => ({ words: undefined, gap: entryId(personId) }) },
   'admin.guide.take': moderator,
   'admin.guide.leave': moderator,

@@ -62,10 +62,15 @@ describe('what the guide lacks', () => {
     const preview = await form.submit({ title: 'Żyrafa', summary: 'O żyrafie', keywords: 'żyrafa', text: 'Nie.' });
     await preview.click('Opublikuj');
     expect((await search(member, QUERY)).text).toContain('Żyrafa');
+    const answered = await gaps();
+    expect(answered.text).toContain('Teraz znajduje się tu: **Żyrafa**');
     const elsewhere = sandbox.addGuild({ name: 'Inna', locale: 'pl' });
     const channel = elsewhere.addChannel({ name: 'ogolny' });
     elsewhere.join(moderator, { roles: [elsewhere.addRole({ name: 'M', permissions: ['ManageGuild'] })] });
     expect((await moderator.in(channel).run('/admin guide gaps')).text).not.toContain('żyrafa');
+    const settled = await answered.click('Załatwione');
+    expect(settled.text).not.toContain(QUERY);
+    expect((await member.in(bot().channel).run('/prywatność eksport')).files[0]?.text()).toContain(QUERY);
   });
 
   it('leads on: to the contents, and to the others once the question is sent', async () => {

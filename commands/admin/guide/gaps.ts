@@ -1,4 +1,3 @@
-import { LEAST_PEOPLE } from '../../../src/communities/least-people.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { choice, defineCommand } from '../../../src/discord/command.ts';
@@ -7,17 +6,18 @@ import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/discord/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
 import { type Cluster, clustersOf } from '../../../src/guide/gaps/clusters.ts';
-import { findToldGap, type Gap, readGaps } from '../../../src/guide/gaps/gaps.ts';
+import { findToldGap, type Gap, readGaps, settleGap } from '../../../src/guide/gaps/gaps.ts';
 import { type Helpfulness, readHelpfulness } from '../../../src/guide/gaps/helpfulness.ts';
-import { guideFor } from '../../guide/links.ts';
+import { search } from '../../../src/guide/search/search.ts';
+import { guideFor, sectionName } from '../../guide/links.ts';
 import { fitting } from '../../guide/ways.ts';
 import { articleForm } from './form.ts';
 import { submitArticle } from './write.ts';
 
 const VIEWS = ['questions', 'ratings'] as const;
 type View = (typeof VIEWS)[number];
-/** Entries a page: each a text with a button. */
-const PAGE_SIZE = 8;
+/** Entries a page: each a text with at most two buttons. */
+const PAGE_SIZE = 6;
 /** Of an article's notes, so many and so much. */
 const NOTES = 5;
 const NOTE_LENGTH = 80;
@@ -54,21 +54,34 @@ const draftArticle = defineButton({
   },
 });
 
+/** Says that a question needs no more work: somebody answered it, or the guide is no place for it. */
+const settle = defineButton({
+  name: 'admin.guide.settleGap',
+  access: 'moderator',
+  params: { gap: uuidParam, page: countParam },
+  async run(call, { gap, page }) {
+    // Whoever pressed first was right, too: the list is shown as it is now.
+    await settleGap(call.services, communityOf(call).id, gap);
+    return update(...(await present(call, 'questions', page)));
+  },
+});
+
 /** What people searched for and did not find, and which articles do not help. Nobody is named, and few are not counted. */
 export const adminGuideGaps = defineCommand({
   key: 'admin.guide.gaps',
   access: 'moderator',
   contexts: 'guild',
   options: { what: choice({ values: VIEWS, label: (t, view) => t(`articles:gaps.views.${view}`) }) },
-  actions: [turnPage, openGaps, draftArticle],
+  actions: [turnPage, openGaps, draftArticle, settle],
   run: async (call, { what = 'questions' }) => toMe(...(await present(call, what, 0))),
 });
 
 async function present(call: Call, view: View, wanted: number): Promise<(string | Block)[]> {
   const { t } = call;
-  const entries = view === 'questions' ? await questionBlocks(call) : await ratingBlocks(call);
+  const entries = view === 'questions' ? await readQuestions(call) : await ratingBlocks(call);
   const pages = Math.max(1, Math.ceil(entries.length / PAGE_SIZE));
   const page = Math.min(wanted, pages - 1);
+  const shown = entries.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   const turn = (to: number, label: string) => ({
     label,
     does: turnPage.with({ view, page: Math.max(0, to) }),
@@ -77,23 +90,26 @@ async function present(call: Call, view: View, wanted: number): Promise<(string 
   return [
     `## ${t(`articles:gaps.titles.${view}`)}`,
     ...(entries.length === 0 ? [t(`articles:gaps.none.${view}`)] : []),
-    ...entries.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
+    ...(await Promise.all(shown.map((entry) => entry(page)))).flat(),
     ...(pages > 1
       ? [
           t('common:page', { page: page + 1, pages }),
           buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
         ]
       : []),
-    `-# ${t(`articles:gaps.rules.${view}`, { least: LEAST_PEOPLE })}`,
+    `-# ${t(`articles:gaps.rules.${view}`)}`,
   ];
 }
 
-async function questionBlocks(call: Call): Promise<Block[]> {
+/** Makes the blocks of an entry, for the page that shows it. */
+type Entry = (page: number) => Block[] | Promise<Block[]>;
+
+async function readQuestions(call: Call): Promise<Entry[]> {
   const gaps = await readGaps(call.services, communityOf(call).id);
   const told = gaps.filter(({ told }) => told);
   return [
-    ...clustersOf(gaps).map((cluster) => clusterBlock(call, cluster)),
-    ...told.map((gap) => toldBlock(call, gap)),
+    ...clustersOf(gaps).map((cluster) => () => [clusterBlock(call, cluster)]),
+    ...told.map((gap) => (page: number) => toldBlocks(call, gap, page)),
   ];
 }
 
@@ -109,18 +125,36 @@ function clusterBlock({ t }: Call, { words, people, nothing, unhelpful }: Cluste
   };
 }
 
-function toldBlock({ t }: Call, { id, query, reason }: Gap): Block {
-  return {
-    type: 'section',
-    text: `${quote(escapeMarkdown(query))}\n-# ${t(`articles:gaps.told.${reason}`)}`,
-    button: { label: t('articles:gaps.draft'), does: draftArticle.with({ words: undefined, gap: id }) },
-  };
+async function toldBlocks(call: Call, gap: Gap, page: number): Promise<Block[]> {
+  const { t } = call;
+  const { id, query, reason } = gap;
+  const found = await answerNow(call, gap);
+  const lines = [
+    quote(escapeMarkdown(query)),
+    `-# ${t(`articles:gaps.told.${reason}`)}`,
+    ...(found === undefined ? [] : [t('articles:gaps.answered', { title: escapeMarkdown(found) })]),
+  ];
+  return [
+    { type: 'text', text: lines.join('\n') },
+    buttons(
+      { label: t('articles:gaps.draft'), does: draftArticle.with({ words: undefined, gap: id }) },
+      { label: t('articles:gaps.settle'), does: settle.with({ gap: id, page }) },
+    ),
+  ];
 }
 
-async function ratingBlocks(call: Call): Promise<Block[]> {
+/** What a question that found nothing finds by now, e.g. because an article was written for it. */
+async function answerNow(call: Call, { query, locale, reason }: Gap): Promise<string | undefined> {
+  if (reason !== 'nothing') return undefined;
+  const { sources } = await call.services.communityGuides.find(communityOf(call).id, locale);
+  const { confidence, results } = search(sources, query, 1);
+  return confidence === 'confident' && results[0] ? sectionName(results[0].document) : undefined;
+}
+
+async function ratingBlocks(call: Call): Promise<Entry[]> {
   const { articles } = await guideFor(call);
   const rated = await readHelpfulness(call.services, communityOf(call).id);
-  return rated.map((one) => ({ type: 'text', text: ratingText(call, one, articles.get(one.article)?.title) }));
+  return rated.map((one) => () => [{ type: 'text', text: ratingText(call, one, articles.get(one.article)?.title) }]);
 }
 
 function ratingText({ t }: Call, { article, yes, no, notes }: Helpfulness, title = article): string {

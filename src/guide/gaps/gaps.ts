@@ -88,6 +88,11 @@ export async function findToldGap(store: GapStore, communityId: string, id: stri
   return row === null ? undefined : store.sealer.open('SearchGap', row).query;
 }
 
+/** Takes a question off the moderators' list. It stays its author's, and counts among others' until it is old. @returns whether it was there. */
+export async function settleGap({ db }: Pick<GapStore, 'db'>, communityId: string, id: string): Promise<boolean> {
+  return (await db.searchGap.updateMany({ where: { id, communityId, told: true }, data: { told: false } })).count > 0;
+}
+
 /** Most questions that are read for one report: the latest. */
 const MOST_READ = 5000;
 
