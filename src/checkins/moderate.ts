@@ -10,49 +10,86 @@ import { type IsHoliday, loadPlans } from './plan.ts';
 import { leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
 import { postKey, stepKey } from './steps.ts';
 
-interface ModerateContext {
+export interface ModerateContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly isHoliday: IsHoliday;
 }
 
 /** Whose check-ins, and the moderator (snowflake) who decides. */
-interface By {
+export interface By {
   readonly communityId: string;
   readonly actorId: string;
 }
+
+export type PauseOutcome =
+  | { readonly type: 'undone' | 'same' }
+  /** It is none of the states over which it was to be changed. */
+  | { readonly type: 'conflict'; readonly until: string | null }
+  /** Its end is over by now. */
+  | { readonly type: 'gone' };
 
 /**
  * Posts no check-in before a day; what is due but not posted is taken back.
  * @param until first day (ISO date) on which they are posted again; `NO_END` until somebody resumes them
  */
 export async function pauseCheckins(context: ModerateContext, by: By, until: string): Promise<void> {
-  const { communityId } = by;
   await context.db.$transaction(async (tx) => {
-    const { before, now } = await begin(tx, context, communityId);
-    await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: new Date(until) } });
-    await cancelDue(tx, { communityId });
-    // A shorter pause may leave a week in again that the longer one took back.
-    await restoreDue(tx, context, { communityId }, now);
-    await planAnew(tx, communityId, now);
-    await record(tx, context, by, 'checkin.pause', {
-      ...(before ? { before: { until: before } } : {}),
-      after: { until },
-    });
+    await lockCommunity(tx, by.communityId);
+    await writePause(tx, context, by, { before: await pausedUntil(tx, by), until });
   });
 }
 
 /** Ends a pause. @returns false if there was none */
 export async function resumeCheckins(context: ModerateContext, by: By): Promise<boolean> {
-  const { communityId } = by;
   return context.db.$transaction(async (tx) => {
-    const { before, now } = await begin(tx, context, communityId);
-    if (!before) return false;
-    await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: null } });
-    await restoreDue(tx, context, { communityId }, now);
-    await planAnew(tx, communityId, now);
-    await record(tx, context, by, 'checkin.resume', { before: { until: before } });
-    return true;
+    await lockCommunity(tx, by.communityId);
+    const before = await pausedUntil(tx, by);
+    if (before) await writePause(tx, context, by, { before, until: null });
+    return before !== null;
+  });
+}
+
+/** Makes of a pause what it was before a change, if it is one of the states over which that may be done. */
+export async function setPause(
+  context: ModerateContext,
+  by: By,
+  until: string | null,
+  over: readonly (string | null)[],
+): Promise<PauseOutcome> {
+  return context.db.$transaction(async (tx): Promise<PauseOutcome> => {
+    await lockCommunity(tx, by.communityId);
+    const before = await pausedUntil(tx, by);
+    const zone = (await findSettings(tx, by.communityId))?.zone ?? 'UTC';
+    const today = context.clock.now().toZonedDateTimeISO(zone).toPlainDate().toString();
+    if (before === until) return { type: 'same' };
+    if (!over.includes(before)) return { type: 'conflict', until: before };
+    if (until !== null && until <= today) return { type: 'gone' };
+    await writePause(tx, context, by, { before, until });
+    return { type: 'undone' };
+  });
+}
+
+async function pausedUntil(tx: Tx, { communityId }: By): Promise<string | null> {
+  return (await findSettings(tx, communityId))?.stored.checkinPausedUntil ?? null;
+}
+
+async function writePause(
+  tx: Tx,
+  context: ModerateContext,
+  by: By,
+  { before, until }: { readonly before: string | null; readonly until: string | null },
+): Promise<void> {
+  const { communityId } = by;
+  const now = context.clock.now();
+  await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: until && new Date(until) } });
+  if (until !== null) await cancelDue(tx, { communityId });
+  // A shorter pause may leave a week in again that the longer one took back.
+  await restoreDue(tx, context, { communityId }, now);
+  await planAnew(tx, communityId, now);
+  await record(tx, context, by, until === null ? 'checkin.resume' : 'checkin.pause', {
+    ...(before === null ? {} : { before: { until: before } }),
+    ...(until === null ? {} : { after: { until } }),
   });
 }
 
@@ -70,33 +107,53 @@ export type SkipOutcome =
 
 /** Leaves the ISO week of a day out, or, if it is left out already, puts it back. */
 export async function toggleSkip(context: ModerateContext, by: By, day: Temporal.PlainDate): Promise<SkipOutcome> {
-  const { communityId } = by;
-  return context.db.$transaction(async (tx): Promise<SkipOutcome> => {
-    await lockCommunity(tx, communityId);
-    const schedule = (await findSettings(tx, communityId))?.schedule;
-    if (!schedule) return { type: 'notSetUp' };
-    const now = context.clock.now();
-    const key = { communityId, week: dateOfDay(mondayOf(day)) };
-    const thisWeek = dateOfDay(mondayOf(now.toZonedDateTimeISO(schedule.zone).toPlainDate()));
-    if (key.week.getTime() < thisWeek.getTime()) return { type: 'past' };
-    const row = await tx.checkin.findUnique({ where: { communityId_week: key } });
-    const { localDate, at } = occurrenceInWeek(schedule, day);
-    const { count: removed } = await tx.checkinSkip.deleteMany({ where: key });
-    const said = { day: localDate.toString() };
-    if (removed > 0) {
-      await restoreDue(tx, context, key, now);
-      await planAnew(tx, communityId, now);
-      await record(tx, context, by, 'checkin.unskip', { before: said });
-      const again = await tx.checkin.count({ where: { ...key, state: { in: ['due', 'posted', 'closed'] } } });
-      return { type: 'unskipped', localDate, over: again === 0 && at.epochMilliseconds <= now.epochMilliseconds };
-    }
-    if (row?.messageId) return { type: 'posted' };
-    await tx.checkinSkip.create({ data: key });
-    await cancelDue(tx, key);
-    await planAnew(tx, communityId, now);
-    await record(tx, context, by, 'checkin.skip', { after: said });
-    return { type: 'skipped', localDate, over: false };
+  return context.db.$transaction(async (tx) => {
+    await lockCommunity(tx, by.communityId);
+    return changeSkip(tx, context, by, day);
   });
+}
+
+/** Leaves the ISO week of a day out, or puts it back; `same` where it is so already. */
+export async function setSkip(
+  context: ModerateContext,
+  by: By,
+  day: Temporal.PlainDate,
+  skipped: boolean,
+): Promise<SkipOutcome | { readonly type: 'same' }> {
+  const { communityId } = by;
+  return context.db.$transaction(async (tx) => {
+    await lockCommunity(tx, communityId);
+    const count = await tx.checkinSkip.count({ where: { communityId, week: dateOfDay(mondayOf(day)) } });
+    return count > 0 === skipped ? { type: 'same' } : changeSkip(tx, context, by, day);
+  });
+}
+
+async function changeSkip(tx: Tx, context: ModerateContext, by: By, day: Temporal.PlainDate): Promise<SkipOutcome> {
+  const { communityId } = by;
+  const schedule = (await findSettings(tx, communityId))?.schedule;
+  if (!schedule) return { type: 'notSetUp' };
+  const now = context.clock.now();
+  const key = { communityId, week: dateOfDay(mondayOf(day)) };
+  const thisWeek = dateOfDay(mondayOf(now.toZonedDateTimeISO(schedule.zone).toPlainDate()));
+  if (key.week.getTime() < thisWeek.getTime()) return { type: 'past' };
+  const row = await tx.checkin.findUnique({ where: { communityId_week: key } });
+  const { localDate, at } = occurrenceInWeek(schedule, day);
+  const isSkipped = (await tx.checkinSkip.count({ where: key })) > 0;
+  const said = { day: localDate.toString() };
+  if (isSkipped) {
+    await tx.checkinSkip.deleteMany({ where: key });
+    await restoreDue(tx, context, key, now);
+    await planAnew(tx, communityId, now);
+    await record(tx, context, by, 'checkin.unskip', { before: said });
+    const again = await tx.checkin.count({ where: { ...key, state: { in: ['due', 'posted', 'closed'] } } });
+    return { type: 'unskipped', localDate, over: again === 0 && at.epochMilliseconds <= now.epochMilliseconds };
+  }
+  if (row?.messageId) return { type: 'posted' };
+  await tx.checkinSkip.create({ data: key });
+  await cancelDue(tx, key);
+  await planAnew(tx, communityId, now);
+  await record(tx, context, by, 'checkin.skip', { after: said });
+  return { type: 'skipped', localDate, over: false };
 }
 
 /** An open check-in that was closed: its post follows with a step of the outbox, due now. */
@@ -123,12 +180,6 @@ export async function closeCheckin(context: Omit<ModerateContext, 'isHoliday'>, 
     await record(tx, context, by, 'checkin.close', { after: { day: dayOf(open.localDate).toString() } });
     return { stepKey: key, channelId: open.channelId, messageId: open.messageId };
   });
-}
-
-async function begin(tx: Tx, { clock }: { readonly clock: Clock }, communityId: string) {
-  await lockCommunity(tx, communityId);
-  const settings = await findSettings(tx, communityId);
-  return { before: settings?.stored.checkinPausedUntil ?? undefined, now: clock.now() };
 }
 
 async function record(

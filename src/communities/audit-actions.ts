@@ -1,7 +1,8 @@
-import type { CONTENT_KINDS } from './content/content.ts';
+import type { CONTENT_KINDS } from './content/kinds.ts';
 import type { SettingField } from './settings-schema.ts';
 
-type ContentAction = `${(typeof CONTENT_KINDS)[number]}.${'add' | 'change' | 'hide' | 'show' | 'remove' | 'import'}`;
+type ContentAction =
+  `${(typeof CONTENT_KINDS)[number]}.${'add' | 'change' | 'hide' | 'show' | 'remove' | 'import' | 'undo'}`;
 
 /** What moderators do that is written down. The part before the dot is the group by which `/admin audit` filters. */
 export const AUDIT_ACTIONS = [
@@ -13,12 +14,14 @@ export const AUDIT_ACTIONS = [
   'article.show',
   'article.remove',
   'article.import',
+  'article.undo',
   'template.add',
   'template.change',
   'template.hide',
   'template.show',
   'template.remove',
   'template.import',
+  'template.undo',
   'guide.hide',
   'guide.show',
   'checkin.post',

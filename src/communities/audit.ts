@@ -7,6 +7,7 @@ import {
   type AuditGroup,
   type AuditValues,
 } from './audit-actions.ts';
+import { type PieceChange, readPieces } from './audit-pieces.ts';
 
 /** How long the audit trail is kept. */
 export const AUDIT_MONTHS = 12;
@@ -19,12 +20,15 @@ export interface AuditRecord {
   readonly action: AuditAction;
   readonly before?: AuditValues;
   readonly after?: AuditValues;
+  /** The pieces of content that it changed, so that it can be taken back. */
+  readonly pieces?: readonly PieceChange[];
 }
 
-export interface AuditEntry extends Omit<AuditRecord, 'actorId'> {
+export interface AuditEntry extends Omit<AuditRecord, 'actorId' | 'pieces'> {
   readonly id: string;
   /** Undefined once the moderator's data were erased. */
   readonly actorId: string | undefined;
+  readonly pieces: readonly PieceChange[];
   readonly createdAt: Date;
 }
 
@@ -36,7 +40,7 @@ interface Writing {
 
 /** Writes down what a moderator did. A change that changes nothing leaves no entry. */
 export async function recordAudit({ db, clock }: Writing, record: AuditRecord): Promise<void> {
-  const { communityId, actorId, action } = record;
+  const { communityId, actorId, action, pieces } = record;
   const { before, after } = differences(record);
   if (record.before && record.after && before === undefined && after === undefined) return;
   await db.auditEntry.create({
@@ -46,6 +50,7 @@ export async function recordAudit({ db, clock }: Writing, record: AuditRecord): 
       action,
       before: before ? JSON.stringify(before) : null,
       after: after ? JSON.stringify(after) : null,
+      pieces: pieces ? JSON.stringify(pieces) : null,
       createdAt: dateOf(clock),
     },
   });
@@ -114,7 +119,7 @@ export async function deleteOldAudit({ db, clock }: Writing): Promise<number> {
 
 type Row = Awaited<ReturnType<Tx['auditEntry']['findFirstOrThrow']>>;
 
-function toEntry({ id, communityId, actorId, action, before, after, createdAt }: Row): AuditEntry {
+function toEntry({ id, communityId, actorId, action, before, after, pieces, createdAt }: Row): AuditEntry {
   const known = AUDIT_ACTIONS.find((one) => one === action);
   if (!known) throw new Error(`the audit entry ${id} has an unknown action`);
   return {
@@ -124,6 +129,7 @@ function toEntry({ id, communityId, actorId, action, before, after, createdAt }:
     action: known,
     ...(before === null ? {} : { before: JSON.parse(before) as AuditValues }),
     ...(after === null ? {} : { after: JSON.parse(after) as AuditValues }),
+    pieces: readPieces(pieces),
     createdAt,
   };
 }

@@ -5,7 +5,7 @@ import { type Clock, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
-import { findAudit, findLastChange, recordAudit } from './audit.ts';
+import { findLastChange, recordAudit } from './audit.ts';
 import {
   SETTING_FIELDS,
   type SettingField,
@@ -13,7 +13,6 @@ import {
   SHARING,
   type Sharing,
   type StoredSettings,
-  settingsSchema,
 } from './settings-schema.ts';
 
 /** What moderators have chosen for their community. */
@@ -170,40 +169,6 @@ export async function changeSettings(
   });
 }
 
-export type UndoOutcome =
-  | { readonly type: 'undone'; readonly settings: StoredSettings }
-  /** It was changed again since, and undoing would take that away. */
-  | { readonly type: 'conflict'; readonly field: SettingField; readonly settings: StoredSettings }
-  | { readonly type: 'gone' };
-
-/** Takes back a change of settings, if they still are what it made of them. Undoing is itself a change, and can be undone. */
-export async function undoSettings(
-  { db, clock }: SettingsStore,
-  community: SettingsOwner,
-  entryId: string,
-  actorId: string,
-): Promise<UndoOutcome> {
-  return db.$transaction(async (tx) => {
-    const entry = await findAudit(tx, community.id, entryId);
-    if (!entry?.action.startsWith('settings.')) return { type: 'gone' };
-    const earlier = settingsSchema
-      .partial()
-      .strip()
-      .safeParse(entry.before ?? {});
-    const made = settingsSchema
-      .partial()
-      .strip()
-      .safeParse(entry.after ?? {});
-    // Rules may have become stricter since.
-    if (!earlier.success || !made.success) return { type: 'gone' };
-    const present = await lockSettings(tx, community);
-    const field = fieldsOf(made.data).find((one) => present[one] !== made.data[one]);
-    if (field) return { type: 'conflict', field, settings: present };
-    const change = changeOf(earlier.data);
-    return { type: 'undone', settings: await writeChange({ db: tx, clock }, community.id, present, change, actorId) };
-  });
-}
-
 /** A short mark of what some settings are: it differs when one of them does. It travels in custom ids. */
 export function markOf(settings: StoredSettings, fields: readonly SettingField[]): string {
   const values = fields.toSorted().map((field) => settings[field]);
@@ -245,10 +210,6 @@ export async function writeChange(
     await planAnew(db, communityId, clock.now());
   await recordAudit({ db, clock }, { communityId, actorId, action, before, after });
   return after;
-}
-
-function fieldsOf(change: object): SettingField[] {
-  return SETTING_FIELDS.filter((field) => field in change);
 }
 
 /** Without the keys whose value is undefined, which exact optional properties do not allow. */

@@ -270,7 +270,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'audit.page': { ...moderator, params: ({ personId }) => ({ ...audit(personId), page: 0 }) },
   'audit.group': { ...moderator, params: ({ personId }) => audit(personId), chosen: () => ['article'] },
   'audit.period': { ...moderator, params: ({ personId }) => audit(personId), chosen: () => ['all'] },
-  'audit.undo': { ...moderator, params: ({ personId }) => ({ entry: auditId(personId) }) },
+  'audit.undo': { ...moderator, params: ({ personId }) => ({ entry: auditId(personId), over: undefined }) },
+  'audit.keep': { ...moderator, params: () => ({}) },
   'audit.download': { ...moderator, params: ({ personId }) => ({ ...audit(personId), format: 'json' }) },
   'admin.guide.write': {
     ...moderator,

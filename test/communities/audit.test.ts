@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteOldAudit, listAudit, recordAudit } from '../../src/communities/audit.ts';
-import { changeSettings, findSettings, markOf, type Seen, undoSettings } from '../../src/communities/settings.ts';
+import { changeSettings, findSettings, markOf, type Seen } from '../../src/communities/settings.ts';
+import { undoSettings } from '../../src/communities/undo-settings.ts';
 import { personalData } from '../../src/members/ownership/personal-data.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -24,6 +25,12 @@ afterAll(() => database.close());
 
 const all = { skip: 0, take: 50 };
 const list = async (filter = {}, id: string = GUILD.id) => (await listAudit(database.db, id, filter, all)).entries;
+const undo = (
+  entry: { id: string } | undefined,
+  actorId: string,
+  over?: string,
+  guild: typeof GUILD | typeof OTHER = GUILD,
+) => undoSettings(store(), guild, { entryId: entry?.id ?? '', actorId, over });
 const change = (values: object, actorId = MONIKA, seen?: Seen) =>
   changeSettings(store(), GUILD, values, { actorId, seen });
 
@@ -81,19 +88,19 @@ describe('undoing a change of settings', () => {
     await change({ sharing: 'off', checkinTime: '09:00' });
     await change({ retentionMonths: 24 }, OLA);
     const [, first] = await list();
-    expect((await undoSettings(store(), GUILD, first?.id ?? '', OLA)).type).toBe('undone');
+    expect((await undo(first, OLA)).type).toBe('undone');
     const stored = () => findSettings(database.db, GUILD.id).then((settings) => settings?.stored);
     expect(await stored()).toMatchObject({ sharing: 'named', checkinTime: '10:00', retentionMonths: 24 });
-    const [undo] = await list();
-    expect(undo).toMatchObject({ actorId: OLA, after: { sharing: 'named' } });
-    await undoSettings(store(), GUILD, undo?.id ?? '', OLA);
+    const [back] = await list();
+    expect(back).toMatchObject({ actorId: OLA, after: { sharing: 'named' } });
+    await undo(back, OLA);
     expect(await stored()).toMatchObject({ sharing: 'off', checkinTime: '09:00' });
   });
 
   it('restores that nothing was chosen', async () => {
     await change({ checkinChannelId: '5' });
     const [entry] = await list();
-    await undoSettings(store(), GUILD, entry?.id ?? '', OLA);
+    await undo(entry, OLA);
     expect((await findSettings(database.db, GUILD.id))?.checkinChannelId).toBeUndefined();
   });
 
@@ -101,20 +108,24 @@ describe('undoing a change of settings', () => {
     await change({ sharing: 'off' });
     const [first] = await list();
     await change({ sharing: 'anonymous' }, OLA);
-    expect(await undoSettings(store(), GUILD, first?.id ?? '', MONIKA)).toMatchObject({
-      type: 'conflict',
-      field: 'sharing',
-    });
+    const told = await undo(first, MONIKA);
+    expect(told).toMatchObject({ type: 'conflict', field: 'sharing', by: OLA, earlier: { sharing: 'named' } });
     expect((await findSettings(database.db, GUILD.id))?.sharing).toBe('anonymous');
+    // Having been told, they may decide so all the same.
+    const mark = told.type === 'conflict' ? told.mark : '';
+    expect((await undo(first, MONIKA, 'another')).type).toBe('conflict');
+    expect((await undo(first, MONIKA, mark)).type).toBe('undone');
+    expect((await findSettings(database.db, GUILD.id))?.sharing).toBe('named');
+    expect((await undo(first, MONIKA, mark)).type).toBe('same');
   });
 
   it('reaches no other community’s entries, and no entries of other kinds', async () => {
     await change({ sharing: 'off' });
     const [entry] = await list();
-    expect((await undoSettings(store(), OTHER, entry?.id ?? '', OLA)).type).toBe('gone');
+    expect((await undo(entry, OLA, undefined, OTHER)).type).toBe('gone');
     await recordAudit(store(), { communityId: GUILD.id, actorId: OLA, action: 'checkin.post' });
     const [post] = await list();
-    expect((await undoSettings(store(), GUILD, post?.id ?? '', OLA)).type).toBe('gone');
+    expect((await undo(post, OLA)).type).toBe('gone');
   });
 });
 

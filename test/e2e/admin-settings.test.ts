@@ -4,13 +4,6 @@ import { testClock } from '../support/clock.ts';
 
 const clock = testClock('2026-11-24T08:00:00Z');
 
-/** The guild's second moderator. */
-function secondModerator({ sandbox, guild, moderators }: ReturnType<ReturnType<typeof useBot>>) {
-  const ola = sandbox.addPerson({ name: 'Ola', locale: 'pl' });
-  guild.join(ola, { roles: [moderators] });
-  return ola;
-}
-
 describe('/admin settings', () => {
   const bot = useBot({ clock });
   const stored = () => bot().database.db.community.findFirstOrThrow();
@@ -33,7 +26,7 @@ describe('/admin settings', () => {
 
   it('does not overwrite the words of a faster moderator', async () => {
     const { moderator, channel } = bot();
-    const ola = secondModerator(bot());
+    const ola = bot().newModerator();
     const rules = async (person: typeof ola) =>
       (await person.in(channel).run('/admin ustawienia')).click('Zmień zasady');
     const slow = await (await rules(moderator)).click('Wyrazy pod obserwacją');
@@ -79,7 +72,7 @@ describe('/admin settings', () => {
 
   it('lets the second moderator see the first’s change and decide', async () => {
     const { moderator, channel } = bot();
-    const ola = secondModerator(bot());
+    const ola = bot().newModerator();
     const monikas = await (await moderator.in(channel).run('/admin settings')).click('Zmień zasady');
     const olas = await (await ola.in(channel).run('/admin settings')).click('Zmień zasady');
     await olas.choose('Udostępnianie wpisów', ['off']);
@@ -102,7 +95,7 @@ describe('/admin settings', () => {
 
   it('tells a moderator who fills in the time that somebody changed it meanwhile', async () => {
     const { moderator, channel } = bot();
-    const ola = secondModerator(bot());
+    const ola = bot().newModerator();
     const form = await (await moderator.in(channel).run('/admin setup')).click('Godzina i strefa');
     await (await (await ola.in(channel).run('/admin setup')).click('Godzina i strefa')).submit({
       time: '8:00',
@@ -123,86 +116,5 @@ describe('/admin settings', () => {
     page = await page.choose('Wybierz kanał moderacji', []);
     await page.choose('Wybierz rolę moderacji', []);
     expect(await stored()).toMatchObject({ moderatorChannelId: null, moderatorRoleId: null });
-  });
-});
-
-describe('/admin audit', () => {
-  const bot = useBot({ clock });
-
-  async function changeSome() {
-    const { moderator, channel } = bot();
-    const page = await (await moderator.in(channel).run('/admin settings')).click('Zmień zasady');
-    await page.choose('Udostępnianie wpisów', ['off']);
-    clock.advance({ hours: 1 });
-    await page.choose('Jak długo bot przechowuje dane społeczności', ['24']);
-  }
-
-  it('shows who changed what from what to what, and takes it back', async () => {
-    const { moderator, channel, database } = bot();
-    await changeSome();
-    const trail = await moderator.in(channel).run('/admin dziennik');
-    expect(trail.text).toContain(`**Zmiana ustawień** · <@${moderator.id}> · <t:`);
-    expect(trail.text).toContain('- Udostępnianie wpisów: Pod nazwą konta → Wyłączone');
-    expect(trail.text).toContain('- Jak długo bot przechowuje dane społeczności: 12 miesięcy → 24 miesiące');
-    expect(trail.buttons.filter(({ label }) => label === 'Cofnij')).toHaveLength(2);
-    const undone = await trail.click('Cofnij');
-    expect(undone.text).toContain('Zmiana jest cofnięta');
-    expect((await database.db.community.findFirstOrThrow()).retentionMonths).toBe(12);
-    // Pressed a second time, nothing is left to take back.
-    expect((await trail.click('Cofnij')).text).toContain('ktoś zmienił to później jeszcze raz');
-    const after = await moderator.in(channel).run('/admin audit');
-    expect(after.text).toContain('24 miesiące → 12 miesięcy');
-  });
-
-  it('is filtered by kind, person and period, and turns pages', async () => {
-    const { moderator, member, channel, guild, database } = bot();
-    await changeSome();
-    const entry = {
-      communityId: guild.id,
-      actorId: member.id,
-      action: 'template.add',
-      after: '{"title":"Mój *szablon*"}',
-    };
-    for (let day = 1; day <= 9; day += 1)
-      await database.db.auditEntry.create({ data: { ...entry, createdAt: new Date(`2026-10-0${day}T08:00:00Z`) } });
-    const trail = await moderator.in(channel).run('/admin audit');
-    expect(trail.buttons.map(({ label }) => label)).toContain('Dalej (1/2)');
-    expect((await trail.click('Dalej (1/2)')).text).toContain('Mój \\*szablon\\*');
-    const filtered = await trail.choose('Rodzaj zmian', ['Szablony społeczności']);
-    expect(filtered.text).not.toContain('Zmiana ustawień');
-    expect((await filtered.choose('Okres', ['Ostatnie 30 dni'])).text).toContain('Nie ma tu żadnych zmian');
-    const mine = await moderator.in(channel).run('/admin audit', { osoba: member });
-    expect(mine.text).toContain(`Zmiany, które wprowadza <@${member.id}>`);
-    expect(mine.text).not.toContain('Zmiana ustawień');
-    const short = await moderator.in(channel).run('/admin audit', { rodzaj: 'Ustawienia', okres: 'Ostatnie 7 dni' });
-    expect(short.text.match(/Zmiana ustawień/g)).toHaveLength(2);
-  });
-
-  it('is exported as CSV and JSON, without a way into a spreadsheet’s formulas', async () => {
-    const { moderator, channel, guild, database } = bot();
-    await changeSome();
-    await database.db.auditEntry.create({
-      data: {
-        communityId: guild.id,
-        actorId: null,
-        action: 'article.add',
-        after: '{"title":"=1+1, \\"x\\""}',
-        createdAt: new Date('2026-11-24T08:00:00Z'),
-      },
-    });
-    const trail = await moderator.in(channel).run('/admin audit');
-    expect(trail.text).toContain('**Nowy artykuł** · usunięta osoba');
-    const read = async (label: string) => {
-      const [file] = (await trail.click(label)).files;
-      return (await fetch(file?.url ?? '')).text();
-    };
-    const csv = await read('Pobierz CSV');
-    expect(csv.split('\r\n')).toHaveLength(5);
-    expect(csv).toContain('usunięta osoba,article.add,,"{""title"":""=1+1, \\""x\\""""}"');
-    const json: unknown = JSON.parse(await read('Pobierz JSON'));
-    expect(json).toMatchObject({
-      format: 'granica-audit',
-      entries: [{ actor: moderator.id, after: { retentionMonths: 24 } }, {}, { actor: null }],
-    });
   });
 });

@@ -104,8 +104,11 @@ describe.each([
     const { moderator, channel } = bot();
     await (await preview(whole)).click(take);
     const trail = await moderator.in(channel).run('/admin audit');
-    await trail.click(locale === 'pl' ? 'Cofnij' : 'Undo');
+    const undo = trail.buttons.filter(({ label }) => label === (locale === 'pl' ? 'Cofnij' : 'Undo'));
+    expect(undo).toHaveLength(2); // settings and templates, each by itself
+    for (const { customId } of undo) await trail.click(customId ?? '');
     expect(await stored()).toMatchObject({ sharing: 'named', retentionMonths: 12 });
+    expect(await bot().database.db.communityContent.findMany()).toMatchObject([{ state: 'removed' }]);
   });
 
   it('find no room for more content than a community may have, and then take nothing', async () => {

@@ -23,6 +23,8 @@ export interface TestBot {
   readonly moderator: Person;
   readonly member: Person;
   readonly other: Person;
+  /** Somebody new with the moderators' role: a second one, or one who reads another language. */
+  newModerator(language?: Locale): Person;
   /** The role that makes `moderator` one. */
   readonly moderators: Role;
   /** Everything that was logged, one JSON line each. */
@@ -89,6 +91,11 @@ export async function startBot({
     moderator: join('Monika', [moderators]),
     member: join('Anna'),
     other: join('Bartek'),
+    newModerator(language = locale) {
+      const person = sandbox.addPerson({ name: 'Ola', locale: language });
+      guild.join(person, { roles: [moderators] });
+      return person;
+    },
     moderators,
     logged,
     get app() {

@@ -4,7 +4,7 @@ import { toMe } from '../../../src/discord/reply.ts';
 import { downloadAudit } from './export.ts';
 import { PERIODS } from './filter.ts';
 import { auditControls, presentAudit } from './present.ts';
-import { undoChange } from './undo.ts';
+import { keepChange, undoChange } from './undo.ts';
 
 /** Who changed what in this community, and when. */
 export const adminAudit = defineCommand({
@@ -16,7 +16,7 @@ export const adminAudit = defineCommand({
     person: { type: 'person' },
     period: choice({ values: PERIODS, label: (t, period) => t(`audit:periods.${period}`) }),
   },
-  actions: [...auditControls, undoChange, downloadAudit],
+  actions: [...auditControls, undoChange, keepChange, downloadAudit],
   async run(call, { action, person, period }) {
     return toMe(...(await presentAudit(call, { group: action, person: person?.id, period: period ?? 'all' }, 0)));
   },

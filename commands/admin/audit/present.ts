@@ -1,7 +1,7 @@
 import { type AuditEntry, listAudit } from '../../../src/communities/audit.ts';
 import { AUDIT_GROUPS, type AuditField } from '../../../src/communities/audit-actions.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
-import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/settings-schema.ts';
+import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { defineButton, defineSelect } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { cut } from '../../../src/discord/limits.ts';
@@ -10,7 +10,7 @@ import { type Block, type Button, buttons, divider, panel, update } from '../../
 import { sayValue } from '../settings/values.ts';
 import { downloadAudit } from './export.ts';
 import { type Chosen, filterOf, filterParams, PERIODS } from './filter.ts';
-import { undoButton } from './undo.ts';
+import { wayBack } from './undo.ts';
 
 const PAGE = 6;
 /** Longest line of an entry: six of them and the rest stay within a message. */
@@ -68,14 +68,16 @@ export async function presentAudit(call: Call, chosen: Chosen, page: number): Pr
     ),
     ...filters(call, chosen),
     buttons(...turning(call, chosen, page, pages), ...downloads(call, chosen, total)),
-    `-# ${t('audit:kept')}`,
+    `-# ${t('audit:kept.long')}`,
   ];
 }
 
 function present(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Block[] {
   const text = cut(sayEntry(call, entry), LINE);
-  const undo = settings && undoable(entry, settings) ? undoButton(call, entry.id) : undefined;
-  return [undo ? { type: 'section', text, button: undo } : { type: 'text', text }];
+  const way = wayBack(call, entry, settings);
+  return [
+    typeof way === 'string' ? { type: 'text', text: `${text}\n-# ${way}` } : { type: 'section', text, button: way },
+  ];
 }
 
 /** What was changed, by whom, when, and from what to what. */
@@ -90,12 +92,6 @@ function sayEntry(call: Call, { action, actorId, createdAt, before, after }: Aud
     return `- ${t(`audit:fields.${field}`)}: ${changed ? `${sayValue(call, field, before[field])} → ${now}` : now}`;
   });
   return [`**${t(`audit:actions.${action}`)}** · ${actor} · <t:${seconds}:f>`, ...lines].join('\n');
-}
-
-/** A change of settings can be taken back while the settings are what it made of them. */
-function undoable({ action, before, after }: AuditEntry, settings: StoredSettings): boolean {
-  if (!action.startsWith('settings.') || !before || !after) return false;
-  return SETTING_FIELDS.every((field) => !(field in after) || after[field] === settings[field]);
 }
 
 function filters({ t }: Call, chosen: Chosen): Block[] {

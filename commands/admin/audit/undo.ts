@@ -1,30 +1,126 @@
-import { undoSettings } from '../../../src/communities/settings.ts';
+import { undoBlock } from '../../../src/checkins/cards/change-block.ts';
+import { type PauseConflict, undoCheckins } from '../../../src/checkins/undo.ts';
+import { type AuditEntry, findAudit } from '../../../src/communities/audit.ts';
+import { type ContentConflict, undoContent } from '../../../src/communities/content/undo.ts';
+import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/settings-schema.ts';
+import type { Undoing } from '../../../src/communities/undo.ts';
+import { isAsBefore, type SettingsConflict, undoSettings } from '../../../src/communities/undo-settings.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { uuidParam } from '../../../src/discord/params.ts';
-import { type Button, toMe } from '../../../src/discord/reply.ts';
+import { shorten } from '../../../src/discord/limits.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { optionalParam, textParam, uuidParam } from '../../../src/discord/params.ts';
+import { type Button, buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { isHoliday } from '../../../src/holidays.ts';
+import { blockHash } from '../../checkin/cards/context.ts';
 import { sayValue } from '../settings/values.ts';
 
-/** Takes a change of settings back; that is a change of its own, and can be taken back too. */
+/** Characters of a value, or of titles, that a question names. */
+const SHOWN = 300;
+
+/**
+ * Takes a change back; that is a change of its own, and can be taken back too. Where somebody has changed the same since, it
+ * asks: `over` is the mark of what the moderator has been told of.
+ */
 export const undoChange = defineButton({
   name: 'audit.undo',
   access: 'moderator',
-  params: { entry: uuidParam },
-  async run(call, { entry }) {
+  params: { entry: uuidParam, over: optionalParam(textParam) },
+  async run(call, { entry: entryId, over }): Promise<Reply> {
     const { t, services, person, command } = call;
-    const undone = await undoSettings(services, communityOf(call), entry, person.id);
-    if (undone.type === 'gone') return toMe(t('audit:gone'));
-    if (undone.type === 'conflict') {
-      const { field, settings } = undone;
-      const value = sayValue(call, field, settings[field]);
-      return toMe(
-        t('audit:conflict', { field: t(`audit:fields.${field}`), value, settings: command('admin.settings') }),
-      );
+    const entry = await findAudit(services.db, communityOf(call).id, entryId);
+    const undone = entry && (await undo(call, entry, { entryId, actorId: person.id, over }));
+    // The question is answered in its place.
+    const answer = over === undefined ? toMe : update;
+    switch (undone?.type) {
+      case 'undone':
+        services.outbox.nudge();
+        return answer(t('audit:undone', { audit: command('admin.audit') }));
+      case 'same':
+        return answer(t('audit:same'));
+      case 'conflict':
+        return answer(
+          sayConflict(call, undone),
+          buttons(
+            {
+              label: t('audit:undoAnyway'),
+              does: undoChange.with({ entry: entryId, over: undone.mark }),
+              style: 'danger',
+            },
+            { label: t('audit:keep'), does: keepChange.with({}) },
+          ),
+        );
+      default:
+        return answer(t('audit:gone'));
     }
-    return toMe(t('audit:undone', { audit: command('admin.audit') }));
   },
 });
 
-export function undoButton({ t }: Call, entry: string): Button {
-  return { label: t('audit:undo'), does: undoChange.with({ entry }) };
+/** Leaves everything as it is. */
+export const keepChange = defineButton({
+  name: 'audit.keep',
+  access: 'moderator',
+  params: {},
+  run: ({ t }) => update(t('audit:kept.as')),
+});
+
+function undo(call: Call, { action }: AuditEntry, undoing: Undoing) {
+  const { services } = call;
+  const community = communityOf(call);
+  switch (action.slice(0, action.indexOf('.'))) {
+    case 'settings':
+      return undoSettings(services, community, undoing);
+    case 'checkin':
+      return undoCheckins({ ...services, isHoliday }, community.id, undoing);
+    case 'share':
+      return undoBlock({ ...services, hashPerson: blockHash(call) }, community.id, undoing);
+    default:
+      return undoContent(services, community.id, undoing);
+  }
+}
+
+function sayConflict(call: Call, conflict: SettingsConflict | ContentConflict | PauseConflict | object): string {
+  const { t } = call;
+  if ('titles' in conflict) {
+    const titles = escapeMarkdown(shorten(conflict.titles.join(', '), SHOWN));
+    return t('audit:conflict.content', { titles });
+  }
+  if ('field' in conflict) {
+    const { field, settings, earlier, by } = conflict;
+    const fields = SETTING_FIELDS.filter((one) => one in earlier);
+    const say = (values: Partial<StoredSettings>) =>
+      fields.map((one) => `${t(`audit:fields.${one}`)}: ${sayValue(call, one, values[one])}`).join('; ');
+    return [
+      t('audit:conflict.settings', {
+        field: t(`audit:fields.${field}`),
+        person: by ? `<@${by}>` : t('setup:conflict.somebody'),
+      }),
+      `- ${t('setup:conflict.now')} ${shorten(say(settings), SHOWN)}`,
+      `- ${t('audit:conflict.earlier')} ${shorten(say(earlier), SHOWN)}`,
+    ].join('\n');
+  }
+  const until = 'until' in conflict ? conflict.until : null;
+  return until === null
+    ? t('audit:conflict.resumed')
+    : t('audit:conflict.paused', { until: sayValue(call, 'until', until) });
+}
+
+/** What others have seen or what is gone: why it cannot be taken back. */
+const FINAL = { 'checkin.post': 'post', 'checkin.close': 'close', 'share.remove': 'share' } as const;
+
+/** The way back from a change: a button, or in words why there is none. */
+export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Button | string {
+  const { t, command } = call;
+  const { id, action, before, after, pieces } = entry;
+  const button: Button = { label: t('audit:undo'), does: undoChange.with({ entry: id, over: undefined }) };
+  if (action in FINAL)
+    return t(`audit:final.${FINAL[action as keyof typeof FINAL]}`, { close: command('admin.checkin.close') });
+  if (action.startsWith('settings.')) {
+    if (!settings || !before || !after) return t('audit:final.other');
+    return isAsBefore(settings, before) ? t('audit:asBefore') : button;
+  }
+  if (action.startsWith('checkin.') || action.startsWith('share.')) return button;
+  if (pieces.length > 0) return button;
+  const history = command(action.startsWith('template.') ? 'admin.template.edit' : 'admin.guide.history');
+  return t('audit:final.old', { history });
 }

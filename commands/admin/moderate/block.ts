@@ -1,5 +1,5 @@
-import { type Bearer, blockBearer, listBlocks, unblockBearer } from '../../../src/checkins/cards/blocks.ts';
-import { recordAudit } from '../../../src/communities/audit.ts';
+import { type Bearer, listBlocks } from '../../../src/checkins/cards/blocks.ts';
+import { changeBlock } from '../../../src/checkins/cards/change-block.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
@@ -40,30 +40,10 @@ export const adminModerateUnblock = defineCommand({
 
 async function change(call: Call, typed: string, what: 'block' | 'unblock'): Promise<Reply> {
   const { t, services, person } = call;
-  const { db, clock } = services;
   const { id: communityId } = communityOf(call);
   const bearer: Bearer | undefined = readBearer(typed);
-  const done =
-    bearer !== undefined &&
-    (await db.$transaction(async (tx) => {
-      const changed =
-        what === 'block'
-          ? await blockBearer({ tx, clock, hashPerson: blockHash(call) }, communityId, bearer)
-          : await unblockBearer(tx, communityId, bearer);
-      if (!changed) return false;
-      const { pseudonym, day } = bearer;
-      const names = { pseudonym, day };
-      await recordAudit(
-        { db: tx, clock },
-        {
-          communityId,
-          actorId: person.id,
-          action: `share.${what}`,
-          ...(what === 'block' ? { after: names } : { before: names }),
-        },
-      );
-      return true;
-    }));
+  const context = { ...services, hashPerson: blockHash(call) };
+  const done = bearer !== undefined && (await changeBlock(context, { communityId, actorId: person.id, bearer, what }));
   if (!bearer || !done) {
     const unknown = what === 'block' ? 'cards:blocks.unknown' : 'cards:blocks.notBlocked';
     return toMe(t(unknown, { pseudonym: escapeMarkdown(typed) }));

@@ -2,14 +2,9 @@ import type { Clock } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
+import { CONTENT_KINDS, CONTENT_STATES, type ContentKind, type ContentState } from './kinds.ts';
 
-/** What moderators can write for their community. */
-export const CONTENT_KINDS = ['article', 'template'] as const;
-export type ContentKind = (typeof CONTENT_KINDS)[number];
-
-/** `hidden` is kept and not shown; `removed` is as if deleted, but can be restored. */
-export const CONTENT_STATES = ['published', 'hidden', 'removed'] as const;
-export type ContentState = (typeof CONTENT_STATES)[number];
+export { CONTENT_KINDS, CONTENT_STATES, type ContentKind, type ContentState } from './kinds.ts';
 
 /** Pieces of one kind in a community, in any state; the text in characters, front matter included. */
 export const CONTENT_LIMITS = { items: 200, text: 256 * 1024 } as const;
@@ -108,17 +103,22 @@ export async function setState(
 ): Promise<ContentItem | undefined> {
   const { communityId, kind } = scope;
   return db.$transaction(async (tx) => {
-    const { count } = await tx.communityContent.updateMany({
-      where: { id, communityId, kind, state: { not: state } },
-      data: { state },
-    });
+    await lockScope(tx, scope);
     const item = await findContent(tx, scope, id);
-    if (item && count > 0)
-      await recordAudit(
-        { db: tx, clock },
-        { communityId, actorId, action: `${kind}.${STATE_ACTIONS[state]}`, after: { title: nameOf(item) } },
-      );
-    return item;
+    if (!item || item.state === state) return item;
+    await tx.communityContent.update({ where: { id }, data: { state } });
+    const { version } = item;
+    await recordAudit(
+      { db: tx, clock },
+      {
+        communityId,
+        actorId,
+        action: `${kind}.${STATE_ACTIONS[state]}`,
+        after: { title: nameOf(item) },
+        pieces: [{ id, before: { version, state: item.state }, after: { version, state } }],
+      },
+    );
+    return { ...item, state };
   });
 }
 

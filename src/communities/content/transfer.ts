@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../database/client.ts';
 import { LOCALES } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
+import type { PieceChange } from '../audit-pieces.ts';
 import {
   CONTENT_KINDS,
   CONTENT_LIMITS,
@@ -12,7 +13,7 @@ import {
   listContent,
   lockScope,
 } from './content.ts';
-import { addVersion, createItem } from './versions.ts';
+import { addVersion, createItem, stateOf } from './versions.ts';
 
 const FORMAT = 'granica-content';
 const slug = z
@@ -148,20 +149,26 @@ export async function importItems(
   await lockScope(db, scope);
   const present = await listContent(db, scope, CONTENT_STATES);
   const refused: FileItem[] = [];
+  const pieces = new Map<string, PieceChange>();
   let [created, changed, unchanged] = [0, 0, 0];
   for (const item of items) {
     const same = present.find(({ slug, locale }) => slug === item.slug && locale === item.locale);
     if (!isValid(item) || (same === undefined && present.length >= CONTENT_LIMITS.items)) {
       refused.push(item);
     } else if (same === undefined) {
-      present.push(await createItem(writing, { ...scope, ...item, authorId }));
+      const made = await createItem(writing, { ...scope, ...item, authorId });
+      present.push(made);
+      pieces.set(made.id, { id: made.id, before: null, after: { version: made.version, state: made.state } });
       created += 1;
     } else if (same.text === item.text && same.state === item.state) {
       unchanged += 1;
     } else {
       await addVersion(writing, same, { text: item.text, state: item.state, authorId });
       // The same name twice in one file: the later text is the newer version.
-      present.splice(present.indexOf(same), 1, { ...same, ...item, version: same.version + 1 });
+      const version = same.version + 1;
+      present.splice(present.indexOf(same), 1, { ...same, ...item, version });
+      const before = pieces.has(same.id) ? (pieces.get(same.id)?.before ?? null) : stateOf(same);
+      pieces.set(same.id, { id: same.id, before, after: { version, state: item.state } });
       changed += 1;
     }
   }
@@ -172,6 +179,7 @@ export async function importItems(
       actorId: authorId,
       action: `${kind}.import`,
       after: { count: created + changed },
+      pieces: [...pieces.values()],
     });
   return { created, changed, unchanged, refused };
 }

@@ -2,6 +2,7 @@ import { dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
+import type { PieceState } from '../audit-pieces.ts';
 import {
   CONTENT_LIMITS,
   type ContentItem,
@@ -42,14 +43,14 @@ export async function publishDraft(
     if (draft === undefined) return { outcome: 'gone' };
     const { locale, text, edits, slug } = draft;
     const writing = { ...store, db: tx };
-    const finish = async (item: ContentItem): Promise<PublishOutcome> => {
-      await recordVersion(writing, item, authorId);
+    const finish = async (item: ContentItem, before?: ContentItem): Promise<PublishOutcome> => {
+      await recordVersion(writing, item, { before, actorId: authorId });
       await tx.communityContentDraft.delete({ where: { id: draftId } });
       return { outcome: 'published', item };
     };
     const next = async (item: ContentItem, state: ContentState) => {
       await addVersion(writing, item, { text, authorId, state });
-      return finish({ ...item, version: item.version + 1, text, state });
+      return finish({ ...item, version: item.version + 1, text, state }, item);
     };
     if (edits !== undefined) {
       const item = await findContent(tx, scope, edits.contentId);
@@ -108,25 +109,35 @@ export async function restoreVersion(
     const { text } = earlier;
     await addVersion({ ...store, db: tx }, item, { text, authorId, state: 'published' });
     const written: ContentItem = { ...item, version: item.version + 1, text, state: 'published' };
-    await recordVersion({ ...store, db: tx }, written, authorId);
+    await recordVersion({ ...store, db: tx }, written, { before: item, actorId: authorId });
     return written;
   });
 }
 
 /** Writes into the audit trail who saved which version. */
-async function recordVersion({ db, clock }: Writing, item: ContentItem, actorId: string): Promise<void> {
-  const { communityId, kind, version } = item;
+async function recordVersion(
+  { db, clock }: Writing,
+  item: ContentItem,
+  { before, actorId }: { readonly before: ContentItem | undefined; readonly actorId: string },
+): Promise<void> {
+  const { communityId, kind, version, state } = item;
   const title = nameOf(item);
   await recordAudit(
     { db, clock },
     {
       communityId,
       actorId,
-      action: version === 1 ? `${kind}.add` : `${kind}.change`,
-      ...(version === 1 ? {} : { before: { title, version: version - 1 } }),
+      action: before ? `${kind}.change` : `${kind}.add`,
+      ...(before ? { before: { title, version: before.version } } : {}),
       after: { title, version },
+      pieces: [{ id: item.id, before: stateOf(before), after: { version, state } }],
     },
   );
+}
+
+/** What a piece was, for the way back. */
+export function stateOf(item: ContentItem | undefined): PieceState | null {
+  return item ? { version: item.version, state: item.state } : null;
 }
 
 interface NewItem extends ContentScope {

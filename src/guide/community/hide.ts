@@ -1,4 +1,5 @@
 import { recordAudit } from '../../communities/audit.ts';
+import type { PieceChange } from '../../communities/audit-pieces.ts';
 import {
   type ContentItem,
   type ContentScope,
@@ -6,7 +7,7 @@ import {
   findNamed,
   lockScope,
 } from '../../communities/content/content.ts';
-import { addVersion, createItem } from '../../communities/content/versions.ts';
+import { addVersion, createItem, stateOf } from '../../communities/content/versions.ts';
 import type { Tx } from '../../database/client.ts';
 import { LOCALES, type Locale } from '../../i18n/locales.ts';
 import { hidingNote, isNote } from './write.ts';
@@ -35,18 +36,26 @@ export async function hideGuideArticle(
   await store.db.$transaction(async (tx) => {
     await lockScope(tx, scope);
     const writing = { db: tx, clock: store.clock };
-    let changed = false;
+    const pieces: PieceChange[] = [];
     for (const each of LOCALES) {
       const item = await findNamed(tx, scope, { slug, locale: each });
       if (item?.state === 'hidden') continue;
-      changed = true;
       const text = hidingNote(titles[each]);
-      if (!item) await createItem(writing, { ...scope, slug, locale: each, text, authorId: actorId, state: 'hidden' });
-      else if (item.state === 'published') await changeState(tx, item, 'hidden');
-      else await addVersion(writing, item, { text, authorId: actorId, state: 'hidden' });
+      const [state, authorId] = ['hidden', actorId] as const;
+      if (!item) {
+        const { id, version } = await createItem(writing, { ...scope, slug, locale: each, text, authorId, state });
+        pieces.push({ id, before: null, after: { version, state } });
+      } else if (item.state === 'published') {
+        pieces.push(await changeState(tx, item, state));
+      } else {
+        await addVersion(writing, item, { text, authorId, state });
+        pieces.push({ id: item.id, before: stateOf(item), after: { version: item.version + 1, state } });
+      }
     }
-    if (changed)
-      await recordAudit(writing, { communityId, actorId, action: 'article.hide', after: { title: titles[locale] } });
+    if (pieces.length > 0) {
+      const after = { title: titles[locale] };
+      await recordAudit(writing, { communityId, actorId, action: 'article.hide', after, pieces });
+    }
   });
 }
 
@@ -60,21 +69,22 @@ export async function showGuideArticle(
   const scope: ContentScope = { communityId, kind: 'article' };
   await store.db.$transaction(async (tx) => {
     await lockScope(tx, scope);
-    let changed = false;
+    const pieces: PieceChange[] = [];
     for (const each of LOCALES) {
       const item = await findNamed(tx, scope, { slug, locale: each });
       if (item?.state !== 'hidden') continue;
-      changed = true;
-      await changeState(tx, item, isNote(item.text) ? 'removed' : 'published');
+      pieces.push(await changeState(tx, item, isNote(item.text) ? 'removed' : 'published'));
     }
-    if (changed)
+    if (pieces.length > 0)
       await recordAudit(
         { db: tx, clock: store.clock },
-        { communityId, actorId, action: 'article.show', after: { title: titles[locale] } },
+        { communityId, actorId, action: 'article.show', after: { title: titles[locale] }, pieces },
       );
   });
 }
 
-async function changeState(tx: Tx, { id }: ContentItem, state: ContentItem['state']): Promise<void> {
+async function changeState(tx: Tx, item: ContentItem, state: ContentItem['state']): Promise<PieceChange> {
+  const { id, version } = item;
   await tx.communityContent.update({ where: { id }, data: { state } });
+  return { id, before: stateOf(item), after: { version, state } };
 }

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { CONTENT_STATES, type ContentState } from './content/kinds.ts';
+
+/** What a piece of content was at a moment: the number of its version, and whether it was shown. */
+export interface PieceState {
+  readonly version: number;
+  readonly state: ContentState;
+}
+
+/** What a change made of a piece of content: the way back. */
+export interface PieceChange {
+  /** The piece (UUID). */
+  readonly id: string;
+  /** Null for what the change brought. */
+  readonly before: PieceState | null;
+  readonly after: PieceState;
+}
+
+const pieceState = z.object({ version: z.int(), state: z.enum(CONTENT_STATES) });
+const changes = z.array(z.object({ id: z.uuid(), before: pieceState.nullable(), after: pieceState }));
+
+/** The pieces of an entry, as its column holds them; none for an entry that changed none. */
+export function readPieces(column: string | null): readonly PieceChange[] {
+  return column === null ? [] : changes.parse(JSON.parse(column));
+}

@@ -1,0 +1,57 @@
+import { findAudit, findLastChange } from './audit.ts';
+import { changeOf, lockSettings, markOf, type SettingsOwner, type SettingsStore, writeChange } from './settings.ts';
+import {
+  SETTING_FIELDS,
+  type SettingField,
+  type SettingsChange,
+  type StoredSettings,
+  settingsSchema,
+} from './settings-schema.ts';
+import type { Undoing, UndoOutcome } from './undo.ts';
+
+export interface SettingsConflict {
+  readonly field: SettingField;
+  readonly settings: StoredSettings;
+  /** What taking back would make of it. */
+  readonly earlier: SettingsChange;
+  /** Who changed it last (snowflake); undefined where that is no longer known. */
+  readonly by: string | undefined;
+}
+
+const values = settingsSchema.partial().strip();
+
+/** Takes back a change of settings. That is itself a change, and can be taken back. */
+export async function undoSettings(
+  { db, clock }: SettingsStore,
+  community: SettingsOwner,
+  { entryId, actorId, over }: Undoing,
+): Promise<UndoOutcome<SettingsConflict>> {
+  return db.$transaction(async (tx): Promise<UndoOutcome<SettingsConflict>> => {
+    const entry = await findAudit(tx, community.id, entryId);
+    if (!entry?.action.startsWith('settings.')) return { type: 'gone' };
+    const parsed = { before: values.safeParse(entry.before ?? {}), after: values.safeParse(entry.after ?? {}) };
+    // Rules may have become stricter since.
+    if (!parsed.before.success || !parsed.after.success) return { type: 'gone' };
+    const [earlier, made] = [changeOf(parsed.before.data), changeOf(parsed.after.data)];
+    const present = await lockSettings(tx, community);
+    if (isAsBefore(present, earlier)) return { type: 'same' };
+    const field = fieldsOf(made).find((one) => present[one] !== made[one]);
+    const mark = markOf(present, fieldsOf(made));
+    if (field && mark !== over) {
+      const last = await findLastChange(tx, community.id, field);
+      return { type: 'conflict', mark, field, settings: present, earlier, by: last?.actorId };
+    }
+    await writeChange({ db: tx, clock }, community.id, present, earlier, actorId);
+    return { type: 'undone' };
+  });
+}
+
+/** Whether settings are what they were before a change, so that there is nothing to take back. */
+export function isAsBefore(settings: StoredSettings, before: object): boolean {
+  const earlier: SettingsChange = before;
+  return fieldsOf(before).every((field) => settings[field] === earlier[field]);
+}
+
+function fieldsOf(change: object): SettingField[] {
+  return SETTING_FIELDS.filter((field) => field in change);
+}

@@ -1,0 +1,301 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/sandbox/persons/handles.ts';
+import { useBot } from '../support/bot.ts';
+import { testClock } from '../support/clock.ts';
+
+const clock = testClock('2026-11-24T08:00:00Z');
+
+const WORDS = {
+  pl: {
+    rules: 'Zmień zasady',
+    sharing: 'Udostępnianie wpisów',
+    kept: 'Jak długo bot przechowuje dane społeczności',
+    settingsChanged: 'Zmiana ustawień',
+    toOff: '- Udostępnianie wpisów: Pod nazwą konta → Wyłączone',
+    longer: '- Jak długo bot przechowuje dane społeczności: 12 miesięcy → 24 miesiące',
+    shorter: '24 miesiące → 12 miesięcy',
+    undo: 'Cofnij',
+    undone: 'Zmiana jest cofnięta',
+    same: 'Nie ma czego cofać',
+    asBefore: 'Jest już tak, jak przed tą zmianą',
+    next: 'Dalej (1/2)',
+    kind: 'Rodzaj zmian',
+    templates: 'Szablony społeczności',
+    period: 'Okres',
+    month: 'Ostatnie 30 dni',
+    nothing: 'Nie ma tu żadnych zmian',
+    of: 'Zmiany, które wprowadza',
+    settings: 'Ustawienia',
+    week: 'Ostatnie 7 dni',
+    newArticle: '**Nowy artykuł** · usunięta osoba',
+    deleted: 'usunięta osoba',
+    csv: 'Pobierz CSV',
+    json: 'Pobierz JSON',
+    final: 'Tego nie da się cofnąć: wpis już się pojawił',
+    old: 'Wcześniejsze wersje: `/admin poradnik historia`',
+    newer: 'powstały nowsze: Zaliczka',
+    pausedNow: 'Teraz przerwa trwa do: 1 stycznia 2027',
+    anyway: 'Cofnij mimo to',
+    keep: 'Zostaw, jak jest',
+    nothingChanges: 'Nic się nie zmienia',
+    gone: 'nie da się już cofnąć',
+  },
+  en: {
+    rules: 'Change rules',
+    sharing: 'Sharing entries',
+    kept: 'How long the community’s data is kept',
+    settingsChanged: 'Settings changed',
+    toOff: '- Sharing entries: By name → Off',
+    longer: '- How long the community’s data is kept: 12 months → 24 months',
+    shorter: '24 months → 12 months',
+    undo: 'Undo',
+    undone: 'The change is taken back',
+    same: 'There is nothing to take back',
+    asBefore: 'It is as it was before this change',
+    next: 'Next (1/2)',
+    kind: 'Kind of change',
+    templates: 'Templates of the community',
+    period: 'Period',
+    month: 'Last 30 days',
+    nothing: 'No changes here',
+    of: 'What',
+    settings: 'Settings',
+    week: 'Last 7 days',
+    newArticle: '**Article added** · deleted member',
+    deleted: 'deleted member',
+    csv: 'Download CSV',
+    json: 'Download JSON',
+    final: 'This cannot be undone: the post is out',
+    old: 'Earlier versions: `/admin guide history`',
+    newer: 'newer versions since this change: Zaliczka',
+    pausedNow: 'They are now paused until: January 1, 2027',
+    anyway: 'Undo anyway',
+    keep: 'Leave it as it is',
+    nothingChanges: 'Nothing changes',
+    gone: 'can no longer be taken back',
+  },
+} as const;
+
+describe('/admin audit', () => {
+  const bot = useBot({ clock });
+
+  describe.each(['pl', 'en'] as const)('in %s', (locale) => {
+    const w = WORDS[locale];
+    let moderator: Person;
+    const run = (options = {}) => moderator.in(bot().channel).run('/admin audit', options);
+    beforeEach(() => {
+      clock.set('2026-11-24T08:00:00Z');
+      moderator = bot().newModerator(locale);
+    });
+
+    async function changeSome() {
+      const page = await (await moderator.in(bot().channel).run('/admin settings')).click(w.rules);
+      await page.choose(w.sharing, ['off']);
+      clock.advance({ hours: 1 });
+      await page.choose(w.kept, ['24']);
+    }
+
+    it('shows who changed what from what to what, and takes it back', async () => {
+      const { database } = bot();
+      await changeSome();
+      const trail = await run();
+      expect(trail.text).toContain(`**${w.settingsChanged}** · <@${moderator.id}> · <t:`);
+      expect(trail.text).toContain(w.toOff);
+      expect(trail.text).toContain(w.longer);
+      expect(trail.buttons.filter(({ label }) => label === w.undo)).toHaveLength(2);
+      expect((await trail.click(w.undo)).text).toContain(w.undone);
+      expect((await database.db.community.findFirstOrThrow()).retentionMonths).toBe(12);
+      expect((await trail.click(w.undo)).text).toContain(w.same);
+      const after = await run();
+      expect(after.text).toContain(w.shorter);
+      expect(after.text).toContain(w.asBefore);
+      expect(after.buttons.filter(({ label }) => label === w.undo)).toHaveLength(2);
+    });
+
+    it('is filtered by kind, person and period, and turns pages', async () => {
+      const { member, guild, database } = bot();
+      await changeSome();
+      const entry = { communityId: guild.id, actorId: member.id, action: 'template.add', after: '{"title":"*Nowy*"}' };
+      for (let day = 1; day <= 9; day += 1)
+        await database.db.auditEntry.create({ data: { ...entry, createdAt: new Date(`2026-10-0${day}T08:00:00Z`) } });
+      const trail = await run();
+      expect((await trail.click(w.next)).text).toContain('\\*Nowy\\*');
+      const filtered = await trail.choose(w.kind, [w.templates]);
+      expect(filtered.text).not.toContain(w.settingsChanged);
+      expect((await filtered.choose(w.period, [w.month])).text).toContain(w.nothing);
+      const mine = await run({ [locale === 'pl' ? 'osoba' : 'person']: member });
+      expect(mine.text).toContain(`${w.of} <@${member.id}>`);
+      expect(mine.text).not.toContain(w.settingsChanged);
+      const names = locale === 'pl' ? ['rodzaj', 'okres'] : ['action', 'period'];
+      const short = await run({ [names[0] ?? '']: w.settings, [names[1] ?? '']: w.week });
+      expect(short.text.match(new RegExp(w.settingsChanged, 'g'))).toHaveLength(2);
+    });
+
+    it('is exported as CSV and JSON, without a way into a spreadsheet’s formulas', async () => {
+      const { guild, database } = bot();
+      await changeSome();
+      const entry = { communityId: guild.id, actorId: null, createdAt: new Date('2026-11-24T07:00:00Z') };
+      const title = '{"title":"=1+1, \\"x\\""}';
+      await database.db.auditEntry.create({ data: { ...entry, action: 'article.add', after: title } });
+      await database.db.auditEntry.create({
+        data: { ...entry, action: 'checkin.post', after: '{"day":"2026-11-20"}' },
+      });
+      const trail = await run();
+      expect(trail.text).toContain(w.newArticle);
+      expect(trail.text).toContain(w.final);
+      expect(trail.text).toContain(w.old);
+      const read = async (label: string) => {
+        const [file] = (await trail.click(label)).files;
+        return (await fetch(file?.url ?? '')).text();
+      };
+      const csv = await read(w.csv);
+      expect(csv.split('\r\n')).toHaveLength(6);
+      expect(csv).toContain(`${w.deleted},article.add,,"{""title"":""=1+1, \\""x\\""""}"`);
+      const json: unknown = JSON.parse(await read(w.json));
+      expect(json).toMatchObject({
+        format: 'granica-audit',
+        entries: [{ actor: moderator.id, after: { retentionMonths: 24 } }, {}, {}, { actor: null }],
+      });
+    });
+  });
+
+  describe.each(['pl', 'en'] as const)('takes back in %s', (locale) => {
+    const w = WORDS[locale];
+    const text = (title: string, body: string) => `---\ntitle: ${title}\nsummary: S\nkeywords: []\n---\n\n${body}\n`;
+    let moderator: Person;
+    let at: ReturnType<Person['in']>;
+    beforeEach(async () => {
+      clock.set('2026-11-24T08:00:00Z');
+      moderator = bot().newModerator(locale);
+      at = moderator.in(bot().channel);
+      const schedule = { checkinWeekday: 5, checkinTime: '10:00', checkinChannelId: bot().checkin.id };
+      const zone = 'Europe/Warsaw';
+      await bot().database.db.community.create({ data: { id: bot().guild.id, locale: 'pl', zone, ...schedule } });
+    });
+    /** Undoes the newest change; each change has a moment of its own. */
+    const undoLast = async () => {
+      clock.advance({ minutes: 1 });
+      return (await at.run('/admin audit')).click(w.undo);
+    };
+    const pieces = async () => {
+      const rows = await bot().database.db.communityContent.findMany({
+        orderBy: { slug: 'asc' },
+        include: { versions: { orderBy: { number: 'desc' }, take: 1 } },
+      });
+      return rows.map(({ state, versions: [newest] }) => [state, newest?.text.trim().split('\n').at(-1)]);
+    };
+    const template = (slug: string, body: string) => ({
+      slug,
+      locale: 'pl',
+      state: 'published',
+      text: text(slug === 'zaliczka' ? 'Zaliczka' : 'Inny', body),
+    });
+    const load = async (...items: object[]) => {
+      const whole = { format: 'granica-community', version: 1, settings: {}, article: [], template: items };
+      const file = { name: 'granica.json', content: JSON.stringify(whole) };
+      clock.advance({ minutes: 1 });
+      const preview = await at.run('/admin import', { file });
+      await preview.click(preview.buttons[0]?.label ?? '');
+    };
+
+    it('an import, whole, and what was removed', async () => {
+      await load(template('zaliczka', 'pierwsza'));
+      await load(template('zaliczka', 'druga'), template('inny', 'nowy'));
+      expect((await undoLast()).text).toContain(w.undone);
+      expect(await pieces()).toEqual([
+        ['removed', 'nowy'],
+        ['published', 'pierwsza'],
+      ]);
+      // Taking back is a change, and is taken back like any other.
+      expect((await undoLast()).text).toContain(w.undone);
+      expect(await pieces()).toEqual([
+        ['published', 'nowy'],
+        ['published', 'druga'],
+      ]);
+      const asked = await at.run('/admin template remove', { template: 'Zaliczka' });
+      clock.advance({ minutes: 1 });
+      await asked.click(asked.buttons[0]?.label ?? '');
+      await undoLast();
+      expect((await pieces())[1]).toEqual(['published', 'druga']);
+    });
+
+    it('a text that somebody changed since only after asking', async () => {
+      await load(template('zaliczka', 'pierwsza'));
+      await load(template('zaliczka', 'druga'));
+      const trail = await at.run('/admin audit');
+      await load(template('zaliczka', 'trzecia'));
+      const told = await trail.click(w.undo);
+      expect(told.text).toContain(w.newer);
+      expect((await pieces())[0]).toEqual(['published', 'trzecia']);
+      expect((await told.click(w.keep)).text).toContain(w.nothingChanges);
+      // Meanwhile somebody is faster once more: they are asked again.
+      const again = await trail.click(w.undo);
+      await load(template('zaliczka', 'czwarta'));
+      const last = await again.click(w.anyway);
+      expect(last.text).toContain(w.newer);
+      expect((await last.click(w.anyway)).text).toContain(w.undone);
+      expect((await pieces())[0]).toEqual(['published', 'pierwsza']);
+      expect((await trail.click(w.undo)).text).toContain(w.same);
+    });
+
+    it('that an article of the guide was hidden or put back', async () => {
+      const { content, member, channel } = bot();
+      const [slug = ''] = content.guides.pl.articles.keys();
+      const title = content.guides.pl.articles.get(slug)?.title ?? '';
+      const read = async () => (await member.in(channel).run('/guide read', { article: slug })).text;
+      await at.run('/admin guide hide', { article: slug });
+      expect(await read()).not.toContain(`# ${title}`);
+      await undoLast();
+      expect(await read()).toContain(`# ${title}`);
+      await undoLast();
+      expect(await read()).not.toContain(`# ${title}`);
+    });
+
+    it('that a week was left out, and that check-ins were paused', async () => {
+      const { database } = bot();
+      await at.run('/admin checkin skip', { week: '2026-12-04' });
+      await undoLast();
+      expect(await database.db.checkinSkip.count()).toBe(0);
+      await undoLast();
+      expect(await database.db.checkinSkip.count()).toBe(1);
+      clock.set('2026-12-15T08:00:00Z');
+      expect((await undoLast()).text).toContain(w.gone); // the week is over
+
+      const paused = async () => (await database.db.community.findFirstOrThrow()).checkinPausedUntil;
+      clock.set('2026-12-16T08:00:00Z');
+      await at.run('/admin checkin pause', { until: '2026-12-24' });
+      const trail = await at.run('/admin audit');
+      clock.advance({ minutes: 1 });
+      await at.run('/admin checkin pause', { until: '2027-01-01' });
+      const told = await trail.click(w.undo);
+      expect(told.text).toContain(w.pausedNow);
+      expect(await paused()).toEqual(new Date('2027-01-01'));
+      expect((await told.click(w.anyway)).text).toContain(w.undone);
+      expect(await paused()).toBeNull();
+      await undoLast();
+      expect(await paused()).toEqual(new Date('2027-01-01'));
+    });
+
+    it('that a pseudonym was blocked, and says when nobody knows any more whose it was', async () => {
+      const { database, member, guild } = bot();
+      const day = new Date('2026-11-20');
+      const times = { week: day, localDate: day, dueAt: day, latestAt: day, closesAt: day };
+      const { id } = await database.db.checkin.create({
+        data: { communityId: guild.id, channelId: '1', theme: 'x', ...times },
+      });
+      const borne = { checkinId: id, personId: member.id, name: 'Cicha Sowa' };
+      await database.db.cardPseudonym.create({ data: borne });
+      await at.run('/admin moderate block', { pseudonym: '2026-11-20 Cicha Sowa' });
+      const blocks = () => database.db.anonymousBlock.count();
+      expect(await blocks()).toBe(1);
+      await undoLast();
+      expect(await blocks()).toBe(0);
+      await undoLast();
+      expect(await blocks()).toBe(1);
+      await undoLast();
+      await database.db.cardPseudonym.deleteMany();
+      expect((await undoLast()).text).toContain(w.gone);
+      expect(await blocks()).toBe(0);
+    });
+  });
+});
