@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { CONTENT_KINDS, type ContentKind } from './content/content.ts';
+import { CONTENT_KINDS, type ContentKind } from './content/kinds.ts';
 import { exportContent, type FileItem, importItems, itemsSchema, planItems } from './content/transfer.ts';
 import { changeOf, lockSettings, type SettingsOwner, writeChange } from './settings.ts';
 import {

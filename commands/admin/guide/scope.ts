@@ -1,10 +1,5 @@
-import {
-  CONTENT_STATES,
-  type ContentItem,
-  type ContentScope,
-  type ContentState,
-  listContent,
-} from '../../../src/communities/content/content.ts';
+import { type ContentItem, type ContentScope, listContent } from '../../../src/communities/content/content.ts';
+import { CONTENT_STATES, type ContentState } from '../../../src/communities/content/kinds.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import type { Suggestion } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';

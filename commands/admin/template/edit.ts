@@ -1,4 +1,4 @@
-import { CONTENT_STATES } from '../../../src/communities/content/content.ts';
+import { CONTENT_STATES } from '../../../src/communities/content/kinds.ts';
 import { choice, defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { openForm, toMe } from '../../../src/discord/reply.ts';

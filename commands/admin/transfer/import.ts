@@ -1,4 +1,4 @@
-import { CONTENT_KINDS, type ContentKind } from '../../../src/communities/content/content.ts';
+import { CONTENT_KINDS, type ContentKind } from '../../../src/communities/content/kinds.ts';
 import type { FileItem } from '../../../src/communities/content/transfer.ts';
 import {
   type CommunityFile,

@@ -4,8 +4,6 @@ import { isLocale, type Locale } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
 import { CONTENT_KINDS, CONTENT_STATES, type ContentKind, type ContentState } from './kinds.ts';
 
-export { CONTENT_KINDS, CONTENT_STATES, type ContentKind, type ContentState } from './kinds.ts';
-
 /** Pieces of one kind in a community, in any state; the text in characters, front matter included. */
 export const CONTENT_LIMITS = { items: 200, text: 256 * 1024 } as const;
 

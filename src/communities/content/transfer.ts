@@ -3,16 +3,8 @@ import type { Tx } from '../../database/client.ts';
 import { LOCALES } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
 import type { PieceChange } from '../audit-pieces.ts';
-import {
-  CONTENT_KINDS,
-  CONTENT_LIMITS,
-  CONTENT_STATES,
-  type ContentKind,
-  type ContentScope,
-  type ContentStore,
-  listContent,
-  lockScope,
-} from './content.ts';
+import { CONTENT_LIMITS, type ContentScope, type ContentStore, listContent, lockScope } from './content.ts';
+import { CONTENT_KINDS, CONTENT_STATES, type ContentKind } from './kinds.ts';
 import { addVersion, createItem, stateOf } from './versions.ts';
 
 const FORMAT = 'granica-content';

@@ -3,15 +3,8 @@ import type { Tx } from '../../database/client.ts';
 import { findAudit, recordAudit } from '../audit.ts';
 import type { PieceChange, PieceState } from '../audit-pieces.ts';
 import type { Undoing, UndoOutcome } from '../undo.ts';
-import {
-  CONTENT_KINDS,
-  type ContentItem,
-  type ContentScope,
-  type ContentStore,
-  findContent,
-  lockScope,
-  nameOf,
-} from './content.ts';
+import { type ContentItem, type ContentScope, type ContentStore, findContent, lockScope, nameOf } from './content.ts';
+import { CONTENT_KINDS } from './kinds.ts';
 import { addVersion } from './versions.ts';
 
 export interface ContentConflict {

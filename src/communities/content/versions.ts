@@ -7,7 +7,6 @@ import {
   CONTENT_LIMITS,
   type ContentItem,
   type ContentScope,
-  type ContentState,
   type ContentStore,
   findContent,
   findNamed,
@@ -15,6 +14,7 @@ import {
   nameOf,
 } from './content.ts';
 import { findContentDraft } from './drafts.ts';
+import type { ContentState } from './kinds.ts';
 import { freeSlug } from './slug.ts';
 
 export type PublishOutcome =
