@@ -2,6 +2,8 @@
 export interface Guilds {
   channel(communityId: string, channelId: string): ChannelFacts;
   role(communityId: string, roleId: string): Presence;
+  /** The community's name; undefined where the bot is not, or Discord has not told it. */
+  name(communityId: string): string | undefined;
   /** The address with which a community adds the bot, asking for the least permissions; undefined before the login. */
   inviteUrl(): string | undefined;
 }

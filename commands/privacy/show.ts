@@ -7,6 +7,7 @@ import { buttons, panel, type Reply, toMe } from '../../src/discord/reply.ts';
 import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
 import { PRIVACY_TOPICS } from '../../src/members/ownership/owned-column.ts';
 import { countPersonalData } from '../../src/members/ownership/personal-data.ts';
+import { saySending } from './sending.ts';
 
 /** The switch of the community numbers. What it is to be stands in its id: an old button does what it says. */
 const setNumbers = defineButton({
@@ -27,7 +28,8 @@ export const privacyShow = defineCommand({
   run: show,
 });
 
-async function show({ t, services, person, command }: Call): Promise<Reply> {
+async function show(call: Call): Promise<Reply> {
+  const { t, services, person, command } = call;
   const amounts = await countPersonalData(services, person.id);
   const counted = await isCounted(services.db, person.id);
   const topics = PRIVACY_TOPICS.map((topic) => {
@@ -45,6 +47,7 @@ async function show({ t, services, person, command }: Call): Promise<Reply> {
     `## ${t('privacy:show.title')}\n${t('privacy:show.intro')}`,
     ...topics,
     `### ${t('privacy:labels.sharedTitle')}\n${t('privacy:shared')}`,
+    await saySending(call),
     `### ${t('privacy:labels.generalTitle')}\n${t('privacy:general')}`,
     t(counted ? 'privacy:counted.yes' : 'privacy:counted.no'),
     t('privacy:show.actions', { export: command('privacy.export'), delete: command('privacy.delete') }),

@@ -22,6 +22,7 @@ export function createGuilds(client: Client): Guilds {
       if (!guild) return 'unavailable';
       return guild.roles.cache.has(roleId) ? 'there' : 'missing';
     },
+    name: (communityId) => client.guilds.cache.get(communityId)?.name,
     inviteUrl: () => (client.application ? inviteUrl(client.application.id) : undefined),
   };
 }

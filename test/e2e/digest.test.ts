@@ -181,6 +181,15 @@ describe.each(['pl', 'en'] as const)('the digest of a discussion in %s', (locale
     expect(trail.text).toContain('Podsumowanie check-inu: tylko w dyskusji → w dyskusji i w skrócie na kanale');
     expect(trail.text).toContain('Streszczenie kart: wyłączone → włączone');
     await trail.click('Cofnij');
+    // Members see it, wherever they ask.
+    const shown = await people[0]?.in(checkin).run('/privacy show');
+    const { host } = new URL(endpoint.url);
+    await expect
+      .poll(() => [shown, ...(shown?.followUps ?? [])].map((part) => part?.text).join('\n'))
+      .toContain(`**Freelancerzy:** asystent jest włączony. Pod adres ${host} trafiają pytania z`);
+    const text = [shown, ...(shown?.followUps ?? [])].map((part) => part?.text).join('\n');
+    expect(text).toContain('trafia tam też treść kart');
+    expect(text).not.toContain('po znaczeniu');
     expect(await stored()).toMatchObject({ digestSummary: true, digestInChannel: false });
   });
 

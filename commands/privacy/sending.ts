@@ -1,0 +1,47 @@
+import type { Call } from '../../src/discord/call.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { listCommunitiesOf } from '../../src/members/communities.ts';
+import type { Assistant } from '../../src/services.ts';
+
+/** As many as fit a message, whatever they are called. */
+const MOST = 12;
+
+/** What goes to the language model, and where it is, community by community. */
+export async function saySending(call: Call): Promise<string> {
+  const { t, services, person, community } = call;
+  const { db, assistant } = services;
+  const title = `### ${t('privacy:sending.title')}`;
+  if (!assistant?.endpoint.complete) return `${title}\n${t('privacy:sending.noModel')}`;
+  const known = await listCommunitiesOf(db, person.id);
+  const ids = [...new Set([...(community ? [community.id] : []), ...known])];
+  const settings = await db.community.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, assistant: true, digestSummary: true },
+  });
+  const lines = ids.flatMap((id) => {
+    const name = services.guilds.name(id);
+    // The bot is not there any more, so nothing can be asked or shared there.
+    if (name === undefined) return [];
+    const here = settings.find((row) => row.id === id);
+    return [`- ${sayCommunity(call, assistant, name, here)}`];
+  });
+  if (lines.length === 0) return `${title}\n${t('privacy:sending.nowhere')}`;
+  const more = lines.length > MOST ? [t('privacy:sending.more', { count: lines.length - MOST })] : [];
+  return [title, ...lines.slice(0, MOST), ...more].join('\n');
+}
+
+function sayCommunity(
+  { t, command }: Call,
+  { endpoint, host }: Assistant,
+  name: string,
+  settings: { readonly assistant: boolean; readonly digestSummary: boolean } | undefined,
+): string {
+  const community = escapeMarkdown(name);
+  if (!settings?.assistant) return t('privacy:sending.off', { community });
+  const ask = command('ask');
+  return [
+    t('privacy:sending.on', { community, host, ask }),
+    ...(endpoint.embed ? [t('privacy:sending.search', { ask })] : []),
+    t(settings.digestSummary ? 'privacy:sending.summary' : 'privacy:sending.noSummary'),
+  ].join(' ');
+}
