@@ -13,7 +13,7 @@ import { OUTCOMES, type ViolationKind } from '../../src/violations/kinds.ts';
 import { sayHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
 import { sheetOf } from '../boundaries/parts.ts';
-import { shareButton } from '../checkin/cards/share.ts';
+import { shareButtons } from '../checkin/cards/share.ts';
 import { openSection } from '../guide/read.ts';
 import { openTemplateFor } from '../template/use.ts';
 import { presentHistory } from './history.ts';
@@ -79,7 +79,7 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
     { label: t('violations:card.edit'), does: editLink(entry.id) },
     { label: t('violations:card.when'), does: whenLink(entry.id) },
     ...((await assistantHere(call)) ? [{ label: t('violations:card.suggest'), does: suggestLink(entry.id) }] : []),
-    ...(await shareButton(call, entry.id)),
+    ...(await shareButtons(call, entry.id)),
     { label: t('violations:card.delete'), style: 'danger', does: deleteLink(entry.id) },
   ];
   return buttons(...list);

@@ -1,12 +1,14 @@
 import { defineButton, defineSelect } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { choice, defineCommand, type Suggestion } from '../../src/discord/command.ts';
+import { LIMITS, shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { choiceParam, countParam, optionalParam, uuidParam } from '../../src/discord/params.ts';
+import { choiceParam, countParam, isUuid, optionalParam, uuidParam } from '../../src/discord/params.ts';
 import { type Block, buttons, divider, toMe, update } from '../../src/discord/reply.ts';
-import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
+import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { STATES, VIOLATION_KINDS } from '../../src/violations/kinds.ts';
 import { type EntryFilter, findClient, listClients, listEntries, PERIODS } from '../../src/violations/list.ts';
+import { type ListedEntry, shareList } from '../checkin/cards/share.ts';
 import { sayEntry, wordsOf } from './card.ts';
 import { showLink } from './links.ts';
 import { todayOf } from './today.ts';
@@ -53,7 +55,7 @@ const chooseFilter = defineSelect({
 
 /** An id as it stands in a database; undefined for what an attacker may have put in its place. */
 function uuidOf(value: string): string | undefined {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;
+  return isUuid(value) ? value : undefined;
 }
 
 export const violationList = defineCommand({
@@ -115,8 +117,19 @@ async function presentPage(call: Call, filter: EntryFilter, page: number): Promi
           buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
         ]
       : []),
+    ...(await shareList(
+      call,
+      entries.map((entry) => listed(call, entry)),
+    )),
     ...(filtered || total > PAGE_SIZE ? await filters(call, filter) : []),
   ];
+}
+
+/** An entry as one of several to choose from: its day, kind and beginning. */
+function listed({ t, person }: Call, { id, kind, happenedOn, story }: Entry): ListedEntry {
+  const day = new Intl.DateTimeFormat(person.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const label = `${day.format(new Date(`${happenedOn.toString()}T00:00:00Z`))} · ${t(`violations:kinds.${kind}`)} · ${story.replace(/\s+/gu, ' ')}`;
+  return { id, label: shorten(label, LIMITS.optionLabel) };
 }
 
 async function filters(call: Call, filter: EntryFilter): Promise<Block[]> {

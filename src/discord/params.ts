@@ -71,6 +71,11 @@ export const uuidParam: Param<string> = {
   },
 };
 
+/** Whether a text is an id as it stands in a database: a value of a list, for instance, may be anything. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 /** One of a fixed list of words. Written out, so that the list may grow or be reordered without breaking old buttons. */
 export function choiceParam<const T extends string>(values: readonly T[]): Param<T> {
   return {

@@ -208,6 +208,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'violation.timeline': { ...everyone, chosen: ({ personId }) => [entryId(personId)] },
   'privacy.counted': { ...everyone, params: () => ({ counted: 'no' }) },
   'card.share': { ...inGuild, params: foreignEntry },
+  'card.shareOne': { ...inGuild, chosen: ({ personId }: Foreign) => [entryId(personId)] },
+  'card.own': { ...inGuild, params: foreignCard },
   'card.draft': { ...inGuild, params: foreignEntry, texts: { story: 'x' } },
   'card.confirm': { ...inGuild, params: foreignCard },
   'card.redraft': { ...inGuild, params: foreignCard },

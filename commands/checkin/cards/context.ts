@@ -3,6 +3,7 @@ import type { HashPerson } from '../../../src/checkins/cards/blocks.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { SharingContext, SharingProblem } from '../../../src/checkins/cards/share.ts';
 import type { Call } from '../../../src/discord/call.ts';
+import { contactDetails } from '../../../src/violations/contact-details.ts';
 import type { PublicWords } from './present.ts';
 
 /** Chance of Node's cryptographic generator: a pseudonym must not be foreseeable. */
@@ -31,4 +32,10 @@ export function isProblem(answer: OpenCard | SharingProblem): answer is SharingP
 export function problemText({ t }: Call, problem: SharingProblem): string {
   if (problem.type !== 'slow') return t(`cards:problems.${problem.type}`);
   return t('cards:problems.slow', { when: `<t:${Math.ceil(problem.until.getTime() / 1000)}:R>` });
+}
+
+/** Clients are third parties: what leads to one is shown to its author before others see it. */
+export function contactWarning({ t }: Call, { story, learned }: OpenCard): string[] {
+  const found = contactDetails(`${story}\n${learned ?? ''}`).map((detail) => t(`cards:share.details.${detail}`));
+  return found.length > 0 ? [t('cards:share.contact', { found: found.join(', ') })] : [];
 }

@@ -1,5 +1,5 @@
 import { giveAdvice, rateAdvice, withdrawAdvice } from '../../../src/checkins/cards/advice.ts';
-import { CARD_LIMITS, findCard } from '../../../src/checkins/cards/card.ts';
+import { CARD_LIMITS, findCard, findOwnCard } from '../../../src/checkins/cards/card.ts';
 import { toggleMeToo } from '../../../src/checkins/cards/me-too.ts';
 import { report } from '../../../src/checkins/cards/moderation.ts';
 import { followChange } from '../../../src/checkins/cards/share.ts';
@@ -10,6 +10,7 @@ import type { Form } from '../../../src/discord/form.ts';
 import type { CustomId } from '../../../src/discord/ids.ts';
 import { uuidParam } from '../../../src/discord/params.ts';
 import { buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { showOwn } from './own.ts';
 
 // Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.
 
@@ -26,7 +27,8 @@ export const meToo = defineButton({
     const { id: communityId } = communityOf(call);
     const outcome = await toggleMeToo(services, { cardId, communityId, personId: person.id });
     if (!outcome) return toMe(t('cards:problems.gone'));
-    const card = outcome === 'own' ? undefined : await findCard(services, cardId);
+    if (outcome === 'own') return showOwn(call, cardId, t('cards:meToo.own'));
+    const card = await findCard(services, cardId);
     if (card) await followChange(services, services.db, card);
     services.outbox.nudge();
     return toMe(t(`cards:meToo.${outcome}`));
@@ -68,10 +70,16 @@ export const submitAdvice = defineForm({
     services.outbox.nudge();
     return toMe(
       t(advice.state === 'held' ? 'cards:advice.held' : 'cards:advice.posted'),
-      buttons({ label: t('cards:advice.withdraw'), does: withdrawOwn.with({ advice: advice.id }) }),
+      withdrawButton(call, advice.id),
     );
   },
 });
+
+const withdrawButton = ({ t }: Call, advice: string) =>
+  buttons({ label: t('cards:advice.withdraw'), does: withdrawOwn.with({ advice }) });
+
+/** Whatever its author presses at advice leads to what they can do about it. */
+const ownAdvice = (call: Call, advice: string) => toMe(call.t('cards:advice.own'), withdrawButton(call, advice));
 
 export const withdrawOwn = defineButton({
   name: 'advice.withdraw',
@@ -92,6 +100,7 @@ export const rate = defineButton({
     const { t, services, person } = call;
     const rating = { adviceId, communityId: communityOf(call).id, personId: person.id };
     const outcome = await rateAdvice(services.db, rating);
+    if (outcome === 'own') return ownAdvice(call, adviceId);
     return toMe(t(outcome ? `cards:advice.${outcome}` : 'cards:problems.gone'));
   },
 });
@@ -100,7 +109,10 @@ export const askReport = defineButton({
   name: 'card.report',
   ...inGuild,
   params: ofCard,
-  run: (call, { card }) => openForm(reportForm(call, submitReport.with({ card }))),
+  run: async (call, { card }) =>
+    (await findOwnCard(call.services, card, call.person.id))
+      ? showOwn(call, card, call.t('cards:report.own'))
+      : openForm(reportForm(call, submitReport.with({ card }))),
 });
 
 export const submitReport = defineForm({
@@ -114,7 +126,11 @@ export const askReportAdvice = defineButton({
   name: 'advice.report',
   ...inGuild,
   params: ofAdvice,
-  run: (call, { advice }) => openForm(reportForm(call, submitAdviceReport.with({ advice }))),
+  async run(call, { advice: id }) {
+    const advice = await call.services.db.cardAdvice.findUnique({ where: { id }, select: { authorId: true } });
+    if (advice?.authorId === call.person.id) return ownAdvice(call, id);
+    return openForm(reportForm(call, submitAdviceReport.with({ advice: id })));
+  },
 });
 
 export const submitAdviceReport = defineForm({
@@ -136,7 +152,7 @@ async function saveReport(
   const { t, services, person } = call;
   const about = { adviceId, communityId: communityOf(call).id, reporterId: person.id };
   const reason = values.text('reason') || undefined;
-  const saved = cardId !== undefined && (await report(services, { ...about, cardId, reason }));
+  const saved = cardId === undefined ? undefined : await report(services, { ...about, cardId, reason });
   return saved ? toMe(t('cards:report.done')) : giveBack(t, t('cards:problems.gone'), values.typed);
 }
 

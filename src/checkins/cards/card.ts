@@ -89,6 +89,27 @@ export async function findOwnCard(
   return card?.authorId === authorId ? card : undefined;
 }
 
+/** A member's card of an entry, held or shown. */
+export interface LiveCard {
+  readonly id: string;
+  readonly checkinId: string;
+  readonly entry: string | undefined;
+}
+
+/** The member's cards of some entries in a community that are held or shown, newest first. */
+export async function findLiveCards(
+  db: Tx,
+  of: { readonly authorId: string; readonly communityId: string; readonly entries: readonly string[] },
+): Promise<LiveCard[]> {
+  const { authorId, communityId, entries } = of;
+  const rows = await db.card.findMany({
+    where: { authorId, communityId, violationId: { in: [...entries] }, state: { in: ['held', 'shared'] } },
+    select: { id: true, checkinId: true, violationId: true },
+    orderBy: { createdAt: 'desc' },
+  });
+  return rows.map(({ violationId, ...card }) => ({ ...card, entry: violationId ?? undefined }));
+}
+
 /** The discussion of a community that is open now. */
 export interface Discussion {
   readonly checkinId: string;

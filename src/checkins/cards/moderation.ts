@@ -17,7 +17,10 @@ export interface QueueItem {
   readonly reasons: readonly string[];
 }
 
-/** Notes that a member thinks that something should not stand there. Once a member; false where there is nothing. */
+/**
+ * Notes that a member thinks that something should not stand there. Once a member. `own`: its author can take it back
+ * without anybody's help. Undefined where there is nothing.
+ */
 export async function report(
   { db, sealer, clock }: CardsContext,
   about: {
@@ -27,17 +30,20 @@ export async function report(
     readonly reporterId: string;
     readonly reason: string | undefined;
   },
-): Promise<boolean> {
+): Promise<'noted' | 'own' | undefined> {
   const { cardId, adviceId = null, communityId, reporterId, reason = null } = about;
   return db.$transaction(async (tx) => {
     const card = await tx.card.findUnique({ where: { id: cardId } });
-    if (!card || card.communityId !== communityId) return false;
+    if (card?.communityId !== communityId) return undefined;
+    const advice = adviceId === null ? undefined : await tx.cardAdvice.findFirst({ where: { id: adviceId, cardId } });
+    if (advice === null) return undefined;
+    if ((advice ?? card).authorId === reporterId) return 'own';
     const known = await tx.cardReport.findFirst({ where: { cardId, adviceId, reporterId, decidedAt: null } });
-    if (known) return true;
+    if (known) return 'noted';
     const now = clock.now().epochMilliseconds;
     const row = { id: newId(now), communityId, cardId, adviceId, reporterId, reason, createdAt: new Date(now) };
     await tx.cardReport.create({ data: sealer.seal('CardReport', row) });
-    return true;
+    return 'noted';
   });
 }
 

@@ -1,0 +1,78 @@
+import { findDiscussion, findOwnCard, type OpenCard } from '../../../src/checkins/cards/card.ts';
+import { editCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
+import { defineButton, defineForm } from '../../../src/discord/action.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { giveBack } from '../../../src/discord/failures.ts';
+import { uuidParam } from '../../../src/discord/params.ts';
+import { type Block, type Button, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
+import { contactWarning, isProblem, problemText, publicWords, sharingContext } from './context.ts';
+import { cardText } from './present.ts';
+import { shareForm } from './share-form.ts';
+
+const onOwn = { access: 'everyone', contexts: 'guild', params: { card: uuidParam } } as const;
+
+/** What the author of a card that is held or shared can still do. */
+export function presentOwn({ t }: Call, { id, state }: OpenCard): (string | Block)[] {
+  return [t(state === 'held' ? 'cards:share.held' : 'cards:share.done'), buttons(...ownButtons(t, id))];
+}
+
+const ownButtons = (t: Call['t'], card: string): Button[] => [
+  { label: t('cards:share.edit'), does: editShared.with({ card }) },
+  { label: t('cards:share.withdraw'), does: withdrawShared.with({ card }) },
+];
+
+/** Shows one's own card as others see it, with what can still be done: a private answer does not stay for long. */
+export const openOwn = defineButton({ name: 'card.own', ...onOwn, run: (call, { card }) => showOwn(call, card) });
+
+/** The same, said by whatever its author pressed at the card. */
+export async function showOwn(call: Call, id: string, ...first: string[]) {
+  const { t, services, person } = call;
+  const card = await findOwnCard(services, id, person.id);
+  if (!card || !['shared', 'held'].includes(card.state)) return toMe(t('cards:problems.gone'));
+  const discussion = await findDiscussion(services.db, services.clock, card.communityId);
+  const shown = [...first, cardText(publicWords(call), card)];
+  if (discussion?.checkinId === card.checkinId) return toMe(...shown, ...presentOwn(call, card));
+  // After the close it stands as it is, or goes.
+  const [, withdraw] = ownButtons(t, id);
+  return toMe(...shown, t('cards:share.over'), buttons(...(withdraw ? [withdraw] : [])));
+}
+
+export const editShared = defineButton({
+  name: 'card.edit',
+  ...onOwn,
+  async run(call, { card: id }) {
+    const card = await findOwnCard(call.services, id, call.person.id);
+    if (!card || !['shared', 'held'].includes(card.state)) return toMe(call.t('cards:problems.gone'));
+    const start = { story: card.story, learned: card.learned ?? '', anonymous: false };
+    return openForm(shareForm(call, submitEdit.with({ card: id }), start));
+  },
+});
+
+export const submitEdit = defineForm({
+  name: 'card.save',
+  ...onOwn,
+  async run(call, { card: id }, { values }) {
+    const { t } = call;
+    const story = values.text('story');
+    if (story === '') return giveBack(t, t('cards:problems.story'), values.typed);
+    const change = { story, learned: values.text('learned') || undefined };
+    const card = await editCard(sharingContext(call), id, call.person.id, change);
+    if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
+    call.services.outbox.nudge();
+    if (card.state === 'held') return update(...presentOwn(call, card));
+    return toMe(t('cards:share.changed'), ...contactWarning(call, card));
+  },
+});
+
+export const withdrawShared = defineButton({
+  name: 'card.withdraw',
+  ...onOwn,
+  async run(call, { card: id }) {
+    const done = await withdrawCard(call.services, id, call.person.id);
+    call.services.outbox.nudge();
+    return update(call.t(done ? 'cards:share.withdrawn' : 'cards:problems.gone'));
+  },
+});
+
+/** All controls of what one has shared. */
+export const OWN_ACTIONS = [openOwn, editShared, submitEdit, withdrawShared];

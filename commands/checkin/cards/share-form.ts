@@ -1,0 +1,52 @@
+import { CARD_LIMITS } from '../../../src/checkins/cards/card.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import type { Field, Form } from '../../../src/discord/form.ts';
+import type { CustomId } from '../../../src/discord/ids.ts';
+
+/** What the form holds at first. */
+export interface ShareStart {
+  readonly story: string;
+  readonly learned: string;
+  /** Whether the form asks how to sign it. */
+  readonly anonymous: boolean;
+}
+
+/** The form in which an entry becomes what others may read; `signed` says how it was signed before. */
+export function shareForm({ t }: Call, submits: CustomId, start: ShareStart, signed = 'anonymous'): Form {
+  const signature: Field = {
+    type: 'choice',
+    as: 'radio',
+    id: 'as',
+    label: t('cards:share.as'),
+    options: [
+      { value: 'anonymous', label: t('cards:share.asAnonymous'), chosen: signed === 'anonymous' },
+      { value: 'named', label: t('cards:share.asNamed'), chosen: signed === 'named' },
+    ],
+  };
+  return {
+    title: t('cards:share.formTitle'),
+    submits,
+    fields: [
+      {
+        type: 'text',
+        id: 'story',
+        long: true,
+        label: t('cards:share.story'),
+        hint: t('cards:share.storyHint'),
+        max: CARD_LIMITS.story,
+        value: start.story,
+      },
+      {
+        type: 'text',
+        id: 'learned',
+        long: true,
+        required: false,
+        label: t('cards:share.learned'),
+        hint: t('cards:share.learnedHint'),
+        max: CARD_LIMITS.learned,
+        ...(start.learned ? { value: start.learned } : {}),
+      },
+      ...(start.anonymous ? [signature] : []),
+    ],
+  };
+}
