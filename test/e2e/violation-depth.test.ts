@@ -41,7 +41,7 @@ const WORDS = {
     day: '20.11',
     amount: '350 zł',
     cost: '1,5 h bez zapłaty + 350 zł',
-    notCounted: 'Nie licz moich wpisów',
+    notCounted: 'Nie licz mnie',
   },
   en: {
     edit: 'Edit',
@@ -71,7 +71,7 @@ const WORDS = {
     day: '20 Nov',
     amount: '350 PLN',
     cost: '1.5 h unpaid + PLN 350',
-    notCounted: 'Do not count my entries',
+    notCounted: 'Do not count me',
   },
 } as const;
 
