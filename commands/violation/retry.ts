@@ -1,7 +1,7 @@
 import { defineButton, type Rescue } from '../../src/discord/action.ts';
 import { giveBack } from '../../src/discord/failures.ts';
 import type { FormValues } from '../../src/discord/form.ts';
-import { codeBlock } from '../../src/discord/markdown.ts';
+import { codeBlock, readCodeBlock } from '../../src/discord/markdown.ts';
 import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/discord/params.ts';
 import { buttons, type MessageReply, toMe } from '../../src/discord/reply.ts';
 import {
@@ -81,10 +81,4 @@ export function rescueEntry(
     ...blocks,
     buttons({ label: t('violations:retry.button'), style: 'primary', does: again }),
   );
-}
-
-/** What `codeBlock` was given: it parts runs of backticks by zero-width spaces. */
-function readCodeBlock(text: string): string | undefined {
-  const inside = /^```\n([\s\S]*)\n```$/.exec(text)?.[1];
-  return inside?.replaceAll(/(?<=`)\u200B(?=`)/g, '');
 }

@@ -23,6 +23,12 @@ export function codeBlock(text: string): string {
   return `\`\`\`\n${text.replaceAll(/`{3,}/g, (run) => [...run].join('\u200B'))}\n\`\`\``;
 }
 
+/** What `codeBlock` was given; undefined for a text that is none. It parts runs of backticks by zero-width spaces. */
+export function readCodeBlock(text: string): string | undefined {
+  const inside = /^```\n([\s\S]*)\n```$/.exec(text)?.[1];
+  return inside?.replaceAll(/(?<=`)\u200B(?=`)/g, '');
+}
+
 /** A quote of several lines of text that is already escaped. */
 export function quote(text: string): string {
   return text

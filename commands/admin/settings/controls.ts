@@ -1,5 +1,3 @@
-import { readWatchWords } from '../../../src/checkins/cards/rules.ts';
-import { parseTime } from '../../../src/checkins/schedule.ts';
 import { type ChangeOutcome, changeOf, type Seen } from '../../../src/communities/settings.ts';
 import {
   SETTING_FIELDS,
@@ -7,27 +5,26 @@ import {
   type SettingsChange,
   type StoredSettings,
   settingsSchema,
-  WATCH_WORDS_MAX,
 } from '../../../src/communities/settings-schema.ts';
-import { canonicalZone, findZones } from '../../../src/communities/zones.ts';
-import { defineButton, defineForm, defineSelect, type FormInput } from '../../../src/discord/action.ts';
+import { defineButton, defineSelect } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { cut } from '../../../src/discord/limits.ts';
+import { codeBlock } from '../../../src/discord/markdown.ts';
 import { choiceParam } from '../../../src/discord/params.ts';
 import {
   type Block,
   type Button,
   buttons,
-  openForm,
   panel,
   type Reply,
-  toMe,
+  type UpdateReply,
   update,
 } from '../../../src/discord/reply.ts';
 import { change, changeParam, controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import { PAGE_OF, type Page, pageParam } from './pages.ts';
+import { defineTimeControls } from './time-controls.ts';
 import { sayValue } from './values.ts';
+import { defineWordsControls } from './words-controls.ts';
 
 /** Shows a page anew, with what is to be said first. */
 export type ShowPage = (
@@ -51,8 +48,9 @@ const CHOSEN_FIELDS = [
   'digestSummary',
 ] as const;
 const CHANNEL_FIELDS = ['checkinChannelId', 'moderatorChannelId'] as const;
-const TIME_FIELDS = ['checkinTime', 'zone'] as const;
 const AMBER = 0xd9822b;
+/** Of a value that a question names, so much. */
+const LONGEST = 300;
 
 /** The value of the list that switches the assistant off. */
 export const ASSISTANT_OFF = 'off';
@@ -62,6 +60,14 @@ export const SWITCH = ['off', 'on'] as const;
 
 /** The value of the list that leaves no holidays out. */
 export const NO_HOLIDAYS = 'none';
+
+/** Stores a change and shows its page anew; where somebody was faster, with the question what is to stay. */
+export type StoreChange = (
+  call: Call,
+  place: { readonly page: Page; readonly way: Way },
+  wanted: SettingsChange,
+  seen: Seen,
+) => Promise<UpdateReply>;
 
 /** Every control of the pages. Each stores its change at once and shows the page anew with `show`. */
 export function defineControls(show: ShowPage) {
@@ -106,74 +112,6 @@ export function defineControls(show: ShowPage) {
     },
   });
 
-  const openTime = defineButton({
-    name: 'setup.time',
-    access: 'moderator',
-    params: { way: choiceParam(WAYS) },
-    async run(call, { way }) {
-      const { t } = call;
-      const settings = await readStored(call);
-      const text = (id: 'time' | 'zone', value: string | null) =>
-        ({
-          type: 'text',
-          id,
-          label: t(`setup:time.${id}`),
-          hint: t(`setup:time.${id}Hint`),
-          max: 60,
-          ...(value ? { value } : {}),
-        }) as const;
-      return openForm({
-        title: t('setup:time.title'),
-        submits: submitTime.with({ way, seen: seenOf(settings, ...TIME_FIELDS) }),
-        fields: [text('time', settings.checkinTime), text('zone', settings.zone)],
-      });
-    },
-  });
-
-  const submitTime = defineForm({
-    name: 'setup.time-form',
-    access: 'moderator',
-    params: controlParams,
-    run: saveTime,
-  });
-
-  const openWords = defineButton({
-    name: 'settings.words',
-    access: 'moderator',
-    params: { way: choiceParam(WAYS) },
-    async run(call, { way }) {
-      const { t } = call;
-      const settings = await readStored(call);
-      return openForm({
-        title: t('setup:words.title'),
-        submits: submitWords.with({ way, seen: seenOf(settings, 'watchWords') }),
-        fields: [
-          {
-            type: 'text',
-            id: 'words',
-            long: true,
-            required: false,
-            label: t('setup:words.label'),
-            hint: t('setup:words.hint'),
-            max: WATCH_WORDS_MAX,
-            ...(settings.watchWords ? { value: settings.watchWords } : {}),
-          },
-        ],
-      });
-    },
-  });
-
-  const submitWords = defineForm({
-    name: 'settings.words-form',
-    access: 'moderator',
-    params: controlParams,
-    async run(call, { way, seen }, { values, message }) {
-      const watchWords = readWatchWords(values.text('words')).join('\n');
-      const reply = await store(call, { page: 'rules', way }, { watchWords }, { fields: ['watchWords'], mark: seen });
-      return message ? reply : toMe(...reply.blocks);
-    },
-  });
-
   /** What a moderator wanted before somebody was faster, and still wants. */
   const apply = defineButton({
     name: 'settings.apply',
@@ -190,36 +128,8 @@ export function defineControls(show: ShowPage) {
     run: (call, { page, way }) => again(call, page, way),
   });
 
-  async function saveTime(
-    call: Call,
-    { way, seen }: { readonly way: Way; readonly seen: string },
-    { values, message }: FormInput,
-  ): Promise<Reply> {
-    const { t } = call;
-    const time = parseTime(values.text('time'));
-    const typedZone = values.text('zone');
-    const zone = canonicalZone(typedZone);
-    if (time && zone) {
-      const reply = await store(
-        call,
-        { page: 'checkin', way },
-        { checkinTime: time, zone },
-        { fields: TIME_FIELDS, mark: seen },
-      );
-      return message ? reply : toMe(...reply.blocks);
-    }
-    const similar = findZones(typedZone, 5);
-    const problems = [
-      ...(time ? [] : [t('setup:time.badTime', { typed: escapeMarkdown(values.text('time')) })]),
-      ...(zone ? [] : [t('setup:time.badZone', { typed: escapeMarkdown(typedZone) })]),
-      ...(zone || similar.length === 0 ? [] : [t('setup:time.suggestZones', { zones: similar.join(', ') })]),
-    ];
-    const reply = giveBack(t, problems.join('\n'), values.typed);
-    return {
-      ...reply,
-      blocks: [...reply.blocks, buttons({ label: t('setup:time.again'), does: openTime.with({ way }) })],
-    };
-  }
+  const { openTime, submitTime } = defineTimeControls(store);
+  const { openWords, submitWords, takeWords } = defineWordsControls(store, (call, way) => again(call, 'rules', way));
 
   async function store(call: Call, place: { page: Page; way: Way }, wanted: SettingsChange, seen: Seen) {
     const outcome = await change(call, wanted, seen);
@@ -237,18 +147,15 @@ export function defineControls(show: ShowPage) {
     const { t } = call;
     const fields = fieldsOf(wanted);
     const say = (values: SettingsChange) =>
-      fields.map((one) => `${t(`audit:fields.${one}`)}: ${sayValue(call, one, values[one])}`).join('; ');
-    // Many words do not fit into a custom id: the page's form shows what there is now.
-    const mine: Button[] =
-      wanted.watchWords === undefined
-        ? [
-            {
-              label: t('setup:conflict.take'),
-              does: apply.with({ ...place, change: wanted, seen: seenOf(settings, ...fields) }),
-              style: 'primary',
-            },
-          ]
-        : [];
+      fields.map((one) => `${t(`audit:fields.${one}`)}: ${cut(sayValue(call, one, values[one]), LONGEST)}`).join('; ');
+    const seen = seenOf(settings, ...fields);
+    // Many words do not fit into a custom id: the message holds them.
+    const many = wanted.watchWords ? wanted.watchWords : undefined;
+    const mine: Button = {
+      label: t('setup:conflict.take'),
+      does: many ? takeWords.with({ way: place.way, seen }) : apply.with({ ...place, change: wanted, seen }),
+      style: 'primary',
+    };
     return panel(
       AMBER,
       [
@@ -259,9 +166,10 @@ export function defineControls(show: ShowPage) {
               field: t(`audit:fields.${field}`),
             }),
         `- ${t('setup:conflict.now')} ${say(settings)}`,
-        `- ${t('setup:conflict.yours')} ${say(wanted)}`,
+        `- ${t('setup:conflict.yours')} ${many ? '' : say(wanted)}`,
       ].join('\n'),
-      buttons(...mine, { label: t('setup:conflict.keep'), does: open.with(place) }),
+      ...(many ? [codeBlock(many)] : []),
+      buttons(mine, { label: t('setup:conflict.keep'), does: open.with(place) }),
     );
   }
 
@@ -269,7 +177,7 @@ export function defineControls(show: ShowPage) {
     return update(...(await show(call, { page, way }, await readStored(call))));
   }
 
-  return { choose, pickChannel, pickRole, openTime, submitTime, openWords, submitWords, apply, open };
+  return { choose, pickChannel, pickRole, openTime, submitTime, openWords, submitWords, takeWords, apply, open };
 }
 
 export type Controls = ReturnType<typeof defineControls>;
