@@ -107,7 +107,7 @@ async function sayBot(call: Call): Promise<string[]> {
     `✅ ${t(`admin:health.database.${databaseKind}`)} ${t('admin:health.storage', { size })}`,
     sealer.keyIds.length > 0 ? `✅ ${t('admin:health.encrypted')}` : `⚠️ ${t('admin:health.notEncrypted')}`,
     await sayAssistant(call),
-    `🧹 ${t('admin:health.due', { count: due })}`,
+    ...(due > 0 ? [`🧹 ${t('admin:health.due', { count: due })}`] : []),
   ];
 }
 

@@ -9,9 +9,15 @@ export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 type Value = AuditValues[AuditField];
 
+/** What it means that a setting has no value, where nothing had to be chosen. */
+const NONE: Partial<Record<AuditField, 'setup:noPause' | 'setup:noCountry'>> = {
+  checkinPausedUntil: 'setup:noPause',
+  checkinHolidays: 'setup:noCountry',
+};
+
 /** A setting, or what an entry of the audit trail says, in words. */
 export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: AuditField, value: Value): string {
-  if (value === null || value === undefined) return t('setup:none');
+  if (value === null || value === undefined) return t(NONE[field] ?? 'setup:none');
   switch (field) {
     case 'checkinChannelId':
     case 'moderatorChannelId':
@@ -30,6 +36,8 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
       return sayHours(person.locale, Number(value));
     case 'checkinHolidays':
       return new Intl.DisplayNames(person.locale, { type: 'region' }).of(String(value)) ?? String(value);
+    case 'day':
+      return sayDay(person.locale, String(value));
     case 'checkinPausedUntil':
     case 'until':
       return value === NO_END ? t('setup:noEnd') : sayDay(person.locale, String(value));
