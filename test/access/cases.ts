@@ -260,6 +260,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     params: () => ({ way: 'settings', seen: 'x', page: 'rules', change: { sharing: 'off' } }),
   },
   'settings.words': { ...moderator, params: () => ({ way: 'settings' }) },
+  'setup.here': { ...moderator, params: () => ({ way: 'settings', seen: 'x', field: 'checkinChannelId' }) },
   'settings.take-words': { ...moderator, params: () => ({ way: 'settings', seen: 'x' }) },
   'settings.words-form': {
     ...moderator,

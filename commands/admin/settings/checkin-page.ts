@@ -6,7 +6,7 @@ import { type Block, buttons } from '../../../src/discord/reply.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
-import { type Controls, NO_HOLIDAYS, SWITCH } from './controls.ts';
+import { type Controls, hereButton, NO_HOLIDAYS, SWITCH } from './controls.ts';
 import { sayHours, sayValue, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
@@ -57,7 +57,15 @@ export async function checkinPage(
         })),
       },
     },
-    buttons({ label: t('setup:time.button'), does: controls.openTime.with({ way }) }),
+    buttons(
+      ...hereButton(call, controls, {
+        way,
+        field: 'checkinChannelId',
+        seen: seenOf(settings, 'checkinChannelId'),
+        chosen: [channelId],
+      }),
+      { label: t('setup:time.button'), does: controls.openTime.with({ way }) },
+    ),
     // The set-up asks for what nobody can know; these have defaults that fit.
     ...(way === 'settings' ? details(call, settings, controls) : []),
   ];

@@ -7,7 +7,7 @@ import {
   settingsSchema,
 } from '../../../src/communities/settings-schema.ts';
 import { defineButton, defineSelect } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { cut } from '../../../src/discord/limits.ts';
 import { codeBlock } from '../../../src/discord/markdown.ts';
 import { choiceParam } from '../../../src/discord/params.ts';
@@ -97,6 +97,19 @@ export function defineControls(show: ShowPage) {
     },
   });
 
+  /** The channel in which the moderator stands: one press where the list takes two. */
+  const pickHere = defineButton({
+    name: 'setup.here',
+    access: 'moderator',
+    params: { ...controlParams, field: choiceParam(CHANNEL_FIELDS) },
+    run: (call, { way, seen, field }) => {
+      const page = PAGE_OF[field];
+      const here = channelHere(call);
+      if (!here) return again(call, page, way);
+      return store(call, { page, way }, { [field]: here }, { fields: [field], mark: seen });
+    },
+  });
+
   const pickRole = defineSelect({
     name: 'setup.role',
     access: 'moderator',
@@ -177,10 +190,41 @@ export function defineControls(show: ShowPage) {
     return update(...(await show(call, { page, way }, await readStored(call))));
   }
 
-  return { choose, pickChannel, pickRole, openTime, submitTime, openWords, submitWords, takeWords, apply, open };
+  return {
+    choose,
+    pickChannel,
+    pickHere,
+    pickRole,
+    openTime,
+    submitTime,
+    openWords,
+    submitWords,
+    takeWords,
+    apply,
+    open,
+  };
 }
 
 export type Controls = ReturnType<typeof defineControls>;
+
+/** The channel in which a control was pressed, if the bot can post there; a thread is none. */
+export function channelHere(call: Call): string | undefined {
+  const { services, channelId } = call;
+  if (!channelId) return undefined;
+  const standing = services.messenger.look(communityOf(call).id, channelId);
+  return standing.state === 'ready' && standing.kind === 'text' ? channelId : undefined;
+}
+
+/** The button that chooses it; none where it is chosen already or cannot be. */
+export function hereButton(
+  call: Call,
+  { pickHere }: Pick<Controls, 'pickHere'>,
+  params: Parameters<Controls['pickHere']['with']>[0] & { readonly chosen: readonly (string | null)[] },
+): Button[] {
+  const { chosen, ...rest } = params;
+  const here = channelHere(call);
+  return here && !chosen.includes(here) ? [{ label: call.t('setup:here'), does: pickHere.with(rest) }] : [];
+}
 
 /** The settings that a list shows together: the assistant and its budget are one. */
 export function fieldsShownWith(field: (typeof CHOSEN_FIELDS)[number]): readonly SettingField[] {

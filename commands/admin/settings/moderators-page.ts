@@ -1,15 +1,22 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
-import type { Block } from '../../../src/discord/reply.ts';
+import { type Block, buttons } from '../../../src/discord/reply.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
-import type { Controls } from './controls.ts';
+import { type Controls, hereButton } from './controls.ts';
 
 /** Where moderators are told what needs them, and which role may use /admin: with what Discord must be told besides. */
 export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
   const { t, services } = call;
   const { moderatorChannelId: channelId, moderatorRoleId: roleId } = settings;
   const roleGone = roleId !== null && services.guilds.role(communityOf(call).id, roleId) === 'missing';
+  // The channel of the check-in is everybody's; whoever wants it all the same finds it in the list.
+  const here = hereButton(call, controls, {
+    way,
+    field: 'moderatorChannelId',
+    seen: seenOf(settings, 'moderatorChannelId'),
+    chosen: [channelId, settings.checkinChannelId],
+  });
   return [
     t('setup:moderators.channel'),
     ...(channelId
@@ -31,6 +38,7 @@ export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, c
         ...(channelId ? { chosen: channelId } : {}),
       },
     },
+    ...(here.length > 0 ? [buttons(...here)] : []),
     t('setup:moderators.role'),
     ...(roleGone ? [`⚠️ ${t('setup:moderators.roleGone')}`] : []),
     {

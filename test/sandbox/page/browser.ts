@@ -92,3 +92,13 @@ export async function choose(within: Locator, select: string, option: string): P
   await within.getByRole('combobox', { name: select }).click();
   await within.page().locator('.popup').getByRole('option', { name: option }).click();
 }
+
+/** Counts what a person does from now on: presses of the pointer, and Enter. What they type is not counted. */
+export async function countPresses(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(`
+    window.presses = 0;
+    const count = ({ isTrusted, key }) => { if (isTrusted && (key === undefined || key === 'Enter')) window.presses += 1; };
+    for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, count, { capture: true });
+  `);
+  return () => page.evaluate<number>('window.presses');
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
-import { choose, last, pick, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
+import { choose, countPresses, last, pick, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
 
 const WORDS = {
   pl: {
@@ -29,6 +29,17 @@ const WORDS = {
     onlyYou: 'Tylko ty to widzisz',
     required: 'Wypełnij to pole',
     setup: '/admin konfiguracja',
+    here: 'Wybierz ten kanał',
+    next: 'Dalej',
+    pickTeam: 'Wybierz kanał moderacji',
+    pickRole: 'Wybierz rolę moderacji',
+    integrations: 'Ustawienia serwera → Integracje',
+    rules: 'krok 3 z 4',
+    check: 'krok 4 z 4',
+    test: 'Wpis próbny',
+    gone: 'pojawił się na kanale',
+    finish: 'Zakończ',
+    done: 'Następny check-in:',
     pickChannel: 'Wybierz kanał',
     pickWeekday: 'Wybierz dzień tygodnia',
     wednesday: 'środa',
@@ -66,6 +77,17 @@ const WORDS = {
     onlyYou: 'Only you can see this',
     required: 'Fill in this field',
     setup: '/admin setup',
+    here: 'Use this channel',
+    next: 'Next',
+    pickTeam: 'Choose the moderators’ channel',
+    pickRole: 'Choose the moderators’ role',
+    integrations: 'Server Settings → Integrations',
+    rules: 'step 3 of 4',
+    check: 'step 4 of 4',
+    test: 'Test post',
+    gone: 'is gone again',
+    finish: 'Finish',
+    done: 'The next check-in:',
     pickChannel: 'Choose the channel',
     pickWeekday: 'Choose the day of the week',
     wednesday: 'Wednesday',
@@ -147,6 +169,42 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SK
       await last(page).getByText(w.helps).waitFor();
     },
   );
+
+  it('a new moderator comes to a working weekly check-in, all four steps, in 12 presses', WALK, async () => {
+    const { sandbox, moderator, guild, database } = bot();
+    const checkin = guild.addChannel({ name: 'nasz-check-in' });
+    const team = guild.addChannel({ name: 'zespol' });
+    const role = guild.addRole({ name: 'Opieka' });
+    const page = await open(sandbox.url, { width: 1280, person: moderator, channel: checkin });
+    const presses = await countPresses(page);
+    const button = (name: string) => last(page).getByRole('button', { name, exact: true });
+    await run(page, w.setup);
+    await button(w.here).click();
+    await last(page).getByText(`#${checkin.state.name}`).first().waitFor();
+    await button(w.next).click();
+    await choose(last(page), w.pickTeam, team.state.name ?? '');
+    await last(page)
+      .getByRole('combobox', { name: team.state.name ?? '' })
+      .waitFor();
+    await choose(last(page), w.pickRole, 'Opieka');
+    await last(page).getByText(w.integrations).waitFor();
+    await button(w.next).click();
+    await last(page).getByText(w.rules).waitFor();
+    await button(w.next).click();
+    await last(page).getByText(w.check).waitFor();
+    await button(w.test).click();
+    await last(page).getByText(w.gone).waitFor();
+    await button(w.finish).click();
+    await last(page).getByText(w.done).waitFor();
+    expect(await presses()).toBe(12);
+    expect(await database.db.community.findFirstOrThrow()).toMatchObject({
+      checkinChannelId: checkin.id,
+      moderatorChannelId: team.id,
+      moderatorRoleId: role.id,
+      setUpAt: expect.any(Date),
+      checkinNextAt: expect.any(Date),
+    });
+  });
 
   it.each(WIDTHS)('a moderator sets the check-in up, and a member answers it, at %i pixels', WALK, async (width) => {
     const { sandbox, moderator, member, guild } = bot();

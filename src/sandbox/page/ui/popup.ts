@@ -213,9 +213,10 @@ function position({ place }: Open): string {
   const width = Math.min(Math.max(place.width, 240), innerWidth - 16);
   const left = Math.max(8, Math.min(place.left, innerWidth - width - 8));
   const below = innerHeight - place.bottom;
-  const side =
-    below > 300 || below > place.top ? `--top:${place.bottom + 4}px` : `--bottom:${innerHeight - place.top + 4}px`;
-  const room = Math.max(120, Math.max(below, place.top) - 16);
+  const isBelow = below > 300 || below > place.top;
+  const side = isBelow ? `--top:${place.bottom + 4}px` : `--bottom:${innerHeight - place.top + 4}px`;
+  // The room of its own side: of the other's, a long list would reach out of the window.
+  const room = Math.max(120, (isBelow ? below : place.top) - 16);
   return `--left:${left}px;--width:${width}px;--room:${Math.min(room, 420)}px;${side}`;
 }
 
