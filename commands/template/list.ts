@@ -4,10 +4,11 @@ import { defineCommand } from '../../src/discord/command.ts';
 import { shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { choiceParam, countParam } from '../../src/discord/params.ts';
-import { type Block, buttons, toMe, update } from '../../src/discord/reply.ts';
+import { type Block, toMe, update } from '../../src/discord/reply.ts';
 import { TOPIC_NAMES, TOPICS } from '../../src/templates/topics.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
+import { pageOf, turningBlocks } from '../pages.ts';
 import { listTemplates } from './find.ts';
 import { templateLink } from './links.ts';
 
@@ -48,14 +49,8 @@ async function presentList(call: Call, view: View, wanted: number): Promise<(str
   const { t } = call;
   const all = await listTemplates(call);
   const listed = inView(all, view);
-  const pages = Math.max(1, Math.ceil(listed.length / PAGE_SIZE));
   // The last one of a page may have been deleted meanwhile.
-  const page = Math.min(wanted, pages - 1);
-  const turn = (to: number, label: string) => ({
-    label,
-    does: turnPage.with({ view, page: Math.max(0, to) }),
-    disabled: to < 0 || to >= pages,
-  });
+  const { shown, ...place } = pageOf(listed, wanted, PAGE_SIZE);
   return [
     `## ${t(`templates:views.${view}`)}`,
     ...(listed.length === 0
@@ -65,13 +60,8 @@ async function presentList(call: Call, view: View, wanted: number): Promise<(str
           }),
         ]
       : []),
-    ...listed.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map((template) => presentTemplate(call, template)),
-    ...(pages > 1
-      ? [
-          t('common:page', { page: page + 1, pages }),
-          buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
-        ]
-      : []),
+    ...shown.map((template) => presentTemplate(call, template)),
+    ...turningBlocks(call, place, (page) => turnPage.with({ view, page })),
     viewSelect(call, all, view),
   ];
 }

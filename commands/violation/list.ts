@@ -4,11 +4,12 @@ import { choice, defineCommand, type Suggestion } from '../../src/discord/comman
 import { LIMITS, shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { choiceParam, countParam, isUuid, optionalParam, uuidParam } from '../../src/discord/params.ts';
-import { type Block, buttons, divider, toMe, update } from '../../src/discord/reply.ts';
+import { type Block, divider, toMe, update } from '../../src/discord/reply.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { STATES, VIOLATION_KINDS } from '../../src/violations/kinds.ts';
 import { type EntryFilter, findClient, listClients, listEntries, PERIODS } from '../../src/violations/list.ts';
 import { type ListedEntry, shareList } from '../checkin/cards/share.ts';
+import { turningBlocks } from '../pages.ts';
 import { sayEntry, wordsOf } from './card.ts';
 import { showLink } from './links.ts';
 import { todayOf } from './today.ts';
@@ -94,11 +95,6 @@ async function presentPage(call: Call, filter: EntryFilter, page: number): Promi
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   // Entries were deleted meanwhile: the last page that there is.
   if (page >= pages) return presentPage(call, filter, pages - 1);
-  const turn = (to: number, label: string) => ({
-    label,
-    does: turnPage.with({ ...filter, page: Math.max(0, to) }),
-    disabled: to < 0 || to >= pages,
-  });
   const title = filtered ? t('violations:list.found', { count: total }) : t('violations:list.title', { count: total });
   return [
     `## ${title}`,
@@ -111,12 +107,7 @@ async function presentPage(call: Call, filter: EntryFilter, page: number): Promi
         button: { label: t('violations:card.show'), does: showLink(entry.id) },
       },
     ]),
-    ...(pages > 1
-      ? [
-          t('common:page', { page: page + 1, pages }),
-          buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
-        ]
-      : []),
+    ...turningBlocks(call, { page, pages }, (to) => turnPage.with({ ...filter, page: to })),
     ...(await shareList(
       call,
       entries.map((entry) => listed(call, entry)),

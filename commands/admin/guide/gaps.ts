@@ -11,6 +11,7 @@ import { type Helpfulness, readHelpfulness } from '../../../src/guide/gaps/helpf
 import { search } from '../../../src/guide/search/search.ts';
 import { guideFor, sectionName } from '../../guide/links.ts';
 import { fitting } from '../../guide/ways.ts';
+import { pageOf, turningBlocks } from '../../pages.ts';
 import { articleForm } from './form.ts';
 import { submitArticle } from './write.ts';
 
@@ -79,24 +80,12 @@ export const adminGuideGaps = defineCommand({
 async function present(call: Call, view: View, wanted: number): Promise<(string | Block)[]> {
   const { t } = call;
   const entries = view === 'questions' ? await readQuestions(call) : await ratingBlocks(call);
-  const pages = Math.max(1, Math.ceil(entries.length / PAGE_SIZE));
-  const page = Math.min(wanted, pages - 1);
-  const shown = entries.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
-  const turn = (to: number, label: string) => ({
-    label,
-    does: turnPage.with({ view, page: Math.max(0, to) }),
-    disabled: to < 0 || to >= pages,
-  });
+  const { shown, ...place } = pageOf(entries, wanted, PAGE_SIZE);
   return [
     `## ${t(`articles:gaps.titles.${view}`)}`,
     ...(entries.length === 0 ? [t(`articles:gaps.none.${view}`)] : []),
-    ...(await Promise.all(shown.map((entry) => entry(page)))).flat(),
-    ...(pages > 1
-      ? [
-          t('common:page', { page: page + 1, pages }),
-          buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
-        ]
-      : []),
+    ...(await Promise.all(shown.map((entry) => entry(place.page)))).flat(),
+    ...turningBlocks(call, place, (page) => turnPage.with({ view, page })),
     `-# ${t(`articles:gaps.rules.${view}`)}`,
   ];
 }

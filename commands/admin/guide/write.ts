@@ -208,7 +208,7 @@ async function publish(
     version > 1
       ? [
           {
-            label: t('articles:history.restore', { version: version - 1 }),
+            label: t('common:versions.restore', { version: version - 1 }),
             does: restoreArticle.with({ content: item.id, version: version - 1 }),
           },
         ]

@@ -161,7 +161,7 @@ async function publish(
       ...(earlier > 0
         ? [
             {
-              label: t('templates:community.restoreEarlier', { version: earlier }),
+              label: t('common:versions.restore', { version: earlier }),
               does: restoreTemplate.with({ content: item.id, version: earlier }),
             },
           ]

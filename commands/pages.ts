@@ -1,0 +1,36 @@
+import type { Call } from '../src/discord/call.ts';
+import type { CustomId } from '../src/discord/ids.ts';
+import { type Block, buttons } from '../src/discord/reply.ts';
+
+export interface Page<T> {
+  readonly shown: readonly T[];
+  /** From 0. */
+  readonly page: number;
+  /** At least 1. */
+  readonly pages: number;
+}
+
+/** A page of a list; the last one if the list has become shorter than what was asked for. */
+export function pageOf<T>(entries: readonly T[], wanted: number, size: number): Page<T> {
+  const pages = Math.max(1, Math.ceil(entries.length / size));
+  const page = Math.min(wanted, pages - 1);
+  return { shown: entries.slice(page * size, (page + 1) * size), page, pages };
+}
+
+/** Which page it is, and buttons to its neighbours; nothing for a list of one page. */
+export function turningBlocks(
+  { t }: Pick<Call, 't'>,
+  { page, pages }: Omit<Page<unknown>, 'shown'>,
+  turnTo: (page: number) => CustomId,
+): (string | Block)[] {
+  if (pages === 1) return [];
+  const turn = (to: number, label: string) => ({
+    label,
+    does: turnTo(Math.max(0, to)),
+    disabled: to < 0 || to >= pages,
+  });
+  return [
+    t('common:page', { page: page + 1, pages }),
+    buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
+  ];
+}
