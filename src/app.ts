@@ -211,7 +211,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           tellModerators({
             ...services,
             compose: (alert, state, locale) =>
-              alertPost(translator(locale), `\`${commandWords.name(locale, 'admin.health')}\``, alert, state),
+              alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
             onError: (error) => log.error({ err: error }, 'Moderators could not be told of what needs them'),
             signal,
           }),

@@ -11,11 +11,20 @@ export function sayAlert(t: Translate, { kind, channelId }: Alert): string {
 }
 
 /** The message in the moderators' channel. Nobody is pinged. */
-export function alertPost(t: Translate, health: string, alert: Alert, state: 'raised' | 'resolved'): MessageContent {
+export function alertPost(
+  t: Translate,
+  command: (key: string) => string,
+  alert: Alert,
+  state: 'raised' | 'resolved',
+): MessageContent {
   const text =
     state === 'raised'
       ? `⚠️ ${sayAlert(t, alert)}`
       : `✅ ${t('alerts:resolved', { channel: alert.channelId ? `<#${alert.channelId}>` : t('alerts:someChannel') })}`;
-  const hint = state === 'raised' ? [`-# ${t('alerts:hint', { health })}`] : [];
+  const way =
+    alert.kind === 'share.waiting'
+      ? t('alerts:queueHint', { queue: command('admin.moderate.queue') })
+      : t('alerts:hint', { health: command('admin.health') });
+  const hint = state === 'raised' ? [`-# ${way}`] : [];
   return { blocks: [panel(state === 'raised' ? AMBER : GREEN, text, ...hint)] };
 }

@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   'checkin.pause',
   'checkin.resume',
   'checkin.close',
+  'share.keep',
+  'share.approve',
   'share.remove',
   'share.block',
   'share.unblock',

@@ -26,10 +26,101 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     const queue = await moderator.in(checkin).run('/admin moderate queue');
     expect(queue.text).toContain('GLUPI');
     expect(queue.text).not.toContain(member.id);
-    await queue.click(words.show);
+    expect((await queue.click(words.show)).text).toContain(words.empty);
     await tick();
     expect(cards()).toHaveLength(1);
-    expect((await queue.click(words.show)).text).toContain(words.decided);
+    expect(await database.db.auditEntry.findMany()).toMatchObject([{ action: 'share.approve', actorId: moderator.id }]);
+    expect(JSON.stringify(await database.db.auditEntry.findMany())).not.toContain(member.id);
+  });
+
+  it('is decided once: the second of two moderators hears of the first’s decision', async () => {
+    const { moderator, checkin, guild, moderators } = bot();
+    const second = join('Ola');
+    guild.setRoles(second, [moderators]);
+    const report = async (index: number) =>
+      (await cards()[index]?.click(words.report))?.submit({ reason: 'Zerknijcie' });
+    const queue = (person: Person) => person.in(checkin).run('/admin moderate queue');
+    await shared(member);
+    await report(0);
+    const [mine, theirs, late] = [await queue(moderator), await queue(second), await queue(second)];
+    const reason = await theirs.click(words.remove);
+    expect((await mine.click(words.keep)).text).toContain(words.empty);
+    // What was typed for nothing comes back.
+    const told = await reason.submit({ reason: 'Za ostre słowa' });
+    expect(told.text).toContain(`${words.decided}`);
+    expect(told.text).toContain(`<@${moderator.id}>`);
+    expect(told.text).toContain(words.stays);
+    expect(told.text).toContain('Za ostre słowa');
+    expect((await late.click(words.keep)).text).toContain(words.stays);
+    await tick();
+    expect(cards()).toHaveLength(1);
+    // Reported anew, it is a new matter; removed, or taken back meanwhile, the other one is told that.
+    clock.advance({ minutes: 1 });
+    await report(0);
+    const [again, other2] = [await queue(moderator), await queue(second)];
+    await (await again.click(words.remove)).submit({ reason: '' });
+    expect((await other2.click(words.keep)).text).toContain(words.gone);
+    const own = await shared(member, 'anonymous', 'Drugi');
+    await tick();
+    await report(0);
+    const last = await queue(second);
+    await own.click(words.withdraw);
+    expect((await last.click(words.keep)).text).toContain(words.takenBack);
+  });
+
+  it('is told to moderators in their channel: once, without names, and again when something new comes', async () => {
+    const { database, moderator, checkin, guild, app } = bot();
+    const team = guild.addChannel({ name: 'moderacja' });
+    await database.db.community.updateMany({ data: { moderatorChannelId: team.id, watchWords: 'głup*' } });
+    const told = async () => {
+      clock.advance({ minutes: 1 });
+      await app.runJob('alerts');
+      return moderator
+        .in(team)
+        .messages()
+        .map(({ text, raw }) => ({ text, raw }));
+    };
+    await shared(member);
+    expect(await told()).toHaveLength(0);
+    await (await cards()[0]?.click(words.report))?.submit({ reason: 'To nieprawda' });
+    const held = await shared(other, 'named', 'Głupi pomysł');
+    const [message] = await told();
+    expect(message?.text).toContain(words.waits);
+    for (const secret of [member.id, other.id, 'To nieprawda', 'Krzyk'])
+      expect(JSON.stringify(message?.raw)).not.toContain(secret);
+    expect(message?.raw.mentions).toEqual([]);
+    expect((message?.raw.flags ?? 0) & (1 << 12)).toBe(1 << 12);
+    await shared(join('Celina'), 'named', 'Głupia sprawa');
+    expect(await told()).toHaveLength(1);
+    // Left for a day, it is said once more with the next one.
+    clock.advance({ days: 1, minutes: 5 });
+    await shared(join('Darek'), 'named', 'Głupio wyszło');
+    expect(await told()).toHaveLength(2);
+    // The queue is worked through, and nothing is said of that; what comes then is new.
+    await held.click(words.withdraw);
+    const queue = await moderator.in(checkin).run('/admin moderate queue');
+    let shown = queue;
+    while (!shown.text.includes(words.empty))
+      shown = await shown.click(shown.buttons.some(({ label }) => label === words.show) ? words.show : words.keep);
+    expect(await database.db.alert.count()).toBe(0);
+    await shared(join('Ewa'), 'named', 'Głupio tak');
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('is not decided upon by whoever wrote it: a moderator’s own card needs another one', async () => {
+    const { moderator, checkin, guild, moderators } = bot();
+    const second = join('Ola');
+    guild.setRoles(second, [moderators]);
+    await shared(second);
+    const seen = () => cards(second)[0];
+    // Reported by themselves, it is theirs to take back.
+    expect((await seen()?.click(words.report))?.text).toContain(words.own);
+    await (await cards()[0]?.click(words.report))?.submit({ reason: '' });
+    const queue = await second.in(checkin).run('/admin moderate queue');
+    expect((await queue.click(words.keep)).text).toContain(words.ownText);
+    expect((await (await moderator.in(checkin).run('/admin moderate queue')).click(words.keep)).text).toContain(
+      words.empty,
+    );
   });
 
   it('is removed by moderators: the author is told privately and gets the text back', async () => {

@@ -45,7 +45,7 @@ describe('privacy in Polish', () => {
     const asked = await member.in(channel).run('/privacy delete');
     expect(asked.text).toContain('Dziennik przekroczonych granic: 1 pozycja do usunięcia');
     expect(asked.text).toContain('Szablony: 3 pozycje do usunięcia');
-    expect(asked.text).toContain('2 pozycje zostaną bez twojego podpisu');
+    expect(asked.text).toContain('3 pozycje zostaną bez twojego podpisu');
     expect(await database.db.violation.count()).toBe(2);
 
     const done = await asked.click('Usuń wszystko');

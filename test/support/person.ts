@@ -87,6 +87,7 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   await db.adviceRating.create({ data: { adviceId: id, personId } });
   const report = { id, cardId: id, communityId: FOREIGN_GUILD, reporterId: personId, createdAt: later, reason: text };
   await db.cardReport.create({ data: sealer.seal('CardReport', report) });
+  await db.cardDecision.create({ data: { cardId: id, decision: 'keep', moderatorId: personId, decidedAt: later } });
   const rating = { id, personId, article: 'a', locale: 'pl', helpful: false, note: text };
   await db.articleRating.create({ data: sealer.seal('ArticleRating', rating) });
   await db.assistantMemberUse.create({ data: { communityId: FOREIGN_GUILD, personId, day: later, tokens: 5 } });

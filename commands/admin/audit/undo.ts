@@ -106,7 +106,13 @@ function sayConflict(call: Call, conflict: SettingsConflict | ContentConflict | 
 }
 
 /** What others have seen or what is gone: why it cannot be taken back. */
-const FINAL = { 'checkin.post': 'post', 'checkin.close': 'close', 'share.remove': 'share' } as const;
+const FINAL = {
+  'checkin.post': 'post',
+  'checkin.close': 'close',
+  'share.keep': 'kept',
+  'share.approve': 'kept',
+  'share.remove': 'share',
+} as const;
 
 /** The way back from a change: a button, or in words why there is none. */
 export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Button | string {
@@ -114,7 +120,10 @@ export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings 
   const { id, action, before, after, pieces } = entry;
   const button: Button = { label: t('audit:undo'), does: undoChange.with({ entry: id, over: undefined }) };
   if (action in FINAL)
-    return t(`audit:final.${FINAL[action as keyof typeof FINAL]}`, { close: command('admin.checkin.close') });
+    return t(`audit:final.${FINAL[action as keyof typeof FINAL]}`, {
+      close: command('admin.checkin.close'),
+      remove: command('admin.moderate.remove'),
+    });
   if (action.startsWith('settings.')) {
     if (!settings || !before || !after) return t('audit:final.other');
     return isAsBefore(settings, before) ? t('audit:asBefore') : button;

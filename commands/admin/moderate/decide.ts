@@ -1,104 +1,117 @@
 import { CARD_LIMITS } from '../../../src/checkins/cards/card.ts';
-import { type Decided, type Decision, decideAdvice, decideCard } from '../../../src/checkins/cards/moderation.ts';
+import { type Decided, type Deciding, decide, type Subject } from '../../../src/checkins/cards/decisions.ts';
 import { recordAudit } from '../../../src/communities/audit.ts';
 import { defineButton, defineForm } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
 import { choiceParam, uuidParam } from '../../../src/discord/params.ts';
-import { openForm, toMe } from '../../../src/discord/reply.ts';
+import { openForm, toMe, update } from '../../../src/discord/reply.ts';
 import { oweNotice } from '../../../src/members/notices/notices.ts';
+import type { ShowQueue } from './present.ts';
 
-const TYPES = ['card', 'advice'] as const;
-type Type = (typeof TYPES)[number];
-const params = { type: choiceParam(TYPES), id: uuidParam };
+const params = { type: choiceParam(['card', 'advice']), id: uuidParam };
 const forModerators = { access: 'moderator', contexts: 'guild' } as const;
 
-export const keepIt = defineButton({
-  name: 'moderate.keep',
-  ...forModerators,
-  params,
-  async run(call, { type, id }) {
-    const { t } = call;
-    const decided = await decide(call, type, id, 'keep');
-    if (!decided) return toMe(t('cards:queue.decided'));
-    const { state } = decided.type === 'card' ? decided.card : decided.advice;
-    return toMe(t(state === 'held' ? 'cards:queue.approved' : 'cards:queue.kept'));
-  },
-});
+/** The controls of the queue. Each says what became of it and shows the queue anew with `show`. */
+export function defineDecisions(show: ShowQueue) {
+  const keepIt = defineButton({
+    name: 'moderate.keep',
+    ...forModerators,
+    params,
+    async run(call, what) {
+      const decided = await decideHere(call, { ...what, wants: 'keep' });
+      return update(...(await show(call, sayDecided(call, decided))));
+    },
+  });
 
-export const askReason = defineButton({
-  name: 'moderate.reason',
-  ...forModerators,
-  params,
-  run: ({ t }, { type, id }) =>
-    openForm({
-      title: t('cards:queue.removeTitle'),
-      submits: submitReason.with({ type, id }),
-      fields: [
-        {
-          type: 'text',
-          id: 'reason',
-          long: true,
-          required: false,
-          label: t('cards:queue.reason'),
-          hint: t('cards:queue.reasonHint'),
-          max: CARD_LIMITS.reason,
-        },
-      ],
-    }),
-});
+  const askReason = defineButton({
+    name: 'moderate.reason',
+    ...forModerators,
+    params,
+    run: ({ t }, what) =>
+      openForm({
+        title: t('cards:queue.removeTitle'),
+        submits: submitReason.with(what),
+        fields: [
+          {
+            type: 'text',
+            id: 'reason',
+            long: true,
+            required: false,
+            label: t('cards:queue.reason'),
+            hint: t('cards:queue.reasonHint'),
+            max: CARD_LIMITS.reason,
+          },
+        ],
+      }),
+  });
 
-export const submitReason = defineForm({
-  name: 'moderate.remove',
-  ...forModerators,
-  params,
-  async run(call, { type, id }, { values }) {
-    const { t } = call;
-    const decided = await decide(call, type, id, 'remove', values.text('reason') || undefined);
-    return decided ? toMe(t('cards:queue.removed')) : giveBack(t, t('cards:queue.decided'), values.typed);
-  },
-});
+  const submitReason = defineForm({
+    name: 'moderate.remove',
+    ...forModerators,
+    params,
+    async run(call, what, { values, message }) {
+      const decided = await decideHere(call, { ...what, wants: 'remove' }, values.text('reason') || undefined);
+      const said = sayDecided(call, decided);
+      // What was typed for nothing is given back.
+      if (decided.type !== 'decided') return giveBack(call.t, said, values.typed);
+      return message ? update(...(await show(call, said))) : toMe(said);
+    },
+  });
 
-/** Decides, writes down that it was, and owes the author an explanation with their text, all at once. */
-export async function decide(
+  return { keepIt, askReason, submitReason };
+}
+
+/** Decides, writes down that it was, and owes the author of what is removed an explanation with their text, all at once. */
+export async function decideHere(
   call: Call,
-  type: Type,
-  id: string,
-  decision: Decision,
+  wanted: Omit<Deciding, 'communityId' | 'moderatorId'>,
   reason?: string,
 ): Promise<Decided> {
   const { services, person } = call;
-  const { db, sealer, clock, outbox } = services;
-  const { id: communityId, locale } = communityOf(call);
+  const { db, clock, outbox } = services;
+  const { id: communityId } = communityOf(call);
   const decided = await db.$transaction(async (tx) => {
-    const what = { id, communityId, decision };
-    const found = await (type === 'card' ? decideCard(services, tx, what) : decideAdvice(services, tx, what));
-    if (!found || decision === 'keep') return found;
-    const { authorId } = found.type === 'card' ? found.card : found.advice;
+    const found = await decide(services, tx, { ...wanted, communityId, moderatorId: person.id });
+    if (found.type !== 'decided') return found;
+    const { decision, subject } = found;
     // An anonymous card stands in the trail by its pseudonym alone; advice and named cards stand there without a name.
-    const pseudonym = (found.type === 'card' && found.card.pseudonym) || null;
-    await recordAudit(
-      { db: tx, clock },
-      { communityId, actorId: person.id, action: 'share.remove', after: { pseudonym } },
-    );
-    const text =
-      found.type === 'card'
-        ? [found.card.story, found.card.learned ?? ''].filter(Boolean).join('\n\n')
-        : found.advice.text;
-    await oweNotice(
-      { db: tx, sealer, clock },
-      {
-        personId: authorId,
-        kind: 'removed',
-        subject: id,
-        communityId,
-        locale,
-        payload: { type, text, reason },
-        dueAt: clock.now(),
-      },
-    );
+    const pseudonym = subject.type === 'card' ? subject.card.pseudonym : undefined;
+    const after = pseudonym === undefined ? {} : { pseudonym };
+    await recordAudit({ db: tx, clock }, { communityId, actorId: person.id, action: `share.${decision}`, after });
+    if (decision === 'remove')
+      await oweNotice({ ...services, db: tx }, { ...noticeOf(call, subject, reason), dueAt: clock.now() });
     return found;
   });
   outbox.nudge();
   return decided;
+}
+
+/** What is told to the author of something that was removed. */
+function noticeOf(call: Call, subject: Subject, reason: string | undefined) {
+  const { id: communityId, locale } = communityOf(call);
+  const { type } = subject;
+  const [{ authorId: personId, id }, text] =
+    subject.type === 'card'
+      ? [subject.card, [subject.card.story, subject.card.learned ?? ''].filter(Boolean).join('\n\n')]
+      : [subject.advice, subject.advice.text];
+  return { personId, kind: 'removed', subject: id, communityId, locale, payload: { type, text, reason } } as const;
+}
+
+/** What became of it; of what another moderator decided, who it was, when, and what can still be done. */
+export function sayDecided({ t, command }: Call, decided: Decided): string {
+  switch (decided.type) {
+    case 'decided':
+      return t(`cards:queue.done.${decided.decision}`);
+    case 'earlier':
+      return t(`cards:queue.earlier.${decided.decision}`, {
+        person: decided.moderatorId ? `<@${decided.moderatorId}>` : t('audit:deletedMember'),
+        when: `<t:${Math.floor(decided.decidedAt.getTime() / 1000)}:R>`,
+        remove: command('admin.moderate.remove'),
+      });
+    case 'gone':
+      return t('cards:problems.gone');
+    default:
+      return t(`cards:queue.${decided.type}`);
+  }
 }

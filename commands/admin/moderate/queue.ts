@@ -1,57 +1,52 @@
-import { listQueue, type QueueItem } from '../../../src/checkins/cards/moderation.ts';
+import { listQueue } from '../../../src/checkins/cards/moderation.ts';
+import { countQueue } from '../../../src/checkins/cards/queue-alert.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
-import { cut } from '../../../src/discord/limits.ts';
-import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
-import { type Block, buttons, panel, type Reply, toMe } from '../../../src/discord/reply.ts';
-import { askReason, keepIt, submitReason } from './decide.ts';
+import { type Block, panel, toMe } from '../../../src/discord/reply.ts';
+import { defineDecisions } from './decide.ts';
+import { presentItem } from './present.ts';
 
-/** As many as fit a message with their texts and buttons. */
-const SHOWN = 4;
-const TEXT_SHOWN = 500;
+/** How many matters a message shows, and how long they may be together: with what is said first, they fit. */
+const [SHOWN, LENGTH] = [4, 3200];
+
+const controls = defineDecisions(showQueue);
 
 export const adminModerateQueue = defineCommand({
   key: 'admin.moderate.queue',
   access: 'moderator',
   contexts: 'guild',
-  actions: [keepIt, askReason, submitReason],
-  run: showQueue,
+  actions: Object.values(controls),
+  run: async (call) => toMe(...(await showQueue(call))),
 });
 
-async function showQueue(call: Call): Promise<Reply> {
+async function showQueue(call: Call, said?: string): Promise<(string | Block)[]> {
   const { t, services } = call;
-  const items = await listQueue(services, communityOf(call).id, 100);
-  if (items.length === 0) return toMe(t('cards:queue.empty'));
-  const shown = items.slice(0, SHOWN);
-  return toMe(
-    `## ${t('cards:queue.title', { count: items.length })}`,
-    ...shown.flatMap((item) => presentItem(call, item)),
-  );
+  const { id: communityId } = communityOf(call);
+  const first = said === undefined ? [] : [panel(undefined, said)];
+  const items = await listQueue(services, communityId, SHOWN);
+  if (items.length === 0) return [...first, t('cards:queue.empty')];
+  const count = await countQueue(services.db, communityId);
+  const shown: Block[][] = [];
+  for (const item of items) {
+    const { type, id } = item;
+    const presented = presentItem(call, item, {
+      keep: controls.keepIt.with({ type, id }),
+      remove: controls.askReason.with({ type, id }),
+    });
+    if (shown.length > 0 && lengthOf([...shown.flat(), ...presented]) > LENGTH) break;
+    shown.push(presented);
+  }
+  return [
+    ...first,
+    `## ${t('cards:queue.title', { count })}`,
+    ...shown.flat(),
+    ...(count > shown.length ? [`-# ${t('cards:queue.more')}`] : []),
+  ];
 }
 
-function presentItem({ t }: Call, { type, id, card, advice, held, reports, reasons }: QueueItem): Block[] {
-  const author = advice
-    ? `<@${advice.authorId}>`
-    : card.pseudonym === undefined
-      ? `<@${card.author}>`
-      : escapeMarkdown(card.pseudonym);
-  const text = advice?.text ?? [card.story, card.learned ?? ''].filter(Boolean).join('\n');
-  const lines = [
-    `**${t(`cards:queue.${type}`)}** · ${author} · ${t(`violations:kinds.${card.kind}`)}`,
-    quote(escapeMarkdown(cut(text, TEXT_SHOWN)) + (text.length > TEXT_SHOWN ? '…' : '')),
-    ...(held ? [`-# ${t('cards:queue.held')}`] : []),
-    ...(reports > 0 ? [`-# ${t('cards:queue.reports', { count: reports })}`] : []),
-    ...reasons.slice(0, 2).map((reason) => `-# „${escapeMarkdown(cut(reason, 100))}”`),
-  ];
-  return [
-    panel(undefined, lines.join('\n')),
-    buttons(
-      {
-        label: t(held ? 'cards:queue.approve' : 'cards:queue.keep'),
-        style: 'success',
-        does: keepIt.with({ type, id }),
-      },
-      { label: t('cards:queue.remove'), style: 'danger', does: askReason.with({ type, id }) },
-    ),
-  ];
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => {
+    if (block.type === 'panel') return sum + lengthOf(block.blocks);
+    return block.type === 'text' ? sum + block.text.length : sum;
+  }, 0);
 }

@@ -1,7 +1,7 @@
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { type Reply, toMe } from '../../../src/discord/reply.ts';
-import { decide } from './decide.ts';
+import { decideHere, sayDecided } from './decide.ts';
 
 /** Removes a card or advice by a link to its message: for what stands in the discussion and nobody has reported. */
 export const adminModerateRemove = defineCommand({
@@ -28,8 +28,7 @@ async function remove(
   const advice = card
     ? null
     : await db.cardAdvice.findFirst({ where: { communityId, messageId }, select: { id: true } });
-  const decided = card
-    ? await decide(call, 'card', card.id, 'remove', reason)
-    : advice && (await decide(call, 'advice', advice.id, 'remove', reason));
-  return toMe(t(decided ? 'cards:queue.removed' : 'cards:queue.noMessage'));
+  const found = card ? { type: 'card' as const, ...card } : advice && { type: 'advice' as const, ...advice };
+  if (!found) return toMe(t('cards:queue.noMessage'));
+  return toMe(sayDecided(call, await decideHere(call, { ...found, wants: 'remove', unasked: true }, reason)));
 }

@@ -4,6 +4,7 @@ import type { Sealer } from '../../database/sealing.ts';
 import { newId } from '../../ids.ts';
 import { enqueue } from '../../outbox.ts';
 import { CARD_STATES, type CardState, type CardsContext, findDiscussion } from './card.ts';
+import { withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, holdsWatchedWord } from './rules.ts';
 import { adviceKey, removeMessage } from './steps.ts';
 
@@ -51,19 +52,18 @@ export async function giveAdvice(
     const state = holdsWatchedWord(text, watchWords) ? 'held' : 'shared';
     const now = clock.now();
     const at = new Date(now.epochMilliseconds);
-    const row = await tx.cardAdvice.create({
-      data: sealer.seal('CardAdvice', {
-        id: newId(now.epochMilliseconds),
-        cardId,
-        communityId,
-        authorId,
-        text,
-        state,
-        channelId: discussion.threadId,
-        createdAt: at,
-        updatedAt: at,
-      }),
+    const data = sealer.seal('CardAdvice', {
+      id: newId(now.epochMilliseconds),
+      cardId,
+      communityId,
+      authorId,
+      text,
+      state,
+      channelId: discussion.threadId,
+      createdAt: at,
+      updatedAt: at,
     });
+    const row = await withQueueAlert({ db: tx, clock }, communityId, () => tx.cardAdvice.create({ data }));
     if (state === 'shared') await enqueue(tx, [{ ...adviceKey(row.id), communityId, dueAt: now }]);
     return readAdvice(sealer, row);
   });
@@ -79,10 +79,10 @@ export async function moveAdvice(
   const { id, communityId, channelId, messageId } = advice;
   const now = context.clock.now();
   const gone = state === 'shared' ? {} : { messageId: null };
-  await tx.cardAdvice.update({
-    where: { id },
-    data: { state, ...gone, updatedAt: new Date(now.epochMilliseconds) },
-  });
+  const data = { state, ...gone, updatedAt: new Date(now.epochMilliseconds) };
+  await withQueueAlert({ db: tx, clock: context.clock }, communityId, () =>
+    tx.cardAdvice.update({ where: { id }, data }),
+  );
   if (state === 'shared')
     await enqueue(tx, [{ ...adviceKey(id, `:${now.epochMilliseconds}`), communityId, dueAt: now }]);
   else if (messageId !== undefined) await removeMessage(context, tx, { communityId, channelId, messageId });

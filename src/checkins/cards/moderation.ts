@@ -1,8 +1,7 @@
-import type { Tx } from '../../database/client.ts';
 import { newId } from '../../ids.ts';
-import { type Advice, moveAdvice, readAdvice } from './advice.ts';
+import { type Advice, readAdvice } from './advice.ts';
 import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
-import { moveTo } from './share.ts';
+import { withQueueAlert } from './queue-alert.ts';
 
 /** What stands in the moderators' queue: held because of a watched word, or reported. Nobody who reported is named. */
 export interface QueueItem {
@@ -42,7 +41,9 @@ export async function report(
     if (known) return 'noted';
     const now = clock.now().epochMilliseconds;
     const row = { id: newId(now), communityId, cardId, adviceId, reporterId, reason, createdAt: new Date(now) };
-    await tx.cardReport.create({ data: sealer.seal('CardReport', row) });
+    await withQueueAlert({ db: tx, clock }, communityId, () =>
+      tx.cardReport.create({ data: sealer.seal('CardReport', row) }),
+    );
     return 'noted';
   });
 }
@@ -87,55 +88,4 @@ export async function listQueue({ db, sealer }: CardsContext, communityId: strin
       reasons: reasonsOf(reports),
     })),
   ].slice(0, most);
-}
-
-export type Decision = 'keep' | 'remove';
-
-/** What a decision was about; `undefined` where another moderator was faster, or the author took it back. */
-export type Decided =
-  | { readonly type: 'card'; readonly card: OpenCard }
-  | { readonly type: 'advice'; readonly advice: Advice; readonly card: OpenCard }
-  | undefined;
-
-/** Decides on a card within a transaction: `keep` shows what was held and closes reports, `remove` takes its message away. */
-export async function decideCard(
-  context: CardsContext,
-  tx: Tx,
-  { id, communityId, decision }: { readonly id: string; readonly communityId: string; readonly decision: Decision },
-): Promise<Decided> {
-  const row = await tx.card.findUnique({ where: { id }, include: withLikes });
-  if (!row || row.communityId !== communityId || !['held', 'shared'].includes(row.state)) return undefined;
-  const closed = await closeReports(context, tx, { cardId: id, adviceId: null });
-  if (decision === 'keep' && row.state === 'shared' && closed === 0) return undefined;
-  const card = readCard(context.sealer, row);
-  if (decision === 'remove') await moveTo(context, tx, card, 'removed');
-  else if (card.state === 'held') await moveTo(context, tx, card, 'shared');
-  return { type: 'card', card };
-}
-
-/** As {@link decideCard}, for advice. */
-export async function decideAdvice(
-  context: CardsContext,
-  tx: Tx,
-  { id, communityId, decision }: { readonly id: string; readonly communityId: string; readonly decision: Decision },
-): Promise<Decided> {
-  const found = await tx.cardAdvice.findUnique({ where: { id }, include: { card: { include: withLikes } } });
-  if (!found || found.communityId !== communityId || !['held', 'shared'].includes(found.state)) return undefined;
-  const { card, ...row } = found;
-  const closed = await closeReports(context, tx, { cardId: card.id, adviceId: id });
-  if (decision === 'keep' && row.state === 'shared' && closed === 0) return undefined;
-  const advice = readAdvice(context.sealer, row);
-  if (decision === 'remove') await moveAdvice(context, tx, advice, 'removed');
-  else if (advice.state === 'held') await moveAdvice(context, tx, advice, 'shared');
-  return { type: 'advice', advice, card: readCard(context.sealer, card) };
-}
-
-async function closeReports(
-  { clock }: CardsContext,
-  tx: Tx,
-  about: { readonly cardId: string; readonly adviceId: string | null },
-): Promise<number> {
-  const decidedAt = new Date(clock.now().epochMilliseconds);
-  const { count } = await tx.cardReport.updateMany({ where: { ...about, decidedAt: null }, data: { decidedAt } });
-  return count;
 }

@@ -6,6 +6,7 @@ import type { Reaction, ViolationKind } from '../../violations/kinds.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
+import { withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, holdsWatchedWord, nextAnonymousAt } from './rules.ts';
 import { CARD_STEPS, editKey, postKey, removeMessage } from './steps.ts';
 
@@ -166,7 +167,10 @@ export async function moveTo(
 ): Promise<OpenCard> {
   const { id, communityId, channelId, messageId } = card;
   const gone = state === 'shared' ? {} : { messageId: null };
-  await tx.card.update({ where: { id }, data: { state, ...gone, updatedAt: now(context) } });
+  const update = () => tx.card.update({ where: { id }, data: { state, ...gone, updatedAt: now(context) } });
+  // A draft that is shown never waits for anybody.
+  if (card.state === 'draft' && state === 'shared') await update();
+  else await withQueueAlert({ db: tx, clock: context.clock }, communityId, update);
   if (state === 'shared') {
     // Approved again after it was held: the earlier step is over, so it is another one.
     const again = card.state === 'held' ? `:${context.clock.now().epochMilliseconds}` : '';

@@ -49,6 +49,17 @@ export async function resolveAlert({ db, clock }: Writing, communityId: string, 
   });
 }
 
+/** Forgets what needed a moderator: where it is over, and nobody needs to be told so. */
+export async function dropAlert(db: Tx, communityId: string, key: string): Promise<void> {
+  await db.alert.deleteMany({ where: { communityId, key } });
+}
+
+/** One alert of a community. */
+export async function findAlert(db: Tx, communityId: string, key: string): Promise<Alert | undefined> {
+  const row = await db.alert.findUnique({ where: { communityId_key: { communityId, key } } });
+  return row ? toAlert(row) : undefined;
+}
+
 /** What needs a moderator now, the oldest first. */
 export async function listAlerts(db: Tx, communityId: string): Promise<Alert[]> {
   const rows = await db.alert.findMany({ where: { communityId, resolvedAt: null }, orderBy: { openedAt: 'asc' } });

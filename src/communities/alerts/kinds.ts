@@ -1,6 +1,6 @@
 /**
  * What moderators are told of. `checkin.…` names why a check-in is not posted; `checkin.missed` is told once and then over: a
- * missed week does not come back.
+ * missed week does not come back. `share.waiting`: something came into the moderators' queue.
  */
 export const ALERT_KINDS = [
   'checkin.forbidden',
@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'checkin.refused',
   'checkin.uncertain',
   'checkin.missed',
+  'share.waiting',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { removeMessage } from '../../checkins/cards/steps.ts';
 import type { Tx } from '../../database/client.ts';
-import type { OwnedColumn } from './owned-column.ts';
+import { ids, type OwnedColumn } from './owned-column.ts';
 
 /** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
 export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
@@ -59,6 +59,26 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       return rows.map((row) => sealer.open('CardReport', row));
     },
     erase: async (tx, reporterId) => (await tx.cardReport.deleteMany({ where: { reporterId } })).count,
+  },
+  {
+    table: 'CardDecision',
+    column: 'moderatorId',
+    topic: 'contributions',
+    // What was decided stays with the card; who did it becomes “deleted member”.
+    erasing: 'unlink',
+    listPersons: async (db) =>
+      ids(
+        await db.cardDecision.findMany({
+          distinct: ['moderatorId'],
+          where: { moderatorId: { not: null } },
+          select: { moderatorId: true },
+        }),
+        'moderatorId',
+      ),
+    count: (db, moderatorId) => db.cardDecision.count({ where: { moderatorId } }),
+    read: ({ db }, moderatorId) => db.cardDecision.findMany({ where: { moderatorId }, orderBy: { decidedAt: 'asc' } }),
+    erase: async (tx, moderatorId) =>
+      (await tx.cardDecision.updateMany({ where: { moderatorId }, data: { moderatorId: null } })).count,
   },
   {
     table: 'CardAdvice',

@@ -1,0 +1,47 @@
+import type { Clock } from '../../clock.ts';
+import { dropAlert, findAlert, raiseAlert } from '../../communities/alerts/alerts.ts';
+import type { Tx } from '../../database/client.ts';
+
+/** The alert about the moderators' queue. It names neither what waits there nor who reported it. */
+const ALERT = 'share.queue';
+/** Told once, moderators are told again of what comes later only after so many hours. */
+const AGAIN_HOURS = 24;
+
+/** How many cards and pieces of advice wait for a decision. */
+export async function countQueue(db: Tx, communityId: string): Promise<number> {
+  const reports = (adviceId: null | undefined) => ({
+    some: { decidedAt: null, ...(adviceId === null ? { adviceId } : {}) },
+  });
+  const cards = await db.card.count({
+    where: { communityId, OR: [{ state: 'held' }, { state: 'shared', reports: reports(null) }] },
+  });
+  const advice = await db.cardAdvice.count({
+    where: { communityId, OR: [{ state: 'held' }, { state: 'shared', reports: reports(undefined) }] },
+  });
+  return cards + advice;
+}
+
+/**
+ * Makes a change after which more or less may wait for moderators, and lets them be told: once, when something comes into an
+ * empty queue, and of what comes later at most once a day. An empty queue is nothing to be told of.
+ */
+export async function withQueueAlert<T>(
+  { db: tx, clock }: { readonly db: Tx; readonly clock: Clock },
+  communityId: string,
+  change: () => Promise<T>,
+): Promise<T> {
+  // One after the other: what came into an empty queue is told once.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`queue ${communityId}`}, 0))`;
+  const before = await countQueue(tx, communityId);
+  const result = await change();
+  const after = await countQueue(tx, communityId);
+  if (after === 0) await dropAlert(tx, communityId, ALERT);
+  else if (after > before) {
+    const told = (await findAlert(tx, communityId, ALERT))?.toldAt;
+    const again = clock.now().subtract({ hours: AGAIN_HOURS }).epochMilliseconds;
+    if (before === 0 || (told && told.getTime() < again)) await dropAlert(tx, communityId, ALERT);
+    const kind = 'share.waiting';
+    await raiseAlert({ db: tx, clock }, { communityId, key: ALERT, kind, channelId: undefined });
+  }
+  return result;
+}
