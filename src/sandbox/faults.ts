@@ -22,7 +22,7 @@ export type FaultKind =
 export interface FaultRule {
   id: number;
   kind: FaultKind;
-  /** Which requests: `POST /channels/:channelId/messages`, a part of it, or a pattern over `METHOD route`. */
+  /** Which requests: `POST /channels/:channelId/messages` or `POST /channels/1/messages`, a part of either, or a pattern. */
   on: string | RegExp;
   /** How many requests it hits; default 1, Infinity until it is removed. */
   times: number;
@@ -37,8 +37,8 @@ export interface Faults {
   add(rule: Pick<FaultRule, 'kind' | 'on'> & Partial<Omit<FaultRule, 'id'>>): FaultRule;
   remove(id: number): void;
   clear(): void;
-  /** The fault for a request, if any; uses it up. */
-  take(method: string, route: string): FaultRule | undefined;
+  /** The fault for a request, if any; uses it up. The path has the ids that the route has names for. */
+  take(method: string, route: string, path?: string): FaultRule | undefined;
   /** Heartbeats are not acknowledged while on. */
   zombie(on: boolean): void;
   isZombie(): boolean;
@@ -73,10 +73,11 @@ export function createFaults(changed: () => void): Faults {
       refuse = false;
       changed();
     },
-    take(method, route) {
-      const name = `${method} ${route}`;
+    take(method, route, path = route) {
+      const names = [`${method} ${route}`, `${method} ${path}`];
       for (const rule of rules) {
-        if (!(typeof rule.on === 'string' ? name.includes(rule.on) : rule.on.test(name))) continue;
+        const { on } = rule;
+        if (!names.some((name) => (typeof on === 'string' ? name.includes(on) : on.test(name)))) continue;
         if (rule.after > 0) {
           rule.after -= 1;
           continue;

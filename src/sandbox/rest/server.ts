@@ -76,7 +76,7 @@ function begin(core: Core, request: FastifyRequest, route?: string): RecordedReq
 async function serve(core: Core, endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const record = begin(core, request, endpoint.route);
   const started = performance.now();
-  const fault = core.faults.take(endpoint.method, endpoint.route);
+  const fault = core.faults.take(endpoint.method, endpoint.route, record.path);
   if (fault) record.fault = fault.kind;
   checkAgent(core, request, record);
   const before = fault ? await faultBefore(core, fault, record, reply) : 'go on';

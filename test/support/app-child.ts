@@ -1,0 +1,66 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+
+/** What a process is told: to run a job at a time, in milliseconds since 1970. */
+export interface ToApp {
+  readonly job: string;
+  readonly now: number;
+}
+
+/** What it tells when it is done, or has started. */
+export interface FromApp {
+  readonly done: string;
+}
+
+/** The bot as a process of its own. It lives by the sandbox's time. */
+export interface AppChild {
+  /** Runs a job to its end; false if the process died before. */
+  run(job: string): Promise<boolean>;
+  /** As `kill -9` does. */
+  kill(): void;
+  /** Resolves when it is dead. */
+  readonly dead: Promise<unknown>;
+}
+
+const SCRIPT = fileURLToPath(new URL('app-process.ts', import.meta.url));
+
+/** Starts the bot on a database, logged in to a sandbox, and waits until it is ready. */
+export async function startAppChild(sandbox: Sandbox, databaseUrl: string): Promise<AppChild> {
+  const child = fork(SCRIPT, {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: {
+      PATH: process.env.PATH,
+      TEST_DATABASE: databaseUrl,
+      TEST_API: sandbox.apiUrl,
+      TEST_TOKEN: sandbox.token,
+      TEST_NOW: String(sandbox.clock.now()),
+    },
+  });
+  const dead = once(child, 'exit');
+  if (!(await told(child, 'start', dead))) throw new Error('The bot’s process did not start');
+  return {
+    async run(job) {
+      const message: ToApp = { job, now: sandbox.clock.now() };
+      child.send(message, () => undefined); // a dead one is told nothing
+      return told(child, job, dead);
+    },
+    kill: () => void child.kill('SIGKILL'),
+    dead,
+  };
+}
+
+async function told(child: ChildProcess, wanted: string, dead: Promise<unknown>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const listen = ({ done }: FromApp) => {
+    if (done === wanted) resolve(true);
+  };
+  child.on('message', listen);
+  void dead.then(() => resolve(false));
+  try {
+    return await promise;
+  } finally {
+    child.off('message', listen);
+  }
+}

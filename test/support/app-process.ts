@@ -1,0 +1,22 @@
+// The whole bot as a process of its own, as app-child.ts starts it: it ticks when it is told to, at the time that it is told.
+import { Temporal } from 'temporal-polyfill';
+import { startApp } from '../../src/app.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { createLog } from '../../src/operations/log.ts';
+import type { FromApp, ToApp } from './app-child.ts';
+
+const { TEST_DATABASE = '', TEST_API = '', TEST_TOKEN = '', TEST_NOW = '' } = process.env;
+const log = createLog({ level: 'error', json: true });
+let ahead = Number(TEST_NOW) - Date.now();
+const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now() + ahead) };
+const tell = (message: FromApp) => process.send?.(message);
+
+const database = await openDatabase({ url: TEST_DATABASE, log });
+const app = await startApp({ token: TEST_TOKEN, apiUrl: TEST_API, ops: undefined, database, clock, log });
+await app.ready;
+process.on('message', ({ job, now }: ToApp) => {
+  ahead = now - Date.now();
+  void app.runJob(job).then(() => tell({ done: job }));
+});
+process.on('disconnect', () => process.exit());
+tell({ done: 'start' });
