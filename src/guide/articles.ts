@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
@@ -22,10 +22,12 @@ export type Guide = {
   readonly parts: readonly Part[];
   /** Themes near the guide's own that it does not treat (taxes, rates), as people would name them. */
   readonly notCovered: readonly string[];
+  /** Families of words that mean the same in people's questions, each as a line of words parted by commas. */
+  readonly synonyms: readonly string[];
 };
 
 /**
- * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`, and `not-covered.yaml` beside the parts if it is there.
+ * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`, and `not-covered.yaml` and `synonyms.yaml` beside the parts if they are there.
  *
  * @throws ContentError naming file, line and rule of everything that is wrong
  */
@@ -50,16 +52,22 @@ export function readGuide(contentDir: string, locale: Locale): { guide: Guide; p
     problems.push(...placeProblems(parsed.article, folder, articles));
     articles.push(parsed.article);
   }
-  const notCovered = readThemes(join(directory, 'not-covered.yaml'), `${locale}/guide/not-covered.yaml`, problems);
-  return { guide: { locale, ...arrange(articles), notCovered }, problems };
+  const list = (name: string) => readList(join(directory, `${name}.yaml`), `${locale}/guide/${name}.yaml`, problems);
+  const [notCovered, synonyms] = [list('not-covered'), list('synonyms')];
+  return { guide: { locale, ...arrange(articles), notCovered, synonyms }, problems };
 }
 
-function readThemes(path: string, file: string, problems: Problem[]): readonly string[] {
+function readList(path: string, file: string, problems: Problem[]): readonly string[] {
   if (!existsSync(path)) return [];
   const document = parseDocument(readFileSync(path, 'utf8'));
-  const themes = document.errors.length > 0 ? undefined : z.array(z.string().trim().min(1)).safeParse(document.toJS());
-  if (themes?.success) return themes.data;
-  problems.push({ file, line: 1, rule: 'field-type', params: { field: 'not-covered', expected: 'a list of texts' } });
+  const list = document.errors.length > 0 ? undefined : z.array(z.string().trim().min(1)).safeParse(document.toJS());
+  if (list?.success) return list.data;
+  problems.push({
+    file,
+    line: 1,
+    rule: 'field-type',
+    params: { field: basename(path, '.yaml'), expected: 'a list of texts' },
+  });
   return [];
 }
 

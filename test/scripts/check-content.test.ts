@@ -80,10 +80,10 @@ describe('each kind of mistake is found where it is', () => {
     );
   });
 
-  test('a broken list of foreign themes', () => {
-    writeFileSync(join(directory, 'pl/guide/not-covered.yaml'), 'a: b');
+  test.each(['not-covered', 'synonyms'])('a broken list: %s', (name) => {
+    writeFileSync(join(directory, `pl/guide/${name}.yaml`), 'a: b');
     expect(checkGuide(directory)).toContainEqual(
-      expect.objectContaining({ file: 'pl/guide/not-covered.yaml', rule: 'field-type' }),
+      expect.objectContaining({ file: `pl/guide/${name}.yaml`, rule: 'field-type' }),
     );
   });
 

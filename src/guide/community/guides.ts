@@ -134,10 +134,11 @@ async function bringUpToDate(
     const { own: ownIndex, overriding: overridingIndex } = indexes[locale];
     await bringIndex(ownIndex, own, () => undefined);
     await bringIndex(overridingIndex, overriding, (slug) => guides[other].articles.get(slug));
+    const { synonyms } = searchSources[locale];
     const sources: Source[] = [
       { ...searchSources[locale], hidden: left },
-      { name: 'community', index: ownIndex.index },
-      { name: 'overriding', index: overridingIndex.index, boost: guideBoost },
+      { name: 'community', index: ownIndex.index, synonyms },
+      { name: 'overriding', index: overridingIndex.index, synonyms, boost: guideBoost },
     ];
     return { guide, sources: sources.filter(({ index }) => index.numbers.size > 0) };
   };

@@ -3,6 +3,7 @@ import type { Guide } from '../articles.ts';
 import { guideDocuments } from './documents.ts';
 import { guideBoost, type Source } from './search.ts';
 import { buildIndex } from './search-index.ts';
+import { synonymsOf } from './synonyms.ts';
 import { foreignThemes } from './themes.ts';
 
 /** The guide as something to search, in each language; each also knows the other's keywords. */
@@ -12,6 +13,7 @@ export async function guideSources(guides: Readonly<Record<Locale, Guide>>): Pro
     index: await buildIndex(locale, guideDocuments(guides[locale], guides[other])),
     boost: guideBoost,
     foreign: foreignThemes(locale, guides[locale].notCovered),
+    synonyms: synonymsOf(locale, guides[locale].synonyms),
   });
   return { pl: await sourceOf('pl', 'en'), en: await sourceOf('en', 'pl') };
 }

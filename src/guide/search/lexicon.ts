@@ -91,6 +91,15 @@ const sameStem = 0.95;
 /** Likeness by which "nieopłacony" counts as "opłacony": the opposite, but the same topic. */
 const negated = 0.7;
 
+/** How surely a word means another of its family: below every other likeness, so that what somebody typed comes first. */
+export const synonymLikeness = 0.4;
+/** The same where no text holds the typed word in any form: then its family is all it can mean. */
+const onlyMeaning = 0.7;
+
+function formsOfStem(lexicon: Lexicon, wordStem: string): readonly Form[] {
+  return lexicon.stems.get(bucketOf(wordStem))?.get(wordStem) ?? [];
+}
+
 /** The forms of this index that are the word itself, share its stem, or its coarse stem. */
 export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
   const wordStem = stem(word, lexicon.locale);
@@ -99,7 +108,7 @@ export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
     const likeness = kinship(wordStem, form.stem);
     if (likeness > 0) found.set(form, likeness);
   }
-  for (const form of lexicon.stems.get(bucketOf(wordStem))?.get(wordStem) ?? []) found.set(form, sameStem);
+  for (const form of formsOfStem(lexicon, wordStem)) found.set(form, sameStem);
   const itself = formOf(lexicon, word);
   if (itself) found.set(itself, 1);
   if (lexicon.locale === 'pl' && word.startsWith('nie') && word.length >= 8) {
@@ -109,11 +118,27 @@ export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
   return asAlternatives(found);
 }
 
+/** These meanings of a word, and less surely the forms of its synonyms. */
+export function withSynonyms(
+  lexicon: Lexicon,
+  known: readonly Alternative[],
+  synonyms: Iterable<string>,
+): Alternative[] {
+  const found = new Map(known.map(({ form, likeness }) => [form, likeness]));
+  const asSynonym = known.length > 0 ? synonymLikeness : onlyMeaning;
+  for (const synonym of synonyms) {
+    // Of the synonym only its own forms: a word that merely begins like it would be a guess about a guess.
+    for (const form of formsOfStem(lexicon, stem(synonym, lexicon.locale)))
+      if (!found.has(form)) found.set(form, asSynonym);
+  }
+  return asAlternatives(found);
+}
+
 /** These forms with the given likeness, and a little less surely the forms that share their stem. */
 export function withRelatives(lexicon: Lexicon, forms: readonly Form[], likeness: number): Alternative[] {
   const found = new Map<Form, number>();
   for (const form of forms) {
-    for (const relative of lexicon.stems.get(bucketOf(form.stem))?.get(form.stem) ?? [])
+    for (const relative of formsOfStem(lexicon, form.stem))
       found.set(relative, Math.max(found.get(relative) ?? 0, likeness * sameStem));
     found.set(form, likeness);
   }

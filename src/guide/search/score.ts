@@ -1,4 +1,4 @@
-import type { Alternative, Form } from './lexicon.ts';
+import { type Alternative, type Form, synonymLikeness } from './lexicon.ts';
 import type { Entry, SearchIndex } from './search-index.ts';
 
 /** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
@@ -44,12 +44,12 @@ const commonWordWorth = 0.6;
  * text counts once, as the likeliest meaning.
  *
  * @returns the documents it touched, and how many hold it: a document with a merely related word counts in part, or
- * vague meanings would make a rare word common
+ * vague meanings would make a rare word common; `named` leaves out those that hold nothing but a synonym
  */
 export function spread(
   { weight, likeness }: Tally,
   alternatives: readonly Alternative[],
-): { numbers: number[]; frequency: number } {
+): { numbers: number[]; frequency: number; named: number } {
   const numbers: number[] = [];
   for (const { form, likeness: alike } of alternatives) {
     const { postings } = form;
@@ -60,7 +60,14 @@ export function spread(
       likeness[number] = Math.max(likeness[number] ?? 0, alike);
     }
   }
-  return { numbers, frequency: numbers.reduce((sum, number) => sum + (likeness[number] ?? 0), 0) };
+  let frequency = 0;
+  let named = 0;
+  for (const number of numbers) {
+    const alike = likeness[number] ?? 0;
+    frequency += alike;
+    if (alike > synonymLikeness) named += alike;
+  }
+  return { numbers, frequency, named };
 }
 
 /** BM25's inverse document frequency, never negative. */

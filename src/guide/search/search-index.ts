@@ -38,6 +38,9 @@ export type SearchIndex = {
 
 const weights = { heading: 3, title: 1, keywords: 3, questions: 2, otherWords: 1.5, body: 1 } as const;
 
+/** Words of the longest saying that is kept whole. */
+export const maxSayingLength = 6;
+
 /** Characters of a document's body that are indexed; an upload of 256 KB must not hold the event loop. */
 const maxBodyLength = 20_000;
 /** Length in words of a usual section. A constant, not the running average: so a document's weights depend on nothing but itself. */
@@ -84,11 +87,11 @@ function weighedTexts(document: SearchDocument): [readonly string[], number][] {
   ];
 }
 
-/** The words of a text that say something about its topic. */
+/** The words of a text that say something about its topic. A saying that has none ("someone else") is one word itself. */
 function wordsOf(text: string, locale: Locale): string[] {
-  return tokenize(text)
-    .map(({ word }) => word)
-    .filter((word) => !isStopWord(word, locale));
+  const all = tokenize(text).map(({ word }) => word);
+  const telling = all.filter((word) => !isStopWord(word, locale));
+  return telling.length === 0 && all.length > 1 && all.length <= maxSayingLength ? [all.join(' ')] : telling;
 }
 
 /** Removes a document; answers whether there was one. */

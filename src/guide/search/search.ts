@@ -1,5 +1,6 @@
+import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from './analysis.ts';
-import { type Alternative, type Form, formsLike, type Lexicon } from './lexicon.ts';
+import { type Alternative, type Form, formOf, formsLike, type Lexicon, withSynonyms } from './lexicon.ts';
 import {
   coverWorth,
   highest,
@@ -11,9 +12,10 @@ import {
   startTally,
   type Tally,
 } from './score.ts';
-import type { SearchDocument, SearchIndex } from './search-index.ts';
+import { maxSayingLength, type SearchDocument, type SearchIndex } from './search-index.ts';
 import { correctionsOf } from './speller.ts';
-import { isStopWord } from './stop-words.ts';
+import { isStopWord, namesPerson } from './stop-words.ts';
+import { type Synonyms, synonymsFor } from './synonyms.ts';
 import { type ForeignThemes, foreignWords } from './themes.ts';
 
 /** Longer queries are cut; nobody types them, and each word costs time. */
@@ -31,6 +33,8 @@ export type Source = {
   readonly hidden?: ReadonlySet<string>;
   /** Themes that this collection does not treat: their words match nothing in it. */
   readonly foreign?: ForeignThemes;
+  /** Words that mean the same in its language. */
+  readonly synonyms?: Synonyms | undefined;
 };
 
 /** How much the guide counts beside a community's articles on the same themes. */
@@ -90,7 +94,7 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     const frequency = touched.reduce((sum, { frequency }) => sum + frequency, 0);
     const rarity = rarityOf(frequency, size);
     total += rarity;
-    onTheme ||= frequency > size * themeShare;
+    onTheme ||= touched.reduce((sum, { named }) => sum + named, 0) > size * themeShare;
     const unanswered = foreign && frequency === 0;
     offTheme ||= unanswered;
     cover += coverWorth(rarity) * (unanswered ? foreignWorth : 1);
@@ -134,20 +138,38 @@ type Meaning = {
 /** The meanings of the words of the query that say something. */
 function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
   const said = tokenize(query.slice(0, maxQueryLength)).map(({ word }) => word);
-  const words = [...new Set(said)]
-    .filter((word) => !sources.every(({ index }) => isStopWord(word, index.lexicon.locale)))
-    .slice(0, maxQueryWords);
+  const inEvery = (test: (word: string, locale: Locale) => boolean) => (word: string) =>
+    sources.every(({ index }) => test(word, index.lexicon.locale));
+  const telling = [...new Set(said)].filter((word) => !inEvery(isStopWord)(word));
+  const topics = telling.filter((word) => !inEvery(namesPerson)(word));
+  const words = [...sayingsIn(sources, said), ...(topics.length > 0 ? topics : telling)].slice(0, maxQueryWords);
   const foreign = sources.map((source) => source.foreign && foreignWords(source.foreign, said));
   let unknown = 0;
   return words.map((word): Meaning => {
     const isForeign = sources.map((_, at) => foreign[at]?.has(word) ?? false);
-    const mean = (find: (lexicon: Lexicon, word: string) => Alternative[]) =>
-      sources.map(({ index }, at) => (isForeign[at] ? [] : find(index.lexicon, word)));
-    let alternatives = mean(formsLike);
+    const mean = (find: (lexicon: Lexicon, synonyms: Synonyms | undefined) => Alternative[]) =>
+      sources.map(({ index, synonyms }, at) => (isForeign[at] ? [] : find(index.lexicon, synonyms)));
+    let alternatives = mean((lexicon, synonyms) => {
+      const forms = formsLike(lexicon, word);
+      return synonyms ? withSynonyms(lexicon, forms, synonymsFor(synonyms, word)) : forms;
+    });
     if (alternatives.every((forms) => forms.length === 0) && ++unknown <= maxCorrectedWords)
-      alternatives = mean(correctionsOf);
+      alternatives = mean((lexicon) => correctionsOf(lexicon, word));
     return { alternatives, foreign: isForeign.includes(true) };
   });
+}
+
+/** Sayings of the texts that the query holds whole, each as one word: "someone else" consists of nothing but function words. */
+function sayingsIn(sources: readonly Source[], said: readonly string[]): string[] {
+  const found = new Set<string>();
+  const words = said.slice(0, maxQueryWords);
+  for (let start = 0; start < words.length; start++) {
+    for (let end = start + 2; end <= Math.min(words.length, start + maxSayingLength); end++) {
+      const saying = words.slice(start, end).join(' ');
+      if (sources.some(({ index }) => formOf(index.lexicon, saying))) found.add(saying);
+    }
+  }
+  return [...found];
 }
 
 function byScore(a: SearchResult, b: SearchResult): number {

@@ -18,6 +18,9 @@ export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
   // The same first letter first: slips rarely hit it. Then by word, so that the choice never depends on insertion order.
   const rank = (form: Form) => (form.word[0] === word[0] ? 0 : 1);
   forms.sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
+  // Swapped neighbours are the surest slip: "konrtakt" is "kontrakt", though "kontakt" is as near.
+  const swapped = forms.filter((form) => form.word.length === word.length && form.letters === letterMask(word));
+  if (distance === 1 && swapped.length > 0) return withRelatives(lexicon, swapped, 0.85);
   const likeness = distance > 1 ? 0.65 : word.length < shortWord ? 0.7 : 0.85;
   return withRelatives(lexicon, forms.slice(0, maxCorrections), likeness);
 }

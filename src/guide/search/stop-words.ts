@@ -1,4 +1,5 @@
 import type { Locale } from '../../i18n/locales.ts';
+import { stem } from './analysis.ts';
 
 /**
  * Words that say nothing about a topic: function words, and the verbs with which questions are put ("what should I do").
@@ -16,11 +17,13 @@ const lists: Readonly<Record<Locale, string>> = {
     poza prawie przed przede przez przy raz razie robi robic robie rowniez sa sam sama samo siebie sie skad soba sobie sposob swoj swoja swoje swojego swoim swoich ta tak taka taki
     takie takze tam te tego tej ten teraz to toba tobie totez trzeba tu twoj twoja twoje twym ty tych tylko tym u w we wam wami was wasz
     warto wedlug wie wiec wiem wszelkie wtedy wy wlasnie z za zaden zadna zadne zamiast zas ze zeby zrob zrobic zrobie znow znowu
-    the of and is how what czego czegos czym czyms ktorzys jakiej jakiego jesteś moc mozemy umiem umiec polega bedac zanim jeden jedna jedno dwa dwie dwoch dwoje dwoma trzy trzech cztery`,
+    the of and is how what czego czegos czym czyms ktorzys jakiej jakiego jesteś moc mozemy umiem umiec polega bedac zanim jeden jedna jedno dwa dwie dwoch dwoje dwoma trzy trzech cztery
+    wciaz znow troche strasznie totalnie mega ogole ostatnio dalej wreszcie chyba serio niby hej czesc prosze dzieki pomocy ok wlasciwie akurat
+    tyle tym tutaj naprawde zreszta jakbym bylabym bylbym mialabym mialbym chca chcemy beda bywa zdarza moglby moglaby mogloby zebym zebys zrobil zrobila robil robila sorry sory dac da daje daja dam daj`,
   en: `
     a about above after again all also am an and any are as at be because been before being between both but by can cannot cant could did do does doing don dont
     each else ever few for from further get gets getting go going had has have having he hello her here hers him his how i id if im in into is it its
-    ive just let lets like make makes may me might mine more most much must my myself need needs no nor not now of on once one only or other our ours out over own per please
+    ive just let lets like make makes may me might mine more most much must my myself need needs no nor not now of on once one only or other our ours out over per please
     should shouldnt so some such than that thats the their theirs them then there these they thing things this those through to too under until up us very want
     was wasnt we were what whats when where whether which while who whom whose why will with without wont would you your yours yourself doesnt didnt isnt arent someone something somebody one two three four`,
 };
@@ -33,4 +36,24 @@ const stopWords: Readonly<Record<Locale, ReadonlySet<string>>> = {
 /** Whether an analysed word is left out of queries in this language. Single characters always are. */
 export function isStopWord(word: string, locale: Locale): boolean {
   return word.length < 2 || stopWords[locale].has(word);
+}
+
+/**
+ * Words for who asks or whom they mean ("a contract for a designer", "some guy calls at night"). They are rare in the
+ * texts, so that they would outweigh what the query is about.
+ */
+const people: Readonly<Record<Locale, string>> = {
+  pl: `freelancer freelancerka freelancing programista programistka webdeveloper developer copywriter copywriterka designer
+    projektant projektantka fotograf fotografka ilustrator ilustratorka typ facet facetka koles babka janusz`,
+  en: `freelancer freelance freelancing programmer developer copywriter designer photographer illustrator translator guy dude`,
+};
+
+const peopleStems: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  pl: new Set(people.pl.split(/\s+/).map((word) => stem(word, 'pl'))),
+  en: new Set(people.en.split(/\s+/).map((word) => stem(word, 'en'))),
+};
+
+/** Whether an analysed word merely names a person, and is left out of a query that says anything else. */
+export function namesPerson(word: string, locale: Locale): boolean {
+  return peopleStems[locale].has(stem(word, locale));
 }

@@ -45,6 +45,10 @@ test.each(['kota', 'kot', 'grac', 'prawo', 'zupelnie', 'b2b2b2', 'graniastoslup'
   expect(corrected(lexiconOf(words), word)).toEqual([]);
 });
 
+test('swapped neighbours are surer than another slip', () => {
+  expect(corrected(lexiconOf(['kontakt', 'kontrakt']), 'konrtakt')).toEqual(['kontrakt']);
+});
+
 test('words that stand in running text alone are not what a slip is corrected to', () => {
   expect(corrected(lexiconOf(words, 1), 'granicca')).toEqual([]);
 });
