@@ -13,7 +13,7 @@ export interface Messenger<C> {
    * posting again; the nonce has at most 25 characters.
    */
   send(channelId: string, content: C, nonce: string): Promise<SendResult>;
-  /** Deletes a message of the bot's own. One that is gone already is a success. */
+  /** Deletes a message of the bot's own. One that is gone already is a success. An archived thread is opened for it. */
   remove(channelId: string, messageId: string): Promise<SendResult>;
   /** Opens a post in a forum: thread and first message in one request, which has no nonce. Both have the same id. */
   openPost(forumId: string, title: string, content: C): Promise<SendResult>;

@@ -20,7 +20,7 @@ export function alertPost(
   const text =
     state === 'raised'
       ? `⚠️ ${sayAlert(t, alert)}`
-      : `✅ ${t('alerts:resolved', { channel: alert.channelId ? `<#${alert.channelId}>` : t('alerts:someChannel') })}`;
+      : `✅ ${t(alert.kind.startsWith('share.') ? 'alerts:resolved.share' : 'alerts:resolved.checkin', { channel: alert.channelId ? `<#${alert.channelId}>` : t('alerts:someChannel') })}`;
   const way =
     alert.kind === 'share.waiting'
       ? t('alerts:queueHint', { queue: command('admin.moderate.queue') })

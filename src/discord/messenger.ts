@@ -37,6 +37,20 @@ export function createMessenger(rest: REST, look: Messenger<MessageContent>['loo
     });
   };
 
+  /** Changes a message; one in an archived thread takes no change, so that is opened first. */
+  const inOpenThread = async (channelId: string, change: () => Promise<SendResult>): Promise<SendResult> => {
+    try {
+      return await change();
+    } catch (error) {
+      if (!isArchived(error)) throw error;
+    }
+    const opened = await attempt(async () => {
+      await rest.patch(Routes.channel(channelId), { body: { archived: false } });
+      return channelId;
+    });
+    return opened.ok ? change() : opened;
+  };
+
   return {
     look,
     send(channelId, content, nonce) {
@@ -44,12 +58,14 @@ export function createMessenger(rest: REST, look: Messenger<MessageContent>['loo
       return post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true }, files });
     },
     remove: (channelId, messageId) =>
-      attempt(
-        async () => {
-          await rest.delete(Routes.channelMessage(channelId, messageId));
-          return messageId;
-        },
-        (code) => (code === RESTJSONErrorCodes.UnknownMessage ? messageId : undefined),
+      inOpenThread(channelId, () =>
+        attempt(
+          async () => {
+            await rest.delete(Routes.channelMessage(channelId, messageId));
+            return messageId;
+          },
+          (code) => (code === RESTJSONErrorCodes.UnknownMessage ? messageId : undefined),
+        ),
       ),
     openPost(forumId, title, content) {
       const { body: message, files } = presentMessage(content, { silent: true });
@@ -63,18 +79,7 @@ export function createMessenger(rest: REST, look: Messenger<MessageContent>['loo
         (code) => (code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage ? messageId : undefined),
       );
     },
-    async edit(channelId, messageId, content) {
-      const result = await patch(channelId, messageId, content).catch((error: unknown) => error);
-      if (!isArchived(result)) {
-        if (result instanceof Error) throw result;
-        return result as SendResult;
-      }
-      const opened = await attempt(async () => {
-        await rest.patch(Routes.channel(channelId), { body: { archived: false } });
-        return channelId;
-      });
-      return opened.ok ? patch(channelId, messageId, content) : opened;
-    },
+    edit: (channelId, messageId, content) => inOpenThread(channelId, () => patch(channelId, messageId, content)),
     find: (channelId, search) => findMessage(rest, channelId, search),
     findPost: (communityId, forumId, search) => findPost(rest, { communityId, forumId }, search),
   };

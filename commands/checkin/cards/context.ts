@@ -3,6 +3,7 @@ import type { HashPerson } from '../../../src/checkins/cards/blocks.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { SharingContext, SharingProblem } from '../../../src/checkins/cards/share.ts';
 import type { Call } from '../../../src/discord/call.ts';
+import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
 import { contactDetails } from '../../../src/violations/contact-details.ts';
 import type { PublicWords } from './present.ts';
 
@@ -38,4 +39,13 @@ export function problemText({ t }: Call, problem: SharingProblem): string {
 export function contactWarning({ t }: Call, { story, learned }: OpenCard): string[] {
   const found = contactDetails(`${story}\n${learned ?? ''}`).map((detail) => t(`cards:share.details.${detail}`));
   return found.length > 0 ? [t('cards:share.contact', { found: found.join(', ') })] : [];
+}
+
+/** How long story and lesson may be once they are escaped and quoted: with all that is said around them they fit a message. */
+const SHOWN = 2700;
+
+/** What is wrong with a card's text, whatever the community's rules are. */
+export function textProblem({ story, learned }: { readonly story: string; readonly learned: string }) {
+  if (story === '') return 'story';
+  return quote(escapeMarkdown(story)).length + escapeMarkdown(learned).length > SHOWN ? 'long' : undefined;
 }

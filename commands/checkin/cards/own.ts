@@ -5,7 +5,7 @@ import type { Call } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
 import { uuidParam } from '../../../src/discord/params.ts';
 import { type Block, type Button, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
-import { contactWarning, isProblem, problemText, publicWords, sharingContext } from './context.ts';
+import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
 import { cardText } from './present.ts';
 import { shareForm } from './share-form.ts';
 
@@ -53,9 +53,10 @@ export const submitEdit = defineForm({
   ...onOwn,
   async run(call, { card: id }, { values }) {
     const { t } = call;
-    const story = values.text('story');
-    if (story === '') return giveBack(t, t('cards:problems.story'), values.typed);
-    const change = { story, learned: values.text('learned') || undefined };
+    const [story, learned] = [values.text('story'), values.text('learned')];
+    const wrong = textProblem({ story, learned });
+    if (wrong) return giveBack(t, t(`cards:problems.${wrong}`), values.typed);
+    const change = { story, learned: learned || undefined };
     const card = await editCard(sharingContext(call), id, call.person.id, change);
     if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
     call.services.outbox.nudge();

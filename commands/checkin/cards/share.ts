@@ -16,7 +16,7 @@ import { isUuid, uuidParam } from '../../../src/discord/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { findEntry } from '../../../src/violations/entries.ts';
 import { assistantHere } from '../../assistant.ts';
-import { contactWarning, isProblem, problemText, publicWords, sharingContext } from './context.ts';
+import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
 import { OWN_ACTIONS, openOwn, presentOwn } from './own.ts';
 import { cardText } from './present.ts';
 import { shareForm } from './share-form.ts';
@@ -108,8 +108,9 @@ async function preview(
   const { id: communityId, locale } = communityOf(call);
   const entry = await findEntry(services, person.id, id);
   const story = values.text('story');
-  if (!entry || story === '')
-    return giveBack(t, t(entry ? 'cards:problems.story' : 'cards:problems.gone'), values.typed);
+  const learned = values.text('learned');
+  const wrong = entry ? textProblem({ story, learned }) : 'gone';
+  if (!entry || wrong) return giveBack(t, t(`cards:problems.${wrong ?? 'gone'}`), values.typed);
   const { kind, reaction } = entry;
   const card = await draftCard(sharingContext(call), {
     authorId: person.id,
@@ -119,7 +120,7 @@ async function preview(
     kind,
     reaction,
     story,
-    learned: values.text('learned') || undefined,
+    learned: learned || undefined,
     summarised: await isSummedUp(call),
     locale,
   });

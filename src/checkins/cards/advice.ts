@@ -5,7 +5,7 @@ import { newId } from '../../ids.ts';
 import { enqueue } from '../../outbox.ts';
 import { CARD_STATES, type CardState, type CardsContext, findDiscussion } from './card.ts';
 import { withQueueAlert } from './queue-alert.ts';
-import { findSharingRules, holdsWatchedWord } from './rules.ts';
+import { findSharingRules, needsLook } from './rules.ts';
 import { adviceKey, removeMessage } from './steps.ts';
 
 /** Advice on a card; always under its author's name. */
@@ -49,7 +49,7 @@ export async function giveAdvice(
     const discussion = await findDiscussion(tx, clock, communityId);
     if (discussion?.checkinId !== card.checkinId) return { type: 'noDiscussion' };
     const { watchWords } = await findSharingRules(tx, communityId);
-    const state = holdsWatchedWord(text, watchWords) ? 'held' : 'shared';
+    const state = needsLook(text, watchWords) ? 'held' : 'shared';
     const now = clock.now();
     const at = new Date(now.epochMilliseconds);
     const data = sealer.seal('CardAdvice', {

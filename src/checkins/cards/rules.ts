@@ -46,6 +46,14 @@ export function holdsWatchedWord(text: string, watchWords: readonly string[]): b
   });
 }
 
+/** An invitation to another server: in an anonymous card it would be an advertisement that nobody answers for. */
+const INVITE = /(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg)\/[\w-]+/iu;
+
+/** Whether a moderator must see a text before it is posted. */
+export function needsLook(text: string, watchWords: readonly string[]): boolean {
+  return INVITE.test(text) || holdsWatchedWord(text, watchWords);
+}
+
 /** When the next anonymous card may be shared here: the slow mode counts the whole community, so that it tells nothing of anyone. */
 export async function nextAnonymousAt(
   { db, clock }: { readonly db: Tx; readonly clock: Clock },

@@ -7,7 +7,7 @@ import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
 import { withQueueAlert } from './queue-alert.ts';
-import { findSharingRules, holdsWatchedWord, nextAnonymousAt } from './rules.ts';
+import { findSharingRules, needsLook, nextAnonymousAt } from './rules.ts';
 import { CARD_STEPS, editKey, postKey, removeMessage } from './steps.ts';
 
 export interface SharingContext extends CardsContext {
@@ -106,7 +106,7 @@ export async function shareCard(
       const until = await nextAnonymousAt({ db: tx, clock }, communityId, rules.slowMinutes);
       if (until) return { type: 'slow', until };
     }
-    const held = holdsWatchedWord(`${card.story}\n${card.learned ?? ''}`, rules.watchWords);
+    const held = needsLook(`${card.story}\n${card.learned ?? ''}`, rules.watchWords);
     return moveTo(context, tx, card, held ? 'held' : 'shared');
   });
 }
@@ -135,7 +135,7 @@ export async function editCard(
     const card = readCard(sealer, changed);
     if (card.state === 'draft' || card.state === 'held') return card;
     const { watchWords } = await findSharingRules(tx, card.communityId);
-    if (holdsWatchedWord(`${story}\n${learned ?? ''}`, watchWords)) return moveTo(context, tx, card, 'held');
+    if (needsLook(`${story}\n${learned ?? ''}`, watchWords)) return moveTo(context, tx, card, 'held');
     await followChange(context, tx, card);
     return card;
   });

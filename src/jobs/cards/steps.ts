@@ -10,7 +10,10 @@ import type { OutboxStep } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { ChannelStanding, FindResult, Messenger } from '../../messenger.ts';
+import { instantOf } from '../../outbox.ts';
+import { isAfter } from '../checkins/work.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
+import { giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
 export interface CardJobContext<C> {
   readonly db: Db;
@@ -28,7 +31,15 @@ export function cardSteps<C>(context: CardJobContext<C>): StepDefinition[] {
 interface CardWork extends Place {
   readonly card: OpenCard;
   readonly locale: Locale;
+  readonly closesAt: Temporal.Instant;
+  /** Whether its discussion is over for so long that it is of no use there. */
+  readonly late: boolean;
 }
+
+/** For so many days after the close a change is still tried. */
+const EDITED_DAYS = 7;
+/** So many hours after the close, or after it was approved, what could not be posted is given up. */
+const POSTED_HOURS = 24;
 
 function postCard<C>(context: CardJobContext<C>): StepDefinition {
   const { messenger, composer } = context;
@@ -46,10 +57,13 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
         : Promise.resolve({ ok: false, reason: 'missing' }),
     async record(tx, { id, ...place }, messageId) {
       const card = await tx.card.findUnique({ where: { id }, select: { state: true, messageId: true } });
+      await noteOpen(context, tx, place);
       if (card && stays(card, messageId)) await tx.card.update({ where: { id }, data: { messageId } });
       else await removeMessage(context, tx, { ...addressOf(place), messageId });
     },
-    missing: async () => undefined, // somebody deleted the discussion
+    missing: async (tx, work) => void ('card' in work && (await noteDiscussionGone(tx, work, 'card'))),
+    expire: async (tx, work) => void ('card' in work && work.late && (await giveUp(tx, work, 'card'))),
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
   });
 }
 
@@ -73,7 +87,8 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
     async prepare(step, now) {
       const work = await loadCard(context, step);
       const messageId = work?.card.messageId;
-      if (work?.card.state !== 'shared') return { type: 'cancelled' };
+      if (work?.card.state !== 'shared' || isAfter(now, work.closesAt.add({ hours: 24 * EDITED_DAYS })))
+        return { type: 'cancelled' };
       if (!messageId) {
         // What was sent, with its answer still to come or lost, says what the card was then; so it is edited afterwards. A
         // post that nobody has begun will say it as it is.
@@ -85,7 +100,8 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
       return { type: 'ready', work: { ...work, messageId } };
     },
     send: ({ card, locale, messageId }) => messenger.edit(card.channelId, messageId, composer.card(card, locale)),
-    record: async () => undefined,
+    record: (tx, work) => noteOpen(context, tx, work),
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
     async missing(tx, { card }) {
       // Somebody with the right to do so deleted the message.
       await tx.card.updateMany({
@@ -115,7 +131,13 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
         const advice = readAdvice(sealer, row);
         const place = { id, communityId, channelId, parentId: row.card.checkin.channelId };
         const locale = await localeOf(db, communityId);
-        const work = { ...place, advice, card: readCard(sealer, row.card), locale };
+        const work = {
+          ...place,
+          ...closing(context, step, row.card.checkin),
+          advice,
+          card: readCard(sealer, row.card),
+          locale,
+        };
         return { work, wanted: advice.state === 'shared' && !advice.messageId };
       }),
     find: (work, since) => find(context, work, since),
@@ -125,14 +147,18 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
         : Promise.resolve({ ok: false, reason: 'missing' }),
     async record(tx, { id, ...place }, messageId) {
       const advice = await tx.cardAdvice.findUnique({ where: { id }, select: { state: true, messageId: true } });
+      await noteOpen(context, tx, place);
       if (advice && stays(advice, messageId)) await tx.cardAdvice.update({ where: { id }, data: { messageId } });
       else await removeMessage(context, tx, { ...addressOf(place), messageId });
     },
-    missing: async () => undefined,
+    missing: async (tx, work) => void ('advice' in work && (await noteDiscussionGone(tx, work, 'cardAdvice'))),
+    expire: async (tx, work) => void ('advice' in work && work.late && (await giveUp(tx, work, 'cardAdvice'))),
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
   });
 }
 
-function removeStep<C>({ db, messenger }: CardJobContext<C>): StepDefinition {
+function removeStep<C>(context: CardJobContext<C>): StepDefinition {
+  const { db, messenger } = context;
   return defineStep<MessageAddress & { readonly id: string }>({
     kind: CARD_STEPS.remove,
     async prepare(step, now) {
@@ -143,7 +169,11 @@ function removeStep<C>({ db, messenger }: CardJobContext<C>): StepDefinition {
       return { type: 'ready', work };
     },
     send: ({ channelId, messageId }) => messenger.remove(channelId, messageId),
-    record: async (tx, { id }) => void (await tx.messageRemoval.deleteMany({ where: { id } })),
+    async record(tx, { id, ...place }) {
+      await noteOpen(context, tx, place);
+      await tx.messageRemoval.deleteMany({ where: { id } });
+    },
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
     missing: async (tx, { id }) => void (await tx.messageRemoval.deleteMany({ where: { id } })),
   });
 }
@@ -162,7 +192,7 @@ interface Place {
 /** What was deleted before it was known whether its message was sent: its author's data were erased, or it was shared anew. */
 type Gone = Place;
 
-const withCheckin = { ...withLikes, checkin: { select: { channelId: true } } } as const;
+const withCheckin = { ...withLikes, checkin: { select: { channelId: true, closesAt: true } } } as const;
 
 /** What was taken back before it was sent is not sent; if it may have been sent, it is looked for, to be removed. */
 async function prepared<C, W extends Place>(
@@ -175,7 +205,8 @@ async function prepared<C, W extends Place>(
   if (!work) return { type: 'cancelled' };
   if (isDown(messenger.look(work.communityId, work.parentId)))
     return { type: 'later', at: clock.now().add({ minutes: 1 }), problem: 'unavailable' };
-  return { type: loaded?.wanted ? 'ready' : 'expired', work };
+  const wanted = loaded?.wanted && !('late' in work && work.late);
+  return { type: wanted ? 'ready' : 'expired', work };
 }
 
 /** Where the message of a row that is gone would stand: in the discussion that was open when it was shared. */
@@ -189,12 +220,24 @@ async function findGone(db: Db, { subjectId, communityId, dueAt }: OutboxStep): 
   return { id: subjectId, communityId, parentId: checkin.channelId, channelId: checkin.threadId };
 }
 
-async function loadCard<C>({ db, sealer }: CardJobContext<C>, step: OutboxStep): Promise<CardWork | undefined> {
+async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep): Promise<CardWork | undefined> {
+  const { db, sealer } = context;
   const row = await db.card.findUnique({ where: { id: step.subjectId ?? '' }, include: withCheckin });
   if (!row) return undefined;
   const { id, communityId, channelId } = row;
   const place = { id, communityId, channelId, parentId: row.checkin.channelId };
-  return { ...place, card: readCard(sealer, row), locale: await localeOf(db, communityId) };
+  return {
+    ...place,
+    ...closing(context, step, row.checkin),
+    card: readCard(sealer, row),
+    locale: await localeOf(db, communityId),
+  };
+}
+
+function closing<C>({ clock }: CardJobContext<C>, { dueAt }: OutboxStep, checkin: { readonly closesAt: Date }) {
+  const closesAt = instantOf(checkin.closesAt);
+  const from = isAfter(instantOf(dueAt), closesAt) ? instantOf(dueAt) : closesAt;
+  return { closesAt, late: isAfter(clock.now(), from.add({ hours: POSTED_HOURS })) };
 }
 
 async function localeOf(db: Db, communityId: string): Promise<Locale> {

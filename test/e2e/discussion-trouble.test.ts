@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/sandbox/persons/handles.ts';
+import { useBot } from '../support/bot.ts';
+import { discussionOf, FRIDAY } from '../support/cards.ts';
+import { testClock } from '../support/clock.ts';
+
+// What does not depend on words is lived through in one language.
+const clock = testClock(FRIDAY);
+const bot = useBot({ clock });
+const week = discussionOf(bot, 'pl');
+const { words, tick, cards, shared, share } = week;
+let member: Person;
+let other: Person;
+beforeEach(async () => {
+  clock.set(FRIDAY);
+  member = week.join('Anna');
+  other = week.join('Bartek');
+  await week.open({ digestInChannel: true });
+});
+
+const thread = () => bot().sandbox.channel(week.thread());
+const set = (state: { readonly archived?: boolean; readonly locked?: boolean }) =>
+  Object.assign(thread().state.thread ?? {}, state);
+const pressed = (person: Person, label: string) =>
+  week
+    .inThread(person)
+    .messages()
+    .find(({ id }) => id === cards()[0]?.id)
+    ?.click(label);
+const advise = async (text: string) => {
+  await (await pressed(other, words.advise))?.submit({ advice: text });
+  await tick();
+};
+const texts = () =>
+  week
+    .inThread(other)
+    .messages()
+    .map(({ text }) => text)
+    .join('\n');
+const cardOf = ({ id: authorId }: Person) => bot().database.db.card.findFirstOrThrow({ where: { authorId } });
+
+describe('a discussion', () => {
+  it('that was archived is opened by what happens in it: a card, a change, advice, a withdrawal', async () => {
+    set({ archived: true });
+    const own = await shared(member);
+    expect(cards()).toHaveLength(1);
+    set({ archived: true });
+    await (await own.click(words.change)).submit({ story: 'Poprawione', learned: '' });
+    await tick();
+    expect(cards()[0]?.text).toContain('Poprawione');
+    set({ archived: true });
+    await advise('Napisz od razu');
+    expect(texts()).toContain('Napisz od razu');
+    set({ archived: true });
+    await own.click(words.withdraw);
+    await tick();
+    expect(cards()).toHaveLength(0);
+  });
+
+  it('that is locked is told to moderators once, and gets its cards once it is open', async () => {
+    const { guild, database, app, moderator } = bot();
+    const team = guild.addChannel({ name: 'moderacja' });
+    await database.db.community.updateMany({ data: { moderatorChannelId: team.id } });
+    const told = async () => {
+      await app.runJob('alerts');
+      return moderator
+        .in(team)
+        .messages()
+        .map(({ text }) => text);
+    };
+    set({ locked: true });
+    await shared(member);
+    await shared(other);
+    clock.advance({ minutes: 6 });
+    await tick();
+    expect(cards()).toHaveLength(0);
+    expect(await told()).toEqual([expect.stringContaining(`Nie mogę pisać w dyskusji <#${week.thread()}>`)]);
+    set({ locked: false });
+    clock.advance({ minutes: 6 });
+    await tick();
+    expect(cards()).toHaveLength(2);
+    expect((await told())[1]).toContain('znów mogę pisać');
+    expect(await database.db.alert.count()).toBe(0);
+  });
+
+  it('that stays locked beyond the close keeps nothing waiting: the card is given up, and not counted', async () => {
+    set({ locked: true });
+    const own = await shared(member);
+    clock.advance({ days: 4, hours: 2 });
+    await tick();
+    set({ locked: false });
+    clock.advance({ minutes: 10 });
+    await tick();
+    expect(cards()).toHaveLength(0);
+    expect(await cardOf(member)).toMatchObject({ state: 'withdrawn', messageId: null });
+    expect(await bot().database.db.alert.count()).toBe(0);
+    expect(texts()).not.toContain('W dyskusji jest 1 karta');
+    expect((await own.click(words.change)).text).toContain('Tego już tu nie ma');
+  });
+
+  it('that was deleted takes its cards with it, and no others', async () => {
+    const own = await shared(member);
+    const preview = await share(other);
+    thread().remove();
+    await own.click(words.withdraw);
+    await tick();
+    // The first one who shares finds out; from then on nobody is offered to.
+    await preview.click(words.confirm);
+    await tick();
+    expect(await cardOf(other)).toMatchObject({ state: 'removed', messageId: null });
+    expect((await week.log(member)).buttons.map(({ label }) => label)).not.toContain(words.share);
+    clock.advance({ days: 4 });
+    await tick();
+    expect(await bot().database.db.checkin.findFirstOrThrow()).toMatchObject({ state: 'closed' });
+    const stuck = { state: { in: ['pending', 'claimed'] } };
+    expect(await bot().database.db.outboxStep.findMany({ where: stuck })).toEqual([]);
+  });
+});
+
+describe('a card', () => {
+  it('shows what was typed, pings nobody, and fits, however it is written', async () => {
+    const nasty = `# Tytuł\n> cytat\n**gruby** ||tajne|| <@${other.id}> @everyone <#1> [x](https://zlo.example) \`kod\``;
+    for (const story of [
+      nasty,
+      '😀'.repeat(750),
+      '\n*_~|`<@# zwykłe słowa między nimi'.repeat(50).slice(0, 1500),
+      '👩‍👩‍👧‍👦'.repeat(136),
+    ]) {
+      const form = await (await week.log(member, '😀'.repeat(1000))).click(words.share);
+      const preview = await form.submit({ story, learned: '*'.repeat(300), as: 'anonymous' });
+      const promised = preview.text;
+      await preview.click(words.confirm);
+      await tick();
+      const [shown] = cards().slice(-1);
+      expect(promised).toContain(shown?.text);
+      expect(shown?.raw.mentions).toEqual([]);
+      expect(shown?.raw.mention_everyone).toBe(false);
+    }
+    expect(cards()[0]?.text).toContain('\\*\\*gruby\\*\\*');
+    // What would not fit once it is shown as it was typed comes back.
+    const form = await (await week.log(member)).click(words.share);
+    const long = await form.submit({ story: '*\n'.repeat(750), learned: '', as: 'named' });
+    expect(long.text).toContain('To się nie zmieści na karcie');
+    expect(await bot().database.db.card.count({ where: { state: 'draft' } })).toBe(0);
+  });
+
+  it('with an invitation to another server is seen by a moderator first', async () => {
+    const own = await shared(member, 'anonymous', 'Wpadnijcie na https://discord.gg/zlo123');
+    expect(own.text).toContain(words.held);
+    expect(cards()).toHaveLength(0);
+  });
+
+  it('in the queue goes with its author’s account; who only left is told when they are met again', async () => {
+    const { database, moderator, checkin, guild, app } = bot();
+    await database.db.community.updateMany({ data: { watchWords: 'głup*' } });
+    await shared(member, 'anonymous', 'Głupia sprawa');
+    clock.advance({ minutes: 1 });
+    await shared(other, 'anonymous', 'Głupi klient');
+    const queue = await moderator.in(checkin).run('/admin moderate queue');
+    const ask = await member.in(checkin).run('/privacy delete');
+    await ask.click(words.erase);
+    guild.leave(other);
+    expect((await queue.click(words.show)).text).toContain('Tego już tu nie ma');
+    const left = await moderator.in(checkin).run('/admin moderate queue');
+    expect(left.text).toContain('Głupi klient');
+    expect(left.text).not.toContain('Głupia sprawa');
+    await (await left.click(words.remove)).submit({ reason: 'Bez imion' });
+    await tick();
+    await app.runJob('notices');
+    expect(cards()).toHaveLength(0);
+    // Nothing is written to somebody who is gone and wanted no messages; met again elsewhere, they read it.
+    const elsewhere = await other.inDm().run('/help');
+    await expect.poll(() => elsewhere.followUps.map(({ text }) => text).join('\n')).toContain('Bez imion');
+  });
+});
