@@ -1,28 +1,34 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 
-/** For how many days missed check-ins are counted. */
-const MISSED_DAYS = 90;
+/** For how many days back it is told what went wrong. */
+const TOLD_DAYS = 90;
 
 export interface Troubles {
-  /** Check-ins of the last 90 days that it was too late to post. */
+  /** Check-ins that it was too late to post. */
   readonly missed: number;
+  /** Day (ISO date) of the last of them; null for none. */
+  readonly lastMissed: string | null;
   /** What is due at Discord and not done yet. */
   readonly waiting: number;
   /** What may or may not have been done: its answer was lost. */
   readonly uncertain: number;
+  /** What Discord refused for good. */
+  readonly failed: number;
 }
 
-/** What did not go as planned in a community's check-ins. */
+/** What did not go as planned in a community's check-ins, in one question to the database. */
 export async function countTroubles({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<Troubles> {
-  const now = clock.now();
-  const since = new Date(now.subtract({ hours: 24 * MISSED_DAYS }).epochMilliseconds);
-  const due = { lte: new Date(now.epochMilliseconds) };
-  return {
-    missed: await db.checkin.count({ where: { communityId, state: 'missed', dueAt: { gte: since } } }),
-    waiting: await db.outboxStep.count({
-      where: { communityId, state: { in: ['pending', 'claimed'] }, dueAt: due },
-    }),
-    uncertain: await db.outboxStep.count({ where: { communityId, state: 'uncertain', dueAt: { gte: since } } }),
-  };
+  const now = dateOf(clock);
+  const since = new Date(clock.now().subtract({ hours: 24 * TOLD_DAYS }).epochMilliseconds);
+  const [row] = await db.$queryRaw<Troubles[]>`
+    SELECT c.missed, c."lastMissed", s.waiting, s.uncertain, s.failed FROM
+      (SELECT count(*)::int AS missed, max("localDate")::text AS "lastMissed" FROM "Checkin"
+        WHERE "communityId" = ${communityId} AND state = 'missed' AND "dueAt" >= ${since}) c,
+      (SELECT (count(*) FILTER (WHERE state IN ('pending', 'claimed') AND "dueAt" <= ${now}))::int AS waiting,
+          (count(*) FILTER (WHERE state = 'uncertain' AND "dueAt" >= ${since}))::int AS uncertain,
+          (count(*) FILTER (WHERE state = 'failed' AND "dueAt" >= ${since}))::int AS failed
+        FROM "OutboxStep" WHERE "communityId" = ${communityId}) s`;
+  if (!row) throw new TypeError('counts came back without a row');
+  return row;
 }

@@ -9,14 +9,24 @@ const clock = testClock('2026-11-24T08:00:00Z');
 const bot = useBot({ clock });
 const SEND = 'POST /channels/:channelId/messages';
 
+const WORDS = {
+  pl: {
+    cannotPost: 'Nie mogę opublikować check-inu na kanale',
+    health: '/admin stan',
+    works: 'znów działa',
+    channelGone: 'Kanału check-inu już nie ma',
+    missed: 'przepadł w tym tygodniu',
+  },
+  en: {
+    cannotPost: 'I cannot post the check-in in',
+    health: '/admin health',
+    works: 'works again',
+    channelGone: 'The channel of the check-in no longer exists',
+    missed: 'is lost this week',
+  },
+} as const;
+
 let team: Channel;
-beforeEach(async () => {
-  const { guild, database } = bot();
-  team = guild.addChannel({ name: 'moderacja' });
-  await database.db.community.create({
-    data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', moderatorChannelId: team.id },
-  });
-});
 
 const store = () => ({ db: bot().database.db, clock });
 const raise = (kind: AlertKind, key = 'checkin') =>
@@ -32,22 +42,29 @@ async function tick(minutes = 1) {
   await bot().app.runJob('alerts');
 }
 
-describe('moderators', () => {
+describe.each(['pl', 'en'] as const)('moderators of a community in %s', (locale) => {
+  const w = WORDS[locale];
+  beforeEach(async () => {
+    const { guild, database } = bot();
+    team = guild.addChannel({ name: 'moderacja' });
+    await database.db.community.create({
+      data: { id: guild.id, locale, zone: 'Europe/Warsaw', moderatorChannelId: team.id },
+    });
+  });
+
   it('are told once, in their channel and language, without a ping, and again when it works', async () => {
     await raise('checkin.forbidden');
     await tick();
     await raise('checkin.forbidden');
     await tick();
-    expect(told()).toEqual([
-      expect.stringContaining(`Nie mogę opublikować check-inu na kanale <#${bot().checkin.id}>`),
-    ]);
-    expect(told()[0]).toContain('/admin stan');
+    expect(told()).toEqual([expect.stringContaining(`${w.cannotPost} <#${bot().checkin.id}>`)]);
+    expect(told()[0]).toContain(w.health);
     expect(bot().moderator.in(team).last().raw.flags ?? 0).toBe((1 << 15) | (1 << 12));
     await resolve();
     await tick();
     await tick();
     expect(told()).toHaveLength(2);
-    expect(told()[1]).toContain('znów działa');
+    expect(told()[1]).toContain(w.works);
     expect(await bot().database.db.alert.count()).toBe(0);
   });
 
@@ -77,14 +94,14 @@ describe('moderators', () => {
     await raise('checkin.missing');
     await tick();
     expect(told()).toHaveLength(2);
-    expect(told()[1]).toContain('Kanału check-inu już nie ma');
+    expect(told()[1]).toContain(w.channelGone);
   });
 
   it('are told of a missed week, which is then over', async () => {
     await raise('checkin.missed', 'missed 2026-W48');
     await tick();
     await tick();
-    expect(told()).toEqual([expect.stringContaining('przepadł w tym tygodniu')]);
+    expect(told()).toEqual([expect.stringContaining(w.missed)]);
     expect(await bot().database.db.alert.count()).toBe(0);
   });
 

@@ -100,6 +100,22 @@ describe.each([
     expect({ ...(await changes()), settings: (await stored()).sharing }).toEqual(before);
   });
 
+  it('are not taken over by somebody who has lost the role since the preview', async () => {
+    const { guild, moderator, moderators } = bot();
+    const shown = await preview(whole);
+    const before = { ...(await changes()), settings: (await stored()).sharing };
+    guild.setRoles(moderator, []);
+    try {
+      const refused = await shown.click(take);
+      expect(refused.text).toMatch(/tylko moderacja|Only moderators/);
+      expect({ ...(await changes()), settings: (await stored()).sharing }).toEqual(before);
+    } finally {
+      guild.setRoles(moderator, [moderators]);
+    }
+    // With the role back, the same preview still holds the file.
+    expect((await shown.click(take)).text).toContain(done);
+  });
+
   it('are undone in the trail', async () => {
     const { moderator, channel } = bot();
     await (await preview(whole)).click(take);

@@ -12,13 +12,15 @@ import { isHoliday } from '../../../src/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
 import { preflight } from '../preflight.ts';
-import { sayValue } from '../settings/values.ts';
+import { sayDay, sayValue } from '../settings/values.ts';
 
 /** What works, what needs a moderator and what to do about it, and what the next housekeeping will let go of. */
 export const adminHealth = defineCommand({
   key: 'admin.health',
   access: 'moderator',
   contexts: 'guild',
+  // It is asked for when things go slowly: then its questions to the database take longer than Discord waits.
+  defer: 'me',
   run: presentHealth,
 });
 
@@ -28,10 +30,13 @@ async function presentHealth(call: Call): Promise<Reply> {
   const { t, services } = call;
   const { id } = communityOf(call);
   const settings = await findSettings(services.db, id);
-  const trouble = await sayTrouble(call, id);
   const channels = sayChannels(call, settings);
-  const checkin = await sayCheckin(call, settings);
-  const bot = await sayBot(call);
+  // On a server these run at the same time.
+  const [trouble, checkin, bot] = await Promise.all([
+    sayTrouble(call, id),
+    sayCheckin(call, settings),
+    sayBot(call, settings),
+  ]);
   const needsSomebody = [...trouble, ...checkin, ...channels].some((line) => line.startsWith('⚠️'));
   return toMe(
     panel(
@@ -60,10 +65,14 @@ async function sayTrouble({ t, services }: Call, communityId: string): Promise<s
 async function sayCheckin(call: Call, settings: CommunitySettings | undefined): Promise<string[]> {
   const { t, command, services } = call;
   if (!settings?.checkinChannelId) return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
-  const { missed, waiting, uncertain } = await countTroubles(services, settings.id);
+  const { missed, lastMissed, waiting, uncertain, failed } = await countTroubles(services, settings.id);
+  const last = lastMissed === null ? '' : sayDay(call.person.locale, lastMissed);
   const lines = [
-    ...(missed > 0 ? [`ℹ️ ${t('admin:health.missed', { count: missed })}`] : []),
+    ...(missed > 0
+      ? [`ℹ️ ${t('admin:health.missed', { count: missed, day: last, settings: command('admin.settings') })}`]
+      : []),
     ...(uncertain > 0 ? [`⚠️ ${t('admin:health.uncertain', { count: uncertain })}`] : []),
+    ...(failed > 0 ? [`⚠️ ${t('admin:health.failed', { count: failed })}`] : []),
     waiting > 0 ? `⏳ ${t('admin:health.queue', { count: waiting })}` : `✅ ${t('admin:health.queueEmpty')}`,
   ];
   const { checkinPausedUntil } = settings.stored;
@@ -97,28 +106,30 @@ function sayChannels(call: Call, settings: CommunitySettings | undefined): strin
 }
 
 /** The parts that the bot stands on. The answer itself came over the gateway and was read from the database. */
-async function sayBot(call: Call): Promise<string[]> {
+async function sayBot(call: Call, settings: CommunitySettings | undefined): Promise<string[]> {
   const { t, person, services } = call;
   const { db, databaseKind, sealer } = services;
-  const due = await countDue(services, communityOf(call).id);
-  const size = sayBytes(person.locale, await storageBytes(db));
+  const [due, bytes, assistant] = await Promise.all([
+    countDue(services, communityOf(call).id),
+    storageBytes(db),
+    sayAssistant(call, settings),
+  ]);
+  const size = sayBytes(person.locale, bytes);
   return [
     `✅ ${t('admin:health.discord')}`,
     `✅ ${t(`admin:health.database.${databaseKind}`)} ${t('admin:health.storage', { size })}`,
     sealer.keyIds.length > 0 ? `✅ ${t('admin:health.encrypted')}` : `⚠️ ${t('admin:health.notEncrypted')}`,
-    await sayAssistant(call),
+    assistant,
     ...(due > 0 ? [`🧹 ${t('admin:health.due', { count: due })}`] : []),
   ];
 }
 
-async function sayAssistant(call: Call): Promise<string> {
+async function sayAssistant(call: Call, settings: CommunitySettings | undefined): Promise<string> {
   const { t, services, command } = call;
-  const { id } = communityOf(call);
-  const settings = await findSettings(services.db, id);
   if (!services.assistant) return `ℹ️ ${t('admin:health.assistant.none')}`;
   if (!settings?.stored.assistant)
     return `ℹ️ ${t('admin:health.assistant.off', { settings: command('admin.settings') })}`;
-  const used = sayValue(call, 'assistantTokens', await usedToday(services, id));
+  const used = sayValue(call, 'assistantTokens', await usedToday(services, settings.id));
   const budget = sayValue(call, 'assistantTokens', settings.stored.assistantTokens);
   return services.assistant.endpoint.isResting()
     ? `⚠️ ${t('admin:health.assistant.resting', { used, budget })}`
