@@ -4,6 +4,7 @@ import { findSettings } from '../../src/communities/settings.ts';
 import { defineButton } from '../../src/discord/action.ts';
 import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
+import { timestamp } from '../../src/discord/markdown.ts';
 import { snowflakeParam, uuidParam } from '../../src/discord/params.ts';
 import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/discord/reply.ts';
 import type { NoticeView } from '../notices/notice.ts';
@@ -97,7 +98,7 @@ export async function presentReminder({
   if (answer) return undefined;
   const { communityId, channelId, messageId, inForum, localDate, closesAt } = row;
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(localDate);
-  const closes = `<t:${Math.floor(closesAt.getTime() / 1000)}:R>`;
+  const closes = timestamp(closesAt, 'R');
   const opens = `https://discord.com/channels/${communityId}/${inForum ? messageId : channelId}/${messageId}`;
   return {
     blocks: [

@@ -1,6 +1,6 @@
 import type { Call } from '../../src/discord/call.ts';
 import { cut } from '../../src/discord/limits.ts';
-import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
+import { escapeMarkdown, quote, timestamp } from '../../src/discord/markdown.ts';
 import { type Block, type Button, buttons, type SelectOption } from '../../src/discord/reply.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
@@ -61,7 +61,7 @@ export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
   return [
     text(sayEntry(wordsOf(call), entry)),
     text(sayState(t, entry)),
-    ...(due ? [text(t('violations:card.remindOn', { when: `<t:${Math.floor(due.getTime() / 1000)}:D>` }))] : []),
+    ...(due ? [text(t('violations:card.remindOn', { when: timestamp(due, 'D') }))] : []),
     stateSelect(t, entry),
     ...(await helpFor(call, entry)),
     await actionsFor(call, entry),

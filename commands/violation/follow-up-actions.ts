@@ -1,4 +1,5 @@
 import { defineButton } from '../../src/discord/action.ts';
+import { timestamp } from '../../src/discord/markdown.ts';
 import { choiceParam, uuidParam } from '../../src/discord/params.ts';
 import { buttons, toMe, update } from '../../src/discord/reply.ts';
 import { optIn, optOutEverywhere } from '../../src/members/notices/consent.ts';
@@ -55,7 +56,7 @@ export const setReminder = defineButton({
         staleAt: dueAt.add({ hours: 24 * STALE_DAYS }),
       });
     });
-    const when = `<t:${Math.floor(dueAt.epochMilliseconds / 1000)}:D>`;
+    const when = timestamp(dueAt, 'D');
     return update(t('violations:followUp.set', { when }));
   },
 });

@@ -1,5 +1,5 @@
 import { shorten } from '../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { escapeMarkdown, timestamp } from '../../src/discord/markdown.ts';
 import type { Block } from '../../src/discord/reply.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
@@ -42,8 +42,7 @@ export function presentHistory(words: Words, history: readonly Version[]): Block
 function sayVersion(words: Words, { at, was }: Version): string {
   const { t } = words;
   const changes = Object.entries(was).flatMap(([name, value]) => sayChange(words, name, value, was.currency) ?? []);
-  const seconds = Math.floor(new Date(at).getTime() / 1000);
-  return t('violations:history.entry', { when: `<t:${seconds}:f>`, changes: changes.join('; ') });
+  return t('violations:history.entry', { when: timestamp(new Date(at), 'f'), changes: changes.join('; ') });
 }
 
 /** One old value in words; undefined for what is said with another one. */

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Call } from '../../src/discord/call.ts';
+import { timestamp } from '../../src/discord/markdown.ts';
 import type { Sheet } from '../../src/members/sheet/sheet.ts';
 import { sheetOf, zoneOf } from '../boundaries/parts.ts';
 
@@ -11,6 +12,5 @@ export async function todayOf(call: Call, sheet?: Sheet): Promise<Temporal.Plain
 
 /** A day as everybody's Discord shows it: at noon in Greenwich it is the same day nearly everywhere. */
 export function showDay(day: Temporal.PlainDate): string {
-  const seconds = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds / 1000;
-  return `<t:${seconds}:D>`;
+  return timestamp(day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }), 'D');
 }

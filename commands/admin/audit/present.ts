@@ -5,6 +5,7 @@ import type { StoredSettings } from '../../../src/communities/settings-schema.ts
 import { defineButton, defineSelect } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { cut } from '../../../src/discord/limits.ts';
+import { timestamp } from '../../../src/discord/markdown.ts';
 import { countParam } from '../../../src/discord/params.ts';
 import { type Block, type Button, buttons, divider, panel, update } from '../../../src/discord/reply.ts';
 import { sayValue } from '../settings/values.ts';
@@ -84,14 +85,13 @@ function present(call: Call, entry: AuditEntry, settings: StoredSettings | undef
 function sayEntry(call: Call, { action, actorId, createdAt, before, after }: AuditEntry): string {
   const { t } = call;
   const actor = actorId ? `<@${actorId}>` : t('audit:deletedMember');
-  const seconds = Math.floor(createdAt.getTime() / 1000);
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])] as AuditField[];
   const lines = fields.map((field) => {
     const now = sayValue(call, field, after?.[field]);
     const changed = before && after && before[field] !== after[field];
     return `- ${t(`audit:fields.${field}`)}: ${changed ? `${sayValue(call, field, before[field])} → ${now}` : now}`;
   });
-  return [`**${t(`audit:actions.${action}`)}** · ${actor} · <t:${seconds}:f>`, ...lines].join('\n');
+  return [`**${t(`audit:actions.${action}`)}** · ${actor} · ${timestamp(createdAt, 'f')}`, ...lines].join('\n');
 }
 
 function filters({ t }: Call, chosen: Chosen): Block[] {

@@ -3,6 +3,7 @@ import type { Schedule } from '../../../src/checkins/schedule.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
+import { timestamp } from '../../../src/discord/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { isHoliday, publicHolidays } from '../../../src/holidays.ts';
 import { sayValue } from '../settings/values.ts';
@@ -69,7 +70,6 @@ function sayWeek(call: Call, settings: CommunitySettings, { time, zone }: Schedu
   const wall = new Intl.DateTimeFormat(person.locale, { timeStyle: 'short', timeZone: zone }).format(
     week.at.epochMilliseconds,
   );
-  const seconds = Math.floor(week.at.epochMilliseconds / 1000);
-  const line = `- **${day}, ${wall}** · <t:${seconds}:F> (<t:${seconds}:R>)`;
+  const line = `- **${day}, ${wall}** · ${timestamp(week.at, 'F')} (${timestamp(week.at, 'R')})`;
   return week.clocks ? `${line}\n  ⚠️ ${t(`admin:preview.${week.clocks}`, { time, actual: wall })}` : line;
 }

@@ -7,6 +7,7 @@ import { type CommunitySettings, findSettings } from '../../../src/communities/s
 import { storageBytes } from '../../../src/communities/storage.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
+import { timestamp } from '../../../src/discord/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
@@ -56,7 +57,7 @@ async function sayTrouble({ t, services }: Call, communityId: string): Promise<s
   const alerts = await listAlerts(services.db, communityId);
   if (alerts.length === 0) return [`✅ ${t('admin:health.noTrouble')}`];
   return alerts.map((alert) => {
-    const since = `<t:${Math.floor(alert.openedAt.getTime() / 1000)}:R>`;
+    const since = timestamp(alert.openedAt, 'R');
     return `⚠️ ${sayAlert(t, alert)} (${since})`;
   });
 }
@@ -79,7 +80,7 @@ async function sayCheckin(call: Call, settings: CommunitySettings | undefined): 
   const until = checkinPausedUntil && sayValue(call, 'checkinPausedUntil', checkinPausedUntil);
   const next = await findUpcoming({ ...services, isHoliday }, settings, 3);
   const channel = `<#${settings.checkinChannelId}>`;
-  const times = next.map(({ at }) => `<t:${Math.floor(at.epochMilliseconds / 1000)}:F>`);
+  const times = next.map(({ at }) => timestamp(at, 'F'));
   return [
     ...(until ? [`⏸️ ${t('admin:health.paused', { until })}`] : []),
     ...times.map((when, index) =>

@@ -2,6 +2,7 @@ import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { timestamp } from '../../../src/discord/markdown.ts';
 import { type Block, buttons } from '../../../src/discord/reply.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/holidays.ts';
 import { preflight } from '../preflight.ts';
@@ -22,9 +23,7 @@ export async function checkinPage(
   const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   const found = await findSettings(services.db, communityOf(call).id);
   const next = found ? await findUpcoming({ ...services, isHoliday }, found, 3, { anywhere: true }) : [];
-  const dates = next.map(
-    ({ at }) => `- ${day.format(at.epochMilliseconds)} (<t:${Math.floor(at.epochMilliseconds / 1000)}:R>)`,
-  );
+  const dates = next.map(({ at }) => `- ${day.format(at.epochMilliseconds)} (${timestamp(at, 'R')})`);
   return [
     [
       t('setup:checkin.channel', { channel: channelId ? `<#${channelId}>` : t('setup:checkin.noChannel') }),

@@ -2,6 +2,7 @@ import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { completeSetUp, findSettings } from '../../../src/communities/settings.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { timestamp } from '../../../src/discord/markdown.ts';
 import { panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { readStored } from '../settings/change.ts';
@@ -60,7 +61,7 @@ async function complete(call: Call): Promise<Reply> {
   await completeSetUp(services, id);
   const settings = await findSettings(services.db, id);
   const [next] = settings ? await findUpcoming({ ...services, isHoliday }, settings, 1) : [];
-  const when = next ? `<t:${Math.floor(next.at.epochMilliseconds / 1000)}:F>` : '';
+  const when = next ? timestamp(next.at, 'F') : '';
   const checkin =
     settings?.checkinChannelId && next
       ? t('setup:done.checkin', { when, channel: `<#${settings.checkinChannelId}>` })

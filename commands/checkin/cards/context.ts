@@ -3,7 +3,7 @@ import type { HashPerson } from '../../../src/checkins/cards/blocks.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { SharingContext, SharingProblem } from '../../../src/checkins/cards/share.ts';
 import type { Call } from '../../../src/discord/call.ts';
-import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
+import { escapeMarkdown, quote, timestamp } from '../../../src/discord/markdown.ts';
 import { contactDetails } from '../../../src/violations/contact-details.ts';
 import type { PublicWords } from './present.ts';
 
@@ -32,7 +32,7 @@ export function isProblem(answer: OpenCard | SharingProblem): answer is SharingP
 /** Why something cannot be shared, and what is possible instead. */
 export function problemText({ t }: Call, problem: SharingProblem): string {
   if (problem.type !== 'slow') return t(`cards:problems.${problem.type}`);
-  return t('cards:problems.slow', { when: `<t:${Math.ceil(problem.until.getTime() / 1000)}:R>` });
+  return t('cards:problems.slow', { when: timestamp(problem.until, 'R') });
 }
 
 /** Clients are third parties: what leads to one is shown to its author before others see it. */
