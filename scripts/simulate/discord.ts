@@ -54,10 +54,14 @@ export interface FakeDiscordOptions {
   readonly now: () => number;
   readonly fate?: (request: Request) => Fate;
   readonly look?: Messenger<Content>['look'];
+  /** Told of each message that appears. */
+  readonly onMessage?: (message: Message) => void;
   /** How long Discord recognises a nonce: "some minutes". */
   readonly nonceKept?: number;
 }
 
+/** What a 429 asks to wait, in milliseconds. */
+const RETRY_AFTER = 2000;
 /** How far a search reaches back beyond what is asked: as `src/discord/find-message.ts` does. */
 const SLACK = 5 * 60_000;
 
@@ -81,6 +85,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     const message: Message = { id: String(serial), channelId, nonce, at: now(), content, edits: 0 };
     inChannel(channelId).push(message);
     byId.set(message.id, message);
+    options.onMessage?.(message);
     return message;
   };
   const search = (list: readonly Message[], { mark, since }: Search): string | undefined =>
@@ -95,7 +100,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
       case 'failed':
         return { ok: false, reason: 'uncertain' };
       case 'limited':
-        return { ok: false, reason: 'unavailable', retryAfter: 2000 };
+        return { ok: false, reason: 'unavailable', retryAfter: RETRY_AFTER };
       case 'forbidden':
       case 'missing':
         return { ok: false, reason: fated };

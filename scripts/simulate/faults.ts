@@ -1,8 +1,6 @@
 import type { ChannelStanding } from '../../src/messenger.ts';
 import type { Fate, Mortal } from './discord.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+import { DAY, HOUR, type Span } from './weeks.ts';
 
 /** Numbers in [0, 1) that are the same for a seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -26,29 +24,30 @@ export interface Faults {
   passWrite(process: Pick<Mortal, 'kill'>): void;
 }
 
-type Span = readonly [from: number, to: number];
-
 /**
  * Draws what goes wrong between two times. Every few hours the process dies at one of its next writes or requests. Twice a
  * week Discord is down for up to two hours: it refuses, or does everything and answers nothing. One guild in fifty is closed
  * to the bot for up to a day, one is in an outage for up to two hours, one never lets it read its channel. Of all other requests
- * one in fifty is lost or fails.
+ * one in fifty is lost, fails or is answered with 429.
  */
 export function drawFaults({
   random,
   now,
   span: [from, to],
+  livesFor = 6 * HOUR,
 }: {
   readonly random: () => number;
   readonly now: () => number;
   readonly span: Span;
+  /** How long a process lives at most. */
+  readonly livesFor?: number;
 }): Faults {
   const somewhere = (longest: number): Span => {
     const begin = from + random() * (to - from);
     return [begin, begin + random() * longest];
   };
   const within = ([begin, end]: Span) => now() >= begin && now() < end;
-  const weeks = (to - from) / (7 * 24 * HOUR);
+  const weeks = (to - from) / (7 * DAY);
   const outages = Array.from({ length: Math.ceil(2 * weeks) }, () => ({
     span: somewhere(2 * HOUR),
     silent: random() < 0.5,
@@ -64,14 +63,14 @@ export function drawFaults({
     return trouble;
   };
 
-  let nextDeath = from + random() * 6 * HOUR;
+  let nextDeath = from + random() * livesFor;
   let pointsLeft = 1;
   const isDeath = (): boolean => {
     if (now() < nextDeath || now() > to) return false;
     pointsLeft -= 1;
     if (pointsLeft > 0) return false;
     pointsLeft = Math.ceil(random() * 60);
-    nextDeath = now() + random() * 6 * HOUR;
+    nextDeath = now() + random() * livesFor;
     return true;
   };
 
@@ -89,7 +88,8 @@ export function drawFaults({
       if (now() > to) return 'ok';
       const luck = random();
       if (luck < 0.01) return 'lost';
-      return luck < 0.02 ? 'failed' : 'ok';
+      if (luck < 0.018) return 'failed';
+      return luck < 0.02 ? 'limited' : 'ok';
     },
     standing(channelId, forum) {
       const { kind, span } = troubleOf(channelId);

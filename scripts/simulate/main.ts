@@ -1,46 +1,64 @@
-// `npm run simulate -- --guilds 200 --weeks 4 --seed 1`: docs/checkins.md says what it shows.
+// `npm run simulate -- --guilds 10000 --weeks 8 --seed 1 --http 200`: docs/checkins.md says what it shows.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../src/database/database.ts';
-import { simulate } from './simulation.ts';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { useOptimisingCompiler } from '../../src/database/wasm.ts';
+import { simulateHttp } from './http.ts';
+import { describePart, isRight, type Part } from './report.ts';
+import { type SimulationReport, simulate } from './simulation.ts';
 
 const { values } = parseArgs({
   options: {
     guilds: { type: 'string', default: '200' },
     weeks: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
+    http: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
-const [guilds = 0, weeks = 0, seed = 0] = [values.guilds, values.weeks, values.seed].map(Number);
+const [guilds, weeks, seed] = [values.guilds, values.weeks, values.seed].map(Number) as [number, number, number];
+const http = values.http === undefined ? Math.min(200, guilds) : Number(values.http);
 if (![guilds, weeks, seed].every((value) => Number.isSafeInteger(value) && value > 0))
   throw new RangeError('--guilds, --weeks and --seed are whole numbers from 1');
+if (!Number.isSafeInteger(http) || http < 0) throw new RangeError('--http is a whole number from 0');
 
+useOptimisingCompiler();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const directory = await mkdtemp(join(tmpdir(), 'granica-simulate-'));
-const url = process.env.DATABASE_URL ?? `file:${join(directory, 'data')}`;
-const database = await openDatabase({ url, log: silent });
-try {
-  if ((await database.db.community.count()) > 0)
-    throw new Error('DATABASE_URL holds communities: the simulation needs an empty database, and fills it.');
-  const started = performance.now();
-  const elapsed = () => Math.round((performance.now() - started) / 1000);
-  const onDay = (day: number) => {
-    if (day % 7 === 0) console.error(`${day / 7} of ${weeks} weeks after ${elapsed()} s`);
-  };
-  const { peak, ...counts } = await simulate({ database, guilds, weeks, seed, onDay });
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  const shares = {
-    'of 50 requests/s, busiest second': percent(peak.second),
-    'of 50 requests/s, busiest minute': percent(peak.minute),
-  };
-  const report = { guilds, weeks, seed, database: database.kind, ...counts, ...shares, seconds: elapsed() };
-  if (values.json) console.log(JSON.stringify(report));
-  else console.table(report);
-  if (counts.duplicated > 0 || counts.lost > 0) process.exitCode = 1;
-} finally {
-  await database.close();
-  await rm(directory, { recursive: true, force: true });
+const parts: Part[] = [];
+
+/** Runs one part on an empty database of its own, or on that of DATABASE_URL. */
+async function run(
+  part: string,
+  size: number,
+  url: string | undefined,
+  work: (database: Database, onDay: (day: number) => void) => Promise<SimulationReport>,
+): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'granica-simulate-'));
+  const database = await openDatabase({ url: url ?? `file:${join(directory, 'data')}`, log: silent });
+  try {
+    if ((await database.db.community.count()) > 0)
+      throw new Error('DATABASE_URL holds communities: the simulation needs an empty database, and fills it.');
+    const started = performance.now();
+    const elapsed = () => Math.round((performance.now() - started) / 1000);
+    const report = await work(database, (day) => {
+      if (day % 7 === 0) console.error(`${part}: week ${day / 7} is over after ${elapsed()} s`);
+    });
+    parts.push({ part, guilds: size, weeks, seed, database: database.kind, ...report, seconds: elapsed() });
+  } finally {
+    await database.close();
+    await rm(directory, { recursive: true, force: true });
+  }
 }
+
+await run('virtual time', guilds, process.env.DATABASE_URL, (database, onDay) =>
+  simulate({ database, guilds, weeks, seed, onDay }),
+);
+if (http > 0)
+  await run('over HTTP', http, undefined, (database, onDay) =>
+    simulateHttp({ database, guilds: http, weeks, seed, onDay }),
+  );
+if (values.json) console.log(JSON.stringify(parts));
+else console.log(parts.map(describePart).join('\n\n'));
+if (!parts.every(isRight)) process.exitCode = 1;

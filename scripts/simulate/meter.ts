@@ -1,7 +1,8 @@
+import { MINUTE, SECOND } from './weeks.ts';
+
 /** Discord's limit for a whole bot. */
 const ALLOWED = 50;
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const ALLOWED_A_MINUTE = ALLOWED * (MINUTE / SECOND);
 
 /** Counts requests as Discord does, and refuses those above its limit. */
 export interface Meter {
@@ -9,39 +10,43 @@ export interface Meter {
   admit(at: number): boolean;
   /** How many were refused. */
   readonly refused: number;
-  /** Share (0–1) of what Discord allows that was used in the busiest second, and in the busiest minute. */
+  /** Share (0–1) of what Discord allows that was used in the busiest second, and in the busiest minute of the clock. */
   readonly peak: { readonly second: number; readonly minute: number };
+  /** The same of the minutes that begin at these times, on average. */
+  meanOf(minutes: Iterable<number>): number;
 }
 
 export function createMeter(): Meter {
-  // Times of what was admitted within the last minute, oldest first from `first`.
-  let times: number[] = [];
-  let first = 0;
-  let [refused, inSecond, inMinute] = [0, 0, 0];
+  // When the last fifty were admitted, in a ring.
+  const last = new Array<number>(ALLOWED).fill(Number.NEGATIVE_INFINITY);
+  const minutes = new Map<number, number>();
+  let [next, refused, inSecond, inMinute] = [0, 0, 0, 0];
   return {
     admit(at) {
-      while ((times[first] ?? at) <= at - MINUTE) first += 1;
-      if (first > 10_000) {
-        times = times.slice(first);
-        first = 0;
-      }
-      const fiftieth = times.length - first >= ALLOWED ? times.at(-ALLOWED) : undefined;
-      if (fiftieth !== undefined && fiftieth > at - SECOND) {
+      if ((last[next] ?? 0) > at - SECOND) {
         refused += 1;
         return false;
       }
-      times.push(at);
-      let last = 1;
-      while (last < ALLOWED && (times.at(-1 - last) ?? 0) > at - SECOND) last += 1;
-      inSecond = Math.max(inSecond, last);
-      inMinute = Math.max(inMinute, times.length - first);
+      last[next] = at;
+      next = (next + 1) % ALLOWED;
+      inSecond = Math.max(inSecond, last.filter((one) => one > at - SECOND).length);
+      const minute = Math.floor(at / MINUTE);
+      const count = (minutes.get(minute) ?? 0) + 1;
+      minutes.set(minute, count);
+      inMinute = Math.max(inMinute, count);
       return true;
     },
     get refused() {
       return refused;
     },
     get peak() {
-      return { second: inSecond / ALLOWED, minute: inMinute / (ALLOWED * (MINUTE / SECOND)) };
+      return { second: inSecond / ALLOWED, minute: inMinute / ALLOWED_A_MINUTE };
+    },
+    meanOf(times) {
+      const wanted = new Set([...times].map((at) => Math.floor(at / MINUTE)));
+      let sum = 0;
+      for (const minute of wanted) sum += minutes.get(minute) ?? 0;
+      return wanted.size === 0 ? 0 : sum / wanted.size / ALLOWED_A_MINUTE;
     },
   };
 }

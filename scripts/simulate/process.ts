@@ -1,10 +1,13 @@
 import pino from 'pino';
 import type { CheckinComposer } from '../../src/checkins/composer.ts';
+import type { AnnouncementComposer, DigestComposer } from '../../src/checkins/digest.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Sealer } from '../../src/database/sealing.ts';
 import { isHoliday } from '../../src/holidays.ts';
+import { announceStep } from '../../src/jobs/checkins/announce.ts';
 import { checkinSteps, openAllDue } from '../../src/jobs/checkins/checkins.ts';
+import { digestStep } from '../../src/jobs/checkins/digest.ts';
 import { createOutbox, type RunningOutbox } from '../../src/jobs/outbox/outbox.ts';
 import type { Pace } from '../../src/jobs/outbox/pace.ts';
 import { type Content, type FakeDiscord, Killed } from './discord.ts';
@@ -16,6 +19,8 @@ export interface SimulatedProcess {
   readonly outbox: RunningOutbox;
   /** What the ticker does every minute. Resolves when it is done, or the process is dead. */
   tick(): Promise<void>;
+  /** What it does every minute while an earlier tick is still at work. */
+  open(): Promise<void>;
   kill(): void;
 }
 
@@ -34,11 +39,14 @@ export interface ProcessOptions {
 }
 
 /** Texts that tell which check-in and which message they are. */
-export const composer: CheckinComposer<Content> = {
+export const composer: CheckinComposer<Content> & DigestComposer<Content> & AnnouncementComposer<Content> = {
   title: ({ id }) => `title ${id}`,
   post: ({ id }) => ({ content: { text: `post ${id}`, mark: `post ${id}` }, mark: `post ${id}` }),
   closed: ({ id }) => ({ text: `closed ${id}`, mark: `post ${id}` }),
   question: ({ id }) => ({ content: { text: `question ${id}`, mark: `question ${id}` }, mark: `question ${id}` }),
+  digestMark: (id) => `digest ${id}`,
+  digest: async ({ id }) => ({ text: `digest ${id}`, mark: `digest ${id}` }),
+  announcement: ({ id }) => ({ text: `announcement ${id}`, mark: `digest ${id}` }),
 };
 
 const silent = pino({ level: 'silent' });
@@ -59,30 +67,33 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
     },
     kill,
   });
+  const context = { db, clock, messenger, composer };
   const outbox = createOutbox({
     db,
     clock,
     log: silent,
-    steps: checkinSteps({ db, clock, messenger, composer }, sealer),
+    steps: [...checkinSteps(context, sealer), digestStep(context, composer), announceStep(context, composer)],
     alone,
     pace,
     ...(random ? { random } : {}),
     ...(concurrency === undefined ? {} : { concurrency }),
   });
   const { signal } = new AbortController();
+  const unlessDead = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await openAllDue({ db, clock, isHoliday }, signal);
+      await work();
+    } catch (error) {
+      if (!(error instanceof Killed) && alive) throw error;
+    }
+  };
   return {
     get alive() {
       return alive;
     },
     outbox,
-    async tick() {
-      try {
-        await openAllDue({ db, clock, isHoliday }, signal);
-        await outbox.drain();
-      } catch (error) {
-        if (!(error instanceof Killed) && alive) throw error;
-      }
-    },
+    tick: () => unlessDead(() => outbox.drain()),
+    open: () => unlessDead(async () => outbox.nudge()),
     kill,
   };
 }

@@ -1,13 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
-import { occurrences } from '../../src/checkins/schedule.ts';
 import type { Database } from '../../src/database/database.ts';
-import { isHoliday } from '../../src/holidays.ts';
 import { createPace } from '../../src/jobs/outbox/pace.ts';
-import { createFakeDiscord } from './discord.ts';
+import { createMembers } from './answers.ts';
+import { createFakeDiscord, type FakeDiscord } from './discord.ts';
 import { drawFaults, seeded } from './faults.ts';
-import { createMeter, type Meter } from './meter.ts';
-import { startProcess } from './process.ts';
-import { type Tally, tallyUp } from './tally.ts';
+import { answers, endPlanning, hasForum, type Place, settle } from './guilds.ts';
+import { createMeter } from './meter.ts';
+import { composer, startProcess } from './process.ts';
+import { type Sighting, type Tally, tallyUp } from './tally.ts';
+import { DAY, HOUR, instantAt, MINUTE, spanOf } from './weeks.ts';
 
 export interface SimulationOptions {
   /** Empty, but migrated. */
@@ -17,13 +17,23 @@ export interface SimulationOptions {
   readonly seed: number;
   /** Called after each simulated day with its number, from 1. */
   readonly onDay?: (day: number) => void;
+  /** For how many milliseconds the simulated Discord recognises a nonce: 0 to see what becomes of a broken one. */
+  readonly nonceKept?: number;
+}
+
+/** How much of the 50 requests a second was used, as shares (0–1). */
+export interface Use {
+  readonly busiestSecond: number;
+  readonly busiestMinute: number;
+  /** On average over the minutes in which check-ins became due. */
+  readonly dueMinutes: number;
 }
 
 export interface SimulationReport extends Tally {
+  readonly use: Use;
   readonly requests: number;
   /** Requests that Discord answered with 429, as more than 50 within a second. */
   readonly refused: number;
-  readonly peak: Meter['peak'];
   /** How often the ticker looked: only where something was due. */
   readonly ticks: number;
   /** How often the process was killed, and how often it was stopped in order. */
@@ -31,34 +41,42 @@ export interface SimulationReport extends Tally {
   readonly restarts: number;
 }
 
-/** A Monday from which eight weeks hold the autumn's clock changes of Europe and America and Polish holidays. */
-const START = Temporal.Instant.from('2026-10-12T00:00:00Z');
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
-
 /** Lives through weeks of many guilds in virtual time, with faults and restarts, and says what has become of each check-in. */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   const { database, guilds, weeks, seed, onDay } = options;
   const { db, sealer } = database;
   const random = seeded(seed);
-  const end = START.epochMilliseconds + weeks * 7 * DAY;
-  let now = START.epochMilliseconds;
-  const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Math.round(now)) };
-  const planned = await settle({ db, guilds, random, end });
-  const faults = drawFaults({ random, now: () => now, span: [now, end] });
+  const span = spanOf(weeks);
+  const [begin, end] = span;
+  let now = begin;
+  const clock = { now: () => instantAt(now) };
+  const places = Array.from({ length: guilds }, (_none, index) => placeOf(index));
+  const planned = await settle({ db, random, span }, places);
+  const faults = drawFaults({ random, now: () => now, span });
   const meter = createMeter();
+  const members = createMembers(database, { clock, random });
   const discord = createFakeDiscord({
     now: () => Math.round(now),
-    look: (communityId, channelId) => faults.standing(channelId, isForum(communityId)),
+    look: (communityId, channelId) => faults.standing(channelId, hasForum(indexOf(communityId))),
     fate: ({ channelId }) => (meter.admit(now) ? faults.fate(channelId) : 'limited'),
+    onMessage({ content: { mark }, channelId }) {
+      const [, checkinId = ''] = mark.split('post ');
+      const place = places[Number(channelId) - FIRST_CHANNEL];
+      if (checkinId && place && answers(indexOf(place.id), guilds)) members.see(place.id, checkinId, now);
+    },
+    ...(options.nonceKept === undefined ? {} : { nonceKept: options.nonceKept }),
   });
-  // Whoever waits for its turn moves the clock to it.
+
+  // Whoever waits for its turn moves the clock to it; each minute that passes meanwhile is the ticker's.
+  let ticked = now;
+  let opening: Promise<unknown> = Promise.resolve();
   const wait = async (milliseconds: number) => {
     now += milliseconds;
+    if (now - ticked < MINUTE) return;
+    ticked = Math.floor(now / MINUTE) * MINUTE;
+    opening = Promise.all([opening, process.open()]);
   };
-  const begin = () =>
+  const start = () =>
     startProcess({
       db,
       sealer,
@@ -70,111 +88,90 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       atWrite: (_write, kill) => faults.passWrite({ kill }),
     });
 
-  let [ticks, kills, restarts, days] = [0, 0, 0, 0];
-  let process = begin();
+  let [ticks, kills, restarts, days, vacuumedAt, planning] = [0, 0, 0, 0, 0, true];
+  let process = start();
   for (;;) {
     ticks += 1;
+    ticked = now;
+    await members.answer();
     await process.tick();
+    await opening;
     if (!process.alive) {
       kills += 1;
       await process.outbox.stop();
       now += deadFor(random);
-      process = begin();
+      process = start();
     } else if (random() < 0.005) {
       restarts += 1;
       await process.outbox.stop();
       await process.outbox.release();
-      process = begin();
+      process = start();
     }
-    const next = await nextTime(database, end);
-    if (next === undefined) break;
-    // The ticker looks at each full minute.
-    now = Math.max(Math.ceil(next / MINUTE), Math.floor(now / MINUTE) + 1) * MINUTE;
-    const day = Math.floor((now - START.epochMilliseconds) / DAY);
+    if (planning && now >= end) {
+      planning = false;
+      await endPlanning(db);
+    }
+    const next = Math.min(await nextDue(database), members.next ?? Number.POSITIVE_INFINITY);
+    if (planning && next >= end) now = end;
+    else if (next === Number.POSITIVE_INFINITY) break;
+    // The ticker looks at each full minute. Those in which nothing is due are left out: such a tick claims nothing, opens
+    // nothing and so writes nothing, and what may go wrong is drawn at writes and requests alone.
+    else now = Math.max(Math.ceil(next / MINUTE), Math.floor(now / MINUTE) + 1) * MINUTE;
+    const day = Math.floor((now - begin) / DAY);
     if (day > days) {
       days = day;
-      // The embedded database has no autovacuum; the app does this every hour.
-      if (database.kind === 'embedded') await database.withSession((session) => session.exec('VACUUM (ANALYZE)'));
+      // The embedded database has no autovacuum. The app does this every hour; here it is enough, as on a server, when a fifth
+      // of the rows may have changed.
+      if (database.kind === 'embedded' && discord.requests > 1.2 * vacuumedAt + 500) {
+        vacuumedAt = discord.requests;
+        await database.withSession((session) => session.exec('VACUUM (ANALYZE)'));
+      }
       onDay?.(day);
     }
   }
   const { refused, peak } = meter;
   return {
-    ...(await tallyUp(db, discord, planned)),
+    ...(await tallyUp({ db, planned, see: sightingsOf(discord), marks: composer })),
+    use: { busiestSecond: peak.second, busiestMinute: peak.minute, dueMinutes: meter.meanOf(planned.times) },
     requests: discord.requests,
     refused,
-    peak,
     ticks,
     kills,
     restarts,
   };
 }
 
+const FIRST_GUILD = 100_000;
+const FIRST_CHANNEL = 900_000;
+const placeOf = (index: number): Place => ({
+  id: String(FIRST_GUILD + index),
+  channelId: String(FIRST_CHANNEL + index),
+});
+const indexOf = (communityId: string): number => Number(communityId) - FIRST_GUILD;
+
 /** Most are back at once, some after a while, a few so late that a check-in is missed. */
-function deadFor(random: () => number): number {
+export function deadFor(random: () => number): number {
   const luck = random();
   if (luck < 0.7) return random() * 5000;
   return random() * (luck < 0.98 ? 20 * MINUTE : 15 * HOUR);
 }
 
-/** Each fifth guild has its check-in in a forum. */
-const isForum = (communityId: string) => Number(communityId) % 5 === 0;
-
-interface Settling extends Pick<SimulationOptions, 'guilds'> {
-  readonly db: Database['db'];
-  readonly random: () => number;
-  readonly end: number;
+function sightingsOf(discord: FakeDiscord): (mark: string) => readonly Sighting[] {
+  const byMark = new Map<string, Sighting[]>();
+  for (const { id, channelId, at, content } of [...discord.messages.values()].flat()) {
+    const alike = byMark.get(content.mark) ?? [];
+    byMark.set(content.mark, alike);
+    alike.push({ id, channelId, at, closed: content.text.startsWith('closed') });
+  }
+  return (mark) => byMark.get(mark) ?? [];
 }
 
-/** Stores the guilds; most want a full hour, half of them are Polish. Returns what becomes due: "community day". */
-async function settle({ db, guilds, random, end }: Settling): Promise<Set<string>> {
-  const planned = new Set<string>();
-  const until = Temporal.Instant.fromEpochMilliseconds(end - 1);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  const rows = Array.from({ length: guilds }, (_none, index) => {
-    const id = String(100_000 + index);
-    const polish = random() < 0.5;
-    const zone = polish ? 'Europe/Warsaw' : (ZONES[Math.floor(random() * ZONES.length)] ?? 'UTC');
-    const time = random() < 0.7 ? `${two(8 + random() * 11)}:00` : `${two(random() * 24)}:${two(random() * 60)}`;
-    const weekday = 1 + Math.floor(random() * 7);
-    const plan = {
-      weekday,
-      time,
-      zone,
-      isHoliday: (day: Temporal.PlainDate) => polish && isHoliday('PL', day),
-      skippedWeeks: new Set<string>(),
-      pausedUntil: undefined,
-    };
-    const due = occurrences(plan, START, until);
-    for (const { localDate } of due) planned.add(`${id} ${localDate}`);
-    return {
-      id,
-      locale: polish ? 'pl' : 'en',
-      zone,
-      checkinChannelId: String(900_000 + index),
-      checkinWeekday: weekday,
-      checkinTime: time,
-      checkinHolidays: polish ? 'PL' : null,
-      checkinNextAt: due[0] ? new Date(due[0].at.epochMilliseconds) : null,
-    };
-  });
-  for (let from = 0; from < rows.length; from += 1000)
-    await db.community.createMany({ data: rows.slice(from, from + 1000) });
-  return planned;
-}
-
-/** When there is something to do next (digests, which nobody writes here, left out); undefined if all that became due before `end` is over. */
-async function nextTime({ db }: Database, end: number): Promise<number | undefined> {
-  const step = await db.outboxStep.findFirst({
-    where: { nextAt: { not: null }, kind: { not: 'checkin.digest' } },
-    orderBy: { nextAt: 'asc' },
-  });
-  const community = await db.community.findFirst({
-    where: { checkinNextAt: { lt: new Date(end) } },
-    orderBy: { checkinNextAt: 'asc' },
-  });
-  if (!community)
-    await db.community.updateMany({ where: { checkinNextAt: { not: null } }, data: { checkinNextAt: null } });
-  const times = [step?.nextAt, community?.checkinNextAt].flatMap((at) => (at ? [at.getTime()] : []));
-  return times.length > 0 ? Math.min(...times) : undefined;
+/** When a step or a community is due next, in milliseconds since 1970; infinite if none is. */
+export async function nextDue({ db }: Pick<Database, 'db'>): Promise<number> {
+  const [row] = await db.$queryRaw<{ next: Date | null }[]>`
+    SELECT least(
+      (SELECT min("nextAt") FROM "OutboxStep" WHERE state = 'pending'),
+      (SELECT min("nextAt") FROM "OutboxStep" WHERE state = 'claimed'),
+      (SELECT min("checkinNextAt") FROM "Community")) AS next`;
+  return row?.next?.getTime() ?? Number.POSITIVE_INFINITY;
 }

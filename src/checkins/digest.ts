@@ -39,7 +39,9 @@ export interface Digest {
 export async function makeDigest(db: Tx, { id, communityId, localDate }: CheckinView): Promise<Digest> {
   const monday = mondayOf(localDate);
   // A week is closed one week after its end, so the newest one may be two weeks old.
-  const weeks = await findCommunityWeeks(db, communityId, monday.subtract({ weeks: WEEKS_BEFORE + 2 }));
+  const from = monday.subtract({ weeks: WEEKS_BEFORE + 2 });
+  if (!(await hasAnything(db, { id, communityId, from }))) return NOTHING;
+  const weeks = await findCommunityWeeks(db, communityId, from);
   const past = weeks.filter(({ week }) => Temporal.PlainDate.compare(week, monday) <= 0);
   const newest = past.at(-1);
   const before = past.slice(-1 - WEEKS_BEFORE, -1);
@@ -58,6 +60,30 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
     mostHelped: mostHelped(cards),
     cards: cards.length,
   };
+}
+
+const NOTHING: Digest = {
+  counts: { people: undefined, calm: undefined, violation: undefined },
+  week: undefined,
+  kinds: [],
+  outcomes: [],
+  advice: undefined,
+  mostHelped: undefined,
+  cards: 0,
+};
+
+/** Whether anything is stored that a digest could be made of. Most are about nothing, and thousands may be due at once. */
+async function hasAnything(
+  db: Tx,
+  { id, communityId, from }: Pick<CheckinView, 'id' | 'communityId'> & { readonly from: Temporal.PlainDate },
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ anything: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "CheckinAnswer" WHERE "checkinId" = ${id}::uuid)
+      OR EXISTS (SELECT FROM "Card" WHERE "checkinId" = ${id}::uuid)
+      OR EXISTS (SELECT FROM "CommunityWeek" WHERE "communityId" = ${communityId} AND week >= ${from.toString()}::date
+        AND kinds <> '{}'::jsonb)
+      AS anything`;
+  return row?.anything === true;
 }
 
 function kindsOf(newest: CommunityWeekNumbers, before: readonly CommunityWeekNumbers[]): Digest['kinds'] {

@@ -73,7 +73,7 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
       const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
       const { closesAt } = await tx.checkin.update({ where: { id }, data });
       const after = { communityId: community.id };
-      await clearTrouble(context, tx, community.id);
+      if (community.checkin.problem !== undefined) await clearTrouble(context, tx, community.id);
       return [
         { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
         ...((await isReminderWanted(tx, community.id)) ? [{ ...stepKey('remind', id), ...after, dueAt: now }] : []),

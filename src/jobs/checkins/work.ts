@@ -106,11 +106,8 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
 
 /** Notes that it works (again). */
 export async function clearTrouble<C>({ clock }: CheckinJobContext<C>, tx: Tx, communityId: string): Promise<void> {
-  const { count } = await tx.community.updateMany({
-    where: { id: communityId, checkinProblem: { not: null } },
-    data: { checkinProblem: null },
-  });
-  if (count > 0) await resolveAlert({ db: tx, clock }, communityId, ALERT);
+  await tx.community.updateMany({ where: { id: communityId }, data: { checkinProblem: null } });
+  await resolveAlert({ db: tx, clock }, communityId, ALERT);
 }
 
 /** Tells moderators of a week that has no check-in because it was too late for it. */
