@@ -181,7 +181,9 @@ describe.each(['pl', 'en'] as const)('setting up and posting the check-in in %s'
       team.remove();
       await expect.poll(async () => (await moderator.in(channel).run('/admin health')).text).toContain(w.teamGone);
       expect((await moderator.in(channel).run('/admin health')).text).toContain(w.checkinGone);
-      const first = await (await moderator.in(channel).run('/admin settings')).click(w.change);
+      const all = await moderator.in(channel).run('/admin settings');
+      expect(all.text.split(w.deleted)).toHaveLength(3);
+      const first = await all.click(w.change);
       expect(first.text).toContain(w.checkinGone);
       // Another one is chosen, and everything works again.
       expect((await first.choose(w.pick, [channel])).text).not.toContain(w.checkinGone);

@@ -87,7 +87,8 @@ function sayEntry(call: Call, { action, actorId, createdAt, before, after }: Aud
   const actor = actorId ? `<@${actorId}>` : t('audit:deletedMember');
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])] as AuditField[];
   const lines = fields.map((field) => {
-    const now = sayValue(call, field, after?.[field]);
+    // What is over, or gone, has a “before” alone.
+    const now = sayValue(call, field, (after ?? before)?.[field]);
     const changed = before && after && before[field] !== after[field];
     return `- ${t(`audit:fields.${field}`)}: ${changed ? `${sayValue(call, field, before[field])} → ${now}` : now}`;
   });

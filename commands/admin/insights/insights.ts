@@ -14,6 +14,7 @@ import { readReference } from '../../../src/templates/reference.ts';
 import { VIOLATION_KINDS } from '../../../src/violations/kinds.ts';
 import { guideFor, sectionName } from '../../guide/links.ts';
 import { openGaps } from '../guide/gaps.ts';
+import { sayDay } from '../settings/values.ts';
 
 /** Characters of the words of a gap. */
 const GAP_LENGTH = 100;
@@ -72,16 +73,17 @@ function kindsOf({ weeks }: CommunityInsights) {
 }
 
 /** All that there is to tell, as text; undefined where there is nothing. */
-function say({ t }: Call, insights: CommunityInsights, names: Names): string | undefined {
+function say({ t, person }: Call, insights: CommunityInsights, names: Names): string | undefined {
   const { participation, reads, templates, gaps, articles } = insights;
   const part = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[`**${title}**`, ...lines.map((line) => `- ${line}`)].join('\n')];
   const parts = [
     ...part(
       t('insights:parts.participation'),
-      participation.map(({ week, people }) =>
-        people === undefined ? t('insights:tooFew', { week }) : t('insights:answered', { week, count: people }),
-      ),
+      participation.map(({ week: monday, people }) => {
+        const week = sayDay(person.locale, monday);
+        return people === undefined ? t('insights:tooFew', { week }) : t('insights:answered', { week, count: people });
+      }),
     ),
     ...part(
       t('insights:parts.kinds'),
@@ -186,7 +188,8 @@ async function namesOf(call: Call): Promise<Names> {
   return {
     part(reference) {
       const [slug = '', section] = reference.split('#');
-      const article = articles.get(slug);
+      // What the community has hidden since has its name in the guide still.
+      const article = articles.get(slug) ?? services.guides[person.locale].articles.get(slug);
       const heading = article?.sections.find(({ id }) => id === section)?.heading ?? section ?? '';
       return escapeMarkdown(sectionName({ title: article?.title ?? slug, heading }));
     },

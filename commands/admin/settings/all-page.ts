@@ -1,5 +1,5 @@
-import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/settings-schema.ts';
-import type { Call } from '../../../src/discord/call.ts';
+import { SETTING_FIELDS, type SettingField, type StoredSettings } from '../../../src/communities/settings-schema.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { cut } from '../../../src/discord/limits.ts';
 import type { Block } from '../../../src/discord/reply.ts';
 import type { Controls } from './controls.ts';
@@ -14,7 +14,7 @@ export function allPage(call: Call, settings: StoredSettings, controls: Controls
   const { t } = call;
   return SETTING_PAGES.map((page) => {
     const lines = SETTING_FIELDS.filter((field) => PAGE_OF[field] === page).map(
-      (field) => `${t(`audit:fields.${field}`)}: ${cut(sayValue(call, field, settings[field]), LONGEST)}`,
+      (field) => `${t(`audit:fields.${field}`)}: ${cut(sayPresent(call, field, settings), LONGEST)}`,
     );
     return {
       type: 'section',
@@ -22,4 +22,17 @@ export function allPage(call: Call, settings: StoredSettings, controls: Controls
       button: { label: t(`setup:change.${page}`), does: controls.open.with({ page, way: 'settings' }) },
     };
   });
+}
+
+/** A setting's value; a channel or role that is there no more is said to be gone, rather than mentioned as unknown. */
+function sayPresent(call: Call, field: SettingField, settings: StoredSettings): string {
+  const { t, services } = call;
+  const { id } = communityOf(call);
+  const value = settings[field];
+  if (typeof value === 'string') {
+    if (field === 'moderatorRoleId' && services.guilds.role(id, value) === 'missing') return t('setup:gone.role');
+    const isChannel = field === 'checkinChannelId' || field === 'moderatorChannelId';
+    if (isChannel && services.guilds.channel(id, value).presence === 'missing') return t('setup:gone.channel');
+  }
+  return sayValue(call, field, value);
 }

@@ -57,12 +57,12 @@ export async function checkinPage(
       },
     },
     buttons(
-      ...hereButton(call, controls, {
-        way,
-        field: 'checkinChannelId',
-        seen: seenOf(settings, 'checkinChannelId'),
-        chosen: [channelId],
-      }),
+      ...hereButton(
+        call,
+        controls,
+        { way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') },
+        settings,
+      ),
       { label: t('setup:time.button'), does: controls.openTime.with({ way }) },
     ),
     // The set-up asks for what nobody can know; these have defaults that fit.

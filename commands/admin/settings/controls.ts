@@ -215,15 +215,18 @@ export function channelHere(call: Call): string | undefined {
   return standing.state === 'ready' && standing.kind === 'text' ? channelId : undefined;
 }
 
-/** The button that chooses it; none where it is chosen already or cannot be. */
+/** The button that chooses it, where nothing is chosen yet: later, a slip would move what works. */
 export function hereButton(
   call: Call,
   { pickHere }: Pick<Controls, 'pickHere'>,
-  params: Parameters<Controls['pickHere']['with']>[0] & { readonly chosen: readonly (string | null)[] },
+  params: Parameters<Controls['pickHere']['with']>[0],
+  settings: StoredSettings,
 ): Button[] {
-  const { chosen, ...rest } = params;
   const here = channelHere(call);
-  return here && !chosen.includes(here) ? [{ label: call.t('setup:here'), does: pickHere.with(rest) }] : [];
+  if (!here || settings[params.field] !== null) return [];
+  // The channel of the check-in is everybody's; whoever wants it for moderators all the same finds it in the list.
+  if (here === settings.checkinChannelId) return [];
+  return [{ label: call.t('setup:here'), does: pickHere.with(params) }];
 }
 
 /** The settings that a list shows together: the assistant and its budget are one. */

@@ -10,13 +10,8 @@ export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, c
   const { t, services } = call;
   const { moderatorChannelId: channelId, moderatorRoleId: roleId } = settings;
   const roleGone = roleId !== null && services.guilds.role(communityOf(call).id, roleId) === 'missing';
-  // The channel of the check-in is everybody's; whoever wants it all the same finds it in the list.
-  const here = hereButton(call, controls, {
-    way,
-    field: 'moderatorChannelId',
-    seen: seenOf(settings, 'moderatorChannelId'),
-    chosen: [channelId, settings.checkinChannelId],
-  });
+  const seen = seenOf(settings, 'moderatorChannelId');
+  const here = hereButton(call, controls, { way, field: 'moderatorChannelId', seen }, settings);
   return [
     t('setup:moderators.channel'),
     ...(channelId

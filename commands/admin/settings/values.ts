@@ -40,7 +40,7 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
       return sayDay(person.locale, String(value));
     case 'checkinPausedUntil':
     case 'until':
-      return value === NO_END ? t('setup:noEnd') : sayDay(person.locale, String(value));
+      return value === NO_END ? t('setup:noEnd') : t('setup:untilDay', { day: sayDay(person.locale, String(value)) });
     case 'sharing': {
       const rule = SHARING.find((one) => one === value);
       return rule ? t(`setup:sharing.${rule}`) : String(value);
