@@ -27,6 +27,7 @@ import { checkinSteps, openAllDue } from './jobs/checkins/checkins.ts';
 import { digestStep } from './jobs/checkins/digest.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
+import { createPace } from './jobs/outbox/pace.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { personalData } from './members/ownership/personal-data.ts';
 import { findMember } from './members/settings.ts';
@@ -76,10 +77,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
   const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
   const memberships = { db: database.db, clock };
+  const pace = createPace();
   const connection = connect({
     token,
     apiUrl,
     log,
+    turn: () => pace.turn(),
     onGateway: metrics.setGatewayState,
     onGuild(change, guildId) {
       const noted = change === 'left' ? noteDeparture(memberships, guildId) : noteReturn(memberships, guildId);
@@ -113,6 +116,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       }),
     ],
     alone: database.kind === 'embedded',
+    // Its requests take their turns in the connection; here they only wait while Discord asks for it.
+    pace: { turn: () => pace.ready(), hold: (milliseconds) => pace.hold(milliseconds) },
   });
   const services: Services = {
     db: database.db,

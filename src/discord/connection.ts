@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  DefaultRestOptions,
   DiscordAPIError,
   Events,
   type Interaction,
@@ -23,6 +24,8 @@ export interface ConnectionOptions {
   /** Base of the REST API; Discord's own if undefined. */
   readonly apiUrl: string | undefined;
   readonly log: Logger;
+  /** Waits for the turn of a request that is no answer, under Discord's limit for the whole bot. */
+  readonly turn?: () => Promise<void>;
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
   /** A guild added the bot, or removed it. An outage of a guild is neither. */
   readonly onGuild: (change: 'joined' | 'left', guildId: string) => void;
@@ -56,13 +59,18 @@ export interface Connection {
 const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 60_000);
 
 export function connect(options: ConnectionOptions): Connection {
-  const { token, apiUrl, log, onGateway, onGuild, pause = defaultPause } = options;
+  const { token, apiUrl, log, onGateway, onGuild, turn, pause = defaultPause } = options;
   const client = createClient(apiUrl);
   // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
   // The same at a rate limit: waiting here would hold a claim for longer than its lease.
   const posting = new REST({
     retries: 0,
     rejectOnRateLimit: () => true,
+    // Each request takes a turn: a search may need several, and direct messages and alerts count like check-ins.
+    async makeRequest(url, init) {
+      await turn?.();
+      return DefaultRestOptions.makeRequest(url, init);
+    },
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
   }).setToken(token);
   const running = new Set<Promise<void>>();

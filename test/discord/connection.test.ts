@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/discord/connection.ts';
 import { connect } from '../../src/discord/connection.ts';
@@ -11,6 +12,7 @@ const commands = [
 let sandbox: Sandbox;
 let connection: Connection;
 let log: string[];
+let turns: number;
 const open = (token = sandbox.token) => {
   const destination = { write: (line: string) => void log.push(line) };
   const logger = createLog({ level: 'info', json: true, destination });
@@ -20,12 +22,16 @@ const open = (token = sandbox.token) => {
     log: logger,
     onGateway: () => undefined,
     onGuild: () => undefined,
+    turn: async () => {
+      turns += 1;
+    },
     pause: () => 10,
   });
   return connection;
 };
 beforeEach(async () => {
   log = [];
+  turns = 0;
   sandbox = await startSandbox();
 });
 afterEach(async () => {
@@ -74,5 +80,21 @@ describe('a start', () => {
     expect(connection.isReady()).toBe(true);
     expect(sandbox.requests.filter(isRegistering)).toHaveLength(1);
     expect(log.join('')).toContain('"level":"error"');
+  });
+});
+
+describe('requests that are no answers', () => {
+  it('take a turn each, so that no search goes beyond the rate', async () => {
+    const guild = sandbox.addGuild({ name: 'Freelancerzy' });
+    const forum = guild.addChannel({ name: 'check-in', kind: 'forum' });
+    await open().start(async () => undefined, commands);
+    sandbox.forget();
+    const { messenger } = connection;
+    const content = { blocks: [{ type: 'text', text: 'A calm week?' }] } as const;
+    for (const title of ['one', 'two']) await messenger.openPost(forum.id, title, content);
+    const since = Temporal.Now.instant();
+    expect(await messenger.findPost(guild.id, forum.id, { mark: 'none', since })).toEqual({ type: 'absent' });
+    expect(sandbox.requests.length).toBeGreaterThan(4);
+    expect(turns).toBe(sandbox.requests.length);
   });
 });

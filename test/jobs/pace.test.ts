@@ -70,3 +70,13 @@ it('holds back those who wait already', async () => {
   pace.hold(5000);
   expect(await turns.at(-1)).toBeGreaterThanOrEqual(5000);
 });
+
+it('says when nothing is held back, without taking a turn', async () => {
+  const timing = virtualTiming([0]);
+  const pace = createPace(undefined, timing);
+  await pace.ready();
+  expect(timing.now()).toBe(0);
+  pace.hold(700);
+  await pace.ready();
+  expect(timing.now()).toBe(700);
+});

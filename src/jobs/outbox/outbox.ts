@@ -18,6 +18,7 @@ export interface OutboxOptions {
   readonly steps: readonly StepDefinition[];
   /** The database has this process alone, so claims found at the start are those of a crash. */
   readonly alone: boolean;
+  /** Where the messenger takes its turns itself, what holds them back. */
   readonly pace?: Pace;
   readonly random?: () => number;
   /** How many steps are under way at once: enough to use the rate up at a latency of a second. */

@@ -8,6 +8,12 @@ export interface Pace {
   hold(milliseconds: number): void;
 }
 
+/** A pace that can also be asked whether it is held back, without taking a turn. */
+export interface HeldPace extends Pace {
+  /** Resolves when nothing is held back. */
+  ready(): Promise<void>;
+}
+
 /** What a pace is measured with: a clock that is never set, in milliseconds, and a way to wait. */
 export interface Timing {
   readonly now: () => number;
@@ -27,19 +33,20 @@ const MADE_UP_FOR = 200;
 const SECOND = 1000;
 
 /** A pace of whole turns a second, in the order in which they were asked for; no second, wherever it begins, sees more of them. */
-export function createPace(perSecond = REQUESTS_PER_SECOND, timing: Timing = machineTiming): Pace {
+export function createPace(perSecond = REQUESTS_PER_SECOND, timing: Timing = machineTiming): HeldPace {
   const gap = SECOND / perSecond;
   // When the last turns were really taken, in a ring: a timer may fire late, and what Discord counts are requests.
   const taken = new Array<number>(perSecond).fill(Number.NEGATIVE_INFINITY);
   let oldest = 0;
   let next = Number.NEGATIVE_INFINITY;
+  let held = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
 
   const take = async (): Promise<void> => {
     for (;;) {
       const now = timing.now();
       // Asked again after each wait: what was taken since, or a hold, may have put it off.
-      const mine = Math.max(next, (taken[oldest] ?? 0) + SECOND);
+      const mine = Math.max(next, held, (taken[oldest] ?? 0) + SECOND);
       if (mine <= now) {
         taken[oldest] = now;
         oldest = (oldest + 1) % perSecond;
@@ -55,7 +62,10 @@ export function createPace(perSecond = REQUESTS_PER_SECOND, timing: Timing = mac
       return last;
     },
     hold(milliseconds) {
-      next = Math.max(next, timing.now() + milliseconds);
+      held = Math.max(held, timing.now() + milliseconds);
+    },
+    async ready() {
+      for (let left = held - timing.now(); left > 0; left = held - timing.now()) await timing.wait(left);
     },
   };
 }

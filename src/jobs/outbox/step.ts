@@ -35,7 +35,7 @@ export interface Attempt {
   readonly doubtful: boolean;
   /** Nothing was done before then. */
   readonly since: Temporal.Instant;
-  /** Waits for its turn under Discord's 50 requests a second; once for each request. */
+  /** Waits for its turn under Discord's 50 requests a second, or while it asks to wait; once for each request. */
   readonly pace: () => Promise<void>;
 }
 
