@@ -1,5 +1,10 @@
 import type { CheckinView } from '../../src/checkins/composer.ts';
-import type { AnnouncementComposer, Digest, DigestComposer } from '../../src/checkins/digest.ts';
+import {
+  type AnnouncementComposer,
+  type Digest,
+  type DigestComposer,
+  WEEKS_BEFORE,
+} from '../../src/checkins/digest.ts';
 import { readTheme } from '../../src/checkins/themes.ts';
 import { LIMITS, shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
@@ -28,6 +33,7 @@ export function createDigestComposer(
           { type: 'text', text: sayDigest(t, view, digest, threadId) },
           ...(summary === undefined ? [] : [saySummary(t, summary)]),
           ...(picture ? [picture] : []),
+          { type: 'text', text: t('checkins:digest.thanks') },
           buttons(
             { label: t('checkins:post.log'), style: 'primary', does: digestLink(view.id) },
             ...help(t, view, digest, services),
@@ -79,8 +85,6 @@ function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: st
           }),
         ]
       : []),
-    '',
-    t('checkins:digest.thanks'),
   ].join('\n');
 }
 
@@ -131,16 +135,14 @@ async function pictureOf(t: Translate, locale: Locale, digest: Digest): Promise<
       {
         type: 'bars',
         title: t('checkins:digest.bars'),
-        // At the end of a bar there is little room.
         rows: kinds.map(({ kind, people, before }) => ({
           name: t(`violations:kinds.${kind}`),
           value: people,
-          ...(before === undefined
-            ? {}
-            : {
-                said: t('checkins:digest.barShort', { people: number.format(people), before: number.format(before) }),
-              }),
+          ...(before === undefined ? {} : { before: { value: before, said: number.format(before) } }),
         })),
+        ...(kinds.some(({ before }) => before !== undefined)
+          ? { compared: { now: weekOf(locale, digest), before: t('checkins:digest.before', { count: WEEKS_BEFORE }) } }
+          : {}),
         empty: t('checkins:digest.few'),
       },
     ],

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import type { Bars, Chart, Columns, Figure, Picture } from './picture.ts';
+import type { BarRow, Bars, Chart, Columns, Figure, Picture } from './picture.ts';
 
 /** Width in units of the SVG; Discord shows a picture some 550 wide on a computer and 350 on a phone, so letters are big. */
 export const WIDTH = 800;
@@ -14,6 +14,9 @@ export const PAPER = '#fbfaf7';
 /** Seven colours that people with any kind of colour blindness tell apart (Okabe and Ito, 2008), darkest contrasts first. */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a8f9c'];
 
+/** What a bar is held against: no colour of its own, and dark enough beside the paper. */
+const BEFORE = '#8a8f9c';
+
 const HEADER = 84;
 /** Above the first line of a figure's label, and below the last. */
 const FIGURES = 68;
@@ -21,6 +24,8 @@ const LABEL_LINE = 21;
 const CHART_TITLE = 44;
 const COLUMNS_BODY = 230;
 const BAR = 40;
+/** Of a row with a second bar. */
+const COMPARED = 56;
 const LEGEND_ROW = 30;
 const EMPTY = 70;
 const GAP = 24;
@@ -158,26 +163,13 @@ function placeColumns(parts: Parts, { places, series }: Columns, top: number): n
       data: values.map((value) => (value === 0 ? '-' : value)),
       itemStyle: { borderColor: PAPER, borderWidth: 1 },
     });
-  const rows = legendRows(shown.map(({ name }) => name));
-  rows.forEach((names, row) => {
-    parts.legend.push({
-      data: [...names],
-      left: MARGIN,
-      top: top + body + row * LEGEND_ROW,
-      padding: 0,
-      itemGap: 18,
-      itemWidth: 18,
-      itemHeight: 14,
-      selectedMode: false,
-      textStyle: { fontSize: 16, color: INK },
-    });
-  });
-  return body + rows.length * LEGEND_ROW;
+  const names = shown.map(({ name }) => name);
+  return body + placeLegend(parts, names, top + body);
 }
 
-function placeBars(parts: Parts, { rows }: Bars, top: number): number {
+function placeBars(parts: Parts, { rows, compared }: Bars, top: number): number {
   const index = parts.grid.length;
-  const height = rows.length * BAR;
+  const height = rows.length * (compared ? COMPARED : BAR);
   const longest = Math.max(...rows.map(({ name }) => name.length));
   const names = Math.min(320, longest * 17 * LETTER + 12);
   parts.grid.push({ left: MARGIN + names, right: MARGIN + 90, top, height });
@@ -191,19 +183,52 @@ function placeBars(parts: Parts, { rows }: Bars, top: number): number {
     axisLine: { show: false },
     axisLabel: { fontSize: 17, color: INK, width: names - 10, overflow: 'truncate', interval: 0 },
   });
-  parts.series.push({
-    type: 'bar',
+  const bars = (color: string, data: readonly (Pick<BarRow, 'value' | 'said'> | undefined)[], fontSize = 17) => ({
+    type: 'bar' as const,
     xAxisIndex: index,
     yAxisIndex: index,
-    barWidth: 22,
-    // A colour of the first series whatever came before: all bars of a chart mean the same.
-    itemStyle: { color: COLOURS[0] ?? INK, borderRadius: 3 },
-    data: rows.map(({ value, said }) => ({
-      value,
-      label: { show: true, position: 'right', fontSize: 17, color: INK, formatter: () => said ?? String(value) },
+    itemStyle: { color, borderRadius: 3 },
+    data: data.map((row) => ({
+      value: row?.value ?? '-',
+      label: {
+        show: row !== undefined,
+        position: 'right' as const,
+        fontSize,
+        color: INK,
+        formatter: () => row?.said ?? String(row?.value),
+      },
     })),
   });
-  return height;
+  // A colour of the first series whatever came before: all bars of a chart mean the same.
+  const colour = COLOURS[0] ?? INK;
+  if (!compared) {
+    parts.series.push({ ...bars(colour, rows), barWidth: 22 });
+    return height;
+  }
+  const { now, before } = compared;
+  parts.series.push({ ...bars(colour, rows), name: now, barWidth: 22, barGap: '10%' });
+  const befores = rows.map((row) => row.before);
+  parts.series.push({ ...bars(BEFORE, befores, 15), name: before, barWidth: 12 });
+  return height + placeLegend(parts, [now, before], top + height + 8) + 8;
+}
+
+/** Adds a legend below `top`, in as many rows as it needs; returns its height. */
+function placeLegend(parts: Parts, names: readonly string[], top: number): number {
+  const rows = legendRows(names);
+  rows.forEach((data, row) => {
+    parts.legend.push({
+      data: [...data],
+      left: MARGIN,
+      top: top + row * LEGEND_ROW,
+      padding: 0,
+      itemGap: 18,
+      itemWidth: 18,
+      itemHeight: 14,
+      selectedMode: false,
+      textStyle: { fontSize: 16, color: INK },
+    });
+  });
+  return rows.length * LEGEND_ROW;
 }
 
 /** Names that fit beside one another, row by row. */

@@ -34,6 +34,16 @@ export interface Bars {
   readonly type: 'bars';
   readonly title: string;
   /** At most twelve. `said` stands at the end of the bar in place of the number. */
-  readonly rows: readonly { readonly name: string; readonly value: number; readonly said?: string }[];
+  readonly rows: readonly BarRow[];
+  /** What the bars mean, and the thinner ones below those rows that have a `before`. Left out, there are none. */
+  readonly compared?: { readonly now: string; readonly before: string };
   readonly empty: string;
+}
+
+export interface BarRow {
+  readonly name: string;
+  readonly value: number;
+  readonly said?: string;
+  /** What the value is held against. */
+  readonly before?: { readonly value: number; readonly said: string };
 }

@@ -103,6 +103,9 @@ describe.each(['pl', 'en'] as const)('the digest of a discussion in %s', (locale
     const injected = `${corpus[locale][1]} ewa@firma.pl <@${people[0]?.id}>`;
     expect((await week.share(people[0] as Person, 'named', injected)).text).toContain(words.told);
     await shareAll([injected, corpus[locale][3] ?? '']);
+    // The invitation in it waits for a moderator.
+    await (await bot().moderator.in(bot().checkin).run('/admin moderate queue')).click(week.words.show);
+    await week.tick();
     endpoint.turns.push({ does: 'answer', value: { summary: words.summary } });
     await close();
     const [digest] = digests();

@@ -83,6 +83,19 @@ describe('a discussion', () => {
     expect(await database.db.alert.count()).toBe(0);
   });
 
+  it('that is locked at its close gets its digest once it is open', async () => {
+    await shared(member);
+    set({ locked: true });
+    clock.advance({ days: 3, hours: 1 });
+    await tick();
+    expect(texts()).not.toContain(words.digest);
+    expect(await bot().database.db.alert.findMany()).toMatchObject([{ kind: 'share.blocked' }]);
+    set({ locked: false });
+    clock.advance({ minutes: 6 });
+    await tick();
+    expect(texts()).toContain(words.digest);
+  });
+
   it('that stays locked beyond the close keeps nothing waiting: the card is given up, and not counted', async () => {
     set({ locked: true });
     const own = await shared(member);

@@ -183,6 +183,44 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     expect(await database.db.anonymousBlock.count()).toBe(1);
   });
 
+  it('gives nothing away by a block: neither by what is offered, nor by what the blocked one does', async () => {
+    const { moderator, checkin, database } = bot();
+    await shared(member);
+    await shared(other);
+    const names = (await database.db.cardPseudonym.findMany()).map(({ name }) => `2026-11-27 ${name}`);
+    const seat = moderator.in(checkin);
+    const offered = async () =>
+      (await seat.type('/admin moderate block', { pseudonym: '' }, 'pseudonym')).map(({ value }) => value).toSorted();
+    expect(await offered()).toEqual(names.toSorted());
+    const { name } = await database.db.cardPseudonym.findFirstOrThrow({ where: { personId: member.id } });
+    await seat.run('/admin moderate block', { pseudonym: `2026-11-27 ${name}` });
+    // A pseudonym is offered, and shown on its cards, as before.
+    expect(await offered()).toEqual(names.toSorted());
+    const before = cards().map(({ text }) => text);
+    const traces = async () => ({
+      cards: await database.db.card.count(),
+      pseudonyms: await database.db.cardPseudonym.count(),
+      trail: await database.db.auditEntry.count(),
+      alerts: await database.db.alert.count(),
+      steps: await database.db.outboxStep.count(),
+    });
+    const form = await (await log(member)).click(words.share);
+    const trace = await traces();
+    const refused = await form.submit({ story: 'Znowu', learned: '', as: 'anonymous' });
+    expect(refused.text).toContain(words.blocked);
+    expect(refused.ephemeral).toBe(true);
+    expect(await traces()).toEqual(trace);
+    await tick();
+    expect(cards().map(({ text }) => text)).toEqual(before);
+    // No pause of the slow mode tells that somebody tried.
+    await database.db.community.updateMany({ data: { slowMinutes: 30 } });
+    clock.advance({ minutes: 31 });
+    await form.submit({ story: 'Jeszcze raz', learned: '', as: 'anonymous' });
+    expect((await shared(join('Celina'))).text).toContain(words.done);
+    // By name, everything is open to the blocked one.
+    expect((await shared(member, 'named')).text).toContain(words.done);
+  });
+
   it('disappears with its author’s data, and the block stays', async () => {
     const { moderator, checkin, database } = bot();
     await shared(member);

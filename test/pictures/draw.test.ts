@@ -48,6 +48,21 @@ describe('a picture', () => {
     expect(text).not.toContain('Nigdy');
   });
 
+  it('holds bars against what was before, and says which is which', () => {
+    const rows = [
+      { name: 'Kontakt', value: 3, before: { value: 2.5, said: '2,5' } },
+      { name: 'Płatność', value: 4 },
+    ];
+    const compared = { now: 'ten tydzień', before: 'średnia' };
+    const bars = { type: 'bars', title: 'Rodzaje', rows, empty: 'Nic' } as const;
+    const { option, height } = layOut({ title: 'x', charts: [{ ...bars, compared }] });
+    const [now, before] = Array.isArray(option.series) ? option.series : [];
+    expect(now).toMatchObject({ name: 'ten tydzień', data: [{ value: 3 }, { value: 4 }] });
+    expect(before).toMatchObject({ name: 'średnia', data: [{ value: 2.5 }, { value: '-' }] });
+    expect(option.legend).toMatchObject([{ data: ['ten tydzień', 'średnia'] }]);
+    expect(height).toBeGreaterThan(layOut({ title: 'x', charts: [bars] }).height);
+  });
+
   it('says so where there is nothing to draw', () => {
     const { option } = layOut(nothing);
     expect(JSON.stringify(option)).toContain('No entries yet');

@@ -29,6 +29,11 @@ export async function noteOpen({ clock }: { readonly clock: Clock }, db: Tx, { c
   await resolveAlert({ db, clock }, communityId, ALERT);
 }
 
+/** There is nothing more to be written there, so it does not matter any longer. */
+export async function forgetTrouble(tx: Tx, communityId: string): Promise<void> {
+  await dropAlert(tx, communityId, ALERT);
+}
+
 /** Notes that somebody deleted the discussion: what was to stand there does not, and nothing more is shared in it. */
 export async function noteDiscussionGone(
   tx: Tx,
@@ -38,7 +43,7 @@ export async function noteDiscussionGone(
   const gone = { where: { id, state: 'shared', messageId: null }, data: { state: 'removed' } };
   await (table === 'card' ? tx.card.updateMany(gone) : tx.cardAdvice.updateMany(gone));
   await tx.checkin.updateMany({ where: { communityId, threadId: channelId }, data: { threadId: null } });
-  await dropAlert(tx, communityId, ALERT);
+  await forgetTrouble(tx, communityId);
 }
 
 /** Gives up what could not be posted while anybody was there to read it. */
@@ -49,5 +54,5 @@ export async function giveUp(
 ): Promise<void> {
   const over = { where: { id, state: 'shared', messageId: null }, data: { state: 'withdrawn' } };
   await (table === 'card' ? tx.card.updateMany(over) : tx.cardAdvice.updateMany(over));
-  await dropAlert(tx, communityId, ALERT);
+  await forgetTrouble(tx, communityId);
 }

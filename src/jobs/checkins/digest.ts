@@ -2,6 +2,7 @@ import { findCardsToSum, type SumUp } from '../../checkins/cards/summary.ts';
 import { type Digest, type DigestComposer, isWorthTelling, makeDigest } from '../../checkins/digest.ts';
 import { stepKey } from '../../checkins/steps.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import { forgetTrouble, noteBlocked, noteOpen } from '../cards/trouble.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, waitFor } from './work.ts';
 
@@ -50,13 +51,18 @@ export function digestStep<C>(
       const summary = await sumUpCards(context, work, summing);
       return messenger.send(threadId, await composer.digest(view, digest, threadId, summary), nonce);
     },
-    async record(tx, { row: { id, inForum }, community }, messageId, { now }) {
+    async record(tx, { row: { id, inForum }, community, threadId }, messageId, { now }) {
+      await noteOpen(context, tx, { communityId: community.id, channelId: threadId });
       await tx.checkin.updateMany({ where: { id }, data: { digestId: messageId } });
       // A forum has no place but the post itself.
       if (inForum || !community.stored.digestInChannel) return [];
       return [{ ...stepKey('announce', id), communityId: community.id, dueAt: now }];
     },
     missing: async () => undefined, // somebody deleted the discussion
+    expire: (tx, { community }) => forgetTrouble(tx, community.id),
+    // Moderators like to lock a discussion once its week is over.
+    trouble: (tx, { community, threadId }, problem) =>
+      noteBlocked(context, tx, { communityId: community.id, channelId: threadId }, problem),
   });
 }
 
