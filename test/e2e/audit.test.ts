@@ -194,6 +194,9 @@ describe('/admin audit', () => {
       const paused = async () => (await database.db.community.findFirstOrThrow()).checkinPausedUntil;
       clock.set('2026-12-16T08:00:00Z');
       await at.run('/admin checkin pause', { until: '2026-12-24' });
+      expect((await undoLast()).text).toContain(w.undone);
+      expect(await paused()).toBeNull();
+      await at.run('/admin checkin pause', { until: '2026-12-24' });
       const trail = await at.run('/admin audit');
       clock.advance({ minutes: 1 });
       await at.run('/admin checkin pause', { until: '2027-01-01' });
