@@ -22,8 +22,6 @@ export const AUDIT_ACTIONS = [
   'template.remove',
   'template.import',
   'template.undo',
-  'guide.hide',
-  'guide.show',
   'checkin.post',
   'checkin.skip',
   'checkin.unskip',
@@ -40,7 +38,7 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** The groups of actions, in the order in which they are offered. */
-export const AUDIT_GROUPS = ['settings', 'checkin', 'article', 'template', 'guide', 'share'] as const;
+export const AUDIT_GROUPS = ['settings', 'checkin', 'article', 'template', 'share'] as const;
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 
 /**
