@@ -226,6 +226,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'card.reportNow': { ...inGuild, params: foreignCard },
   'advice.report': { ...inGuild, params: foreignAdvice },
   'advice.reportNow': { ...inGuild, params: foreignAdvice },
+  'moderate.tellBy': { ...everyone, params: () => ({ community: FOREIGN_GUILD, by: 'message' }) },
   'moderate.keep': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
   'moderate.reason': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
   'moderate.remove': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },

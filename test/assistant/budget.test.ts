@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteOldUse, type Reservation, reserve, usedToday } from '../../src/assistant/budget.ts';
-import { createEndpoint } from '../../src/assistant/endpoint.ts';
+import { createEndpoint, type EndpointLimits } from '../../src/assistant/endpoint.ts';
 import { suggestFor } from '../../src/assistant/suggest.ts';
+import { createSumUp } from '../../src/assistant/sum-up.ts';
 import { summariseCards } from '../../src/assistant/summary.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -132,5 +133,44 @@ describe('a task', () => {
       standIn.turns.push({ does: 'answer', value: { summary } });
       expect(await summariseCards(assistant(), GUILD, { cards, locale: 'pl' })).toMatchObject({ reason: 'malformed' });
     }
+  });
+});
+
+describe('a summary for the digest', () => {
+  const cards = ['Mail w nocy', 'Telefon w niedzielę', 'Wiadomość o świcie'];
+  beforeEach(() => database.db.community.update({ where: { id: GUILD }, data: { assistantTokens: 100_000 } }));
+  const checkin = (id: string) => ({ id, communityId: GUILD });
+  const impatient = { answerMs: 40 };
+  const sumUp = (limits: EndpointLimits, onError = vi.fn()) => {
+    const settings = { apiKey: 'k', baseUrl: standIn.url, chatModel: 'm', embeddingModel: undefined };
+    return createSumUp({ ...context(), endpoint: createEndpoint(settings, () => undefined, limits) }, onError);
+  };
+  const answer = { does: 'answer', value: { summary: 'Klienci piszą po godzinach.' } } as const;
+
+  it('is asked for once a check-in and set of cards, and anew when one was taken back', async () => {
+    const ask = sumUp({});
+    standIn.turns.push(answer, answer);
+    const what = { cards, locale: 'pl' } as const;
+    const both = await Promise.all([ask(checkin('1'), what), ask(checkin('1'), what)]);
+    expect(both).toEqual([answer.value.summary, answer.value.summary]);
+    expect(standIn.requests).toHaveLength(1);
+    await ask(checkin('1'), { ...what, cards: [...cards.slice(1), 'Inna'] });
+    expect(standIn.requests).toHaveLength(2);
+  });
+
+  it('is left out when the endpoint hangs, when too many ask at once, and when there is a bug', async () => {
+    const what = { cards, locale: 'pl' } as const;
+    standIn.turns.push({ does: 'hang' });
+    expect(await sumUp(impatient)(checkin('1'), what)).toBeUndefined();
+    const ask = sumUp(impatient);
+    for (let at = 0; at < 20; at += 1) standIn.turns.push({ does: 'hang' });
+    const asked = Array.from({ length: 20 }, (_, at) => ask(checkin(String(at)), what));
+    // The last ones do not even wait for their turn.
+    expect(await Promise.race([asked[19], asked[0]?.then(() => 'late')])).toBeUndefined();
+    await Promise.all(asked);
+    const onError = vi.fn();
+    const broken = { ...context(), endpoint: { complete: () => Promise.reject(new Error('a bug')) } };
+    expect(await createSumUp(broken as never, onError)(checkin('9'), what)).toBeUndefined();
+    expect(onError).toHaveBeenCalledTimes(1);
   });
 });

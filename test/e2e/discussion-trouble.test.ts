@@ -173,11 +173,13 @@ describe('a card', () => {
     const ask = await member.in(checkin).run('/privacy delete');
     await ask.click(words.erase);
     guild.leave(other);
+    expect(await database.db.alert.count()).toBe(1);
     expect((await queue.click(words.show)).text).toContain('Tego już tu nie ma');
     const left = await moderator.in(checkin).run('/admin moderate queue');
     expect(left.text).toContain('Głupi klient');
     expect(left.text).not.toContain('Głupia sprawa');
     await (await left.click(words.remove)).submit({ reason: 'Bez imion' });
+    expect(await database.db.alert.count()).toBe(0);
     await tick();
     await app.runJob('notices');
     expect(cards()).toHaveLength(0);

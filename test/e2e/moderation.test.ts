@@ -144,6 +144,15 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     expect(told).toContain(words.removed);
     expect(told).toContain('Za dużo szczegółów');
     expect(told).toContain('Krzyk przez telefon');
+    // The next time they are written to, because they asked for it.
+    await next.followUps[0]?.click(words.tellMe);
+    await shared(member, 'named', 'Jeszcze raz krzyk');
+    await (await cards()[0]?.click(words.report))?.submit({ reason: '' });
+    await (await (await moderator.in(checkin).run('/admin moderate queue')).click(words.remove)).submit({ reason: '' });
+    await bot().app.runJob('notices');
+    const [written] = member.inDm().messages();
+    expect(written?.text).toContain('Jeszcze raz krzyk');
+    expect(written?.buttons.map(({ label }) => label)).toEqual([words.tellMeNot]);
   });
 
   it('blocks by pseudonym without telling whom, also across weeks and after an erasure', async () => {

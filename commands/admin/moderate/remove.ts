@@ -2,12 +2,14 @@ import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { type Reply, toMe } from '../../../src/discord/reply.ts';
 import { decideHere, sayDecided } from './decide.ts';
+import { tellBy } from './removed.ts';
 
 /** Removes a card or advice by a link to its message: for what stands in the discussion and nobody has reported. */
 export const adminModerateRemove = defineCommand({
   key: 'admin.moderate.remove',
   access: 'moderator',
   contexts: 'guild',
+  actions: [tellBy],
   options: {
     message: { type: 'text', required: true, maxLength: 200 },
     reason: { type: 'text', maxLength: 300 },

@@ -1,24 +1,50 @@
 import { z } from 'zod';
+import { defineButton } from '../../../src/discord/action.ts';
 import { codeBlock, escapeMarkdown } from '../../../src/discord/markdown.ts';
-import type { MessageContent } from '../../../src/discord/reply.ts';
+import { choiceParam, snowflakeParam } from '../../../src/discord/params.ts';
+import { buttons, type MessageContent, toMe } from '../../../src/discord/reply.ts';
+import { hasOptedIn, optIn, optOut } from '../../../src/members/notices/consent.ts';
 import type { NoticeView } from '../../notices/notice.ts';
 
 const payloadSchema = z.object({ type: z.enum(['card', 'advice']), text: z.string(), reason: z.string().optional() });
+const KIND = 'removed';
 
 /** Tells an author that moderators removed something of theirs, why, and gives the text back. */
-export async function presentRemoved({ notice, t }: NoticeView): Promise<MessageContent | undefined> {
+export async function presentRemoved({ services, notice, t }: NoticeView): Promise<MessageContent | undefined> {
   const payload = payloadSchema.safeParse(notice.payload);
   if (!payload.success) return undefined;
   const { type, text, reason } = payload.data;
+  const { personId, communityId } = notice;
   const lines = [
     t(`cards:removed.${type}`),
     ...(reason ? [t('cards:removed.why', { reason: escapeMarkdown(reason) })] : []),
     t('cards:removed.text'),
   ];
+  const told = await hasOptedIn(services.db, { personId, kind: KIND, communityId });
+  const by = told ? 'answer' : 'message';
   return {
     blocks: [
       { type: 'text', text: lines.join('\n') },
       { type: 'text', text: codeBlock(text) },
+      ...(communityId
+        ? [buttons({ label: t(`cards:removed.by.${by}`), does: tellBy.with({ community: communityId, by }) })]
+        : []),
     ],
   };
 }
+
+/**
+ * How the author is told the next time: by a direct message, or with a private answer as anybody is who has not asked for
+ * one. From a direct message too, so the community stands in its id; it changes nothing but their own choice.
+ */
+export const tellBy = defineButton({
+  name: 'moderate.tellBy',
+  access: 'everyone',
+  params: { community: snowflakeParam, by: choiceParam(['message', 'answer']) },
+  async run({ t, services, person, command }, { community: communityId, by }) {
+    const key = { personId: person.id, kind: KIND, communityId } as const;
+    if (by === 'message') await optIn(services, key);
+    else await optOut(services.db, key);
+    return toMe(t(`cards:removed.from.${by}`, { hours: command('settings.hours') }));
+  },
+});

@@ -21,6 +21,11 @@ export async function countQueue(db: Tx, communityId: string): Promise<number> {
   return cards + advice;
 }
 
+/** Forgets the alert where nothing waits any more. */
+export async function forgetEmptyQueue(tx: Tx, communityId: string): Promise<void> {
+  if ((await countQueue(tx, communityId)) === 0) await dropAlert(tx, communityId, ALERT);
+}
+
 /**
  * Makes a change after which more or less may wait for moderators, and lets them be told: once, when something comes into an
  * empty queue, and of what comes later at most once a day. An empty queue is nothing to be told of.

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { forgetEmptyQueue } from '../../checkins/cards/queue-alert.ts';
 import { removeMessage } from '../../checkins/cards/steps.ts';
 import type { Tx } from '../../database/client.ts';
 import { ids, type OwnedColumn } from './owned-column.ts';
@@ -58,7 +59,12 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       const rows = await db.cardReport.findMany({ where: { reporterId } });
       return rows.map((row) => sealer.open('CardReport', row));
     },
-    erase: async (tx, reporterId) => (await tx.cardReport.deleteMany({ where: { reporterId } })).count,
+    async erase(tx, reporterId) {
+      const rows = await tx.cardReport.findMany({ where: { reporterId }, select: { communityId: true } });
+      const { count } = await tx.cardReport.deleteMany({ where: { reporterId } });
+      await forgetEmptyQueues(tx, rows);
+      return count;
+    },
   },
   {
     table: 'CardDecision',
@@ -95,8 +101,11 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       return rows.map((row) => sealer.open('CardAdvice', row));
     },
     async erase(tx, authorId) {
-      await removeAll(tx, await tx.cardAdvice.findMany({ where: { authorId } }));
-      return (await tx.cardAdvice.deleteMany({ where: { authorId } })).count;
+      const rows = await tx.cardAdvice.findMany({ where: { authorId } });
+      await removeAll(tx, rows);
+      const { count } = await tx.cardAdvice.deleteMany({ where: { authorId } });
+      await forgetEmptyQueues(tx, rows);
+      return count;
     },
   },
   {
@@ -112,13 +121,21 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       return rows.map((row) => sealer.open('Card', row));
     },
     async erase(tx, authorId) {
-      await removeAll(tx, await tx.card.findMany({ where: { authorId } }));
+      const rows = await tx.card.findMany({ where: { authorId } });
+      await removeAll(tx, rows);
       // Advice of others goes with the card that it was about; its messages would make no sense alone.
       await removeAll(tx, await tx.cardAdvice.findMany({ where: { card: { authorId } } }));
-      return (await tx.card.deleteMany({ where: { authorId } })).count;
+      const { count } = await tx.card.deleteMany({ where: { authorId } });
+      await forgetEmptyQueues(tx, rows);
+      return count;
     },
   },
 ];
+
+/** Moderators need not be told of what went with an erasure. */
+async function forgetEmptyQueues(tx: Tx, rows: readonly { readonly communityId: string }[]): Promise<void> {
+  for (const communityId of new Set(rows.map((row) => row.communityId))) await forgetEmptyQueue(tx, communityId);
+}
 
 interface Posted {
   readonly communityId: string;
