@@ -20,8 +20,8 @@ const AT_ONCE = 20;
 
 /** Asks one question over and over: one by one for the waiting time, then twenty at once for the throughput. */
 export async function measureAnswers(bot: BotProcess, { command, options = {} }: Question): Promise<AnswerFigures> {
-  const seat = bot.member.in(bot.channel);
   const ask = async () => {
+    const seat = bot.nextMember().in(bot.channel);
     const started = performance.now();
     await seat.run(command, options);
     return performance.now() - started;

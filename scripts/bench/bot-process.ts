@@ -10,7 +10,8 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 /** A bot in a process of its own, logged in to a sandbox of its own. */
 export interface BotProcess {
   readonly sandbox: Sandbox;
-  readonly member: Person;
+  /** Members take turns: what one may ask in a minute is limited. */
+  readonly nextMember: () => Person;
   readonly channel: Channel;
   /** From the start of the process until its commands were registered, in milliseconds. */
   readonly readyMs: number;
@@ -28,7 +29,14 @@ export interface BotScript {
   readonly guilds?: number;
   /** Flags of Node. */
   readonly flags?: readonly string[];
+  /** Called before the bot starts: to store what it is to find. */
+  readonly prepare?: (sandbox: Sandbox, home: string) => Promise<void>;
+  /** How long it may take to start, in milliseconds. */
+  readonly patience?: number;
 }
+
+/** Enough that nobody asks more often than one may. */
+const MEMBERS = 64;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -39,17 +47,23 @@ export async function startBotProcess({
   directory,
   guilds = 1,
   flags = [],
+  prepare,
+  patience = 60_000,
 }: BotScript): Promise<BotProcess> {
   const sandbox = await startSandbox({ keep: 10 });
-  const member = sandbox.addPerson({ name: 'Anna', locale: 'pl' });
   const first = sandbox.addGuild({ name: 'Freelancerzy', locale: 'pl' });
   const channel = first.addChannel({ name: 'ogolny' });
-  first.join(member);
+  const members = Array.from({ length: MEMBERS }, (_none, number) => {
+    const member = sandbox.addPerson({ name: `Anna ${number}`, locale: 'pl' });
+    first.join(member);
+    return member;
+  });
   for (let number = 1; number < guilds; number += 1) {
     const guild = sandbox.addGuild({ name: `Guild ${number}`, locale: 'en' });
     for (const name of ['general', 'check-in', 'help']) guild.addChannel({ name });
   }
   const home = directory ?? mkdtempSync(join(tmpdir(), 'granica-bench-'));
+  await prepare?.(sandbox, home);
   const started = performance.now();
   const child = spawn(process.execPath, [...flags, join(root, script)], {
     cwd: home,
@@ -64,12 +78,16 @@ export async function startBotProcess({
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const died = once(child, 'exit').then(() => Promise.reject(new Error(`${script} ended by itself`)));
-  await Promise.race([sandbox.untilRegistered(60_000), died]);
+  await Promise.race([sandbox.untilRegistered(patience), died]);
   died.catch(() => undefined);
   const readyMs = performance.now() - started;
   return {
     sandbox,
-    member,
+    nextMember: () => {
+      const [member] = members.splice(0, 1) as [Person];
+      members.push(member);
+      return member;
+    },
     channel,
     readyMs,
     memory: () => residentMegabytes(child),

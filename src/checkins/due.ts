@@ -32,7 +32,7 @@ export interface DueReport {
  * the week has its row and nothing happens. Of several that were slept through, the last one is posted if it is not too
  * late; the others are missed. Never two.
  */
-export async function openDue(context: DueContext, limit = 200): Promise<DueReport> {
+export async function openDue(context: DueContext, limit = 50): Promise<DueReport> {
   const { db, clock, isHoliday } = context;
   const now = clock.now();
   return db.$transaction(async (tx) => {

@@ -12,6 +12,7 @@ import { appendToJournal, type Erasure, recordErasure } from './erasures.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
+import { takingTurns } from './taking-turns.ts';
 
 export interface OpenEmbeddedOptions {
   readonly directory: string;
@@ -98,7 +99,7 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
   });
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
   await checkDataKeys(session, options.sealer);
-  const db = createClient(new PrismaPGlite(pglite));
+  const db = createClient(takingTurns(new PrismaPGlite(pglite)));
   return {
     kind: 'embedded',
     db,

@@ -54,6 +54,24 @@ test('work beside a transaction waits for it and is not refused', async () => {
   expect(await database.db.community.count({ where: { id: { in: ['5', '6'] } } })).toBe(2);
 });
 
+test('a long row of statements lets what else waits have its turn', async () => {
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  try {
+    for (let count = 0; count < 200; count += 1) await database.db.community.count();
+    await database.db.$transaction(async (tx) => {
+      const before = turns;
+      for (let count = 0; count < 200; count += 1) await tx.community.count();
+      expect(turns).toBeGreaterThan(before);
+    });
+  } finally {
+    clearInterval(timer);
+  }
+  expect(turns).toBeGreaterThan(1);
+});
+
 test('a transaction in which a statement failed is not reported as kept', async () => {
   const work = database.db.$transaction(async (tx) => {
     await tx.community.create({ data: community('7') });

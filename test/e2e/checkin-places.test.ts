@@ -1,0 +1,216 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { channelEvent, T } from '../../src/sandbox/world/channels.ts';
+import { useBot } from '../support/bot.ts';
+import { discussionOf, FRIDAY } from '../support/cards.ts';
+import { testClock } from '../support/clock.ts';
+
+const CLOSED = '2026-11-30T09:01:00Z';
+const clock = testClock(FRIDAY);
+const bot = useBot({ clock });
+const week = discussionOf(bot, 'pl');
+const { words, tick } = week;
+
+// The sandbox's channel keeps the posts of earlier tests.
+let before = 0;
+beforeEach(() => {
+  clock.set(FRIDAY);
+  bot().sandbox.faults.clear();
+  before = inChannel().length;
+});
+const inChannel = () =>
+  bot()
+    .other.in(bot().checkin)
+    .messages()
+    .filter(({ ephemeral }) => !ephemeral);
+const posts = () => inChannel().slice(before);
+const thread = () => bot().sandbox.core.world.channels.get(week.thread());
+const digests = () =>
+  week
+    .inThread(bot().other)
+    .messages()
+    .filter(({ text }) => text.includes(words.digest));
+/** As a moderator, or Discord after days of silence, does it. */
+const setThread = (standing: { archived?: boolean; locked?: boolean }) => {
+  const channel = thread();
+  if (!channel?.thread) throw new Error('no thread');
+  Object.assign(channel.thread, standing);
+  channelEvent(bot().sandbox.core, 'updated', channel);
+};
+const answer = async () => {
+  for (const name of ['Anna', 'Bartek', 'Celina']) {
+    const [post] = bot().other.in(bot().checkin).messages().slice(before);
+    const person = week.join(name);
+    const seen = person
+      .in(bot().checkin)
+      .messages()
+      .find(({ id }) => id === post?.id);
+    await seen?.click(words.calm);
+  }
+};
+const waiting = () =>
+  bot().database.db.outboxStep.findMany({
+    where: { state: { in: ['pending', 'claimed'] } },
+    select: { kind: true, problem: true },
+  });
+const row = () => bot().database.db.checkin.findFirstOrThrow();
+const minutes = async (count: number) => {
+  for (let minute = 0; minute < count; minute += 1) {
+    clock.advance({ minutes: 1 });
+    await tick();
+  }
+};
+
+/** The gateway tells in its own time: minutes pass until it has. */
+const untilTold = (told: () => boolean | Promise<boolean>) =>
+  vi.waitFor(async () => {
+    await minutes(1);
+    if (!(await told())) throw new Error('not yet');
+  });
+
+describe('a discussion that was archived', () => {
+  it('takes changes, removals and the digest all the same', async () => {
+    await week.open();
+    await answer();
+    const [anna, bartek] = [week.join('Anna'), week.join('Bartek')];
+    const own = await week.shared(anna, 'named', 'Pierwsza wersja');
+    const taken = await week.shared(bartek, 'named', 'Do wycofania');
+    setThread({ archived: true });
+    await taken.click(words.withdraw);
+    await tick();
+    expect(week.cards()).toHaveLength(1);
+    setThread({ archived: true });
+    await (await own.click(words.change)).submit({ story: 'Druga wersja', learned: '' });
+    await tick();
+    expect(week.cards()[0]?.text).toContain('Druga wersja');
+    setThread({ archived: true });
+    clock.set(CLOSED);
+    await tick();
+    expect(posts()[0]?.text).toContain('zamknięty');
+    expect(digests()).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('a discussion that was locked', () => {
+  it('waits for the digest and for cards, which come once it is open again', async () => {
+    await week.open();
+    await answer();
+    setThread({ locked: true });
+    await week.shared(week.join('Anna'), 'named', 'Do zamkniętej dyskusji');
+    expect(week.cards()).toHaveLength(0);
+    expect(await waiting()).toContainEqual({ kind: 'card.post', problem: 'forbidden' });
+    setThread({ locked: false });
+    await minutes(6);
+    expect(week.cards()).toHaveLength(1);
+    setThread({ locked: true, archived: true });
+    clock.set(CLOSED);
+    await tick();
+    expect(posts()[0]?.text).toContain('zamknięty');
+    expect(digests()).toHaveLength(0);
+    setThread({ locked: false });
+    await minutes(6);
+    expect(digests()).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is not tried for ever', async () => {
+    await week.open();
+    await answer();
+    await week.shared(week.join('Anna'), 'named', 'Przed zamknięciem');
+    setThread({ locked: true });
+    await week.shared(week.join('Bartek'), 'named', 'Do zamkniętej dyskusji');
+    clock.set(CLOSED);
+    await tick();
+    clock.advance({ days: 8 });
+    await tick();
+    expect(digests()).toHaveLength(0);
+    expect(week.cards()).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('a discussion that was deleted', () => {
+  it('leaves nothing to be done, and the post is closed', async () => {
+    await week.open();
+    await answer();
+    const own = await week.shared(week.join('Anna'), 'named', 'W wątku');
+    const other = await week.shared(week.join('Bartek'), 'named', 'Też w wątku');
+    bot().sandbox.channel(week.thread()).remove();
+    await (await own.click(words.change)).submit({ story: 'Zmieniona', learned: '' });
+    await other.click(words.withdraw);
+    await week.shared(week.join('Celina'), 'named', 'Za późno');
+    clock.set(CLOSED);
+    await tick();
+    expect(posts()[0]?.text).toContain('zamknięty');
+    expect(await waiting()).toEqual([]);
+    expect(await bot().database.db.messageRemoval.count()).toBe(0);
+  });
+});
+
+describe('the configured channel', () => {
+  it('was turned into a forum before the gateway told: posted there as soon as it has', async () => {
+    const { sandbox, checkin } = bot();
+    const channel = sandbox.core.world.channels.get(checkin.id);
+    if (!channel) throw new Error('no channel');
+    channel.type = T.Forum;
+    try {
+      await week.open();
+      expect(posts()).toEqual([]);
+      channelEvent(sandbox.core, 'updated', channel);
+      await minutes(3);
+      const { messageId, threadId, inForum } = await row();
+      expect({ inForum, same: messageId === threadId }).toEqual({ inForum: true, same: true });
+      const threads = [...sandbox.core.world.channels.values()].filter(
+        ({ parentId, id }) => parentId === checkin.id && id >= (messageId ?? ''),
+      );
+      expect(threads).toHaveLength(1);
+    } finally {
+      channel.type = T.Text;
+      channelEvent(sandbox.core, 'updated', channel);
+    }
+  });
+});
+
+describe('a guild in an outage', () => {
+  it('is waited for at the post and at the close, without a complaint', async () => {
+    const { guild, database } = bot();
+    guild.setUnavailable(true);
+    await week.open();
+    await minutes(30);
+    expect(posts()).toEqual([]);
+    guild.setUnavailable(false);
+    await untilTold(() => posts().length > 0);
+    expect(posts()).toHaveLength(1);
+    guild.setUnavailable(true);
+    clock.set('2026-11-30T10:00:00Z');
+    await minutes(10);
+    expect((await row()).state).toBe('posted');
+    expect((await database.db.community.findFirstOrThrow()).checkinProblem).toBeNull();
+    guild.setUnavailable(false);
+    await untilTold(async () => (await row()).state === 'closed');
+  });
+});
+
+describe('Discord', () => {
+  it('is down for an hour around the due time, and once more around the close', async () => {
+    const { sandbox } = bot();
+    const down = () =>
+      sandbox.faults.add({ kind: 'error-503', on: /^(POST|PATCH|GET) \/channels/, times: Number.POSITIVE_INFINITY });
+    down();
+    await week.open();
+    await minutes(60);
+    expect(posts()).toEqual([]);
+    sandbox.faults.clear();
+    await minutes(20);
+    expect(posts()).toHaveLength(1);
+    const { closesAt } = await row();
+    down();
+    clock.set(closesAt.toISOString());
+    await minutes(45);
+    expect(posts()[0]?.text).not.toContain('zamknięty');
+    sandbox.faults.clear();
+    await minutes(20);
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]?.text).toContain('zamknięty');
+  });
+});
