@@ -152,6 +152,15 @@ describe.each(['pl', 'en'] as const)('the digest of a discussion in %s', (locale
     expect(digests()).toHaveLength(1);
   });
 
+  it('sends nothing once moderators have switched the summary off, whatever authors were told', async () => {
+    await week.open({ assistant: true, digestSummary: true });
+    await shareAll();
+    await bot().database.db.community.updateMany({ data: { digestSummary: false } });
+    await close();
+    expect(endpoint.requests).toEqual([]);
+    expect(digests()).toHaveLength(1);
+  });
+
   it('sends nothing that was shared before anybody was told, taken back, or comes from fewer than three', async () => {
     await week.open({ assistant: true });
     await week.shared(people[0] as Person, 'named', 'Zanim ktokolwiek włączył streszczenie');

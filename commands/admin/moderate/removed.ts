@@ -43,8 +43,11 @@ export const tellBy = defineButton({
   params: { community: snowflakeParam, by: choiceParam(['message', 'answer']) },
   async run({ t, services, person, command }, { community: communityId, by }) {
     const key = { personId: person.id, kind: KIND, communityId } as const;
-    if (by === 'message') await optIn(services, key);
-    else await optOut(services.db, key);
+    if (by === 'message') {
+      // Only where they were told so before: an id may name any community.
+      if ((await services.db.notice.count({ where: key })) === 0) return toMe(t('cards:problems.gone'));
+      await optIn(services, key);
+    } else await optOut(services.db, key);
     return toMe(t(`cards:removed.from.${by}`, { hours: command('settings.hours') }));
   },
 });

@@ -44,6 +44,7 @@ export async function withQueueAlert<T>(
   else if (after > before) {
     const told = (await findAlert(tx, communityId, ALERT))?.toldAt;
     const again = clock.now().subtract({ hours: AGAIN_HOURS }).epochMilliseconds;
+    // What emptied the queue may not have told (retention, for instance): in an empty one everything is new.
     if (before === 0 || (told && told.getTime() < again)) await dropAlert(tx, communityId, ALERT);
     const kind = 'share.waiting';
     await raiseAlert({ db: tx, clock }, { communityId, key: ALERT, kind, channelId: undefined });
