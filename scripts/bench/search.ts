@@ -7,10 +7,12 @@ import { loadGuide } from '../../src/guide/articles.ts';
 import { guideDocuments } from '../../src/guide/search/documents.ts';
 import { type Source, search } from '../../src/guide/search/search.ts';
 import { buildIndex, type SearchDocument } from '../../src/guide/search/search-index.ts';
+import { synonymsOf } from '../../src/guide/search/synonyms.ts';
 import { readJudged } from '../search-eval.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
 const guides = { pl: loadGuide(content, 'pl'), en: loadGuide(content, 'en') };
+const synonyms = synonymsOf('pl', guides.pl.synonyms);
 const guide = [...guideDocuments(guides.pl, guides.en)];
 const queries = readJudged(fileURLToPath(new URL('../../test/search-dev.json', import.meta.url)))
   .filter(({ locale }) => locale === 'pl')
@@ -97,7 +99,7 @@ async function measure(documents: readonly SearchDocument[], rounds: number) {
   const index = await buildIndex('pl', documents);
   const builtIn = performance.now() - start;
   delay.disable();
-  const source: Source = { name: 'guide', index };
+  const source: Source = { name: 'guide', index, synonyms };
   const own = time((query) => search([source], query), rounds);
   const grown = process.memoryUsage.rss() - memory;
 

@@ -68,7 +68,9 @@ const stemmers: Readonly<Record<Locale, (word: string) => string>> = {
 
 /** The stem of a folded word. */
 export function stem(word: string, locale: Locale): string {
-  return stemmers[locale](word);
+  const found = stemmers[locale](word);
+  // "Maili" is no past tense, of which "ma" would be the stem.
+  return found.length < 3 && word.length > 4 ? word.replace(/[aeiouy]+$/, '') : found;
 }
 
 /** Words share a bucket when they may be forms of one word: the first letters, which inflection leaves alone. */
@@ -84,11 +86,15 @@ export function kinship(stemA: string, stemB: string): number {
   let common = 0;
   while (common < shortest && stemA.charCodeAt(common) === stemB.charCodeAt(common)) common++;
   if (common < bucketLength) return 0;
+  if (common === shortest && foldedEndings.has((stemA.length > shortest ? stemA : stemB).slice(common))) return 0.8;
   const share = common / longest;
-  if (share >= 0.8) return 0.8;
+  // Four letters of five are what "zalet|y" shares with "zaleg|ły", too.
+  if (share >= 0.8) return common > bucketLength || shortest < longest ? 0.8 : 0.6;
   const own = common - (longPrefix.exec(stemA)?.[0].length ?? 0);
   return common > bucketLength && own >= 3 && share >= 0.5 ? 0.6 : 0;
 }
 
+/** What the stemmer leaves, because it knows these endings by their accents: "plan|ów", "płac|ić", "płac|ąc". */
+const foldedEndings: ReadonlySet<string> = new Set(['ow', 'ac', 'ic', 'ec', 'yc']);
 /** Beginnings that thousands of unrelated words share: "przedpłata", "przedszkole". */
 const longPrefix = /^(?:przeciw|przed|prze|przy|inter)/;

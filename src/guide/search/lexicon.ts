@@ -145,6 +145,14 @@ export function withRelatives(lexicon: Lexicon, forms: readonly Form[], likeness
   return asAlternatives(found);
 }
 
+/** All of these meanings, each as sure as it is in either list. */
+export function likeliest(some: readonly Alternative[], others: readonly Alternative[]): readonly Alternative[] {
+  if (others.length === 0) return some;
+  const found = new Map(some.map(({ form, likeness }) => [form, likeness]));
+  for (const { form, likeness } of others) found.set(form, Math.max(found.get(form) ?? 0, likeness));
+  return asAlternatives(found);
+}
+
 function asAlternatives(found: ReadonlyMap<Form, number>): Alternative[] {
   return Array.from(found, ([form, likeness]) => ({ form, likeness }));
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from './analysis.ts';
-import { type Alternative, type Form, formOf, formsLike, type Lexicon, withSynonyms } from './lexicon.ts';
+import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
 import {
   coverWorth,
   highest,
@@ -23,6 +23,8 @@ export const maxQueryLength = 300;
 const maxQueryWords = 24;
 /** Corrections cost more than look-ups; a query with more unknown words than this is not a slip of the fingers. */
 const maxCorrectedWords = 6;
+/** Up to this likeness, that of words which merely begin alike, what somebody typed may as well be a slip. */
+const doubtful = 0.6;
 
 /** A collection to search (each index at most once in a query), and how much its documents count beside those of the others (1: alike). */
 export type Source = {
@@ -64,7 +66,7 @@ export type SearchAnswer = {
 /** Coverage from which the first result is taken for the answer. */
 const confidentCoverage = 0.6;
 /** Coverage below which nothing is shown … */
-const leastCoverage = 0.44;
+const leastCoverage = 0.4;
 /** … unless the query holds a word that stands in this share of the documents: then it is about the guide's theme. */
 const themeShare = 0.4;
 /** How much more a word counts that names a theme which no source treats: it is what the question is about. */
@@ -149,12 +151,15 @@ function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
     const isForeign = sources.map((_, at) => foreign[at]?.has(word) ?? false);
     const mean = (find: (lexicon: Lexicon, synonyms: Synonyms | undefined) => Alternative[]) =>
       sources.map(({ index, synonyms }, at) => (isForeign[at] ? [] : find(index.lexicon, synonyms)));
-    let alternatives = mean((lexicon, synonyms) => {
+    let alternatives: readonly (readonly Alternative[])[] = mean((lexicon, synonyms) => {
       const forms = formsLike(lexicon, word);
       return synonyms ? withSynonyms(lexicon, forms, synonymsFor(synonyms, word)) : forms;
     });
-    if (alternatives.every((forms) => forms.length === 0) && ++unknown <= maxCorrectedWords)
-      alternatives = mean((lexicon) => correctionsOf(lexicon, word));
+    const surest = Math.max(0, ...alternatives.flat().map(({ likeness }) => likeness));
+    if (surest <= doubtful && ++unknown <= maxCorrectedWords) {
+      const corrected = mean((lexicon) => correctionsOf(lexicon, word));
+      alternatives = alternatives.map((forms, at) => likeliest(forms, corrected[at] ?? []));
+    }
     return { alternatives, foreign: isForeign.includes(true) };
   });
 }

@@ -20,8 +20,8 @@ export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
   forms.sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
   // Swapped neighbours are the surest slip: "konrtakt" is "kontrakt", though "kontakt" is as near.
   const swapped = forms.filter((form) => form.word.length === word.length && form.letters === letterMask(word));
-  if (distance === 1 && swapped.length > 0) return withRelatives(lexicon, swapped, 0.85);
-  const likeness = distance > 1 ? 0.65 : word.length < shortWord ? 0.7 : 0.85;
+  if (distance === 1 && swapped.length > 0) return withRelatives(lexicon, swapped, 0.95);
+  const likeness = distance > 1 ? 0.65 : word.length < shortWord ? 0.7 : 0.95;
   return withRelatives(lexicon, forms.slice(0, maxCorrections), likeness);
 }
 

@@ -19,7 +19,9 @@ const lists: Readonly<Record<Locale, string>> = {
     warto wedlug wie wiec wiem wszelkie wtedy wy wlasnie z za zaden zadna zadne zamiast zas ze zeby zrob zrobic zrobie znow znowu
     the of and is how what czego czegos czym czyms ktorzys jakiej jakiego jesteś moc mozemy umiem umiec polega bedac zanim jeden jedna jedno dwa dwie dwoch dwoje dwoma trzy trzech cztery
     wciaz znow troche strasznie totalnie mega ogole ostatnio dalej wreszcie chyba serio niby hej czesc prosze dzieki pomocy ok wlasciwie akurat
-    tyle tym tutaj naprawde zreszta jakbym bylabym bylbym mialabym mialbym chca chcemy beda bywa zdarza moglby moglaby mogloby zebym zebys zrobil zrobila robil robila sorry sory dac da daje daja dam daj`,
+    tyle tym tutaj naprawde zreszta jakbym bylabym bylbym mialabym mialbym chca chcemy beda bywa zdarza moglby moglaby mogloby musza dzis zebym zebys zrobil zrobila robil robila sorry sory dac da daje daja dam daj
+    byly bylo mialy mialo mieli wyjsc wychodzi znaczy zwykle czesto zbyt malo sporo nieraz niemal wrecz kompletnie zupelnie wypada wypadaloby
+    pewien pewna pewnego jednego jednej jednym innego innej innemu innymi takiego takiej takim tamtego razu mozliwe zostac zostal zostala`,
   en: `
     a about above after again all also am an and any are as at be because been before being between both but by can cannot cant could did do does doing don dont
     each else ever few for from further get gets getting go going had has have having he hello her here hers him his how i id if im in into is it its

@@ -2,15 +2,35 @@ import type { Locale } from '../../i18n/locales.ts';
 import { stem, tokenize } from './analysis.ts';
 
 /**
- * Themes that lie near those of a collection and that it does not treat (taxes, say, beside payment terms), as phrases of
- * stems. Their words are real words of its texts, so that only saying so keeps a question about VAT from being answered
- * by a section that happens to mention an invoice.
+ * Themes that lie near those of a collection and that it does not treat (taxes, say, beside payment terms), as phrases.
+ * Their words are real words of its texts, so that only saying so keeps a question about VAT from being answered by a
+ * section that happens to mention an invoice.
  */
-export type ForeignThemes = { readonly locale: Locale; readonly phrases: readonly (readonly string[])[] };
+export type ForeignThemes = { readonly locale: Locale; readonly phrases: readonly (readonly Part[])[] };
+
+/** A word of a phrase by its root, so that every form of it counts; an abbreviation by its letters. */
+type Part = { readonly root: string } | { readonly letters: string };
 
 export function foreignThemes(locale: Locale, phrases: readonly string[]): ForeignThemes {
-  return { locale, phrases: phrases.map((phrase) => tokenize(phrase).map(({ word }) => stem(word, locale))) };
+  const partOf = (raw: string, word: string): Part =>
+    raw === raw.toUpperCase() ? { letters: word } : { root: rootOf(word, locale) };
+  return {
+    locale,
+    phrases: phrases.map((phrase) =>
+      tokenize(phrase).map(({ word, start, end }) => partOf(phrase.slice(start, end), word)),
+    ),
+  };
 }
+
+/** A stem without what Polish nouns gain or lose in their cases: "podatek" and "podatku", "bilet" and "biletów". */
+function rootOf(word: string, locale: Locale): string {
+  const wordStem = stem(word, locale);
+  if (locale !== 'pl') return wordStem;
+  return wordStem.replace(/(?<=...)(?:ow|i[ea]|[ieuy])$/, '').replace(/(?<=..)e(?=[^aeiouy]$)/, '');
+}
+
+/** What is put at the end of an abbreviation ("VAT-u"); its stem will not do, because "cito" has that of "CIT". */
+const caseEndings: ReadonlySet<string> = new Set(['', 'u', 'em', 'ie', 'owi', 'y', 'ow', 'a', 's']);
 
 /**
  * Those of a query's words that name a foreign theme: all words of one of its phrases, one after the other.
@@ -18,11 +38,17 @@ export function foreignThemes(locale: Locale, phrases: readonly string[]): Forei
  * @param words all words of the query, also those that say nothing alone ("how much", "get")
  */
 export function foreignWords({ locale, phrases }: ForeignThemes, words: readonly string[]): ReadonlySet<string> {
-  const stems = words.map((word) => stem(word, locale));
+  const roots = words.map((word) => rootOf(word, locale));
+  const isMeant = (part: Part | undefined, at: number): boolean => {
+    if (!part) return false;
+    if ('root' in part) return roots[at] === part.root;
+    const word = words[at] ?? '';
+    return word.startsWith(part.letters) && caseEndings.has(word.slice(part.letters.length));
+  };
   const foreign = new Set<string>();
   for (const phrase of phrases) {
-    for (let start = 0; start + phrase.length <= stems.length; start++) {
-      if (!phrase.every((part, at) => stems[start + at] === part)) continue;
+    for (let start = 0; start + phrase.length <= words.length; start++) {
+      if (!phrase.every((part, at) => isMeant(part, start + at))) continue;
       for (const word of words.slice(start, start + phrase.length)) foreign.add(word);
     }
   }

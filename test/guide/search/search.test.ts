@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGuide } from '../../../src/guide/articles.ts';
+import { tokenize } from '../../../src/guide/search/analysis.ts';
 import { guideSources } from '../../../src/guide/search/guide-sources.ts';
 import { type SearchAnswer, type Source, search } from '../../../src/guide/search/search.ts';
 import { addDocument, buildIndex, createIndex, type SearchDocument } from '../../../src/guide/search/search-index.ts';
 import { suggest } from '../../../src/guide/search/suggest.ts';
-import { foreignThemes } from '../../../src/guide/search/themes.ts';
+import { foreignThemes, foreignWords } from '../../../src/guide/search/themes.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 
 const contentDir = fileURLToPath(new URL('../../../content', import.meta.url));
@@ -41,6 +42,24 @@ describe('a question is answered by the section about it', () => {
   });
 });
 
+describe.each(['pl', 'en'] as const)('the list of what the guide does not cover, in %s', (locale) => {
+  test('names nothing by which people find a section', () => {
+    const { index, foreign } = sources[locale];
+    if (!foreign) throw new Error('the list is gone');
+    const named = index.entries.flatMap((entry) => {
+      const { title = '', heading = '', keywords = [], questions = [] } = entry?.document ?? {};
+      return [title, heading, ...keywords, ...questions].filter(
+        (text) =>
+          foreignWords(
+            foreign,
+            tokenize(text).map(({ word }) => word),
+          ).size > 0,
+      );
+    });
+    expect(named).toEqual(['portfolio w sieci'].filter(() => locale === 'pl'));
+  });
+});
+
 describe('words that the texts lack', () => {
   test.each([
     ['mesek', 'tip-official-channels'],
@@ -48,6 +67,7 @@ describe('words that the texts lack', () => {
     ['ktoś inny mógłby to zrobić za mnie', 'tip-be-ready-to-walk-away#recommend-a-colleague'],
     ['typ chce wszystko na już', 'step-set-expectations'],
     ['konrtakt', 'step-put-it-in-writing'],
+    ['wypelanie zawodowe', 'reason-self-care'],
     ['godziny pracy freelancera', 'step-set-expectations#keep-to-hours'],
   ])('%s', (query, id) => {
     expect(ids(ask(query))[0]).toBe(id);
@@ -220,9 +240,21 @@ test('a foreign theme is named by all words of its phrase in a row, in any form'
   addDocument(index, article('hours', { title: 'Stawka i godziny', keywords: ['stawka', 'godzinowa', 'brać'] }));
   const confidence = (query: string) => search([{ name: 'x', index, foreign }], query).confidence;
   expect(confidence('stawki godzinowej')).toBe('nothing');
+  expect(confidence('stawek godzinowych')).toBe('nothing');
   expect(confidence('jak brać')).toBe('nothing');
   expect(confidence('stawka')).toBe('confident');
   expect(confidence('godzinowa stawka')).toBe('confident');
+});
+
+test.each([
+  ['VAT', ['vat']],
+  ['vat-u', ['vatu']],
+  ['robię to na cito', []],
+  ['klient z piekła rodem', []],
+])('an abbreviation is named by its letters alone: %s', (query, named) => {
+  const foreign = foreignThemes('pl', ['VAT', 'CIT', 'RODO']);
+  const words = tokenize(query).map(({ word }) => word);
+  expect([...foreignWords(foreign, words)]).toEqual(named);
 });
 
 describe('suggestions', () => {
