@@ -65,6 +65,7 @@ describe.each(['pl', 'en'] as const)('five persons in a week, in %s', (locale) =
     }
     for (const person of [celina, darek, ewa]) await press(person, 'w nocy', week.words.meToo);
     await (await press(darek, 'w nocy', week.words.advise))?.submit({ advice: 'Wycisz telefon po 17' });
+    await (await press(celina, 'nie odpisał', week.words.advise))?.submit({ advice: 'Zadzwoń raz jeszcze' });
     await (await press(ewa, 'nie odpisał', week.words.report))?.submit({ reason: '' });
     await week.tick();
     for (const person of [anna, celina])
@@ -73,6 +74,13 @@ describe.each(['pl', 'en'] as const)('five persons in a week, in %s', (locale) =
         .messages()
         .find(({ text }) => text.includes('Wycisz telefon'))
         ?.click(week.words.helped);
+    // Advice outlives the card that it was about: it leads there, and names nobody but its own author.
+    const [advice] = week
+      .inThread(ewa)
+      .messages()
+      .filter(({ text }) => text.includes('Zadzwoń raz jeszcze'));
+    expect(advice?.text).toContain(`<@${celina.id}>`);
+    expect(advice?.text).not.toContain(bartek.id);
     await (await moderator.in(checkin).run('/admin moderate queue')).click(week.words.keep);
 
     clock.advance({ days: 4 });

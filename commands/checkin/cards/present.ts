@@ -1,5 +1,5 @@
 import type { Advice } from '../../../src/checkins/cards/advice.ts';
-import type { CardView } from '../../../src/checkins/cards/card.ts';
+import type { CardView, OpenCard } from '../../../src/checkins/cards/card.ts';
 import { LIMITS, shorten } from '../../../src/discord/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/discord/reply.ts';
@@ -74,8 +74,11 @@ function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): 
 const label = (text: string) => shorten(text, LIMITS.buttonLabel);
 
 /** Advice as it stands in the discussion, under its author's name. */
-export function adviceMessage({ t }: PublicWords, advice: Advice, card: CardView): MessageContent {
-  const to = card.pseudonym === undefined ? `<@${card.author}>` : escapeMarkdown(card.pseudonym);
+export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard): MessageContent {
+  const { pseudonym, communityId, channelId, messageId } = card;
+  // Advice stays when a card is taken back, so it must not go on naming whoever shared it.
+  const link = messageId ? `https://discord.com/channels/${communityId}/${channelId}/${messageId}` : '–';
+  const to = pseudonym === undefined ? link : escapeMarkdown(pseudonym);
   return {
     blocks: [
       panel(
