@@ -141,7 +141,7 @@ async function pictureOf(t: Translate, locale: Locale, digest: Digest): Promise<
           ...(before === undefined ? {} : { before: { value: before, said: number.format(before) } }),
         })),
         ...(kinds.some(({ before }) => before !== undefined)
-          ? { compared: { now: weekOf(locale, digest), before: t('checkins:digest.before', { count: WEEKS_BEFORE }) } }
+          ? { compared: { now: weekOf(locale, digest), before: t('checkins:digest.before', { weeks: WEEKS_BEFORE }) } }
           : {}),
         empty: t('checkins:digest.few'),
       },

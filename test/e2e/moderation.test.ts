@@ -54,6 +54,12 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     expect((await late.click(words.keep)).text).toContain(words.stays);
     await tick();
     expect(cards()).toHaveLength(1);
+    // At the very same moment, one of them decides.
+    clock.advance({ minutes: 1 });
+    await report(0);
+    const panels = [await queue(moderator), await queue(second)];
+    const both = await Promise.all(panels.map(async (panel) => (await panel.click(words.keep)).text));
+    expect(both.map((text) => text.includes(words.decided)).toSorted()).toEqual([false, true]);
     // Reported anew, it is a new matter; removed, or taken back meanwhile, the other one is told that.
     clock.advance({ minutes: 1 });
     await report(0);
