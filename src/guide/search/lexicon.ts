@@ -93,7 +93,7 @@ const negated = 0.7;
 
 /** How surely a word means another of its family: below every other likeness, so that what somebody typed comes first. */
 export const synonymLikeness = 0.4;
-/** The same where no text holds the typed word in any form: then its family is all it can mean. */
+/** The same where no text is about the typed word in any form: then its family is what it means. */
 const onlyMeaning = 0.7;
 
 function formsOfStem(lexicon: Lexicon, wordStem: string): readonly Form[] {
@@ -125,7 +125,7 @@ export function withSynonyms(
   synonyms: Iterable<string>,
 ): Alternative[] {
   const found = new Map(known.map(({ form, likeness }) => [form, likeness]));
-  const asSynonym = known.length > 0 ? synonymLikeness : onlyMeaning;
+  const asSynonym = known.some(({ form }) => isTopical(form)) ? synonymLikeness : onlyMeaning;
   for (const synonym of synonyms) {
     // Of the synonym only its own forms: a word that merely begins like it would be a guess about a guess.
     for (const form of formsOfStem(lexicon, stem(synonym, lexicon.locale)))
