@@ -83,6 +83,17 @@ describe('words that are forms of one word', () => {
     expect(kinship(stem(a, 'pl'), stem(b, 'pl'))).toBe(0);
   });
 
+  test.each([
+    ['planow', 'plan'],
+    ['placic', 'placi'],
+  ])('%s is a form of %s, though its ending has lost its accent', (a, b) => {
+    expect(kinship(stem(a, 'pl'), stem(b, 'pl'))).toBe(0.8);
+  });
+
+  test('the stem of mails is that of mail', () => {
+    expect(stem('maili', 'pl')).toBe(stem('mail', 'pl'));
+  });
+
   test('kinship is symmetric and never above 1', () => {
     const word = fc.string({ unit: fc.constantFrom(...'przedaklo'), minLength: 1, maxLength: 12 });
     fc.assert(
