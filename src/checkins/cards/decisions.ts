@@ -3,7 +3,7 @@ import type { Tx } from '../../database/client.ts';
 import { newId } from '../../ids.ts';
 import { type Advice, moveAdvice, readAdvice } from './advice.ts';
 import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
-import { withQueueAlert } from './queue-alert.ts';
+import { lockQueue, withQueueAlert } from './queue-alert.ts';
 import { moveTo } from './share.ts';
 
 /** `keep`: it was reported, and stays; `approve`: it was held, and is shown. */
@@ -46,6 +46,7 @@ export type Decided =
 /** Decides on a card or on advice within a transaction. Of two moderators at once, the second is told of the first's decision. */
 export async function decide(context: CardsContext, tx: Tx, deciding: Deciding): Promise<Decided> {
   const { type, id, communityId, moderatorId, wants, unasked } = deciding;
+  await lockQueue(tx, communityId);
   const subject = await lockSubject(context, tx, type, id);
   if (subject?.card.communityId !== communityId) return { type: 'gone' };
   const { authorId, state } = subject.type === 'card' ? subject.card : subject.advice;

@@ -21,6 +21,14 @@ export async function countQueue(db: Tx, communityId: string): Promise<number> {
   return cards + advice;
 }
 
+/**
+ * Lets nobody else change what waits in a community's queue until the transaction ends: what comes into an empty one is told
+ * once. Whoever also locks a card does this first; the other way round, two of them would wait for each other.
+ */
+export async function lockQueue(tx: Tx, communityId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`queue ${communityId}`}, 0))`;
+}
+
 /** Forgets the alert where nothing waits any more. */
 export async function forgetEmptyQueue(tx: Tx, communityId: string): Promise<void> {
   if ((await countQueue(tx, communityId)) === 0) await dropAlert(tx, communityId, ALERT);
@@ -35,8 +43,7 @@ export async function withQueueAlert<T>(
   communityId: string,
   change: () => Promise<T>,
 ): Promise<T> {
-  // One after the other: what came into an empty queue is told once.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`queue ${communityId}`}, 0))`;
+  await lockQueue(tx, communityId);
   const before = await countQueue(tx, communityId);
   const result = await change();
   const after = await countQueue(tx, communityId);

@@ -6,7 +6,7 @@ import type { Reaction, ViolationKind } from '../../violations/kinds.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
-import { withQueueAlert } from './queue-alert.ts';
+import { lockQueue, withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, needsLook, nextAnonymousAt } from './rules.ts';
 import { CARD_STEPS, editKey, postKey, removeMessage } from './steps.ts';
 
@@ -130,6 +130,7 @@ export async function editCard(
     if (!row || row.authorId !== authorId || ['withdrawn', 'removed'].includes(row.state)) return { type: 'gone' };
     const discussion = await findDiscussion(tx, clock, row.communityId);
     if (discussion?.checkinId !== row.checkinId) return { type: 'noDiscussion' };
+    await lockQueue(tx, row.communityId);
     const data = sealer.seal('Card', { id, story, learned: learned ?? null, updatedAt: now(context) });
     const changed = await tx.card.update({ where: { id }, data, include: withLikes });
     const card = readCard(sealer, changed);
