@@ -7,7 +7,7 @@ import { answers, endPlanning, hasForum, type Place, settle } from './guilds.ts'
 import { createMeter } from './meter.ts';
 import { composer, startProcess } from './process.ts';
 import { type Sighting, type Tally, tallyUp } from './tally.ts';
-import { DAY, HOUR, instantAt, MINUTE, spanOf } from './weeks.ts';
+import { DAY, HOUR, instantAt, MINUTE, SECOND, spanOf } from './weeks.ts';
 
 export interface SimulationOptions {
   /** Empty, but migrated. */
@@ -105,6 +105,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       restarts += 1;
       await process.outbox.stop();
       await process.outbox.release();
+      now += RESTART;
       process = start();
     }
     if (planning && now >= end) {
@@ -141,6 +142,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   };
 }
 
+/** How long an orderly restart takes at least. */
+const RESTART = 2 * SECOND;
 const FIRST_GUILD = 100_000;
 const FIRST_CHANNEL = 900_000;
 const placeOf = (index: number): Place => ({
