@@ -5,6 +5,7 @@ import { ADVICE } from '../violations/advice.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../violations/kinds.ts';
 import { type AnswerCounts, countAnswers } from './answers.ts';
+import { type Liked, withLikes } from './cards/card.ts';
 import type { CheckinView } from './composer.ts';
 import { mondayOf } from './schedule.ts';
 
@@ -49,7 +50,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   const [most] = kinds;
   const cards = await db.card.findMany({
     where: { checkinId: id, state: 'shared', messageId: { not: null } },
-    select: { messageId: true, _count: { select: { likes: true } } },
+    select: { messageId: true, ...withLikes },
   });
   return {
     counts: await countAnswers(db, id),
@@ -105,15 +106,14 @@ function outcomesOf(weeks: readonly CommunityWeekNumbers[]): Digest['outcomes'] 
   return [...sums].map(([outcome, people]) => ({ outcome, people })).toSorted((a, b) => b.people - a.people);
 }
 
-interface SharedCard {
+interface SharedCard extends Liked {
   readonly messageId: string | null;
-  readonly _count: { readonly likes: number };
 }
 
 function mostHelped(cards: readonly SharedCard[]): Digest['mostHelped'] {
-  const [best] = cards.toSorted((a, b) => b._count.likes - a._count.likes);
-  if (!best?.messageId || best._count.likes < LEAST_PEOPLE) return undefined;
-  return { messageId: best.messageId, meToo: best._count.likes };
+  const [best] = cards.toSorted((a, b) => b.likes.length - a.likes.length);
+  if (!best?.messageId || best.likes.length < LEAST_PEOPLE) return undefined;
+  return { messageId: best.messageId, meToo: best.likes.length };
 }
 
 /** Whether there is anything to tell: somebody answered, shared, or the numbers are there. */

@@ -45,7 +45,7 @@ export interface CardsContext {
 }
 
 /** A row of a card as what it holds. */
-export function readCard(sealer: Sealer, row: Card & { readonly _count?: { readonly likes: number } }): OpenCard {
+export function readCard(sealer: Sealer, row: Card & Partial<Liked>): OpenCard {
   const { pseudonym, learned, violationId, messageId, ...open } = sealer.open('Card', row);
   const { id, authorId, communityId, checkinId, kind, reaction, story, summarised, state, channelId } = open;
   return {
@@ -64,11 +64,19 @@ export function readCard(sealer: Sealer, row: Card & { readonly _count?: { reado
     state: CARD_STATES.find((known) => known === state) ?? 'withdrawn',
     channelId,
     messageId: messageId ?? undefined,
-    meToo: row._count?.likes ?? 0,
+    meToo: row.likes?.length ?? 0,
   };
 }
 
-export const withLikes = { _count: { select: { likes: true } } } as const;
+/**
+ * Includes a card's likes, to be counted. Prisma's own `_count` would group the whole table of likes for one card; this reads
+ * the card's rows by their index, and of each no more than that it is there.
+ */
+export const withLikes = { likes: { select: { cardId: true } } } as const;
+
+export interface Liked {
+  readonly likes: readonly unknown[];
+}
 
 /** A card, wherever it stands; undefined if there is none. */
 export async function findCard(
