@@ -183,7 +183,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         name: 'check-ins',
         pattern: '* * * * *',
         run: async (signal) => {
-          await openAllDue({ db: database.db, clock, isHoliday }, signal);
+          await openAllDue({ db: database.db, clock, isHoliday }, signal, () => outbox.nudge());
           await outbox.drain();
         },
       },
@@ -191,10 +191,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       {
         name: 'due',
         pattern: '* * * * *',
-        run: async (signal) => {
-          await openAllDue({ db: database.db, clock, isHoliday }, signal);
-          outbox.nudge();
-        },
+        run: (signal) => openAllDue({ db: database.db, clock, isHoliday }, signal, () => outbox.nudge()),
       },
       {
         name: 'community-weeks',

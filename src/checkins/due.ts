@@ -26,13 +26,16 @@ export interface DueReport {
   readonly missed: number;
 }
 
+/** So many communities are looked at in one transaction: on the embedded database all others wait for its end. */
+const AT_ONCE = 20;
+
 /**
  * Looks at the communities whose time has come, at most `limit` of them, in one transaction: stores this week's check-in with
  * the step that posts it, and when to look again. Two processes never look at the same community; done again after a crash,
  * the week has its row and nothing happens. Of several that were slept through, the last one is posted if it is not too
  * late; the others are missed. Never two.
  */
-export async function openDue(context: DueContext, limit = 50): Promise<DueReport> {
+export async function openDue(context: DueContext, limit = AT_ONCE): Promise<DueReport> {
   const { db, clock, isHoliday } = context;
   const now = clock.now();
   return db.$transaction(async (tx) => {

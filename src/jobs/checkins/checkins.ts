@@ -18,10 +18,14 @@ export function checkinSteps<C>(context: CheckinJobContext<C>, sealer: Sealer): 
   ];
 }
 
-/** Looks at all communities whose time has come, batch by batch. A tick costs by what is due. */
-export async function openAllDue(context: DueContext, signal: AbortSignal): Promise<void> {
+/**
+ * Looks at all communities whose time has come, batch by batch. A tick costs by what is due.
+ * @param opened called after each batch, so that the first check-ins are sent while the last ones are still being stored
+ */
+export async function openAllDue(context: DueContext, signal: AbortSignal, opened?: () => void): Promise<void> {
   while (!signal.aborted) {
     const { looked } = await openDue(context);
     if (looked === 0) return;
+    opened?.();
   }
 }
