@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from '../../../src/sandbox/page/markdown/blocks.ts';
+import { parseMarkdown, plainMessage } from '../../../src/sandbox/page/markdown/blocks.ts';
 import { type Inline, parseInline } from '../../../src/sandbox/page/markdown/inline.ts';
 
 /** The tree in short: `strong(a)`. */
@@ -16,6 +16,17 @@ function short(nodes: Inline[]): string {
     })
     .join('');
 }
+
+describe('a message in one line', () => {
+  it.each([
+    ['## Check-in\n**Na ten tydzień:** spokój', 'Check-in Na ten tydzień: spokój'],
+    ['> cytat\n- raz\n- dwa', 'cytat raz dwa'],
+    ['-# drobny druk\n`kod` [link](https://a.example)', 'drobny druk kod link'],
+    ['```\na\nb\n```', 'a b'],
+  ])('%j', (source, plain) => {
+    expect(plainMessage(source)).toBe(plain);
+  });
+});
 
 describe('inline markdown', () => {
   it.each([

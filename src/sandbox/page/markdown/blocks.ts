@@ -1,4 +1,4 @@
-import { type Inline, parseInline } from './inline.ts';
+import { type Inline, parseInline, plainText } from './inline.ts';
 
 /** Discord's block markdown as a tree. */
 export type Block =
@@ -12,6 +12,23 @@ export type Block =
 export interface ListItem {
   children: Inline[];
   lists: Block[];
+}
+
+/** Only the words of a message, in one line: what a reply shows of the message that it answers. */
+export function plainMessage(source: string): string {
+  const words = (block: Block): string => {
+    switch (block.kind) {
+      case 'quote':
+        return block.blocks.map(words).join(' ');
+      case 'code':
+        return block.text.replaceAll('\n', ' ');
+      case 'list':
+        return block.items.map((item) => [plainText(item.children), ...item.lists.map(words)].join(' ')).join(' ');
+      default:
+        return plainText(block.children);
+    }
+  };
+  return parseMarkdown(source).map(words).join(' ');
 }
 
 interface ListLine {

@@ -3,6 +3,7 @@ import type { MessageView } from '../../protocol.ts';
 import { act } from '../api.ts';
 import { dismissPending } from '../interactions.ts';
 import { channelById, nameOf } from '../lookup.ts';
+import { plainMessage } from '../markdown/blocks.ts';
 import { markdown } from '../markdown/show.ts';
 import { openChannel } from '../places/open.ts';
 import { change, state } from '../store.ts';
@@ -62,7 +63,7 @@ function before(view: MessageView): TemplateResult | typeof nothing {
     ${icon('reply')}<span class="message-quoted"
       >${
         replied
-          ? html`${fill(words().repliedTo, { name: nameOf(replied.author.id) })} · ${textOf(replied).replaceAll('\n', ' ').slice(0, 120)}`
+          ? html`${fill(words().repliedTo, { name: nameOf(replied.author.id) })} · ${plainMessage(textOf(replied)).slice(0, 120)}`
           : words().messageGone
       }</span
     >
