@@ -29,33 +29,23 @@ interface By {
 export async function hideGuideArticle(
   store: ContentStore,
   communityId: string,
-  { slug, titles }: GuideArticle,
-  { actorId, locale }: By,
+  article: GuideArticle,
+  by: By,
 ): Promise<void> {
-  const scope: ContentScope = { communityId, kind: 'article' };
-  await store.db.$transaction(async (tx) => {
-    await lockScope(tx, scope);
+  const { slug, titles } = article;
+  const { actorId: authorId } = by;
+  const state = 'hidden';
+  await changeEach(store, { communityId, article, by, action: 'article.hide' }, async (tx, scope, locale, item) => {
+    if (item?.state === 'hidden') return undefined;
+    if (item?.state === 'published') return changeState(tx, item, state);
     const writing = { db: tx, clock: store.clock };
-    const pieces: PieceChange[] = [];
-    for (const each of LOCALES) {
-      const item = await findNamed(tx, scope, { slug, locale: each });
-      if (item?.state === 'hidden') continue;
-      const text = hidingNote(titles[each]);
-      const [state, authorId] = ['hidden', actorId] as const;
-      if (!item) {
-        const { id, version } = await createItem(writing, { ...scope, slug, locale: each, text, authorId, state });
-        pieces.push({ id, before: null, after: { version, state } });
-      } else if (item.state === 'published') {
-        pieces.push(await changeState(tx, item, state));
-      } else {
-        await addVersion(writing, item, { text, authorId, state });
-        pieces.push({ id: item.id, before: stateOf(item), after: { version: item.version + 1, state } });
-      }
+    const text = hidingNote(titles[locale]);
+    if (item) {
+      await addVersion(writing, item, { text, authorId, state });
+      return { id: item.id, before: stateOf(item), after: { version: item.version + 1, state } };
     }
-    if (pieces.length > 0) {
-      const after = { title: titles[locale] };
-      await recordAudit(writing, { communityId, actorId, action: 'article.hide', after, pieces });
-    }
+    const { id, version } = await createItem(writing, { ...scope, slug, locale, text, authorId, state });
+    return { id, before: null, after: { version, state } };
   });
 }
 
@@ -63,23 +53,44 @@ export async function hideGuideArticle(
 export async function showGuideArticle(
   store: ContentStore,
   communityId: string,
-  { slug, titles }: GuideArticle,
-  { actorId, locale }: By,
+  article: GuideArticle,
+  by: By,
+): Promise<void> {
+  await changeEach(store, { communityId, article, by, action: 'article.show' }, async (tx, _scope, _locale, item) =>
+    item?.state === 'hidden' ? changeState(tx, item, isNote(item.text) ? 'removed' : 'published') : undefined,
+  );
+}
+
+interface What {
+  readonly communityId: string;
+  readonly article: GuideArticle;
+  readonly by: By;
+  readonly action: 'article.hide' | 'article.show';
+}
+
+/** Changes what stands in an article's place in each language, and records all of it as one action, if anything changed. */
+async function changeEach(
+  store: ContentStore,
+  { communityId, article: { slug, titles }, by, action }: What,
+  change: (
+    tx: Tx,
+    scope: ContentScope,
+    locale: Locale,
+    item: ContentItem | undefined,
+  ) => Promise<PieceChange | undefined>,
 ): Promise<void> {
   const scope: ContentScope = { communityId, kind: 'article' };
   await store.db.$transaction(async (tx) => {
     await lockScope(tx, scope);
     const pieces: PieceChange[] = [];
-    for (const each of LOCALES) {
-      const item = await findNamed(tx, scope, { slug, locale: each });
-      if (item?.state !== 'hidden') continue;
-      pieces.push(await changeState(tx, item, isNote(item.text) ? 'removed' : 'published'));
+    for (const locale of LOCALES) {
+      const piece = await change(tx, scope, locale, await findNamed(tx, scope, { slug, locale }));
+      if (piece) pieces.push(piece);
     }
-    if (pieces.length > 0)
-      await recordAudit(
-        { db: tx, clock: store.clock },
-        { communityId, actorId, action: 'article.show', after: { title: titles[locale] }, pieces },
-      );
+    if (pieces.length === 0) return;
+    const { actorId, locale } = by;
+    const entry = { communityId, actorId, action, after: { title: titles[locale] }, pieces };
+    await recordAudit({ db: tx, clock: store.clock }, entry);
   });
 }
 
