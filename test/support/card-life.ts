@@ -4,6 +4,7 @@ import { createFakeDiscord, type FakeDiscord, type Fate } from '../../scripts/si
 import { type CardDoings, cardDoings } from './card-doings.ts';
 import { testClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
+import { createDeath } from './death.ts';
 import { type Course, startMortal } from './mortal.ts';
 
 /** How a discussion with cards is lived through. */
@@ -34,21 +35,15 @@ export async function liveCards(database: TestDatabase, life: CardLife): Promise
   await database.reset();
   const { diesAt, minutesDead = 0, alone = true, impatient = false } = life;
   const clock = testClock(MONDAY);
-  let [points, requests, begun] = [0, 0, false];
-  let diedAt: string | undefined;
-  const pass = (name: string): boolean => {
-    points += 1;
-    if (points !== diesAt) return false;
-    diedAt = name;
-    return true;
-  };
+  const death = createDeath(diesAt);
+  let [requests, begun] = [0, false];
   const discord = createFakeDiscord({
     now: () => clock.now().epochMilliseconds,
     fate({ kind }): Fate {
       if (!begun) return 'ok';
       requests += 1;
-      if (pass(`before request ${requests}, ${kind}`)) return 'diesBefore';
-      if (pass(`after request ${requests}, ${kind}`)) return 'diesAfter';
+      if (death.pass(`before request ${requests}, ${kind}`)) return 'diesBefore';
+      if (death.pass(`after request ${requests}, ${kind}`)) return 'diesAfter';
       return life.fate?.(requests) ?? 'ok';
     },
   });
@@ -64,7 +59,7 @@ export async function liveCards(database: TestDatabase, life: CardLife): Promise
       alone,
       log: pino({ level: 'silent' }),
       atWrite: (name, kill) => {
-        if (pass(name)) kill();
+        if (death.pass(name)) kill();
       },
     });
   const acts = [...doings.acts];
@@ -91,7 +86,7 @@ export async function liveCards(database: TestDatabase, life: CardLife): Promise
     } else if (!next) break;
     else if (Temporal.Instant.compare(next, clock.now()) > 0) clock.set(next.toString());
   }
-  return { discord, doings, points, diedAt };
+  return { discord, doings, points: death.points, diedAt: death.diedAt };
 }
 
 async function nextStep({ db }: TestDatabase): Promise<Temporal.Instant | undefined> {

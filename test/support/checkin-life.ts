@@ -4,6 +4,7 @@ import { startProcess } from '../../scripts/simulate/process.ts';
 import type { Pace } from '../../src/jobs/outbox/pace.ts';
 import { testClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
+import { createDeath } from './death.ts';
 
 /** Where the check-in of these lives is posted. */
 export const CHANNEL = '7000';
@@ -52,22 +53,15 @@ export async function live(database: TestDatabase, life: Life): Promise<Lived> {
   await settle(database);
   const { diesAt, minutesDead = 0, forum = false, alone = true } = life;
   const clock = testClock(DUE);
-  let points = 0;
+  const death = createDeath(diesAt);
   let requests = 0;
-  let diedAt: string | undefined;
-  const pass = (name: string): boolean => {
-    points += 1;
-    if (points !== diesAt) return false;
-    diedAt = name;
-    return true;
-  };
   const discord = createFakeDiscord({
     now: () => clock.now().epochMilliseconds,
     look: () => ({ state: 'ready', kind: forum ? 'forum' : 'text', lacks: [] }),
     fate({ kind }) {
       requests += 1;
-      if (pass(`before request ${kind}`)) return 'diesBefore';
-      if (pass(`after request ${kind}`)) return 'diesAfter';
+      if (death.pass(`before request ${kind}`)) return 'diesBefore';
+      if (death.pass(`after request ${kind}`)) return 'diesAfter';
       return life.fate?.(requests) ?? 'ok';
     },
   });
@@ -82,7 +76,7 @@ export async function live(database: TestDatabase, life: Life): Promise<Lived> {
       alone,
       random: () => 0.5,
       atWrite: (name, kill) => {
-        if (pass(name)) kill();
+        if (death.pass(name)) kill();
       },
     });
   let process = start();
@@ -97,7 +91,7 @@ export async function live(database: TestDatabase, life: Life): Promise<Lived> {
     if (!next) break;
     if (Temporal.Instant.compare(next, clock.now()) > 0) clock.set(next.toString());
   }
-  return { discord, points, diedAt };
+  return { discord, points: death.points, diedAt: death.diedAt };
 }
 
 /** When there is something to do next, within the week. */
