@@ -63,6 +63,8 @@ export interface App {
   readonly ready: Promise<void>;
   /** Runs a job now, whatever the clock says: in tests. */
   runJob(name: string): Promise<void>;
+  /** Waits for the interactions, steps and jobs that are under way: in tests. */
+  settle(): Promise<void>;
   /** How to stop it, in order. */
   readonly stopSteps: readonly StopStep[];
 }
@@ -229,6 +231,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     opsUrl: ops?.url,
     ready,
     runJob: (name) => ticker.runNow(name),
+    async settle() {
+      await connection.settle();
+      await Promise.all([outbox.settle(), ticker.settle()]);
+    },
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
       // Nothing more is claimed; what is under way is finished, and what is not is given back for the next start.

@@ -12,6 +12,8 @@ export interface Job {
 export interface Ticker {
   /** Runs a job now, unless it is running: at the start, and in tests. */
   runNow(name: string): Promise<void>;
+  /** Waits for the jobs that are running. */
+  settle(): Promise<void>;
   /** Stops ticking and waits for what is running; each job is told to stop where it can. */
   stop(): Promise<void>;
 }
@@ -38,16 +40,18 @@ export function startTicker(jobs: readonly Job[], log: Logger): Ticker {
     void task.start();
     return task;
   });
+  const settle = async (): Promise<void> => void (await Promise.allSettled(running.values()));
   return {
     async runNow(name) {
       const job = jobs.find((each) => each.name === name);
       if (!job) throw new Error(`no job ${name}`);
       await run(job);
     },
+    settle,
     async stop() {
       stopping.abort();
       for (const task of tasks) await task.destroy();
-      await Promise.allSettled(running.values());
+      await settle();
     },
   };
 }

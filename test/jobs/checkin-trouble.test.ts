@@ -1,12 +1,9 @@
-import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeDiscord, type Fate, type Request } from '../../scripts/simulate/discord.ts';
 import { startProcess } from '../../scripts/simulate/process.ts';
 import type { Clock } from '../../src/clock.ts';
-import { createOutbox } from '../../src/jobs/outbox/outbox.ts';
 import type { ChannelStanding } from '../../src/messenger.ts';
-import { enqueue } from '../../src/outbox.ts';
 import { CHANNEL, DUE, settle, visible } from '../support/checkin-life.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -222,31 +219,5 @@ describe('the clock', () => {
     }
     expect(posts()).toHaveLength(1);
     expect(visible(discord, 'question')).toHaveLength(1);
-  });
-});
-
-describe('steps that end at the same time', () => {
-  const at = Temporal.Instant.from(DUE);
-  const stepsOf = (names: readonly string[]) => names.map((name) => ({ kind: 'test', key: `test:${name}`, dueAt: at }));
-  const endAll = async (record: (key: string) => Promise<void>) => {
-    const done = (key: string) => ({ type: 'done' as const, record: () => record(key) });
-    const outbox = createOutbox({
-      ...{ db: database.db, clock, log: pino({ level: 'silent' }), alone: true },
-      steps: [{ kind: 'test', attempt: async ({ key }) => done(key) }],
-    });
-    await outbox.drain();
-    const rows = await database.db.outboxStep.findMany({ orderBy: { key: 'asc' } });
-    return rows.map(({ key, state }) => `${key} ${state}`);
-  };
-
-  it('are written together, each with what it notes; one that cannot be written holds up no other', async () => {
-    await enqueue(database.db, stepsOf(['a', 'b', 'c']));
-    const noted: string[] = [];
-    const states = await endAll(async (key) => {
-      if (key === 'test:b') throw new Error('broken');
-      noted.push(key);
-    });
-    expect(states).toEqual(['test:a done', 'test:b claimed', 'test:c done']);
-    expect(noted).toEqual(expect.arrayContaining(['test:a', 'test:c']));
   });
 });

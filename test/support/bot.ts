@@ -150,7 +150,9 @@ export function useBot(options: TestBotOptions = {}): () => TestBot {
     current().sandbox.forget();
     current().logged.length = 0;
   });
-  afterEach(() => {
+  afterEach(async () => {
+    // What is still under way belongs to this test, and must not meet the next one's empty tables.
+    await current().app.settle();
     expect(current().sandbox.violations).toEqual([]);
     expect(current().logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
     expectPrivateLog(current());

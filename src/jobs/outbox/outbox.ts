@@ -28,6 +28,8 @@ export interface OutboxOptions {
 export interface RunningOutbox extends Outbox {
   /** Does all that is due, and what follows from it. */
   drain(): Promise<void>;
+  /** Waits for what is under way, and what follows from it. */
+  settle(): Promise<void>;
   /** Claims nothing more and waits for what is under way. */
   stop(): Promise<void>;
   /** Gives back what is still claimed: after {@link stop}, or instead of waiting for it any longer. */
@@ -57,13 +59,22 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   const run = (step: OutboxStep): Promise<void> => {
     const done = attempt(step)
-      .catch((error: unknown) => {
-        // A bug, or the database is gone. The lease ends by itself, and then it is looked for before it is sent again.
-        log.error({ err: error, kind: step.kind, attempts: step.attempts }, 'A step of the outbox failed');
-      })
+      .catch((error: unknown) => noteFailure(step, error))
       .finally(() => running.delete(step.key));
     running.set(step.key, done);
     return done;
+  };
+
+  const noteFailure = async (step: OutboxStep, error: unknown): Promise<void> => {
+    const about = { err: error, kind: step.kind, attempts: step.attempts };
+    try {
+      // Its community or its member was removed in the middle of it: nothing is left to do, and nothing is wrong.
+      if (!(await standingOf(db, step.key))) return log.info(about, 'A step went with what it was about');
+    } catch {
+      // The database is gone: what went wrong first is the error.
+    }
+    // Or it is a bug. The lease ends by itself, and then it is looked for before it is sent again.
+    log.error(about, 'A step of the outbox failed');
   };
 
   const attempt = async (step: OutboxStep): Promise<void> => {
@@ -108,7 +119,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       const room = free * 2 >= concurrency;
       const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
       for (const step of batch) void run(step);
-      if (running.size > 0) await (room && batch.length < free ? settled() : Promise.race(running.values()));
+      if (running.size > 0) await (room && batch.length < free ? someSettled() : Promise.race(running.values()));
       else if (!asked) return;
     }
   };
@@ -117,7 +128,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
    * Nothing more is due but what follows from the steps under way: one look for what follows from several of them costs less
    * than one each, but none waits long for a slow one.
    */
-  const settled = async (): Promise<void> => {
+  const someSettled = async (): Promise<void> => {
     await Promise.race(running.values());
     const gaveUp = new AbortController();
     const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
@@ -142,6 +153,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     return draining;
   };
 
+  const settle = async (): Promise<void> => void (await Promise.allSettled([...running.values(), draining]));
+
   return {
     drain,
     async runNow(key) {
@@ -156,9 +169,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     nudge() {
       drain().catch((error: unknown) => log.error({ err: error }, 'The outbox could not be read'));
     },
+    settle,
     async stop() {
       stopped = true;
-      await Promise.allSettled([...running.values(), draining]);
+      await settle();
     },
     async release() {
       stopped = true;
