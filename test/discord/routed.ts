@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { CONTENT_DIR } from '../../src/content.ts';
+import { defineButton, defineForm, defineSelect } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+import { createCatalogue } from '../../src/discord/catalogue.ts';
+import { type Command, defineCommand, defineMessageCommand } from '../../src/discord/command.ts';
+import { type CommandTexts, localisations } from '../../src/discord/command-texts.ts';
+import { connect } from '../../src/discord/connection.ts';
+import type { CustomId } from '../../src/discord/ids.ts';
+import type { Profile } from '../../src/discord/open-call.ts';
+import { countParam } from '../../src/discord/params.ts';
+import { createRateLimit } from '../../src/discord/rate-limit.ts';
+import { buildCommands } from '../../src/discord/registration.ts';
+import { openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { createRouter, type Outcome, type OwedMessage } from '../../src/discord/router.ts';
+import { loadTranslator } from '../../src/i18n/translator.ts';
+import { createLog } from '../../src/operations/log.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Services } from '../../src/services.ts';
+
+/** What the tests set and read: what the next handler does, what the database would say, what came of it. */
+interface Scene {
+  handler: (call: Call) => Reply | Promise<Reply>;
+  profile: Profile;
+  owed: OwedMessage[];
+  /** The calls that reached a handler. */
+  seen: Call[];
+  outcomes: Outcome[];
+}
+
+const newScene = (): Scene => ({
+  handler: () => toMe('Done'),
+  profile: { personLocale: undefined, communityLocale: undefined, moderatorRoleId: undefined },
+  owed: [],
+  seen: [],
+  outcomes: [],
+});
+
+const everyone = { access: 'everyone', contexts: 'everywhere' } as const;
+const suggest = () => [{ name: 'A secret of the moderators', value: 'secret' }];
+
+/** A command and an action of every kind; all do what the scene says. */
+function defineAll(scene: Scene) {
+  const run = (call: Call) => {
+    scene.seen.push(call);
+    return scene.handler(call);
+  };
+  const actions = {
+    press: defineButton({ name: 'press', access: 'everyone', params: { page: countParam }, run }),
+    pressLater: defineButton({ name: 'press-later', access: 'everyone', params: {}, defer: 'update', run }),
+    moderate: defineButton({ name: 'moderate', access: 'moderator', params: {}, run }),
+    inGuild: defineButton({ name: 'in-guild', access: 'everyone', contexts: 'guild', params: {}, run }),
+    pick: defineSelect({ name: 'pick', access: 'everyone', params: {}, run }),
+    submit: defineForm({ name: 'submit', access: 'everyone', params: {}, run }),
+    submitModerator: defineForm({ name: 'submit-moderator', access: 'moderator', params: {}, run }),
+  };
+  const word = { type: 'text', suggest } as const;
+  const commands: Command[] = [
+    defineCommand({ ...everyone, key: 'plain', actions: Object.values(actions), run }),
+    defineCommand({ ...everyone, key: 'later', defer: 'me', run }),
+    defineCommand({ ...everyone, key: 'find', options: { word }, run }),
+    defineCommand({ key: 'mod', access: 'moderator', contexts: 'guild', options: { word }, run }),
+    defineMessageCommand({
+      ...everyone,
+      key: 'menu',
+      run: (call, { text }) => {
+        scene.seen.push(call);
+        return toMe(`Text: ${text}`);
+      },
+    }),
+  ];
+  return { actions, commands };
+}
+
+const texts: CommandTexts = (path) => {
+  const name = path.split('.').at(-1) ?? '';
+  const description = path === 'menu' ? '' : path;
+  return {
+    name,
+    name_localizations: localisations(() => name),
+    description,
+    description_localizations: localisations(() => description),
+  };
+};
+const words = { name: (locale: string, key: string) => `/${key}-${locale}`, description: () => '' };
+
+async function startRoutedBot() {
+  const scene = newScene();
+  const { actions, commands } = defineAll(scene);
+  const translator = loadTranslator(CONTENT_DIR);
+  const sandbox = await startSandbox();
+  const guild = sandbox.addGuild({ name: 'Guild', locale: 'pl' });
+  const channel = guild.addChannel({ name: 'general' });
+  const anna = sandbox.addPerson({ name: 'Anna', locale: 'pl' });
+  const moderator = sandbox.addPerson({ name: 'Mod', locale: 'pl' });
+  guild.join(anna);
+  guild.join(moderator, { roles: [guild.addRole({ name: 'Mods', permissions: ['ManageGuild'] })] });
+  const logged: string[] = [];
+  const log = createLog({ level: 'debug', json: true, destination: { write: (line) => void logged.push(line) } });
+  const { token, apiUrl } = sandbox;
+  const connection = connect({ token, apiUrl, log, onGateway: () => undefined, onGuild: () => undefined });
+  let rateLimit = createRateLimit({ uses: 15, seconds: 600 });
+  let incidents = 0;
+  const route = createRouter({
+    services: {} as Services,
+    catalogue: createCatalogue(commands, (key) => key),
+    translator,
+    findProfile: async () => scene.profile,
+    words,
+    rest: connection.rest,
+    rateLimit: { use: (person, name) => rateLimit.use(person, name) },
+    suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
+    takeOwed: async () => scene.owed,
+    log,
+    newIncident: () => `INCIDENT${++incidents}`,
+    observe: (_kind, _name, outcome) => scene.outcomes.push(outcome),
+  });
+  await connection.start(route, buildCommands(commands, texts, translator));
+  return {
+    scene,
+    actions,
+    sandbox,
+    guild,
+    channel,
+    anna,
+    moderator,
+    /** Everything that was logged, one JSON line each. */
+    logged,
+    /** A form of one field, `story`. */
+    form: (submits: CustomId = actions.submit.with({})) =>
+      openForm({
+        title: 'Form',
+        submits,
+        fields: [{ type: 'text', id: 'story', label: 'Story', long: true, max: 4000 }],
+      }),
+    /** How the interactions of this test ended, once none is under way. */
+    async ended() {
+      await connection.settle();
+      return scene.outcomes;
+    },
+    renew() {
+      rateLimit = createRateLimit({ uses: 15, seconds: 600 });
+      Object.assign(scene, newScene());
+      logged.length = 0;
+    },
+    async settle() {
+      await connection.settle();
+      sandbox.faults.clear();
+      sandbox.forget();
+    },
+    async close() {
+      await connection.close();
+      await sandbox.close();
+    },
+  };
+}
+export type RoutedBot = Awaited<ReturnType<typeof startRoutedBot>>;
+
+/** A bot of the router and made-up commands alone, one for a test file; each test has a new scene. */
+export function useRoutedBot(): () => RoutedBot {
+  let bot: RoutedBot;
+  beforeAll(async () => {
+    bot = await startRoutedBot();
+  });
+  beforeEach(() => bot.renew());
+  afterEach(() => bot.settle());
+  afterAll(() => bot.close());
+  return () => bot;
+}
