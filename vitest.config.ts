@@ -10,5 +10,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // What a test waits for comes at once, unless the computer is busy with something else.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

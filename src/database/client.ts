@@ -18,6 +18,14 @@ interface Scope {
 const scopes = new AsyncLocalStorage<Scope>();
 
 /**
+ * How long a transaction waits for its turn, and how long it may take, in milliseconds. The embedded database has one session,
+ * so everybody's transactions stand in one row, and on a server they wait for each other's locks. Prisma's own limits (2 s and
+ * 5 s) throw away what a busy computer would have written a moment later: better a late answer than a lost text. A transaction
+ * that hangs still ends, and lets the others go on.
+ */
+const transactionOptions = { maxWait: 10_000, timeout: 15_000 } as const;
+
+/**
  * Prisma's client over a driver adapter, with two rules enforced inside `db.$transaction(async (tx) => …)`:
  *
  * Only `tx` may be used. The embedded database has a single session, so a call of the outer client would wait for the
@@ -28,7 +36,7 @@ const scopes = new AsyncLocalStorage<Scope>();
  */
 export function createClient(factory: SqlDriverAdapterFactory): Db {
   useBaselineCompiler();
-  const client = new PrismaClient({ adapter: guardFactory(factory) });
+  const client = new PrismaClient({ adapter: guardFactory(factory), transactionOptions });
   const transaction = (work: unknown, options?: object): unknown =>
     Reflect.apply(client.$transaction, client, [
       typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Tx } from '../../src/database/client.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -52,6 +53,29 @@ test('work beside a transaction waits for it and is not refused', async () => {
   ]);
   expect(beside.id).toBe('6');
   expect(await database.db.community.count({ where: { id: { in: ['5', '6'] } } })).toBe(2);
+});
+
+test('a transaction waits its turn, and takes its time, for longer than a busy computer needs', async () => {
+  await database.db.community.create({ data: community('8') });
+  const rename = (tx: Tx, zone: string) => tx.community.update({ where: { id: '8' }, data: { zone } });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const begun = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const first = database.db.$transaction(async (tx) => {
+      await rename(tx, 'Europe/Paris');
+      begun.resolve();
+      await held.promise;
+    });
+    await begun.promise;
+    const second = database.db.$transaction((tx) => rename(tx, 'Europe/Rome'));
+    await vi.advanceTimersByTimeAsync(9_000);
+    held.resolve();
+    await first;
+    expect(await second).toMatchObject({ zone: 'Europe/Rome' });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a long row of statements lets what else waits have its turn', async () => {

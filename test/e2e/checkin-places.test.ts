@@ -57,7 +57,7 @@ const untilTold = (told: () => boolean | Promise<boolean>) =>
   vi.waitFor(async () => {
     await minutes(1);
     if (!(await told())) throw new Error('not yet');
-  });
+  }, 10_000);
 
 describe('a discussion that was archived', () => {
   it('gets its digest all the same', async () => {

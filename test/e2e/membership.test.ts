@@ -11,7 +11,7 @@ describe('a guild that removes the bot', () => {
   }
 
   /** Waits for the bot to have noted what the gateway told it: no event of Discord's says so. */
-  const until = (count: number) => expect.poll(departed, { timeout: 10_000 }).toBe(count);
+  const until = (count: number) => expect.poll(departed).toBe(count);
 
   it('is noted, and forgotten when the bot is back', async () => {
     await setUp();
