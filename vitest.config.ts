@@ -8,9 +8,9 @@ export default defineConfig({
     // Files share a worker's modules (discord.js, Prisma, the loaded content): the suite takes two thirds of the time. No file
     // may change a module's state; each has a database and a sandbox of its own.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
     // What a test waits for comes at once, unless the computer is busy with something else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
   },
 });

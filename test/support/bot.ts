@@ -53,7 +53,9 @@ export async function startBot({
   assistant,
 }: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
-  const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), startSandbox()]);
+  // Discord waits 3 s; what a busy computer takes for an answer says nothing about the bot.
+  const patient = startSandbox({ answerWithin: 60_000 });
+  const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), patient]);
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
   const channel = guild.addChannel({ name: 'ogolny' });
   const checkin = guild.addChannel({ name: 'check-in' });

@@ -53,7 +53,7 @@ export function useBrowser(): (url: string, view: View) => Promise<Page> {
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     // Only for the first view: after it, the page remembers who acts.
     await context.addInitScript((id) => {
       if (localStorage.getItem('granica.person') === null) localStorage.setItem('granica.person', id);

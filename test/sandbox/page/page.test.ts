@@ -124,7 +124,7 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
     sandbox.faults.add({ kind: 'reset', on: '/callback', times: 10 });
     await run(page, '/pomoc');
     await page.locator('.message-pending').waitFor();
-    sandbox.clock.advance(3100);
+    sandbox.clock.advance(60_000);
     await page.getByText('Aplikacja nie odpowiedziała').waitFor();
     sandbox.faults.clear();
     await page.getByRole('button', { name: 'Spróbuj ponownie' }).click();
