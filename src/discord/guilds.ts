@@ -1,6 +1,7 @@
-import type { Client } from 'discord.js';
-import type { Guilds } from '../guilds.ts';
-import { inviteUrl } from './permissions.ts';
+import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import type { Guilds, KnownChannel } from '../guilds.ts';
+import { kindOf } from './channel-kinds.ts';
+import { inviteUrl, MODERATOR_CHANNEL_PERMISSIONS, missingPermissions } from './permissions.ts';
 
 /** Answers from the client's cache, which the gateway keeps up to date. */
 export function createGuilds(client: Client): Guilds {
@@ -22,7 +23,25 @@ export function createGuilds(client: Client): Guilds {
       if (!guild) return 'unavailable';
       return guild.roles.cache.has(roleId) ? 'there' : 'missing';
     },
+    channels(communityId) {
+      const guild = find(communityId);
+      return guild ? guild.channels.cache.toJSON().flatMap((channel) => knownChannel(guild, channel)) : [];
+    },
+    roles(communityId) {
+      const roles = find(communityId)?.roles.cache.toJSON() ?? [];
+      return roles.filter(({ id, managed }) => !managed && id !== communityId).map(({ id, name }) => ({ id, name }));
+    },
     name: (communityId) => client.guilds.cache.get(communityId)?.name,
     inviteUrl: () => (client.application ? inviteUrl(client.application.id) : undefined),
   };
+}
+
+function knownChannel({ members: { me }, roles: { everyone } }: Guild, channel: GuildBasedChannel): KnownChannel[] {
+  const kind = kindOf(channel.type);
+  if (!kind) return [];
+  const { id, name } = channel;
+  const open = channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);
+  const granted = me ? channel.permissionsFor(me).bitfield : 0n;
+  const writable = missingPermissions(granted, MODERATOR_CHANNEL_PERMISSIONS).length === 0;
+  return [{ id, name, kind, open, writable }];
 }

@@ -248,7 +248,11 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     params: () => ({ way: 'setup', seen: 'x' }),
     texts: { time: '10', zone: 'Europe/Warsaw' },
   },
-  'setup.test': moderator,
+  'setup.try': moderator,
+  'setup.take': {
+    ...moderator,
+    params: () => ({ page: 'checkin', seen: 'x', change: { checkinChannelId: FOREIGN_GUILD } }),
+  },
   'setup.handbook': moderator,
   'setup.finish': moderator,
   'settings.choose': {

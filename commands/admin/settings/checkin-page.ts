@@ -7,7 +7,8 @@ import { type Block, buttons } from '../../../src/discord/reply.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
-import { type Controls, hereButton, NO_HOLIDAYS, SWITCH } from './controls.ts';
+import { type Controls, NO_HOLIDAYS, SWITCH } from './controls.ts';
+import { hereButton } from './here.ts';
 import { sayHours, sayValue, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */

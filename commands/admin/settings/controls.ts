@@ -7,7 +7,7 @@ import {
   settingsSchema,
 } from '../../../src/communities/settings-schema.ts';
 import { defineButton, defineSelect } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
+import type { Call } from '../../../src/discord/call.ts';
 import { cut } from '../../../src/discord/limits.ts';
 import { codeBlock } from '../../../src/discord/markdown.ts';
 import { choiceParam } from '../../../src/discord/params.ts';
@@ -21,7 +21,9 @@ import {
   update,
 } from '../../../src/discord/reply.ts';
 import { change, changeParam, controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
+import { channelHere } from './here.ts';
 import { PAGE_OF, type Page, pageParam } from './pages.ts';
+import { defineTakeSuggestion } from './suggestion.ts';
 import { defineTimeControls } from './time-controls.ts';
 import { sayValue } from './values.ts';
 import { defineWordsControls } from './words-controls.ts';
@@ -61,12 +63,13 @@ export const SWITCH = ['off', 'on'] as const;
 /** The value of the list that leaves no holidays out. */
 export const NO_HOLIDAYS = 'none';
 
-/** Stores a change and shows its page anew; where somebody was faster, with the question what is to stay. */
+/** Stores a change and shows its page anew, or `then`; where somebody was faster, the page with the question what is to stay. */
 export type StoreChange = (
   call: Call,
   place: { readonly page: Page; readonly way: Way },
   wanted: SettingsChange,
   seen: Seen,
+  then?: Page,
 ) => Promise<UpdateReply>;
 
 /** Every control of the pages. Each stores its change at once and shows the page anew with `show`. */
@@ -144,10 +147,12 @@ export function defineControls(show: ShowPage) {
   const { openTime, submitTime } = defineTimeControls(store);
   const { openWords, submitWords, takeWords } = defineWordsControls(store, (call, way) => again(call, 'rules', way));
 
-  async function store(call: Call, place: { page: Page; way: Way }, wanted: SettingsChange, seen: Seen) {
+  const takeSuggestion = defineTakeSuggestion(store);
+
+  async function store(...[call, place, wanted, seen, then = place.page]: Parameters<StoreChange>) {
     const outcome = await change(call, wanted, seen);
-    const notices = outcome.type === 'conflict' ? [sayConflict(call, place, wanted, outcome)] : [];
-    return update(...(await show(call, place, outcome.settings, notices)));
+    if (outcome.type !== 'conflict') return update(...(await show(call, { ...place, page: then }, outcome.settings)));
+    return update(...(await show(call, place, outcome.settings, [sayConflict(call, place, wanted, outcome)])));
   }
 
   /** Somebody was faster: what they made of it, and the choice. */
@@ -200,34 +205,13 @@ export function defineControls(show: ShowPage) {
     openWords,
     submitWords,
     takeWords,
+    takeSuggestion,
     apply,
     open,
   };
 }
 
 export type Controls = ReturnType<typeof defineControls>;
-
-/** The channel in which a control was pressed, if the bot can post there; a thread is none. */
-export function channelHere(call: Call): string | undefined {
-  const { services, channelId } = call;
-  if (!channelId) return undefined;
-  const standing = services.messenger.look(communityOf(call).id, channelId);
-  return standing.state === 'ready' && standing.kind === 'text' ? channelId : undefined;
-}
-
-/** The button that chooses it, where nothing is chosen yet: later, a slip would move what works. */
-export function hereButton(
-  call: Call,
-  { pickHere }: Pick<Controls, 'pickHere'>,
-  params: Parameters<Controls['pickHere']['with']>[0],
-  settings: StoredSettings,
-): Button[] {
-  const here = channelHere(call);
-  if (!here || settings[params.field] !== null) return [];
-  // The channel of the check-in is everybody's; whoever wants it for moderators all the same finds it in the list.
-  if (here === settings.checkinChannelId) return [];
-  return [{ label: call.t('setup:here'), does: pickHere.with(params) }];
-}
 
 /** The settings that a list shows together: the assistant and its budget are one. */
 export function fieldsShownWith(field: (typeof CHOSEN_FIELDS)[number]): readonly SettingField[] {

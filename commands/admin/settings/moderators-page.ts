@@ -3,7 +3,8 @@ import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { type Block, buttons } from '../../../src/discord/reply.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
-import { type Controls, hereButton } from './controls.ts';
+import type { Controls } from './controls.ts';
+import { hereButton } from './here.ts';
 
 /** Where moderators are told what needs them, and which role may use /admin: with what Discord must be told besides. */
 export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {

@@ -1,7 +1,7 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { type Block, type Button, buttons, panel } from '../../../src/discord/reply.ts';
-import { checkPage } from '../setup/check-page.ts';
+import { checkPage, endButtons } from '../setup/check-page.ts';
 import { defineSetupControls } from '../setup/controls.ts';
 import { allPage } from './all-page.ts';
 import type { Way } from './change.ts';
@@ -10,6 +10,7 @@ import { defineControls, type ShowPage } from './controls.ts';
 import { moderatorsPage } from './moderators-page.ts';
 import { type Page, STEPS } from './pages.ts';
 import { rulesPage } from './rules-page.ts';
+import { type Suggestion, suggestionFor } from './suggestion.ts';
 
 export const settingsControls = defineControls(showPage);
 export const setupControls = defineSetupControls(showPage);
@@ -27,10 +28,12 @@ export async function showPage(
     way === 'setup'
       ? t('setup:stepTitle', { step: step + 1, steps: STEPS.length, page: t(`setup:pages.${page}`) })
       : t(`setup:pages.${page}`);
+  const suggestion = way === 'setup' ? suggestionFor(call, page, settings) : undefined;
   return [
     ...notices,
     panel(undefined, `## ${title}`, ...(await presentPage(call, page, settings, way))),
-    buttons(...leadingOn(call, page, way)),
+    ...(suggestion ? [suggestion.text] : []),
+    buttons(...(way === 'setup' ? leadingOn(call, page, settings, suggestion) : leadingBack(call, page))),
     `-# ${way === 'setup' ? t('setup:savedAtOnce', { setup: call.command('admin.setup') }) : t('setup:undo', { audit: call.command('admin.audit') })}`,
   ];
 }
@@ -55,18 +58,27 @@ function presentPage(
   }
 }
 
-function leadingOn(call: Call, page: Page, way: Way): Button[] {
+function leadingBack({ t }: Call, page: Page): Button[] {
+  return page === 'all'
+    ? []
+    : [{ label: t('setup:toAll'), does: settingsControls.open.with({ page: 'all', way: 'settings' }) }];
+}
+
+/** The buttons that lead through the set-up; what is suggested is stored by one press, or passed by. */
+function leadingOn(call: Call, page: Page, settings: StoredSettings, suggestion: Suggestion | undefined): Button[] {
   const { t } = call;
-  const { open } = settingsControls;
-  if (way === 'settings')
-    return page === 'all' ? [] : [{ label: t('setup:toAll'), does: open.with({ page: 'all', way }) }];
+  const { open, takeSuggestion } = settingsControls;
   const step = stepOf(page);
   const [previous, next] = [STEPS[step - 1], STEPS[step + 1]];
+  const back = previous ? [{ label: t('common:previous'), does: open.with({ page: previous, way: 'setup' }) }] : [];
+  if (!next) return [...back, ...endButtons(call, settings, setupControls)];
+  const on = open.with({ page: next, way: 'setup' });
+  if (!suggestion) return [...back, { label: t('common:next'), style: 'primary', does: on }];
+  const { text: _, ...taken } = suggestion;
   return [
-    ...(previous ? [{ label: t('common:previous'), does: open.with({ page: previous, way }) }] : []),
-    next
-      ? { label: t('common:next'), style: 'primary' as const, does: open.with({ page: next, way }) }
-      : { label: t('setup:finish'), style: 'success' as const, does: setupControls.finish.with({}) },
+    ...back,
+    { label: t('setup:suggestion.take'), style: 'primary', does: takeSuggestion.with(taken) },
+    { label: t('setup:suggestion.skip'), does: on },
   ];
 }
 

@@ -1,37 +1,54 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { type Block, buttons } from '../../../src/discord/reply.ts';
-import { preflight } from '../preflight.ts';
+import { type Block, type Button, buttons } from '../../../src/discord/reply.ts';
+import { type Finding, preflight } from '../preflight.ts';
 import type { SetupControls } from './controls.ts';
 
-/** Whether everything that was chosen works, in words; a trial; what else is worth knowing. */
+/** Whether everything that was chosen works, in words; what else is worth knowing. */
 export function checkPage(call: Call, settings: StoredSettings, controls: SetupControls): (string | Block)[] {
   const { t, services } = call;
-  const { checkinChannelId, moderatorChannelId, moderatorRoleId } = settings;
-  const findings = [
-    ...(checkinChannelId
-      ? preflight(call, 'checkin', checkinChannelId).map(({ text }) => text)
-      : [`⚠️ ${t('setup:check.noChannel')}`]),
-    ...(moderatorChannelId
-      ? preflight(call, 'moderators', moderatorChannelId).map(({ text }) => text)
-      : [`ℹ️ ${t('setup:check.noModeratorChannel', { health: call.command('admin.health') })}`]),
-    ...(moderatorRoleId ? [sayRole(call, moderatorRoleId)] : [`ℹ️ ${t('setup:check.noRole')}`]),
-  ];
   const invite = services.guilds.inviteUrl();
   return [
-    findings.join('\n'),
+    findings(call, settings)
+      .map(({ text }) => text)
+      .join('\n'),
+    ...(settings.checkinChannelId ? [t('setup:check.try', { button: t('setup:check.test') })] : []),
     t('setup:check.more'),
     buttons(
-      { label: t('setup:check.test'), does: controls.testPost.with({}), disabled: checkinChannelId === null },
       { label: t('setup:check.handbook'), does: controls.handbook.with({}) },
       ...(invite ? [{ label: t('setup:check.invite'), opens: invite }] : []),
     ),
   ];
 }
 
-function sayRole(call: Call, roleId: string): string {
-  const role = `<@&${roleId}>`;
-  return call.services.guilds.role(communityOf(call).id, roleId) === 'missing'
-    ? `⚠️ ${call.t('setup:moderators.roleGone')}`
-    : `✅ ${call.t('setup:check.role', { role })}`;
+/** The buttons that end the set-up: with a trial where there is something to try. */
+export function endButtons({ t }: Call, settings: StoredSettings, { tryOut, finish }: SetupControls): Button[] {
+  if (!settings.checkinChannelId) return [{ label: t('setup:finish'), style: 'success', does: finish.with({}) }];
+  return [
+    { label: t('setup:check.test'), style: 'success', does: tryOut.with({}) },
+    { label: t('setup:check.untested'), does: finish.with({}) },
+  ];
+}
+
+/** What was found of each thing that was chosen or left out. */
+export function findings(call: Call, settings: StoredSettings): Finding[] {
+  const { t } = call;
+  const { checkinChannelId, moderatorChannelId, moderatorRoleId } = settings;
+  const note = (text: string): Finding => ({ works: true, text: `ℹ️ ${text}` });
+  return [
+    ...(checkinChannelId
+      ? preflight(call, 'checkin', checkinChannelId)
+      : [{ works: false, text: `⚠️ ${t('setup:check.noChannel')}` }]),
+    ...(moderatorChannelId
+      ? preflight(call, 'moderators', moderatorChannelId)
+      : [note(t('setup:check.noModeratorChannel', { health: call.command('admin.health') }))]),
+    moderatorRoleId ? findRole(call, moderatorRoleId) : note(t('setup:check.noRole')),
+  ];
+}
+
+function findRole(call: Call, roleId: string): Finding {
+  const { t, services } = call;
+  return services.guilds.role(communityOf(call).id, roleId) === 'missing'
+    ? { works: false, text: `⚠️ ${t('setup:moderators.roleGone')}` }
+    : { works: true, text: `✅ ${t('setup:check.role', { role: `<@&${roleId}>` })}` };
 }

@@ -5,22 +5,26 @@ import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { timestamp } from '../../../src/discord/markdown.ts';
 import { panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
+import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
 import type { ShowPage } from '../settings/controls.ts';
+import { findings } from './check-page.ts';
 
 const GREEN = 0x3b8a5a;
 
-/** The controls of the last step: try it, read on, be done. */
+/** The controls of the last step: try it and be done, read on, be done without a trial. */
 export function defineSetupControls(show: ShowPage) {
-  const testPost = defineButton({
-    name: 'setup.test',
+  const tryOut = defineButton({
+    name: 'setup.try',
     access: 'moderator',
     params: {},
     defer: 'update', // sends a message first
     run: async (call) => {
       const settings = await readStored(call);
-      const said = await tryPost(call, settings.checkinChannelId);
-      return update(...(await show(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, said)])));
+      const { works, text } = await tryPost(call, settings.checkinChannelId);
+      // Who was told that something is missing sees it until it works, or leaves it so.
+      if (works && findings(call, settings).every((finding) => finding.works)) return complete(call, text);
+      return update(...(await show(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, text)])));
     },
   });
 
@@ -34,28 +38,32 @@ export function defineSetupControls(show: ShowPage) {
     },
   });
 
-  const finish = defineButton({ name: 'setup.finish', access: 'moderator', params: {}, run: complete });
-  return { testPost, handbook, finish };
+  const finish = defineButton({ name: 'setup.finish', access: 'moderator', params: {}, run: (call) => complete(call) });
+  return { tryOut, handbook, finish };
 }
 
 export type SetupControls = ReturnType<typeof defineSetupControls>;
 
 /** Posts a message and takes it away again: what works for it works for the check-in. */
-async function tryPost(call: Call, channelId: string | null): Promise<string> {
+async function tryPost(call: Call, channelId: string | null): Promise<Finding> {
   const { t, publicT, services, interactionId } = call;
-  if (channelId === null) return `⚠️ ${t('setup:check.noChannel')}`;
+  const bad = (text: string): Finding => ({ works: false, text: `⚠️ ${text}` });
+  if (channelId === null) return bad(t('setup:check.noChannel'));
   const channel = `<#${channelId}>`;
   // A forum takes posts alone, and a post would stay in everybody's list of new ones.
   const standing = services.messenger.look(communityOf(call).id, channelId);
-  if (standing.state === 'ready' && standing.kind === 'forum') return `ℹ️ ${t('setup:check.sent.forum', { channel })}`;
+  if (standing.state === 'ready' && standing.kind === 'forum')
+    return { works: true, text: `ℹ️ ${t('setup:check.sent.forum', { channel })}` };
   const content = { blocks: [{ type: 'text', text: publicT('setup:check.testPost') }] } as const;
   const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
-  if (!sent.ok) return `⚠️ ${t(`setup:check.sent.${sent.reason}`, { channel })}`;
+  if (!sent.ok) return bad(t(`setup:check.sent.${sent.reason}`, { channel }));
   const gone = await services.messenger.remove(channelId, sent.messageId);
-  return gone.ok ? `✅ ${t('setup:check.sent.ok', { channel })}` : `⚠️ ${t('setup:check.sent.stays', { channel })}`;
+  if (!gone.ok) return bad(t('setup:check.sent.stays', { channel }));
+  return { works: true, text: `✅ ${t('setup:check.sent.ok', { channel })}` };
 }
 
-async function complete(call: Call): Promise<Reply> {
+/** @param tried what a trial has shown */
+async function complete(call: Call, tried?: string): Promise<Reply> {
   const { t, services, command } = call;
   const { id } = communityOf(call);
   await completeSetUp(services, id);
@@ -66,10 +74,12 @@ async function complete(call: Call): Promise<Reply> {
     settings?.checkinChannelId && next
       ? t('setup:done.checkin', { when, channel: `<#${settings.checkinChannelId}>` })
       : t('setup:done.noCheckin', { setup: command('admin.setup') });
+  const role = settings?.moderatorRoleId;
   return update(
     panel(
       GREEN,
       `## ${t('setup:done.title')}`,
+      ...(tried ? [tried] : []),
       checkin,
       [
         `- ${t('setup:done.post', { command: command('admin.checkin.post') })}`,
@@ -77,6 +87,7 @@ async function complete(call: Call): Promise<Reply> {
         `- ${t('setup:done.health', { command: command('admin.health') })}`,
         `- ${t('setup:done.audit', { command: command('admin.audit') })}`,
       ].join('\n'),
+      ...(role ? [t('setup:moderators.integrations', { role: `<@&${role}>` })] : []),
     ),
   );
 }

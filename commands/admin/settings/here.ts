@@ -1,0 +1,26 @@
+import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
+import { type Call, communityOf } from '../../../src/discord/call.ts';
+import type { Button } from '../../../src/discord/reply.ts';
+import type { Controls } from './controls.ts';
+
+/** The channel in which a control was pressed, if the bot can post there; a thread is none. */
+export function channelHere(call: Call): string | undefined {
+  const { services, channelId } = call;
+  if (!channelId) return undefined;
+  const standing = services.messenger.look(communityOf(call).id, channelId);
+  return standing.state === 'ready' && standing.kind === 'text' ? channelId : undefined;
+}
+
+/** The button that chooses it, where nothing is chosen yet: later, a slip would move what works. */
+export function hereButton(
+  call: Call,
+  { pickHere }: Pick<Controls, 'pickHere'>,
+  params: Parameters<Controls['pickHere']['with']>[0],
+  settings: StoredSettings,
+): Button[] {
+  const here = channelHere(call);
+  if (!here || settings[params.field] !== null) return [];
+  // The channel of the check-in is everybody's; whoever wants it for moderators all the same finds it in the list.
+  if (here === settings.checkinChannelId) return [];
+  return [{ label: call.t('setup:here'), does: pickHere.with(params) }];
+}
