@@ -31,7 +31,7 @@ export function suggestSettings(
     const free = writable.filter(({ id }) => id !== moderatorChannelId);
     return suggestion('checkinChannelId', checkinChannelId, onlyOne(free, CHECKIN));
   }
-  const closed = writable.filter(({ id, kind, open }) => !open && kind !== 'forum'' && id !== checkinChannelId);
+  const closed = writable.filter(({ id, kind, open }) => !open && kind !== 'forum' && id !== checkinChannelId);
   return {
     ...suggestion('moderatorChannelId', moderatorChannelId, onlyOne(closed, MODERATORS)),
     ...suggestion('moderatorRoleId', moderatorRoleId, onlyOne(roles, MODERATORS)),
