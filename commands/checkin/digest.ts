@@ -69,14 +69,11 @@ function saySummary(t: Translate, summary: string): Block {
 const linkTo = (...ids: readonly string[]) => `https://discord.com/channels/${ids.join('/')}`;
 
 function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: string): string {
-  const { outcomes, mostHelped } = digest;
-  const [worked] = outcomes;
+  const { mostHelped } = digest;
   return [
     `## ${t('checkins:digest.title')}`,
     ...sayNumbers(t, view, digest),
-    ...(worked
-      ? [t('checkins:digest.worked', { outcome: t(`violations:outcomes.${worked.outcome}`), count: worked.people })]
-      : []),
+    ...sayWhatWorked(t, digest),
     ...(mostHelped
       ? [
           t('checkins:digest.helped', {
@@ -86,6 +83,17 @@ function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: st
         ]
       : []),
   ].join('\n');
+}
+
+/** Which reaction worked; how it ended at all where too few reacted alike. */
+function sayWhatWorked(t: Translate, { worked, outcomes }: Digest): string[] {
+  if (worked) {
+    const { reaction, well, times } = worked;
+    return [t('checkins:digest.worked', { reaction: t(`checkins:digest.reactions.${reaction}`), count: well, times })];
+  }
+  const [most] = outcomes;
+  if (!most) return [];
+  return [t('checkins:digest.ended', { outcome: t(`violations:outcomes.${most.outcome}`), count: most.people })];
 }
 
 function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Tx } from '../database/client.ts';
 import { ADVICE } from '../violations/advice.ts';
+import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../violations/kinds.ts';
 import { type AnswerCounts, countAnswers } from './answers.ts';
@@ -23,6 +24,8 @@ export interface Digest {
     readonly people: number;
     readonly before: number | undefined;
   }[];
+  /** The reaction that ended well most often, measured by how often it was tried, over all nine weeks; undefined without numbers. */
+  readonly worked: { readonly reaction: CountedReaction; readonly well: number; readonly times: number } | undefined;
   /** How it ended well, over all nine weeks, summed over kinds; most first. */
   readonly outcomes: readonly { readonly outcome: Outcome; readonly people: number }[];
   /** A section of the guide (`slug` or `slug#section`) and a template for the kind that was met most; undefined without one. */
@@ -56,6 +59,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
     counts: await countAnswers(db, id),
     week: newest?.week,
     kinds,
+    worked: workedOf(newest ? [...before, newest] : []),
     outcomes: outcomesOf(newest ? [...before, newest] : []),
     advice: most && { kind: most.kind, ...ADVICE[most.kind] },
     mostHelped: mostHelped(cards),
@@ -67,6 +71,7 @@ const NOTHING: Digest = {
   counts: { people: undefined, calm: undefined, violation: undefined },
   week: undefined,
   kinds: [],
+  worked: undefined,
   outcomes: [],
   advice: undefined,
   mostHelped: undefined,
@@ -95,6 +100,19 @@ function kindsOf(newest: CommunityWeekNumbers, before: readonly CommunityWeekNum
     const sum = earlier.reduce((total, one) => total + one, 0);
     return [{ kind, people, before: earlier.length > 0 ? sum / earlier.length : undefined }];
   }).toSorted((a, b) => b.people - a.people);
+}
+
+/** People of each week, added up: times rather than people, since the same ones may come back. */
+function workedOf(weeks: readonly CommunityWeekNumbers[]): Digest['worked'] {
+  const [best] = COUNTED_REACTIONS.map((reaction) => {
+    const told = weeks.flatMap(({ reactions }) => reactions[reaction] ?? []);
+    const well = told.reduce((sum, one) => sum + one.well, 0);
+    const times = told.reduce((sum, one) => sum + one.people, 0);
+    return { reaction, well, times };
+  })
+    .filter(({ times }) => times > 0)
+    .toSorted((a, b) => b.well / b.times - a.well / a.times || b.well - a.well);
+  return best;
 }
 
 function outcomesOf(weeks: readonly CommunityWeekNumbers[]): Digest['outcomes'] {

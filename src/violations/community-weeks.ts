@@ -4,6 +4,15 @@ import { mondayOf } from '../checkins/schedule.ts';
 import type { Clock } from '../clock.ts';
 import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Tx } from '../database/client.ts';
+import {
+  type AlikePeople,
+  COUNTED_REACTIONS,
+  type CountedReaction,
+  GOOD_OUTCOMES,
+  isCrowd,
+  type ReactionNumbers,
+  reactionsOf,
+} from './community-reactions.ts';
 import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from './kinds.ts';
 import { fromColumn, toColumn } from './tally.ts';
 
@@ -15,12 +24,16 @@ const CAUGHT_UP_WEEKS = 4;
 const kindNumbers = z.strictObject({
   /** Distinct people to whom it happened. */
   people: z.number(),
-  /** Of them, those who addressed it at least once; left out where the number would tell about fewer than three. */
+  /** Of them, those who addressed it at least once: in weeks that were counted before, and no longer used. */
   addressed: z.number().optional(),
-  /** Of them, those for whom it ended so; the same holds. */
+  /** Of them, those for whom it ended so; only where the week tells no reactions, and no number tells about fewer than three. */
   outcomes: z.partialRecord(z.enum(OUTCOMES), z.number()).optional(),
 });
-const weekNumbers = z.partialRecord(z.enum(VIOLATION_KINDS), kindNumbers);
+const weekKinds = z.partialRecord(z.enum(VIOLATION_KINDS), kindNumbers);
+const weekReactions = z.partialRecord(
+  z.enum(COUNTED_REACTIONS),
+  z.strictObject({ people: z.number(), well: z.number() }) satisfies z.ZodType<ReactionNumbers>,
+);
 
 export type KindNumbers = z.infer<typeof kindNumbers>;
 
@@ -29,6 +42,8 @@ export interface CommunityWeekNumbers {
   /** Monday. */
   readonly week: Temporal.PlainDate;
   readonly kinds: Partial<Record<ViolationKind, KindNumbers>>;
+  /** How often each reaction to these kinds, all of them together, worked; empty where that would tell about fewer than three. */
+  readonly reactions: Partial<Record<CountedReaction, ReactionNumbers>>;
 }
 
 /**
@@ -46,8 +61,8 @@ export async function closeWeeks({ db, clock }: { readonly db: Tx; readonly cloc
       SELECT c.id FROM "Community" c
       WHERE NOT EXISTS (SELECT FROM "CommunityWeek" w WHERE w."communityId" = c.id AND w.week = ${week.toString()}::date)`;
     for (const { id: communityId } of open) {
-      const kinds = await countWeek(db, communityId, week);
-      const data = { communityId, week: toColumn(week), kinds, closedAt: new Date(now.epochMilliseconds) };
+      const numbers = await countWeek(db, communityId, week);
+      const data = { communityId, week: toColumn(week), ...numbers, closedAt: new Date(now.epochMilliseconds) };
       // Two processes may meet: the first count stays.
       closed += (await db.communityWeek.createMany({ data: [data], skipDuplicates: true })).count;
     }
@@ -63,52 +78,84 @@ export async function findCommunityWeeks(
 ): Promise<CommunityWeekNumbers[]> {
   const where = { communityId, week: { gte: toColumn(from) } };
   const rows = await db.communityWeek.findMany({ where, orderBy: { week: 'asc' } });
-  return rows.map(({ week, kinds }) => ({ week: fromColumn(week), kinds: weekNumbers.parse(kinds) }));
+  return rows.map(({ week, kinds, reactions }) => ({
+    week: fromColumn(week),
+    kinds: weekKinds.parse(kinds),
+    // Weeks that were closed before reactions were counted have none.
+    reactions: weekReactions.parse(reactions ?? {}),
+  }));
 }
 
 interface Row {
   readonly kind: string;
   readonly outcome: string | null;
   readonly people: number;
-  readonly addressed: number;
 }
 
-async function countWeek(db: Tx, communityId: string, week: Temporal.PlainDate): Promise<z.infer<typeof weekNumbers>> {
+interface Counted {
+  readonly kinds: readonly Row[];
+  readonly reactions: readonly AlikePeople[];
+}
+
+/** Both counts in one statement, so that nothing can be written between them. */
+async function countWeek(db: Tx, communityId: string, week: Temporal.PlainDate): Promise<WeekNumbers> {
   const monday = week.toString();
-  // One row a kind (outcome null, grouping 1) and one for each outcome of it.
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT v.kind, v.outcome, count(DISTINCT v."authorId")::int AS people,
-      (count(DISTINCT v."authorId") FILTER (WHERE v.state <> 'open'))::int AS addressed
-    FROM "Violation" v LEFT JOIN "Member" m ON m.id = v."authorId"
-    WHERE v."communityId" = ${communityId} AND v."happenedOn" >= ${monday}::date AND v."happenedOn" < ${monday}::date + 7
-      AND NOT COALESCE(m.uncounted, false)
-    GROUP BY GROUPING SETS ((v.kind), (v.kind, v.outcome))
-    HAVING GROUPING(v.outcome) = 1 OR v.outcome IS NOT NULL`;
-  return numbersOf(rows);
+  // Of kinds, one row each (outcome null, grouping 1) and one for each outcome of it. Of people, how many did the same.
+  const [counted] = await db.$queryRaw<Counted[]>`
+    WITH entry AS (
+      SELECT v."authorId", v.kind, v.reaction, v.outcome FROM "Violation" v LEFT JOIN "Member" m ON m.id = v."authorId"
+      WHERE v."communityId" = ${communityId} AND v."happenedOn" >= ${monday}::date AND v."happenedOn" < ${monday}::date + 7
+        AND NOT COALESCE(m.uncounted, false)
+    ), met AS (
+      SELECT kind, outcome, GROUPING(outcome) = 1 AS whole, count(DISTINCT "authorId")::int AS people
+      FROM entry GROUP BY GROUPING SETS ((kind), (kind, outcome))
+      HAVING GROUPING(outcome) = 1 OR outcome IS NOT NULL
+    ), person AS (
+      SELECT array_agg(DISTINCT reaction) AS reactions,
+        COALESCE(array_agg(DISTINCT reaction) FILTER (WHERE outcome = ANY(${GOOD_OUTCOMES})), '{}') AS well
+      FROM entry WHERE kind IN (SELECT kind FROM met WHERE whole AND people >= ${LEAST_PEOPLE})
+      GROUP BY "authorId"
+    ), alike AS (
+      SELECT reactions, well, count(*)::int AS people FROM person GROUP BY reactions, well
+    )
+    SELECT
+      (SELECT COALESCE(json_agg(json_build_object('kind', kind, 'outcome', outcome, 'people', people)), '[]') FROM met)
+        AS kinds,
+      (SELECT COALESCE(json_agg(alike), '[]') FROM alike) AS reactions`;
+  return numbersOf(counted ?? { kinds: [], reactions: [] });
 }
 
-/** What of a week's counts may be told. */
-export function numbersOf(rows: readonly Row[]): z.infer<typeof weekNumbers> {
-  const numbers: Partial<Record<ViolationKind, KindNumbers>> = {};
-  for (const kind of VIOLATION_KINDS) {
-    const whole = rows.find((row) => row.kind === kind && row.outcome === null);
-    if (!whole || whole.people < LEAST_PEOPLE) continue;
-    const { people, addressed } = whole;
-    const outcomes = OUTCOMES.flatMap((outcome): [Outcome, number][] => {
-      const row = rows.find((one) => one.kind === kind && one.outcome === outcome);
-      return row && mayTell(row.people, people) ? [[outcome, row.people]] : [];
-    });
-    numbers[kind] = {
-      people,
-      ...(mayTell(addressed, people) ? { addressed } : {}),
-      ...(outcomes.length > 0 ? { outcomes: Object.fromEntries(outcomes) } : {}),
-    };
-  }
-  return numbers;
+export interface WeekNumbers {
+  readonly kinds: z.infer<typeof weekKinds>;
+  readonly reactions: z.infer<typeof weekReactions>;
 }
 
-/** A part of a group tells about its rest as well: neither may be one or two people. */
-function mayTell(part: number, whole: number): boolean {
-  const rest = whole - part;
-  return part >= LEAST_PEOPLE && (rest === 0 || rest >= LEAST_PEOPLE);
+/** What of a week's counts may be told: beside the kinds, which reactions worked, or else how each kind ended; never both. */
+export function numbersOf({ kinds: rows, reactions: alike }: Counted): WeekNumbers {
+  const met = VIOLATION_KINDS.flatMap((kind) => {
+    const people = rows.find((row) => row.kind === kind && row.outcome === null)?.people ?? 0;
+    return people >= LEAST_PEOPLE ? [{ kind, people }] : [];
+  });
+  const reactions = reactionsOf(
+    alike,
+    met.map(({ people }) => people),
+  );
+  const withOutcomes = Object.keys(reactions).length === 0;
+  const kinds = met.map(({ kind, people }): [ViolationKind, KindNumbers] => {
+    const outcomes = withOutcomes ? outcomesOf(rows, kind, people) : [];
+    return [kind, { people, ...(outcomes.length > 0 ? { outcomes: Object.fromEntries(outcomes) } : {}) }];
+  });
+  return { kinds: Object.fromEntries(kinds), reactions };
+}
+
+/** How a kind ended, for so many that neither each part, nor the rest beside one or all of them, is one or two people. */
+function outcomesOf(rows: readonly Row[], kind: ViolationKind, whole: number): [Outcome, number][] {
+  const told = OUTCOMES.flatMap((outcome): [Outcome, number][] => {
+    const { people = 0 } = rows.find((row) => row.kind === kind && row.outcome === outcome) ?? {};
+    return people >= LEAST_PEOPLE && isCrowd(whole - people) ? [[outcome, people]] : [];
+  }).toSorted(([, a], [, b]) => b - a);
+  const rest = () => whole - told.reduce((total, [, people]) => total + people, 0);
+  // Whoever met it more than once may be in several parts: then what remains by subtraction is nobody's number.
+  while (rest() > 0 && !isCrowd(rest())) told.pop();
+  return told;
 }

@@ -19,7 +19,8 @@ const WORDS = {
     none: 'nie ma otwartego check-inu',
     digest: 'Co przyniósł ten check-in',
     most: 'Spóźniona płatność – 6 osób',
-    worked: 'Klient zapłacił – 6 razy',
+    ended: 'Klient zapłacił – 6 razy',
+    worked: 'odmowa – 7 razy na 10 skończyło się dobrze',
     alternative: 'Spóźniona płatność: 6 osób (wcześniej średnio 3)',
   },
   en: {
@@ -37,7 +38,8 @@ const WORDS = {
     none: 'No check-in is open',
     digest: 'What this check-in brought',
     most: 'Late payment – 6 people',
-    worked: 'The client paid – 6 times',
+    ended: 'The client paid – 6 times',
+    worked: 'a refusal – it turned out well 7 times out of 10',
     alternative: 'Late payment: 6 people (before: 3 on average)',
   },
 } as const;
@@ -155,38 +157,58 @@ describe.each(['pl', 'en'] as const)('a week with a check-in in %s', (locale) =>
     expect(await database.db.checkinAnswer.count()).toBe(0);
   });
 
-  it('tells in the discussion what it brought, once, with numbers that are closed for good', async () => {
-    const { database, member, other, moderator, checkin, guild } = bot();
-    const people = (count: number) => ({ 'late-payment': { people: count, outcomes: { paid: 3 } } });
-    for (const [week, count] of [
-      ['2026-11-02', 3],
-      ['2026-11-09', 6],
-    ] as const)
-      await database.db.communityWeek.create({
-        data: { communityId: guild.id, week: new Date(week), kinds: people(count), closedAt: new Date(FRIDAY) },
-      });
+  const closedWeek = (week: string, kinds: object, reactions?: object) =>
+    bot().database.db.communityWeek.create({
+      data: {
+        communityId: bot().guild.id,
+        week: new Date(week),
+        kinds,
+        ...(reactions && { reactions }),
+        closedAt: new Date(FRIDAY),
+      },
+    });
+  /** Posts the check-in, closes it, and returns the digests in its discussion. */
+  const close = async (before = async () => {}) => {
     await post();
-    for (const person of [member, other, moderator]) await person.in(checkin).last().click(words.calm);
+    await before();
     clock.set('2026-11-30T09:01:00Z');
     await tick();
     await tick();
     await bot().restart();
     await tick();
-    const { threadId } = await database.db.checkin.findFirstOrThrow();
-    const digests = member
-      .in({ id: threadId ?? '' })
-      .messages()
-      .filter(({ text }) => text.includes(words.digest));
+    const { threadId } = await bot().database.db.checkin.findFirstOrThrow();
+    const thread = bot().member.in({ id: threadId ?? '' });
+    return thread.messages().filter(({ text }) => text.includes(words.digest));
+  };
+
+  it('tells in the discussion what it brought, once, with numbers that are closed for good', async () => {
+    const { member, other, moderator, checkin } = bot();
+    const outcomes = { paid: 3 };
+    await closedWeek('2026-11-02', { 'late-payment': { people: 3, outcomes } });
+    await closedWeek('2026-11-09', { 'late-payment': { people: 6, outcomes } });
+    const digests = await close(async () => {
+      for (const person of [member, other, moderator]) await person.in(checkin).last().click(words.calm);
+    });
     expect(digests).toHaveLength(1);
     const [digest] = digests;
     expect(digest?.text).toContain(words.people);
     expect(digest?.text).toContain(words.most);
-    expect(digest?.text).toContain(words.worked);
+    expect(digest?.text).toContain(words.ended);
     const [picture] = digest?.files ?? [];
     expect(picture?.name).toBe('check-in.png');
     expect(picture?.bytes().subarray(1, 4).toString()).toBe('PNG');
     expect(JSON.stringify(digest?.raw.components)).toContain(words.alternative);
     expect(digest?.buttons.map(({ label }) => label)).toContain(words.log);
+  });
+
+  it('tells which reaction worked best, over all the weeks that tell it', async () => {
+    const kinds = { other: { people: 9 } };
+    await closedWeek('2026-10-26', kinds, { refused: { people: 4, well: 4 }, reminded: { people: 9, well: 3 } });
+    await closedWeek('2026-11-02', { other: { people: 3, outcomes: { paid: 3 } } });
+    await closedWeek('2026-11-09', kinds, { refused: { people: 6, well: 3 } });
+    const [digest] = await close();
+    expect(digest?.text).toContain(words.worked);
+    expect(digest?.text).not.toContain(words.ended.split(' – ')[0]);
   });
 
   it('says nothing where there is nothing to tell', async () => {

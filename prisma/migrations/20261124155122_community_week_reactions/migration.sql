@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CommunityWeek" ADD COLUMN     "reactions" JSONB;
