@@ -124,16 +124,3 @@ describe('the violation log in Polish', () => {
     expect((await saved.click(read?.label ?? '')).text).toContain('Spóźniona płatność');
   });
 });
-
-describe('the violation log in English', () => {
-  const bot = useBot({ locale: 'en' });
-
-  it('saves and lists', async () => {
-    const { member, channel } = bot();
-    const saved = await (await member.in(channel).run('/violation log')).submit(entry);
-    expect(saved.text).toContain('Only you can see it');
-    const list = await member.in(channel).run('/violation list');
-    expect(list.text).toContain('Your log: 1 entry');
-    expect(list.text).toContain('I reminded them of the rules');
-  });
-});
