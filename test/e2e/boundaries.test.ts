@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findSheet } from '../../src/members/sheet/store.ts';
 import { useBot } from '../support/bot.ts';
 import { dumpTables } from '../support/person.ts';
-import { FULL_SHEET, HALF_SHEET, saveSheet } from '../support/sheets.ts';
+import { FULL_SHEET, HALF_SHEET, LONGEST_SHEET, saveSheet } from '../support/sheets.ts';
 
 let now = Temporal.Instant.from('2026-11-24T10:00:00Z');
 const clock = { now: () => now };
@@ -158,37 +158,7 @@ describe('the boundary sheet in Polish', () => {
 
   it('the longest sheet stays within a message, and comes whole in a file', async () => {
     const { member, channel } = bot();
-    const stars = (length: number) => '*'.repeat(length);
-    const text = { text: stars(120) };
-    const spans = Array.from({ length: 14 }, (_, index) => ({
-      days: [(index % 7) + 1],
-      from: index < 7 ? `08:${10 + index}` : `13:${10 + index}`,
-      to: index < 7 ? `12:${10 + index}` : `17:${10 + index}`,
-    }));
-    await save({
-      hours: { spans, zone: 'America/Argentina/Buenos_Aires' },
-      contact: {
-        channels: Array.from({ length: 5 }, () => stars(40)),
-        responseTime: text,
-        callLength: text,
-        emergency: stars(120),
-      },
-      scope: {
-        included: Array.from({ length: 10 }, () => stars(40)),
-        excluded: Array.from({ length: 10 }, () => stars(30)),
-        turnaround: text,
-        rounds: 20,
-      },
-      payment: { methods: ['transfer', 'card', 'blik', 'paypal', 'cash'], due: 365, lateFee: text },
-      away: {
-        timeOff: Array.from({ length: 8 }, (_, index) => ({
-          from: `2026-0${index + 1}-27`,
-          to: `2027-0${index + 2}-03`,
-        })),
-        country: 'PL',
-      },
-      focus: { priorities: Array.from({ length: 5 }, () => stars(80)), quarter: '2026-Q4', keptHours: 20 },
-    });
+    await save(LONGEST_SHEET);
     const shown = await member.in(channel).run('/granice pokaż');
     expect(shown.text.length).toBeLessThanOrEqual(4000);
     expect(shown.files[0]?.name).toBe('karta-granic.md');

@@ -10,6 +10,10 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
   const { words, tick, cards, log, shared, join, open } = discussionOf(bot, locale);
   let member: Person;
   let other: Person;
+  /** What waits for a decision, as a moderator is shown it. */
+  const queueOf = (moderator = bot().moderator) => moderator.in(bot().checkin).run('/admin moderate queue');
+  /** The oldest card in the discussion is reported to the moderators. */
+  const report = async (reason = 'Zerknijcie') => (await cards()[0]?.click(words.report))?.submit({ reason });
   beforeEach(async () => {
     clock.set(FRIDAY);
     member = join('Anna');
@@ -18,12 +22,12 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
   });
 
   it('reaches the moderators where a word is watched for, and is shown once they approve', async () => {
-    const { database, moderator, checkin } = bot();
+    const { database, moderator } = bot();
     await database.db.community.updateMany({ data: { watchWords: 'głup*' } });
     const own = await shared(member, 'anonymous', 'To byl GLUPI pomysł');
     expect(own.text).toContain(words.held);
     expect(cards()).toHaveLength(0);
-    const queue = await moderator.in(checkin).run('/admin moderate queue');
+    const queue = await queueOf();
     expect(queue.text).toContain('GLUPI');
     expect(queue.text).not.toContain(member.id);
     expect((await queue.click(words.show)).text).toContain(words.empty);
@@ -34,15 +38,11 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
   });
 
   it('is decided once: the second of two moderators hears of the first’s decision', async () => {
-    const { moderator, checkin, guild, moderators } = bot();
-    const second = join('Ola');
-    guild.setRoles(second, [moderators]);
-    const report = async (index: number) =>
-      (await cards()[index]?.click(words.report))?.submit({ reason: 'Zerknijcie' });
-    const queue = (person: Person) => person.in(checkin).run('/admin moderate queue');
+    const { moderator } = bot();
+    const second = bot().newModerator();
     await shared(member);
-    await report(0);
-    const [mine, theirs, late] = [await queue(moderator), await queue(second), await queue(second)];
+    await report();
+    const [mine, theirs, late] = [await queueOf(moderator), await queueOf(second), await queueOf(second)];
     const reason = await theirs.click(words.remove);
     expect((await mine.click(words.keep)).text).toContain(words.empty);
     // What was typed for nothing comes back.
@@ -56,26 +56,26 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     expect(cards()).toHaveLength(1);
     // At the very same moment, one of them decides.
     clock.advance({ minutes: 1 });
-    await report(0);
-    const panels = [await queue(moderator), await queue(second)];
+    await report();
+    const panels = [await queueOf(moderator), await queueOf(second)];
     const both = await Promise.all(panels.map(async (panel) => (await panel.click(words.keep)).text));
     expect(both.map((text) => text.includes(words.decided)).toSorted()).toEqual([false, true]);
     // Reported anew, it is a new matter; removed, or taken back meanwhile, the other one is told that.
     clock.advance({ minutes: 1 });
-    await report(0);
-    const [again, other2] = [await queue(moderator), await queue(second)];
+    await report();
+    const [again, other2] = [await queueOf(moderator), await queueOf(second)];
     await (await again.click(words.remove)).submit({ reason: '' });
     expect((await other2.click(words.keep)).text).toContain(words.gone);
     const own = await shared(member, 'anonymous', 'Drugi');
     await tick();
-    await report(0);
-    const last = await queue(second);
+    await report();
+    const last = await queueOf(second);
     await own.click(words.withdraw);
     expect((await last.click(words.keep)).text).toContain(words.takenBack);
   });
 
   it('is told to moderators in their channel: once, without names, and again when something new comes', async () => {
-    const { database, moderator, checkin, guild, app } = bot();
+    const { database, moderator, guild, app } = bot();
     const team = guild.addChannel({ name: 'moderacja' });
     await database.db.community.updateMany({ data: { moderatorChannelId: team.id, watchWords: 'głup*' } });
     const told = async () => {
@@ -88,7 +88,7 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     };
     await shared(member);
     expect(await told()).toHaveLength(0);
-    await (await cards()[0]?.click(words.report))?.submit({ reason: 'To nieprawda' });
+    await report('To nieprawda');
     const held = await shared(other, 'named', 'Głupi pomysł');
     const [message] = await told();
     expect(message?.text).toContain(words.waits);
@@ -104,7 +104,7 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     expect(await told()).toHaveLength(2);
     // The queue is worked through, and nothing is said of that; what comes then is new.
     await held.click(words.withdraw);
-    const queue = await moderator.in(checkin).run('/admin moderate queue');
+    const queue = await queueOf();
     let shown = queue;
     while (!shown.text.includes(words.empty))
       shown = await shown.click(shown.buttons.some(({ label }) => label === words.show) ? words.show : words.keep);
@@ -114,27 +114,22 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
   });
 
   it('is not decided upon by whoever wrote it: a moderator’s own card needs another one', async () => {
-    const { moderator, checkin, guild, moderators } = bot();
-    const second = join('Ola');
-    guild.setRoles(second, [moderators]);
+    const second = bot().newModerator();
     await shared(second);
     const seen = () => cards(second)[0];
     // Reported by themselves, it is theirs to take back.
     expect((await seen()?.click(words.report))?.text).toContain(words.own);
-    await (await cards()[0]?.click(words.report))?.submit({ reason: '' });
-    const queue = await second.in(checkin).run('/admin moderate queue');
+    await report('');
+    const queue = await queueOf(second);
     expect((await queue.click(words.keep)).text).toContain(words.ownText);
-    expect((await (await moderator.in(checkin).run('/admin moderate queue')).click(words.keep)).text).toContain(
-      words.empty,
-    );
+    expect((await (await queueOf()).click(words.keep)).text).toContain(words.empty);
   });
 
   it('is removed by moderators: the author is told privately and gets the text back', async () => {
-    const { moderator, checkin, database } = bot();
+    const { checkin, database } = bot();
     await shared(member);
-    const form = await cards()[0]?.click(words.report);
-    await form?.submit({ reason: 'To nieprawda' });
-    const queue = await moderator.in(checkin).run('/admin moderate queue');
+    await report('To nieprawda');
+    const queue = await queueOf();
     expect(queue.text).toContain('To nieprawda');
     expect(queue.text).not.toContain(other.id);
     const reason = await queue.click(words.remove);
@@ -153,8 +148,8 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     // The next time they are written to, because they asked for it.
     await next.followUps[0]?.click(words.tellMe);
     await shared(member, 'named', 'Jeszcze raz krzyk');
-    await (await cards()[0]?.click(words.report))?.submit({ reason: '' });
-    await (await (await moderator.in(checkin).run('/admin moderate queue')).click(words.remove)).submit({ reason: '' });
+    await report('');
+    await (await (await queueOf()).click(words.remove)).submit({ reason: '' });
     await bot().app.runJob('notices');
     const [written] = member.inDm().messages();
     expect(written?.text).toContain('Jeszcze raz krzyk');

@@ -39,6 +39,40 @@ export const HALF_SHEET: Sheet = {
   payment: { due: 0 },
 };
 
+const stars = (length: number) => '*'.repeat(length);
+const text = { text: stars(120) };
+const spans = Array.from({ length: 14 }, (_, index) => ({
+  days: [(index % 7) + 1],
+  from: index < 7 ? `08:${10 + index}` : `13:${10 + index}`,
+  to: index < 7 ? `12:${10 + index}` : `17:${10 + index}`,
+}));
+
+/** A sheet with as much in it as can be, all of which Markdown would take for marks. */
+export const LONGEST_SHEET: Sheet = {
+  hours: { spans, zone: 'America/Argentina/Buenos_Aires' },
+  contact: {
+    channels: Array.from({ length: 5 }, () => stars(40)),
+    responseTime: text,
+    callLength: text,
+    emergency: stars(120),
+  },
+  scope: {
+    included: Array.from({ length: 10 }, () => stars(40)),
+    excluded: Array.from({ length: 10 }, () => stars(30)),
+    turnaround: text,
+    rounds: 20,
+  },
+  payment: { methods: ['transfer', 'card', 'blik', 'paypal', 'cash'], due: 365, lateFee: text },
+  away: {
+    timeOff: Array.from({ length: 8 }, (_, index) => ({
+      from: `2026-0${index + 1}-27`,
+      to: `2027-0${index + 2}-03`,
+    })),
+    country: 'PL',
+  },
+  focus: { priorities: Array.from({ length: 5 }, () => stars(80)), quarter: '2026-Q4', keptHours: 20 },
+};
+
 /** The parts of a sheet, each as it is saved. */
 export function updatesOf(sheet: Sheet): SheetUpdate[] {
   return SHEET_PARTS.flatMap((part) => {
