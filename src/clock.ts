@@ -11,5 +11,10 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
 /** The present as the database keeps it. */
 export function dateOf(clock: Clock): Date {
-  return new Date(clock.now().epochMilliseconds);
+  return dateAt(clock.now());
+}
+
+/** An instant as the database keeps it. */
+export function dateAt({ epochMilliseconds }: { readonly epochMilliseconds: number }): Date {
+  return new Date(epochMilliseconds);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { dateAt } from './clock.ts';
 import type { Tx } from './database/client.ts';
 import { newId } from './ids.ts';
 
@@ -47,8 +48,8 @@ export async function enqueue(tx: Tx, steps: readonly NewStep[]): Promise<void> 
       personId,
       subjectId,
       nonce: nonceOf(key),
-      dueAt: new Date(dueAt.epochMilliseconds),
-      nextAt: new Date(dueAt.epochMilliseconds),
+      dueAt: dateAt(dueAt),
+      nextAt: dateAt(dueAt),
     })),
     skipDuplicates: true,
   });
@@ -64,7 +65,7 @@ export async function cancelSteps(tx: Tx, keys: readonly string[]): Promise<void
 
 /** Lets what waits for a moderator be tried again at once: they have changed something. */
 export async function retryBlocked(tx: Tx, communityId: string, now: Temporal.Instant): Promise<void> {
-  const nextAt = new Date(now.epochMilliseconds);
+  const nextAt = dateAt(now);
   await tx.outboxStep.updateMany({
     where: { communityId, state: 'pending', problem: { not: null }, nextAt: { gt: nextAt } },
     data: { nextAt },

@@ -1,9 +1,11 @@
-import type { ContentItem } from '../../src/communities/content/content.ts';
-import type { ContentVersion } from '../../src/communities/content/versions.ts';
+import { type ContentItem, type ContentScope, findContent } from '../../src/communities/content/content.ts';
+import { type ContentVersion, listVersions, restoreVersion } from '../../src/communities/content/versions.ts';
+import { defineButton } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
 import { codeBlock, timestamp } from '../../src/discord/markdown.ts';
-import { type Block, buttons, type Reply, toMe } from '../../src/discord/reply.ts';
+import { countParam, uuidParam } from '../../src/discord/params.ts';
+import { type Block, buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
 import { pageOf, turningBlocks } from '../pages.ts';
 
 /** Versions a page: each is a text with a button. */
@@ -11,8 +13,72 @@ const PAGE_SIZE = 8;
 /** The longest text that is shown in the message; a longer one comes as a file. */
 const SHOWN = 3000;
 
-/** The versions of an article or a template, newest first, each with a button that shows it. */
-export function versionBlocks(
+/** What tells the history of articles from that of templates. */
+export interface VersionsOf {
+  /** The names of its buttons begin with it. */
+  readonly name: string;
+  scopeOf(call: Call): ContentScope;
+  gone(call: Call): string;
+  /** What stands above and below the versions. */
+  above(call: Call, item: ContentItem): string[];
+  below?(call: Call): Block[];
+  /** What is said once an earlier version is the newest again. */
+  restored(call: Call, item: ContentItem, from: number): (string | Block)[];
+}
+
+/** The buttons by which the versions of an article or a template are turned over, shown and restored. */
+export function defineVersions({ name, scopeOf, gone, above, below, restored }: VersionsOf) {
+  const params = { content: uuidParam, version: countParam };
+  /** Saves an earlier version's text as the newest. */
+  const restore = defineButton({
+    name: `${name}.restore`,
+    access: 'moderator',
+    params,
+    async run(call, { content, version }) {
+      const { services, person } = call;
+      const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
+      return update(...(item ? restored(call, item, version) : [gone(call)]));
+    },
+  });
+  const show = defineButton({
+    name: `${name}.version`,
+    access: 'moderator',
+    params,
+    async run(call, { content, version: wanted }) {
+      const { db } = call.services;
+      const item = await findContent(db, scopeOf(call), content);
+      const versions = item ? await listVersions(db, scopeOf(call), content) : [];
+      const version = versions.find(({ number }) => number === wanted);
+      if (!item || !version) return toMe(gone(call));
+      return presentVersion(call, item, version, restore.with({ content, version: wanted }));
+    },
+  });
+  const turnPage = defineButton({
+    name: `${name}.history`,
+    access: 'moderator',
+    params: { content: uuidParam, page: countParam },
+    async run(call, { content, page }) {
+      const item = await findContent(call.services.db, scopeOf(call), content);
+      return item ? update(...(await present(call, item, page))) : update(gone(call));
+    },
+  });
+  /** The versions, newest first, each to be read and restored. */
+  async function present(call: Call, item: ContentItem, page = 0): Promise<(string | Block)[]> {
+    const content = item.id;
+    const versions = await listVersions(call.services.db, scopeOf(call), content);
+    return [
+      ...above(call, item),
+      ...versionBlocks(call, versions, page, {
+        turnTo: (to) => turnPage.with({ content, page: to }),
+        show: (version) => show.with({ content, version }),
+      }),
+      ...(below?.(call) ?? []),
+    ];
+  }
+  return { restore, present, actions: [turnPage, show] };
+}
+
+function versionBlocks(
   call: Call,
   versions: readonly ContentVersion[],
   wanted: number,
@@ -33,7 +99,7 @@ export function versionBlocks(
 }
 
 /** One version's text, and (but for the one that counts) the way back to it. */
-export function presentVersion(call: Call, item: ContentItem, version: ContentVersion, restore: CustomId): Reply {
+function presentVersion(call: Call, item: ContentItem, version: ContentVersion, restore: CustomId): Reply {
   const { t } = call;
   const isCurrent = version.number === item.version && item.state === 'published';
   const label = t('common:versions.restore', { version: version.number });

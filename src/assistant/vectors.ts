@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** Where vectors are kept, by the hash of model and text, so that each is computed once. */
@@ -30,7 +30,7 @@ const UNUSED_DAYS = 90;
 
 /** Deletes vectors of texts that are gone. Returns how many. */
 export async function deleteUnusedVectors({ db, clock }: { db: Tx; clock: Clock }): Promise<number> {
-  const before = new Date(clock.now().subtract({ hours: 24 * UNUSED_DAYS }).epochMilliseconds);
+  const before = dateAt(clock.now().subtract({ hours: 24 * UNUSED_DAYS }));
   return (await db.sectionVector.deleteMany({ where: { usedAt: { lt: before } } })).count;
 }
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateAt } from '../clock.ts';
 import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
@@ -58,7 +58,7 @@ export async function saveAnswer(
     if (!checkin || checkin.communityId !== communityId || checkin.messageId === null) return { type: 'gone' };
     const stage = stageOf(checkin, now);
     if (stage === 'over') return { type: 'over' };
-    const at = new Date(now.epochMilliseconds);
+    const at = dateAt(now);
     // Stored first, so that two presses at once change the same row.
     const fresh = { id: newId(now.epochMilliseconds), personId, communityId, checkinId, week: checkin.week };
     await tx.checkinAnswer.createMany({
@@ -101,7 +101,7 @@ export function stageOf(checkin: Pick<Checkin, 'closesAt'>, now: Temporal.Instan
 
 /** The community's newest check-in that still takes answers. */
 export async function findAnswerable(db: Tx, clock: Clock, communityId: string): Promise<Checkin | undefined> {
-  const since = new Date(clock.now().subtract({ hours: LATE_HOURS }).epochMilliseconds);
+  const since = dateAt(clock.now().subtract({ hours: LATE_HOURS }));
   const row = await db.checkin.findFirst({
     where: { communityId, messageId: { not: null }, closesAt: { gt: since } },
     orderBy: { dueAt: 'desc' },

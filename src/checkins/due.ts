@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateAt } from '../clock.ts';
 import { type CommunitySettings, dateOfDay, readSettings } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Prisma } from '../database/generated/client.ts';
@@ -98,7 +98,7 @@ function dueRows(
 /** A check-in's row before it is posted. `closesAt` is decided anew when it is posted later than planned. */
 export function checkinRow(community: CommunitySettings, { localDate, at }: Occurrence, now: Temporal.Instant) {
   const { windowHours, catchUpHours } = community.checkin;
-  const after = (hours: number) => new Date(at.add({ hours }).epochMilliseconds);
+  const after = (hours: number) => dateAt(at.add({ hours }));
   return {
     id: newId(now.epochMilliseconds),
     communityId: community.id,
@@ -116,7 +116,7 @@ export function checkinRow(community: CommunitySettings, { localDate, at }: Occu
 /** The rows of communities that are due, locked; others may be looking at the rest. */
 async function lockDue(tx: Tx, now: Temporal.Instant, limit: number) {
   const locked: unknown = await tx.$queryRaw`
-    SELECT id FROM "Community" WHERE "checkinNextAt" <= ${new Date(now.epochMilliseconds)}::timestamptz
+    SELECT id FROM "Community" WHERE "checkinNextAt" <= ${dateAt(now)}::timestamptz
     ORDER BY "checkinNextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
   if (!Array.isArray(locked) || locked.length === 0) return [];
   const ids = locked.map(({ id }: { id: unknown }) => String(id));

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, dateAt } from '../clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import { type CommunitySettings, dateOfDay, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
@@ -45,7 +45,7 @@ export async function bringForward(
     // A step that was given up is taken up again; it knows that it may have been sent before.
     await tx.outboxStep.updateMany({
       where: { key: step.key, state: { in: ['cancelled', 'failed'] } },
-      data: { state: 'pending', nextAt: new Date(now.epochMilliseconds), endedAt: null },
+      data: { state: 'pending', nextAt: dateAt(now), endedAt: null },
     });
     await planAnew(tx, settings.id, now);
     const after = { day: localDate.toString() };

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
 import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
@@ -213,7 +213,7 @@ async function restoreDue(tx: Tx, { isHoliday }: ModerateContext, which: Which, 
   const settings = await findSettings(tx, which.communityId);
   const plan = settings && (await loadPlans({ db: tx, isHoliday }, [settings])).get(settings.id);
   if (!plan) return;
-  const at = new Date(now.epochMilliseconds);
+  const at = dateAt(now);
   const rows = await tx.checkin.findMany({ where: { ...which, state: 'cancelled', latestAt: { gte: at } } });
   for (const { id, localDate } of rows) {
     if (leftOut(plan, dayOf(localDate))) continue;

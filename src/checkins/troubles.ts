@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** For how many days back it is told what went wrong. */
@@ -20,7 +20,7 @@ export interface Troubles {
 /** What did not go as planned in a community's check-ins, in one question to the database. */
 export async function countTroubles({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<Troubles> {
   const now = dateOf(clock);
-  const since = new Date(clock.now().subtract({ hours: 24 * TOLD_DAYS }).epochMilliseconds);
+  const since = dateAt(clock.now().subtract({ hours: 24 * TOLD_DAYS }));
   const [row] = await db.$queryRaw<Troubles[]>`
     SELECT c.missed, c."lastMissed", s.waiting, s.uncertain, s.failed FROM
       (SELECT count(*)::int AS missed, max("localDate")::text AS "lastMissed" FROM "Checkin"

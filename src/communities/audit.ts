@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 import {
   AUDIT_ACTIONS,
@@ -113,7 +113,7 @@ export async function findLastChange(db: Tx, communityId: string, field: string)
 /** Deletes what is older than 12 months. @returns how many entries. */
 export async function deleteOldAudit({ db, clock }: Writing): Promise<number> {
   const limit = clock.now().toZonedDateTimeISO('UTC').subtract({ months: AUDIT_MONTHS });
-  const { count } = await db.auditEntry.deleteMany({ where: { createdAt: { lt: new Date(limit.epochMilliseconds) } } });
+  const { count } = await db.auditEntry.deleteMany({ where: { createdAt: { lt: dateAt(limit) } } });
   return count;
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { planAnew } from './settings.ts';
 
@@ -38,7 +38,7 @@ export async function reconcileMemberships(
 
 /** Communities whose 30 days are over. */
 export async function findDueDepartures({ db, clock }: { db: Tx; clock: Clock }): Promise<string[]> {
-  const before = new Date(clock.now().subtract({ hours: 24 * GRACE_DAYS }).epochMilliseconds);
+  const before = dateAt(clock.now().subtract({ hours: 24 * GRACE_DAYS }));
   const due = await db.communityDeparture.findMany({ where: { leftAt: { lte: before } }, orderBy: { leftAt: 'asc' } });
   return due.map(({ communityId }) => communityId);
 }

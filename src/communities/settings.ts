@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Schedule } from '../checkins/schedule.ts';
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
@@ -222,7 +222,7 @@ export function changeOf(parsed: { readonly [F in SettingField]?: StoredSettings
  * after every change of what is planned.
  */
 export async function planAnew(db: Tx, communityId: string, now: Temporal.Instant): Promise<void> {
-  const at = new Date(now.epochMilliseconds);
+  const at = dateAt(now);
   const planned = { id: communityId, checkinChannelId: { not: null } };
   // What is due already stays due.
   await db.community.updateMany({

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
+import { setUpCheckin } from '../support/checkin.ts';
 import { testClock } from '../support/clock.ts';
 
 const MONDAY = '2026-11-23T08:00:00Z';
@@ -80,19 +81,7 @@ describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of mode
   beforeEach(async () => {
     before = allPosts().length;
     clock.set(MONDAY);
-    const { database, guild, checkin } = bot();
-    await database.db.community.create({
-      data: {
-        id: guild.id,
-        locale,
-        zone: 'Europe/Warsaw',
-        checkinChannelId: checkin.id,
-        checkinWeekday: 5,
-        checkinTime: '10:00',
-        checkinHolidays: 'PL',
-        checkinNextAt: new Date(MONDAY),
-      },
-    });
+    await setUpCheckin(bot(), { locale, nextAt: MONDAY, checkinHolidays: 'PL' });
     await tick();
   });
   const tick = () => bot().app.runJob('check-ins');

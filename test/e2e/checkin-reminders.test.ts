@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
+import { setUpCheckin } from '../support/checkin.ts';
 import { testClock } from '../support/clock.ts';
 
 // Tuesday, 10:00 in Warsaw; the check-in is open for three days.
@@ -11,16 +12,11 @@ const bot = useBot({ clock });
 let earlier: string[] = [];
 beforeEach(async () => {
   clock.set(TUESDAY);
-  const { database, guild, checkin, member } = bot();
-  earlier = member
-    .inDm()
+  earlier = bot()
+    .member.inDm()
     .messages()
     .map(({ id }) => id);
-  const schedule = { checkinWeekday: 2, checkinTime: '10:00', checkinWindowHours: 48 };
-  await database.db.community.create({
-    data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', checkinChannelId: checkin.id, ...schedule },
-  });
-  await database.db.community.updateMany({ data: { checkinNextAt: new Date(TUESDAY) } });
+  await setUpCheckin(bot(), { nextAt: TUESDAY, checkinWeekday: 2, checkinWindowHours: 48 });
 });
 
 const direct = (person: Person) =>

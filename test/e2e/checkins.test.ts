@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
+import { setUpCheckin } from '../support/checkin.ts';
 import { testClock } from '../support/clock.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
@@ -54,18 +55,7 @@ describe.each(['pl', 'en'] as const)('a week with a check-in in %s', (locale) =>
   beforeEach(async () => {
     before = allPosts().length;
     clock.set('2026-11-23T08:00:00Z');
-    const { database, guild, checkin } = bot();
-    await database.db.community.create({
-      data: {
-        id: guild.id,
-        locale,
-        zone: 'Europe/Warsaw',
-        checkinChannelId: checkin.id,
-        checkinWeekday: 5,
-        checkinTime: '10:00',
-        checkinNextAt: new Date('2026-11-23T08:00:00Z'),
-      },
-    });
+    await setUpCheckin(bot(), { locale, nextAt: '2026-11-23T08:00:00Z' });
   });
   const tick = () => bot().app.runJob('check-ins');
   const allPosts = () =>

@@ -2,6 +2,7 @@ import type { Locale } from '../../src/i18n/locales.ts';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import type { TestBot } from './bot.ts';
+import { setUpCheckin } from './checkin.ts';
 
 /** A Friday, 10:00 in Warsaw: when the check-in of {@link discussionOf} is posted. */
 export const FRIDAY = '2026-11-27T09:00:00Z';
@@ -143,23 +144,10 @@ export function discussionOf(bot: () => TestBot, locale: Locale) {
     },
     /** Has the check-in posted, with settings that differ from: everybody may share, by name and anonymously. */
     async open(settings: object = {}): Promise<void> {
-      const { database, guild, checkin } = bot();
-      await database.db.community.create({
-        data: {
-          id: guild.id,
-          locale,
-          zone: 'Europe/Warsaw',
-          sharing: 'anonymous',
-          checkinChannelId: checkin.id,
-          checkinWeekday: 5,
-          checkinTime: '10:00',
-          checkinNextAt: new Date(FRIDAY),
-          setUpAt: new Date(FRIDAY),
-          ...settings,
-        },
-      });
+      const shared = { sharing: 'anonymous', setUpAt: new Date(FRIDAY) };
+      await setUpCheckin(bot(), { locale, nextAt: FRIDAY, ...shared, ...settings });
       await tick();
-      threadId = (await database.db.checkin.findFirstOrThrow()).threadId ?? '';
+      threadId = (await bot().database.db.checkin.findFirstOrThrow()).threadId ?? '';
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { ContentItem } from '../../../src/communities/content/content.ts';
 import { findContent } from '../../../src/communities/content/content.ts';
 import {
   type ContentDraft,
@@ -7,7 +6,7 @@ import {
   startContentDraft,
 } from '../../../src/communities/content/drafts.ts';
 import { slugOf } from '../../../src/communities/content/slug.ts';
-import { publishDraft, restoreVersion } from '../../../src/communities/content/versions.ts';
+import { publishDraft } from '../../../src/communities/content/versions.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
@@ -25,12 +24,12 @@ import type { Article } from '../../../src/guide/article.ts';
 import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
 import { parseArticle } from '../../../src/guide/parse.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
-import { openLink } from '../../guide/links.ts';
 import { exampleButton } from './example.ts';
 import { articleForm, readArticleForm } from './form.ts';
 import { presentDraft } from './preview.ts';
 import { problemLines } from './problems.ts';
-import { articleOf, scopeOf, titleOf } from './scope.ts';
+import { articleOf, scopeOf } from './scope.ts';
+import { articleVersions, readButton } from './versions.ts';
 
 /** `content` and `version` are what is changed; `slug` is the article of the guide that something new replaces. */
 const writeParams = {
@@ -110,23 +109,14 @@ export const publishArticle = defineButton({
   run: publish,
 });
 
-/** Saves an earlier version's text as the newest. */
-export const restoreArticle = defineButton({
-  name: 'admin.guide.restore',
-  access: 'moderator',
-  params: { content: uuidParam, version: countParam },
-  async run(call, { content, version }) {
-    const { t, services, person } = call;
-    const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
-    if (!item) return update(t('articles:gone'));
-    return update(
-      t('articles:history.restored', { title: titleOf(item), version: item.version, from: version }),
-      buttons(readButton(call, item)),
-    );
-  },
-});
-
-export const writeActions = [submitArticle, resubmitArticle, editDraft, turnPreview, publishArticle, restoreArticle];
+export const writeActions = [
+  submitArticle,
+  resubmitArticle,
+  editDraft,
+  turnPreview,
+  publishArticle,
+  articleVersions.restore,
+];
 
 async function write(
   call: Call,
@@ -209,7 +199,7 @@ async function publish(
       ? [
           {
             label: t('common:versions.restore', { version: version - 1 }),
-            does: restoreArticle.with({ content: item.id, version: version - 1 }),
+            does: articleVersions.restore.with({ content: item.id, version: version - 1 }),
           },
         ]
       : [];
@@ -220,10 +210,6 @@ async function publish(
 function ownSlug({ services }: Call, title: string): string {
   const slug = slugOf(title, 'article');
   return LOCALES.some((locale) => services.guides[locale].articles.has(slug)) ? `${slug.slice(0, 36)}-our` : slug;
-}
-
-function readButton({ t }: Call, { slug }: ContentItem): Button {
-  return { label: t('articles:read'), emoji: '📖', does: openLink(slug) };
 }
 
 function editButton({ t }: Call, draft: string): Button {

@@ -7,19 +7,20 @@ import { type Reply, toMe } from '../../../src/discord/reply.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
 import { asSuggestions, readBearer, recentBearers } from './bearers.ts';
 
+const pseudonymAmong = (bearersOf: (call: Call) => Promise<readonly Bearer[]>) =>
+  ({
+    type: 'text',
+    required: true,
+    maxLength: 100,
+    suggest: async (call: Call, typed: string) => asSuggestions(await bearersOf(call), typed),
+  }) as const;
+
 /** By pseudonym alone: whom it means, nobody is told. */
 export const adminModerateBlock = defineCommand({
   key: 'admin.moderate.block',
   access: 'moderator',
   contexts: 'guild',
-  options: {
-    pseudonym: {
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      suggest: async (call, typed) => asSuggestions(await recentBearers(call), typed),
-    },
-  },
+  options: { pseudonym: pseudonymAmong(recentBearers) },
   run: (call, { pseudonym }) => change(call, pseudonym, 'block'),
 });
 
@@ -27,14 +28,7 @@ export const adminModerateUnblock = defineCommand({
   key: 'admin.moderate.unblock',
   access: 'moderator',
   contexts: 'guild',
-  options: {
-    pseudonym: {
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      suggest: async (call, typed) => asSuggestions(await listBlocks(call.services.db, communityOf(call).id), typed),
-    },
-  },
+  options: { pseudonym: pseudonymAmong((call) => listBlocks(call.services.db, communityOf(call).id)) },
   run: (call, { pseudonym }) => change(call, pseudonym, 'unblock'),
 });
 

@@ -2,9 +2,10 @@ import { choice, defineCommand } from '../../../src/discord/command.ts';
 import { openForm } from '../../../src/discord/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { templateForm } from './form.ts';
+import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';
 import { scopeOf } from './scope.ts';
-import { editDraft, publishTemplate, restoreTemplate, submitTemplate } from './write.ts';
+import { editDraft, publishTemplate, submitTemplate } from './write.ts';
 
 /** Writes a template for the community: a form, a preview, and only then is it saved. With a file: takes over what it holds. */
 export const adminTemplateAdd = defineCommand({
@@ -15,7 +16,7 @@ export const adminTemplateAdd = defineCommand({
     language: choice({ values: LOCALES, label: (t, locale) => t(`templates:languageName.${locale}`) }),
     file: { type: 'file' },
   },
-  actions: [submitTemplate, editDraft, publishTemplate, restoreTemplate],
+  actions: [submitTemplate, editDraft, publishTemplate, templateVersions.restore],
   run(call, { language, file }) {
     scopeOf(call);
     if (file) return importTemplates(call, file);

@@ -3,7 +3,7 @@ import { choice, defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { openForm, toMe } from '../../../src/discord/reply.ts';
 import { readTyped, templateForm } from './form.ts';
-import { historyActions, presentHistory } from './history.ts';
+import { historyActions, templateVersions } from './history.ts';
 import { findTypedContent, suggestAny } from './scope.ts';
 import { submitTemplate } from './write.ts';
 
@@ -21,7 +21,7 @@ export const adminTemplateEdit = defineCommand({
     const item = await findTypedContent(call, typed, CONTENT_STATES);
     if (!item) return toMe(call.t('templates:community.unknown', { template: escapeMarkdown(typed) }));
     // A removed template is not changed but brought back first, by one of its versions.
-    if (what === 'history' || item.state === 'removed') return toMe(...(await presentHistory(call, item)));
+    if (what === 'history' || item.state === 'removed') return toMe(...(await templateVersions.present(call, item)));
     const { id: content, version, locale, text } = item;
     const submits = submitTemplate.with({ content, version, locale, draft: undefined });
     return openForm(templateForm(call, submits, readTyped(text)));

@@ -6,7 +6,7 @@ import {
   startContentDraft,
 } from '../../../src/communities/content/drafts.ts';
 import { slugOf } from '../../../src/communities/content/slug.ts';
-import { publishDraft, restoreVersion } from '../../../src/communities/content/versions.ts';
+import { publishDraft } from '../../../src/communities/content/versions.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
@@ -20,8 +20,9 @@ import { writeReference } from '../../../src/templates/reference.ts';
 import { templateLink } from '../../template/links.ts';
 import { problemLines } from '../../template/written.ts';
 import { readTyped, templateForm } from './form.ts';
+import { templateVersions } from './history.ts';
 import { presentDraft } from './preview.ts';
-import { scopeOf, titleOf } from './scope.ts';
+import { scopeOf } from './scope.ts';
 
 /** `content` and `version` are what is changed (none for something new); `draft` is what the form was opened from. */
 const writeParams = {
@@ -62,19 +63,6 @@ export const publishTemplate = defineButton({
   access: 'moderator',
   params: { draft: snowflakeParam, over: optionalParam(countParam) },
   run: publish,
-});
-
-/** Saves an earlier version's text as the newest. */
-export const restoreTemplate = defineButton({
-  name: 'admin.template.restore',
-  access: 'moderator',
-  params: { content: uuidParam, version: countParam },
-  async run(call, { content, version }) {
-    const { t, services, person } = call;
-    const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
-    if (!item) return update(t('templates:community.gone'));
-    return update(t('templates:community.restored', { title: titleOf(item), version: item.version, from: version }));
-  },
 });
 
 async function write(call: Call, params: WriteParams, { values, message }: FormInput): Promise<Reply> {
@@ -162,7 +150,7 @@ async function publish(
         ? [
             {
               label: t('common:versions.restore', { version: earlier }),
-              does: restoreTemplate.with({ content: item.id, version: earlier }),
+              does: templateVersions.restore.with({ content: item.id, version: earlier }),
             },
           ]
         : []),

@@ -1,3 +1,4 @@
+import { dateAt } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { CardAdvice } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
@@ -51,7 +52,7 @@ export async function giveAdvice(
     const { watchWords } = await findSharingRules(tx, communityId);
     const state = needsLook(text, watchWords) ? 'held' : 'shared';
     const now = clock.now();
-    const at = new Date(now.epochMilliseconds);
+    const at = dateAt(now);
     const data = sealer.seal('CardAdvice', {
       id: newId(now.epochMilliseconds),
       cardId,
@@ -79,7 +80,7 @@ export async function moveAdvice(
   const { id, communityId, channelId, messageId } = advice;
   const now = context.clock.now();
   const gone = state === 'shared' ? {} : { messageId: null };
-  const data = { state, ...gone, updatedAt: new Date(now.epochMilliseconds) };
+  const data = { state, ...gone, updatedAt: dateAt(now) };
   await withQueueAlert({ db: tx, clock: context.clock }, communityId, () =>
     tx.cardAdvice.update({ where: { id }, data }),
   );

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 
 /** A keyed hash of a person's id: the same for the same person, of no use outside the database. */
@@ -28,7 +28,7 @@ export async function blockBearer(
   });
   if (!borne) return false;
   const personHash = await hashPerson(tx, borne.personId);
-  const createdAt = new Date(clock.now().epochMilliseconds);
+  const createdAt = dateOf(clock);
   const { count } = await tx.anonymousBlock.createMany({
     data: { communityId, personHash, pseudonym, day, createdAt },
     skipDuplicates: true,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateAt, dateOf } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Card } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
@@ -130,7 +130,7 @@ export interface Discussion {
 
 /** The community's discussion at this moment; undefined between a close and the next post. */
 export async function findDiscussion(db: Tx, clock: Clock, communityId: string): Promise<Discussion | undefined> {
-  const now = new Date(clock.now().epochMilliseconds);
+  const now = dateOf(clock);
   const row = await db.checkin.findFirst({
     where: { communityId, state: 'posted', closesAt: { gt: now }, threadId: { not: null } },
     orderBy: { dueAt: 'desc' },
@@ -145,6 +145,6 @@ const DRAFT_HOURS = 24;
 
 /** Deletes drafts that nobody came back to. Returns how many. */
 export async function deleteOldCardDrafts({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
-  const before = new Date(clock.now().subtract({ hours: DRAFT_HOURS }).epochMilliseconds);
+  const before = dateAt(clock.now().subtract({ hours: DRAFT_HOURS }));
   return (await db.card.deleteMany({ where: { state: 'draft', updatedAt: { lt: before } } })).count;
 }

@@ -1,3 +1,4 @@
+import { dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { newId } from '../../ids.ts';
@@ -57,7 +58,7 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
     if (known && !['draft', 'withdrawn'].includes(known.state)) return { type: 'other' };
     const bearer = { checkinId, personId: authorId, locale };
     const pseudonym = anonymous ? await findOrMakePseudonym(tx, bearer, random) : null;
-    const now = new Date(clock.now().epochMilliseconds);
+    const now = dateOf(clock);
     // A new row each time: an earlier card's message, if it is on its way, is not mistaken for this one's.
     if (known) await tx.card.delete({ where: { id: known.id } });
     const row = await tx.card.create({
@@ -131,7 +132,7 @@ export async function editCard(
     const discussion = await findDiscussion(tx, clock, row.communityId);
     if (discussion?.checkinId !== row.checkinId) return { type: 'noDiscussion' };
     await lockQueue(tx, row.communityId);
-    const data = sealer.seal('Card', { id, story, learned: learned ?? null, updatedAt: now(context) });
+    const data = sealer.seal('Card', { id, story, learned: learned ?? null, updatedAt: dateOf(context.clock) });
     const changed = await tx.card.update({ where: { id }, data, include: withLikes });
     const card = readCard(sealer, changed);
     if (card.state === 'draft' || card.state === 'held') return card;
@@ -168,7 +169,7 @@ export async function moveTo(
 ): Promise<OpenCard> {
   const { id, communityId, channelId, messageId } = card;
   const gone = state === 'shared' ? {} : { messageId: null };
-  const update = () => tx.card.update({ where: { id }, data: { state, ...gone, updatedAt: now(context) } });
+  const update = () => tx.card.update({ where: { id }, data: { state, ...gone, updatedAt: dateOf(context.clock) } });
   // A draft that is shown never waits for anybody.
   if (card.state === 'draft' && state === 'shared') await update();
   else await withQueueAlert({ db: tx, clock: context.clock }, communityId, update);
@@ -186,8 +187,4 @@ export async function followChange({ clock }: CardsContext, tx: Tx, { id, commun
   const waiting = await tx.outboxStep.count({ where: { kind: CARD_STEPS.edit, subjectId: id, state: 'pending' } });
   if (waiting > 0) return;
   await enqueue(tx, [{ ...editKey(id, newId(clock.now().epochMilliseconds)), communityId, dueAt: clock.now() }]);
-}
-
-function now({ clock }: CardsContext): Date {
-  return new Date(clock.now().epochMilliseconds);
 }

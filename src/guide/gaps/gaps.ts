@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../../clock.ts';
+import { type Clock, dateAt, dateOf } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -163,5 +163,5 @@ function monthOf({ clock }: Pick<GapStore, 'clock'>, back: number): string {
 }
 
 function monthsAgo({ clock }: Pick<GapStore, 'clock'>): Date {
-  return new Date(clock.now().toZonedDateTimeISO('UTC').subtract({ months: GAP_MONTHS }).epochMilliseconds);
+  return dateAt(clock.now().toZonedDateTimeISO('UTC').subtract({ months: GAP_MONTHS }));
 }

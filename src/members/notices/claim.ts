@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { dateAt, dateOf } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
@@ -14,7 +15,7 @@ export interface ClaimContext extends NoticesContext {
 /** Claims the next notice that waits for a direct message: atomically, so that two processes never both have it. */
 export async function claimDue(context: ClaimContext): Promise<Notice | undefined> {
   const { db, clock } = context;
-  const now = dateOf(clock.now());
+  const now = dateOf(clock);
   const [claimed] = await db.$queryRaw<{ id: string }[]>`
     UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id = (
       SELECT id FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= ${now}::timestamptz
@@ -30,7 +31,7 @@ export async function claimPrivate(context: ClaimContext, personId: string, most
   // The usual case, at nearly every answer: one look into an index, and nothing written.
   const owed = await db.notice.findFirst({ where: { personId, state: 'private' }, select: { id: true } });
   if (!owed) return [];
-  const now = dateOf(clock.now());
+  const now = dateOf(clock);
   const claimed = await db.$queryRaw<{ id: string }[]>`
     UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
       SELECT id FROM "Notice" WHERE "personId" = ${personId} AND state = 'private'
@@ -49,7 +50,7 @@ export async function claimPrivate(context: ClaimContext, personId: string, most
 async function read(context: ClaimContext, id: string): Promise<Notice | undefined> {
   const row = await context.db.notice.findUnique({ where: { id } });
   if (!row) return undefined;
-  const stale = row.staleAt !== null && row.staleAt <= dateOf(context.clock.now());
+  const stale = row.staleAt !== null && row.staleAt <= dateOf(context.clock);
   const notice = stale ? undefined : openNotice(context, row);
   if (!notice) await dropNotice(context.db, id);
   return notice;
@@ -62,7 +63,7 @@ export async function dropNotice(db: Tx, id: string): Promise<void> {
 
 /** Delivered: only that it was is remembered. */
 export async function finishNotice({ db, clock }: NoticesContext, id: string): Promise<void> {
-  const doneAt = dateOf(clock.now());
+  const doneAt = dateOf(clock);
   await db.notice.updateMany({ where: { id }, data: { state: 'done', payload: null, leaseUntil: null, doneAt } });
 }
 
@@ -73,12 +74,12 @@ export async function keepForAnswer(db: Tx, id: string): Promise<void> {
 
 /** Not now: it is looked at again at the given time. */
 export async function postpone(db: Tx, id: string, dueAt: Temporal.Instant): Promise<void> {
-  await db.notice.updateMany({ where: { id }, data: { dueAt: dateOf(dueAt), leaseUntil: null } });
+  await db.notice.updateMany({ where: { id }, data: { dueAt: dateAt(dueAt), leaseUntil: null } });
 }
 
 /** Notes, before it is sent, that a direct message is attempted; `undefined` once it is certain that none was sent. */
 export async function noteAttempt(db: Tx, id: string, at: Temporal.Instant | undefined): Promise<void> {
-  await db.notice.updateMany({ where: { id }, data: { firstTriedAt: at ? dateOf(at) : null } });
+  await db.notice.updateMany({ where: { id }, data: { firstTriedAt: at ? dateAt(at) : null } });
 }
 
 /** Gives up a claim, so that the next private answer can try again. */
@@ -88,15 +89,11 @@ export async function releaseNotice(db: Tx, id: string): Promise<void> {
 
 /** Deletes what is stale or was delivered long ago. Returns how many. */
 export async function deleteOldNotices({ db, clock }: Pick<NoticesContext, 'db' | 'clock'>): Promise<number> {
-  const before = dateOf(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
-  const old = [{ state: 'done', doneAt: { lte: before } }, { staleAt: { lte: dateOf(clock.now()) } }];
+  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
+  const old = [{ state: 'done', doneAt: { lte: before } }, { staleAt: { lte: dateOf(clock) } }];
   return (await db.notice.deleteMany({ where: { OR: old } })).count;
 }
 
 function leaseFrom(now: Temporal.Instant): Date {
-  return dateOf(now.add({ seconds: LEASE_SECONDS }));
-}
-
-function dateOf(instant: Temporal.Instant): Date {
-  return new Date(instant.epochMilliseconds);
+  return dateAt(now.add({ seconds: LEASE_SECONDS }));
 }

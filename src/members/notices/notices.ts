@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateAt } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
@@ -76,8 +76,8 @@ function rowOf({ sealer, clock }: NoticesContext, notice: NewNotice) {
     locale,
     payload: payload === undefined ? null : JSON.stringify(payload),
     state: 'waiting',
-    dueAt: new Date(dueAt.epochMilliseconds),
-    staleAt: staleAt ? new Date(staleAt.epochMilliseconds) : null,
+    dueAt: dateAt(dueAt),
+    staleAt: staleAt ? dateAt(staleAt) : null,
   });
 }
 
