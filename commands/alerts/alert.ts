@@ -6,8 +6,18 @@ const AMBER = 0xd9822b;
 const GREEN = 0x3b8a5a;
 
 /** What is wrong and what to do about it, in one text. */
-export function sayAlert(t: Translate, { kind, channelId }: Alert): string {
-  return t(`alerts:raised.${kind}`, { channel: channelId ? `<#${channelId}>` : t('alerts:someChannel') });
+export function sayAlert(t: Translate, { communityId, kind, channelId, messageId }: Alert): string {
+  const link = `https://discord.com/channels/${[communityId, channelId, messageId].join('/')}`;
+  return t(`alerts:raised.${kind}`, { channel: sayChannel(t, { channelId }), link });
+}
+
+function sayChannel(t: Translate, { channelId }: Pick<Alert, 'channelId'>): string {
+  return channelId ? `<#${channelId}>` : t('alerts:someChannel');
+}
+
+function resolvedAs({ kind }: Alert): 'checkin' | 'share' | 'removal' {
+  if (kind === 'share.removal') return 'removal';
+  return kind.startsWith('share.') ? 'share' : 'checkin';
 }
 
 /** The message in the moderators' channel. Nobody is pinged. */
@@ -20,7 +30,7 @@ export function alertPost(
   const text =
     state === 'raised'
       ? `⚠️ ${sayAlert(t, alert)}`
-      : `✅ ${t(alert.kind.startsWith('share.') ? 'alerts:resolved.share' : 'alerts:resolved.checkin', { channel: alert.channelId ? `<#${alert.channelId}>` : t('alerts:someChannel') })}`;
+      : `✅ ${t(`alerts:resolved.${resolvedAs(alert)}`, { channel: sayChannel(t, alert) })}`;
   const way =
     alert.kind === 'share.waiting'
       ? t('alerts:queueHint', { queue: command('admin.moderate.queue') })

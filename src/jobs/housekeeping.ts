@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { deleteOldUse } from '../assistant/budget.ts';
 import { deleteUnusedVectors } from '../assistant/vectors.ts';
 import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
+import { deletePastSkips } from '../checkins/skips.ts';
 import { type Clock, dateOf } from '../clock.ts';
 import { deleteOldAudit } from '../communities/audit.ts';
 import { deleteExpiredContentDrafts } from '../communities/content/drafts.ts';
@@ -61,6 +62,7 @@ export async function runHousekeeping(context: HousekeepingContext): Promise<Hou
     (await deleteOldCardDrafts(context)) +
     (await deleteExpiredSheetDrafts(context));
   note('steps', await deleteEndedSteps(context));
+  note('skips', await deletePastSkips(context));
   note('drafts', drafts);
   if (Object.keys(report).length > 0) log.info({ ...report }, 'Housekeeping');
   return report;

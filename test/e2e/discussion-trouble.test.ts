@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { INVITE_PERMISSIONS } from '../../src/discord/permissions.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
@@ -109,6 +110,68 @@ describe('a discussion', () => {
     expect(await bot().database.db.alert.count()).toBe(0);
     expect(texts()).not.toContain('W dyskusji jest 1 karta');
     expect((await own.click(words.change)).text).toContain('Tego już tu nie ma');
+  });
+
+  describe('that is archived and locked, and holds a card that was taken back', () => {
+    let cardId: string;
+    let told: () => string[];
+    const link = () => `https://discord.com/channels/${bot().guild.id}/${week.thread()}/${cardId}`;
+    const live = async (time: { readonly hours: number }, minutes: number) => {
+      for (let passed = 0; passed < time.hours * 60; passed += minutes) {
+        await tick();
+        await bot().app.runJob('alerts');
+        clock.advance({ minutes });
+      }
+    };
+    const attempts = () =>
+      bot().sandbox.requests.filter(({ method, path }) => method === 'DELETE' && path.endsWith(cardId)).length;
+    beforeEach(async () => {
+      const { guild, database, moderator } = bot();
+      const team = guild.addChannel({ name: 'moderacja' });
+      await database.db.community.updateMany({ data: { moderatorChannelId: team.id } });
+      const own = await shared(member);
+      cardId = cards()[0]?.id ?? '';
+      set({ archived: true, locked: true });
+      await own.click(words.withdraw);
+      const all = () => moderator.in(team).messages();
+      told = () =>
+        all()
+          .map(({ text }) => text)
+          .filter((text) => text.includes('usunąć') || text.includes('zniknęło'));
+    });
+    afterEach(() => bot().guild.setBotPermissions([...INVITE_PERMISSIONS]));
+
+    it('is told to moderators once, tried ever more rarely, and removed once somebody opens it', async () => {
+      await live({ hours: 6 }, 5);
+      expect(attempts()).toBe(9);
+      expect(told()).toEqual([expect.stringContaining(`Nie mogę usunąć [mojej wiadomości](${link()})`)]);
+      set({ archived: false, locked: false });
+      await live({ hours: 2 }, 30);
+      expect(cards()).toHaveLength(0);
+      expect(told()).toHaveLength(2);
+      expect(await bot().database.db.alert.count()).toBe(0);
+    });
+
+    it('is opened by a bot that may manage threads', async () => {
+      bot().guild.setBotPermissions([...INVITE_PERMISSIONS, 'ManageThreads']);
+      await tick();
+      expect(cards()).toHaveLength(0);
+      expect(await bot().database.db.alert.count()).toBe(0);
+    });
+
+    it('is left at last, and moderators are told what to do themselves', async () => {
+      await live({ hours: 8 * 24 }, 12 * 60);
+      expect(told()).toHaveLength(2);
+      expect(told()[1]).toContain(`[tę wiadomość](${link()})`);
+      const step = await bot().database.db.outboxStep.findFirstOrThrow({ where: { kind: 'message.remove' } });
+      expect(step).toMatchObject({ state: 'failed', nextAt: null });
+      expect(await bot().database.db.messageRemoval.count()).toBe(0);
+      const tried = attempts();
+      await live({ hours: 24 }, 12 * 60);
+      expect(attempts()).toBe(tried);
+      expect(told()).toHaveLength(2);
+      expect(await bot().database.db.alert.findMany({ where: { kind: { startsWith: 'share.remov' } } })).toEqual([]);
+    });
   });
 
   it('that was deleted takes its cards with it, and no others', async () => {

@@ -196,11 +196,12 @@ describe('retention', () => {
       usage: 1,
       communityWeeks: 1,
       audit: 1,
+      skips: 1,
     });
     expect(await countOf(GUILD)).toEqual({
       ...NOTHING,
       settings: 1,
-      checkins: 4,
+      checkins: 3,
       usage: 1,
       assistant: 2,
       alerts: 1,
@@ -213,9 +214,9 @@ describe('retention', () => {
   it('is each community’s own', async () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
     await database.db.community.update({ where: { id: GUILD }, data: { retentionMonths: 24 } });
-    // The audit trail is kept 12 months everywhere.
-    expect(await runHousekeeping(context())).toEqual({ audit: 1 });
-    expect(await countOf(GUILD)).toEqual({ ...ALL, audit: 0 });
+    // The audit trail is kept 12 months everywhere, a skipped week 60 days.
+    expect(await runHousekeeping(context())).toEqual({ audit: 1, skips: 1 });
+    expect(await countOf(GUILD)).toEqual({ ...ALL, audit: 0, checkins: 4 });
   });
 
   it('goes on after a stop between two batches', async () => {
@@ -224,6 +225,18 @@ describe('retention', () => {
     expect(await countDue(context(), GUILD)).toBe(10);
     await runHousekeeping({ ...context(), batchSize: 2 });
     expect(await countDue(context(), GUILD)).toBe(0);
+  });
+});
+
+describe('a week that was left out', () => {
+  it('is forgotten 60 days after it began', async () => {
+    await database.db.community.create({ data: { id: GUILD, locale: 'pl', zone: 'Europe/Warsaw' } });
+    const weeks = ['2026-09-21', '2026-09-28', '2027-01-04'];
+    for (const week of weeks)
+      await database.db.checkinSkip.create({ data: { communityId: GUILD, week: new Date(week) } });
+    expect(await runHousekeeping(context())).toEqual({ skips: 1 });
+    const left = await database.db.checkinSkip.findMany({ orderBy: { week: 'asc' } });
+    expect(left.map(({ week }) => week.toISOString().slice(0, 10))).toEqual(weeks.slice(1));
   });
 });
 

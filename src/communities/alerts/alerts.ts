@@ -10,6 +10,8 @@ export interface Alert {
   readonly kind: AlertKind;
   /** Channel (snowflake) that it is about. */
   readonly channelId: string | undefined;
+  /** The bot's message (snowflake) there that it is about. */
+  readonly messageId: string | undefined;
   readonly openedAt: Date;
   /** When moderators were told; undefined until then. */
   readonly toldAt: Date | undefined;
@@ -21,18 +23,21 @@ interface Writing {
   readonly clock: Clock;
 }
 
+type Trouble = Pick<Alert, 'communityId' | 'key' | 'kind' | 'channelId'> & Partial<Pick<Alert, 'messageId'>>;
+
 /**
  * Notes that something needs a moderator. While it is open already, nothing more is told, unless it is now of another kind:
  * then something else is to be done.
  */
 export async function raiseAlert(
   { db, clock }: Writing,
-  { communityId, key, kind, channelId }: Pick<Alert, 'communityId' | 'key' | 'kind' | 'channelId'>,
+  { communityId, key, kind, channelId, messageId }: Trouble,
 ): Promise<void> {
   const now = dateOf(clock);
   const where = { communityId_key: { communityId, key } };
   const open = await db.alert.findUnique({ where });
-  const fresh = { kind, channelId: channelId ?? null, openedAt: now, toldAt: null, nextTryAt: now, attempts: 0 };
+  const about = { channelId: channelId ?? null, messageId: messageId ?? null };
+  const fresh = { kind, ...about, openedAt: now, toldAt: null, nextTryAt: now, attempts: 0 };
   if (!open) await db.alert.create({ data: { communityId, key, ...fresh } });
   else if (open.kind !== kind) await db.alert.update({ where, data: { ...fresh, resolvedAt: null } });
   // It worked again for a moment of which nobody was told: it is the same trouble.
@@ -68,7 +73,7 @@ export async function listAlerts(db: Tx, communityId: string): Promise<Alert[]> 
 
 type Row = Awaited<ReturnType<Tx['alert']['findFirstOrThrow']>>;
 
-export function toAlert({ communityId, key, kind, channelId, openedAt, toldAt }: Row): Alert {
+export function toAlert({ communityId, key, kind, channelId, messageId, openedAt, toldAt }: Row): Alert {
   const known = ALERT_KINDS.find((one) => one === kind);
   if (!known) throw new Error(`the alert ${key} has an unknown kind`);
   return {
@@ -76,6 +81,7 @@ export function toAlert({ communityId, key, kind, channelId, openedAt, toldAt }:
     key,
     kind: known,
     channelId: channelId ?? undefined,
+    messageId: messageId ?? undefined,
     openedAt,
     toldAt: toldAt ?? undefined,
   };

@@ -1,7 +1,8 @@
 /**
  * What moderators are told of. `checkin.…` names why a check-in is not posted; `checkin.missed` is told once and then over: a
  * missed week does not come back. `share.waiting`: something came into the moderators' queue;
- * `share.blocked`: the bot may not write in a discussion.
+ * `share.blocked`: the bot may not write in a discussion; `share.removal`: nor remove a message there that is to disappear;
+ * `share.removalFailed`: it no longer tries to, told once and then over.
  */
 export const ALERT_KINDS = [
   'checkin.forbidden',
@@ -12,9 +13,11 @@ export const ALERT_KINDS = [
   'checkin.missed',
   'share.waiting',
   'share.blocked',
+  'share.removal',
+  'share.removalFailed',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** Kinds that are over once they are told. */
-export const PASSING: readonly AlertKind[] = ['checkin.missed'];
+export const PASSING: readonly AlertKind[] = ['checkin.missed', 'share.removalFailed'];

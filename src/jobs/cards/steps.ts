@@ -13,6 +13,7 @@ import type { ChannelStanding, FindResult, Messenger } from '../../messenger.ts'
 import { instantOf } from '../../outbox.ts';
 import { isAfter } from '../checkins/work.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
+import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
 import { giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
 export interface CardJobContext<C> {
@@ -157,6 +158,9 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
   });
 }
 
+/** For so many days the bot tries to remove a message from a discussion that it may not change. */
+const REMOVED_DAYS = 7;
+
 function removeStep<C>(context: CardJobContext<C>): StepDefinition {
   const { db, messenger } = context;
   return defineStep<MessageAddress & { readonly id: string }>({
@@ -171,10 +175,21 @@ function removeStep<C>(context: CardJobContext<C>): StepDefinition {
     send: ({ channelId, messageId }) => messenger.remove(channelId, messageId),
     async record(tx, { id, ...place }) {
       await noteOpen(context, tx, place);
+      await noteRemoved(context, tx, place);
       await tx.messageRemoval.deleteMany({ where: { id } });
     },
-    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
-    missing: async (tx, { id }) => void (await tx.messageRemoval.deleteMany({ where: { id } })),
+    trouble: (tx, work, problem) => noteNotRemoved(context, tx, work, problem),
+    async missing(tx, { id, ...place }) {
+      await forgetRemovals(tx, place);
+      await tx.messageRemoval.deleteMany({ where: { id } });
+    },
+    givesUp: {
+      days: REMOVED_DAYS,
+      async record(tx, { id, ...place }) {
+        await noteLeft(context, tx, place);
+        await tx.messageRemoval.deleteMany({ where: { id } });
+      },
+    },
   });
 }
 

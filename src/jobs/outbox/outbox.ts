@@ -38,6 +38,8 @@ export interface RunningOutbox extends Outbox {
 
 /** How soon a moderator's change is noticed: what waits for one is looked at so often. */
 const BLOCKED_MINUTES = 5;
+/** What may wait for one for days comes to be looked at so often. */
+const RARELY_MINUTES = 60;
 /** How long what follows from a step may wait for others to end, in milliseconds. */
 const PATIENCE_MS = 50;
 /** An attempt begins only with so much of the lease left; it takes up to 15 s a request. */
@@ -99,8 +101,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       }
       case 'blocked': {
         log.warn({ kind: step.kind, problem: outcome.problem }, 'A step waits for a moderator');
-        const { problem, record } = outcome;
-        return postpone(db, step, { at: now.add({ minutes: BLOCKED_MINUTES }), tried: true, problem, record });
+        const { problem, record, rarely } = outcome;
+        const minutes = rarely ? Math.min(BLOCKED_MINUTES * 2 ** (step.attempts - 1), RARELY_MINUTES) : BLOCKED_MINUTES;
+        return postpone(db, step, { at: now.add({ minutes }), tried: true, problem, record });
       }
       default:
         return end({ step, state: outcome.type, at: now, record: outcome.record });

@@ -46,7 +46,13 @@ export type Outcome =
   /** Tried again with a growing delay. */
   | { readonly type: 'again'; readonly problem: StepProblem; readonly retryAfter?: number }
   /** A moderator must act. */
-  | { readonly type: 'blocked'; readonly problem: StepProblem; readonly record?: Record }
+  | {
+      readonly type: 'blocked';
+      readonly problem: StepProblem;
+      readonly record?: Record;
+      /** Whether it is tried more and more rarely: they may never act. */
+      readonly rarely?: boolean;
+    }
   /** It cannot be told whether it was done; so it is not done again. */
   | { readonly type: 'uncertain'; readonly record?: Record };
 
@@ -78,6 +84,11 @@ export interface SendDefinition<W> {
   readonly trouble?: (tx: Tx, work: W, problem: StepProblem) => Promise<void>;
   /** Notes that what it is about is gone for good: the end of it (a message that was deleted). Left out, a moderator must act. */
   readonly missing?: (tx: Tx, work: W) => Followed;
+  /**
+   * What is of use however late, so that only this ends it: where a moderator must act, it is tried more and more rarely, and
+   * so long after it was due no more.
+   */
+  readonly givesUp?: { readonly days: number; readonly record: (tx: Tx, work: W) => Followed };
 }
 
 /**
@@ -85,7 +96,7 @@ export interface SendDefinition<W> {
  * before it is repeated; within two minutes of the first attempt the stored nonce makes the repetition harmless.
  */
 export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
-  const { kind, prepare, find, send, record, expire, trouble, withoutNonce, missing } = definition;
+  const { kind, prepare, find, send, record, expire, trouble, withoutNonce, missing, givesUp } = definition;
   return {
     kind,
     async attempt(step, { now, lookFirst, doubtful, since, pace }) {
@@ -114,9 +125,22 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       const result = await send(work, step.nonce);
       if (result.ok) return done(result.messageId);
       if (result.reason === 'missing' && missing) return { type: 'cancelled', record: (tx) => missing(tx, work) };
-      return unsent(result, told);
+      const outcome = unsent(result, told);
+      return givesUp ? patient(outcome, step, now, { ...givesUp, record: (tx) => givesUp.record(tx, work) }) : outcome;
     },
   };
+}
+
+/** What becomes of a step that {@link SendDefinition.givesUp}. */
+function patient(
+  outcome: Outcome,
+  { dueAt }: OutboxStep,
+  now: Temporal.Instant,
+  { days, record }: { readonly days: number; readonly record: Record },
+): Outcome {
+  if (outcome.type !== 'blocked') return outcome;
+  const late = Temporal.Instant.compare(now, instantOf(dueAt).add({ hours: 24 * days })) >= 0;
+  return late ? { type: 'failed', record } : { ...outcome, rarely: true };
 }
 
 /** What a send that brought no message means for its step. */

@@ -1,0 +1,11 @@
+import type { Clock } from '../clock.ts';
+import type { Tx } from '../database/client.ts';
+
+/** How long a week that was left out is remembered after it began, in days. */
+const REMEMBERED_DAYS = 60;
+
+/** Forgets weeks that were left out and are long past: nothing is planned for them any more. Returns how many. */
+export async function deletePastSkips({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+  const before = new Date(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }).epochMilliseconds);
+  return (await db.checkinSkip.deleteMany({ where: { week: { lt: before } } })).count;
+}
