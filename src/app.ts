@@ -7,7 +7,6 @@ import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { tellModerators } from './communities/alerts/tell.ts';
 import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
-import { findSettings } from './communities/settings.ts';
 import { closeUsageWeeks } from './communities/usage.ts';
 import type { AssistantSettings, Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
@@ -15,7 +14,6 @@ import type { Database } from './database/database.ts';
 import { hashPerson, reapplyErasures } from './database/erasures.ts';
 import { createCatalogue } from './discord/catalogue.ts';
 import { connect } from './discord/connection.ts';
-import type { FindProfile } from './discord/open-call.ts';
 import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
@@ -30,13 +28,13 @@ import { createOutbox } from './jobs/outbox/outbox.ts';
 import { createPace } from './jobs/outbox/pace.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { personalData } from './members/ownership/personal-data.ts';
-import { findMember } from './members/settings.ts';
 import { createNotices } from './notices.ts';
 import { createIncidentId } from './operations/incident.ts';
 import type { Log } from './operations/log.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { startOpsServer } from './operations/server.ts';
 import type { StopStep } from './operations/shutdown.ts';
+import { findProfile } from './profile.ts';
 import type { Assistant, Services } from './services.ts';
 import { closeWeeks } from './violations/community-weeks.ts';
 
@@ -153,7 +151,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     catalogue,
     translator,
     words: commandWords,
-    findProfile: profileFinder(services),
+    findProfile: (personId, communityId) => findProfile(database.db, personId, communityId),
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
@@ -245,14 +243,6 @@ export async function startApp(options: AppOptions): Promise<App> {
       { name: 'gateway', limitMs: 2000, stop: () => connection.close() },
       { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
     ],
-  };
-}
-
-function profileFinder({ db }: Services): FindProfile {
-  return async (personId, communityId) => {
-    const { locale: personLocale } = await findMember(db, personId);
-    const settings = communityId ? await findSettings(db, communityId) : undefined;
-    return { personLocale, communityLocale: settings?.locale, moderatorRoleId: settings?.moderatorRoleId };
   };
 }
 

@@ -27,7 +27,7 @@ export interface DueReport {
 }
 
 /** So many communities are looked at in one transaction: on the embedded database all others wait for its end. */
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 
 /**
  * Looks at the communities whose time has come, at most `limit` of them, in one transaction: stores this week's check-in with

@@ -1,19 +1,10 @@
 import { type BaseInteraction, GuildMember, PermissionFlagsBits } from 'discord.js';
-import { type Locale, localeFromDiscord } from '../i18n/locales.ts';
+import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
+import type { Profile } from '../profile.ts';
 import type { Services } from '../services.ts';
 import type { Call } from './call.ts';
 import type { CommandWords } from './command-texts.ts';
-
-/** What the database knows of the person and the community; looked up at every interaction, so never out of date. */
-export interface Profile {
-  /** The person's choice in `/settings`; undefined: Discord's language counts. */
-  readonly personLocale: Locale | undefined;
-  /** The community's language; undefined: the guild's own. */
-  readonly communityLocale: Locale | undefined;
-  /** The moderators' role (snowflake), if one was chosen. */
-  readonly moderatorRoleId: string | undefined;
-}
 
 export type FindProfile = (personId: string, communityId: string | undefined) => Promise<Profile>;
 
@@ -24,11 +15,17 @@ export interface CallSources {
   readonly words: CommandWords;
 }
 
+export interface OpenedCall {
+  readonly call: Call;
+  /** Something waits to be told to the person with a private answer. */
+  readonly owed: boolean;
+}
+
 /** Opens the call that a handler is given: person, place, languages, rights — all from the interaction itself. */
 export async function openCall(
   interaction: BaseInteraction,
   { services, translator, findProfile, words }: CallSources,
-): Promise<Call> {
+): Promise<OpenedCall> {
   // A guild counts only where the bot is a member: a user install works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
   const profile = await findProfile(interaction.user.id, guild?.id);
@@ -37,7 +34,7 @@ export async function openCall(
   const communityLocale = guild
     ? (profile.communityLocale ?? localeFromDiscord(interaction.guildLocale ?? guild.preferredLocale))
     : undefined;
-  return {
+  const call: Call = {
     services,
     interactionId: interaction.id,
     person: { id: interaction.user.id, name: nameOf(interaction), locale: personLocale },
@@ -52,6 +49,7 @@ export async function openCall(
     command: (key) => `\`${words.name(discordLocale, key)}\``,
     describe: (key) => words.description(personLocale, key),
   };
+  return { call, owed: profile.owed };
 }
 
 function nameOf(interaction: BaseInteraction): string {

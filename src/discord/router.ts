@@ -77,7 +77,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
   }
 
   async function answer(interaction: Interaction, found: Found, responder: Responder): Promise<Outcome> {
-    const call = await openCall(interaction, dependencies);
+    const { call, owed } = await openCall(interaction, dependencies);
     found.call = call;
     const { job } = found;
     const refuse = (message: string) =>
@@ -102,7 +102,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     else if (job.defer) await responder.defer(job.defer);
     const reply = await job.run(call);
     await responder.reply(reply);
-    if (reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
+    if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
     return 'answered';
   }
 
@@ -130,7 +130,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const command = catalogue.slash(keyOf(interaction));
     const focused = interaction.options.getFocused(true);
     const option = command?.options[focused.name];
-    const call = await openCall(interaction, dependencies);
+    const { call } = await openCall(interaction, dependencies);
     found.call = call;
     const wait = await suggestionLimit.use(call.person.id, found.job?.name ?? 'unknown');
     const allowed = command && wait === 0 && refusalOf(command, call) === undefined;

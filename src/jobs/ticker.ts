@@ -1,5 +1,6 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
+import { inBackground } from '../lanes.ts';
 
 /** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
 export interface Job {
@@ -26,7 +27,7 @@ export function startTicker(jobs: readonly Job[], log: Logger): Ticker {
   const run = ({ name, run: work }: Job): Promise<void> => {
     const under = running.get(name);
     if (under || stopping.signal.aborted) return under ?? Promise.resolve();
-    const done = work(stopping.signal)
+    const done = inBackground(() => work(stopping.signal))
       .then(() => undefined)
       .catch((error: unknown) =>
         log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick'),

@@ -7,7 +7,6 @@ import { type Command, defineCommand, defineMessageCommand } from '../../src/dis
 import { type CommandTexts, localisations } from '../../src/discord/command-texts.ts';
 import { connect } from '../../src/discord/connection.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
-import type { Profile } from '../../src/discord/open-call.ts';
 import { countParam } from '../../src/discord/params.ts';
 import { createRateLimit } from '../../src/discord/rate-limit.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
@@ -15,6 +14,7 @@ import { openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { createRouter, type Outcome, type OwedMessage } from '../../src/discord/router.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import { createLog } from '../../src/operations/log.ts';
+import type { Profile } from '../../src/profile.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Services } from '../../src/services.ts';
 
@@ -30,7 +30,7 @@ interface Scene {
 
 const newScene = (): Scene => ({
   handler: () => toMe('Done'),
-  profile: { personLocale: undefined, communityLocale: undefined, moderatorRoleId: undefined },
+  profile: { personLocale: undefined, communityLocale: undefined, moderatorRoleId: undefined, owed: false },
   owed: [],
   seen: [],
   outcomes: [],
@@ -105,7 +105,7 @@ async function startRoutedBot() {
     services: {} as Services,
     catalogue: createCatalogue(commands, (key) => key),
     translator,
-    findProfile: async () => scene.profile,
+    findProfile: async () => ({ ...scene.profile, owed: scene.owed.length > 0 }),
     words,
     rest: connection.rest,
     rateLimit: { use: (person, name) => rateLimit.use(person, name) },

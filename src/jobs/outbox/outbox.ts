@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
+import { inBackground } from '../../lanes.ts';
 import { instantOf, type Outbox, type StepStanding } from '../../outbox.ts';
 import { createEnds } from './ends.ts';
 import { backOff, createPace, type Pace } from './pace.ts';
@@ -150,7 +151,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   const drain = (): Promise<void> => {
     asked = true; // what was stored after the last look is looked for once more
-    draining ??= drainAll().finally(() => {
+    draining ??= inBackground(drainAll).finally(() => {
       draining = undefined;
     });
     return draining;
