@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores everywhere the suite runs; a file that starts an embedded database holds about 300 MB.
     maxWorkers: 2,
-    // Files share a worker's modules (discord.js, Prisma, the loaded content): the suite takes two thirds of the time. No file
-    // may change a module's state; each has a database and a sandbox of its own.
+    // Files share a worker's modules (discord.js, Prisma, the loaded content), and one after the other its database: the suite
+    // takes half of the time. No file may change a module's state; each has an empty database and a sandbox of its own.
     isolate: false,
     // What a test waits for comes at once, unless the computer is busy with something else.
     testTimeout: 60_000,
