@@ -55,12 +55,39 @@ export async function enqueue(tx: Tx, steps: readonly NewStep[]): Promise<void> 
   });
 }
 
-/** Gives up steps that nobody has begun. */
-export async function cancelSteps(tx: Tx, keys: readonly string[]): Promise<void> {
+/** An attempt that was under way when a step is given up has come out by then, in seconds. */
+const SETTLED_AFTER = 15;
+
+/**
+ * Gives up steps. Those that nobody has begun are over; what others may have done is looked for soon, so that it can be undone:
+ * their definition says that it is not wanted.
+ */
+export async function cancelSteps(tx: Tx, keys: readonly string[], now: Temporal.Instant): Promise<void> {
+  const pending = { key: { in: [...keys] }, state: 'pending' };
   await tx.outboxStep.updateMany({
-    where: { key: { in: [...keys] }, state: 'pending' },
-    data: { state: 'cancelled', nextAt: null },
+    where: { ...pending, firstAt: null },
+    data: { state: 'cancelled', nextAt: null, endedAt: dateAt(now) },
   });
+  const soon = dateAt(now.add({ seconds: SETTLED_AFTER }));
+  await tx.outboxStep.updateMany({ where: { ...pending, nextAt: { gt: soon } }, data: { nextAt: soon } });
+}
+
+/** Takes a step up again that has just ended, in the same transaction. */
+export async function retryStep(tx: Tx, key: string, now: Temporal.Instant): Promise<void> {
+  const nextAt = dateAt(now);
+  await tx.outboxStep.updateMany({ where: { key }, data: { state: 'pending', nextAt, endedAt: null } });
+}
+
+/** So long ago Discord need not know a nonce any more. */
+const FORGOTTEN_MINUTES = 10;
+
+/**
+ * Makes sure that a step whose message was taken back sends another one, if it is taken up again: Discord must not recognise it
+ * by its nonce, and whatever was done before is looked for first.
+ */
+export async function beginAnew(tx: Tx, key: string, now: Temporal.Instant): Promise<void> {
+  const firstAt = dateAt(now.subtract({ minutes: FORGOTTEN_MINUTES }));
+  await tx.outboxStep.updateMany({ where: { key }, data: { nonce: nonceOf(`${key} ${now}`), firstAt } });
 }
 
 /** Lets what waits for a moderator be tried again at once: they have changed something. */

@@ -138,10 +138,12 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
         },
         async remove(channelId, messageId) {
           return run(process, { kind: 'remove', channelId }, () => {
-            messages.set(
-              channelId,
-              inChannel(channelId).filter(({ id }) => id !== messageId),
-            );
+            // A forum's post stands in the forum, and is removed from its own thread.
+            for (const place of [channelId, threads.get(channelId) ?? channelId])
+              messages.set(
+                place,
+                inChannel(place).filter(({ id }) => id !== messageId),
+              );
             byId.delete(messageId);
             return messageId;
           });

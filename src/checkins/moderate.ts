@@ -1,14 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt, dateOf } from '../clock.ts';
+import { type Clock, dateOf } from '../clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
 import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { cancelSteps } from '../outbox.ts';
 import { lockCommunity } from './forward.ts';
-import { type IsHoliday, loadPlans } from './plan.ts';
-import { leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
-import { postKey, stepKey } from './steps.ts';
+import type { IsHoliday } from './plan.ts';
+import { mondayOf, occurrenceInWeek } from './schedule.ts';
+import { stepKey } from './steps.ts';
+import { cancelDue, restoreDue } from './take-back.ts';
 
 export interface ModerateContext {
   readonly db: Db;
@@ -83,9 +83,9 @@ async function writePause(
   const { communityId } = by;
   const now = context.clock.now();
   await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: until && new Date(until) } });
-  if (until !== null) await cancelDue(tx, { communityId });
+  if (until !== null) await cancelDue(tx, { communityId }, now);
   // A shorter pause may leave a week in again that the longer one took back.
-  await restoreDue(tx, context, { communityId }, now);
+  await restoreDue({ db: tx, isHoliday: context.isHoliday }, { communityId }, now);
   await planAnew(tx, communityId, now);
   await record(tx, context, by, until === null ? 'checkin.resume' : 'checkin.pause', {
     ...(before === null ? {} : { before: { until: before } }),
@@ -142,7 +142,7 @@ async function changeSkip(tx: Tx, context: ModerateContext, by: By, day: Tempora
   const said = { day: localDate.toString() };
   if (isSkipped) {
     await tx.checkinSkip.deleteMany({ where: key });
-    await restoreDue(tx, context, key, now);
+    await restoreDue({ db: tx, isHoliday: context.isHoliday }, key, now);
     await planAnew(tx, communityId, now);
     await record(tx, context, by, 'checkin.unskip', { before: said });
     const again = await tx.checkin.count({ where: { ...key, state: { in: ['due', 'posted', 'closed'] } } });
@@ -150,7 +150,7 @@ async function changeSkip(tx: Tx, context: ModerateContext, by: By, day: Tempora
   }
   if (row?.messageId) return { type: 'posted' };
   await tx.checkinSkip.create({ data: key });
-  await cancelDue(tx, key);
+  await cancelDue(tx, key, now);
   await planAnew(tx, communityId, now);
   await record(tx, context, by, 'checkin.skip', { after: said });
   return { type: 'skipped', localDate, over: false };
@@ -190,35 +190,4 @@ async function record(
   values: { readonly before?: AuditValues; readonly after?: AuditValues },
 ): Promise<void> {
   await recordAudit({ db: tx, clock }, { ...by, action, ...values });
-}
-
-interface Which {
-  readonly communityId: string;
-  readonly week?: Date;
-}
-
-/** Takes back what is due and not posted. What is being sent at this moment stays: nobody could take it back. */
-async function cancelDue(tx: Tx, which: Which): Promise<void> {
-  const due = await tx.checkin.findMany({ where: { ...which, state: 'due' } });
-  for (const { id } of due) {
-    const { key } = postKey(id);
-    await cancelSteps(tx, [key]);
-    if ((await tx.outboxStep.count({ where: { key, state: 'cancelled' } })) === 0) continue;
-    await tx.checkin.update({ where: { id }, data: { state: 'cancelled' } });
-  }
-}
-
-/** Takes up again what was taken back, if it is not too late for it and nothing else leaves its week out. */
-async function restoreDue(tx: Tx, { isHoliday }: ModerateContext, which: Which, now: Temporal.Instant): Promise<void> {
-  const settings = await findSettings(tx, which.communityId);
-  const plan = settings && (await loadPlans({ db: tx, isHoliday }, [settings])).get(settings.id);
-  if (!plan) return;
-  const at = dateAt(now);
-  const rows = await tx.checkin.findMany({ where: { ...which, state: 'cancelled', latestAt: { gte: at } } });
-  for (const { id, localDate } of rows) {
-    if (leftOut(plan, dayOf(localDate))) continue;
-    await tx.checkin.update({ where: { id }, data: { state: 'due' } });
-    const step = { key: postKey(id).key, state: 'cancelled' };
-    await tx.outboxStep.updateMany({ where: step, data: { state: 'pending', nextAt: at, endedAt: null } });
-  }
 }

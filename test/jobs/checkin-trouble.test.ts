@@ -1,95 +1,52 @@
 import { Temporal } from 'temporal-polyfill';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFakeDiscord, type Fate, type Request } from '../../scripts/simulate/discord.ts';
-import { startProcess } from '../../scripts/simulate/process.ts';
+import { describe, expect, it } from 'vitest';
+import type { Fate, Request } from '../../scripts/simulate/discord.ts';
 import type { Clock } from '../../src/clock.ts';
-import type { ChannelStanding } from '../../src/messenger.ts';
-import { CHANNEL, DUE, settle, visible } from '../support/checkin-life.ts';
-import { type TestClock, testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { CHANNEL, DUE, visible } from '../support/checkin-life.ts';
+import { useCheckinWorld } from '../support/checkin-world.ts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
-
-let clock: TestClock;
-let fate: (request: Request) => Fate;
-let standing: ChannelStanding;
-let discord: ReturnType<typeof createFakeDiscord>;
-beforeEach(async () => {
-  await database.reset();
-  await settle(database);
-  clock = testClock(DUE);
-  fate = () => 'ok';
-  standing = { state: 'ready', kind: 'text', lacks: [] };
-  discord = createFakeDiscord({
-    now: () => clock.now().epochMilliseconds,
-    fate: (request) => fate(request),
-    look: () => standing,
-  });
-});
-
-const start = (own: Clock = clock) =>
-  startProcess({
-    db: database.db,
-    sealer: database.sealer,
-    clock: own,
-    discord,
-    pace: { turn: async () => undefined, hold: () => undefined },
-    alone: false,
-  });
-const skewed = (seconds: number): Clock => ({ now: () => clock.now().add({ seconds }) });
-const ticks = async (process: ReturnType<typeof start>, minutes: number) => {
-  for (let minute = 0; minute < minutes; minute += 1) {
-    await process.tick();
-    clock.advance({ minutes: 1 });
-  }
-};
-const posts = () => visible(discord, 'post');
-const row = () => database.db.checkin.findFirstOrThrow({ orderBy: { dueAt: 'desc' } });
-const problem = async () => (await database.db.community.findFirstOrThrow()).checkinProblem;
+const { world, start, ticks, posts, row, problem } = useCheckinWorld();
+const skewed = (seconds: number): Clock => ({ now: () => world().clock.now().add({ seconds }) });
 const down: (request: Request) => Fate = () => 'failed';
 
 describe('Discord', () => {
   it('is down for an hour around the due time: posted once when it is back, and closed later by as much', async () => {
     const process = start();
-    fate = down;
+    world().fate = down;
     await ticks(process, 60);
     expect(posts()).toEqual([]);
-    fate = () => 'ok';
+    world().fate = () => 'ok';
     await ticks(process, 20);
     expect(posts()).toHaveLength(1);
     const { postedAt, closesAt, dueAt } = await row();
     const late = (postedAt?.getTime() ?? 0) - dueAt.getTime();
     expect(late).toBeGreaterThanOrEqual(3_600_000);
-    const { checkinWindowHours } = await database.db.community.findFirstOrThrow();
+    const { checkinWindowHours } = await world().database.db.community.findFirstOrThrow();
     expect(closesAt.getTime() - dueAt.getTime() - checkinWindowHours * 3_600_000).toBe(late);
   });
 
   it('does everything and answers nothing for an hour: posted once', async () => {
     const process = start();
-    fate = () => 'lost';
+    world().fate = () => 'lost';
     await ticks(process, 60);
-    fate = () => 'ok';
+    world().fate = () => 'ok';
     await ticks(process, 20);
     expect(posts()).toHaveLength(1);
-    expect(visible(discord, 'question')).toHaveLength(1);
+    expect(visible(world().discord, 'question')).toHaveLength(1);
     expect((await row()).messageId).toBe(posts()[0]?.id);
   });
 
   it('is down for longer than the catch-up: missed, never posted, and next week has one', async () => {
     const process = start();
-    fate = down;
+    world().fate = down;
     await ticks(process, 5);
-    clock.advance({ hours: 13 });
+    world().clock.advance({ hours: 13 });
     await ticks(process, 5);
-    fate = () => 'ok';
+    world().fate = () => 'ok';
     await ticks(process, 30);
     expect(posts()).toEqual([]);
     expect((await row()).state).toBe('missed');
-    clock.set(
+    world().clock.set(
       Temporal.Instant.from(DUE)
         .add({ hours: 7 * 24 })
         .toString(),
@@ -100,12 +57,12 @@ describe('Discord', () => {
 
   it('posts, answers nothing, and is down until the catch-up is over: the post is adopted, not missed', async () => {
     const process = start();
-    fate = () => 'lost';
+    world().fate = () => 'lost';
     await process.tick();
-    fate = down;
-    clock.advance({ hours: 13 });
+    world().fate = down;
+    world().clock.advance({ hours: 13 });
     await process.tick();
-    fate = () => 'ok';
+    world().fate = () => 'ok';
     await ticks(process, 30);
     expect(posts()).toHaveLength(1);
     expect(await row()).toMatchObject({ state: 'posted', messageId: posts()[0]?.id });
@@ -115,10 +72,10 @@ describe('Discord', () => {
 describe('the channel', () => {
   it('was changed right after a post whose answer was lost: still one post', async () => {
     const process = start();
-    fate = () => 'lost';
+    world().fate = () => 'lost';
     await process.tick();
-    fate = () => 'ok';
-    await database.db.community.updateMany({ data: { checkinChannelId: '7001' } });
+    world().fate = () => 'ok';
+    await world().database.db.community.updateMany({ data: { checkinChannelId: '7001' } });
     await ticks(process, 20);
     expect(posts()).toHaveLength(1);
     expect(await row()).toMatchObject({ state: 'posted', channelId: CHANNEL, messageId: posts()[0]?.id });
@@ -128,14 +85,15 @@ describe('the channel', () => {
     'is %s: waits, notes it once, and posts when a moderator has acted',
     async (fated) => {
       const process = start();
-      fate = () => fated;
-      standing = fated === 'missing' ? { state: 'missing' } : { state: 'ready', kind: 'text', lacks: ['SendMessages'] };
+      world().fate = () => fated;
+      world().standing =
+        fated === 'missing' ? { state: 'missing' } : { state: 'ready', kind: 'text', lacks: ['SendMessages'] };
       await ticks(process, 30);
       expect(posts()).toEqual([]);
       expect(await problem()).toBe(fated);
-      expect(discord.requests).toBe(1);
-      fate = () => 'ok';
-      standing = { state: 'ready', kind: 'text', lacks: [] };
+      expect(world().discord.requests).toBe(1);
+      world().fate = () => 'ok';
+      world().standing = { state: 'ready', kind: 'text', lacks: [] };
       await ticks(process, 10);
       expect(posts()).toHaveLength(1);
       expect(await problem()).toBeNull();
@@ -144,14 +102,14 @@ describe('the channel', () => {
 
   it('cannot be read after a lost answer: uncertain, and never posted again', async () => {
     const process = start();
-    fate = () => 'lost';
+    world().fate = () => 'lost';
     await process.tick();
-    fate = () => 'ok';
-    standing = { state: 'ready', kind: 'text', lacks: ['ReadMessageHistory'] };
-    clock.advance({ minutes: 10 });
+    world().fate = () => 'ok';
+    world().standing = { state: 'ready', kind: 'text', lacks: ['ReadMessageHistory'] };
+    world().clock.advance({ minutes: 10 });
     await ticks(process, 30);
     expect(posts()).toHaveLength(1);
-    expect(await database.db.outboxStep.findFirstOrThrow({ where: { kind: 'checkin.post' } })).toMatchObject({
+    expect(await world().database.db.outboxStep.findFirstOrThrow({ where: { kind: 'checkin.post' } })).toMatchObject({
       state: 'uncertain',
     });
     expect(await problem()).toBe('unreadable');
@@ -159,11 +117,11 @@ describe('the channel', () => {
 
   it('belongs to a guild in an outage: not yet, without a request and without a complaint', async () => {
     const process = start();
-    standing = { state: 'unavailable' };
+    world().standing = { state: 'unavailable' };
     await ticks(process, 60);
-    expect(discord.requests).toBe(0);
+    expect(world().discord.requests).toBe(0);
     expect(await problem()).toBeNull();
-    standing = { state: 'ready', kind: 'text', lacks: [] };
+    world().standing = { state: 'ready', kind: 'text', lacks: [] };
     await ticks(process, 3);
     expect(posts()).toHaveLength(1);
   });
@@ -173,32 +131,32 @@ describe('the clock', () => {
   it('is set back an hour after the post: no second one', async () => {
     const process = start();
     await ticks(process, 3);
-    clock.set(Temporal.Instant.from(DUE).subtract({ hours: 1 }).toString());
+    world().clock.set(Temporal.Instant.from(DUE).subtract({ hours: 1 }).toString());
     await ticks(process, 90);
     expect(posts()).toHaveLength(1);
   });
 
   it('is set back an hour while an answer is lost: no second one', async () => {
     const process = start();
-    fate = () => 'lost';
+    world().fate = () => 'lost';
     await process.tick();
-    fate = () => 'ok';
-    clock.set(Temporal.Instant.from(DUE).subtract({ hours: 1 }).toString());
+    world().fate = () => 'ok';
+    world().clock.set(Temporal.Instant.from(DUE).subtract({ hours: 1 }).toString());
     await ticks(start(), 120);
     expect(posts()).toHaveLength(1);
     expect((await row()).state).toBe('posted');
   });
 
   it('jumps ahead by eight days: one missed, at most one a week, and nothing posted for the past', async () => {
-    clock.set(Temporal.Instant.from(DUE).subtract({ hours: 1 }).toString());
+    world().clock.set(Temporal.Instant.from(DUE).subtract({ hours: 1 }).toString());
     const process = start();
     await process.tick();
-    clock.advance({ days: 8 });
+    world().clock.advance({ days: 8 });
     await ticks(process, 5);
-    const rows = await database.db.checkin.findMany({ orderBy: { dueAt: 'asc' } });
+    const rows = await world().database.db.checkin.findMany({ orderBy: { dueAt: 'asc' } });
     expect(rows.map(({ state }) => state)).toEqual(['missed', 'missed']);
     expect(posts()).toEqual([]);
-    clock.set(
+    world().clock.set(
       Temporal.Instant.from(DUE)
         .add({ hours: 14 * 24 })
         .toString(),
@@ -210,14 +168,14 @@ describe('the clock', () => {
   it.each([-90, 90])('of another process differs by %i seconds: they post once', async (seconds) => {
     const [one, other] = [start(), start(skewed(seconds))];
     let lost = true;
-    fate = () => (lost ? 'lost' : 'ok');
-    clock.set(Temporal.Instant.from(DUE).subtract({ minutes: 3 }).toString());
+    world().fate = () => (lost ? 'lost' : 'ok');
+    world().clock.set(Temporal.Instant.from(DUE).subtract({ minutes: 3 }).toString());
     for (let minute = 0; minute < 30; minute += 1) {
       await Promise.all([one.tick(), other.tick()]);
-      clock.advance({ minutes: 1 });
+      world().clock.advance({ minutes: 1 });
       lost = minute < 8;
     }
     expect(posts()).toHaveLength(1);
-    expect(visible(discord, 'question')).toHaveLength(1);
+    expect(visible(world().discord, 'question')).toHaveLength(1);
   });
 });

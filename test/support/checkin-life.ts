@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { createFakeDiscord, type FakeDiscord, type Fate, type Message } from '../../scripts/simulate/discord.ts';
 import { startProcess } from '../../scripts/simulate/process.ts';
 import type { Pace } from '../../src/jobs/outbox/pace.ts';
-import { testClock } from './clock.ts';
+import { type TestClock, testClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
 import { createDeath } from './death.ts';
 
 /** Where the check-in of these lives is posted. */
 export const CHANNEL = '7000';
-const COMMUNITY = '5000';
+export const COMMUNITY = '5000';
 export const MEMBER = '6000';
 /** Friday, 10:00 in Warsaw. */
 export const DUE = '2026-11-27T09:00:00Z';
@@ -18,6 +18,8 @@ export interface Life {
   readonly diesAt?: number;
   /** After so many minutes another process takes over. */
   readonly minutesDead?: number;
+  /** What somebody does meanwhile. */
+  readonly whileDead?: (clock: TestClock) => Promise<unknown>;
   readonly forum?: boolean;
   /** Whether the database is the embedded one, which knows that nobody else has it. */
   readonly alone?: boolean;
@@ -84,6 +86,7 @@ export async function live(database: TestDatabase, life: Life): Promise<Lived> {
     await process.tick();
     if (!process.alive) {
       clock.advance({ minutes: minutesDead });
+      await life.whileDead?.(clock);
       process = start();
       continue;
     }

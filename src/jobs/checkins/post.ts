@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { isReminderWanted } from '../../checkins/reminders.ts';
-import { stepKey } from '../../checkins/steps.ts';
+import { postKey, stepKey } from '../../checkins/steps.ts';
 import type { ChannelStanding } from '../../messenger.ts';
-import { instantOf } from '../../outbox.ts';
-import { defineStep, type StepDefinition } from '../outbox/step.ts';
+import { beginAnew, instantOf, retryStep } from '../../outbox.ts';
+import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,
@@ -32,12 +32,12 @@ const PUNCTUAL = Temporal.Duration.from({ minutes: 10 });
 
 /** Posts a check-in: a message in a text channel, a post with its thread in a forum. */
 export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
-  const { db, messenger, composer } = context;
+  const { db, clock, messenger, composer } = context;
   return defineStep<PostWork>({
     kind: 'checkin.post',
     async prepare(step, now) {
       const work = await loadWork(db, step);
-      if (work?.row.state !== 'due') return { type: 'cancelled' };
+      if (work?.row.state !== 'due' && work?.row.state !== 'cancelled') return { type: 'cancelled' };
       const { row, community } = work;
       const channelId = community.checkinChannelId ?? row.channelId;
       const standing = messenger.look(community.id, channelId);
@@ -49,6 +49,7 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
         wasForum: wasForum === true,
         closesAt: closeFor(work, now),
       };
+      if (row.state === 'cancelled') return leftOut(ready, waitFor(standing, step, now));
       if (isAfter(now, instantOf(row.latestAt))) return { type: 'expired', work: ready };
       return waitFor(standing, step, now) ?? { type: 'ready', work: ready };
     },
@@ -71,7 +72,14 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
       const forum = found ? work.wasForum : work.forum;
       const postedAt = new Date(now.epochMilliseconds);
       const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
-      const { closesAt } = await tx.checkin.update({ where: { id }, data });
+      const [posted] = await tx.checkin.updateManyAndReturn({
+        where: { id, state: { not: 'cancelled' } },
+        data,
+        select: { closesAt: true },
+      });
+      // The week was left out while it was being sent: it is looked for again, and taken back.
+      if (!posted) return void (await retryStep(tx, postKey(id).key, now));
+      const { closesAt } = posted;
       const after = { communityId: community.id };
       if (community.checkin.problem !== undefined) await clearTrouble(context, tx, community.id);
       return [
@@ -80,6 +88,15 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
         { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
       ];
     },
+    undo: {
+      send: ({ row, wasForum }, messageId) => messenger.remove(wasForum ? messageId : row.channelId, messageId),
+      async record(tx, { row: { id } }) {
+        const { key } = postKey(id);
+        await beginAnew(tx, key, clock.now());
+        // It was put back in the meantime.
+        if ((await tx.checkin.count({ where: { id, state: 'due' } })) > 0) await retryStep(tx, key, clock.now());
+      },
+    },
     async expire(tx, work) {
       const { id } = work.row;
       const { count } = await tx.checkin.updateMany({ where: { id, state: 'due' }, data: { state: 'missed' } });
@@ -87,6 +104,12 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     },
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });
+}
+
+/** A post of a week that moderators have left out since is taken back; in a channel that is closed to the bot nothing is asked. */
+function leftOut(work: PostWork, waiting: ReturnType<typeof waitFor>): Prepared<PostWork> {
+  if (waiting?.problem === 'unavailable') return waiting;
+  return waiting ? { type: 'cancelled' } : { type: 'unwanted', work };
 }
 
 function isForum(standing: ChannelStanding): boolean {

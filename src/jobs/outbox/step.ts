@@ -15,6 +15,8 @@ export type Prepared<W> =
   | { readonly type: 'ready'; readonly work: W }
   /** It is too late for it, unless an earlier attempt was a success after all. */
   | { readonly type: 'expired'; readonly work: W }
+  /** It is not wanted any more, and what an earlier attempt may have done is to be undone. */
+  | { readonly type: 'unwanted'; readonly work: W }
   /** There is nothing to do any more. */
   | { readonly type: 'cancelled' }
   /** Not yet, and nothing was tried: looked at again then. */
@@ -78,6 +80,11 @@ export interface SendDefinition<W> {
   readonly send: (work: W, nonce: string) => Promise<SendResult>;
   /** Notes that it is done; returns the steps that follow. */
   readonly record: (tx: Tx, work: W, messageId: string, how: Done) => Followed;
+  /** Takes back what was found although nobody wants it any more: one request; and notes that it is not there, with {@link find}. */
+  readonly undo?: {
+    readonly send: (work: W, messageId: string) => Promise<SendResult>;
+    readonly record: (tx: Tx, work: W) => Followed;
+  };
   /** Notes that it came too late. */
   readonly expire?: (tx: Tx, work: W) => Followed;
   /** Notes that a moderator must act, or look. */
@@ -107,18 +114,16 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
         type: 'done',
         record: (tx) => record(tx, work, messageId, { now, found }),
       });
-      const told =
-        (problem: StepProblem): Record =>
-        async (tx) =>
-          trouble?.(tx, work, problem);
+      const told: Told = (problem) => async (tx) => trouble?.(tx, work, problem);
+      if (prepared.type === 'unwanted') return takeBack(definition, work, step, { now, doubtful, since, pace, told });
       const expired = prepared.type === 'expired';
       const unsafe = lookFirst || (doubtful && withoutNonce?.(work) === true);
       if (find && (expired ? doubtful : unsafe)) {
         await pace();
         const result = await find(work, since);
         if (result.type === 'found') return done(result.messageId, true);
-        if (result.type === 'unavailable') return { type: 'again', problem: 'unavailable' };
-        if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
+        const unknown = notFound(result, doubtful, told);
+        if (unknown) return unknown;
       }
       if (expired) return { type: 'cancelled', record: (tx) => expire?.(tx, work) ?? Promise.resolve() };
       await pace();
@@ -129,6 +134,37 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       return givesUp ? patient(outcome, step, now, { ...givesUp, record: (tx) => givesUp.record(tx, work) }) : outcome;
     },
   };
+}
+
+/** Writes that a moderator must act, or look. */
+type Told = (problem: StepProblem) => Record;
+
+/** For so many days a message that nobody wants is tried to be removed where the bot may not. */
+const UNDONE_DAYS = 7;
+
+/** What a search that found nothing means for its step; undefined where nothing is there. */
+function notFound(result: FindResult, doubtful: boolean, told: Told): Outcome | undefined {
+  if (result.type === 'unavailable') return { type: 'again', problem: 'unavailable' };
+  if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
+  return undefined;
+}
+
+/** Looks for what may have been done and is not wanted any more, and undoes it. */
+async function takeBack<W>(
+  { find, undo }: SendDefinition<W>,
+  work: W,
+  step: OutboxStep,
+  { now, doubtful, since, pace, told }: Omit<Attempt, 'lookFirst'> & { readonly told: Told },
+): Promise<Outcome> {
+  if (!doubtful || !find || !undo) return { type: 'cancelled' };
+  await pace();
+  const result = await find(work, since);
+  const record: Record = (tx) => undo.record(tx, work);
+  if (result.type !== 'found') return notFound(result, doubtful, told) ?? { type: 'cancelled', record };
+  await pace();
+  const undone = await undo.send(work, result.messageId);
+  if (undone.ok || undone.reason === 'missing') return { type: 'cancelled', record };
+  return patient(unsent(undone, told), step, now, { days: UNDONE_DAYS, record });
 }
 
 /** What becomes of a step that {@link SendDefinition.givesUp}. */
@@ -144,10 +180,7 @@ function patient(
 }
 
 /** What a send that brought no message means for its step. */
-function unsent(
-  { reason, retryAfter }: SendResult & { readonly ok: false },
-  told: (problem: StepProblem) => Record,
-): Outcome {
+function unsent({ reason, retryAfter }: SendResult & { readonly ok: false }, told: Told): Outcome {
   switch (reason) {
     case 'unavailable':
     case 'uncertain':
