@@ -107,15 +107,21 @@ export function phraseFit(
 ): number {
   let best = 0;
   for (const phrase of phrases) {
-    const shared = new Map<number, number>();
     let missing = 0;
+    // Made only for the few phrases that share a word with the query: this runs for every phrase of every candidate.
+    let shared: Map<number, number> | undefined;
     for (const form of phrase) {
       const sense = senses.get(form);
-      if (sense) shared.set(sense.queryWord, Math.max(shared.get(sense.queryWord) ?? 0, sense.likeness * sense.rarity));
-      else missing++;
+      if (!sense) missing++;
+      else {
+        const weight = sense.likeness * sense.rarity;
+        shared ??= new Map();
+        if (weight > (shared.get(sense.queryWord) ?? 0)) shared.set(sense.queryWord, weight);
+      }
     }
-    if (shared.size === 0) continue;
-    const common = shared.values().reduce((sum, weight) => sum + weight, 0);
+    if (!shared) continue;
+    let common = 0;
+    for (const weight of shared.values()) common += weight;
     best = Math.max(best, common / (query.total + (query.total / query.length) * missing));
   }
   return best;
