@@ -144,11 +144,10 @@ export async function dumpTables({ withSession }: Pick<TestDatabase, 'withSessio
     const tables = await session.query(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1`,
     );
-    const dump: Record<string, string> = {};
-    for (const { name } of tables) {
-      const rows = await session.query(`SELECT to_jsonb(t)::text AS row FROM "${name}" t ORDER BY 1`);
-      dump[String(name)] = rows.map(({ row }) => String(row)).join('\n');
-    }
+    const each = tables.map(({ name }) => `SELECT '${name}' AS name, to_jsonb(t)::text AS row FROM "${name}" t`);
+    const rows = await session.query(`${each.join(' UNION ALL ')} ORDER BY 1, 2`);
+    const dump = Object.fromEntries(tables.map(({ name }): [string, string] => [String(name), '']));
+    for (const { name, row } of rows) dump[String(name)] += `${row}\n`;
     return dump;
   });
 }
