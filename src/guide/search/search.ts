@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from './analysis.ts';
+import { fillerWorth, isFiller } from './filler-words.ts';
 import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
 import {
   coverWorth,
@@ -67,8 +68,15 @@ export type SearchAnswer = {
 const confidentCoverage = 0.6;
 /** Coverage below which nothing is shown … */
 const leastCoverage = 0.4;
-/** … unless the query holds a word that stands in this share of the documents: then it is about the guide's theme. */
-const themeShare = 0.4;
+/** … unless the query holds a word that stands in this share of the documents ("client"): then it is about the guide's theme. */
+const themeShare = 0.8;
+/**
+ * A query of so many words that tell something is a story, if it names no theme that is not covered and at most this share
+ * of its words is strange: no text holds them surely, in no form. Strange words are then what happened around the question,
+ * and count this much where something is to be shown at all; and a story repeats itself, so that its answer covers less of
+ * it. In a short query the one strange word may be the question itself. For confidence every word counts fully.
+ */
+const story = { words: 4, strangeShare: 0.4, strangeWorth: 0.2, leastCoverage: 0.35 } as const;
 /** How much more a word counts that names a theme which no source treats: it is what the question is about. */
 const foreignWorth = 2;
 /** How much the fit of a whole phrase adds, as a share of the query's weight. */
@@ -89,17 +97,22 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   const meanings = meaningsOf(sources, query);
   let total = 0;
   let cover = 0;
+  let strangeCover = 0;
+  let strangeWords = 0;
   let onTheme = false;
   let offTheme = false;
-  meanings.forEach(({ alternatives, foreign }, queryWord) => {
+  meanings.forEach(({ alternatives, foreign, filler, strange }, queryWord) => {
     const touched = tallies.map((tally, at) => spread(tally, alternatives[at] ?? []));
     const frequency = touched.reduce((sum, { frequency }) => sum + frequency, 0);
-    const rarity = rarityOf(frequency, size);
+    const rarity = rarityOf(frequency, size) * (filler ? fillerWorth : 1);
     total += rarity;
     onTheme ||= touched.reduce((sum, { named }) => sum + named, 0) > size * themeShare;
     const unanswered = foreign && frequency === 0;
     offTheme ||= unanswered;
-    cover += coverWorth(rarity) * (unanswered ? foreignWorth : 1);
+    const worth = coverWorth(rarity) * (unanswered ? foreignWorth : 1);
+    cover += worth;
+    if (strange) strangeCover += worth;
+    strangeWords += Number(strange);
     tallies.forEach((tally, at) => {
       settle(tally, touched[at]?.numbers ?? [], rarity);
     });
@@ -116,7 +129,10 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     .slice(0, limit);
   const coverage = results[0]?.coverage ?? 0;
   const matches = new Set([...senses.keys()].map(({ word }) => word));
-  if (results.length === 0 || (coverage < leastCoverage && (!onTheme || offTheme)))
+  const isStory = !offTheme && meanings.length >= story.words && strangeWords <= meanings.length * story.strangeShare;
+  const telling = 1 - (strangeCover / cover) * (1 - story.strangeWorth);
+  const least = isStory ? story.leastCoverage * telling : leastCoverage;
+  if (results.length === 0 || (coverage < least && (!onTheme || offTheme)))
     return { confidence: 'nothing', results: [], matches };
   return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
 }
@@ -135,6 +151,10 @@ type Meaning = {
   readonly alternatives: readonly (readonly Alternative[])[];
   /** Whether it names a theme that a source does not treat. */
   readonly foreign: boolean;
+  /** Whether it belongs to the story around the question. */
+  readonly filler: boolean;
+  /** Whether no source surely knows it. */
+  readonly strange: boolean;
 };
 
 /** The meanings of the words of the query that say something. */
@@ -155,13 +175,19 @@ function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
       const forms = formsLike(lexicon, word);
       return synonyms ? withSynonyms(lexicon, forms, synonymsFor(synonyms, word)) : forms;
     });
-    const surest = Math.max(0, ...alternatives.flat().map(({ likeness }) => likeness));
-    if (surest <= doubtful && ++unknown <= maxCorrectedWords) {
+    let strange = surestOf(alternatives) <= doubtful;
+    if (strange && ++unknown <= maxCorrectedWords) {
       const corrected = mean((lexicon) => correctionsOf(lexicon, word));
       alternatives = alternatives.map((forms, at) => likeliest(forms, corrected[at] ?? []));
+      strange = surestOf(alternatives) <= doubtful;
     }
-    return { alternatives, foreign: isForeign.includes(true) };
+    return { alternatives, foreign: isForeign.includes(true), filler: inEvery(isFiller)(word), strange };
   });
+}
+
+/** The likeness of what a word means most surely; 0 for one that no source knows. */
+function surestOf(alternatives: Meaning['alternatives']): number {
+  return Math.max(0, ...alternatives.flat().map(({ likeness }) => likeness));
 }
 
 /** Sayings of the texts that the query holds whole, each as one word: "someone else" consists of nothing but function words. */

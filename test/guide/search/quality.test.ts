@@ -20,6 +20,17 @@ beforeAll(async () => {
   engine = await productEngine();
 });
 
+// Written before the search learned to read stories, and measured twice at the end: nothing was changed for it.
+test('long sentences, and long ones off the topic', () => {
+  const judged = readJudged(fileURLToPath(new URL('../../search-long.json', import.meta.url)));
+  const { hit1, hit3, emptied } = measure(engine, judged.filter(isAnswerable));
+  expect(hit1).toBeGreaterThanOrEqual(0.75);
+  expect(hit3).toBeGreaterThanOrEqual(0.85);
+  expect(emptied).toBeLessThanOrEqual(0.1);
+  const offTopic = judged.filter((query) => !isAnswerable(query));
+  expect(measure(engine, offTopic).emptied).toBeGreaterThanOrEqual(0.8);
+});
+
 describe.each(sets)('$name', ({ judged }) => {
   const answerable = judged.filter(isAnswerable);
   const only = (test: (query: Judged) => boolean) => measure(engine, answerable.filter(test));

@@ -104,6 +104,33 @@ describe('the honest nothing', () => {
     expect(answer.confidence).toBe('closest');
     expect(answer.results.length).toBeGreaterThan(0);
   });
+
+  test.each(['czas letni', 'praca w holandii', 'godziny otwarcia biedronki', 'granica polsko czeska'])(
+    'for a strange word beside a common one of the guide: %s',
+    (query) => expect(ask(query).confidence).toBe('nothing'),
+  );
+});
+
+describe('a story around a question', () => {
+  test('is answered, without certainty, by what most of it tells', () => {
+    const answer = ask('Nagle spóźnia się z przelewem, a ja siedzę, gryzę ołówek i wpatruję się w konto');
+    expect(ids(answer)[0]).toBe('step-address-violations-now#late-payment');
+    expect(answer.confidence).toBe('closest');
+  });
+
+  test('is answered by nothing where most of it is strange, or where it names a theme that is not covered', () => {
+    const strange = 'Hydraulik przyszedł w sobotę, rozkręcił bojler, zalał piwnicę sąsiadce i poszedł na obiad';
+    expect(ask(strange).confidence).toBe('nothing');
+    expect(ask('Mój kot budzi mnie w nocy i nie daje spać').confidence).toBe('nothing');
+  });
+
+  test('counts its own words less than those of the question', () => {
+    const index = createIndex('pl');
+    const empty = { keywords: [], questions: [], otherWords: [], body: '' };
+    addDocument(index, { ...empty, id: 'a', slug: 'a', title: 'Zawsze' });
+    addDocument(index, { ...empty, id: 'b', slug: 'b', title: 'Zaliczka' });
+    expect(ids(search([{ name: 'x', index }], 'zawsze zaliczka'))).toEqual(['b', 'a']);
+  });
 });
 
 describe('any text', () => {
