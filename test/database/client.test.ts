@@ -20,6 +20,14 @@ test('what is written is read again, to the millisecond and in UTC', async () =>
   expect(raw?.text).toBe('2026-03-29 01:30:00.123');
 });
 
+test('lists are read as lists of what they hold', async () => {
+  const rows = await database.db.$queryRaw`
+    SELECT array['a', 'b'] AS "texts", array[1, 2] AS "numbers", array[true] AS "flags", array['2026-03-29'::date] AS "days"`;
+  expect(rows).toEqual([
+    { texts: ['a', 'b'], numbers: [1, 2], flags: [true], days: [new Date('2026-03-29T00:00:00Z')] },
+  ]);
+});
+
 test('a transaction is kept as a whole or not at all', async () => {
   const failing = database.db.$transaction(async (tx) => {
     await tx.community.create({ data: community('2') });
