@@ -35,7 +35,7 @@ export function useBrowser(): (url: string, view: View) => Promise<Page> {
   let pages: Page[] = [];
   const problems: string[] = [];
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+    if (!withoutChromium) browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   });
   afterEach(async () => {
     await Promise.all(pages.map((page) => page.context().close()));

@@ -9,7 +9,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Findings of axe that a person would suffer from, with where they are. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (await page.evaluate('window.axe === undefined')) await page.evaluate(AXE);
   const found: unknown =
     await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations

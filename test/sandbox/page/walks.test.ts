@@ -101,9 +101,10 @@ const WORDS = {
 /** A walk has many steps; a machine that does other things too is slow. */
 const WALK = { timeout: 90_000 };
 
+const open = useBrowser();
+
 describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SKIPPED}`, (locale) => {
   const bot = useBot({ locale });
-  const open = useBrowser();
   const w = WORDS[locale];
 
   it.each(WIDTHS)(
