@@ -1,21 +1,30 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { copyClusterImage } from '../src/database/cluster-image.ts';
+import { openPglite } from '../src/database/embedded-settings.ts';
 import type { Migration } from '../src/database/migrations.ts';
 
 const schemaPath = fileURLToPath(new URL('../prisma/schema.prisma', import.meta.url));
 
 /**
  * The SQL that leads from what the migrations build to what `schema.prisma` (or `schema`) describes; empty when they
- * agree. Prisma's engine compares them, as WebAssembly and on an embedded database in memory: the native engine is
+ * agree. Prisma's engine compares them, as WebAssembly and on an embedded database of its own: the native engine is
  * downloaded at its first use, and without it `prisma migrate diff` prints nothing and reports no error.
  */
 export async function diffSchema(migrations: readonly Migration[], schema?: string): Promise<string> {
   const content = schema ?? (await readFile(schemaPath, 'utf8'));
-  const pglite = await PGlite.create();
+  const directory = await mkdtemp(join(tmpdir(), 'granica-schema-'));
+  const dataDir = join(directory, 'cluster');
+  await mkdir(dataDir);
+  // Copied where the installation has prepared one: to create it takes seconds.
+  await copyClusterImage(dataDir);
+  const pglite = await openPglite({ dataDir });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(shadowFactory(pglite));
     const engine = await SchemaEngine.new({ datamodels: [[schemaPath, content]] }, () => undefined, adapter);
@@ -40,6 +49,7 @@ export async function diffSchema(migrations: readonly Migration[], schema?: stri
     return result.stdout;
   } finally {
     await pglite.close();
+    await rm(directory, { recursive: true, force: true });
   }
 }
 
