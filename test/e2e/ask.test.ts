@@ -1,7 +1,7 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TestBot } from '../support/bot.ts';
 import { useBot } from '../support/bot.ts';
-import { sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 
 const SECTION = 'step-address-violations-now#late-payment';
 const WORDS = {
@@ -29,21 +29,13 @@ const WORDS = {
   },
 } as const;
 
-// Its address must be known before the bot is made.
-const endpoint = await startEndpoint();
-beforeEach(() => {
-  endpoint.turns.length = 0;
-  endpoint.requests.length = 0;
-});
-afterAll(() => endpoint.close());
-
-const settings = { apiKey: 'k', baseUrl: endpoint.url, chatModel: 'm', embeddingModel: undefined };
+const { endpoint, assistant } = await useEndpoint();
 const switchOn = ({ database, guild }: TestBot) =>
   database.db.community.create({ data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', assistant: true } });
 
 describe.each(['pl', 'en'] as const)('/ask in %s', (locale) => {
   const words = WORDS[locale];
-  const bot = useBot({ locale, assistant: settings });
+  const bot = useBot({ locale, assistant });
   const askFor = async (question: string) => {
     const answer = await bot().member.in(bot().channel).run('/ask', { question });
     return answer.text.includes(words.progress) ? answer.changed() : answer;

@@ -1,15 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
-import { sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 
-// Its address must be known before the bot is made.
-const endpoint = await startEndpoint();
-beforeEach(() => {
-  endpoint.turns.length = 0;
-  endpoint.requests.length = 0;
-});
-afterAll(() => endpoint.close());
-const settings = { apiKey: 'k', baseUrl: endpoint.url, chatModel: 'm', embeddingModel: undefined };
+const { endpoint, assistant } = await useEndpoint();
 
 const WORDS = {
   pl: {
@@ -36,7 +29,7 @@ const WORDS = {
 
 describe.each(['pl', 'en'] as const)('fitting a message to a client’s in %s', (locale) => {
   const words = WORDS[locale];
-  const bot = useBot({ locale, assistant: settings });
+  const bot = useBot({ locale, assistant });
 
   const preview = async () => {
     const { member, channel } = bot();

@@ -1,16 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
-import { sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 
-// Its address must be known before the bot is made.
-const endpoint = await startEndpoint();
-beforeEach(() => {
-  endpoint.turns.length = 0;
-  endpoint.requests.length = 0;
-});
-afterAll(() => endpoint.close());
-const settings = { apiKey: 'k', baseUrl: endpoint.url, chatModel: 'm', embeddingModel: undefined };
+const { endpoint, assistant } = await useEndpoint();
 
 const STORY = 'Klientka pisze z jan@example.com i dzwoni na +48 600 700 800 w nocy.';
 const WORDS = {
@@ -36,7 +29,7 @@ const WORDS = {
 
 describe.each(['pl', 'en'] as const)('a suggestion for an entry in %s', (locale) => {
   const words = WORDS[locale];
-  const bot = useBot({ locale, assistant: settings });
+  const bot = useBot({ locale, assistant });
 
   const log = async () => {
     const { member, channel } = bot();

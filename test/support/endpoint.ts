@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeEach } from 'vitest';
 
 /** What the endpoint is to do with the next request for an answer. */
 export type Turn =
@@ -135,4 +136,19 @@ function take(outgoing: ServerResponse, turn: Turn): void {
       outgoing.write('data: {not json\n\n');
       outgoing.end();
   }
+}
+
+/**
+ * One endpoint for a test file, without turns and requests before each test, and the assistant's settings that lead to it:
+ * `const { endpoint, assistant } = await useEndpoint();`, since its address must be known before the bot is made.
+ */
+export async function useEndpoint() {
+  const endpoint = await startEndpoint();
+  beforeEach(() => {
+    endpoint.turns.length = 0;
+    endpoint.requests.length = 0;
+  });
+  afterAll(() => endpoint.close());
+  const assistant = { apiKey: 'k', baseUrl: endpoint.url, chatModel: 'm', embeddingModel: undefined };
+  return { endpoint, assistant };
 }
