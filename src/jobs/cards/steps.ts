@@ -14,7 +14,7 @@ import { instantOf } from '../../outbox.ts';
 import { isAfter } from '../checkins/work.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
 import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
-import { giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
+import { forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
 export interface CardJobContext<C> {
   readonly db: Db;
@@ -88,20 +88,22 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
     async prepare(step, now) {
       const work = await loadCard(context, step);
       const messageId = work?.card.messageId;
-      if (work?.card.state !== 'shared' || isAfter(now, work.closesAt.add({ hours: 24 * EDITED_DAYS })))
-        return { type: 'cancelled' };
+      if (work?.card.state !== 'shared') return { type: 'cancelled' };
       if (!messageId) {
         // What was sent, with its answer still to come or lost, says what the card was then; so it is edited afterwards. A
         // post that nobody has begun will say it as it is.
         const underWay = await isUnderWay(db, work.card.id);
         return underWay ? { type: 'later', at: now.add({ seconds: POST_AWAITED_SECONDS }) } : { type: 'cancelled' };
       }
+      const late = isAfter(now, work.closesAt.add({ hours: 24 * EDITED_DAYS }));
+      if (late) return { type: 'expired', work: { ...work, messageId } };
       if (isDown(messenger.look(work.communityId, work.parentId)))
         return { type: 'later', at: now.add({ minutes: 1 }), problem: 'unavailable' };
       return { type: 'ready', work: { ...work, messageId } };
     },
     send: ({ card, locale, messageId }) => messenger.edit(card.channelId, messageId, composer.card(card, locale)),
     record: (tx, work) => noteOpen(context, tx, work),
+    expire: (tx, { communityId }) => forgetTrouble(tx, communityId),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
     async missing(tx, { card }) {
       // Somebody with the right to do so deleted the message.
