@@ -82,7 +82,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       sealer,
       clock,
       discord,
-      pace: createPace(undefined, { now: () => now, wait }),
+      pace: createPace({ now: () => now, wait }),
       random,
       alone: database.kind === 'embedded',
       atWrite: (_write, kill) => faults.passWrite({ kill }),

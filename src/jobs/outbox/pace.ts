@@ -23,20 +23,25 @@ export interface Timing {
 export const machineTiming: Timing = { now: () => performance.now(), wait: (milliseconds) => wait(milliseconds) };
 
 /**
- * Discord allows 50 requests a second for the whole bot. Two are left to the answers that are not callbacks (edits of
- * deferred ones, follow-ups), which are no part of this pace.
+ * Discord allows 50 requests a second for the whole bot. Answers to interactions are no part of it, edits of deferred ones and
+ * follow-ups included ("not bound to the application's Global Rate Limit").
  */
+const ALLOWED = 50;
+/** The steady pace: the two that are left make up for turns that came late. */
 export const REQUESTS_PER_SECOND = 48;
 
 /** A timer that fires late must not lower the rate: turns so far behind, in milliseconds, are made up for. */
 const MADE_UP_FOR = 200;
 const SECOND = 1000;
 
-/** A pace of whole turns a second, in the order in which they were asked for; no second, wherever it begins, sees more of them. */
-export function createPace(perSecond = REQUESTS_PER_SECOND, timing: Timing = machineTiming): HeldPace {
-  const gap = SECOND / perSecond;
+/**
+ * A steady pace of {@link REQUESTS_PER_SECOND}, in the order in which turns were asked for; no second, wherever it begins, sees
+ * more of them than Discord allows.
+ */
+export function createPace(timing: Timing = machineTiming): HeldPace {
+  const gap = SECOND / REQUESTS_PER_SECOND;
   // When the last turns were really taken, in a ring: a timer may fire late, and what Discord counts are requests.
-  const taken = new Array<number>(perSecond).fill(Number.NEGATIVE_INFINITY);
+  const taken = new Array<number>(ALLOWED).fill(Number.NEGATIVE_INFINITY);
   let oldest = 0;
   let next = Number.NEGATIVE_INFINITY;
   let held = Number.NEGATIVE_INFINITY;
@@ -49,7 +54,7 @@ export function createPace(perSecond = REQUESTS_PER_SECOND, timing: Timing = mac
       const mine = Math.max(next, held, (taken[oldest] ?? 0) + SECOND);
       if (mine <= now) {
         taken[oldest] = now;
-        oldest = (oldest + 1) % perSecond;
+        oldest = (oldest + 1) % ALLOWED;
         next = Math.max(next, now - MADE_UP_FOR) + gap;
         return;
       }
