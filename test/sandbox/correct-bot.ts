@@ -54,6 +54,8 @@ export function useCorrectBot(): () => Connected {
   let bot: Connected;
   beforeEach(async () => {
     bot = await connected();
+    // Three seconds of a busy computer are not three seconds of Discord's.
+    bot.sandbox.clock.freeze();
     await bot.client.application?.commands.set(COMMANDS);
   });
   afterEach(async () => {

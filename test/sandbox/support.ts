@@ -8,7 +8,7 @@ export async function connected(options: SandboxOptions = {}, intents: number[] 
   const channel = guild.addChannel({ name: 'check-in' });
   const anna = sandbox.addPerson({ name: 'Anna', locale: 'pl' });
   guild.join(anna);
-  const client = new Client({ intents, rest: { api: sandbox.apiUrl, retries: 0, timeout: 5000 } });
+  const client = new Client({ intents, rest: { api: sandbox.apiUrl, retries: 0, timeout: 20_000 } });
   client.on(Events.Error, (error) => errors.push(error));
   const errors: Error[] = [];
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
