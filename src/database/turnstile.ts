@@ -46,9 +46,13 @@ export function createTurnstile({ now, later } = machineTiming): Turnstile {
     if (lane === 'front') frontLeftAt = now();
     const others = waiting.background.length > 0;
     const front = others && inARow >= FIRST_IN_A_ROW ? undefined : waiting.front.shift();
-    if (front) front();
-    else if (!others) state = 'free';
-    else if (patience() > 0) keep(patience());
+    if (front) return front();
+    if (!others) {
+      state = 'free';
+      return;
+    }
+    const left = patience();
+    if (left > 0) keep(left);
     else letBackground();
   };
   const begin = (lane: Lane): (() => void) => {
@@ -63,12 +67,13 @@ export function createTurnstile({ now, later } = machineTiming): Turnstile {
   };
   return {
     async enter(lane) {
-      const atOnce = lane === 'front' ? state !== 'taken' : state === 'free' && patience() <= 0;
-      if (atOnce) {
-        if (state === 'kept') stopKeeping();
+      const left = lane === 'front' ? 0 : patience();
+      if (state === 'free' && left <= 0) return begin(lane);
+      if (state === 'kept' && lane === 'front') {
+        stopKeeping();
         return begin(lane);
       }
-      if (state === 'free') keep(patience());
+      if (state === 'free') keep(left);
       return new Promise((resolve) => waiting[lane].push(() => resolve(begin(lane))));
     },
   };

@@ -66,6 +66,9 @@ export function connect(options: ConnectionOptions): Connection {
   const posting = new REST({
     retries: 0,
     rejectOnRateLimit: () => true,
+    // It would count requests when they are asked for, and refuse those that only wait for their turn. What Discord itself
+    // refuses holds all of them back.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     // Each request takes a turn: a search may need several, and direct messages and alerts count like check-ins.
     async makeRequest(url, init) {
       await turn?.();

@@ -13,6 +13,7 @@ let sandbox: Sandbox;
 let connection: Connection;
 let log: string[];
 let turns: number;
+let turn: () => Promise<void>;
 const open = (token = sandbox.token) => {
   const destination = { write: (line: string) => void log.push(line) };
   const logger = createLog({ level: 'info', json: true, destination });
@@ -22,8 +23,9 @@ const open = (token = sandbox.token) => {
     log: logger,
     onGateway: () => undefined,
     onGuild: () => undefined,
-    turn: async () => {
+    turn: () => {
       turns += 1;
+      return turn();
     },
     pause: () => 10,
   });
@@ -32,6 +34,7 @@ const open = (token = sandbox.token) => {
 beforeEach(async () => {
   log = [];
   turns = 0;
+  turn = async () => undefined;
   sandbox = await startSandbox();
 });
 afterEach(async () => {
@@ -96,5 +99,15 @@ describe('requests that are no answers', () => {
     expect(await messenger.findPost(guild.id, forum.id, { mark: 'none', since })).toEqual({ type: 'absent' });
     expect(sandbox.requests.length).toBeGreaterThan(4);
     expect(turns).toBe(sandbox.requests.length);
+  });
+
+  it('may wait for their turns in any number: no other count refuses them', async () => {
+    const gate = Promise.withResolvers<void>();
+    turn = () => gate.promise;
+    const { messenger } = open();
+    const all = Array.from({ length: 120 }, (_none, channel) => messenger.remove(`${channel + 1}`, '1'));
+    for (let loops = 0; loops < 20; loops += 1) await new Promise((resolve) => setImmediate(resolve));
+    gate.resolve();
+    for (const result of await Promise.all(all)) expect(result).toEqual({ ok: false, reason: 'missing' });
   });
 });
