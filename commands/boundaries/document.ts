@@ -1,3 +1,4 @@
+import { dateAt } from '../../src/clock.ts';
 import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
@@ -113,7 +114,7 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
   return toMe(
     t('boundaries:letter.ready'),
     ...notes(call, sheet, letter),
-    ...(await files(call, letter, new Date(now.epochMilliseconds))),
+    ...(await files(call, letter, dateAt(now))),
     buttons(againButton(call), { label: t('boundaries:edit'), does: editLink() }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, dateAt } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** How long a week that was left out is remembered after it began, in days. */
@@ -6,6 +6,6 @@ const REMEMBERED_DAYS = 60;
 
 /** Forgets weeks that were left out and are long past: nothing is planned for them any more. Returns how many. */
 export async function deletePastSkips({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
-  const before = new Date(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }).epochMilliseconds);
+  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
   return (await db.checkinSkip.deleteMany({ where: { week: { lt: before } } })).count;
 }

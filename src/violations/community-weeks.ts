@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { mondayOf } from '../checkins/schedule.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, dateAt } from '../clock.ts';
 import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Tx } from '../database/client.ts';
 import {
@@ -62,7 +62,7 @@ export async function closeWeeks({ db, clock }: { readonly db: Tx; readonly cloc
       WHERE NOT EXISTS (SELECT FROM "CommunityWeek" w WHERE w."communityId" = c.id AND w.week = ${week.toString()}::date)`;
     for (const { id: communityId } of open) {
       const numbers = await countWeek(db, communityId, week);
-      const data = { communityId, week: toColumn(week), ...numbers, closedAt: new Date(now.epochMilliseconds) };
+      const data = { communityId, week: toColumn(week), ...numbers, closedAt: dateAt(now) };
       // Two processes may meet: the first count stays.
       closed += (await db.communityWeek.createMany({ data: [data], skipDuplicates: true })).count;
     }

@@ -1,3 +1,4 @@
+import { dateAt } from '../../../src/clock.ts';
 import type { AuditFilter } from '../../../src/communities/audit.ts';
 import { AUDIT_GROUPS, type AuditGroup } from '../../../src/communities/audit-actions.ts';
 import type { Call } from '../../../src/discord/call.ts';
@@ -21,9 +22,6 @@ export interface Chosen {
 }
 
 export function filterOf({ services }: Call, { group, person, period }: Chosen): AuditFilter {
-  const since =
-    period === 'all'
-      ? undefined
-      : new Date(services.clock.now().subtract({ hours: 24 * Number(period) }).epochMilliseconds);
+  const since = period === 'all' ? undefined : dateAt(services.clock.now().subtract({ hours: 24 * Number(period) }));
   return { group, actorId: person, since };
 }

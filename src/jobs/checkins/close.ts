@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type AnswerCounts, countAnswers } from '../../checkins/answers.ts';
 import { stepKey } from '../../checkins/steps.ts';
+import { dateAt } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Checkin } from '../../database/generated/client.ts';
 import type { NewStep } from '../../outbox.ts';
@@ -44,6 +45,6 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
 
 /** The check-in is over; the digest follows. */
 async function markClosed(tx: Tx, { id, communityId }: Checkin, at: Temporal.Instant): Promise<NewStep[]> {
-  await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt: new Date(at.epochMilliseconds) } });
+  await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt: dateAt(at) } });
   return [{ ...stepKey('digest', id), communityId, dueAt: at }];
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isReminderWanted } from '../../checkins/reminders.ts';
 import { postKey, stepKey } from '../../checkins/steps.ts';
+import { dateAt } from '../../clock.ts';
 import type { ChannelStanding } from '../../messenger.ts';
 import { beginAnew, instantOf, retryStep } from '../../outbox.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
@@ -58,7 +59,7 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     find: ({ row, view }, since) => search(messenger, row, { mark: composer.post(view).mark, since }),
     async send({ row, community, channelId, forum, closesAt }, nonce) {
       // Stored before it is sent: whoever finds the post after a crash must know where it was sent and what it says.
-      const data = { channelId, closesAt: new Date(closesAt.epochMilliseconds) };
+      const data = { channelId, closesAt: dateAt(closesAt) };
       const sent = { ...row, ...data };
       if (row.channelId !== channelId || row.closesAt.getTime() !== data.closesAt.getTime())
         await db.checkin.update({ where: { id: row.id }, data });
@@ -70,7 +71,7 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     },
     async record(tx, { row: { id }, community, ...work }, messageId, { now, found }) {
       const forum = found ? work.wasForum : work.forum;
-      const postedAt = new Date(now.epochMilliseconds);
+      const postedAt = dateAt(now);
       const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
       const [posted] = await tx.checkin.updateManyAndReturn({
         where: { id, state: { not: 'cancelled' } },

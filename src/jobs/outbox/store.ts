@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateAt } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import { enqueue, readProblem, type StepProblem, type StepStanding } from '../../outbox.ts';
@@ -7,8 +7,6 @@ import type { Record } from './step.ts';
 
 /** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
 export const LEASE_MINUTES = 5;
-
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
 
 interface Claim {
   readonly owner: string;
@@ -23,11 +21,11 @@ interface Claim {
 export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: number): Promise<OutboxStep[]> {
   const lease = now.add({ minutes: LEASE_MINUTES });
   const claimed = await db.$queryRaw<OutboxStep[]>`
-    UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateOf(lease)}::timestamptz,
-      attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateOf(now)}::timestamptz)
+    UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateAt(lease)}::timestamptz,
+      attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
     WHERE id IN (
       SELECT id FROM "OutboxStep"
-      WHERE state = 'pending' AND "nextAt" <= ${dateOf(now)}::timestamptz AND kind = ANY(${[...kinds]})
+      WHERE state = 'pending' AND "nextAt" <= ${dateAt(now)}::timestamptz AND kind = ANY(${[...kinds]})
       ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING *`;
   return claimed.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
@@ -38,10 +36,10 @@ export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: numb
  * and so was made before the clock was set back. Returns how many.
  */
 export async function releaseStale(db: Db, now: Temporal.Instant): Promise<number> {
-  const ahead = dateOf(now.add({ minutes: 2 * LEASE_MINUTES }));
+  const ahead = dateAt(now.add({ minutes: 2 * LEASE_MINUTES }));
   const { count } = await db.outboxStep.updateMany({
-    where: { state: 'claimed', OR: [{ nextAt: { lte: dateOf(now) } }, { nextAt: { gt: ahead } }] },
-    data: { state: 'pending', nextAt: dateOf(now), leaseHolder: null },
+    where: { state: 'claimed', OR: [{ nextAt: { lte: dateAt(now) } }, { nextAt: { gt: ahead } }] },
+    data: { state: 'pending', nextAt: dateAt(now), leaseHolder: null },
   });
   return count;
 }
@@ -51,9 +49,9 @@ export async function claimKey(db: Db, { owner, now }: Claim, key: string): Prom
   const [id] = idsOf(
     await db.$queryRaw`
       UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner},
-        "nextAt" = ${dateOf(now.add({ minutes: LEASE_MINUTES }))}::timestamptz,
-        attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateOf(now)}::timestamptz)
-      WHERE key = ${key} AND (state = 'pending' OR state = 'claimed' AND "nextAt" <= ${dateOf(now)}::timestamptz)
+        "nextAt" = ${dateAt(now.add({ minutes: LEASE_MINUTES }))}::timestamptz,
+        attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
+      WHERE key = ${key} AND (state = 'pending' OR state = 'claimed' AND "nextAt" <= ${dateAt(now)}::timestamptz)
       RETURNING id::text`,
   );
   return id === undefined ? undefined : ((await db.outboxStep.findUnique({ where: { id } })) ?? undefined);
@@ -77,7 +75,7 @@ export async function postpone(
   const { record } = next;
   const data = {
     state: 'pending',
-    nextAt: dateOf(next.at),
+    nextAt: dateAt(next.at),
     leaseHolder: null,
     attempts,
     problem: next.problem ?? null,
@@ -97,7 +95,7 @@ export async function postpone(
 export async function releaseLeases(db: Db, owner: string | undefined, now: Temporal.Instant): Promise<number> {
   const { count } = await db.outboxStep.updateMany({
     where: { state: 'claimed', ...(owner === undefined ? {} : { leaseHolder: owner }) },
-    data: { state: 'pending', nextAt: dateOf(now), leaseHolder: null },
+    data: { state: 'pending', nextAt: dateAt(now), leaseHolder: null },
   });
   return count;
 }
@@ -107,7 +105,7 @@ const REMEMBERED_DAYS = 60;
 
 /** Forgets steps that are long over. Returns how many. */
 export async function deleteEndedSteps({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
-  const before = dateOf(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
+  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
   return (await db.outboxStep.deleteMany({ where: { endedAt: { lt: before } } })).count;
 }
 
