@@ -1,14 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { ClientBase } from 'pg';
+import type { ClientBase, PoolConfig } from 'pg';
+import type { Patience } from '../lanes.ts';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
+import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { recordErasure } from './erasures.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
+import { twoPools } from './two-pools.ts';
 
 export interface OpenServerOptions {
   readonly url: string;
@@ -43,7 +46,9 @@ export async function openServer({ url, log, migrations, sealer }: OpenServerOpt
     throw startErrorOf(error, url);
   }
   // One connection stays open, by which others see that a bot is running.
-  const db = createClient(adapterOf(url, log, { application_name: botApplicationName, min: 1 }));
+  const pool = (patience: Patience, min: number) =>
+    adapterOf(url, log, { ...poolSettings(patience), application_name: botApplicationName, min }, patience);
+  const db = createClient(twoPools({ short: pool('short', 1), long: pool('long', 0) }));
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await server.close();
@@ -92,22 +97,24 @@ export async function connectServer(url: string, log: DatabaseLog): Promise<Serv
   return { withSession, close: () => adapter.dispose() };
 }
 
-function adapterOf(url: string, log: DatabaseLog, pool: { application_name: string; min?: number }): PrismaPg {
+/** Without a `patience`, for tools: their statements may take as long as they need. */
+function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, patience?: Patience): PrismaPg {
   const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost');
   return new PrismaPg(
     {
       connectionString: url,
       connectionTimeoutMillis: connectTimeout,
+      ...KEPT_ALIVE,
       ...pool,
-      onConnect: useUtc,
+      onConnect: (client) => prepareSession(client, patience),
     },
     { onPoolError: onError, onConnectionError: onError },
   );
 }
 
 /** Prisma's adapters take the text of a `timestamptz` for UTC whatever its offset says, so the session must be in UTC. */
-async function useUtc(client: ClientBase): Promise<void> {
-  await client.query("SET TIME ZONE 'UTC'");
+async function prepareSession(client: ClientBase, patience: Patience | undefined): Promise<void> {
+  await client.query(["SET TIME ZONE 'UTC'", ...(patience ? [sessionSettings(patience)] : [])].join('; '));
 }
 
 async function connectPatiently<T>(connect: () => Promise<T>): Promise<T> {
