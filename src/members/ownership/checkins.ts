@@ -1,4 +1,4 @@
-import { ids, type OwnedColumn } from './owned-column.ts';
+import type { OwnedColumn } from './owned-column.ts';
 
 /** What a member answered to check-ins, and how they want to be reminded. */
 export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
@@ -7,8 +7,6 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'checkins',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.checkinAnswer.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.checkinAnswer.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.checkinAnswer.findMany({ where: { personId }, orderBy: { answeredAt: 'asc' } });
@@ -21,8 +19,6 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'checkins',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.checkinReminder.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.checkinReminder.count({ where: { personId } }),
     read: ({ db }, personId) => db.checkinReminder.findMany({ where: { personId } }),
     erase: async (tx, personId) => (await tx.checkinReminder.deleteMany({ where: { personId } })).count,
@@ -32,15 +28,6 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'checkins',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(
-        await db.outboxStep.findMany({
-          distinct: ['personId'],
-          where: { personId: { not: null } },
-          select: { personId: true },
-        }),
-        'personId',
-      ),
     count: (db, personId) => db.outboxStep.count({ where: { personId } }),
     read: ({ db }, personId) => db.outboxStep.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
     erase: async (tx, personId) => (await tx.outboxStep.deleteMany({ where: { personId } })).count,

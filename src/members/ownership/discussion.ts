@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { forgetEmptyQueue } from '../../checkins/cards/queue-alert.ts';
 import { removeMessage } from '../../checkins/cards/steps.ts';
 import type { Tx } from '../../database/client.ts';
-import { ids, type OwnedColumn } from './owned-column.ts';
+import type { OwnedColumn } from './owned-column.ts';
 
 /** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
 export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
@@ -11,10 +11,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'discussion',
     erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.cardPseudonym.findMany({ distinct: ['personId'], select: { personId: true } })).map(
-        ({ personId }) => personId,
-      ),
     count: (db, personId) => db.cardPseudonym.count({ where: { personId } }),
     read: ({ db }, personId) => db.cardPseudonym.findMany({ where: { personId } }),
     erase: async (tx, personId) => (await tx.cardPseudonym.deleteMany({ where: { personId } })).count,
@@ -24,10 +20,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'discussion',
     erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.cardMeToo.findMany({ distinct: ['personId'], select: { personId: true } })).map(
-        ({ personId }) => personId,
-      ),
     count: (db, personId) => db.cardMeToo.count({ where: { personId } }),
     read: ({ db }, personId) => db.cardMeToo.findMany({ where: { personId } }),
     erase: async (tx, personId) => (await tx.cardMeToo.deleteMany({ where: { personId } })).count,
@@ -37,10 +29,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'discussion',
     erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.adviceRating.findMany({ distinct: ['personId'], select: { personId: true } })).map(
-        ({ personId }) => personId,
-      ),
     count: (db, personId) => db.adviceRating.count({ where: { personId } }),
     read: ({ db }, personId) => db.adviceRating.findMany({ where: { personId } }),
     erase: async (tx, personId) => (await tx.adviceRating.deleteMany({ where: { personId } })).count,
@@ -50,10 +38,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     column: 'reporterId',
     topic: 'discussion',
     erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.cardReport.findMany({ distinct: ['reporterId'], select: { reporterId: true } })).map(
-        ({ reporterId }) => reporterId,
-      ),
     count: (db, reporterId) => db.cardReport.count({ where: { reporterId } }),
     read: async ({ db, sealer }, reporterId) => {
       const rows = await db.cardReport.findMany({ where: { reporterId } });
@@ -72,15 +56,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'contributions',
     // What was decided stays with the card; who did it becomes “deleted member”.
     erasing: 'unlink',
-    listPersons: async (db) =>
-      ids(
-        await db.cardDecision.findMany({
-          distinct: ['moderatorId'],
-          where: { moderatorId: { not: null } },
-          select: { moderatorId: true },
-        }),
-        'moderatorId',
-      ),
     count: (db, moderatorId) => db.cardDecision.count({ where: { moderatorId } }),
     read: ({ db }, moderatorId) => db.cardDecision.findMany({ where: { moderatorId }, orderBy: { decidedAt: 'asc' } }),
     erase: async (tx, moderatorId) =>
@@ -91,10 +66,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     column: 'authorId',
     topic: 'discussion',
     erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.cardAdvice.findMany({ distinct: ['authorId'], select: { authorId: true } })).map(
-        ({ authorId }) => authorId,
-      ),
     count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
     read: async ({ db, sealer }, authorId) => {
       const rows = await db.cardAdvice.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
@@ -113,8 +84,6 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     column: 'authorId',
     topic: 'discussion',
     erasing: 'delete',
-    listPersons: async (db) =>
-      (await db.card.findMany({ distinct: ['authorId'], select: { authorId: true } })).map(({ authorId }) => authorId),
     count: (db, authorId) => db.card.count({ where: { authorId } }),
     read: async ({ db, sealer }, authorId) => {
       const rows = await db.card.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });

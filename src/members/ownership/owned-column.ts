@@ -34,16 +34,9 @@ export interface OwnedColumn {
   readonly erasing: 'delete' | 'unlink';
   /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
   readonly derived?: true;
-  /** Ids of all persons whom a row names, each once. */
-  listPersons(db: Tx): Promise<readonly string[]>;
   count(db: Tx, personId: string): Promise<number>;
   /** All rows of the person, readable. */
   read(context: ExportContext, personId: string): Promise<readonly object[]>;
   /** Returns how many rows it deleted or unlinked. */
   erase(tx: Tx, personId: string): Promise<number>;
-}
-
-/** The ids that a column holds. */
-export function ids<K extends string>(rows: readonly { readonly [key in K]: string | null }[], column: K): string[] {
-  return rows.map((row) => row[column]).filter((id) => id !== null);
 }

@@ -77,9 +77,14 @@ export async function erasePersonalData(context: ErasureContext, personId: strin
 
 /** What restoring a backup needs to know, to erase again whom it brought back. */
 export const personalData = {
+  /** Asked of the database in plain SQL: Prisma would read every row and tell them apart here. */
   async listPersons(db: Tx): Promise<string[]> {
-    const lists = await inOrder((owned) => owned.listPersons(db));
-    return [...new Set(lists.flat())];
+    const lists = await inOrder(({ table, column }) =>
+      db.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT DISTINCT "${column}" AS id FROM "${table}" WHERE "${column}" IS NOT NULL`,
+      ),
+    );
+    return [...new Set(lists.flatMap((rows) => rows.map(({ id }) => id)))];
   },
   async erase(tx: Tx, personId: string): Promise<void> {
     await inOrder((owned) => owned.erase(tx, personId));

@@ -1,6 +1,6 @@
 import { CHECKIN_COLUMNS } from './checkins.ts';
 import { DISCUSSION_COLUMNS } from './discussion.ts';
-import { ids, type OwnedColumn } from './owned-column.ts';
+import type { OwnedColumn } from './owned-column.ts';
 
 /**
  * Every column of the database that holds a person's id. A test reads prisma/schema.prisma and fails when one is missing,
@@ -12,7 +12,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'id',
     topic: 'settings',
     erasing: 'delete',
-    listPersons: async (db) => (await db.member.findMany({ select: { id: true } })).map(({ id }) => id),
     count: (db, id) => db.member.count({ where: { id } }),
     read: ({ db }, id) => db.member.findMany({ where: { id } }),
     erase: async (tx, id) => (await tx.member.deleteMany({ where: { id } })).count,
@@ -22,7 +21,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'boundaries',
     erasing: 'delete',
-    listPersons: async (db) => ids(await db.boundarySheet.findMany({ select: { personId: true } }), 'personId'),
     count: (db, personId) => db.boundarySheet.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.boundarySheet.findMany({ where: { personId } });
@@ -35,8 +33,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'authorId',
     topic: 'violations',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.violation.findMany({ distinct: ['authorId'], select: { authorId: true } }), 'authorId'),
     count: (db, authorId) => db.violation.count({ where: { authorId } }),
     read: async ({ db, sealer }, authorId) => {
       const rows = await db.violation.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
@@ -50,8 +46,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'violations',
     erasing: 'delete',
     derived: true,
-    listPersons: async (db) =>
-      ids(await db.violationTally.findMany({ distinct: ['authorId'], select: { authorId: true } }), 'authorId'),
     count: (db, authorId) => db.violationTally.count({ where: { authorId } }),
     read: ({ db }, authorId) => db.violationTally.findMany({ where: { authorId }, orderBy: { week: 'asc' } }),
     erase: async (tx, authorId) => (await tx.violationTally.deleteMany({ where: { authorId } })).count,
@@ -62,8 +56,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'templates',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.templateDraft.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.templateDraft.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.templateDraft.findMany({ where: { personId } });
@@ -76,7 +68,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'templates',
     erasing: 'delete',
-    listPersons: async (db) => ids(await db.templateMemory.findMany({ select: { personId: true } }), 'personId'),
     count: (db, personId) => db.templateMemory.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.templateMemory.findMany({ where: { personId } });
@@ -89,8 +80,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'templates',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.ownTemplate.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.ownTemplate.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.ownTemplate.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
@@ -103,8 +92,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'guide',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.articleReading.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.articleReading.count({ where: { personId } }),
     read: ({ db }, personId) => db.articleReading.findMany({ where: { personId }, orderBy: { openedAt: 'asc' } }),
     erase: async (tx, personId) => (await tx.articleReading.deleteMany({ where: { personId } })).count,
@@ -114,8 +101,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'guide',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.tipSeen.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.tipSeen.count({ where: { personId } }),
     read: ({ db }, personId) => db.tipSeen.findMany({ where: { personId } }),
     erase: async (tx, personId) => (await tx.tipSeen.deleteMany({ where: { personId } })).count,
@@ -125,8 +110,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'guide',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.articleRating.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.articleRating.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.articleRating.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
@@ -139,8 +122,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'assistant',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.assistantMemberUse.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.assistantMemberUse.count({ where: { personId } }),
     read: ({ db }, personId) => db.assistantMemberUse.findMany({ where: { personId }, orderBy: { day: 'asc' } }),
     erase: async (tx, personId) => (await tx.assistantMemberUse.deleteMany({ where: { personId } })).count,
@@ -152,15 +133,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'contributions',
     // The text belongs to the community, and its history must stay whole.
     erasing: 'unlink',
-    listPersons: async (db) =>
-      ids(
-        await db.communityContentVersion.findMany({
-          distinct: ['authorId'],
-          where: { authorId: { not: null } },
-          select: { authorId: true },
-        }),
-        'authorId',
-      ),
     count: (db, authorId) => db.communityContentVersion.count({ where: { authorId } }),
     read: ({ db }, authorId) =>
       db.communityContentVersion.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } }),
@@ -172,8 +144,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'authorId',
     topic: 'contributions',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.communityContentDraft.findMany({ distinct: ['authorId'], select: { authorId: true } }), 'authorId'),
     count: (db, authorId) => db.communityContentDraft.count({ where: { authorId } }),
     read: ({ db }, authorId) => db.communityContentDraft.findMany({ where: { authorId } }),
     erase: async (tx, authorId) => (await tx.communityContentDraft.deleteMany({ where: { authorId } })).count,
@@ -184,15 +154,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'contributions',
     // What was changed stays on record; who did it becomes “deleted member”.
     erasing: 'unlink',
-    listPersons: async (db) =>
-      ids(
-        await db.auditEntry.findMany({
-          distinct: ['actorId'],
-          where: { actorId: { not: null } },
-          select: { actorId: true },
-        }),
-        'actorId',
-      ),
     count: (db, actorId) => db.auditEntry.count({ where: { actorId } }),
     read: ({ db }, actorId) => db.auditEntry.findMany({ where: { actorId }, orderBy: { createdAt: 'asc' } }),
     erase: async (tx, actorId) =>
@@ -203,8 +164,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'notices',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.notice.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.notice.count({ where: { personId } }),
     read: async ({ db, sealer }, personId) => {
       const rows = await db.notice.findMany({ where: { personId }, orderBy: { dueAt: 'asc' } });
@@ -217,8 +176,6 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     column: 'personId',
     topic: 'notices',
     erasing: 'delete',
-    listPersons: async (db) =>
-      ids(await db.noticeConsent.findMany({ distinct: ['personId'], select: { personId: true } }), 'personId'),
     count: (db, personId) => db.noticeConsent.count({ where: { personId } }),
     read: ({ db }, personId) => db.noticeConsent.findMany({ where: { personId } }),
     erase: async (tx, personId) => (await tx.noticeConsent.deleteMany({ where: { personId } })).count,
