@@ -155,7 +155,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
-    takeOwed: ({ person }) => notices.takeOwed(person.id),
+    takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
     log,
     newIncident: () => createIncidentId(randomBytes),
     observe(_kind, name, outcome, seconds) {

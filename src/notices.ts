@@ -3,18 +3,19 @@ import { NOTICES } from '../commands/notices/index.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import type { CommandWords } from './discord/command-texts.ts';
 import type { MessageContent } from './discord/reply.ts';
+import type { Locale } from './i18n/locales.ts';
 import type { Translator } from './i18n/translator.ts';
+import { languageOf } from './members/language.ts';
 import { type DeliveryContext, deliverDue, type Owed, takeOwed } from './members/notices/deliver.ts';
 import type { Notice } from './members/notices/notices.ts';
-import { findMember } from './members/settings.ts';
 import type { Services } from './services.ts';
 
 /** The two ways in which what the bot owes to members reaches them. */
 export interface Notices {
   /** As direct messages: the job that runs every minute. */
   deliverDue(signal: AbortSignal): Promise<void>;
-  /** With a private answer. */
-  takeOwed(personId: string): Promise<Owed<MessageContent>[]>;
+  /** With a private answer, in the language of that answer. */
+  takeOwed(personId: string, locale: Locale): Promise<Owed<MessageContent>[]>;
 }
 
 export interface NoticesParts {
@@ -27,20 +28,18 @@ export interface NoticesParts {
 
 /** Wires the notices of the domain to what they say (commands) and to how they are sent (Discord). */
 export function createNotices({ services, directMessages, translator, words, log }: NoticesParts): Notices {
-  const present = async (notice: Notice) => {
-    const { locale: chosen } = await findMember(services.db, notice.personId);
-    const locale = chosen ?? notice.locale;
+  const presentIn = (notice: Notice, locale: Locale) => {
     const command = (key: string) => `\`${words.name(locale, key)}\``;
     return NOTICES[notice.kind]({ services, notice, locale, t: translator(locale), command });
   };
   const context: DeliveryContext<MessageContent> = {
     ...services,
     directMessages,
-    present,
+    present: async (notice) => presentIn(notice, await languageOf(services.db, notice.personId, notice.locale)),
     onError: (error, { kind }) => log.error({ err: error, kind }, 'A notice could not be delivered'),
   };
   return {
     deliverDue: (signal) => deliverDue({ ...context, signal }),
-    takeOwed: (personId) => takeOwed(context, personId),
+    takeOwed: (personId, locale) => takeOwed({ ...context, present: (notice) => presentIn(notice, locale) }, personId),
   };
 }

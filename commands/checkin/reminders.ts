@@ -22,7 +22,7 @@ const startReminders = defineButton({
     const community = await findSettings(services.db, key.communityId);
     if (!community) return toMe(t('checkins:reminders.notSetUp'));
     const open = await findAnswerable(services.db, services.clock, key.communityId);
-    await turnOn(services, key, { community, open });
+    await turnOn(services, key, { community, open, discordLocale: call.discordLocale });
     return toMe(
       t('checkins:reminders.started', { hours: call.command('settings.hours') }),
       buttons(stopButton(call, key)),

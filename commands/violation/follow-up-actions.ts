@@ -38,7 +38,7 @@ export const setReminder = defineButton({
   access: 'everyone',
   params: { id: uuidParam, days: choiceParam(DAYS) },
   async run(call, { id, days }) {
-    const { t, services, person, community } = call;
+    const { t, services, person, community, discordLocale } = call;
     const entry = await ownEntry(call, id);
     if (!entry) return update(sayGone(call));
     if (entry.state === 'resolved') return update(t('violations:followUp.resolved'));
@@ -46,7 +46,7 @@ export const setReminder = defineButton({
     const about = { personId: person.id, kind: 'follow-up', communityId: community?.id } as const;
     await services.db.$transaction(async (tx) => {
       const context = { ...services, db: tx };
-      await optIn(context, about);
+      await optIn(context, about, discordLocale);
       await resetNotice(context, {
         ...about,
         subject: id,

@@ -25,7 +25,7 @@ export interface ReminderKey {
   readonly communityId: string;
 }
 
-/** The community's settings that a reminder needs: its zone, and the language of who chose none. */
+/** The community's settings that a reminder needs: its zone, and its language for who has none that is known. */
 export interface ReminderCommunity {
   readonly id: string;
   readonly zone: string;
@@ -68,16 +68,21 @@ export async function isReminderWanted(db: Tx, communityId: string): Promise<boo
   return (await db.checkinReminder.findFirst({ where: { communityId }, select: { personId: true } })) !== null;
 }
 
-/** Opts in, for the check-in that is open as well. Done again it changes nothing. */
+/** Opts in, for the check-in that is open as well. Done again it changes nothing. `discordLocale`: their client's language. */
 export async function turnOn(
   context: RemindersContext,
   key: ReminderKey,
-  { community, open }: { readonly community: ReminderCommunity; readonly open: Checkin | undefined },
+  wish: {
+    readonly community: ReminderCommunity;
+    readonly open: Checkin | undefined;
+    readonly discordLocale: Locale;
+  },
 ): Promise<void> {
+  const { community, open, discordLocale } = wish;
   const createdAt = dateOf(context.clock);
   await context.db.$transaction(async (tx) => {
     await tx.checkinReminder.createMany({ data: { ...key, createdAt }, skipDuplicates: true });
-    await optIn({ db: tx, clock: context.clock }, { ...key, kind: KIND });
+    await optIn({ db: tx, clock: context.clock }, { ...key, kind: KIND }, discordLocale);
     if (open) await oweReminder({ ...context, db: tx }, key.personId, community, open);
   });
 }

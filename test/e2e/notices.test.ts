@@ -32,7 +32,7 @@ describe('a notice to a member who opted in', () => {
     await agree(member);
     await owe(member);
     const hours = { dmDays: '6', dmFrom: '22:00', dmTo: '02:00', zone: 'Asia/Tokyo' };
-    await database.db.member.create({ data: { id: member.id, ...hours } });
+    await database.db.member.update({ where: { id: member.id }, data: hours });
     await tick(); // Saturday 4:30 in Tokyo
     clock.set('2026-11-28T12:59:00Z');
     await tick();

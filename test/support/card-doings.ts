@@ -77,13 +77,14 @@ export async function cardDoings(
       learned: undefined,
       summarised: false,
       locale: 'pl',
+      discordLocale: 'pl',
     });
     if (!('id' in card)) throw new Error(card.type);
     await shareCard(context, card.id, authorId);
     return card.id;
   };
   const advise = async (cardId: string, authorId: string, text: string) => {
-    const advice = await giveAdvice(context, { cardId, communityId: COMMUNITY, authorId, text });
+    const advice = await giveAdvice(context, { cardId, communityId: COMMUNITY, authorId, text, discordLocale: 'pl' });
     if (!('id' in advice)) throw new Error(advice.type);
     return advice.id;
   };

@@ -44,7 +44,7 @@ export function useNotices() {
     /** What the member is brought with the answer to `/help`. */
     brought: async (person: Person) => followersOf(await person.in(bot().channel).run('/pomoc')),
     agree: (person: Person) =>
-      optIn(context(), { personId: person.id, kind: 'follow-up', communityId: bot().guild.id }),
+      optIn(context(), { personId: person.id, kind: 'follow-up', communityId: bot().guild.id }, 'pl'),
     /** A follow-up of an entry that exists, due now. */
     async owe(person: Person, change: Partial<NewNotice> = {}): Promise<NewNotice> {
       const { database, guild } = bot();

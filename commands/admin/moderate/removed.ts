@@ -41,12 +41,12 @@ export const tellBy = defineButton({
   name: 'moderate.tellBy',
   access: 'everyone',
   params: { community: snowflakeParam, by: choiceParam(['message', 'answer']) },
-  async run({ t, services, person, command }, { community: communityId, by }) {
+  async run({ t, services, person, command, discordLocale }, { community: communityId, by }) {
     const key = { personId: person.id, kind: KIND, communityId } as const;
     if (by === 'message') {
       // Only where they were told so before: an id may name any community.
       if ((await services.db.notice.count({ where: key })) === 0) return toMe(t('cards:problems.gone'));
-      await optIn(services, key);
+      await optIn(services, key, discordLocale);
     } else await optOut(services.db, key);
     return toMe(t(`cards:removed.from.${by}`, { hours: command('settings.hours') }));
   },

@@ -61,11 +61,11 @@ export const submitAdvice = defineForm({
   ...inGuild,
   params: ofCard,
   async run(call, { card: cardId }, { values }) {
-    const { t, services, person } = call;
+    const { t, services, person, discordLocale } = call;
     const text = values.text('advice');
     if (text === '') return giveBack(t, t('cards:problems.advice'), values.typed);
     const communityId = communityOf(call).id;
-    const advice = await giveAdvice(services, { cardId, communityId, authorId: person.id, text });
+    const advice = await giveAdvice(services, { cardId, communityId, authorId: person.id, text, discordLocale });
     if ('type' in advice) return giveBack(t, t(`cards:problems.${advice.type}`), values.typed);
     services.outbox.nudge();
     return toMe(

@@ -123,6 +123,7 @@ async function preview(
     learned: learned || undefined,
     summarised: await isSummedUp(call),
     locale,
+    discordLocale: call.discordLocale,
   });
   if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
   const shown = presentDraft(call, card);

@@ -2,7 +2,9 @@ import { dateAt } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { CardAdvice } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import type { Locale } from '../../i18n/locales.ts';
 import { newId } from '../../ids.ts';
+import { noteLanguage } from '../../members/language.ts';
 import { enqueue } from '../../outbox.ts';
 import { CARD_STATES, type CardState, type CardsContext, findDiscussion } from './card.ts';
 import { withQueueAlert } from './queue-alert.ts';
@@ -40,7 +42,14 @@ export function readAdvice(sealer: Sealer, row: CardAdvice): Advice {
 /** Gives advice on a card that is shared while its check-in is open; a watched word takes it to the moderators first. */
 export async function giveAdvice(
   context: CardsContext,
-  advice: { readonly cardId: string; readonly communityId: string; readonly authorId: string; readonly text: string },
+  advice: {
+    readonly cardId: string;
+    readonly communityId: string;
+    readonly authorId: string;
+    readonly text: string;
+    /** Language of the author's Discord client: what becomes of the advice, they are told in it. */
+    readonly discordLocale: Locale;
+  },
 ): Promise<Advice | AdviceProblem> {
   const { db, sealer, clock } = context;
   const { cardId, communityId, authorId, text } = advice;
@@ -53,6 +62,7 @@ export async function giveAdvice(
     const state = needsLook(text, watchWords) ? 'held' : 'shared';
     const now = clock.now();
     const at = dateAt(now);
+    await noteLanguage(tx, authorId, advice.discordLocale);
     const data = sealer.seal('CardAdvice', {
       id: newId(now.epochMilliseconds),
       cardId,

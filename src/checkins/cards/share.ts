@@ -2,6 +2,7 @@ import { dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { newId } from '../../ids.ts';
+import { noteLanguage } from '../../members/language.ts';
 import { enqueue } from '../../outbox.ts';
 import type { Reaction, ViolationKind } from '../../violations/kinds.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
@@ -36,6 +37,8 @@ export interface NewCard {
   readonly summarised: boolean;
   /** Language of the community: its pseudonyms are in it. */
   readonly locale: Locale;
+  /** Language of the author's Discord client: what becomes of the card, they are told in it. */
+  readonly discordLocale: Locale;
 }
 
 /**
@@ -59,6 +62,7 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
     const bearer = { checkinId, personId: authorId, locale };
     const pseudonym = anonymous ? await findOrMakePseudonym(tx, bearer, random) : null;
     const now = dateOf(clock);
+    await noteLanguage(tx, authorId, card.discordLocale);
     // A new row each time: an earlier card's message, if it is on its way, is not mistaken for this one's.
     if (known) await tx.card.delete({ where: { id: known.id } });
     const row = await tx.card.create({

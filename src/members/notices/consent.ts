@@ -1,5 +1,7 @@
 import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { noteLanguage } from '../language.ts';
 import type { NoticeKind } from './kinds.ts';
 
 /** What a member opts in to: direct messages of a kind, in a community or (undefined) outside one. */
@@ -9,9 +11,18 @@ export interface ConsentKey {
   readonly communityId: string | undefined;
 }
 
-/** Opts in. It also counts as "my direct messages are open again". */
-export async function optIn({ db, clock }: { db: Tx; clock: Clock }, key: ConsentKey): Promise<void> {
+/**
+ * Opts in. It also counts as "my direct messages are open again".
+ *
+ * @param discordLocale the language of their Discord client: what they are told is in it unless they choose another
+ */
+export async function optIn(
+  { db, clock }: { db: Tx; clock: Clock },
+  key: ConsentKey,
+  discordLocale: Locale,
+): Promise<void> {
   const row = rowOf(key);
+  await noteLanguage(db, key.personId, discordLocale);
   const createdAt = dateOf(clock);
   await db.noticeConsent.createMany({ data: { ...row, createdAt }, skipDuplicates: true });
   await db.member.updateMany({ where: { id: key.personId }, data: { dmsClosedAt: null } });

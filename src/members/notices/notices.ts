@@ -14,7 +14,7 @@ export interface NewNotice {
   readonly subject: string;
   /** Where the member opted in to direct messages of this kind; undefined outside a community. */
   readonly communityId: string | undefined;
-  /** Language in which the member last used the bot. */
+  /** The community's language, or another one for where none of the member's own is known: `language.ts` says which comes first. */
   readonly locale: Locale;
   /** What its presenter needs besides the subject; stored as sealed JSON. */
   readonly payload?: unknown;

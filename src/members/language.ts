@@ -1,0 +1,24 @@
+import type { Tx } from '../database/client.ts';
+import { isLocale, type Locale } from '../i18n/locales.ts';
+
+/**
+ * The one rule for the language of what comes to a member unasked: their own choice in `/settings`; else the language in which
+ * Discord last showed itself to them, as far as the bot had a reason to keep it; else `otherwise`, the community's.
+ */
+export async function languageOf(db: Tx, personId: string, otherwise: Locale): Promise<Locale> {
+  const row = await db.member.findUnique({ where: { id: personId }, select: { locale: true, discordLocale: true } });
+  return [row?.locale, row?.discordLocale].find(isKnown) ?? otherwise;
+}
+
+/** Keeps the language of a member's Discord client where they write or wish for something that the bot comes back to later. */
+export async function noteLanguage(db: Tx, personId: string, discordLocale: Locale): Promise<void> {
+  await db.member.upsert({
+    where: { id: personId },
+    create: { id: personId, discordLocale },
+    update: { discordLocale },
+  });
+}
+
+function isKnown(stored: string | null | undefined): stored is Locale {
+  return stored != null && isLocale(stored);
+}
