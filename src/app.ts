@@ -7,6 +7,7 @@ import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { tellModerators } from './communities/alerts/tell.ts';
 import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
+import { healZones } from './communities/heal-zones.ts';
 import { closeUsageWeeks } from './communities/usage.ts';
 import type { AssistantSettings, Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
@@ -138,6 +139,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   // A crash dump or a backup may have brought back whom members had asked to erase.
   const erased = await reapplyErasures(database.db, database.sealer, personalData);
   if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
+
+  const healed = await healZones(database.db);
+  if (healed > 0) log.warn({ healed }, 'Put right time zones that could not be read, or had an older name');
 
   const notices = createNotices({
     services,

@@ -30,6 +30,8 @@ function sayProblem(call: Call, problem: PartProblem): string {
     return t(`boundaries:problems.timeOff.${away.code}`, { at: typedText(away.at) });
   }
   const typed = typedText(problem.typed);
+  if ('similar' in problem && problem.reason === 'time' && problem.similar.length > 0)
+    return t('boundaries:problems.zoneTime', { typed, zones: problem.similar.join(', ') });
   if ('similar' in problem)
     return problem.similar.length === 0
       ? t('boundaries:problems.zone', { typed })

@@ -1,4 +1,4 @@
-import { canonicalZone, findZones } from '../../src/communities/zones.ts';
+import { findZones, readZone } from '../../src/communities/zones.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand, type Suggestion } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
@@ -21,14 +21,15 @@ function suggestZones(_call: Call, typed: string): Suggestion[] {
 
 async function saveZone(call: Call, { city }: { readonly city: string }): Promise<Reply> {
   const { t, services, person } = call;
-  // A city on its own is enough where it means one zone.
-  const similar = findZones(city, 5);
-  const zone = canonicalZone(city) ?? (similar.length === 1 ? similar[0] : undefined);
-  if (zone === undefined)
+  const read = readZone(city);
+  if (!read.ok) {
+    const { reason, similar } = read;
     return toMe(
-      t('settings:zone.unknown', { typed: escapeMarkdown(city) }),
+      t(`settings:zone.${reason}`, { typed: escapeMarkdown(city) }),
       ...(similar.length > 0 ? [t('settings:zone.similar', { zones: similar.join(', ') })] : []),
     );
+  }
+  const { zone } = read;
   await changeMember(services.db, person.id, { zone });
   const clock = new Intl.DateTimeFormat(person.locale, { timeStyle: 'short', timeZone: zone });
   return toMe(t('settings:zone.saved', { zone, time: clock.format(services.clock.now().epochMilliseconds) }));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { parseTime } from '../checkins/schedule.ts';
+import { parseDay, parseTime } from '../checkins/schedule.ts';
+import { cleanText } from '../clean-text.ts';
 import { LOCALES } from '../i18n/locales.ts';
+import { readWatchWords } from './watch-words.ts';
 import { canonicalZone } from './zones.ts';
 
 /** What members may share with the community: nothing, under their name, or also anonymously. */
@@ -28,26 +30,53 @@ export const CATCH_UP_HOURS = { min: 0, max: 48 } as const;
 /** The end (ISO date) of a pause that has none. */
 export const NO_END = '9999-12-31';
 
-const snowflake = z.string().regex(/^[1-9]\d{0,19}$/);
+/** First year of a day that a pause may end on: the database knows no year 0, and nothing was paused before the bot was. */
+const FIRST_YEAR = 2000;
+const LARGEST_ID = 2n ** 64n - 1n;
 
-/** The settings of a community as they are stored, with the rules for each. Null: not chosen. */
+const snowflake = z
+  .string()
+  .regex(/^[1-9]\d{0,19}$/)
+  .refine((id) => BigInt(id) <= LARGEST_ID);
+
+/**
+ * A text that is stored as `read` understands it, not as it was typed: what is stored can then be read again. What it does
+ * not understand is refused.
+ */
+function readAs(read: (typed: string) => string | undefined) {
+  return z.string().transform((typed, context) => {
+    const value = read(typed);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', input: typed });
+    return z.NEVER;
+  });
+}
+
+function readDay(typed: string): string | undefined {
+  const day = parseDay(typed);
+  return day && day.year >= FIRST_YEAR ? day.toString() : undefined;
+}
+
+/**
+ * The settings of a community as they are stored, with the rules for each. Null: not chosen. Values come out as they are to
+ * be stored, which need not be as they came in.
+ */
 export const settingsSchema = z.strictObject({
   locale: z.enum(LOCALES),
   // Any name of a zone will do: some have several, and an older export may hold another one.
-  zone: z.string().refine((zone) => canonicalZone(zone) !== undefined),
+  zone: readAs(canonicalZone),
   checkinChannelId: snowflake.nullable(),
   checkinWeekday: z.int().min(1).max(7).nullable(),
-  checkinTime: z
-    .string()
-    .refine((time) => parseTime(time) === time)
-    .nullable(),
+  checkinTime: readAs(parseTime).nullable(),
   checkinWindowHours: z.int().min(WINDOW_HOURS.min).max(WINDOW_HOURS.max),
   checkinCatchUpHours: z.int().min(CATCH_UP_HOURS.min).max(CATCH_UP_HOURS.max),
   checkinHolidays: z
     .string()
+    .trim()
+    .toUpperCase()
     .regex(/^[A-Z]{2}$/)
     .nullable(),
-  checkinPausedUntil: z.iso.date().nullable(),
+  checkinPausedUntil: readAs(readDay).nullable(),
   moderatorChannelId: snowflake.nullable(),
   moderatorRoleId: snowflake.nullable(),
   /** Whether the digest of a check-in goes, in short, into its channel as well. */
@@ -55,7 +84,11 @@ export const settingsSchema = z.strictObject({
   sharing: z.enum(SHARING),
   slowMinutes: z.int().min(0).max(60),
   /** Words, one a line; "" for none. */
-  watchWords: z.string().max(WATCH_WORDS_MAX),
+  watchWords: z
+    .string()
+    .max(WATCH_WORDS_MAX)
+    .transform((words) => readWatchWords(cleanText(words)).join('\n'))
+    .pipe(z.string().max(WATCH_WORDS_MAX)),
   retentionMonths: z.int().min(1).max(60),
   assistant: z.boolean(),
   assistantTokens: z.int().min(ASSISTANT_TOKENS.min).max(ASSISTANT_TOKENS.max),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POLISH_CITIES } from '../../src/communities/polish-cities.ts';
-import { canonicalZone, findZones } from '../../src/communities/zones.ts';
+import { canonicalZone, findZones, readZone } from '../../src/communities/zones.ts';
 
 describe('canonicalZone', () => {
   it.each([
@@ -8,6 +8,10 @@ describe('canonicalZone', () => {
     [' europe/warsaw ', 'Europe/Warsaw'],
     ['America/New York', 'America/New_York'],
     ['utc', 'UTC'],
+    ['US/Eastern', 'America/New_York'],
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['europe/kiev', 'Europe/Kyiv'],
+    ['Asia/Calcutta', 'Asia/Kolkata'],
   ])('reads %s as %s', (typed, zone) => {
     expect(canonicalZone(typed)).toBe(zone);
   });
@@ -46,13 +50,55 @@ describe('findZones', () => {
     expect(findZones(typed, 1)).toEqual([zone]);
   });
 
-  it('finds Kyiv under whatever name this runtime lists', () => {
-    expect(findZones('Kijów', 1)).toEqual(findZones('Kiev', 1).concat(findZones('Kyiv', 1)).slice(0, 1));
+  it.each(['Kijów', 'Kyiv', 'Kiev', 'Europe/Kyiv', 'europe/kiev'])(
+    'finds Kyiv under its present name by %s',
+    (typed) => {
+      expect(findZones(typed, 1)).toEqual(['Europe/Kyiv']);
+    },
+  );
+
+  it('offers where most people live first', () => {
+    expect(findZones('war', 1)).toEqual(['Europe/Warsaw']);
+    expect(findZones('', 3)).toEqual(['Europe/Warsaw', 'Europe/London', 'Europe/Kyiv']);
   });
 
   it('the very city comes before those that contain its name', () => {
     expect(findZones('Lima', 2)[0]).toBe('America/Lima');
     expect(findZones('Panama', 2)[0]).toBe('America/Panama');
+  });
+});
+
+describe('readZone', () => {
+  it.each([
+    ['Warszawa', 'Europe/Warsaw'],
+    ['Bielsko-Biała', 'Europe/Warsaw'],
+    ['czas polski', 'Europe/Warsaw'],
+    ['Gdańsk', 'Europe/Warsaw'],
+    ['Kyiv', 'Europe/Kyiv'],
+    ['America/New York', 'America/New_York'],
+    ['Lima', 'America/Lima'],
+  ])('understands %s', (typed, zone) => {
+    expect(readZone(typed)).toEqual({ ok: true, zone });
+  });
+
+  it.each([
+    ['CET', 'Europe/Warsaw'],
+    ['CEST', 'Europe/Warsaw'],
+    ['EST', 'America/New_York'],
+    ['UTC+2', 'Europe/Warsaw'],
+    ['GMT +1', 'Europe/Warsaw'],
+    ['+02:00', 'Europe/Warsaw'],
+    ['-5', 'America/New_York'],
+    ['UTC+5:30', 'Asia/Kolkata'],
+  ])('takes %s for a time, not for a place, and offers places that keep it', (typed, zone) => {
+    const read = readZone(typed);
+    expect(read).toMatchObject({ ok: false, reason: 'time' });
+    expect(read.ok ? [] : read.similar).toContain(zone);
+  });
+
+  it('does not choose one of many', () => {
+    expect(readZone('Georgia')).toMatchObject({ ok: false, reason: 'unknown', similar: ['Atlantic/South_Georgia'] });
+    expect(readZone('')).toEqual({ ok: false, reason: 'unknown', similar: [] });
   });
 });
 

@@ -45,10 +45,15 @@ describe.each(['pl', 'en'] as const)('setting up and posting the check-in in %s'
   it('says what is wrong with a time and a zone, and gives them back', async () => {
     const { moderator, channel } = bot();
     const panel = await moderator.in(channel).run('/admin setup');
-    const answer = await (await panel.click(w.time)).submit({ time: 'rano', zone: 'Warsaw' });
+    const answer = await (await panel.click(w.time)).submit({ time: 'rano', zone: 'UTC+2' });
     expect(answer.text).toContain(w.badTime);
     expect(answer.text).toContain(w.similar);
-    expect((await answer.click(w.again)).kind).toBe('form');
+    // What was typed is in the form again, not what is stored.
+    const again = await answer.click(w.again);
+    expect(again.kind).toBe('form');
+    expect(again.fields.map(({ value }) => value)).toEqual(['rano', 'UTC+2']);
+    const saved = await again.submit({ time: '18.30', zone: 'Bielsko-Biała' });
+    expect(saved.text).toContain('18:30 (Europe/Warsaw)');
   });
 
   it('names in words the permissions that it lacks', async () => {

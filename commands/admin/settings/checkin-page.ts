@@ -64,7 +64,7 @@ export async function checkinPage(
         { way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') },
         settings,
       ),
-      { label: t('setup:time.button'), does: controls.openTime.with({ way }) },
+      { label: t('setup:time.button'), does: controls.openTime.with({ way, kept: undefined }) },
     ),
     // The set-up asks for what nobody can know; these have defaults that fit.
     ...(way === 'settings' ? details(call, settings, controls) : []),

@@ -1,25 +1,29 @@
 import { parseTime } from '../../../src/checkins/schedule.ts';
-import { canonicalZone, findZones } from '../../../src/communities/zones.ts';
+import { readZone } from '../../../src/communities/zones.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { choiceParam } from '../../../src/discord/params.ts';
-import { buttons, openForm, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { choiceParam, countParam, optionalParam } from '../../../src/discord/params.ts';
+import { openForm, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { readTyped, refuseForm } from '../../fill-again.ts';
 import { controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import type { StoreChange } from './controls.ts';
 
 const TIME_FIELDS = ['checkinTime', 'zone'] as const;
+/** The form's fields. */
+const TYPED = ['time', 'zone'] as const;
 
 /** The form of the check-in's time and zone, which belong together. */
 export function defineTimeControls(store: StoreChange) {
   const openTime = defineButton({
     name: 'setup.time',
     access: 'moderator',
-    params: { way: choiceParam(WAYS) },
-    async run(call, { way }) {
+    // After a mistake, what was typed stands in the message, and `kept` says which of it.
+    params: { way: choiceParam(WAYS), kept: optionalParam(countParam) },
+    async run(call, { way, kept }, { message }) {
       const { t } = call;
       const settings = await readStored(call);
+      const typed = readTyped(message, TYPED, kept);
       const text = (id: 'time' | 'zone', value: string | null) =>
         ({
           type: 'text',
@@ -32,7 +36,7 @@ export function defineTimeControls(store: StoreChange) {
       return openForm({
         title: t('setup:time.title'),
         submits: submitTime.with({ way, seen: seenOf(settings, ...TIME_FIELDS) }),
-        fields: [text('time', settings.checkinTime), text('zone', settings.zone)],
+        fields: [text('time', typed?.time ?? settings.checkinTime), text('zone', typed?.zone ?? settings.zone)],
       });
     },
   });
@@ -51,28 +55,31 @@ export function defineTimeControls(store: StoreChange) {
   ): Promise<Reply> {
     const { t } = call;
     const time = parseTime(values.text('time'));
-    const typedZone = values.text('zone');
-    const zone = canonicalZone(typedZone);
-    if (time && zone) {
+    const typed = { time: escapeMarkdown(values.text('time')), zone: escapeMarkdown(values.text('zone')) };
+    const read = readZone(values.text('zone'));
+    if (time && read.ok) {
       const reply = await store(
         call,
         { page: 'checkin', way },
-        { checkinTime: time, zone },
+        { checkinTime: time, zone: read.zone },
         { fields: TIME_FIELDS, mark: seen },
       );
       return message ? reply : toMe(...reply.blocks);
     }
-    const similar = findZones(typedZone, 5);
-    const problems = [
-      ...(time ? [] : [t('setup:time.badTime', { typed: escapeMarkdown(values.text('time')) })]),
-      ...(zone ? [] : [t('setup:time.badZone', { typed: escapeMarkdown(typedZone) })]),
-      ...(zone || similar.length === 0 ? [] : [t('setup:time.suggestZones', { zones: similar.join(', ') })]),
-    ];
-    const reply = giveBack(t, problems.join('\n'), values.typed);
-    return {
-      ...reply,
-      blocks: [...reply.blocks, buttons({ label: t('setup:time.again'), does: openTime.with({ way }) })],
-    };
+    const zoneProblems = read.ok
+      ? []
+      : [
+          t(`setup:time.badZone.${read.reason}`, { typed: typed.zone }),
+          ...(read.similar.length > 0 ? [t('setup:time.suggestZones', { zones: read.similar.join(', ') })] : []),
+        ];
+    const problems = [...(time ? [] : [t('setup:time.badTime', { typed: typed.time })]), ...zoneProblems];
+    return refuseForm(t, {
+      message: problems.join('\n'),
+      fields: TYPED,
+      values,
+      label: t('setup:time.again'),
+      again: (kept) => openTime.with({ way, kept }),
+    });
   }
 
   return { openTime, submitTime };

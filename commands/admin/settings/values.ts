@@ -1,6 +1,6 @@
-import { readWatchWords } from '../../../src/checkins/cards/rules.ts';
 import type { AuditField, AuditValues } from '../../../src/communities/audit-actions.ts';
 import { NO_END, SHARING } from '../../../src/communities/settings-schema.ts';
+import { readWatchWords } from '../../../src/communities/watch-words.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { isLocale } from '../../../src/i18n/locales.ts';

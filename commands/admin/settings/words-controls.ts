@@ -1,5 +1,5 @@
-import { readWatchWords } from '../../../src/checkins/cards/rules.ts';
 import { WATCH_WORDS_MAX } from '../../../src/communities/settings-schema.ts';
+import { readWatchWords } from '../../../src/communities/watch-words.ts';
 import { defineButton, defineForm } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { readCodeBlock } from '../../../src/discord/markdown.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { SHARING, type Sharing } from '../../communities/settings-schema.ts';
+import { readWatchWords } from '../../communities/watch-words.ts';
 import type { Tx } from '../../database/client.ts';
 import { tokenize } from '../../guide/search/analysis.ts';
 
@@ -22,15 +23,6 @@ export async function findSharingRules(db: Tx, communityId: string): Promise<Sha
     slowMinutes: row?.slowMinutes ?? 0,
     watchWords: readWatchWords(row?.watchWords ?? ''),
   };
-}
-
-/** Words one a line, or parted by commas. */
-export function readWatchWords(text: string): string[] {
-  const words = text
-    .split(/[\n,;]+/u)
-    .map((word) => word.trim())
-    .filter((word) => word.replaceAll('*', '') !== '');
-  return [...new Set(words)];
 }
 
 /** Whether a text holds a word that is watched for, whatever its case and diacritics. `głup*` means every word that begins so. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { canonicalZone, findZones } from '../../communities/zones.ts';
+import { readZone } from '../../communities/zones.ts';
 import { hasHolidays } from '../../holidays.ts';
 import { listItems } from '../../templates/format.ts';
 import { type AwayProblem, readTimeOff } from './read-away.ts';
@@ -40,7 +40,12 @@ export type FormField = (typeof FORM_FIELDS)[SheetPart][number];
 export type PartProblem =
   | { readonly field: 'hours'; readonly problem: HoursProblem }
   | { readonly field: 'timeOff'; readonly problem: AwayProblem }
-  | { readonly field: 'zone'; readonly typed: string; readonly similar: readonly string[] }
+  | {
+      readonly field: 'zone';
+      readonly typed: string;
+      readonly reason: 'unknown' | 'time';
+      readonly similar: readonly string[];
+    }
   | { readonly field: FormField; readonly typed: string; readonly code: ReadingProblem | 'too-many' };
 
 /** What is legitimate but often a slip, to be confirmed: hours past midnight, and no free hour at all. */
@@ -169,10 +174,10 @@ function createReader(values: SheetValues) {
   const zone = (): string | undefined => {
     const typed = text('zone');
     if (typed === '') return undefined;
-    const similar = findZones(typed, 5);
-    const found = canonicalZone(typed) ?? (similar.length === 1 ? similar[0] : undefined);
-    if (found === undefined) problems.push({ field: 'zone', typed, similar });
-    return found;
+    const read = readZone(typed);
+    if (read.ok) return read.zone;
+    problems.push({ field: 'zone', typed, reason: read.reason, similar: read.similar });
+    return undefined;
   };
   const timeOff = (today: Temporal.PlainDate): SheetParts['away']['timeOff'] => {
     const found = readTimeOff(text('timeOff'), today);

@@ -1,0 +1,56 @@
+import type { SourceMessage } from '../src/discord/action.ts';
+import { giveBack } from '../src/discord/failures.ts';
+import type { FormValues } from '../src/discord/form.ts';
+import type { CustomId } from '../src/discord/ids.ts';
+import { codeBlock, readCodeBlock } from '../src/discord/markdown.ts';
+import { type Block, buttons, type MessageReply, toMe } from '../src/discord/reply.ts';
+import type { Translate } from '../src/i18n/translator.ts';
+
+/** Characters of typed texts that fit into the message beside its explanation; longer ones are given back as a file. */
+const INLINE_LIMIT = 3000;
+
+/** Texts of a form as they were typed, by the ids of their fields; '' for one that was left empty. */
+export type Typed<Id extends string> = Readonly<Record<Id, string>>;
+
+/** A form that was refused, and the button that opens it again. */
+export interface Refused<Id extends string> {
+  readonly message: string;
+  /** The form's text fields, always in the same order. */
+  readonly fields: readonly Id[];
+  readonly values: FormValues;
+  readonly label: string;
+  /** The button's action; `kept` says which texts the message holds (see {@link readTyped}), or undefined for none. */
+  readonly again: (kept: number | undefined) => CustomId;
+}
+
+/**
+ * An answer that says why a form was not taken, with what was typed and a button that opens the form with it: each text
+ * stands in a block of its own, and the button's id says which they are.
+ */
+export function refuseForm<Id extends string>(t: Translate, refused: Refused<Id>): MessageReply {
+  const { message, fields, values, label, again } = refused;
+  const texts = fields.map((id) => values.text(id));
+  const blocks = texts.filter((text) => text !== '').map(codeBlock);
+  const button = (kept: number | undefined): Block => buttons({ label, style: 'primary', does: again(kept) });
+  // Beyond the limit the texts come as a file, and the form opens with what is stored.
+  if (blocks.join('').length > INLINE_LIMIT) {
+    const reply = giveBack(t, message, values.typed);
+    return { ...reply, blocks: [...reply.blocks, button(undefined)] };
+  }
+  const kept = texts.reduce((bits, text, bit) => bits | (text === '' ? 0 : 1 << bit), 0);
+  return toMe(message, ...(blocks.length > 0 ? [t('common:failures.typed'), ...blocks] : []), button(kept));
+}
+
+/** The texts that {@link refuseForm} put into the message; undefined where it holds none, or others. */
+export function readTyped<Id extends string>(
+  message: SourceMessage | undefined,
+  fields: readonly Id[],
+  kept: number | undefined,
+): Typed<Id> | undefined {
+  if (kept === undefined || !message) return undefined;
+  const read = message.texts.flatMap((text) => readCodeBlock(text) ?? []);
+  const named = fields.filter((_, bit) => (kept & (1 << bit)) !== 0);
+  if (read.length !== named.length) return undefined;
+  const texts = fields.map((id) => [id, named.includes(id) ? (read[named.indexOf(id)] ?? '') : '']);
+  return Object.fromEntries(texts) as Record<Id, string>;
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { healZones } from '../../src/communities/heal-zones.ts';
+import { settingsSchema } from '../../src/communities/settings-schema.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+describe('a setting is stored as it is understood, not as it was typed', () => {
+  it.each([
+    ['zone', 'America/New York', 'America/New_York'],
+    ['zone', ' Europe/Warsaw', 'Europe/Warsaw'],
+    ['zone', 'europe/KIEV', 'Europe/Kyiv'],
+    ['checkinTime', '9.30', '09:30'],
+    ['checkinTime', ' 10:00 ', '10:00'],
+    ['checkinPausedUntil', '24.12.2026', '2026-12-24'],
+    ['checkinPausedUntil', '9999-12-31', '9999-12-31'],
+    ['checkinHolidays', ' pl', 'PL'],
+    ['watchWords', 'tani,  \u0000obserwuj\r\ntani', 'tani\n\uFFFDobserwuj'],
+  ])('%s: %j is %j', (field, typed, stored) => {
+    expect(settingsSchema.partial().parse({ [field]: typed })).toEqual({ [field]: stored });
+  });
+
+  it.each([
+    ['zone', 'Mars/Olympus'],
+    ['zone', ''],
+    ['checkinTime', '25:00'],
+    ['checkinPausedUntil', '0000-01-01'],
+    ['checkinPausedUntil', '2026-02-30'],
+    ['checkinPausedUntil', '10000-01-01'],
+    ['checkinHolidays', 'Polska'],
+    ['checkinChannelId', '99999999999999999999'],
+  ])('%s: %j is refused', (field, typed) => {
+    expect(settingsSchema.partial().safeParse({ [field]: typed }).success).toBe(false);
+  });
+});
+
+describe('zones that were stored as they were typed', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
+  beforeEach(() => database.reset());
+
+  it('are put right at the start, and what means nothing stays', async () => {
+    const { db } = database;
+    const zones = ['America/New York', ' Europe/Warsaw', 'Europe/Berlin', 'Mars/Olympus'];
+    await db.community.createMany({ data: zones.map((zone, at) => ({ id: `${at + 1}`, locale: 'pl', zone })) });
+    await db.member.createMany({ data: [{ id: '1', zone: 'Europe/Kiev' }, { id: '2' }] });
+    expect(await healZones(db)).toBe(3);
+    const stored = await db.community.findMany({ orderBy: { id: 'asc' } });
+    expect(stored.map(({ zone }) => zone)).toEqual([
+      'America/New_York',
+      'Europe/Warsaw',
+      'Europe/Berlin',
+      'Mars/Olympus',
+    ]);
+    expect((await db.member.findUniqueOrThrow({ where: { id: '1' } })).zone).toBe('Europe/Kyiv');
+    expect(await healZones(db)).toBe(0);
+  });
+});
