@@ -4,21 +4,35 @@ import { systemClock } from './clock.ts';
 import { readSettings, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
+import { openOutput } from './operations/output.ts';
+import { watchParent } from './operations/parent.ts';
 import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
 import type { DemoSandbox } from './sandbox/demo.ts';
 
+/** Milliseconds that the last lines of the log may take to leave. */
+const FLUSH_MS = 500;
 /** Where the sandbox keeps its world between starts, beside its database. */
 const SANDBOX_WORLD = './data/sandbox-world.json';
 
 /** Reads the configuration, starts the bot (without a token: against the sandbox) and stops it on signals. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const log = createLog({ level: settings.logLevel, json: settings.production, secrets: secretsOf(settings) });
+  const output = openOutput();
+  const { logLevel: level, production: json } = settings;
+  const log = createLog({ level, json, secrets: secretsOf(settings), destination: output });
+  output.onLoss = (lines) => log.warn({ lines }, 'Lines of the log were lost while the output took none');
   for (const warning of settings.warnings) log.warn(warning);
 
   const steps: StopStep[] = [];
-  const stop = stopOnSignals({ steps, log, createIncidentId: () => createIncidentId(randomBytes) });
+  const stop = stopOnSignals({
+    steps,
+    log,
+    createIncidentId: () => createIncidentId(randomBytes),
+    flush: () => output.flush(FLUSH_MS),
+  });
+  // npm ends at a signal without passing it on: its shell goes, and this process would stay behind.
+  if (process.env.npm_lifecycle_event === 'start') watchParent(() => void stop('npm has ended', 0));
   // Imported only now: a bad setting is then reported at once, not after loading half a second of modules.
   const { openDatabase } = await import('./database/database.ts');
   const { dataKeys, databaseUrl: url } = settings;
@@ -52,7 +66,7 @@ async function main(): Promise<void> {
     for (const job of ['check-ins', 'notices', 'alerts'])
       app.runJob(job).catch((error: unknown) => log.error({ err: error, job }, 'A job could not be run'));
   });
-  if (page) console.log(`\nGranica is running. Try it in a browser: ${page}\n`);
+  if (page) output.write(`\nGranica is running. Try it in a browser: ${page}\n\n`);
 }
 
 async function prepare() {

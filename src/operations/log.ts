@@ -2,6 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config.ts';
 import { readableLine } from './log-line.ts';
 import { cleanFields, cleanMessage } from './log-privacy.ts';
+import { openOutput } from './output.ts';
 
 export type Log = Logger;
 
@@ -11,7 +12,7 @@ export type LogOptions = {
   json: boolean;
   /** Values that must never be written, wherever they turn up: the token, keys, a password. */
   secrets?: readonly string[];
-  /** Where lines go; the standard output unless a test reads them. */
+  /** Where lines go: the standard output if left out. */
   destination?: DestinationStream;
 };
 
@@ -19,7 +20,7 @@ export type LogOptions = {
  * The log of the whole process. Parts of the bot take a child: `log.child({ part: 'jobs' })`. Log events and ids, never
  * what people wrote: fields are cleaned as `log-privacy.ts` says, but a text put into the message itself is not seen.
  */
-export function createLog({ level, json, secrets = [], destination = process.stdout }: LogOptions): Log {
+export function createLog({ level, json, secrets = [], destination = openOutput() }: LogOptions): Log {
   // A short secret would mask ordinary words.
   const masked = secrets.filter((secret) => secret.length >= 8);
   const log = pino(

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { Log } from './log.ts';
 
 export type StopStep = {
@@ -57,33 +58,46 @@ export type ShutdownOptions = {
   totalMs?: number;
   /** A repeated signal within this time after the first one counts as the same one. */
   repeatMs?: number;
+  /** Brings out what was logged, before the process ends. */
+  flush?: () => Promise<void>;
 };
+
+/** Milliseconds beyond the time for all steps after which the process is killed. */
+const HARD_END_MS = 750;
 
 /**
  * Decides when and how the process ends; to be called once, as early as there is something to stop.
  *
- * - SIGTERM and SIGINT stop it in order, within 10 s: exit code 0, or 1 when a step failed.
+ * - SIGTERM and SIGINT stop it in order, within 10 s: exit code 0, or 1 when a step failed. Whatever holds the process up
+ *   then (a step that computes and never ends, a write that never returns) is killed: a crash loses nothing.
  * - A second signal ends it at once (128 + the signal's number). `npm start` passes a Ctrl-C on to a process that got
  *   it from the terminal already, so a repetition within half a second is not a second signal.
  * - An uncaught exception leaves the process in an unknown state: it is logged with an incident id, and the process stops
- *   in order with exit code 1. All work is claimed in the database, so the next start goes on with it.
+ *   in order with exit code 1. All work is claimed in the database, so the next start goes on with it. A second one while
+ *   it stops ends it at once.
  * - An unhandled rejection is a bug in one flow and leaves the rest intact: it is logged with an incident id, and the
  *   process goes on. Otherwise one person could end the bot for everyone by finding such a bug.
  *
  * @returns a function that stops the process in the same way, for a reason of the bot's own.
  */
 export function stopOnSignals(options: ShutdownOptions): (reason: string, exitCode: number) => Promise<void> {
-  const { steps, log, createIncidentId, totalMs, repeatMs = 500 } = options;
+  const { steps, log, createIncidentId, totalMs = 9_000, repeatMs = 500, flush } = options;
   let stopping: Promise<void> | undefined;
 
   const stop = (reason: string, exitCode: number): Promise<void> => {
     stopping ??= (async () => {
+      killAfter(totalMs + HARD_END_MS);
       log.info({ reason }, 'Stopping');
       const { failed } = await stopInOrder(steps, log, totalMs);
       log.info({ failed }, 'Stopped');
+      await flush?.();
       process.exit(failed.length > 0 ? 1 : exitCode);
     })();
     return stopping;
+  };
+
+  const exitNow = (code: number): void => {
+    void Promise.resolve(flush?.()).finally(() => process.exit(code));
   };
 
   let firstSignalAt: number | undefined;
@@ -93,18 +107,35 @@ export function stopOnSignals(options: ShutdownOptions): (reason: string, exitCo
       void stop(signal, 0);
     } else if (performance.now() - firstSignalAt >= repeatMs) {
       log.warn({ reason: signal }, 'Stopping at once');
-      process.exit(128 + number);
+      exitNow(128 + number);
     }
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   process.on('uncaughtException', (error) => {
-    log.fatal({ err: error, incident: createIncidentId() }, 'Uncaught exception');
-    void stop('uncaught exception', 1);
+    const again = stopping !== undefined;
+    try {
+      log.fatal({ err: error, incident: createIncidentId() }, 'Uncaught exception');
+    } catch {
+      // A log that throws is the second failure at the latest.
+    }
+    if (!again) void stop('uncaught exception', 1);
+    else exitNow(1);
   });
   process.on('unhandledRejection', (reason) => {
     const error = reason instanceof Error ? reason : new Error('Rejected with something that is not an error');
     log.error({ err: error, incident: createIncidentId() }, 'Unhandled rejection');
   });
   return stop;
+}
+
+/**
+ * Kills this process in that time unless it has ended by then. From a thread of its own: a main thread that is busy runs no
+ * timer, and an exit waits for threads that hang in a write.
+ */
+function killAfter(milliseconds: number): void {
+  const code = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${milliseconds})`;
+  const worker = new Worker(code, { eval: true });
+  worker.on('error', () => undefined);
+  worker.unref();
 }
