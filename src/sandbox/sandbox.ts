@@ -93,13 +93,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...reactionEndpoints,
     ...channelEndpoints,
   ]);
-  guard(app, host);
+  const admits = guard(app, host);
   attachmentRoutes(core, app);
   controlRoutes(core, app);
   staticRoutes(app);
   await app.listen({ port: options.port ?? 0, host });
   app.server.on('upgrade', (request, socket, head) => {
-    if (!core.gateway.upgrade(request, socket, head)) socket.destroy();
+    if (!admits(request.headers)) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    else if (!core.gateway.upgrade(request, socket, head)) socket.destroy();
   });
   const { port } = app.server.address() as AddressInfo;
   core.url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;

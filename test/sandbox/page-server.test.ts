@@ -51,6 +51,10 @@ const raw = (path: string, headers: Record<string, string>): Promise<number> =>
       response.resume();
       resolve(response.statusCode ?? 0);
     })
+      .on('upgrade', (response, socket) => {
+        socket.destroy();
+        resolve(response.statusCode ?? 0);
+      })
       .on('error', reject)
       .end();
   });
@@ -160,4 +164,14 @@ test.each([
   ['localhost', { host: 'localhost:80' }, 200],
 ])('requests by %s', async (_name, headers, status) => {
   expect(await raw('/sandbox/state', headers)).toBe(status);
+});
+
+test.each([
+  ['another name for this machine', { host: 'evil.example:80' }, 403],
+  ['a page from elsewhere', { origin: 'https://evil.example' }, 403],
+  ['the bot on this machine', {}, 101],
+])('upgrades to the gateway by %s', async (_name, headers, status) => {
+  const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
+  const key = { 'sec-websocket-key': Buffer.alloc(16).toString('base64') };
+  expect(await raw('/gateway?v=10&encoding=json', { ...upgrade, ...key, ...headers })).toBe(status);
 });

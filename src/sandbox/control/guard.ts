@@ -1,21 +1,26 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Keeps other web pages out. A page on the internet can make a browser ask this machine (DNS rebinding, cross-site requests), so the Host must be
  * this machine's and an Origin must be the sandbox's own. `host`: what the server was told to listen on.
+ *
+ * @returns whether a request with these headers may come in: for what the hook does not see, upgrades to a WebSocket.
  */
-export function guard(app: FastifyInstance, host: string): void {
+export function guard(app: FastifyInstance, host: string): (headers: IncomingHttpHeaders) => boolean {
   const own = new Set([...LOOPBACK, host.includes(':') ? `[${host}]` : host]);
   const anyHost = host === '0.0.0.0' || host === '::';
+  const admits = (headers: IncomingHttpHeaders) => isOwn(headers, own, anyHost);
   app.addHook('onRequest', (request, reply, done) => {
-    if (isOwn(request, own, anyHost)) done();
+    if (admits(request.headers)) done();
     else reply.code(403).send({ message: 'The sandbox answers its own machine and page alone', code: 0 });
   });
+  return admits;
 }
 
-function isOwn({ headers }: FastifyRequest, own: ReadonlySet<string>, anyHost: boolean): boolean {
+function isOwn(headers: IncomingHttpHeaders, own: ReadonlySet<string>, anyHost: boolean): boolean {
   const host = headers.host ?? '';
   if (!anyHost && !own.has(host.replace(/:\d+$/, ''))) return false;
   if (headers['sec-fetch-site'] === 'cross-site') return false;
