@@ -22,7 +22,7 @@ import { createCommunityGuides } from './guide/community/guides.ts';
 import { isHoliday } from './holidays.ts';
 import { cardSteps } from './jobs/cards/steps.ts';
 import { announceStep } from './jobs/checkins/announce.ts';
-import { checkinSteps, openAllDue } from './jobs/checkins/checkins.ts';
+import { checkinSteps, createPlanning } from './jobs/checkins/checkins.ts';
 import { digestStep } from './jobs/checkins/digest.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
@@ -120,6 +120,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     // Its requests take their turns in the connection; here they only wait while Discord asks for it.
     pace: { turn: () => pace.ready(), hold: (milliseconds) => pace.hold(milliseconds) },
   });
+  const planning = createPlanning({
+    db: database.db,
+    clock,
+    isHoliday,
+    onFailure: (error) => log.error({ err: error }, 'A community could not be planned for and was set aside'),
+    onNote: (note) => log.warn(note, 'Planning set communities aside, or put right what a wrong clock had planned'),
+  });
   const services: Services = {
     db: database.db,
     databaseKind: database.kind,
@@ -187,15 +194,19 @@ export async function startApp(options: AppOptions): Promise<App> {
         name: 'check-ins',
         pattern: '* * * * *',
         run: async (signal) => {
-          await openAllDue({ db: database.db, clock, isHoliday }, signal, () => outbox.nudge());
-          await outbox.drain();
+          try {
+            await planning.openAllDue(signal, () => outbox.nudge());
+          } finally {
+            // What is due already is sent even where nothing can be planned.
+            await outbox.drain();
+          }
         },
       },
       // Posting what is due in one minute may take several: what becomes due meanwhile is opened all the same.
       {
         name: 'due',
         pattern: '* * * * *',
-        run: (signal) => openAllDue({ db: database.db, clock, isHoliday }, signal, () => outbox.nudge()),
+        run: (signal) => planning.openAllDue(signal, () => outbox.nudge()),
       },
       {
         name: 'community-weeks',

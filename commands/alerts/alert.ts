@@ -6,9 +6,9 @@ const AMBER = 0xd9822b;
 const GREEN = 0x3b8a5a;
 
 /** What is wrong and what to do about it, in one text. */
-export function sayAlert(t: Translate, { communityId, kind, channelId, messageId }: Alert): string {
+export function sayAlert(t: Translate, { communityId, kind, channelId, messageId, count }: Alert): string {
   const link = `https://discord.com/channels/${[communityId, channelId, messageId].join('/')}`;
-  return t(`alerts:raised.${kind}`, { channel: sayChannel(t, { channelId }), link });
+  return t(`alerts:raised.${kind}`, { channel: sayChannel(t, { channelId }), link, count });
 }
 
 function sayChannel(t: Translate, { channelId }: Pick<Alert, 'channelId'>): string {

@@ -6,7 +6,7 @@ import type { Db } from '../../src/database/client.ts';
 import type { Sealer } from '../../src/database/sealing.ts';
 import { isHoliday } from '../../src/holidays.ts';
 import { announceStep } from '../../src/jobs/checkins/announce.ts';
-import { checkinSteps, openAllDue } from '../../src/jobs/checkins/checkins.ts';
+import { checkinSteps, createPlanning } from '../../src/jobs/checkins/checkins.ts';
 import { digestStep } from '../../src/jobs/checkins/digest.ts';
 import { createOutbox, type RunningOutbox } from '../../src/jobs/outbox/outbox.ts';
 import type { Pace } from '../../src/jobs/outbox/pace.ts';
@@ -79,9 +79,10 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
     ...(concurrency === undefined ? {} : { concurrency }),
   });
   const { signal } = new AbortController();
+  const planning = createPlanning({ db, clock, isHoliday });
   const unlessDead = async (work: () => Promise<void>): Promise<void> => {
     try {
-      await openAllDue({ db, clock, isHoliday }, signal);
+      await planning.openAllDue(signal);
       await work();
     } catch (error) {
       if (!(error instanceof Killed) && alive) throw error;

@@ -1,19 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Clock, dateAt } from '../clock.ts';
-import { type CommunitySettings, dateOfDay, readSettings } from '../communities/settings.ts';
+import { raiseAlert } from '../communities/alerts/alerts.ts';
+import { readSettings } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
-import type { Prisma } from '../database/generated/client.ts';
-import { newId } from '../ids.ts';
+import type { Community, Prisma } from '../database/generated/client.ts';
 import { enqueue, instantOf } from '../outbox.ts';
 import { type IsHoliday, loadPlans, takenWeeks } from './plan.ts';
-import { mondayOf, nextPlanned, type Occurrence, occurrences, type Plan } from './schedule.ts';
+import { dueRows, lateness } from './rows.ts';
+import { nextPlanned } from './schedule.ts';
+import { type Aside, findAside, setAside, takeUpAgain } from './set-aside.ts';
 import { postKey } from './steps.ts';
-import { themeOf } from './themes.ts';
 
 export interface DueContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly isHoliday: IsHoliday;
+  /** Told why planning failed for one community where its settings are not the reason: a bug, or trouble with the database. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** What one look at what is due has brought. */
@@ -24,46 +27,97 @@ export interface DueReport {
   readonly opened: number;
   /** Check-ins that it is too late for. */
   readonly missed: number;
+  /** Communities that cannot be planned for: set aside, and their moderators told. */
+  readonly aside: number;
 }
 
 /** So many communities are looked at in one transaction: on the embedded database all others wait for its end. */
 const AT_ONCE = 10;
+const NOTHING: DueReport = { looked: 0, opened: 0, missed: 0, aside: 0 };
 
 /**
  * Looks at the communities whose time has come, at most `limit` of them, in one transaction: stores this week's check-in with
  * the step that posts it, and when to look again. Two processes never look at the same community; done again after a crash,
  * the week has its row and nothing happens. Of several that were slept through, the last one is posted if it is not too
- * late; the others are missed. Never two.
+ * late; the others are missed. Never two. One community that cannot be planned for never stops another.
  */
 export async function openDue(context: DueContext, limit = AT_ONCE): Promise<DueReport> {
-  const { db, clock, isHoliday } = context;
+  try {
+    return await openBatch(context, { limit });
+  } catch (error) {
+    return openEach(context, limit, error);
+  }
+}
+
+/** Looks at each community by itself, after they could not be written together. @throws what failed, if nothing can be written at all */
+async function openEach(context: DueContext, limit: number, reason: unknown): Promise<DueReport> {
+  const { db, clock, onFailure } = context;
+  const due = await db.community.findMany({
+    where: { checkinNextAt: { lte: dateAt(clock.now()) } },
+    orderBy: { checkinNextAt: 'asc' },
+    take: limit,
+    select: { id: true, checkinChannelId: true },
+  });
+  if (due.length === 0) throw reason;
+  let report = NOTHING;
+  for (const { id, checkinChannelId } of due) {
+    try {
+      report = sum(report, await openBatch(context, { limit: 1, only: id }));
+    } catch (error) {
+      onFailure?.(error);
+      const aside: Aside = { communityId: id, channelId: checkinChannelId ?? undefined, unreadable: false };
+      await db.$transaction((tx) => setAside({ db: tx, clock }, aside));
+      report = sum(report, { ...NOTHING, looked: 1, aside: 1 });
+    }
+  }
+  return report;
+}
+
+const sum = (a: DueReport, b: DueReport): DueReport => ({
+  looked: a.looked + b.looked,
+  opened: a.opened + b.opened,
+  missed: a.missed + b.missed,
+  aside: a.aside + b.aside,
+});
+
+interface Which {
+  readonly limit: number;
+  /** One community alone. */
+  readonly only?: string;
+}
+
+async function openBatch(context: DueContext, which: Which): Promise<DueReport> {
+  const { db, clock, isHoliday, onFailure } = context;
   const now = clock.now();
   return db.$transaction(async (tx) => {
-    const due = await lockDue(tx, now, limit);
-    if (due.length === 0) return { looked: 0, opened: 0, missed: 0 };
-    const settings = due.map(readSettings);
-    const plans = await loadPlans({ db: tx, isHoliday }, settings);
-    const earliest = due.reduce(
-      (first, { checkinNextAt }) => Math.min(first, checkinNextAt?.getTime() ?? first),
-      now.epochMilliseconds,
-    );
-    const from = Temporal.Instant.fromEpochMilliseconds(earliest).toZonedDateTimeISO('UTC').toPlainDate();
-    const taken = await takenWeeks(
-      tx,
-      settings.map(({ id }) => id),
-      from.subtract({ days: 1 }),
-    );
+    const due = await lockDue(tx, now, which);
+    if (due.length === 0) return NOTHING;
+    const ids = due.map(({ id }) => id);
+    const before = await findAside(tx, ids);
+    const plans = await loadPlansOf(tx, isHoliday, due);
+    const taken = await takenWeeks(tx, ids, earliestOf(due, now));
 
     const rows: Prisma.CheckinCreateManyInput[] = [];
     const next: { id: string; at: Temporal.Instant | undefined }[] = [];
-    for (const [index, community] of settings.entries()) {
-      const plan = community.checkinChannelId ? plans.get(community.id) : undefined;
-      const since = due[index]?.checkinNextAt;
-      const weeks = new Set(taken.get(community.id));
-      if (plan && since) {
-        for (const row of dueRows(community, plan, { since: instantOf(since), now, weeks })) rows.push(row);
+    const aside: Aside[] = [];
+    for (const row of due) {
+      const channelId = row.checkinChannelId ?? undefined;
+      try {
+        const community = readSettings(row);
+        const plan = channelId ? plans.get(row.id) : undefined;
+        if (channelId && community.scheduleFault) {
+          aside.push({ communityId: row.id, channelId, unreadable: true });
+          continue;
+        }
+        const weeks = new Set(taken.get(row.id));
+        const own = plan ? dueRows(community, plan, { since: sinceOf(row, now, before), now, weeks }) : [];
+        const at = plan && nextPlanned(plan, now, weeks)?.at;
+        rows.push(...own);
+        next.push({ id: row.id, at });
+      } catch (error) {
+        onFailure?.(error);
+        aside.push({ communityId: row.id, channelId, unreadable: false });
       }
-      next.push({ id: community.id, at: plan && nextPlanned(plan, now, weeks)?.at });
     }
     await tx.checkin.createMany({ data: rows, skipDuplicates: true });
     const opened = rows.filter(({ state }) => state === 'due');
@@ -76,47 +130,60 @@ export async function openDue(context: DueContext, limit = AT_ONCE): Promise<Due
       })),
     );
     await storeNext(tx, next);
-    return { looked: due.length, opened: opened.length, missed: rows.length - opened.length };
+    await noteAway({ db: tx, clock }, rows);
+    for (const { id } of next) if (before.has(id)) await takeUpAgain({ db: tx, clock }, id);
+    for (const one of aside) await setAside({ db: tx, clock }, one);
+    return { looked: due.length, opened: opened.length, missed: rows.length - opened.length, aside: aside.length };
   });
 }
 
-/** Rows for what has become due since the last look, and adds their weeks to `weeks`. */
-function dueRows(
-  community: CommunitySettings,
-  plan: Plan,
-  { since, now, weeks }: { since: Temporal.Instant; now: Temporal.Instant; weeks: Set<string> },
-): Prisma.CheckinCreateManyInput[] {
-  const due = occurrences(plan, since, now).filter(({ localDate }) => !weeks.has(mondayOf(localDate).toString()));
-  for (const { localDate } of due) weeks.add(mondayOf(localDate).toString());
-  return due.map((occurrence, index) => {
-    const row = checkinRow(community, occurrence, now);
-    const inTime = index === due.length - 1 && Temporal.Instant.compare(now, instantOf(row.latestAt)) <= 0;
-    return inTime ? row : { ...row, state: 'missed' };
+/** Plans by community, of the rows that can be read. */
+async function loadPlansOf(tx: Tx, isHoliday: IsHoliday, due: readonly Community[]) {
+  const readable = due.flatMap((row) => {
+    try {
+      return [readSettings(row)];
+    } catch {
+      return []; // told where its turn comes
+    }
   });
+  return loadPlans({ db: tx, isHoliday }, readable);
 }
 
-/** A check-in's row before it is posted. `closesAt` is decided anew when it is posted later than planned. */
-export function checkinRow(community: CommunitySettings, { localDate, at }: Occurrence, now: Temporal.Instant) {
-  const { windowHours, catchUpHours } = community.checkin;
-  const after = (hours: number) => dateAt(at.add({ hours }));
-  return {
-    id: newId(now.epochMilliseconds),
-    communityId: community.id,
-    week: dateOfDay(mondayOf(localDate)),
-    localDate: dateOfDay(localDate),
-    state: 'due',
-    dueAt: after(0),
-    latestAt: after(catchUpHours),
-    closesAt: after(windowHours),
-    theme: themeOf(localDate),
-    channelId: community.checkinChannelId ?? '',
-  };
+/** From when on a week may have a row already. */
+function earliestOf(due: readonly Community[], now: Temporal.Instant): Temporal.PlainDate {
+  const first = due.reduce(
+    (least, row) => Math.min(least, row.checkinNextAt?.getTime() ?? least),
+    now.epochMilliseconds,
+  );
+  // A row may say any year; no further back than rows are written. A community that was set aside may look back by two days.
+  const back = Math.max(first, now.subtract({ hours: 24 * 7 * 54 }).epochMilliseconds);
+  return Temporal.Instant.fromEpochMilliseconds(back).toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 3 });
+}
+
+/** From when on a community has not been looked at. What was due while it was set aside is posted, if it is not too late for it. */
+function sinceOf(row: Community, now: Temporal.Instant, aside: ReadonlySet<string>): Temporal.Instant {
+  const since = row.checkinNextAt ? instantOf(row.checkinNextAt) : now;
+  return aside.has(row.id) ? now.subtract(lateness(readSettings(row))) : since;
+}
+
+/** Tells moderators of weeks that nobody could post, because the bot was not running; several are told together. */
+async function noteAway(
+  context: { readonly db: Tx; readonly clock: Clock },
+  rows: readonly Prisma.CheckinCreateManyInput[],
+) {
+  const missed = rows.filter(({ state }) => state === 'missed');
+  for (const [communityId, weeks] of Map.groupBy(missed, (row) => row.communityId)) {
+    const channelId = weeks.at(-1)?.channelId;
+    const kind = 'checkin.away';
+    await raiseAlert(context, { communityId, key: kind, kind, channelId, count: weeks.length });
+  }
 }
 
 /** The rows of communities that are due, locked; others may be looking at the rest. */
-async function lockDue(tx: Tx, now: Temporal.Instant, limit: number) {
+async function lockDue(tx: Tx, now: Temporal.Instant, { limit, only }: Which) {
   const locked: unknown = await tx.$queryRaw`
     SELECT id FROM "Community" WHERE "checkinNextAt" <= ${dateAt(now)}::timestamptz
+      AND (${only ?? null}::text IS NULL OR id = ${only ?? null}::text)
     ORDER BY "checkinNextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
   if (!Array.isArray(locked) || locked.length === 0) return [];
   const ids = locked.map(({ id }: { id: unknown }) => String(id));

@@ -3,7 +3,7 @@ import { recordAudit } from '../communities/audit.ts';
 import { type CommunitySettings, dateOfDay, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { enqueue } from '../outbox.ts';
-import { checkinRow } from './due.ts';
+import { checkinRow } from './rows.ts';
 import { mondayOf } from './schedule.ts';
 import { postKey } from './steps.ts';
 
@@ -36,9 +36,11 @@ export async function bringForward(
     const { id: newCheckinId, ...row } = checkinRow(settings, { localDate, at: now }, now);
     const checkinId = earlier?.id ?? newCheckinId;
     if (!earlier) await tx.checkin.create({ data: { id: checkinId, ...row } });
-    else if (earlier.state !== 'due') {
+    else {
       const { state, dueAt, latestAt, closesAt } = row;
-      await tx.checkin.update({ where: { id: checkinId }, data: { state, dueAt, latestAt, closesAt } });
+      // One that is due already stays as it was planned; only it is not too late for it any more.
+      const data = earlier.state === 'due' ? { latestAt } : { state, dueAt, latestAt, closesAt };
+      await tx.checkin.update({ where: { id: checkinId }, data });
     }
     const step = postKey(checkinId);
     await enqueue(tx, [{ ...step, communityId: settings.id, dueAt: now }]);

@@ -12,7 +12,7 @@ export interface PlanContext {
   readonly isHoliday: IsHoliday;
 }
 
-/** The plan of each community that has a schedule, by its id. */
+/** The plan of each community that has a schedule that can be followed, by its id. */
 export async function loadPlans(
   { db, isHoliday: isHolidayOf }: PlanContext,
   communities: readonly CommunitySettings[],

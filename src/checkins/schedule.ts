@@ -10,6 +10,32 @@ export interface Schedule {
   readonly zone: string;
 }
 
+/** What of a stored schedule cannot be read. */
+export type ScheduleFault = 'zone' | 'weekday' | 'time';
+
+/** Zones that were read once: the check is made at every read of a community. */
+const readableZones = new Set<string>();
+
+/** Whether a stored zone can be reckoned with. What is stored may come from another version, or from another runtime's list. */
+export function isReadableZone(zone: string): boolean {
+  if (readableZones.has(zone)) return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+  } catch {
+    return false;
+  }
+  readableZones.add(zone);
+  return true;
+}
+
+/** Why a stored schedule cannot be followed; undefined if it can. */
+export function faultOf({ weekday, time, zone }: Schedule): ScheduleFault | undefined {
+  if (!isReadableZone(zone)) return 'zone';
+  if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) return 'weekday';
+  return parseTime(time) === time ? undefined : 'time';
+}
+
 /** A schedule with what moderators leave out of it. */
 export interface Plan extends Schedule {
   /** Whether a day is a public holiday on which nothing is posted. */

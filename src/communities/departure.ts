@@ -1,6 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
+import { lateness } from '../checkins/rows.ts';
 import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { planAnew } from './settings.ts';
+import { instantOf } from '../outbox.ts';
+import { findSettings, planAnew } from './settings.ts';
 
 /** How long a community that removed the bot may come back and find everything as it was. */
 export const GRACE_DAYS = 30;
@@ -15,9 +18,16 @@ export async function noteDeparture({ db, clock }: { db: Tx; clock: Clock }, com
 
 /** Notes that the bot is a member of a guild: nothing of it will be deleted. */
 export async function noteReturn({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<void> {
-  const { count } = await db.communityDeparture.deleteMany({ where: { communityId } });
-  // Its check-ins go on with the next one; those of the time away were not missed.
-  if (count > 0) await planAnew(db, communityId, clock.now());
+  const departure = await db.communityDeparture.findUnique({ where: { communityId } });
+  if (!departure) return;
+  await db.communityDeparture.deleteMany({ where: { communityId } });
+  const settings = await findSettings(db, communityId);
+  if (!settings) return;
+  // What was due while it was away comes if it is not too late for it; what is older was not missed.
+  const now = clock.now();
+  const inTime = now.subtract(lateness(settings));
+  const since = dateAt(inTime).getTime() > departure.leftAt.getTime() ? inTime : instantOf(departure.leftAt);
+  await planAnew(db, communityId, Temporal.Instant.compare(since, now) < 0 ? since : now);
 }
 
 /**

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Schedule } from '../checkins/schedule.ts';
+import { faultOf, isReadableZone, type Schedule, type ScheduleFault } from '../checkins/schedule.ts';
 import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { findLastChange, recordAudit } from './audit.ts';
 import {
+  NO_END,
   SETTING_FIELDS,
   type SettingField,
   type SettingsChange,
@@ -19,10 +20,13 @@ import {
 export interface CommunitySettings {
   readonly id: string;
   readonly locale: Locale;
+  /** One that can be reckoned with: UTC where the stored one cannot. */
   readonly zone: string;
   readonly checkinChannelId: string | undefined;
-  /** Undefined until weekday and time are set. */
+  /** Undefined until weekday and time are set, and where what is stored cannot be followed. */
   readonly schedule: Schedule | undefined;
+  /** What of the stored schedule cannot be read: no check-in is planned until it is put right. */
+  readonly scheduleFault: ScheduleFault | undefined;
   readonly checkin: CheckinSettings;
   readonly moderatorChannelId: string | undefined;
   readonly moderatorRoleId: string | undefined;
@@ -65,17 +69,20 @@ export async function findSettings(db: Tx, communityId: string): Promise<Communi
 export function readSettings(row: CommunityRow): CommunitySettings {
   const stored = storedOf(row);
   const { checkinWeekday: weekday, checkinTime: time, zone } = stored;
+  const schedule = weekday === null || time === null ? undefined : { weekday, time, zone };
+  const scheduleFault = schedule && faultOf(schedule);
   return {
     id: row.id,
     locale: stored.locale,
-    zone,
+    zone: isReadableZone(zone) ? zone : 'Etc/UTC',
     checkinChannelId: stored.checkinChannelId ?? undefined,
-    schedule: weekday === null || time === null ? undefined : { weekday, time, zone },
+    schedule: scheduleFault ? undefined : schedule,
+    scheduleFault,
     checkin: {
       windowHours: stored.checkinWindowHours,
       catchUpHours: stored.checkinCatchUpHours,
       holidays: stored.checkinHolidays ?? undefined,
-      pausedUntil: row.checkinPausedUntil ? dayOf(row.checkinPausedUntil) : undefined,
+      pausedUntil: stored.checkinPausedUntil === null ? undefined : Temporal.PlainDate.from(stored.checkinPausedUntil),
       problem: row.checkinProblem ?? undefined,
     },
     moderatorChannelId: stored.moderatorChannelId ?? undefined,
@@ -86,9 +93,15 @@ export function readSettings(row: CommunityRow): CommunitySettings {
   };
 }
 
-/** A day as the database keeps it, and back. */
+/** A day as the database keeps it, and back: also one beyond the year 9999, which the database can hold. */
 export const dateOfDay = (day: Temporal.PlainDate): Date => new Date(Date.UTC(day.year, day.month - 1, day.day));
-export const dayOf = (date: Date): Temporal.PlainDate => Temporal.PlainDate.from(date.toISOString().slice(0, 10));
+export const dayOf = (date: Date): Temporal.PlainDate =>
+  new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+
+/** The end of a pause (ISO date). One that no calendar here holds never comes. */
+function endOf(date: Date): string {
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? NO_END : dayOf(date).toString();
+}
 
 /** Read at every interaction, so not checked again: only checked values are written. */
 function storedOf(row: CommunityRow): StoredSettings {
@@ -101,7 +114,7 @@ function storedOf(row: CommunityRow): StoredSettings {
     checkinWindowHours: row.checkinWindowHours,
     checkinCatchUpHours: row.checkinCatchUpHours,
     checkinHolidays: row.checkinHolidays,
-    checkinPausedUntil: row.checkinPausedUntil?.toISOString().slice(0, 10) ?? null,
+    checkinPausedUntil: row.checkinPausedUntil ? endOf(row.checkinPausedUntil) : null,
     moderatorChannelId: row.moderatorChannelId,
     moderatorRoleId: row.moderatorRoleId,
     digestInChannel: row.digestInChannel,

@@ -8,6 +8,7 @@ import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { type Reply, toMe } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { sayDay } from '../settings/values.ts';
+import { sayNotPlanned } from './not-planned.ts';
 
 /** No check-ins until a day, or until they are resumed. */
 export const adminCheckinPause = defineCommand({
@@ -22,7 +23,7 @@ async function pause(call: Call, typed: string | undefined): Promise<Reply> {
   const { t, command, services, person } = call;
   const { id: communityId } = communityOf(call);
   const settings = await findSettings(services.db, communityId);
-  if (!settings?.schedule) return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
+  if (!settings?.schedule) return toMe(sayNotPlanned(call, settings));
   const today = services.clock.now().toZonedDateTimeISO(settings.zone).toPlainDate().toString();
   const until = typed === undefined ? NO_END : parseDay(typed)?.toString();
   if (until === undefined) return toMe(t('admin:pause.unreadable', { typed: escapeMarkdown(typed ?? '') }));

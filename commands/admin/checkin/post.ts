@@ -3,6 +3,7 @@ import { findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { sayNotPlanned } from './not-planned.ts';
 
 export const adminCheckinPost = defineCommand({
   key: 'admin.checkin.post',
@@ -18,7 +19,7 @@ async function postNow(call: Call): Promise<Reply> {
   const settings = await findSettings(services.db, communityId);
   const setup = command('admin.setup');
   const forwarded = await bringForward(services, settings, person.id);
-  if (forwarded.type === 'notSetUp') return toMe(t('admin:post.notSetUp', { setup }));
+  if (forwarded.type === 'notSetUp') return toMe(sayNotPlanned(call, settings));
   const linkTo = ({ channelId, messageId }: { readonly channelId: string; readonly messageId: string }) =>
     `https://discord.com/channels/${communityId}/${channelId}/${messageId}`;
   if (forwarded.type === 'alreadyPosted') return toMe(t('admin:post.alreadyPosted', { link: linkTo(forwarded) }));

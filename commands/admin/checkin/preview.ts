@@ -7,6 +7,7 @@ import { timestamp } from '../../../src/discord/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { isHoliday, publicHolidays } from '../../../src/holidays.ts';
 import { sayValue } from '../settings/values.ts';
+import { sayNotPlanned } from './not-planned.ts';
 
 /** The next check-ins, and why some weeks have none. */
 export const adminCheckinPreview = defineCommand({
@@ -24,8 +25,7 @@ async function preview(call: Call): Promise<Reply> {
   const { t, command, services } = call;
   const settings = await findSettings(services.db, communityOf(call).id);
   const schedule = settings?.schedule;
-  if (!settings?.checkinChannelId || !schedule)
-    return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
+  if (!settings?.checkinChannelId || !schedule) return toMe(sayNotPlanned(call, settings));
   const weeks = await outlook({ ...services, isHoliday }, settings, COUNT);
   const paused = sayPause(call, settings);
   const lines = weeks.slice(0, LINES).map((week) => sayWeek(call, settings, schedule, week));
@@ -41,14 +41,10 @@ async function preview(call: Call): Promise<Reply> {
 }
 
 /** That check-ins are paused, until when, and how to end that; undefined if they are not, or no longer. */
-function sayPause(call: Call, { stored, schedule }: CommunitySettings): string | undefined {
+function sayPause(call: Call, { stored, zone }: CommunitySettings): string | undefined {
   const { t, command, services } = call;
   const { checkinPausedUntil: until } = stored;
-  const today = services.clock
-    .now()
-    .toZonedDateTimeISO(schedule?.zone ?? stored.zone)
-    .toPlainDate()
-    .toString();
+  const today = services.clock.now().toZonedDateTimeISO(zone).toPlainDate().toString();
   if (!until || until <= today) return undefined;
   const said = sayValue(call, 'checkinPausedUntil', until);
   return `⏸️ ${t('admin:preview.paused', { until: said, resume: command('admin.checkin.resume') })}`;

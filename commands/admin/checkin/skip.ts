@@ -9,6 +9,7 @@ import { type Reply, toMe } from '../../../src/discord/reply.ts';
 import { fold } from '../../../src/guide/search/analysis.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { sayDay } from '../settings/values.ts';
+import { sayNotPlanned } from './not-planned.ts';
 
 /** Leaves one week out; the same again puts it back. */
 export const adminCheckinSkip = defineCommand({
@@ -44,7 +45,7 @@ async function skip(call: Call, typed: string): Promise<Reply> {
   const outcome = await toggleSkip({ ...services, isHoliday }, by, day);
   switch (outcome.type) {
     case 'notSetUp':
-      return toMe(t('admin:post.notSetUp', { setup: command('admin.setup') }));
+      return toMe(sayNotPlanned(call, await findSettings(services.db, by.communityId)));
     case 'past':
       return toMe(t('admin:skip.past', { day: sayDay(person.locale, day.toString()) }));
     case 'posted':

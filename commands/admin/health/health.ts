@@ -12,6 +12,7 @@ import { panel, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
+import { sayUnreadable } from '../checkin/not-planned.ts';
 import { preflight } from '../preflight.ts';
 import { sayDay, sayValue } from '../settings/values.ts';
 
@@ -68,7 +69,9 @@ async function sayCheckin(call: Call, settings: CommunitySettings | undefined): 
   if (!settings?.checkinChannelId) return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
   const { missed, lastMissed, waiting, uncertain, failed } = await countTroubles(services, settings.id);
   const last = lastMissed === null ? '' : sayDay(call.person.locale, lastMissed);
+  const unreadable = sayUnreadable(call, settings);
   const lines = [
+    ...(unreadable ? [`⚠️ ${unreadable}`] : []),
     ...(missed > 0
       ? [`ℹ️ ${t('admin:health.missed', { count: missed, day: last, settings: command('admin.settings') })}`]
       : []),

@@ -21,8 +21,12 @@ export async function checkinPage(
   const { t, services, person } = call;
   const { checkinChannelId: channelId, checkinTime: time, checkinWeekday, zone } = settings;
   const weekday = WEEKDAYS.find((day) => Number(day) === checkinWeekday);
-  const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   const found = await findSettings(services.db, communityOf(call).id);
+  const day = new Intl.DateTimeFormat(person.locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: found?.zone ?? 'Etc/UTC',
+  });
   const next = found ? await findUpcoming({ ...services, isHoliday }, found, 3, { anywhere: true }) : [];
   const dates = next.map(({ at }) => `- ${day.format(at.epochMilliseconds)} (${timestamp(at, 'R')})`);
   return [

@@ -1,6 +1,6 @@
 import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
-import { ALERT_KINDS, type AlertKind } from './kinds.ts';
+import { ALERT_KINDS, type AlertKind, PASSING } from './kinds.ts';
 
 /** Something that needs a moderator. */
 export interface Alert {
@@ -15,6 +15,8 @@ export interface Alert {
   readonly openedAt: Date;
   /** When moderators were told; undefined until then. */
   readonly toldAt: Date | undefined;
+  /** How often it came about before they were told: weeks that were missed. */
+  readonly count: number;
 }
 
 interface Writing {
@@ -23,26 +25,31 @@ interface Writing {
   readonly clock: Clock;
 }
 
-type Trouble = Pick<Alert, 'communityId' | 'key' | 'kind' | 'channelId'> & Partial<Pick<Alert, 'messageId'>>;
+type Trouble = Pick<Alert, 'communityId' | 'key' | 'kind' | 'channelId'> &
+  Partial<Pick<Alert, 'messageId' | 'count'>> & {
+    /** Told no earlier than then: it may be over by itself. */
+    readonly tellAt?: Date;
+  };
 
 /**
  * Notes that something needs a moderator. While it is open already, nothing more is told, unless it is now of another kind:
- * then something else is to be done.
+ * then something else is to be done. What is over once it is told is counted until then.
  */
 export async function raiseAlert(
   { db, clock }: Writing,
-  { communityId, key, kind, channelId, messageId }: Trouble,
+  { communityId, key, kind, channelId, messageId, count = 1, tellAt }: Trouble,
 ): Promise<void> {
   const now = dateOf(clock);
   const where = { communityId_key: { communityId, key } };
   const open = await db.alert.findUnique({ where });
   const about = { channelId: channelId ?? null, messageId: messageId ?? null };
-  const fresh = { kind, ...about, openedAt: now, toldAt: null, nextTryAt: now, attempts: 0 };
+  const fresh = { kind, ...about, openedAt: now, toldAt: null, nextTryAt: tellAt ?? now, attempts: 0, count };
   if (!open) await db.alert.create({ data: { communityId, key, ...fresh } });
   else if (open.kind !== kind) await db.alert.update({ where, data: { ...fresh, resolvedAt: null } });
   // It worked again for a moment of which nobody was told: it is the same trouble.
   else if (open.resolvedAt)
     await db.alert.update({ where, data: { resolvedAt: null, nextTryAt: open.toldAt ? null : now, attempts: 0 } });
+  else if (PASSING.includes(kind)) await db.alert.update({ where, data: { count: { increment: count } } });
 }
 
 /** Notes that it works again: moderators who were told are told so. */
@@ -73,7 +80,7 @@ export async function listAlerts(db: Tx, communityId: string): Promise<Alert[]> 
 
 type Row = Awaited<ReturnType<Tx['alert']['findFirstOrThrow']>>;
 
-export function toAlert({ communityId, key, kind, channelId, messageId, openedAt, toldAt }: Row): Alert {
+export function toAlert({ communityId, key, kind, channelId, messageId, openedAt, toldAt, count }: Row): Alert {
   const known = ALERT_KINDS.find((one) => one === kind);
   if (!known) throw new Error(`the alert ${key} has an unknown kind`);
   return {
@@ -84,5 +91,6 @@ export function toAlert({ communityId, key, kind, channelId, messageId, openedAt
     messageId: messageId ?? undefined,
     openedAt,
     toldAt: toldAt ?? undefined,
+    count,
   };
 }

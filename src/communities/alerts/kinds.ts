@@ -1,6 +1,7 @@
 /**
- * What moderators are told of. `checkin.…` names why a check-in is not posted; `checkin.missed` is told once and then over: a
- * missed week does not come back. `share.waiting`: something came into the moderators' queue;
+ * What moderators are told of. `checkin.…` names why a check-in is not posted; `checkin.missed` (it could not be posted in time)
+ * and `checkin.away` (the bot was not running) are told once and then over: a missed week does not come back. `checkin.unreadable`:
+ * the stored day, time or zone cannot be followed; `checkin.unplanned`: planning fails for another reason. `share.waiting`: something came into the moderators' queue;
  * `share.blocked`: the bot may not write in a discussion; `share.removal`: nor remove a message there that is to disappear;
  * `share.removalFailed`: it no longer tries to, told once and then over.
  */
@@ -11,6 +12,9 @@ export const ALERT_KINDS = [
   'checkin.refused',
   'checkin.uncertain',
   'checkin.missed',
+  'checkin.away',
+  'checkin.unreadable',
+  'checkin.unplanned',
   'share.waiting',
   'share.blocked',
   'share.removal',
@@ -20,4 +24,4 @@ export const ALERT_KINDS = [
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** Kinds that are over once they are told. */
-export const PASSING: readonly AlertKind[] = ['checkin.missed', 'share.removalFailed'];
+export const PASSING: readonly AlertKind[] = ['checkin.missed', 'checkin.away', 'share.removalFailed'];

@@ -11,6 +11,8 @@ const MINUTE = 60_000;
 const LEASE = 2 * MINUTE;
 /** Where moderators must act first (no channel, no rights there), or nobody knows what is wrong. */
 const LATER = 15 * MINUTE;
+/** How long a thing of the past that nobody could be told of is shown in /admin health. */
+const REMEMBERED = 14 * 24 * 60 * MINUTE;
 /** Attempts within the minutes in which Discord knows the nonce again. After them one more could be a second message. */
 const MOST_UNCERTAIN = 3;
 
@@ -53,8 +55,11 @@ async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
   if (row.resolvedAt && !row.toldAt)
     return void (await db.alert.deleteMany({ where: { ...where, toldAt: null, resolvedAt: row.resolvedAt } }));
   const settings = await findSettings(db, row.communityId);
-  // /admin health shows it meanwhile.
-  if (!settings?.moderatorChannelId) return postpone(context, row, LATER);
+  // /admin health shows it meanwhile; what is over anyway not for ever.
+  if (!settings?.moderatorChannelId) {
+    if (!(await forgotten(context, row))) await postpone(context, row, LATER);
+    return;
+  }
 
   const nextTryAt = new Date(dateOf(clock).getTime() + LEASE);
   const claimed = await db.alert.updateMany({
@@ -69,12 +74,22 @@ async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
   await postpone(context, row, pauseAfter(sent));
 }
 
+/** Lets go of what was over when it came about, and could not be told for so long that it helps nobody any more. */
+async function forgotten<C>(
+  { db, clock }: TellContext<C>,
+  { communityId, key, kind, openedAt }: Row,
+): Promise<boolean> {
+  const old = dateOf(clock).getTime() - openedAt.getTime() > REMEMBERED;
+  if (!old || !PASSING.some((one) => one === kind)) return false;
+  return (await db.alert.deleteMany({ where: { communityId, key, openedAt } })).count > 0;
+}
+
 /** Only what was told is settled: raised or resolved anew meanwhile, it stays due. */
 async function settle<C>({ db, clock }: TellContext<C>, row: Row): Promise<void> {
-  const { communityId, key, kind, openedAt, resolvedAt } = row;
+  const { communityId, key, kind, openedAt, resolvedAt, count } = row;
   const same = { communityId, key, kind, openedAt };
   if (resolvedAt || PASSING.some((one) => one === kind)) {
-    await db.alert.deleteMany({ where: { ...same, resolvedAt } });
+    await db.alert.deleteMany({ where: { ...same, resolvedAt, count } });
     return;
   }
   const toldAt = dateOf(clock);

@@ -1,0 +1,85 @@
+import { type Clock, dateAt } from '../clock.ts';
+import type { Db } from '../database/client.ts';
+import { instantOf } from '../outbox.ts';
+import { postKey } from './steps.ts';
+
+/** Days within which a weekly plan has its next check-in, unless weeks are left out. */
+const WEEK = 7;
+/** Hours by which a step that waits for somebody is never put off on purpose. */
+const NEVER_PUT_OFF = 3;
+
+/** What was put right. */
+export interface Rederived {
+  /** Weeks that were noted as missed in a future that has not come. */
+  readonly undone: number;
+  /** Communities that are planned for anew. */
+  readonly planned: number;
+}
+
+/**
+ * Derives anew what a clock that was wrong for a while has left behind: weeks that count as missed although their time is still
+ * to come, communities that are not to be looked at before a date too far ahead, steps that were put off until then. Cheap where
+ * nothing is wrong: plans with a pause or holidays ahead are only looked at once more.
+ */
+export async function rederivePlans({ db, clock }: { readonly db: Db; readonly clock: Clock }): Promise<Rederived> {
+  const now = clock.now();
+  const at = dateAt(now);
+  const afterAWeek = dateAt(now.add({ hours: 24 * WEEK }));
+  const undone = await db.checkin.findMany({
+    // Whoever noted it has planned for at least a week after it.
+    where: {
+      state: 'missed',
+      dueAt: { gt: at },
+      community: {
+        OR: [{ checkinNextAt: { gt: dateAt(now.add({ hours: 24 * (WEEK - 1) })) } }, { checkinNextAt: null }],
+      },
+    },
+    select: { id: true, communityId: true, dueAt: true },
+  });
+  for (const { id, communityId, dueAt } of undone)
+    await db.$transaction(async (tx) => {
+      const { key } = postKey(id);
+      // Its post may have been tried: then the step goes on at its time, and looks first.
+      const { count } = await tx.outboxStep.updateMany({
+        where: { key },
+        data: { state: 'pending', nextAt: dueAt, endedAt: null },
+      });
+      if (count > 0) await tx.checkin.update({ where: { id }, data: { state: 'due' } });
+      else await tx.checkin.delete({ where: { id } });
+      // What moderators have not heard of yet was never so.
+      await tx.alert.deleteMany({ where: { communityId, key: 'checkin.away', toldAt: null } });
+    });
+  const affected = [...new Set(undone.map(({ communityId }) => communityId))];
+  const departed = (await db.communityDeparture.findMany({ select: { communityId: true } })).map(
+    (one) => one.communityId,
+  );
+  const planned = await db.community.findMany({
+    where: {
+      checkinChannelId: { not: null },
+      id: { notIn: departed },
+      OR: [{ id: { in: affected } }, { checkinNextAt: { gt: afterAWeek } }, { checkinNextAt: null }],
+    },
+    select: { id: true },
+  });
+  if (planned.length > 0)
+    await db.community.updateMany({
+      where: { id: { in: planned.map(({ id }) => id) }, OR: [{ checkinNextAt: null }, { checkinNextAt: { gt: at } }] },
+      data: { checkinNextAt: at },
+    });
+  await bringBack(db, instantOf(at));
+  return { undone: undone.length, planned: planned.length };
+}
+
+/** Brings back what waits for somebody and was put off by a clock that was ahead. */
+async function bringBack(db: Db, now: ReturnType<typeof instantOf>): Promise<void> {
+  const [at, far] = [dateAt(now), dateAt(now.add({ hours: NEVER_PUT_OFF }))];
+  const steps = await db.outboxStep.findMany({
+    where: { state: 'pending', nextAt: { gt: far }, problem: { not: null } },
+    select: { id: true },
+  });
+  if (steps.length > 0)
+    await db.outboxStep.updateMany({ where: { id: { in: steps.map(({ id }) => id) } }, data: { nextAt: at } });
+  const alerts = { nextTryAt: { gt: far } };
+  if ((await db.alert.count({ where: alerts })) > 0)
+    await db.alert.updateMany({ where: alerts, data: { nextTryAt: at } });
+}

@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateAt } from '../clock.ts';
+import { type CommunitySettings, dateOfDay } from '../communities/settings.ts';
+import type { Prisma } from '../database/generated/client.ts';
+import { newId } from '../ids.ts';
+import { instantOf } from '../outbox.ts';
+import { mondayOf, type Occurrence, occurrences, type Plan } from './schedule.ts';
+import { themeOf } from './themes.ts';
+
+/** Minutes in which a check-in is still in its own time: the bot looks once a minute, and Discord may ask to wait. */
+const OWN_MINUTES = 10;
+/** Weeks that are noted as missed at most, looking back: a clock or a row may be wrong by centuries. */
+const MOST_WEEKS_BACK = 52;
+
+/** How late a check-in of a community may be posted. Zero hours mean: only in its own minutes. */
+export function lateness({ checkin }: Pick<CommunitySettings, 'checkin'>): Temporal.Duration {
+  const minutes = Math.max(checkin.catchUpHours * 60, OWN_MINUTES);
+  return Temporal.Duration.from({ minutes });
+}
+
+/** A check-in's row before it is posted. `closesAt` is decided anew when it is posted later than planned. */
+export function checkinRow(community: CommunitySettings, { localDate, at }: Occurrence, now: Temporal.Instant) {
+  return {
+    id: newId(now.epochMilliseconds),
+    communityId: community.id,
+    week: dateOfDay(mondayOf(localDate)),
+    localDate: dateOfDay(localDate),
+    state: 'due',
+    dueAt: dateAt(at),
+    latestAt: dateAt(at.add(lateness(community))),
+    closesAt: dateAt(at.add({ hours: community.checkin.windowHours })),
+    theme: themeOf(localDate),
+    channelId: community.checkinChannelId ?? '',
+  };
+}
+
+/**
+ * Rows for what has become due since the last look, and adds their weeks to `weeks`. Of several, the last one is posted if it
+ * is not too late; the others are missed.
+ */
+export function dueRows(
+  community: CommunitySettings,
+  plan: Plan,
+  { since, now, weeks }: { since: Temporal.Instant; now: Temporal.Instant; weeks: Set<string> },
+): Prisma.CheckinCreateManyInput[] {
+  const earliest = now.subtract({ hours: 24 * 7 * MOST_WEEKS_BACK });
+  const from = Temporal.Instant.compare(since, earliest) < 0 ? earliest : since;
+  const due = occurrences(plan, from, now).filter(({ localDate }) => !weeks.has(mondayOf(localDate).toString()));
+  for (const { localDate } of due) weeks.add(mondayOf(localDate).toString());
+  return due.map((occurrence, index) => {
+    const row = checkinRow(community, occurrence, now);
+    const inTime = index === due.length - 1 && Temporal.Instant.compare(now, instantOf(row.latestAt)) <= 0;
+    return inTime ? row : { ...row, state: 'missed' };
+  });
+}
