@@ -28,6 +28,7 @@ import { runHousekeeping } from './jobs/housekeeping.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
 import { createPace } from './jobs/outbox/pace.ts';
 import { startTicker } from './jobs/ticker.ts';
+import { inBackground } from './lanes.ts';
 import { personalData } from './members/ownership/personal-data.ts';
 import { createNotices } from './notices.ts';
 import { createIncidentId } from './operations/incident.ts';
@@ -188,7 +189,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       {
         name: 'housekeeping',
         pattern: '17 * * * *',
-        run: (signal) => runHousekeeping({ ...services, log, signal }),
+        run: (signal) =>
+          runHousekeeping({
+            ...services,
+            log,
+            signal,
+            askMembership: (communityId) => connection.askMembership(communityId),
+            onFailure: (step) => metrics.countJobFailure('housekeeping', step),
+          }),
       },
       {
         name: 'check-ins',
@@ -235,9 +243,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       },
     ],
     log,
+    metrics.countJobFailure,
   );
   const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
-    if (connection.isReady()) await reconcileMemberships(memberships, connection.guildIds());
+    if (!connection.isReady()) return;
+    await inBackground(() =>
+      reconcileMemberships(memberships, connection.guildIds(), (error, communityId) =>
+        log.error({ err: error, communityId }, 'A change of membership was not noted'),
+      ),
+    );
   });
 
   return {

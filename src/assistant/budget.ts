@@ -87,8 +87,8 @@ async function addToMember(tx: Tx, { communityId, personId }: Payer, day: string
 /** Days for which a community's counts are kept; a member's are of use on their own day only. */
 const KEPT_DAYS = 31;
 
-/** Deletes counts of days that are over. Returns how many rows. */
-export async function deleteOldUse({ db, clock }: { db: Tx; clock: Clock }): Promise<number> {
+/** Deletes counts of days that are over, at most `limit` of each kind. Returns how many of the one that had more. */
+export async function deleteOldUse({ db, clock }: { db: Tx; clock: Clock }, limit: number): Promise<number> {
   const dayBefore = (days: number) =>
     new Date(
       clock
@@ -97,7 +97,7 @@ export async function deleteOldUse({ db, clock }: { db: Tx; clock: Clock }): Pro
         .toString()
         .slice(0, 10),
     );
-  const community = await db.assistantUse.deleteMany({ where: { day: { lt: dayBefore(KEPT_DAYS) } } });
-  const member = await db.assistantMemberUse.deleteMany({ where: { day: { lt: dayBefore(1) } } });
-  return community.count + member.count;
+  const community = await db.assistantUse.deleteMany({ where: { day: { lt: dayBefore(KEPT_DAYS) } }, limit });
+  const member = await db.assistantMemberUse.deleteMany({ where: { day: { lt: dayBefore(1) } }, limit });
+  return Math.max(community.count, member.count);
 }

@@ -28,10 +28,10 @@ export function databaseVectors({ db, clock }: { readonly db: Tx; readonly clock
 /** Days after which a vector that nobody asked for is deleted. */
 const UNUSED_DAYS = 90;
 
-/** Deletes vectors of texts that are gone. Returns how many. */
-export async function deleteUnusedVectors({ db, clock }: { db: Tx; clock: Clock }): Promise<number> {
+/** Deletes vectors of texts that are gone, at most `limit`. Returns how many. */
+export async function deleteUnusedVectors({ db, clock }: { db: Tx; clock: Clock }, limit: number): Promise<number> {
   const before = dateAt(clock.now().subtract({ hours: 24 * UNUSED_DAYS }));
-  return (await db.sectionVector.deleteMany({ where: { usedAt: { lt: before } } })).count;
+  return (await db.sectionVector.deleteMany({ where: { usedAt: { lt: before } }, limit })).count;
 }
 
 function writeVector(vector: Float32Array): Uint8Array<ArrayBuffer> {

@@ -111,9 +111,9 @@ export async function findLastChange(db: Tx, communityId: string, field: string)
 }
 
 /** Deletes what is older than 12 months. @returns how many entries. */
-export async function deleteOldAudit({ db, clock }: Writing): Promise<number> {
-  const limit = clock.now().toZonedDateTimeISO('UTC').subtract({ months: AUDIT_MONTHS });
-  const { count } = await db.auditEntry.deleteMany({ where: { createdAt: { lt: dateAt(limit) } } });
+export async function deleteOldAudit({ db, clock }: Writing, limit: number): Promise<number> {
+  const before = dateAt(clock.now().toZonedDateTimeISO('UTC').subtract({ months: AUDIT_MONTHS }));
+  const { count } = await db.auditEntry.deleteMany({ where: { createdAt: { lt: before } }, limit });
   return count;
 }
 

@@ -1,23 +1,40 @@
 import { Temporal } from 'temporal-polyfill';
 import { lateness } from '../checkins/rows.ts';
 import { type Clock, dateAt, dateOf } from '../clock.ts';
-import type { Db, Tx } from '../database/client.ts';
+import type { Tx } from '../database/client.ts';
 import { instantOf } from '../outbox.ts';
 import { findSettings, planAnew } from './settings.ts';
 
 /** How long a community that removed the bot may come back and find everything as it was. */
 export const GRACE_DAYS = 30;
+/** Communities a statement: few enough to hold up nothing else. */
+const AT_ONCE = 200;
+
+interface Departures {
+  readonly db: Tx;
+  readonly clock: Clock;
+}
 
 /** Notes that a guild removed the bot. (An outage of the guild is no removal: Discord calls it *unavailable*.) */
-export async function noteDeparture({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<void> {
+export async function noteDeparture(context: Departures, communityId: string): Promise<void> {
+  await noteDepartures(context, [communityId]);
+}
+
+async function noteDepartures({ db, clock }: Departures, ids: readonly string[]): Promise<void> {
   const leftAt = dateOf(clock);
   // The first notice counts: it is met again at every start until the data are gone.
-  await db.communityDeparture.upsert({ where: { communityId }, create: { communityId, leftAt }, update: {} });
-  await db.community.updateMany({ where: { id: communityId }, data: { checkinNextAt: null } });
+  await db.communityDeparture.createMany({
+    data: ids.map((communityId) => ({ communityId, leftAt })),
+    skipDuplicates: true,
+  });
+  await db.community.updateMany({
+    where: { id: { in: [...ids] }, checkinNextAt: { not: null } },
+    data: { checkinNextAt: null },
+  });
 }
 
 /** Notes that the bot is a member of a guild: nothing of it will be deleted. */
-export async function noteReturn({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<void> {
+export async function noteReturn({ db, clock }: Departures, communityId: string): Promise<void> {
   const departure = await db.communityDeparture.findUnique({ where: { communityId } });
   if (!departure) return;
   await db.communityDeparture.deleteMany({ where: { communityId } });
@@ -35,54 +52,66 @@ export async function noteReturn({ db, clock }: { db: Tx; clock: Clock }, commun
  * meanwhile were never announced.
  *
  * @param present ids of all guilds of the bot, unavailable ones included
+ * @param onError told of a community that could not be noted; the others are
  */
 export async function reconcileMemberships(
-  context: { db: Tx; clock: Clock },
+  context: Departures,
   present: ReadonlySet<string>,
+  onError: (error: unknown, communityId: string) => void,
 ): Promise<void> {
-  const known = await context.db.community.findMany({ select: { id: true } });
-  for (const { id } of known) if (!present.has(id)) await noteDeparture(context, id);
-  const departed = await context.db.communityDeparture.findMany({ select: { communityId: true } });
-  for (const { communityId } of departed) if (present.has(communityId)) await noteReturn(context, communityId);
+  const { db } = context;
+  const noted = async (ids: readonly string[], work: (some: readonly string[]) => Promise<void>): Promise<void> => {
+    try {
+      if (ids.length > 0) await work(ids);
+    } catch (error) {
+      const [first = '', ...others] = ids;
+      if (others.length === 0) onError(error, first);
+      else for (const id of ids) await noted([id], work);
+    }
+  };
+  for (let after = ''; ; ) {
+    const ids = await knownAfter(db, after);
+    await noted(
+      ids.filter((id) => !present.has(id)),
+      (some) => noteDepartures(context, some),
+    );
+    after = ids.at(-1) ?? '';
+    if (ids.length < AT_ONCE) break;
+  }
+  for (let after = ''; ; ) {
+    const ids = await departedAfter(db, after);
+    for (const id of ids) if (present.has(id)) await noted([id], () => noteReturn(context, id));
+    after = ids.at(-1) ?? '';
+    if (ids.length < AT_ONCE) return;
+  }
 }
 
-/** Communities whose 30 days are over. */
-export async function findDueDepartures({ db, clock }: { db: Tx; clock: Clock }): Promise<string[]> {
-  const before = dateAt(clock.now().subtract({ hours: 24 * GRACE_DAYS }));
-  const due = await db.communityDeparture.findMany({ where: { leftAt: { lte: before } }, orderBy: { leftAt: 'asc' } });
-  return due.map(({ communityId }) => communityId);
-}
-
-/**
- * Deletes what belongs to a community: settings, check-ins, content, counts. What belongs to members stays theirs and only
- * loses the community's name. One transaction; done again, it finds nothing.
- */
-export async function deleteCommunity(db: Db, communityId: string): Promise<void> {
-  const where = { communityId };
-  await db.$transaction(async (tx) => {
-    await tx.violation.updateMany({ where, data: { communityId: null, checkinId: null } });
-    await tx.articleRating.updateMany({ where, data: { communityId: null } });
-    await tx.communityWeek.deleteMany({ where });
-    await tx.usage.deleteMany({ where });
-    await tx.usageWeek.deleteMany({ where });
-    await tx.assistantUse.deleteMany({ where });
-    await tx.assistantMemberUse.deleteMany({ where });
-    await tx.notice.deleteMany({ where });
-    await tx.noticeConsent.deleteMany({ where });
-    await tx.auditEntry.deleteMany({ where });
-    await tx.searchGap.deleteMany({ where });
-    await tx.alert.deleteMany({ where });
-    await tx.communityContentDraft.deleteMany({ where });
-    await tx.communityContent.deleteMany({ where });
-    await tx.checkinAnswer.updateMany({ where, data: { communityId: null, checkinId: null } });
-    await tx.checkinReminder.deleteMany({ where });
-    await tx.checkinSkip.deleteMany({ where });
-    // Cards and advice go with their check-ins.
-    await tx.anonymousBlock.deleteMany({ where });
-    await tx.messageRemoval.deleteMany({ where });
-    await tx.checkin.deleteMany({ where });
-    await tx.outboxStep.deleteMany({ where });
-    await tx.community.deleteMany({ where: { id: communityId } });
-    await tx.communityDeparture.deleteMany({ where });
+async function knownAfter(db: Tx, after: string): Promise<string[]> {
+  const rows = await db.community.findMany({
+    where: { id: { gt: after } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: AT_ONCE,
   });
+  return rows.map(({ id }) => id);
+}
+
+async function departedAfter(db: Tx, after: string): Promise<string[]> {
+  const rows = await db.communityDeparture.findMany({
+    where: { communityId: { gt: after } },
+    orderBy: { communityId: 'asc' },
+    take: AT_ONCE,
+  });
+  return rows.map(({ communityId }) => communityId);
+}
+
+/** Communities whose 30 days are over, at most a page of them, by id. */
+export async function findDueDepartures({ db, clock }: Departures, after = ''): Promise<string[]> {
+  const before = dateAt(clock.now().subtract({ hours: 24 * GRACE_DAYS }));
+  const due = await db.communityDeparture.findMany({
+    where: { leftAt: { lte: before }, communityId: { gt: after } },
+    orderBy: { communityId: 'asc' },
+    take: AT_ONCE,
+  });
+  return due.map(({ communityId }) => communityId);
 }

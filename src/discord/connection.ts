@@ -16,6 +16,7 @@ import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
 import { createGuilds } from './guilds.ts';
 import { lookAt } from './look.ts';
+import { askMembership, type Membership } from './membership.ts';
 import { createMessenger } from './messenger.ts';
 import type { MessageContent } from './reply.ts';
 
@@ -43,6 +44,8 @@ export interface Connection {
   isReady(): boolean;
   /** Ids of the guilds that the bot is a member of, unavailable ones included. */
   guildIds(): ReadonlySet<string>;
+  /** Whether the bot is in a guild, asked of Discord now. */
+  askMembership(guildId: string): Promise<Membership>;
   /** Logs in and registers the commands. @throws StartError for a wrong token. */
   start(
     route: (interaction: Interaction) => Promise<void>,
@@ -97,6 +100,12 @@ export function connect(options: ConnectionOptions): Connection {
     guilds: createGuilds(client),
     isReady: () => client.isReady(),
     guildIds: () => new Set(client.guilds.cache.keys()),
+    askMembership: (guildId) =>
+      askMembership(
+        posting,
+        { isReady: () => client.isReady(), hasGuild: (id) => client.guilds.cache.has(id) },
+        guildId,
+      ),
     async start(route, commands) {
       client.on(Events.InteractionCreate, (interaction) => {
         const done = route(interaction).finally(() => running.delete(done));

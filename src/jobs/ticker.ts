@@ -19,8 +19,11 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Starts the jobs' ticking. A job that fails is logged and tried again at its next tick; a job never overlaps itself. */
-export function startTicker(jobs: readonly Job[], log: Logger): Ticker {
+/**
+ * Starts the jobs' ticking. A job that fails is logged and tried again at its next tick; a job never overlaps itself.
+ * @param onFailure told of each failure, to be counted
+ */
+export function startTicker(jobs: readonly Job[], log: Logger, onFailure?: (job: string) => void): Ticker {
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -29,9 +32,10 @@ export function startTicker(jobs: readonly Job[], log: Logger): Ticker {
     if (under || stopping.signal.aborted) return under ?? Promise.resolve();
     const done = inBackground(() => work(stopping.signal))
       .then(() => undefined)
-      .catch((error: unknown) =>
-        log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick'),
-      )
+      .catch((error: unknown) => {
+        onFailure?.(name);
+        log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick');
+      })
       .finally(() => running.delete(name));
     running.set(name, done);
     return done;

@@ -18,6 +18,8 @@ export type Metrics = {
   /** Records the time from the arrival of an interaction to Discord's acceptance of the first answer, in seconds. */
   observeAcknowledgement(command: string, seconds: number): void;
   setGatewayState(state: GatewayState): void;
+  /** Counts a job that failed as a whole, or (`part`) one of its steps while the others went on. Both are of fixed lists. */
+  countJobFailure(job: string, part?: string): void;
   /** All metrics in Prometheus's text format. */
   text(): Promise<string>;
   contentType: string;
@@ -58,6 +60,12 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     labelNames: ['state'],
     registers,
   });
+  const jobFailures = new Counter({
+    name: 'granica_job_failures_total',
+    help: 'Failures of jobs, by job and part; the part "all" where the whole job failed.',
+    labelNames: ['job', 'part'],
+    registers,
+  });
   const setGatewayState = (state: GatewayState) => {
     for (const each of gatewayStates) gateway.set({ state: each }, each === state ? 1 : 0);
   };
@@ -67,6 +75,7 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     countInteraction: (command, outcome) => interactions.inc({ command: label(command), outcome }),
     observeAcknowledgement: (command, seconds) => acknowledgement.observe({ command: label(command) }, seconds),
     setGatewayState,
+    countJobFailure: (job, part = 'all') => jobFailures.inc({ job, part }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
     registry,

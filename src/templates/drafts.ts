@@ -73,8 +73,11 @@ export async function markFilled(store: TemplateStore, id: string): Promise<bool
 }
 
 /** Deletes everybody's expired drafts. @returns how many. */
-export async function deleteExpiredDrafts({ db, clock }: Pick<TemplateStore, 'db' | 'clock'>): Promise<number> {
-  const { count } = await db.templateDraft.deleteMany({ where: { expiresAt: { lte: dateOf(clock) } } });
+export async function deleteExpiredDrafts(
+  { db, clock }: Pick<TemplateStore, 'db' | 'clock'>,
+  limit: number,
+): Promise<number> {
+  const { count } = await db.templateDraft.deleteMany({ where: { expiresAt: { lte: dateOf(clock) } }, limit });
   return count;
 }
 

@@ -58,11 +58,11 @@ describe('the budget', () => {
   it('keeps no counts of members beyond the next day', async () => {
     await reserve(context(), payer('1'), 10);
     clock.advance({ hours: 24 });
-    expect(await deleteOldUse(context())).toBe(0);
+    expect(await deleteOldUse(context(), 100)).toBe(0);
     clock.advance({ hours: 24 });
-    expect(await deleteOldUse(context())).toBe(1);
+    expect(await deleteOldUse(context(), 100)).toBe(1);
     clock.advance({ hours: 31 * 24 });
-    expect(await deleteOldUse(context())).toBe(1);
+    expect(await deleteOldUse(context(), 100)).toBe(1);
   });
 });
 

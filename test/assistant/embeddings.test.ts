@@ -92,9 +92,9 @@ describe('fused search', () => {
     standIn.embed = () => [1, 0];
     await fused().prepare([await sourceOf()]);
     clock.advance({ days: 89 });
-    expect(await deleteUnusedVectors({ db: database.db, clock })).toBe(0);
+    expect(await deleteUnusedVectors({ db: database.db, clock }, 100)).toBe(0);
     clock.advance({ days: 2 });
-    expect(await deleteUnusedVectors({ db: database.db, clock })).toBe(3);
+    expect(await deleteUnusedVectors({ db: database.db, clock }, 100)).toBe(3);
   });
 });
 

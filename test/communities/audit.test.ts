@@ -77,9 +77,9 @@ describe('the audit trail', () => {
     await database.db.$transaction((tx) => personalData.erase(tx, MONIKA));
     expect(await list()).toMatchObject([{ actorId: undefined, after: { sharing: 'off' } }]);
     clock.set('2027-11-24T07:59:00Z');
-    expect(await deleteOldAudit(store())).toBe(0);
+    expect(await deleteOldAudit(store(), 100)).toBe(0);
     clock.set('2027-11-24T08:01:00Z');
-    expect(await deleteOldAudit(store())).toBe(1);
+    expect(await deleteOldAudit(store(), 100)).toBe(1);
   });
 });
 

@@ -54,7 +54,7 @@ describe('a draft', () => {
     now = now.add({ hours: 24 });
     expect(await find(scope)).toBeUndefined();
     expect((await publishDraft(store(), scope, '1', by())).outcome).toBe('gone');
-    expect(await deleteExpiredContentDrafts(store())).toBe(1);
+    expect(await deleteExpiredContentDrafts(store(), 100)).toBe(1);
   });
 
   test('is saved once, however often the button is pressed', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BELOW_CHECKINS } from '../../src/communities/batch-sql.ts';
 import { findDueDepartures, noteDeparture, noteReturn, reconcileMemberships } from '../../src/communities/departure.ts';
+import { deleteCommunity } from '../../src/communities/removal.ts';
 import { countDue } from '../../src/communities/retention.ts';
 import { newId } from '../../src/ids.ts';
-import { runHousekeeping } from '../../src/jobs/housekeeping.ts';
+import { HOUSEKEEPING_STEPS, runHousekeeping } from '../../src/jobs/housekeeping.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -24,7 +26,14 @@ beforeEach(async () => {
 });
 afterAll(() => database.close());
 
-const context = () => ({ db: database.db, sealer: database.sealer, clock, log });
+const context = () => ({
+  db: database.db,
+  sealer: database.sealer,
+  clock,
+  log,
+  askMembership: async (): Promise<'there' | 'gone' | 'unknown'> => 'gone',
+});
+const never = (error: unknown) => expect.fail(String(error));
 
 /** A row of everything that belongs to a community, made at the given time. */
 async function fillCommunity(communityId: string, createdAt: Date) {
@@ -175,10 +184,141 @@ describe('a community that removed the bot', () => {
     await fillCommunity(GUILD, new Date('2026-11-20T08:00:00Z'));
     await fillCommunity(OTHER, new Date('2026-11-20T08:00:00Z'));
     await noteDeparture(context(), OTHER);
-    await reconcileMemberships(context(), new Set([OTHER]));
+    await reconcileMemberships(context(), new Set([OTHER]), never);
     expect(await database.db.communityDeparture.findMany({ select: { communityId: true } })).toEqual([
       { communityId: GUILD },
     ]);
+  });
+});
+
+describe('the deletion of a community', () => {
+  const DUE = new Date('2026-11-20T08:00:00Z');
+
+  it('asks Discord now, and waits while Discord does not say that the bot is gone', async () => {
+    await fillCommunity(GUILD, DUE);
+    await noteDeparture(context(), GUILD);
+    clock.advance({ days: 31 });
+    await runHousekeeping({ ...context(), askMembership: async () => 'unknown' });
+    expect(await countOf(GUILD)).toMatchObject({ settings: 1, entries: 5 });
+    await runHousekeeping({ ...context(), askMembership: async () => 'there' });
+    expect(await countOf(GUILD)).toMatchObject({ settings: 1, entries: 5 });
+    expect(await database.db.communityDeparture.count()).toBe(0);
+  });
+
+  it('goes on after a stop in the middle of it, in statements of a few rows each', async () => {
+    await fillCommunity(GUILD, DUE);
+    await noteDeparture(context(), GUILD);
+    const stopping = new AbortController();
+    let statements = 0;
+    const db = new Proxy(database.db, {
+      get(target, key) {
+        if (key !== '$executeRawUnsafe') return Reflect.get(target, key);
+        return async (sql: string, ...values: unknown[]) => {
+          statements += 1;
+          if (statements === 12) stopping.abort();
+          const count = await target.$executeRawUnsafe(sql, ...values);
+          expect(count).toBeLessThanOrEqual(2);
+          return count;
+        };
+      },
+    });
+    expect(await deleteCommunity(db, GUILD, { limit: 2, signal: stopping.signal })).toBe(false);
+    const left = await countOf(GUILD);
+    expect(left.entries).toBeLessThan(5);
+    expect(left.settings).toBe(1);
+    expect(await deleteCommunity(db, GUILD, { limit: 2 })).toBe(true);
+    expect(await countOf(GUILD)).toEqual(NOTHING);
+  });
+
+  it('lets others have their turn between two statements', async () => {
+    await fillCommunity(GUILD, DUE);
+    await noteDeparture(context(), GUILD);
+    const seen: number[] = [];
+    const deleting = deleteCommunity(database.db, GUILD, { limit: 1 }).then(() => 'over' as const);
+    for (let over = false; !over; ) {
+      // A member of another guild: asked again and again while the deletion runs.
+      seen.push(await database.db.violation.count({ where: { communityId: GUILD } }));
+      over = (await Promise.race([deleting, Promise.resolve()])) === 'over';
+    }
+    expect(new Set(seen).size).toBeGreaterThan(2);
+  });
+
+  it('stops where the guild comes back in the middle of it', async () => {
+    await fillCommunity(GUILD, DUE);
+    await noteDeparture(context(), GUILD);
+    await noteReturn(context(), GUILD);
+    expect(await deleteCommunity(database.db, GUILD, { limit: 2 })).toBe(false);
+    expect(await countOf(GUILD)).toEqual(ALL);
+  });
+
+  it('is not stopped by another community that cannot be deleted', async () => {
+    await fillCommunity(GUILD, DUE);
+    await fillCommunity(OTHER, DUE);
+    for (const id of [GUILD, OTHER]) await noteDeparture(context(), id);
+    clock.advance({ days: 30 });
+    const failed: string[] = [];
+    const report = await runHousekeeping({
+      ...context(),
+      askMembership: async (id) => (id === GUILD ? Promise.reject(new Error('broken')) : 'gone'),
+      onFailure: (step) => failed.push(step),
+    });
+    expect(report).toMatchObject({ communities: 1 });
+    expect(failed).toEqual(['communities']);
+    expect(await countOf(GUILD)).toMatchObject({ settings: 1 });
+    expect(await countOf(OTHER)).toEqual(NOTHING);
+  });
+});
+
+describe('a reconciliation', () => {
+  it('notes all others where one community cannot be noted', async () => {
+    const ids = [GUILD, OTHER, '700000000000000003'];
+    for (const id of ids) await database.db.community.create({ data: { id, locale: 'pl', zone: 'Europe/Warsaw' } });
+    const broken = new Proxy(database.db.communityDeparture, {
+      get(target, key) {
+        if (key !== 'createMany') return Reflect.get(target, key);
+        return async (args: { data: { communityId: string; leftAt: Date }[] }) => {
+          if (args.data.some(({ communityId }) => communityId === OTHER)) throw new Error('broken');
+          return target.createMany(args);
+        };
+      },
+    });
+    const db = new Proxy(database.db, {
+      get: (target, key) => (key === 'communityDeparture' ? broken : Reflect.get(target, key)),
+    });
+    const failed: string[] = [];
+    await reconcileMemberships({ db, clock }, new Set(), (_error, id) => failed.push(id));
+    expect(failed).toEqual([OTHER]);
+    const noted = await database.db.communityDeparture.findMany({ orderBy: { communityId: 'asc' } });
+    expect(noted.map(({ communityId }) => communityId)).toEqual([GUILD, '700000000000000003']);
+  });
+});
+
+describe('a step of housekeeping that fails', () => {
+  it.each(HOUSEKEEPING_STEPS.map(({ name }) => name))(
+    '%s: all the others run, and it is logged and counted once',
+    async (name) => {
+      const ran: string[] = [];
+      const steps = HOUSEKEEPING_STEPS.map((step) => ({
+        ...step,
+        run: async (...args: Parameters<typeof step.run>) => {
+          ran.push(step.name);
+          if (step.name === name) throw new Error('broken');
+          return step.run(...args);
+        },
+      }));
+      const failed: string[] = [];
+      const logged: string[] = [];
+      const noisy = createLog({ level: 'error', json: true, destination: { write: (line) => void logged.push(line) } });
+      await runHousekeeping({ ...context(), log: noisy, onFailure: (step) => failed.push(step) }, steps);
+      expect(ran).toEqual(HOUSEKEEPING_STEPS.map((step) => step.name));
+      expect(failed).toEqual([name]);
+      expect(logged).toHaveLength(1);
+      expect(logged[0]).toContain(`"step":"${name}"`);
+    },
+  );
+
+  it('has a name of its own', () => {
+    expect(new Set(HOUSEKEEPING_STEPS.map(({ name }) => name)).size).toBe(HOUSEKEEPING_STEPS.length);
   });
 });
 
@@ -241,6 +381,17 @@ describe('a week that was left out', () => {
 });
 
 describe('the schema', () => {
+  it('has nothing below a check-in that goes in one piece with it', async () => {
+    const rows = await database.db.$queryRaw<{ table: string }[]>`
+      WITH RECURSIVE below AS (
+        SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid = '"Checkin"'::regclass
+        UNION SELECT k.conrelid FROM pg_constraint k JOIN below b ON k.confrelid = b.conrelid WHERE k.contype = 'f'
+      )
+      SELECT relname AS table FROM pg_class JOIN below ON oid = conrelid`;
+    const known = new Set(BELOW_CHECKINS.map(({ table }) => table));
+    expect(rows.map(({ table }) => table).toSorted()).toEqual([...known].toSorted());
+  });
+
   it('has no column of a community that these rules do not know', () => {
     const known = [
       'AssistantMemberUse',

@@ -1,7 +1,8 @@
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deleteCommunity } from '../../src/communities/departure.ts';
+import { noteDeparture } from '../../src/communities/departure.ts';
+import { deleteCommunity } from '../../src/communities/removal.ts';
 import { createOutbox } from '../../src/jobs/outbox/outbox.ts';
 import type { StepDefinition } from '../../src/jobs/outbox/step.ts';
 import { enqueue } from '../../src/outbox.ts';
@@ -57,7 +58,8 @@ describe('a step that fails', () => {
 
   it('is no failure where its community was removed meanwhile', async () => {
     const logged = await drain(async () => {
-      await deleteCommunity(database.db, COMMUNITY);
+      await noteDeparture({ db: database.db, clock: testClock(DUE) }, COMMUNITY);
+      await deleteCommunity(database.db, COMMUNITY, { limit: 100 });
       throw new Error('its rows are gone');
     });
     expect(logged).toEqual([]);

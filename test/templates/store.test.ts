@@ -33,7 +33,7 @@ describe('drafts', () => {
     expect(await findDraft(store(), '1', '7')).toMatchObject({ tone: 'firm', values: { client: 'Tajemnica' } });
     now = now.add({ hours: 1 });
     expect(await findDraft(store(), '1', '7')).toBeUndefined();
-    expect(await deleteExpiredDrafts(store())).toBe(1);
+    expect(await deleteExpiredDrafts(store(), 100)).toBe(1);
   });
 
   test('begun twice by one interaction are one, and are counted as filled once', async () => {

@@ -144,7 +144,10 @@ export async function findDiscussion(db: Tx, clock: Clock, communityId: string):
 const DRAFT_HOURS = 24;
 
 /** Deletes drafts that nobody came back to. Returns how many. */
-export async function deleteOldCardDrafts({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+export async function deleteOldCardDrafts(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  limit: number,
+): Promise<number> {
   const before = dateAt(clock.now().subtract({ hours: DRAFT_HOURS }));
-  return (await db.card.deleteMany({ where: { state: 'draft', updatedAt: { lt: before } } })).count;
+  return (await db.card.deleteMany({ where: { state: 'draft', updatedAt: { lt: before } }, limit })).count;
 }

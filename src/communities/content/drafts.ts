@@ -68,10 +68,11 @@ export async function changeContentDraft(store: Drafts, draft: ContentDraft, tex
   return { ...draft, text };
 }
 
-/** Deletes all expired drafts. @returns how many. */
-export async function deleteExpiredContentDrafts(store: Drafts): Promise<number> {
+/** Deletes expired drafts, at most `limit`. @returns how many. */
+export async function deleteExpiredContentDrafts(store: Drafts, limit: number): Promise<number> {
   const { count } = await store.db.communityContentDraft.deleteMany({
     where: { expiresAt: { lte: hoursFrom(store, 0) } },
+    limit,
   });
   return count;
 }

@@ -110,9 +110,12 @@ export async function readGaps(store: GapStore, communityId: string): Promise<Ga
   });
 }
 
-/** Deletes what is older than three months. @returns how many. */
-export async function deleteOldGaps({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
-  return (await db.searchGap.deleteMany({ where: { createdAt: { lte: monthsAgo({ clock }) } } })).count;
+/** Deletes what is older than three months, at most `limit`. @returns how many. */
+export async function deleteOldGaps(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  limit: number,
+): Promise<number> {
+  return (await db.searchGap.deleteMany({ where: { createdAt: { lte: monthsAgo({ clock }) } }, limit })).count;
 }
 
 /** All questions that a person asked and that are still kept, in whatever community: for `/privacy export`. */

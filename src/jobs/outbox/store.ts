@@ -103,10 +103,13 @@ export async function releaseLeases(db: Db, owner: string | undefined, now: Temp
 /** How long a step that is over is remembered, in days: its key keeps it from being stored again. */
 const REMEMBERED_DAYS = 60;
 
-/** Forgets steps that are long over. Returns how many. */
-export async function deleteEndedSteps({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+/** Forgets steps that are long over, at most `limit`. Returns how many. */
+export async function deleteEndedSteps(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  limit: number,
+): Promise<number> {
   const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
-  return (await db.outboxStep.deleteMany({ where: { endedAt: { lt: before } } })).count;
+  return (await db.outboxStep.deleteMany({ where: { endedAt: { lt: before } }, limit })).count;
 }
 
 /** How a step stands; undefined if there is none. */

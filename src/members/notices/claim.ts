@@ -84,11 +84,17 @@ export async function releaseNotice(db: Tx, id: string): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { leaseUntil: null } });
 }
 
-/** Deletes what is stale or was delivered long ago. Returns how many. */
-export async function deleteOldNotices({ db, clock }: Pick<NoticesContext, 'db' | 'clock'>): Promise<number> {
+/** Deletes what is stale or was delivered long ago, at most `limit` of each. Returns how many of the one that had more. */
+export async function deleteOldNotices(
+  { db, clock }: Pick<NoticesContext, 'db' | 'clock'>,
+  limit: number,
+): Promise<number> {
   const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
-  const old = [{ state: 'done', doneAt: { lte: before } }, { staleAt: { lte: dateOf(clock) } }];
-  return (await db.notice.deleteMany({ where: { OR: old } })).count;
+  // Nothing is delivered before it is due: by that, an index finds what was delivered long ago.
+  const delivered = { state: 'done', dueAt: { lte: before }, doneAt: { lte: before } };
+  const old = await db.notice.deleteMany({ where: delivered, limit });
+  const stale = await db.notice.deleteMany({ where: { staleAt: { lte: dateOf(clock) } }, limit });
+  return Math.max(old.count, stale.count);
 }
 
 function leaseFrom(now: Temporal.Instant): Date {

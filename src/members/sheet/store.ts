@@ -81,16 +81,14 @@ export async function findSheetDraft(
 }
 
 /** Lets go of everybody's drafts that are too old. @returns how many. */
-export async function deleteExpiredSheetDrafts({
-  db,
-  clock,
-}: {
-  readonly db: Tx;
-  readonly clock: Clock;
-}): Promise<number> {
+export async function deleteExpiredSheetDrafts(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  limit: number,
+): Promise<number> {
   const { count } = await db.boundarySheet.updateMany({
     where: { draftExpiresAt: { lte: dateOf(clock) } },
     data: { draft: null, draftExpiresAt: null },
+    limit,
   });
   return count;
 }

@@ -74,7 +74,7 @@ it('a form to be corrected waits for a day, for its part alone, and until the pa
   await keepSheetDraft(store(), ANNA, draft);
   now = now.add({ hours: 24 });
   expect(await findSheetDraft(store(), ANNA, 'hours')).toBeUndefined();
-  expect(await deleteExpiredSheetDrafts(store())).toBe(1);
+  expect(await deleteExpiredSheetDrafts(store(), 100)).toBe(1);
   const row = await database.db.boundarySheet.findUniqueOrThrow({ where: { personId: ANNA } });
   expect(row.draft).toBeNull();
 });
