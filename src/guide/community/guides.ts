@@ -6,7 +6,7 @@ import type { Guide } from '../articles.ts';
 import { parseArticle } from '../parse.ts';
 import { documentsOf } from '../search/documents.ts';
 import { guideBoost, type Source } from '../search/search.ts';
-import { addDocument, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
+import { addInSteps, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
 import { mergeGuide, placed, type Written } from './merge.ts';
 
 /** The guide as it is read and searched in one place and language. */
@@ -197,10 +197,8 @@ async function bringIndex(
   }
   for (const article of wanted) {
     if (articles.has(article.slug)) continue;
-    for (const document of documentsOf(article, twinOf(article.slug))) {
-      addDocument(index, document);
-      await nextTurn();
-    }
+    for (const document of documentsOf(article, twinOf(article.slug)))
+      for (const _ of addInSteps(index, document)) await nextTurn();
     articles.set(article.slug, article);
   }
 }

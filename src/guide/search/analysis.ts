@@ -38,11 +38,14 @@ const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’\u2010\u2011-][
 
 /** The words of a text, folded, with their places. */
 export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
+  return [...tokens(text)];
+}
+
+/** The same one by one, for texts of any length. */
+export function* tokens(text: string): Generator<Token> {
   for (const { 0: raw, index } of text.matchAll(wordPattern)) {
-    for (const word of splitJoined(fold(raw))) tokens.push({ word, start: index, end: index + raw.length });
+    for (const word of splitJoined(fold(raw))) yield { word, start: index, end: index + raw.length };
   }
-  return tokens;
 }
 
 /**

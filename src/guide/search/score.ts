@@ -4,10 +4,13 @@ import type { Entry, SearchIndex } from './search-index.ts';
 /** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
 export type Tally = {
   readonly score: Float64Array;
+  /** By the number of a document's first passage. */
   readonly covered: Float64Array;
   /** Of the word at hand. */
   readonly weight: Float64Array;
   readonly likeness: Float64Array;
+  /** Of the word at hand, by the number of a document's first passage: what its best passage gives. */
+  readonly best: Float64Array;
 };
 
 /** One tally an index, used again by each query: new ones for every query would keep the garbage collector busy. */
@@ -23,7 +26,7 @@ export function startTally(index: SearchIndex): Tally {
   }
   // Room to grow, so that adding documents one by one does not make a new tally each time.
   const array = () => new Float64Array(index.entries.length + 64);
-  const tally = { score: array(), covered: array(), weight: array(), likeness: array() };
+  const tally = { score: array(), covered: array(), weight: array(), likeness: array(), best: array() };
   tallies.set(index, tally);
   return tally;
 }
@@ -33,6 +36,8 @@ const saturation = 1.2;
 /** The weight at which a word covers its share of the query almost fully: that of a heading or keyword. A mention in running text covers half. */
 const fullWeight = 3;
 const coverSaturation = 2;
+/** Weight of a word in the longest piece of running text, in coverage: whether a text holds a word does not hang on its length. */
+const leastCoverWeight = 0.8;
 /**
  * Added to a word's rarity where coverage is reckoned: without it a word that every section holds ("client") would weigh
  * nothing there, and one strange word beside it would empty the answer.
@@ -43,11 +48,12 @@ const commonWordWorth = 0.6;
  * Spreads a word over the documents that hold it: each of its forms adds its weight by its likeness. So each word of a
  * text counts once, as the likeliest meaning.
  *
- * @returns the documents it touched, and how many hold it: a document with a merely related word counts in part, or
- * vague meanings would make a rare word common; `named` leaves out those that hold nothing but a synonym
+ * @returns the passages it touched, and how many documents hold it: a document with a merely related word counts in part,
+ * or vague meanings would make a rare word common; `named` leaves out those that hold nothing but a synonym
  */
 export function spread(
-  { weight, likeness }: Tally,
+  { entries }: SearchIndex,
+  { weight, likeness, best }: Tally,
   alternatives: readonly Alternative[],
 ): { numbers: number[]; frequency: number; named: number } {
   const numbers: number[] = [];
@@ -62,11 +68,17 @@ export function spread(
   }
   let frequency = 0;
   let named = 0;
+  const namedBy = (alike: number) => (alike > synonymLikeness ? alike : 0);
   for (const number of numbers) {
     const alike = likeness[number] ?? 0;
-    frequency += alike;
-    if (alike > synonymLikeness) named += alike;
+    const lead = entries[number]?.lead ?? number;
+    const before = best[lead] ?? 0;
+    if (alike <= before) continue;
+    frequency += alike - before;
+    named += namedBy(alike) - namedBy(before);
+    best[lead] = alike;
   }
+  for (const number of numbers) best[entries[number]?.lead ?? number] = 0;
   return { numbers, frequency, named };
 }
 
@@ -80,16 +92,37 @@ export function coverWorth(rarity: number): number {
   return rarity + commonWordWorth;
 }
 
-/** Adds the word's worth to the documents that it touched, and clears its traces for the next word. */
-export function settle(tally: Tally, numbers: readonly number[], rarity: number): void {
-  const { score, covered, weight, likeness } = tally;
+/**
+ * Adds the word's worth to the passages that it touched, and clears its traces for the next word. A long document's score is
+ * that of its best passage, where the words stand together; it covers what any of its passages covers.
+ */
+export function settle({ entries }: SearchIndex, tally: Tally, numbers: readonly number[], rarity: number): void {
+  const { score, covered, weight, likeness, best } = tally;
   for (const number of numbers) {
     const held = weight[number] ?? 0;
-    const fullness = ((fullWeight + coverSaturation) / fullWeight) * (held / (held + coverSaturation));
     score[number] = (score[number] ?? 0) + (rarity * (saturation + 1) * held) / (held + saturation);
-    covered[number] = (covered[number] ?? 0) + coverWorth(rarity) * (likeness[number] ?? 0) * fullness;
+    const full = Math.max(held, leastCoverWeight * (likeness[number] ?? 0));
+    const fullness = ((fullWeight + coverSaturation) / fullWeight) * (full / (full + coverSaturation));
+    const covers = coverWorth(rarity) * (likeness[number] ?? 0) * fullness;
+    const lead = entries[number]?.lead ?? number;
+    const more = covers - (best[lead] ?? 0);
+    if (more > 0) {
+      covered[lead] = (covered[lead] ?? 0) + more;
+      best[lead] = covers;
+    }
     weight[number] = 0;
     likeness[number] = 0;
+  }
+  for (const number of numbers) best[entries[number]?.lead ?? number] = 0;
+}
+
+/** Leaves of each long document its best passage, of equals the first. */
+export function keepBest({ long }: SearchIndex, { score }: Tally): void {
+  for (const passages of long) {
+    let best: number | undefined;
+    for (const number of passages)
+      if ((score[number] ?? 0) > (best === undefined ? 0 : (score[best] ?? 0))) best = number;
+    for (const number of passages) if (number !== best) score[number] = 0;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from './analysis.ts';
 import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './lexicon.ts';
+import { passagesOf } from './passages.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** What is searched: a section, or the opening of an article. */
@@ -16,8 +17,10 @@ export type SearchDocument = {
   readonly questions: readonly string[];
   /** Keywords, questions and title of the same section in the other language: people mix both. */
   readonly otherWords: readonly string[];
-  /** Plain text. */
+  /** Plain text; of a passage, its own alone. */
   readonly body: string;
+  /** Of a passage of a long document: the words before it in the whole body. Absent for the first, and for what is in one piece. */
+  readonly start?: number;
 };
 
 export type Entry = {
@@ -25,14 +28,19 @@ export type Entry = {
   readonly forms: readonly Form[];
   /** Heading, keywords and questions as lists of words: a query that says one of them whole means this document. */
   readonly phrases: readonly (readonly Form[])[];
+  /** Number of the document's first passage: what it covers of a query is reckoned there for all of them. */
+  readonly lead: number;
 };
 
 /** An index of one collection of documents in one language, changed in place by add and remove. */
 export type SearchIndex = {
   readonly lexicon: Lexicon;
-  /** By document number; a hole is free. */
+  /** By document number; a hole is free. Each passage of a long document has one. */
   readonly entries: (Entry | undefined)[];
-  readonly numbers: Map<string, number>;
+  /** By id, the numbers of a document's passages in their order. */
+  readonly numbers: Map<string, number[]>;
+  /** Those of documents with several passages. */
+  readonly long: Set<readonly number[]>;
   readonly free: number[];
 };
 
@@ -41,20 +49,30 @@ const weights = { heading: 3, title: 1, keywords: 3, questions: 2, otherWords: 1
 /** Words of the longest saying that is kept whole. */
 export const maxSayingLength = 6;
 
-/** Characters of a document's body that are indexed; an upload of 256 KB must not hold the event loop. */
-const maxBodyLength = 20_000;
 /** Length in words of a usual section. A constant, not the running average: so a document's weights depend on nothing but itself. */
 const usualLength = 80;
 /** How much a long body counts less (BM25's b). */
 const lengthInfluence = 0.6;
 
 export function createIndex(locale: Locale): SearchIndex {
-  return { lexicon: createLexicon(locale), entries: [], numbers: new Map(), free: [] };
+  return { lexicon: createLexicon(locale), entries: [], numbers: new Map(), long: new Set(), free: [] };
 }
 
 /** Adds a document, in place of the one with the same id if there is one. Findable by the next query. */
 export function addDocument(index: SearchIndex, document: SearchDocument): void {
+  for (const _ of addInSteps(index, document));
+}
+
+/** The same passage by passage, with a rest after each: how many characters it took. */
+export function* addInSteps(index: SearchIndex, document: SearchDocument): Generator<number> {
   removeDocument(index, document.id);
+  for (const passage of passagesOf(document, index.lexicon.locale)) {
+    addPassage(index, passage);
+    yield textLength(passage);
+  }
+}
+
+function addPassage(index: SearchIndex, document: SearchDocument): void {
   const { lexicon } = index;
   const weightOf = new Map<Form, number>();
   const read = (text: string): Form[] => wordsOf(text, lexicon.locale).map((word) => internForm(lexicon, word));
@@ -69,13 +87,16 @@ export function addDocument(index: SearchIndex, document: SearchDocument): void 
     }),
   );
   if (document.heading !== undefined) count(read(document.title), weights.title);
-  const body = read(document.body.slice(0, maxBodyLength));
+  const body = read(document.body);
   count(body, weights.body / (1 - lengthInfluence + (lengthInfluence * body.length) / usualLength));
 
   const number = index.free.pop() ?? index.entries.length;
   for (const [form, weight] of weightOf) insertPosting(form, number, weight);
-  index.entries[number] = { document, forms: [...weightOf.keys()], phrases };
-  index.numbers.set(document.id, number);
+  const passages = index.numbers.get(document.id) ?? [];
+  passages.push(number);
+  index.entries[number] = { document, forms: [...weightOf.keys()], phrases, lead: passages[0] ?? number };
+  index.numbers.set(document.id, passages);
+  if (passages.length > 1) index.long.add(passages);
 }
 
 function weighedTexts(document: SearchDocument): [readonly string[], number][] {
@@ -94,18 +115,20 @@ function wordsOf(text: string, locale: Locale): string[] {
   return telling.length === 0 && all.length > 1 && all.length <= maxSayingLength ? [all.join(' ')] : telling;
 }
 
-/** Removes a document; answers whether there was one. */
+/** Removes a document with all its passages; answers whether there was one. */
 export function removeDocument(index: SearchIndex, id: string): boolean {
-  const number = index.numbers.get(id);
-  const entry = number === undefined ? undefined : index.entries[number];
-  if (number === undefined || !entry) return false;
-  for (const form of entry.forms) {
-    form.postings.splice(postingAt(form.postings, number), 2);
-    if (form.postings.length === 0) dropForm(index.lexicon, form);
+  const passages = index.numbers.get(id);
+  if (!passages) return false;
+  for (const number of passages) {
+    for (const form of index.entries[number]?.forms ?? []) {
+      form.postings.splice(postingAt(form.postings, number), 2);
+      if (form.postings.length === 0) dropForm(index.lexicon, form);
+    }
+    index.entries[number] = undefined;
+    index.free.push(number);
   }
-  index.entries[number] = undefined;
   index.numbers.delete(id);
-  index.free.push(number);
+  index.long.delete(passages);
   return true;
 }
 
@@ -146,13 +169,13 @@ export async function buildIndex(
 ): Promise<SearchIndex> {
   const index = createIndex(locale);
   let length = 0;
-  for (const document of documents) {
-    addDocument(index, document);
-    length += textLength(document);
-    if (length < sliceLength) continue;
-    length = 0;
-    await pause();
-  }
+  for (const document of documents)
+    for (const added of addInSteps(index, document)) {
+      length += added;
+      if (length < sliceLength) continue;
+      length = 0;
+      await pause();
+    }
   return index;
 }
 
@@ -161,7 +184,7 @@ function nextTurn(): Promise<void> {
 }
 
 function textLength(document: SearchDocument): number {
-  let length = Math.min(document.body.length, maxBodyLength) + document.title.length;
+  let length = document.body.length + document.title.length;
   for (const words of [document.keywords, document.questions, document.otherWords])
     for (const text of words) length += text.length;
   return length;

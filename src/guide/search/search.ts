@@ -5,6 +5,7 @@ import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest
 import {
   coverWorth,
   highest,
+  keepBest,
   phraseFit,
   rarityOf,
   type Sense,
@@ -102,7 +103,7 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   let onTheme = false;
   let offTheme = false;
   meanings.forEach(({ alternatives, foreign, filler, strange }, queryWord) => {
-    const touched = tallies.map((tally, at) => spread(tally, alternatives[at] ?? []));
+    const touched = sources.map(({ index }, at) => spread(index, tallies[at] as Tally, alternatives[at] ?? []));
     const frequency = touched.reduce((sum, { frequency }) => sum + frequency, 0);
     const rarity = rarityOf(frequency, size) * (filler ? fillerWorth : 1);
     total += rarity;
@@ -113,8 +114,8 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     cover += worth;
     if (strange) strangeCover += worth;
     strangeWords += Number(strange);
-    tallies.forEach((tally, at) => {
-      settle(tally, touched[at]?.numbers ?? [], rarity);
+    sources.forEach(({ index }, at) => {
+      settle(index, tallies[at] as Tally, touched[at]?.numbers ?? [], rarity);
     });
     for (const { form, likeness } of alternatives.flat())
       if ((senses.get(form)?.likeness ?? 0) < likeness) senses.set(form, { queryWord, likeness, rarity });
@@ -127,11 +128,13 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     })
     .sort(byScore)
     .slice(0, limit);
-  const coverage = results[0]?.coverage ?? 0;
   const matches = new Set([...senses.keys()].map(({ word }) => word));
   const isStory = !offTheme && meanings.length >= story.words && strangeWords <= meanings.length * story.strangeShare;
   const telling = 1 - (strangeCover / cover) * (1 - story.strangeWorth);
   const least = isStory ? story.leastCoverage * telling : leastCoverage;
+  // Many words that merely resemble the one typed may outweigh the text that holds it; they must not hide it.
+  if (meanings.length === 1) results.sort((a, b) => Number(b.coverage >= least) - Number(a.coverage >= least));
+  const coverage = results[0]?.coverage ?? 0;
   if (results.length === 0 || (coverage < least && (!onTheme || offTheme)))
     return { confidence: 'nothing', results: [], matches };
   return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
@@ -209,12 +212,14 @@ function byScore(a: SearchResult, b: SearchResult): number {
 
 function bestOf(
   source: Source,
-  { score, covered }: Tally,
+  tally: Tally,
   senses: ReadonlyMap<Form, Sense>,
   query: { total: number; cover: number; length: number },
 ): SearchResult[] {
   const { entries } = source.index;
+  const { score, covered } = tally;
   const boost = source.boost ?? 1;
+  keepBest(source.index, tally);
   return highest(score, candidateCount, (number) => isShown(source, number)).flatMap((number): SearchResult[] => {
     const entry = entries[number];
     if (!entry) return [];
@@ -224,7 +229,7 @@ function bestOf(
         source: source.name,
         document: entry.document,
         score: boost * ((score[number] ?? 0) + phraseWorth * query.total * fit),
-        coverage: Math.min(1, (covered[number] ?? 0) / query.cover),
+        coverage: Math.min(1, (covered[entry.lead] ?? 0) / query.cover),
       },
     ];
   });

@@ -59,13 +59,17 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
     }
     others.fill(0);
   }
-  return highest(worths, candidateCount, (number) => isShown(source, number)).flatMap((number): Begun[] => {
-    const document = index.entries[number]?.document;
-    if (!document) return [];
-    const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
-    const worth = (worths[number] ?? 0) + (inHeading ? headingWorth : 0);
-    return [{ source: source.name, document, worth: (source.boost ?? 1) * worth }];
-  });
+  // What is searched for here stands in every passage of a long document alike.
+  const isFirst = (number: number) => index.entries[number]?.lead === number;
+  return highest(worths, candidateCount, (number) => isShown(source, number) && isFirst(number)).flatMap(
+    (number): Begun[] => {
+      const document = index.entries[number]?.document;
+      if (!document) return [];
+      const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
+      const worth = (worths[number] ?? 0) + (inHeading ? headingWorth : 0);
+      return [{ source: source.name, document, worth: (source.boost ?? 1) * worth }];
+    },
+  );
 }
 
 /** Notes by document number the greatest weight of any of the forms, where it stands in more than running text. */

@@ -138,10 +138,17 @@ describe('building', () => {
     expect(turns).toBeGreaterThanOrEqual(6);
   });
 
-  test('a huge text counts as much of a slice as is indexed of it', async () => {
-    const huge = document('huge', { body: `${'początek '.repeat(3_000)} ${'koniec '.repeat(30_000)}` });
-    const index = await buildIndex('pl', [huge]);
+  test('a huge text is indexed to its end, and gives way as often as many short ones', async () => {
+    const huge = document('huge', { body: `${'początek '.repeat(3_000)} ${'koniec '.repeat(30_000)} ogonek` });
+    let pauses = 0;
+    const index = await buildIndex('pl', [huge], async () => {
+      pauses++;
+    });
     expect(found(index, 'początek')).toEqual(['huge']);
-    expect(found(index, 'koniec')).toEqual([]);
+    expect(found(index, 'ogonek')).toEqual(['huge']);
+    expect(pauses).toBeGreaterThanOrEqual(20);
+    removeDocument(index, 'huge');
+    expect(index.entries.filter(Boolean)).toEqual([]);
+    expect(found(index, 'ogonek')).toEqual([]);
   });
 });
