@@ -12,6 +12,7 @@ import type { Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Command } from './command.ts';
 import { decodeValues, parseId } from './ids.ts';
+import { textOf } from './message-text.ts';
 import { readArguments, readForm, readSelect, readSource } from './read.ts';
 import type { Reply } from './reply.ts';
 
@@ -49,10 +50,8 @@ export function findJob(catalogue: Catalogue, interaction: Interaction): Job | u
 
 function messageJob(catalogue: Catalogue, interaction: MessageContextMenuCommandInteraction): Job | undefined {
   const command = catalogue.message(interaction.commandName);
-  const { id, content } = interaction.targetMessage;
-  const texts = [content, ...(readSource(interaction.targetMessage)?.texts ?? [])];
-  const text = [...new Set(texts)].filter(Boolean).join('\n\n');
-  return jobOf('command', command, (call) => command?.run(call, { id, text }));
+  const target = interaction.targetMessage;
+  return jobOf('command', command, (call) => command?.run(call, { id: target.id, text: textOf(target) }));
 }
 
 function actionJob(

@@ -84,20 +84,20 @@ function pick(channel: ReceivedChannel, { guild }: BaseInteraction): PickedChann
 /** The texts and files of the message that holds a control (ours: Components V2, or plain content). */
 export function readSource(message: MessageComponentInteraction['message'] | null): SourceMessage | undefined {
   if (!message) return undefined;
-  const texts: string[] = message.content ? [message.content] : [];
-  const visit = (components: readonly { type: ComponentType }[]) => {
-    for (const component of components) {
-      if (component.type === ComponentType.TextDisplay && 'content' in component) texts.push(String(component.content));
-      if ('components' in component && Array.isArray(component.components)) visit(component.components);
-    }
-  };
-  visit(message.components);
   return {
     id: message.id,
     channelId: message.channelId,
-    texts,
+    texts: [...(message.content ? [message.content] : []), ...textDisplays(message.components)],
     files: message.attachments.map(({ name, url, size }) => ({ name, url, size })),
   };
+}
+
+/** The texts of a message's text blocks, top to bottom. */
+export function textDisplays(components: readonly { readonly type: ComponentType }[]): string[] {
+  return components.flatMap((component) => {
+    if (component.type === ComponentType.TextDisplay && 'content' in component) return [String(component.content)];
+    return 'components' in component && Array.isArray(component.components) ? textDisplays(component.components) : [];
+  });
 }
 
 /** What a person submitted in a form. */

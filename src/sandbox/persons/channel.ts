@@ -1,7 +1,9 @@
 import type { APIOverwrite } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
 import { removeChannel } from '../rest/channels.ts';
+import { checkMessage } from '../rules/messages.ts';
 import { channelEvent } from '../world/channels.ts';
+import { createMessage } from '../world/messages.ts';
 import { bits } from '../world/permissions.ts';
 import type { Channel } from './handles.ts';
 
@@ -29,6 +31,13 @@ export function channelHandle(core: Core, id: string): Channel {
       };
       state().overwrites = [...state().overwrites.filter((known) => known.id !== whom.id), overwrite];
       channelEvent(core, 'updated', state());
+    },
+    postByWebhook({ name }, body) {
+      checkMessage(body, []);
+      const id = core.newId();
+      const author = { id, username: name, global_name: null, discriminator: '0000', avatar: null, bot: true };
+      const { message } = createMessage(core, { channel: state(), author, body, extra: { webhook_id: id } });
+      return { id: message.id };
     },
     remove: () => removeChannel(core, state()),
   };

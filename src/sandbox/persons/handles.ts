@@ -1,4 +1,5 @@
 /** What tests hold in their hands: persons, servers, channels. */
+import type { MessageBody } from '../rules/bodies.ts';
 import type { PermissionName } from '../world/permissions.ts';
 import type { ChannelState, GuildState, UserState } from '../world/state.ts';
 import type { Seat } from './seat.ts';
@@ -59,8 +60,11 @@ export interface Channel {
     whom: { readonly id: string },
     change: { allow?: readonly PermissionName[]; deny?: readonly PermissionName[] },
   ): void;
+  /** A message of a webhook: mail, a form on a website, another program. Its embeds are checked as Discord does. */
+  postByWebhook(webhook: { readonly name: string }, message: WebhookMessage): { readonly id: string };
   remove(): void;
 }
+export type WebhookMessage = Pick<MessageBody, 'content' | 'embeds'>;
 export interface Guild {
   readonly id: string;
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
-import type { Actor } from '../interactions/create.ts';
+import { type Actor, visibleMessage } from '../interactions/create.ts';
+import { forwardMessage } from '../world/forward.ts';
 import { createMessage, messagesOf } from '../world/messages.ts';
 import { personOf, placeOf, startCommand, startOnTarget, startTyping } from './acts.ts';
 import { type Answer, messageAnswer, outcome } from './answer.ts';
@@ -32,6 +33,8 @@ export interface Seat {
   useOnPerson(command: string, person: HasId, waiting?: Waiting): Promise<Answer>;
   /** Writes a message. */
   say(text: string, files?: readonly GivenFile[]): Answer;
+  /** Forwards a message that they see to this channel, by default one of its own. */
+  forward(message: { readonly id: string }, from?: { readonly id: string }): Answer;
   /** Everything this person sees in the channel, oldest first. */
   messages(): Answer[];
   /** The newest message they see. Throws when there is none. */
@@ -85,6 +88,11 @@ export function createSeat(core: Core, actor: Actor): Seat {
         })),
       });
       return messageAnswer(core, actor, state);
+    },
+    forward(message, from = { id: actor.channelId }) {
+      const source = visibleMessage(core, { ...actor, channelId: from.id }, message.id);
+      if (source === undefined) throw new NotPossible('The message is not there to be seen');
+      return messageAnswer(core, actor, forwardMessage(core, person().user, channel(), source));
     },
     messages: () => visible().map((state) => messageAnswer(core, actor, state)),
     last() {

@@ -41,7 +41,6 @@ const SYLLABLES = {
   en: STARTS.en.split(' ').flatMap((start) => ENDS.en.split(' ').map((end) => start + end)),
 };
 /** Between sentences: paragraphs, one long paragraph, lines. */
-const _BREAKS = ['\n\n', ' ', '\n'];
 const BREAKS = ['\n\n', ' ', '\n'];
 const used = new Set<string>();
 
