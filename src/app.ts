@@ -15,6 +15,7 @@ import type { Database } from './database/database.ts';
 import { hashPerson, reapplyErasures } from './database/erasures.ts';
 import { createCatalogue } from './discord/catalogue.ts';
 import { connect } from './discord/connection.ts';
+import { DEADLINES, type Deadlines } from './discord/deadlines.ts';
 import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
@@ -54,6 +55,8 @@ export interface AppOptions {
   readonly log: Log;
   /** Read from the disk if left out. */
   readonly content?: Content;
+  /** How long people wait for an answer: longer in tests, which share a busy computer. */
+  readonly deadlines?: Deadlines;
 }
 
 export interface App {
@@ -169,6 +172,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
     takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
     log,
+    deadlines: options.deadlines ?? DEADLINES,
     newIncident: () => createIncidentId(randomBytes),
     observe(_kind, name, outcome, seconds) {
       metrics.countInteraction(name, outcome);

@@ -5,12 +5,13 @@ import type { CustomId } from '../../src/discord/ids.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam } from '../../src/discord/params.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
-import { findReading, noteOpened } from '../../src/guide/reading/progress.ts';
+import { noteOpened } from '../../src/guide/reading/progress.ts';
 import { pageOfSection, type Rendered, renderArticle, renderMarkdown } from '../../src/guide/render/render.ts';
-import { carried, contentsLink, goneText, guideFor, partName } from './links.ts';
+import { carried, contentsLink, goneText, guideFor, partName, readingOf } from './links.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
@@ -84,14 +85,16 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
   const last = rendered.pages.length - 1;
   const page = Math.min(view.page ?? (section ? 0 : pageOfSection(whole, wanted?.id)), last);
   const shown = rendered.pages[page] ?? rendered.pages[0];
-  await noteOpened(services, person.id, {
+  const opened = {
     article: article.slug,
     page: section ? pageOfSection(whole, section.id) : page,
     atEnd: !section && page === last,
-  });
+  };
+  await ifReachable(call, () => noteOpened(services, person.id, opened));
   if (community) {
     const part = section ? `${article.slug}#${section.id}` : article.slug;
-    await noteUsage(services, { communityId: community.id, personId: person.id }, { what: 'read', part });
+    const used = { what: 'read', part } as const;
+    await ifReachable(call, () => noteUsage(services, { communityId: community.id, personId: person.id }, used));
   }
   const heading = section ? `\n## ${escapeMarkdown(section.heading)}` : '';
   return [
@@ -110,7 +113,7 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
 /** Where the person is in the guide, and how much of it they have read. */
 async function whereabouts(call: Call, { articles }: Guide, { slug, part }: Article): Promise<string> {
   const order = [...articles.keys()];
-  const { read } = await findReading(call.services.db, call.person.id);
+  const { read } = await readingOf(call);
   return call.t('guide:read.where', {
     part: partName(call, part),
     position: order.indexOf(slug) + 1,

@@ -6,9 +6,9 @@ import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { type Block, type Button, buttons, toMe, update } from '../../src/discord/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide, Part } from '../../src/guide/articles.ts';
-import { findReading, type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
+import { type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
 import { followLink, showLink } from './article-page.ts';
-import { contentsLink, contentsParams, guideFor, partName } from './links.ts';
+import { contentsLink, contentsParams, guideFor, partName, readingOf } from './links.ts';
 
 /** Articles a page: with a line on each they fit a message, and a list of Discord's. A community may have 200. */
 const PAGE_SIZE = 12;
@@ -62,7 +62,7 @@ export const guideBrowse = defineCommand({
 /** The articles of a part; all parts where there is no such part. */
 async function presentContents(call: Call, wanted: string | undefined, page = 0): Promise<(string | Block)[]> {
   const guide = await guideFor(call);
-  const reading = await findReading(call.services.db, call.person.id);
+  const reading = await readingOf(call);
   const part = guide.parts.find(({ id }) => id === wanted);
   return part ? presentPart(call, guide, part, { reading, wantedPage: page }) : presentParts(call, guide, reading);
 }

@@ -1,8 +1,11 @@
 import type { Call } from '../../src/discord/call.ts';
 import { type CustomId, encodeId } from '../../src/discord/ids.ts';
 import { countParam, optionalParam, textParam } from '../../src/discord/params.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
 import { guideParts } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
+import type { LocalGuide } from '../../src/guide/community/guides.ts';
+import { findReading, type Reading } from '../../src/guide/reading/progress.ts';
 import type { Source } from '../../src/guide/search/search.ts';
 import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
@@ -32,13 +35,27 @@ export function contentsLink(part: string | undefined, page = 0): CustomId {
 }
 
 /** The guide as it is read here, in the person's language or another: with what the community added, replaced and hid. */
-export async function guideFor({ services, person, community }: Call, locale: Locale = person.locale): Promise<Guide> {
-  return (await services.communityGuides.find(community?.id, locale)).guide;
+export async function guideFor(call: Call, locale: Locale = call.person.locale): Promise<Guide> {
+  return (await localGuide(call, locale)).guide;
 }
 
 /** What is searched here, in the person's language: the guide, and the community's articles. */
-export async function sourcesFor({ services, person, community }: Call): Promise<readonly Source[]> {
-  return (await services.communityGuides.find(community?.id, person.locale)).sources;
+export async function sourcesFor(call: Call): Promise<readonly Source[]> {
+  return (await localGuide(call, call.person.locale)).sources;
+}
+
+/** Without a database, the guide as it is everywhere. */
+async function localGuide(call: Call, locale: Locale): Promise<LocalGuide> {
+  const { communityGuides } = call.services;
+  const { community } = call;
+  const here = community && (await ifReachable(call, () => communityGuides.find(community.id, locale)));
+  return here ?? communityGuides.find(undefined, locale);
+}
+
+/** What the person has read; nothing while the database is away. */
+export async function readingOf(call: Call): Promise<Reading> {
+  const reading = await ifReachable(call, () => findReading(call.services.db, call.person.id));
+  return reading ?? { read: new Set(), recent: [] };
 }
 
 /** A section as lists name it: “Article › Section”. */

@@ -6,11 +6,10 @@ import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { textParam } from '../../src/discord/params.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
 import type { Guide } from '../../src/guide/articles.ts';
-import { findReading } from '../../src/guide/reading/progress.ts';
 import { fold } from '../../src/guide/search/analysis.ts';
 import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
-import { guideFor, sectionName, sourcesFor } from './links.ts';
+import { guideFor, readingOf, sectionName, sourcesFor } from './links.ts';
 import { askWhy, rate, saveNote } from './rate.ts';
 import { shareArticle } from './share.ts';
 
@@ -48,10 +47,9 @@ function slugByTitle({ articles }: Guide, typed: string): string | undefined {
 
 /** Sections that fit what was typed; before that the articles that the person read last, then the others in order. */
 async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]> {
-  const { person, services } = call;
   const { articles } = await guideFor(call);
   if (typed.trim().length < minSuggestLength) {
-    const { recent } = await findReading(services.db, person.id);
+    const { recent } = await readingOf(call);
     const slugs = new Set([...recent.map(({ article }) => article), ...articles.keys()]);
     return [...slugs].flatMap((slug) => {
       const article = articles.get(slug);

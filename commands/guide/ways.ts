@@ -3,6 +3,7 @@ import { type Call, communityOf } from '../../src/discord/call.ts';
 import { giveBack } from '../../src/discord/failures.ts';
 import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
 import { choiceParam, textParam, uuidParam } from '../../src/discord/params.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/discord/reply.ts';
 import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/guide/gaps/gaps.ts';
 import { contentsLink } from './links.ts';
@@ -101,7 +102,10 @@ export async function presentWays(call: Call, query: string): Promise<Block[]> {
   const { t, services, person, community } = call;
   const browse = { label: t('guide:ways.browse'), emoji: '📚', does: contentsLink(undefined) };
   const id =
-    community && (await recordGap(services, askerOf(call), { query, locale: person.locale, reason: 'nothing' }));
+    community &&
+    (await ifReachable(call, () =>
+      recordGap(services, askerOf(call), { query, locale: person.locale, reason: 'nothing' }),
+    ));
   return [buttons(browse, ...(id === undefined ? [] : waysOf(call, id)))];
 }
 

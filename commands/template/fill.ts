@@ -11,6 +11,7 @@ import { giveBack } from '../../src/discord/failures.ts';
 import { shorten } from '../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/discord/params.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/discord/reply.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { changeDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
@@ -27,7 +28,7 @@ import { findTemplate } from './find.ts';
 import { pageForm, withPage } from './form.ts';
 import { markFromSheet, sayAnew, sheetNote, sheetValues } from './from-sheet.ts';
 import { keepTemplate } from './keep.ts';
-import { presentPreview } from './preview.ts';
+import { presentPreview, presentWithoutDraft } from './preview.ts';
 import { askToShare } from './share.ts';
 
 /** Where a page leads: on through the form, or (when it is corrected later) straight back to the finished message. */
@@ -140,7 +141,9 @@ async function saveFirstPage(
   const { values: start } = await startValues(call, template);
   const fields = formFields({ template, tone, values: start })[0] ?? [];
   const values = withPage(start, fields, typed);
-  const draft = await startDraft(services, { ...newDraft(call, template, tone), values });
+  const begun = { ...newDraft(call, template, tone), values };
+  const draft = await ifReachable(call, () => startDraft(services, begun));
+  if (!draft) return presentWithoutDraft(call, { draft: begun, template }, typed.typed);
   // The form came from a command, an article, an entry: their messages stay, and this is a new one.
   return proceed(call, { draft, template }, { page: 0, after: 'next', typed: typed.typed });
 }
@@ -187,7 +190,7 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
     if (problems.length > 0) return presentProblems(call, open, problems, step);
   }
   if (!isLast || !filled.ok) return answer(step, presentNextPage(call, open, { page, canFinish: filled.ok }));
-  await noteUse(call, open, step.typed !== undefined);
+  await ifReachable(call, () => noteUse(call, open, step.typed !== undefined));
   const { draft, template } = open;
   const controls = {
     edit: pages.map((_, index) => openPage.with({ draft: draft.id, page: index, after: 'preview' })),
@@ -255,12 +258,12 @@ async function startValues(
   template: UsableTemplate,
   about?: About,
 ): Promise<{ readonly values: TypedValues; readonly fromSheet: TypedValues }> {
-  const { values } = await readMemory(call.services, call.person.id);
-  const last = values[template.locale] ?? {};
+  const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
+  const last = memory?.values[template.locale] ?? {};
   const names = template.placeholders
     .filter(({ name, source }) => source === 'last' && !(about && CLIENT_FIELDS.includes(name)))
     .map(({ name }) => name);
-  const fromSheet = await sheetValues(call, template);
+  const fromSheet = (await ifReachable(call, () => sheetValues(call, template))) ?? {};
   const remembered = Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name)));
   return { values: { ...fromSheet, ...remembered }, fromSheet };
 }

@@ -1,6 +1,7 @@
 import { type ContentItem, findPublished, listContent } from '../../src/communities/content/content.ts';
 import type { Call } from '../../src/discord/call.ts';
 import type { Suggestion } from '../../src/discord/command.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
 import { fold } from '../../src/guide/search/analysis.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { readCommunityTemplate } from '../../src/templates/community.ts';
@@ -45,10 +46,11 @@ export async function findTyped(call: Call, typed: string): Promise<UsableTempla
 /** Every template that the person can use here. */
 export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
   const { services, person, community } = call;
-  const own = await listOwn(services, person.id);
-  const items = community
-    ? await listContent(services.db, { communityId: community.id, kind: 'template' })
-    : ([] as ContentItem[]);
+  const own = (await ifReachable(call, () => listOwn(services, person.id))) ?? [];
+  const items: readonly ContentItem[] =
+    (community &&
+      (await ifReachable(call, () => listContent(services.db, { communityId: community.id, kind: 'template' })))) ??
+    [];
   // One of each name: in the person's language where there is one.
   const bySlug = new Map(items.toSorted((a, b) => rank(a) - rank(b)).map((item) => [item.slug, item]));
   function rank({ locale }: ContentItem): number {
@@ -63,8 +65,8 @@ export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
 
 /** Suggests what the person can use: by title and keywords, own ones first; on an empty field those used last. */
 export async function suggest(call: Call, typed: string): Promise<Suggestion[]> {
-  const { recent } = await readMemory(call.services, call.person.id);
-  const found = suggestTemplates(await listTemplates(call), typed, recent);
+  const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
+  const found = suggestTemplates(await listTemplates(call), typed, memory?.recent);
   return found.map((template) => ({ name: nameInLists(call, template), value: template.reference }));
 }
 

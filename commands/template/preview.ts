@@ -1,10 +1,11 @@
 import type { Call } from '../../src/discord/call.ts';
+import { giveBack } from '../../src/discord/failures.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
 import { codeBlock, escapeMarkdown } from '../../src/discord/markdown.ts';
-import { type Block, type Button, buttons } from '../../src/discord/reply.ts';
+import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/discord/reply.ts';
 import { TONES } from '../../src/templates/types.ts';
-import type { OpenDraft } from './draft.ts';
+import { fillDraft, type OpenDraft } from './draft.ts';
 import { nameInLists } from './find.ts';
 import { sectionLink } from './links.ts';
 
@@ -51,6 +52,23 @@ export function presentPreview(
     ...(controls.tone ? [toneSelect(call, draft.tone, controls.tone)] : []),
     buttons(...previewButtons(call, { draft, template }, controls)),
   ];
+}
+
+/**
+ * The finished message while the database is away: ready to copy, with nothing that could be changed later. What needs more
+ * pages cannot be finished, and what was typed is given back.
+ */
+export function presentWithoutDraft(
+  { t }: Call,
+  open: OpenDraft,
+  typed: readonly { readonly text: string }[],
+): MessageReply {
+  const filled = fillDraft(open);
+  if (!filled.ok) return giveBack(t, t('templates:noDraft'), typed);
+  return toMe(t('templates:readyOnce', { title: escapeMarkdown(open.template.title) }), codeBlock(filled.text), {
+    type: 'file',
+    file: { name: t('templates:file'), data: filled.text },
+  });
 }
 
 function toneSelect({ t }: Call, chosen: string, does: CustomId): Block {

@@ -23,9 +23,19 @@ export interface CallCommunity {
   readonly locale: Locale;
 }
 
+/** Whether the database answers a call. It changes as the call goes on; see `reach.ts`. */
+export interface DatabaseReach {
+  away: boolean;
+  /** Something of the answer is missing because of it: the person is told. */
+  leftOut: boolean;
+  /** How long to wait for what an answer can do without, in milliseconds. */
+  readonly patience: number;
+}
+
 /** What a handler is given: who asks, where, in which language, and the application's services. */
 export interface Call {
   readonly services: Services;
+  readonly database: DatabaseReach;
   /** Snowflake of the interaction: unique, so the key of "do this once". */
   readonly interactionId: string;
   readonly person: Person;

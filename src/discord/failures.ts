@@ -6,11 +6,6 @@ import { type MessageReply, toMe } from './reply.ts';
 /** Longest text that is given back inside the message; beyond it, as a file (design: 3,500 characters). */
 const INLINE_LIMIT = 3500;
 
-/** The answer to a bug: a short incident id to tell the person who runs the bot, and whatever was typed, given back. */
-export function incidentReply(t: Translate, incident: string, typed: readonly { text: string }[]): MessageReply {
-  return giveBack(t, t('common:failures.incident', { incident }), typed);
-}
-
 /** An answer that says why something was not done, with what was typed given back, ready to copy. */
 export function giveBack(t: Translate, message: string, typed: readonly { text: string }[]): MessageReply {
   const texts = typed.map(({ text }) => text).filter((text) => text.trim() !== '');

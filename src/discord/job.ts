@@ -14,7 +14,7 @@ import type { Command } from './command.ts';
 import { decodeValues, parseId } from './ids.ts';
 import { textOf } from './message-text.ts';
 import { readArguments, readForm, readSelect, readSource } from './read.ts';
-import type { Reply } from './reply.ts';
+import type { MessageReply, Reply } from './reply.ts';
 
 export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
 
@@ -25,7 +25,7 @@ export interface Job extends Guarded {
   readonly defer: ActionDefer | undefined;
   readonly progress: Progress | undefined;
   readonly run: (call: Call) => Reply | Promise<Reply>;
-  readonly rescue?: (rescue: Rescue) => Reply;
+  readonly rescue?: (rescue: Rescue) => MessageReply;
 }
 
 /** What an interaction asks for; undefined for a control that no longer is, or was never the bot's. */

@@ -1,10 +1,14 @@
 import { type BaseInteraction, GuildMember, PermissionFlagsBits } from 'discord.js';
+import type { Logger } from 'pino';
+import { isDatabaseAway } from '../database-away.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Profile } from '../profile.ts';
 import type { Services } from '../services.ts';
 import type { Call } from './call.ts';
 import type { CommandWords } from './command-texts.ts';
+import type { Deadlines } from './deadlines.ts';
+import { within } from './reach.ts';
 
 export type FindProfile = (personId: string, communityId: string | undefined) => Promise<Profile>;
 
@@ -13,6 +17,8 @@ export interface CallSources {
   readonly translator: Translator;
   readonly findProfile: FindProfile;
   readonly words: CommandWords;
+  readonly deadlines: Pick<Deadlines, 'dispensable'>;
+  readonly log: Pick<Logger, 'warn'>;
 }
 
 export interface OpenedCall {
@@ -21,14 +27,24 @@ export interface OpenedCall {
   readonly owed: boolean;
 }
 
-/** Opens the call that a handler is given: person, place, languages, rights — all from the interaction itself. */
-export async function openCall(
-  interaction: BaseInteraction,
-  { services, translator, findProfile, words }: CallSources,
-): Promise<OpenedCall> {
+/** Of a person and a community of which nothing can be read: Discord's languages count, and its own rights. */
+const UNKNOWN: Profile = {
+  personLocale: undefined,
+  communityLocale: undefined,
+  moderatorRoleId: undefined,
+  owed: false,
+};
+
+/**
+ * Opens the call that a handler is given: person, place, languages, rights — all from the interaction itself. While the
+ * database is away it goes on with Discord's languages: help, the guide and the templates need no more.
+ */
+export async function openCall(interaction: BaseInteraction, sources: CallSources): Promise<OpenedCall> {
+  const { services, translator, words, deadlines } = sources;
   // A guild counts only where the bot is a member: a user install works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
-  const profile = await findProfile(interaction.user.id, guild?.id);
+  const found = await lookUp(sources, interaction.user.id, guild?.id);
+  const profile = found ?? UNKNOWN;
   const discordLocale = localeFromDiscord(interaction.locale);
   const personLocale = profile.personLocale ?? discordLocale;
   const communityLocale = guild
@@ -36,6 +52,7 @@ export async function openCall(
     : undefined;
   const call: Call = {
     services,
+    database: { away: found === undefined, leftOut: false, patience: deadlines.dispensable },
     interactionId: interaction.id,
     person: { id: interaction.user.id, name: nameOf(interaction), locale: personLocale },
     community: guild && communityLocale ? { id: guild.id, name: guild.name, locale: communityLocale } : undefined,
@@ -50,6 +67,21 @@ export async function openCall(
     describe: (key) => words.description(personLocale, key),
   };
   return { call, owed: profile.owed };
+}
+
+/** Undefined while the database is away. */
+async function lookUp(
+  { findProfile, deadlines, log }: CallSources,
+  personId: string,
+  communityId: string | undefined,
+): Promise<Profile | undefined> {
+  try {
+    return await within(deadlines.dispensable, findProfile(personId, communityId));
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    log.warn({ err: error }, 'The database is away; what needs none goes on without it');
+    return undefined;
+  }
 }
 
 function nameOf(interaction: BaseInteraction): string {

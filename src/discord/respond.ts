@@ -28,8 +28,14 @@ export interface InteractionAddress {
  * follow-ups against 50 requests a second); after `defer` it is an edit; whatever comes after it is a follow-up.
  */
 export interface Responder {
-  /** Shows "thinking…" (or nothing yet, for `update`): buys 15 minutes. */
+  /** Shows "thinking…" (or nothing yet, for `update`): buys 15 minutes. Once it is done, it does nothing. */
   defer(kind: ActionDefer): Promise<void>;
+  /** The same in a handler's place, unless an answer is under way; `suggestions`: suggests nothing. */
+  hold(kind: ActionDefer | 'suggestions'): Promise<void>;
+  /** Says how it stands after an announcement; the answer takes its place. Nothing once there is an answer. */
+  interim(reply: MessageReply): Promise<void>;
+  /** What was announced, once nothing is under way. A form cannot follow it. */
+  held(): Promise<ActionDefer | undefined>;
   /** Says privately what is being done; the answer takes its place, within 15 minutes. */
   announce(text: string): Promise<void>;
   reply(reply: Reply): Promise<void>;
@@ -52,6 +58,11 @@ export function isTooLate(error: unknown): boolean {
 export function createResponder(rest: REST, address: InteractionAddress): Responder {
   let deferred: ActionDefer | undefined;
   let answered = false;
+  /** An answer was begun: nobody else needs to announce one. */
+  let begun = false;
+  /** The message of its own that says how it stands, beside what was announced. */
+  let interimId: string | undefined;
+  let last: Promise<unknown> = Promise.resolve();
   let acknowledgedAt: number | undefined;
   const webhook = Routes.webhook(address.applicationId, address.token);
   const original = Routes.webhookMessage(address.applicationId, address.token);
@@ -72,9 +83,16 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     acknowledgedAt ??= performance.now();
   }
 
-  async function followUp(reply: MessageReply) {
+  /** One request after the other: what a handler answers and what is announced in its place may come at the same time. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  async function followUp(reply: MessageReply): Promise<unknown> {
     const { body, files } = presentMessage(reply, { ephemeral: reply.audience === 'me' });
-    await rest.post(webhook, { body, files, auth: false });
+    return rest.post(webhook, { body, files, auth: false });
   }
 
   /** Replaces the announced message, or the one with the control. False if it was deleted meanwhile. */
@@ -115,6 +133,41 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     await followUp(reply);
   }
 
+  async function announceAnswer(kind: ActionDefer): Promise<void> {
+    if (kind === 'update') await callback({ type: InteractionResponseType.DeferredMessageUpdate });
+    else
+      await callback({
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: { flags: kind === 'me' ? MessageFlags.Ephemeral : 0 },
+      });
+    deferred = kind;
+  }
+
+  async function suggestAtOnce(suggestions: readonly Suggestion[]): Promise<void> {
+    const choices: APIApplicationCommandOptionChoice<string>[] = suggestions
+      .filter(({ name, value }) => name !== '' && value !== '' && value.length <= LIMITS.suggestion)
+      .slice(0, LIMITS.options)
+      .map(({ name, value }) => ({ name: shorten(name, LIMITS.suggestion), value }));
+    await callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
+    answered = true;
+  }
+
+  async function replyInTurn(reply: Reply): Promise<void> {
+    if (answered) {
+      if (reply.type !== 'message') throw new TypeError(`a second answer cannot be of the type "${reply.type}"`);
+      await followUp(reply);
+    } else if (deferred === undefined) await replyAtOnce(reply);
+    else await replyLater(reply, deferred);
+    answered = true;
+    if (interimId !== undefined) {
+      const outdated = Routes.webhookMessage(address.applicationId, address.token, interimId);
+      interimId = undefined;
+      // The person may have dismissed it.
+      await rest.delete(outdated, { auth: false }).catch(() => undefined);
+    }
+    if (reply.type !== 'form') for (const next of reply.followedBy ?? []) await followUp(next);
+  }
+
   return {
     get deferred() {
       return deferred;
@@ -122,34 +175,47 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     get acknowledgedAt() {
       return acknowledgedAt;
     },
-    async defer(kind) {
-      if (kind === 'update') await callback({ type: InteractionResponseType.DeferredMessageUpdate });
-      else
-        await callback({
-          type: InteractionResponseType.DeferredChannelMessageWithSource,
-          data: { flags: kind === 'me' ? MessageFlags.Ephemeral : 0 },
-        });
-      deferred = kind;
+    defer(kind) {
+      begun = true;
+      return inTurn(async () => {
+        if (deferred === undefined) await announceAnswer(kind);
+      });
     },
-    async announce(text) {
-      await replyAtOnce(toMe(text));
-      deferred = 'me';
+    async hold(kind) {
+      if (begun) return;
+      begun = true;
+      await inTurn(() => (kind === 'suggestions' ? suggestAtOnce([]) : announceAnswer(kind)));
     },
-    async reply(reply) {
-      if (answered) {
-        if (reply.type !== 'message') throw new TypeError(`a second answer cannot be of the type "${reply.type}"`);
-        await followUp(reply);
-      } else if (deferred === undefined) await replyAtOnce(reply);
-      else await replyLater(reply, deferred);
-      answered = true;
-      if (reply.type !== 'form') for (const next of reply.followedBy ?? []) await followUp(next);
+    interim(reply) {
+      return inTurn(async () => {
+        if (answered || deferred === undefined) return;
+        if (deferred === 'me') {
+          await edit(presentMessage(reply));
+          return;
+        }
+        const sent = await followUp(reply);
+        if (typeof sent === 'object' && sent !== null && 'id' in sent) interimId = String(sent.id);
+      });
     },
-    async suggest(suggestions) {
-      const choices: APIApplicationCommandOptionChoice<string>[] = suggestions
-        .filter(({ name, value }) => name !== '' && value !== '' && value.length <= LIMITS.suggestion)
-        .slice(0, LIMITS.options)
-        .map(({ name, value }) => ({ name: shorten(name, LIMITS.suggestion), value }));
-      await callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
+    held: () => inTurn(async () => deferred),
+    announce(text) {
+      begun = true;
+      return inTurn(async () => {
+        if (deferred === 'me') await edit(presentMessage(toMe(text)));
+        if (deferred !== undefined) return;
+        await replyAtOnce(toMe(text));
+        deferred = 'me';
+      });
+    },
+    reply(reply) {
+      begun = true;
+      return inTurn(() => replyInTurn(reply));
+    },
+    suggest(suggestions) {
+      begun = true;
+      return inTurn(async () => {
+        if (!answered) await suggestAtOnce(suggestions);
+      });
     },
   };
 }

@@ -1,18 +1,25 @@
 import type { AutocompleteInteraction, BaseInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
+import { DatabaseAwayError, isDatabaseAway } from '../database-away.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
-import type { Translator } from '../i18n/translator.ts';
+import type { Translate, Translator } from '../i18n/translator.ts';
+import { announcedWork } from '../lanes.ts';
 import type { Services } from '../services.ts';
 import { type Refusal, refusalOf } from './access.ts';
+import type { ActionDefer } from './action.ts';
 import type { Call } from './call.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CommandWords } from './command-texts.ts';
-import { giveBack, incidentReply } from './failures.ts';
+import type { Deadlines } from './deadlines.ts';
+import { giveBack } from './failures.ts';
+import { type Guard, startGuard } from './guard.ts';
+import type { CustomId } from './ids.ts';
 import { findJob, type Job, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { leftOutText } from './reach.ts';
 import { readForm } from './read.ts';
-import type { MessageContent } from './reply.ts';
+import { buttons, type MessageContent, type MessageReply, type Reply, toMe } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 
 /**
@@ -35,6 +42,7 @@ export interface RouterDependencies {
   /** What the bot owes to the person otherwise: it follows a private answer, and nobody else ever sees it. */
   readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
   readonly log: Logger;
+  readonly deadlines: Deadlines;
   readonly newIncident: () => string;
   /** Told once an interaction has ended: its name, how, and how long until its first answer was out (seconds). */
   readonly observe: (kind: Kind, name: string, outcome: Outcome, seconds: number) => void;
@@ -63,20 +71,29 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const started = performance.now();
     const responder = createResponder(rest, interaction);
     const found: Found = {};
+    const guard = startGuard({
+      deadlines: dependencies.deadlines,
+      responder,
+      hold: holdFor(interaction),
+      interim: () => withTyped(interaction, found, (t) => t('common:failures.slow')),
+      onError: (error) => log.warn({ name: found.job?.name, err: error }, 'An answer could not be announced'),
+    });
     let outcome: Outcome;
     try {
       found.job = findJob(catalogue, interaction);
       outcome = interaction.isAutocomplete()
         ? await suggest(interaction, found, responder)
-        : await answer(interaction, found, responder);
+        : await answer(interaction, found, responder, guard);
     } catch (error) {
       outcome = await fail(interaction, found, responder, error);
+    } finally {
+      guard.stop();
     }
     const seconds = ((responder.acknowledgedAt ?? performance.now()) - started) / 1000;
     observe(found.job?.kind ?? 'unknown', found.job?.name ?? 'unknown', outcome, seconds);
   }
 
-  async function answer(interaction: Interaction, found: Found, responder: Responder): Promise<Outcome> {
+  async function answer(interaction: Interaction, found: Found, responder: Responder, guard: Guard): Promise<Outcome> {
     const { call, owed } = await openCall(interaction, dependencies);
     found.call = call;
     const { job } = found;
@@ -93,6 +110,9 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       return 'expired';
     }
     const refusal: Refusal | undefined = refusalOf(job, call);
+    // Only the database knows who moderates by a role.
+    if (refusal === 'moderatorsOnly' && call.database.away)
+      throw new DatabaseAwayError('The rights of a person could not be looked up');
     if (refusal) {
       await refuse(call.t(`common:failures.${refusal}`));
       return 'refused';
@@ -100,8 +120,11 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const progress = await job.progress?.(call);
     if (progress !== undefined) await responder.announce(progress);
     else if (job.defer) await responder.defer(job.defer);
-    const reply = await job.run(call);
-    await responder.reply(reply);
+    const announced = progress !== undefined || job.defer !== undefined;
+    if (announced) guard.announced();
+    const done = await (announced ? announcedWork(async () => job.run(call)) : job.run(call));
+    const reply = done.type === 'form' && (await responder.held()) ? formTooLate(interaction, job, call) : done;
+    await responder.reply(call.database.leftOut ? withWord(reply, leftOutText(call)) : reply);
     if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
     return 'answered';
   }
@@ -139,12 +162,8 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return allowed ? 'answered' : 'refused';
   }
 
-  async function fail(
-    interaction: Interaction,
-    { job, call }: Found,
-    responder: Responder,
-    error: unknown,
-  ): Promise<Outcome> {
+  async function fail(interaction: Interaction, found: Found, responder: Responder, error: unknown): Promise<Outcome> {
+    const { job } = found;
     const target = { kind: job?.kind, name: job?.name };
     if (isTooLate(error)) {
       log.warn({ ...target, err: error }, 'Discord no longer took the answer');
@@ -155,13 +174,8 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     try {
       if (interaction.isAutocomplete()) await responder.suggest([]);
       else {
-        const t = call?.t ?? translator(localeFromDiscord(interaction.locale));
-        const rescued = job?.rescue?.({
-          t,
-          interactionId: interaction.id,
-          message: t('common:failures.incident', { incident }),
-        });
-        await responder.reply(rescued ?? incidentReply(t, incident, typedIn(interaction)));
+        const why = isDatabaseAway(error) ? 'away' : 'incident';
+        await responder.reply(withTyped(interaction, found, (t) => t(`common:failures.${why}`, { incident })));
       }
     } catch (second) {
       if (isTooLate(second)) return 'late';
@@ -170,7 +184,37 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return 'failed';
   }
 
+  /** A private answer with what was typed, and a way to try again where there is one. */
+  function withTyped(interaction: Interaction, { job, call }: Found, say: (t: Translate) => string): MessageReply {
+    const t = call?.t ?? translator(localeFromDiscord(interaction.locale));
+    const rescued = job?.rescue?.({ t, interactionId: interaction.id, message: say(t) });
+    return rescued ?? giveBack(t, say(t), typedIn(interaction));
+  }
+
   return handle;
+}
+
+/** What is announced where the handler is late. A control's message, and that of its form, stays as it is until it is changed. */
+function holdFor(interaction: Interaction): ActionDefer | 'suggestions' {
+  if (interaction.isAutocomplete()) return 'suggestions';
+  const ofMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+  return ofMessage ? 'update' : 'me';
+}
+
+/** A form that was ready after Discord's three seconds. A button opens it anew; a command has to be used once more. */
+function formTooLate(interaction: Interaction, job: Job, call: Call): MessageReply {
+  const { t } = call;
+  if (interaction.isButton()) {
+    const again = { label: t('common:failures.openForm'), does: interaction.customId as CustomId } as const;
+    return toMe(t('common:failures.formLate'), buttons({ ...again, style: 'primary' }));
+  }
+  if (interaction.isCommand()) return toMe(t('common:failures.formLateCommand', { command: call.command(job.name) }));
+  return toMe(t('common:failures.formLateSelect'));
+}
+
+/** A private word after an answer. */
+function withWord(reply: Reply, word: string): Reply {
+  return reply.type === 'form' ? reply : { ...reply, followedBy: [...(reply.followedBy ?? []), toMe(word)] };
 }
 
 function typedIn(interaction: BaseInteraction): readonly { text: string }[] {

@@ -6,6 +6,7 @@ import { createCatalogue } from '../../src/discord/catalogue.ts';
 import { type Command, defineCommand, defineMessageCommand } from '../../src/discord/command.ts';
 import { type CommandTexts, localisations } from '../../src/discord/command-texts.ts';
 import { connect } from '../../src/discord/connection.ts';
+import type { Deadlines } from '../../src/discord/deadlines.ts';
 import type { CustomId } from '../../src/discord/ids.ts';
 import { countParam } from '../../src/discord/params.ts';
 import { createRateLimit } from '../../src/discord/rate-limit.ts';
@@ -17,15 +18,18 @@ import { createLog } from '../../src/operations/log.ts';
 import type { Profile } from '../../src/profile.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Services } from '../../src/services.ts';
+import { PATIENT } from '../support/bot.ts';
 
 /** What the tests set and read: what the next handler does, what the database would say, what came of it. */
 interface Scene {
   handler: (call: Call) => Reply | Promise<Reply>;
-  profile: Profile;
+  /** What the database says, or a promise of it. */
+  profile: Profile | Promise<Profile>;
   owed: OwedMessage[];
   /** The calls that reached a handler. */
   seen: Call[];
   outcomes: Outcome[];
+  deadlines: Deadlines;
 }
 
 const newScene = (): Scene => ({
@@ -34,6 +38,7 @@ const newScene = (): Scene => ({
   owed: [],
   seen: [],
   outcomes: [],
+  deadlines: PATIENT,
 });
 
 const everyone = { access: 'everyone', contexts: 'everywhere' } as const;
@@ -107,13 +112,16 @@ async function startRoutedBot() {
     services: {} as Services,
     catalogue: createCatalogue(commands, (key) => key),
     translator,
-    findProfile: async () => ({ ...scene.profile, owed: scene.owed.length > 0 }),
+    findProfile: async () => ({ ...(await scene.profile), owed: scene.owed.length > 0 }),
     words,
     rest: connection.rest,
     rateLimit: { use: (person, name) => rateLimit.use(person, name) },
     suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
     takeOwed: async () => scene.owed,
     log,
+    get deadlines() {
+      return scene.deadlines;
+    },
     newIncident: () => `INCIDENT${++incidents}`,
     observe: (_kind, _name, outcome) => scene.outcomes.push(outcome),
   });

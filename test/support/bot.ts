@@ -3,6 +3,7 @@ import { type App, startApp } from '../../src/app.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { AssistantSettings } from '../../src/config.ts';
 import { type Content, loadContent } from '../../src/content.ts';
+import type { Deadlines } from '../../src/discord/deadlines.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
@@ -42,7 +43,17 @@ export interface TestBotOptions {
   readonly keepRows?: true;
   /** The assistant's endpoint; none if left out. */
   readonly assistant?: AssistantSettings;
+  /** How long people wait for an answer; a minute if left out. */
+  readonly deadlines?: Deadlines;
 }
+
+/** What a busy computer takes for an answer says nothing about the bot: Discord waits 3 s, these tests a minute. */
+export const PATIENT: Deadlines = {
+  dispensable: 60_000,
+  hold: 60_000,
+  interim: 120_000,
+  announcedInterim: 120_000,
+};
 
 let loaded: Promise<Content> | undefined;
 
@@ -51,9 +62,9 @@ export async function startBot({
   locale = 'pl',
   clock = systemClock,
   assistant,
+  deadlines = PATIENT,
 }: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
-  // Discord waits 3 s; what a busy computer takes for an answer says nothing about the bot.
   const patient = startSandbox({ answerWithin: 60_000 });
   const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), patient]);
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
@@ -78,6 +89,7 @@ export async function startBot({
       clock,
       log,
       content,
+      deadlines,
     });
     await app.ready;
     return app;

@@ -1,0 +1,43 @@
+import { DatabaseAwayError, isDatabaseAway } from '../database-away.ts';
+import type { Call, DatabaseReach } from './call.ts';
+
+/** Waits for the database, but no longer than a person can. @throws DatabaseAwayError when the time is up */
+export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DatabaseAwayError(`The database gave no answer within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Does with the database what an answer can do without: undefined while the database is away. The person is told once that
+ * something was left out. After the first thing that got no answer nothing else of the same call waits for it.
+ */
+export async function ifReachable<T>(
+  { database }: { readonly database: DatabaseReach },
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  if (!database.away) {
+    try {
+      return await within(database.patience, work());
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      database.away = true;
+    }
+  }
+  database.leftOut = true;
+  return undefined;
+}
+
+/** Says that something was left out because the database is away. */
+export function leftOutText({ t }: Pick<Call, 't'>): string {
+  return `-# ${t('common:failures.leftOut')}`;
+}
