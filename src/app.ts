@@ -21,6 +21,7 @@ import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
 import { createCommunityGuides } from './guide/community/guides.ts';
 import { isHoliday } from './holidays.ts';
+import { unforeseeable } from './ids.ts';
 import { cardSteps } from './jobs/cards/steps.ts';
 import { announceStep } from './jobs/checkins/announce.ts';
 import { checkinSteps, createPlanning } from './jobs/checkins/checkins.ts';
@@ -52,6 +53,8 @@ export interface AppOptions {
   /** Open and migrated. The caller closes it, after the app's own steps. */
   readonly database: Database;
   readonly clock: Clock;
+  /** Chance; Node's cryptographic generator if left out. */
+  readonly random?: () => number;
   readonly log: Log;
   /** Read from the disk if left out. */
   readonly content?: Content;
@@ -77,7 +80,7 @@ export interface App {
  * @throws StartError if health and metrics cannot be served; and if content breaks a rule.
  */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { token, apiUrl, database, clock, log } = options;
+  const { token, apiUrl, database, clock, log, random = unforeseeable } = options;
   const { translator, commandTexts, commandWords, ...served } = options.content ?? (await loadContent());
   const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
   const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
@@ -138,6 +141,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     recordErasure: database.recordErasure,
     hashPerson: (tx, text) => hashPerson(tx, database.sealer, text),
     clock,
+    random,
     ...served,
     communityGuides: createCommunityGuides({ db: database.db, ...served }),
     assistant,
@@ -148,7 +152,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
 
   // A crash dump or a backup may have brought back whom members had asked to erase.
-  const erased = await reapplyErasures(database.db, database.sealer, personalData);
+  const erased = await reapplyErasures(database.db, database.sealer, personalData({ clock, random }));
   if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
 
   const healed = await healZones(database.db);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /**
  * A UUID of version 7 (RFC 9562 §5.7), as Prisma's `uuid(7)` makes it: needed before the row is written, because a
@@ -13,4 +13,14 @@ export function newId(now: number): string {
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** A UUID of version 4: it tells nothing, not even when it was made. For what stands in public buttons beside an author. */
+export function timelessId(): string {
+  return randomUUID();
+}
+
+/** Chance that nobody can foresee, from 0 (inclusive) to 1 (exclusive): for pseudonyms, and for moments that must not tell anything. */
+export function unforeseeable(): number {
+  return randomInt(2 ** 32) / 2 ** 32;
 }

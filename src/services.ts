@@ -38,6 +38,8 @@ export interface Services {
    */
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
   readonly clock: Clock;
+  /** Chance that nobody can foresee: from 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
   readonly guides: Readonly<Record<Locale, Guide>>;
   /** The guide as something to search, by the language in which people ask. */
   readonly searchSources: Readonly<Record<Locale, Source>>;

@@ -2,6 +2,7 @@ import { defineButton } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { countStandingAnonymous } from '../../src/members/ownership/discussion.ts';
 import { type Amounts, countPersonalData, erasePersonalData } from '../../src/members/ownership/personal-data.ts';
 
 const confirm = defineButton({ name: 'privacy.erase', access: 'everyone', params: {}, run: erase });
@@ -24,9 +25,11 @@ async function ask(call: Call): Promise<Reply> {
   const { t, services, person, command } = call;
   const amounts = await countPersonalData(services, person.id);
   if (amounts.length === 0) return toMe(t('privacy:delete.nothing'));
+  const anonymous = await countStandingAnonymous(services.db, person.id);
   return toMe(
     `## ${t('privacy:delete.title')}`,
     list(call, amounts, 'deleted', 'unlinked'),
+    ...(anonymous > 0 ? [t('privacy:delete.anonymous')] : []),
     t('privacy:delete.forGood', { export: command('privacy.export') }),
     buttons(
       { label: t('privacy:delete.confirm'), style: 'danger', does: confirm.with({}) },

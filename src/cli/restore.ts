@@ -1,4 +1,5 @@
 // npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running.
+import { systemClock } from '../clock.ts';
 import { readSettings } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';
 import { openDatabase } from '../database/database.ts';
@@ -6,6 +7,7 @@ import { reapplyErasures } from '../database/erasures.ts';
 import { readMigrations } from '../database/migrations.ts';
 import { restoreDatabase } from '../database/restore-database.ts';
 import { createSealer } from '../database/sealing.ts';
+import { unforeseeable } from '../ids.ts';
 import { personalData } from '../members/ownership/personal-data.ts';
 import { StartError } from '../operations/start-error.ts';
 import { runTool, toolLog } from './tool.ts';
@@ -19,7 +21,11 @@ await runTool(async () => {
   await restoreDatabase({ address: parseDatabaseUrl(databaseUrl), file, migrations, sealer, log: toolLog });
   const database = await openDatabase({ url: databaseUrl, dataKeys, migrations, log: toolLog });
   try {
-    const erased = await reapplyErasures(database.db, sealer, personalData);
+    const erased = await reapplyErasures(
+      database.db,
+      sealer,
+      personalData({ clock: systemClock, random: unforeseeable }),
+    );
     console.log(`Restored ${file}.`);
     if (erased > 0) console.log(`Erased again the data of ${erased} who had asked for it since.`);
   } finally {

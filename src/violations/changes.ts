@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Drawing } from '../checkins/cards/moments.ts';
 import { withdrawCardsOf } from '../checkins/cards/share.ts';
 import { cancelNotice } from '../members/notices/notices.ts';
 import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } from './entries.ts';
@@ -54,7 +55,7 @@ export async function changeEntry(
 }
 
 /** Deletes one of a member's own entries for good. False if it is not there. */
-export async function deleteEntry(context: EntriesContext, authorId: string, id: string): Promise<boolean> {
+export async function deleteEntry(context: EntriesContext & Drawing, authorId: string, id: string): Promise<boolean> {
   return context.db.$transaction(async (tx) => {
     await lockEntries(tx, authorId);
     const where = { id, authorId };

@@ -13,6 +13,7 @@ const OLA = '100000000000000002';
 
 let database: TestDatabase;
 const clock = testClock('2026-11-24T08:00:00Z');
+const drawing = { clock, random: Math.random };
 const store = () => ({ db: database.db, clock });
 beforeAll(async () => {
   database = await testDatabase();
@@ -74,7 +75,7 @@ describe('the audit trail', () => {
 
   it('forgets who did it when that person’s data are erased, and everything after 12 months', async () => {
     await change({ sharing: 'off' });
-    await database.db.$transaction((tx) => personalData.erase(tx, MONIKA));
+    await database.db.$transaction((tx) => personalData(drawing).erase(tx, MONIKA));
     expect(await list()).toMatchObject([{ actorId: undefined, after: { sharing: 'off' } }]);
     clock.set('2027-11-24T07:59:00Z');
     expect(await deleteOldAudit(store(), 100)).toBe(0);

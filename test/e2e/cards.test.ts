@@ -8,7 +8,7 @@ import { testClock } from '../support/clock.ts';
 describe.each(['pl', 'en'] as const)('what members share in %s', (locale) => {
   const clock = testClock(FRIDAY);
   const bot = useBot({ locale, clock });
-  const { words, tick, inThread, cards, log, share, shared, join, open, thread } = discussionOf(bot, locale);
+  const { words, tick, appear, inThread, cards, log, share, shared, join, open, thread } = discussionOf(bot, locale);
   let member: Person;
   let other: Person;
   beforeEach(async () => {
@@ -82,7 +82,7 @@ describe.each(['pl', 'en'] as const)('what members share in %s', (locale) => {
     const list = () => member.in(checkin).run('/violation list');
     const form = await (await list()).choose(words.share, [entry?.id ?? '']);
     await (await form.submit({ story: 'Pierwszy wpis', learned: '', as: 'anonymous' })).click(words.confirm);
-    await tick();
+    await appear();
     expect(cards()[0]?.text).toContain('Pierwszy wpis');
     // What is shared is no longer offered; the entry leads to its card instead.
     await expect((await list()).choose(words.share, [entry?.id ?? ''])).rejects.toThrow();
@@ -98,7 +98,7 @@ describe.each(['pl', 'en'] as const)('what members share in %s', (locale) => {
     const own = await (await shown())?.click(words.ownCard);
     expect(own?.ephemeral).toBe(true);
     await (await own?.click(words.change))?.submit({ story: 'Zmieniony wpis', learned: '' });
-    await tick();
+    await appear();
     expect(cards()[0]?.text).toContain('Zmieniony wpis');
     // Others cannot tell from the card that it is theirs; whatever its author presses there leads back to it.
     const pressed = await inThread(member)
@@ -120,7 +120,7 @@ describe.each(['pl', 'en'] as const)('what members share in %s', (locale) => {
     const own = await shared(member);
     const form = await own.click(words.change);
     await form.submit({ story: 'Poprawione **słowa**', learned: '' });
-    await tick();
+    await appear();
     expect(cards()[0]?.text).toContain('Poprawione \\*\\*słowa\\*\\*');
     await own.click(words.withdraw);
     await tick();

@@ -9,7 +9,7 @@ import { testClock } from '../support/clock.ts';
 const clock = testClock(FRIDAY);
 const bot = useBot({ clock });
 const week = discussionOf(bot, 'pl');
-const { words, tick, cards, shared, share } = week;
+const { words, tick, appear, cards, shared, share } = week;
 let member: Person;
 let other: Person;
 beforeEach(async () => {
@@ -47,7 +47,7 @@ describe('a discussion', () => {
     expect(cards()).toHaveLength(1);
     set({ archived: true });
     await (await own.click(words.change)).submit({ story: 'Poprawione', learned: '' });
-    await tick();
+    await appear();
     expect(cards()[0]?.text).toContain('Poprawione');
     set({ archived: true });
     await advise('Napisz od razu');
@@ -116,7 +116,10 @@ describe('a discussion', () => {
     const own = await shared(member);
     set({ archived: true, locked: true });
     await (await own.click(words.change)).submit({ story: 'Poprawione', learned: '' });
+    clock.advance({ minutes: 5 });
     for (const days of [0, 6, 2, 3]) {
+      await tick();
+      clock.advance({ minutes: 6 });
       await tick();
       expect(await bot().database.db.alert.findMany()).toMatchObject([{ kind: 'share.blocked' }]);
       clock.advance({ days });
@@ -195,7 +198,7 @@ describe('a discussion', () => {
     await tick();
     // The first one who shares finds out; from then on nobody is offered to.
     await preview.click(words.confirm);
-    await tick();
+    await appear();
     expect(await cardOf(other)).toMatchObject({ state: 'removed', messageId: null });
     expect((await week.log(member)).buttons.map(({ label }) => label)).not.toContain(words.share);
     clock.advance({ days: 4 });
@@ -219,7 +222,7 @@ describe('a card', () => {
       const preview = await form.submit({ story, learned: '*'.repeat(300), as: 'anonymous' });
       const promised = preview.text;
       await preview.click(words.confirm);
-      await tick();
+      await appear();
       const [shown] = cards().slice(-1);
       expect(promised).toContain(shown?.text);
       expect(shown?.raw.mentions).toEqual([]);

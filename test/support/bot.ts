@@ -17,6 +17,7 @@ export interface TestBot {
   readonly database: TestDatabase;
   readonly app: App;
   readonly content: Content;
+  readonly clock: Clock;
   readonly guild: Guild;
   readonly channel: Channel;
   readonly checkin: Channel;
@@ -39,6 +40,8 @@ export interface TestBotOptions {
   /** Language of the guild and of all persons; Polish if left out. */
   readonly locale?: Locale;
   readonly clock?: Clock;
+  /** Chance, from 0 to 1; not to be foreseen if left out. */
+  readonly random?: () => number;
   /** Leaves the rows of earlier tests: for tests that check that nothing changes. */
   readonly keepRows?: true;
   /** The assistant's endpoint; none if left out. */
@@ -61,6 +64,7 @@ let loaded: Promise<Content> | undefined;
 export async function startBot({
   locale = 'pl',
   clock = systemClock,
+  random,
   assistant,
   deadlines = PATIENT,
 }: TestBotOptions = {}): Promise<TestBot> {
@@ -87,6 +91,7 @@ export async function startBot({
       ...(assistant ? { assistant } : {}),
       database,
       clock,
+      ...(random ? { random } : {}),
       log,
       content,
       deadlines,
@@ -99,6 +104,7 @@ export async function startBot({
     sandbox,
     database,
     content,
+    clock,
     guild,
     channel,
     checkin,

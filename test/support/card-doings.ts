@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FakeDiscord } from '../../scripts/simulate/discord.ts';
 import { giveAdvice, withdrawAdvice } from '../../src/checkins/cards/advice.ts';
 import { findCard } from '../../src/checkins/cards/card.ts';
-import { toggleMeToo } from '../../src/checkins/cards/me-too.ts';
+import { noteMeToo } from '../../src/checkins/cards/me-too.ts';
 import { draftCard, editCard, followChange, shareCard, withdrawCard } from '../../src/checkins/cards/share.ts';
 import { stepKey } from '../../src/checkins/steps.ts';
 import type { Clock } from '../../src/clock.ts';
@@ -89,7 +89,7 @@ export async function cardDoings(
     return advice.id;
   };
   const me = async (cardId: string, personId: string) => {
-    await toggleMeToo({ db }, { cardId, communityId: COMMUNITY, personId });
+    await noteMeToo({ db }, { cardId, communityId: COMMUNITY, personId });
     const card = await findCard({ db, sealer }, cardId);
     if (card) await followChange(context, db, card);
   };
@@ -114,7 +114,7 @@ export async function cardDoings(
         await withdrawCard(context, again, CELINA);
         second2 = await share(CELINA, third, 'once more');
         await db.$transaction(async (tx) => {
-          for (const { erase } of DISCUSSION_COLUMNS) await erase(tx, DAREK);
+          for (const { erase } of DISCUSSION_COLUMNS) await erase(tx, DAREK, context);
         });
         await withdrawAdvice(context, dropped, BARTEK);
       },

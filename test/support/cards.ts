@@ -3,6 +3,7 @@ import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import type { TestBot } from './bot.ts';
 import { setUpCheckin } from './checkin.ts';
+import type { TestClock } from './clock.ts';
 
 /** A Friday, 10:00 in Warsaw: when the check-in of {@link discussionOf} is posted. */
 export const FRIDAY = '2026-11-27T09:00:00Z';
@@ -17,7 +18,7 @@ export const CARD_WORDS = {
     ownCard: 'Karta w dyskusji',
     over: 'Ten check-in jest zamknięty',
     showEntry: 'Pokaż',
-    done: 'Udostępnione w dyskusji',
+    done: 'w dyskusji tego tygodnia',
     held: 'Moderacja najpierw to przeczyta',
     change: 'Zmień',
     withdraw: 'Wycofaj',
@@ -33,7 +34,7 @@ export const CARD_WORDS = {
     report: 'Zgłoś',
     remove: 'Usuń',
     keep: 'Zostaw',
-    show: 'Pokaż',
+    show: 'Opublikuj w dyskusji',
     removed: 'Moderacja usunęła twoją kartę',
     tellMe: 'Następnym razem napisz do mnie',
     tellMeNot: 'Nie pisz do mnie o tym',
@@ -62,7 +63,7 @@ export const CARD_WORDS = {
     ownCard: 'Card in the discussion',
     over: 'This check-in has closed',
     showEntry: 'Show',
-    done: 'Shared in this week',
+    done: 'in this week’s discussion',
     held: 'Moderators read it first',
     change: 'Change it',
     withdraw: 'Take it back',
@@ -78,7 +79,7 @@ export const CARD_WORDS = {
     report: 'Report',
     remove: 'Remove',
     keep: 'Keep',
-    show: 'Show it',
+    show: 'Publish it',
     removed: 'Moderators removed your card',
     tellMe: 'Write to me next time',
     tellMeNot: 'Do not write to me about it',
@@ -106,6 +107,12 @@ export function discussionOf(bot: () => TestBot, locale: Locale) {
   const words = CARD_WORDS[locale];
   let threadId = '';
   const tick = () => bot().app.runJob('check-ins');
+  /** What an anonymous author has done is seen now: it takes a random while of minutes. */
+  const appear = async () => {
+    const { clock } = bot();
+    if ('advance' in clock) (clock as TestClock).advance({ minutes: 5 });
+    await tick();
+  };
   const inThread = (person: Person) => person.in({ id: threadId });
   /** Cards in the discussion, as anybody sees them. */
   const cards = (person = bot().other) =>
@@ -124,6 +131,7 @@ export function discussionOf(bot: () => TestBot, locale: Locale) {
   return {
     words,
     tick,
+    appear,
     inThread,
     cards,
     log,
@@ -132,7 +140,7 @@ export function discussionOf(bot: () => TestBot, locale: Locale) {
     /** Shares a card, and has it posted. The answer is the author's own. */
     async shared(person: Person, as: 'anonymous' | 'named' = 'anonymous', story?: string): Promise<Answer> {
       const own = await (await share(person, as, story)).click(words.confirm);
-      await tick();
+      await (as === 'anonymous' ? appear() : tick());
       return own;
     },
     /** A new member: what a person may do in a minute is limited. */

@@ -29,6 +29,7 @@ const context = () => ({
   db: database.db,
   sealer: database.sealer,
   clock,
+  random: Math.random,
   recordErasure: database.recordErasure,
   hashPerson: async (_tx: Tx, text: string) => text,
 });

@@ -1,13 +1,15 @@
 import { CARD_LIMITS } from '../../../src/checkins/cards/card.ts';
 import { type Decided, type Deciding, decide, type Subject } from '../../../src/checkins/cards/decisions.ts';
+import { findQueued } from '../../../src/checkins/cards/moderation.ts';
 import { recordAudit } from '../../../src/communities/audit.ts';
 import { defineButton, defineForm } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
+import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
 import { choiceParam, uuidParam } from '../../../src/discord/params.ts';
 import { openForm, toMe, update } from '../../../src/discord/reply.ts';
 import { oweNotice } from '../../../src/members/notices/notices.ts';
-import type { ShowQueue } from './present.ts';
+import { type ShowQueue, textOf } from './present.ts';
 
 const params = { type: choiceParam(['card', 'advice']), id: uuidParam };
 const forModerators = { access: 'moderator', contexts: 'guild' } as const;
@@ -59,7 +61,18 @@ export function defineDecisions(show: ShowQueue) {
     },
   });
 
-  return { keepIt, askReason, submitReason };
+  const readAll = defineButton({
+    name: 'moderate.read',
+    ...forModerators,
+    params,
+    async run(call, { type, id }) {
+      const { t, services } = call;
+      const item = await findQueued(services, communityOf(call).id, { type, id });
+      return toMe(item ? quote(escapeMarkdown(textOf(item))) : t('cards:problems.gone'));
+    },
+  });
+
+  return { keepIt, askReason, submitReason, readAll };
 }
 
 /** Decides, writes down that it was, and owes the author of what is removed an explanation with their text, all at once. */

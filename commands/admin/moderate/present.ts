@@ -1,3 +1,5 @@
+import type { Advice } from '../../../src/checkins/cards/advice.ts';
+import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { QueueItem } from '../../../src/checkins/cards/moderation.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import type { CustomId } from '../../../src/discord/ids.ts';
@@ -14,14 +16,14 @@ const TEXT_SHOWN = 500;
 export function presentItem(
   { t }: Call,
   { card, advice, type, held, reports, reasons }: QueueItem,
-  controls: { readonly keep: CustomId; readonly remove: CustomId },
+  controls: { readonly keep: CustomId; readonly remove: CustomId; readonly read: CustomId },
 ): Block[] {
   const author = advice
     ? `<@${advice.authorId}>`
     : card.pseudonym === undefined
       ? `<@${card.author}>`
       : escapeMarkdown(card.pseudonym);
-  const text = advice?.text ?? [card.story, card.learned ?? ''].filter(Boolean).join('\n');
+  const text = textOf(advice ? { advice, card } : { card });
   const lines = [
     `**${t(`cards:queue.${type}`)}** · ${author} · ${t(`violations:kinds.${card.kind}`)}`,
     quote(escapeMarkdown(cut(text, TEXT_SHOWN)) + (text.length > TEXT_SHOWN ? '…' : '')),
@@ -38,6 +40,19 @@ export function presentItem(
     buttons(
       { label: t(held ? 'cards:queue.approve' : 'cards:queue.keep'), style: 'success', does: controls.keep },
       { label: t('cards:queue.remove'), style: 'danger', does: controls.remove },
+      // Nobody should have to decide on what they cannot read.
+      ...(text.length > TEXT_SHOWN ? [{ label: t('cards:queue.read'), does: controls.read }] : []),
     ),
   ];
+}
+
+/** All that is said in a card, or in advice. */
+export function textOf({
+  card,
+  advice,
+}: {
+  readonly card: Pick<OpenCard, 'story' | 'learned'>;
+  readonly advice?: Pick<Advice, 'text'>;
+}): string {
+  return advice?.text ?? [card.story, card.learned ?? ''].filter(Boolean).join('\n');
 }

@@ -32,6 +32,7 @@ async function showQueue(call: Call, said?: string): Promise<(string | Block)[]>
     const presented = presentItem(call, item, {
       keep: controls.keepIt.with({ type, id }),
       remove: controls.askReason.with({ type, id }),
+      read: controls.readAll.with({ type, id }),
     });
     if (shown.length > 0 && lengthOf([...shown.flat(), ...presented]) > LENGTH) break;
     shown.push(presented);

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { HashPerson } from '../../../src/checkins/cards/blocks.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { SharingContext, SharingProblem } from '../../../src/checkins/cards/share.ts';
@@ -7,11 +6,8 @@ import { escapeMarkdown, quote, timestamp } from '../../../src/discord/markdown.
 import { contactDetails } from '../../../src/violations/contact-details.ts';
 import type { PublicWords } from './present.ts';
 
-/** Chance of Node's cryptographic generator: a pseudonym must not be foreseeable. */
-const random = () => randomInt(2 ** 32) / 2 ** 32;
-
 export function sharingContext(call: Call): SharingContext {
-  const { db, sealer, clock } = call.services;
+  const { db, sealer, clock, random } = call.services;
   return { db, sealer, clock, hashPerson: blockHash(call), random };
 }
 

@@ -12,8 +12,15 @@ import { shareForm } from './share-form.ts';
 const onOwn = { access: 'everyone', contexts: 'guild', params: { card: uuidParam } } as const;
 
 /** What the author of a card that is held or shared can still do. */
-export function presentOwn({ t }: Call, { id, state }: OpenCard): (string | Block)[] {
-  return [t(state === 'held' ? 'cards:share.held' : 'cards:share.done'), buttons(...ownButtons(t, id))];
+export function presentOwn({ t }: Call, card: OpenCard): (string | Block)[] {
+  return [t(`cards:share.${standingOf(card)}`), buttons(...ownButtons(t, card.id))];
+}
+
+/** Nothing is said to be done before it is. */
+function standingOf({ state, messageId, pseudonym }: OpenCard) {
+  if (state === 'held') return 'held';
+  if (messageId !== undefined) return 'stands';
+  return pseudonym === undefined ? 'done' : 'doneLater';
 }
 
 const ownButtons = (t: Call['t'], card: string): Button[] => [
@@ -41,8 +48,12 @@ export const editShared = defineButton({
   name: 'card.edit',
   ...onOwn,
   async run(call, { card: id }) {
-    const card = await findOwnCard(call.services, id, call.person.id);
-    if (!card || !['shared', 'held'].includes(card.state)) return toMe(call.t('cards:problems.gone'));
+    const { services, person, t } = call;
+    const card = await findOwnCard(services, id, person.id);
+    if (!card || !['shared', 'held'].includes(card.state)) return toMe(t('cards:problems.gone'));
+    // Said before anything is typed.
+    const discussion = await findDiscussion(services.db, services.clock, card.communityId);
+    if (discussion?.checkinId !== card.checkinId) return showOwn(call, id);
     const start = { story: card.story, learned: card.learned ?? '', anonymous: false };
     return openForm(shareForm(call, submitEdit.with({ card: id }), start));
   },
@@ -61,7 +72,8 @@ export const submitEdit = defineForm({
     if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
     call.services.outbox.nudge();
     if (card.state === 'held') return update(...presentOwn(call, card));
-    return toMe(t('cards:share.changed'), ...contactWarning(call, card));
+    const changed = card.pseudonym === undefined ? 'changed' : 'changedLater';
+    return toMe(t(`cards:share.${changed}`), ...contactWarning(call, card));
   },
 });
 

@@ -1,6 +1,12 @@
-import { giveAdvice, rateAdvice, withdrawAdvice } from '../../../src/checkins/cards/advice.ts';
+import {
+  findAdviceProblem,
+  giveAdvice,
+  rateAdvice,
+  unrateAdvice,
+  withdrawAdvice,
+} from '../../../src/checkins/cards/advice.ts';
 import { CARD_LIMITS, findCard, findOwnCard } from '../../../src/checkins/cards/card.ts';
-import { toggleMeToo } from '../../../src/checkins/cards/me-too.ts';
+import { noteMeToo, takeMeTooBack } from '../../../src/checkins/cards/me-too.ts';
 import { report } from '../../../src/checkins/cards/moderation.ts';
 import { followChange } from '../../../src/checkins/cards/share.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
@@ -25,22 +31,44 @@ export const meToo = defineButton({
   async run(call, { card: cardId }) {
     const { t, services, person } = call;
     const { id: communityId } = communityOf(call);
-    const outcome = await toggleMeToo(services, { cardId, communityId, personId: person.id });
+    const outcome = await noteMeToo(services, { cardId, communityId, personId: person.id });
     if (!outcome) return toMe(t('cards:problems.gone'));
     if (outcome === 'own') return showOwn(call, cardId, t('cards:meToo.own'));
-    const card = await findCard(services, cardId);
-    if (card) await followChange(services, services.db, card);
-    services.outbox.nudge();
-    return toMe(t(`cards:meToo.${outcome}`));
+    if (outcome === 'noted') await recount(call, cardId);
+    return toMe(
+      t(`cards:meToo.${outcome}`),
+      buttons({ label: t('cards:meToo.takeBack'), does: notMeToo.with({ card: cardId }) }),
+    );
   },
 });
+
+/** The way back: a second press at the card is none, for it may be a double click. */
+export const notMeToo = defineButton({
+  name: 'card.notMeToo',
+  ...inGuild,
+  params: ofCard,
+  async run(call, { card: cardId }) {
+    if (await takeMeTooBack(call.services, { cardId, personId: call.person.id })) await recount(call, cardId);
+    return update(call.t('cards:meToo.taken'));
+  },
+});
+
+async function recount({ services }: Call, cardId: string): Promise<void> {
+  const card = await findCard(services, cardId);
+  if (card) await followChange(services, services.db, card);
+  services.outbox.nudge();
+}
 
 export const advise = defineButton({
   name: 'card.advise',
   ...inGuild,
   params: ofCard,
-  run: ({ t }, { card }) =>
-    openForm({
+  async run(call, { card }) {
+    const { t, services } = call;
+    // Said before anything is typed.
+    const problem = await findAdviceProblem(services, { cardId: card, communityId: communityOf(call).id });
+    if (problem) return toMe(t(`cards:problems.${problem.type}`));
+    return openForm({
       title: t('cards:advice.formTitle'),
       submits: submitAdvice.with({ card }),
       fields: [
@@ -53,7 +81,8 @@ export const advise = defineButton({
           max: CARD_LIMITS.advice,
         },
       ],
-    }),
+    });
+  },
 });
 
 export const submitAdvice = defineForm({
@@ -101,7 +130,22 @@ export const rate = defineButton({
     const rating = { adviceId, communityId: communityOf(call).id, personId: person.id };
     const outcome = await rateAdvice(services.db, rating);
     if (outcome === 'own') return ownAdvice(call, adviceId);
-    return toMe(t(outcome ? `cards:advice.${outcome}` : 'cards:problems.gone'));
+    if (!outcome) return toMe(t('cards:problems.gone'));
+    return toMe(
+      t(`cards:advice.${outcome}`),
+      buttons({ label: t('cards:advice.takeBack'), does: unrate.with({ advice: adviceId }) }),
+    );
+  },
+});
+
+/** The way back, as of “me too”. */
+export const unrate = defineButton({
+  name: 'advice.unrate',
+  ...inGuild,
+  params: ofAdvice,
+  async run({ services, person, t }, { advice: adviceId }) {
+    await unrateAdvice(services.db, { adviceId, personId: person.id });
+    return update(t('cards:advice.unrated'));
   },
 });
 
@@ -177,10 +221,12 @@ function reportForm({ t }: Call, submits: CustomId): Form {
 /** All controls of what others do with cards and advice. */
 export const REACT_ACTIONS = [
   meToo,
+  notMeToo,
   advise,
   submitAdvice,
   withdrawOwn,
   rate,
+  unrate,
   askReport,
   submitReport,
   askReportAdvice,

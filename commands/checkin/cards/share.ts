@@ -6,7 +6,7 @@ import {
   type OpenCard,
 } from '../../../src/checkins/cards/card.ts';
 import { findSharingRules } from '../../../src/checkins/cards/rules.ts';
-import { draftCard, shareCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
+import { draftCard, type SharingProblem, shareCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
 import { defineButton, defineForm, defineSelect, type FormInput } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
@@ -91,6 +91,9 @@ async function openShareForm(call: Call, id: string | undefined): Promise<Reply>
   if (!entry) return toMe(t('cards:problems.gone'));
   const { sharing } = await findSharingRules(services.db, communityOf(call).id);
   if (sharing === 'off') return toMe(problemText(call, { type: 'off' }));
+  // Said before anything is typed; the button may stand under an answer of an earlier week.
+  if (!(await findDiscussion(services.db, services.clock, communityOf(call).id)))
+    return toMe(problemText(call, { type: 'noDiscussion' }));
   const start = { story: cut(entry.story, CARD_LIMITS.story), learned: '' };
   const form = { ...start, anonymous: sharing === 'anonymous' };
   return openForm(shareForm(call, submitShare.with({ entry: entry.id }), form));
@@ -161,11 +164,19 @@ export const confirmShare = defineButton({
   params: ofCard,
   async run(call, { card: id }) {
     const card = await shareCard(sharingContext(call), id, call.person.id);
-    if (isProblem(card)) return update(problemText(call, card));
+    if (isProblem(card)) return update(problemText(call, card), ...(await presentRefused(call, id, card)));
     call.services.outbox.nudge();
     return update(...presentOwn(call, card));
   },
 });
+
+/** Shows a draft that could not be shared, so that nothing typed is lost: to be tried again, or signed otherwise, where that helps. */
+async function presentRefused(call: Call, id: string, { type }: SharingProblem): Promise<(string | Block)[]> {
+  const draft = await findOwnCard(call.services, id, call.person.id);
+  if (draft?.state !== 'draft') return [];
+  const canTry = type === 'slow' || type === 'namedOnly' || type === 'blocked';
+  return canTry ? presentDraft(call, draft) : [cardText(publicWords(call), draft)];
+}
 
 /** Opens the form again with what the draft says. */
 export const changeDraft = defineButton({
@@ -176,6 +187,8 @@ export const changeDraft = defineButton({
     const { services, person, t } = call;
     const card = await findOwnCard(services, id, person.id);
     if (!card?.violationId || card.state !== 'draft') return toMe(t('cards:problems.gone'));
+    const discussion = await findDiscussion(services.db, services.clock, card.communityId);
+    if (discussion?.checkinId !== card.checkinId) return toMe(problemText(call, { type: 'noDiscussion' }));
     const { sharing } = await findSharingRules(services.db, communityOf(call).id);
     const start = { story: card.story, learned: card.learned ?? '', anonymous: sharing === 'anonymous' };
     const signed = card.pseudonym === undefined ? 'named' : 'anonymous';

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/client.ts';
 import type { CardAdvice } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { newId } from '../../ids.ts';
+import { timelessId } from '../../ids.ts';
 import { noteLanguage } from '../../members/language.ts';
 import { enqueue } from '../../outbox.ts';
 import { CARD_STATES, type CardState, type CardsContext, findDiscussion } from './card.ts';
@@ -23,7 +23,7 @@ export interface Advice {
   readonly messageId: string | undefined;
 }
 
-export type AdviceProblem = { readonly type: 'gone' | 'noDiscussion' };
+export type AdviceProblem = { readonly type: 'gone' | 'adviceOver' };
 
 export function readAdvice(sealer: Sealer, row: CardAdvice): Advice {
   const { id, cardId, communityId, authorId, text, state, channelId, messageId } = sealer.open('CardAdvice', row);
@@ -37,6 +37,17 @@ export function readAdvice(sealer: Sealer, row: CardAdvice): Advice {
     channelId,
     messageId: messageId ?? undefined,
   };
+}
+
+/** Why no advice can be given on a card now; undefined where it can. */
+export async function findAdviceProblem(
+  { db, clock }: Pick<CardsContext, 'clock'> & { readonly db: Tx },
+  { cardId, communityId }: { readonly cardId: string; readonly communityId: string },
+): Promise<AdviceProblem | undefined> {
+  const card = await db.card.findUnique({ where: { id: cardId } });
+  if (!card || card.communityId !== communityId || card.state !== 'shared') return { type: 'gone' };
+  const discussion = await findDiscussion(db, clock, communityId);
+  return discussion?.checkinId === card.checkinId ? undefined : { type: 'adviceOver' };
 }
 
 /** Gives advice on a card that is shared while its check-in is open; a watched word takes it to the moderators first. */
@@ -54,23 +65,22 @@ export async function giveAdvice(
   const { db, sealer, clock } = context;
   const { cardId, communityId, authorId, text } = advice;
   return db.$transaction(async (tx) => {
-    const card = await tx.card.findUnique({ where: { id: cardId } });
-    if (!card || card.communityId !== communityId || card.state !== 'shared') return { type: 'gone' };
-    const discussion = await findDiscussion(tx, clock, communityId);
-    if (discussion?.checkinId !== card.checkinId) return { type: 'noDiscussion' };
+    const problem = await findAdviceProblem({ db: tx, clock }, advice);
+    if (problem) return problem;
+    const { channelId } = await tx.card.findUniqueOrThrow({ where: { id: cardId }, select: { channelId: true } });
     const { watchWords } = await findSharingRules(tx, communityId);
     const state = needsLook(text, watchWords) ? 'held' : 'shared';
     const now = clock.now();
     const at = dateAt(now);
     await noteLanguage(tx, authorId, advice.discordLocale);
     const data = sealer.seal('CardAdvice', {
-      id: newId(now.epochMilliseconds),
+      id: timelessId(),
       cardId,
       communityId,
       authorId,
       text,
       state,
-      channelId: discussion.threadId,
+      channelId,
       createdAt: at,
       updatedAt: at,
     });
@@ -96,7 +106,7 @@ export async function moveAdvice(
   );
   if (state === 'shared')
     await enqueue(tx, [{ ...adviceKey(id, `:${now.epochMilliseconds}`), communityId, dueAt: now }]);
-  else if (messageId !== undefined) await removeMessage(context, tx, { communityId, channelId, messageId });
+  else if (messageId !== undefined) await removeMessage(tx, { communityId, channelId, messageId }, now);
 }
 
 /** Takes one's own advice back. False for another member's. */
@@ -110,22 +120,34 @@ export async function withdrawAdvice(context: CardsContext, id: string, authorId
   });
 }
 
-/** Notes that advice helped a member, or takes that back. Nobody rates their own. Undefined where there is none to rate. */
+/** A member's rating of advice, in a community. */
+export interface Rating {
+  readonly adviceId: string;
+  readonly communityId: string;
+  readonly personId: string;
+}
+
+/**
+ * Notes that advice helped a member; pressed again, by a double click for instance, it stays noted. Nobody rates their own.
+ * Undefined where there is none to rate.
+ */
 export async function rateAdvice(
   db: Tx,
-  {
-    adviceId,
-    communityId,
-    personId,
-  }: { readonly adviceId: string; readonly communityId: string; readonly personId: string },
-): Promise<'rated' | 'unrated' | 'own' | undefined> {
+  { adviceId, communityId, personId }: Rating,
+): Promise<'rated' | 'already' | 'own' | undefined> {
   const row = await db.cardAdvice.findUnique({ where: { id: adviceId } });
   if (!row || row.communityId !== communityId || row.state !== 'shared') return undefined;
   if (row.authorId === personId) return 'own';
-  const { count } = await db.adviceRating.deleteMany({ where: { adviceId, personId } });
-  if (count > 0) return 'unrated';
-  await db.adviceRating.createMany({ data: { adviceId, personId }, skipDuplicates: true });
-  return 'rated';
+  const { count } = await db.adviceRating.createMany({ data: { adviceId, personId }, skipDuplicates: true });
+  return count > 0 ? 'rated' : 'already';
+}
+
+/** Takes a rating back. */
+export async function unrateAdvice(
+  db: Tx,
+  { adviceId, personId }: Pick<Rating, 'adviceId' | 'personId'>,
+): Promise<void> {
+  await db.adviceRating.deleteMany({ where: { adviceId, personId } });
 }
 
 /** How many pieces of a member's advice helped somebody, here. */

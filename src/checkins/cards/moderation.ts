@@ -89,3 +89,23 @@ export async function listQueue({ db, sealer }: CardsContext, communityId: strin
     })),
   ].slice(0, most);
 }
+
+/** A card or advice of the community that moderators may look at as a whole; a draft is its author's alone. */
+export async function findQueued(
+  { db, sealer }: Pick<CardsContext, 'db' | 'sealer'>,
+  communityId: string,
+  { type, id }: Pick<QueueItem, 'type' | 'id'>,
+): Promise<{ readonly card: OpenCard; readonly advice?: Advice } | undefined> {
+  if (type === 'card') {
+    const row = await db.card.findFirst({
+      where: { id, communityId, state: { in: ['held', 'shared'] } },
+      include: withLikes,
+    });
+    return row ? { card: readCard(sealer, row) } : undefined;
+  }
+  const row = await db.cardAdvice.findFirst({
+    where: { id, communityId, state: { in: ['held', 'shared'] } },
+    include: { card: { include: withLikes } },
+  });
+  return row ? { card: readCard(sealer, row.card), advice: readAdvice(sealer, row) } : undefined;
+}

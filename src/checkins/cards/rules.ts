@@ -46,7 +46,18 @@ export function needsLook(text: string, watchWords: readonly string[]): boolean 
   return INVITE.test(text) || holdsWatchedWord(text, watchWords);
 }
 
-/** When the next anonymous card may be shared here: the slow mode counts the whole community, so that it tells nothing of anyone. */
+/**
+ * Lets nobody else share anonymously in a community with slow mode until the transaction ends: of two at once, one is shared.
+ * It comes before the queue's lock and before a card's.
+ */
+export async function lockSlowMode(tx: Tx, communityId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`slow ${communityId}`}, 0))`;
+}
+
+/**
+ * When the next anonymous card may be shared here: the slow mode counts the whole community, so that it tells nothing of anyone,
+ * and from when a card appears, so that it tells of no press either.
+ */
 export async function nextAnonymousAt(
   { db, clock }: { readonly db: Tx; readonly clock: Clock },
   communityId: string,
@@ -54,10 +65,10 @@ export async function nextAnonymousAt(
 ): Promise<Date | undefined> {
   if (slowMinutes === 0) return undefined;
   const last = await db.card.findFirst({
-    where: { communityId, pseudonym: { not: null }, state: { not: 'draft' } },
-    orderBy: { createdAt: 'desc' },
-    select: { createdAt: true },
+    where: { communityId, pseudonym: { not: null }, appearsAt: { not: null } },
+    orderBy: { appearsAt: 'desc' },
+    select: { appearsAt: true },
   });
-  const next = last ? new Date(last.createdAt.getTime() + slowMinutes * 60_000) : undefined;
+  const next = last?.appearsAt ? new Date(last.appearsAt.getTime() + slowMinutes * 60_000) : undefined;
   return next && next.getTime() > clock.now().epochMilliseconds ? next : undefined;
 }

@@ -1,21 +1,21 @@
-import { dateOf } from '../../clock.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { dateAt, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { newId } from '../../ids.ts';
+import { newId, timelessId } from '../../ids.ts';
 import { noteLanguage } from '../../members/language.ts';
 import { enqueue } from '../../outbox.ts';
 import type { Reaction, ViolationKind } from '../../violations/kinds.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
+import { type Drawing, momentAfter, momentApart } from './moments.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
 import { lockQueue, withQueueAlert } from './queue-alert.ts';
-import { findSharingRules, needsLook, nextAnonymousAt } from './rules.ts';
+import { findSharingRules, lockSlowMode, needsLook, nextAnonymousAt } from './rules.ts';
 import { CARD_STEPS, editKey, postKey, removeMessage } from './steps.ts';
 
-export interface SharingContext extends CardsContext {
+export interface SharingContext extends CardsContext, Drawing {
   readonly hashPerson: HashPerson;
-  /** From 0 (inclusive) to 1 (exclusive); not guessable. */
-  readonly random: () => number;
 }
 
 /** Why something cannot be shared now. */
@@ -67,7 +67,7 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
     if (known) await tx.card.delete({ where: { id: known.id } });
     const row = await tx.card.create({
       data: sealer.seal('Card', {
-        id: newId(clock.now().epochMilliseconds),
+        id: timelessId(),
         communityId,
         checkinId,
         authorId,
@@ -88,7 +88,10 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
   });
 }
 
-/** Shares a draft, or hands it to the moderators where a word is watched for. Done twice, it is shared once. */
+/**
+ * Shares a draft, or hands it to the moderators where a word is watched for. Done twice, it is shared once. Under a pseudonym it
+ * appears a random while later.
+ */
 export async function shareCard(
   context: SharingContext,
   id: string,
@@ -96,6 +99,8 @@ export async function shareCard(
 ): Promise<OpenCard | SharingProblem> {
   const { db, sealer, clock, hashPerson } = context;
   return db.$transaction(async (tx) => {
+    const known = await tx.card.findUnique({ where: { id }, select: { communityId: true, pseudonym: true } });
+    if (known && known.pseudonym !== null) await lockSlowMode(tx, known.communityId);
     const row = await tx.card.findUnique({ where: { id }, include: withLikes });
     if (!row || row.authorId !== authorId) return { type: 'gone' };
     const card = readCard(sealer, row);
@@ -112,7 +117,8 @@ export async function shareCard(
       if (until) return { type: 'slow', until };
     }
     const held = needsLook(`${card.story}\n${card.learned ?? ''}`, rules.watchWords);
-    return moveTo(context, tx, card, held ? 'held' : 'shared');
+    const at = pseudonym === undefined ? clock.now() : momentAfter(context, discussion.closesAt);
+    return moveTo(context, tx, card, held ? 'held' : 'shared', at);
   });
 }
 
@@ -122,7 +128,7 @@ export interface CardChange {
   readonly learned: string | undefined;
 }
 
-/** Changes a card; its message follows. A watched word takes it back to the moderators. Nothing is changed after the close. */
+/** Changes a card; its message follows, an anonymous one a random while later. A watched word takes it back to the moderators. Nothing is changed after the close. */
 export async function editCard(
   context: SharingContext,
   id: string,
@@ -141,8 +147,9 @@ export async function editCard(
     const card = readCard(sealer, changed);
     if (card.state === 'draft' || card.state === 'held') return card;
     const { watchWords } = await findSharingRules(tx, card.communityId);
-    if (needsLook(`${story}\n${learned ?? ''}`, watchWords)) return moveTo(context, tx, card, 'held');
-    await followChange(context, tx, card);
+    const at = card.pseudonym === undefined ? clock.now() : momentAfter(context, discussion.closesAt);
+    if (needsLook(`${story}\n${learned ?? ''}`, watchWords)) return moveTo(context, tx, card, 'held', at);
+    await followChange(context, tx, card, at);
     return card;
   });
 }
@@ -158,37 +165,64 @@ export async function withdrawCard(context: CardsContext, id: string, authorId: 
   });
 }
 
-/** Takes back every card made of an entry: before the entry is deleted. */
-export async function withdrawCardsOf(context: CardsContext & { readonly tx: Tx }, violationId: string): Promise<void> {
+/**
+ * Takes back every card made of an entry: before the entry is deleted. Where several disappear, those under a pseudonym do so
+ * each at a moment of its own: together they would tell that they are one person's.
+ */
+export async function withdrawCardsOf(
+  context: CardsContext & Drawing & { readonly tx: Tx },
+  violationId: string,
+): Promise<void> {
   const rows = await context.tx.card.findMany({ where: { violationId } });
-  for (const row of rows) await moveTo(context, context.tx, readCard(context.sealer, row), 'withdrawn');
+  const several = rows.filter(({ messageId }) => messageId !== null).length > 1;
+  for (const row of rows) {
+    const at = several && row.pseudonym !== null ? momentApart(context) : context.clock.now();
+    await moveTo(context, context.tx, readCard(context.sealer, row), 'withdrawn', at);
+  }
 }
 
-/** Changes a card's state, and lets its message appear or disappear. */
+/** Changes a card's state, and lets its message appear or disappear, at once or at the given moment. */
 export async function moveTo(
   context: CardsContext,
   tx: Tx,
   card: OpenCard,
   state: 'held' | 'shared' | 'withdrawn' | 'removed',
+  at: Temporal.Instant = context.clock.now(),
 ): Promise<OpenCard> {
   const { id, communityId, channelId, messageId } = card;
+  const appears = state === 'shared' || card.state === 'draft' ? { appearsAt: dateAt(at) } : {};
   const gone = state === 'shared' ? {} : { messageId: null };
-  const update = () => tx.card.update({ where: { id }, data: { state, ...gone, updatedAt: dateOf(context.clock) } });
+  const data = { state, ...appears, ...gone, updatedAt: dateOf(context.clock) };
+  const update = () => tx.card.update({ where: { id }, data });
   // A draft that is shown never waits for anybody.
   if (card.state === 'draft' && state === 'shared') await update();
   else await withQueueAlert({ db: tx, clock: context.clock }, communityId, update);
   if (state === 'shared') {
     // Approved again after it was held: the earlier step is over, so it is another one.
     const again = card.state === 'held' ? `:${context.clock.now().epochMilliseconds}` : '';
-    await enqueue(tx, [{ ...postKey(id, again), communityId, dueAt: context.clock.now() }]);
-  } else if (messageId !== undefined) await removeMessage(context, tx, { communityId, channelId, messageId });
+    await enqueue(tx, [{ ...postKey(id, again), communityId, dueAt: at }]);
+  } else if (messageId !== undefined) await removeMessage(tx, { communityId, channelId, messageId }, at);
   // Without a message its post is still to come, or may have been sent: the step looks, and sends nothing more.
   return { ...card, state, messageId: state === 'shared' ? messageId : undefined };
 }
 
-/** Lets a card's message follow what is stored. Many changes at once are one edit. */
-export async function followChange({ clock }: CardsContext, tx: Tx, { id, communityId }: OpenCard): Promise<void> {
-  const waiting = await tx.outboxStep.count({ where: { kind: CARD_STEPS.edit, subjectId: id, state: 'pending' } });
-  if (waiting > 0) return;
-  await enqueue(tx, [{ ...editKey(id, newId(clock.now().epochMilliseconds)), communityId, dueAt: clock.now() }]);
+/**
+ * Lets a card's message follow what is stored. Many changes at once are one edit, which comes at the last of their moments. A
+ * step that waits is locked: it is claimed before, and another one is needed, or after this change is there to be read.
+ */
+export async function followChange(
+  { clock }: CardsContext,
+  tx: Tx,
+  { id, communityId }: OpenCard,
+  at: Temporal.Instant = clock.now(),
+): Promise<void> {
+  const [waiting] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "OutboxStep" WHERE kind = ${CARD_STEPS.edit} AND "subjectId" = ${id}::uuid AND state = 'pending'
+    LIMIT 1 FOR UPDATE`;
+  if (waiting) {
+    const sooner = { id: waiting.id, state: 'pending', nextAt: { lt: dateAt(at) } };
+    await tx.outboxStep.updateMany({ where: sooner, data: { nextAt: dateAt(at) } });
+    return;
+  }
+  await enqueue(tx, [{ ...editKey(id, newId(clock.now().epochMilliseconds)), communityId, dueAt: at }]);
 }

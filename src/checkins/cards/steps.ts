@@ -1,6 +1,6 @@
-import type { Clock } from '../../clock.ts';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
-import { newId } from '../../ids.ts';
+import { timelessId } from '../../ids.ts';
 import { enqueue } from '../../outbox.ts';
 
 /** What is done at Discord for cards and advice, as it is named in the outbox. */
@@ -37,17 +37,12 @@ export interface MessageAddress {
   readonly messageId: string;
 }
 
-/** Lets a message disappear. Nothing about whose it was is kept for it, so it outlives an erasure. */
-export async function removeMessage(
-  { clock }: { readonly clock: Clock },
-  tx: Tx,
-  address: MessageAddress,
-): Promise<void> {
-  const now = clock.now();
-  const id = newId(now.epochMilliseconds);
+/** Lets a message disappear at a moment. Nothing about whose it was is kept for it, so it outlives an erasure. */
+export async function removeMessage(tx: Tx, address: MessageAddress, at: Temporal.Instant): Promise<void> {
+  const id = timelessId();
   await tx.messageRemoval.create({ data: { id, ...address } });
   const { communityId } = address;
   await enqueue(tx, [
-    { kind: CARD_STEPS.remove, key: `${CARD_STEPS.remove}:${id}`, subjectId: id, communityId, dueAt: now },
+    { kind: CARD_STEPS.remove, key: `${CARD_STEPS.remove}:${id}`, subjectId: id, communityId, dueAt: at },
   ]);
 }

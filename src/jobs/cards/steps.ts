@@ -60,7 +60,7 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
       const card = await tx.card.findUnique({ where: { id }, select: { state: true, messageId: true } });
       await noteOpen(context, tx, place);
       if (card && stays(card, messageId)) await tx.card.update({ where: { id }, data: { messageId } });
-      else await removeMessage(context, tx, { ...addressOf(place), messageId });
+      else await removeMessage(tx, { ...addressOf(place), messageId }, context.clock.now());
     },
     missing: async (tx, work) => void ('card' in work && (await noteDiscussionGone(tx, work, 'card'))),
     expire: async (tx, work) => void ('card' in work && work.late && (await giveUp(tx, work, 'card'))),
@@ -152,7 +152,7 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
       const advice = await tx.cardAdvice.findUnique({ where: { id }, select: { state: true, messageId: true } });
       await noteOpen(context, tx, place);
       if (advice && stays(advice, messageId)) await tx.cardAdvice.update({ where: { id }, data: { messageId } });
-      else await removeMessage(context, tx, { ...addressOf(place), messageId });
+      else await removeMessage(tx, { ...addressOf(place), messageId }, context.clock.now());
     },
     missing: async (tx, work) => void ('advice' in work && (await noteDiscussionGone(tx, work, 'cardAdvice'))),
     expire: async (tx, work) => void ('advice' in work && work.late && (await giveUp(tx, work, 'cardAdvice'))),

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { momentApart } from '../../checkins/cards/moments.ts';
 import { forgetEmptyQueue } from '../../checkins/cards/queue-alert.ts';
 import { removeMessage } from '../../checkins/cards/steps.ts';
 import type { Tx } from '../../database/client.ts';
@@ -71,9 +72,9 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       const rows = await db.cardAdvice.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
       return rows.map((row) => sealer.open('CardAdvice', row));
     },
-    async erase(tx, authorId) {
+    async erase(tx, authorId, { clock }) {
       const rows = await tx.cardAdvice.findMany({ where: { authorId } });
-      await removeAll(tx, rows);
+      await removeAll(tx, rows, clock.now());
       const { count } = await tx.cardAdvice.deleteMany({ where: { authorId } });
       await forgetEmptyQueues(tx, rows);
       return count;
@@ -89,11 +90,14 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       const rows = await db.card.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
       return rows.map((row) => sealer.open('Card', row));
     },
-    async erase(tx, authorId) {
+    async erase(tx, authorId, drawing) {
       const rows = await tx.card.findMany({ where: { authorId } });
-      await removeAll(tx, rows);
-      // Advice of others goes with the card that it was about; its messages would make no sense alone.
-      await removeAll(tx, await tx.cardAdvice.findMany({ where: { card: { authorId } } }));
+      for (const card of rows) {
+        // Gone in the same moment, cards would tell whose they are: one by name is enough for that.
+        const at = card.pseudonym === null ? drawing.clock.now() : momentApart(drawing);
+        // Advice of others goes with the card that it was about; its messages would make no sense alone.
+        await removeAll(tx, [card, ...(await tx.cardAdvice.findMany({ where: { cardId: card.id } }))], at);
+      }
       const { count } = await tx.card.deleteMany({ where: { authorId } });
       await forgetEmptyQueues(tx, rows);
       return count;
@@ -106,18 +110,18 @@ async function forgetEmptyQueues(tx: Tx, rows: readonly { readonly communityId: 
   for (const communityId of new Set(rows.map((row) => row.communityId))) await forgetEmptyQueue(tx, communityId);
 }
 
+/** How many anonymous cards of a member stand in discussions: an erasure takes each away at a moment of its own. */
+export async function countStandingAnonymous(db: Tx, authorId: string): Promise<number> {
+  return db.card.count({ where: { authorId, pseudonym: { not: null }, messageId: { not: null } } });
+}
+
 interface Posted {
   readonly communityId: string;
   readonly channelId: string;
   readonly messageId: string | null;
-  readonly updatedAt: Date;
 }
 
-async function removeAll(tx: Tx, rows: readonly Posted[]): Promise<void> {
-  for (const { communityId, channelId, messageId, updatedAt } of rows) {
-    if (messageId === null) continue;
-    // Due since its last change: at once. An erasure is given no clock.
-    const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(updatedAt.getTime()) };
-    await removeMessage({ clock }, tx, { communityId, channelId, messageId });
-  }
+async function removeAll(tx: Tx, rows: readonly Posted[], at: Temporal.Instant): Promise<void> {
+  for (const { communityId, channelId, messageId } of rows)
+    if (messageId !== null) await removeMessage(tx, { communityId, channelId, messageId }, at);
 }

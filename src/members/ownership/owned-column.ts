@@ -1,3 +1,4 @@
+import type { Drawing } from '../../checkins/cards/moments.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 
@@ -37,6 +38,6 @@ export interface OwnedColumn {
   count(db: Tx, personId: string): Promise<number>;
   /** All rows of the person, readable. */
   read(context: ExportContext, personId: string): Promise<readonly object[]>;
-  /** Returns how many rows it deleted or unlinked. */
-  erase(tx: Tx, personId: string): Promise<number>;
+  /** Returns how many rows it deleted or unlinked. `drawing`: for moments at which messages in channels disappear. */
+  erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }

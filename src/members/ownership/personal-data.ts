@@ -1,3 +1,4 @@
+import type { Drawing } from '../../checkins/cards/moments.ts';
 import { type Clock, dateOf } from '../../clock.ts';
 import { countOwnUsage, eraseOwnUsage, readOwnUsage } from '../../communities/usage.ts';
 import type { Db, Tx } from '../../database/client.ts';
@@ -57,7 +58,7 @@ interface HashContext {
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
 }
 
-export interface ErasureContext extends HashContext {
+export interface ErasureContext extends HashContext, Drawing {
   readonly db: Db;
   /** Notes the erasure, so that restoring an older backup erases again. */
   readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
@@ -67,7 +68,7 @@ export interface ErasureContext extends HashContext {
 export async function erasePersonalData(context: ErasureContext, personId: string): Promise<Amounts> {
   const erasedAt = dateOf(context.clock);
   return context.db.$transaction(async (tx) => {
-    const counts = await inOrder((owned) => owned.erase(tx, personId));
+    const counts = await inOrder((owned) => owned.erase(tx, personId, context));
     const within = { ...context, db: tx };
     const hashed = (await eraseOwnGaps(within, personId)) + (await eraseOwnUsage(within, personId));
     await context.recordErasure(tx, personId, erasedAt);
@@ -76,7 +77,7 @@ export async function erasePersonalData(context: ErasureContext, personId: strin
 }
 
 /** What restoring a backup needs to know, to erase again whom it brought back. */
-export const personalData = {
+export const personalData = (drawing: Drawing) => ({
   /** Asked of the database in plain SQL: Prisma would read every row and tell them apart here. */
   async listPersons(db: Tx): Promise<string[]> {
     const lists = await inOrder(({ table, column }) =>
@@ -87,13 +88,13 @@ export const personalData = {
     return [...new Set(lists.flatMap((rows) => rows.map(({ id }) => id)))];
   },
   async erase(tx: Tx, personId: string): Promise<void> {
-    await inOrder((owned) => owned.erase(tx, personId));
+    await inOrder((owned) => owned.erase(tx, personId, drawing));
   },
   async eraseHashed(tx: Tx, before: Date): Promise<void> {
     await tx.searchGap.deleteMany({ where: { createdAt: { lte: before } } });
     await tx.usage.deleteMany({ where: { week: { lte: before } } });
   },
-};
+});
 
 /** One after the other: inside a transaction there is one session. */
 async function inOrder<T>(work: (owned: (typeof OWNED_COLUMNS)[number]) => Promise<T>): Promise<T[]> {
