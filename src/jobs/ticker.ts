@@ -19,11 +19,43 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
+/** What the ticker is driven by. */
+export interface TickerTiming {
+  /** The machine's clock, which may be set: milliseconds since 1970. */
+  readonly now: () => number;
+  /** Calls back after so many real milliseconds, whatever the clock says; returns how to give that up. */
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
+}
+
+const machine: TickerTiming = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const MINUTE = 60_000;
+/** How far a tick may lie from its minute, in milliseconds, without being told: a busy process is late now and then. */
+const TOLERANCE = 30_000;
+/** How early a timer may go off, in milliseconds. */
+const EARLY = 50;
+/** How many minutes are looked back over at most: each job runs within an hour after the process has slept. */
+const LOOKED_BACK = 60;
+
 /**
  * Starts the jobs' ticking. A job that fails is logged and tried again at its next tick; a job never overlaps itself.
+ *
+ * node-cron says which minutes a pattern means; when a minute is over, a timer of the ticker's own says. node-cron's would wait
+ * for the minute that it had planned after the clock was set back, and go through each one that was slept through.
  * @param onFailure told of each failure, to be counted
  */
-export function startTicker(jobs: readonly Job[], log: Logger, onFailure?: (job: string) => void): Ticker {
+export function startTicker(
+  jobs: readonly Job[],
+  log: Logger,
+  onFailure?: (job: string) => void,
+  timing: TickerTiming = machine,
+): Ticker {
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -40,10 +72,9 @@ export function startTicker(jobs: readonly Job[], log: Logger, onFailure?: (job:
     running.set(name, done);
     return done;
   };
-  const tasks = jobs.map((job): ScheduledTask => {
-    const task = createTask(job.pattern, () => run(job), { timezone: 'Etc/UTC' });
-    void task.start();
-    return task;
+  const patterns = jobs.map((job) => ({ job, task: createTask(job.pattern, () => run(job), { timezone: 'Etc/UTC' }) }));
+  const stopTicking = tick(timing, log, (minutes) => {
+    for (const { job, task } of patterns) if (minutes.some((minute) => matches(task, minute))) void run(job);
   });
   const settle = async (): Promise<void> => void (await Promise.allSettled(running.values()));
   return {
@@ -55,8 +86,42 @@ export function startTicker(jobs: readonly Job[], log: Logger, onFailure?: (job:
     settle,
     async stop() {
       stopping.abort();
-      for (const task of tasks) await task.destroy();
+      stopTicking();
+      for (const { task } of patterns) await task.destroy();
       await settle();
     },
   };
+}
+
+function matches(task: ScheduledTask, minute: number): boolean {
+  return task.match(new Date(minute * MINUTE));
+}
+
+/**
+ * Calls back at the beginning of each minute with those that have begun since the last time: after a sleep with the last ones of
+ * many, after the clock was set back with the present one. Never less often than once a real minute.
+ */
+function tick({ now, after }: TickerTiming, log: Logger, each: (minutes: readonly number[]) => void): () => void {
+  let last = Math.floor(now() / MINUTE);
+  let expected = 0;
+  let cancel = () => {};
+  const arm = () => {
+    const time = now();
+    const begun = Math.floor((time + EARLY) / MINUTE);
+    expected = (begun + 1) * MINUTE;
+    const pause = expected - time;
+    cancel = after(pause, beat);
+  };
+  const beat = () => {
+    const time = now();
+    const off = Math.round((time - expected) / 1000);
+    if (Math.abs(off) * 1000 > TOLERANCE) log.info({ seconds: off }, 'The clock was set, or the process slept');
+    const minute = Math.floor((time + EARLY) / MINUTE);
+    const first = minute > last ? Math.max(last + 1, minute - LOOKED_BACK + 1) : minute;
+    last = minute;
+    arm();
+    each(Array.from({ length: minute - first + 1 }, (_, index) => first + index));
+  };
+  arm();
+  return () => cancel();
 }

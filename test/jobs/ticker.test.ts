@@ -62,3 +62,92 @@ describe('the ticker', () => {
     await ticker.runNow('long'); // would wait for ever if it ran
   });
 });
+
+/** A machine whose clock and timers are moved by hand, the one without the other. */
+function handMoved(start: string) {
+  let clock = Date.parse(start);
+  let real = 0;
+  let timer: { readonly at: number; readonly callback: () => void } | undefined;
+  const pass = (milliseconds: number) => {
+    real += milliseconds;
+    clock += milliseconds;
+  };
+  return {
+    timing: {
+      now: () => clock,
+      after(milliseconds: number, callback: () => void) {
+        timer = { at: real + milliseconds, callback };
+        return () => {
+          timer = undefined;
+        };
+      },
+    },
+    /** Lets real time pass: timers go off. */
+    live(minutes: number) {
+      const end = real + minutes * 60_000;
+      while (timer && timer.at <= end) {
+        const { at, callback } = timer;
+        timer = undefined;
+        pass(at - real);
+        callback();
+      }
+      pass(end - real);
+    },
+    /** Somebody sets the clock, or the machine sleeps: its timers stand still meanwhile. */
+    set(minutes: number) {
+      clock += minutes * 60_000;
+    },
+  };
+}
+
+describe('the ticks', () => {
+  const start = (pattern: string) => {
+    const machine = handMoved('2026-11-27T08:59:30Z');
+    const { lines, log } = logged();
+    let ticks = 0;
+    const run = async () => {
+      ticks += 1;
+    };
+    const ticker = startTicker([{ name: 'each', pattern, run }], log, undefined, machine.timing);
+    /** Lets minutes pass, one at a time, and returns how many ticks there were. */
+    const ticksIn = async (minutes: number) => {
+      const before = ticks;
+      for (let minute = 0; minute < minutes; minute += 1) {
+        machine.live(1);
+        await ticker.settle();
+      }
+      return ticks - before;
+    };
+    return { machine, lines, ticker, ticksIn };
+  };
+
+  it.each([-30, -1440, 40 * 1440])('come each real minute after the clock was set by %i minutes', async (minutes) => {
+    const { machine, lines, ticksIn, ticker } = start('* * * * *');
+    expect(await ticksIn(3)).toBe(3);
+    machine.set(minutes);
+    expect(await ticksIn(10)).toBe(10);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ seconds: minutes * 60 }]);
+    await ticker.stop();
+    expect(await ticksIn(3)).toBe(0);
+  });
+
+  it('come at once and once after days asleep, with one line in the log', async () => {
+    const { machine, lines, ticksIn, ticker } = start('* * * * *');
+    await ticksIn(1);
+    machine.set(3 * 1440);
+    expect(await ticksIn(1)).toBe(1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^\{.*\}\s*$/);
+    await ticker.stop();
+  });
+
+  it('of each hour come once an hour, and soon after a sleep', async () => {
+    const { machine, ticksIn, ticker } = start('17 * * * *');
+    expect(await ticksIn(17)).toBe(0);
+    expect(await ticksIn(1)).toBe(1);
+    expect(await ticksIn(120)).toBe(2);
+    machine.set(600);
+    expect(await ticksIn(1)).toBe(1);
+    await ticker.stop();
+  });
+});
