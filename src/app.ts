@@ -90,7 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     token,
     apiUrl,
     log,
-    turn: () => pace.turn(),
+    turn: (method) => pace.request(method),
     onGateway: metrics.setGatewayState,
     onGuild(change, guildId) {
       const noted = change === 'left' ? noteDeparture(memberships, guildId) : noteReturn(memberships, guildId);
@@ -125,7 +125,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     ],
     alone: database.kind === 'embedded',
     // Its requests take their turns in the connection; here they only wait while Discord asks for it.
-    pace: { turn: () => pace.ready(), hold: (milliseconds) => pace.hold(milliseconds) },
+    pace: { ...pace, turn: () => pace.ready() },
+    observe: metrics.countStep,
   });
   const planning = createPlanning({
     db: database.db,

@@ -4,10 +4,21 @@ import { Temporal } from 'temporal-polyfill';
 export interface Clock {
   /** The present instant. */
   now(): Temporal.Instant;
+  /**
+   * Calls back once so many milliseconds of this clock's time have passed; returns how to give that up. Left out by a clock that
+   * only tells the time.
+   */
+  after?(milliseconds: number, callback: () => void): () => void;
 }
 
-/** The clock of the machine. */
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+/** The clock of the machine. Its timers keep no process alive. */
+export const systemClock: Clock = {
+  now: () => Temporal.Now.instant(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds).unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 /** The present as the database keeps it. */
 export function dateOf(clock: Clock): Date {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { readSettings, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     ops: settings.ops,
     assistant: settings.assistant,
     database,
-    clock: sandbox ? { now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.now()) } : systemClock,
+    clock: sandbox ? clockOf(sandbox) : systemClock,
     log,
     content,
   });
@@ -72,6 +72,10 @@ async function main(): Promise<void> {
 async function prepare() {
   const [{ startApp }, { loadContent }] = await Promise.all([import('./app.ts'), import('./content.ts')]);
   return { startApp, content: await loadContent() };
+}
+
+function clockOf({ now, after }: DemoSandbox): Clock {
+  return { now: () => Temporal.Instant.fromEpochMilliseconds(now()), after };
 }
 
 /** Discord, or without a token the sandbox in its place. */

@@ -44,21 +44,41 @@ export type ChannelStanding =
   | { readonly state: 'ready'; readonly kind: 'text' | 'forum'; readonly lacks: readonly string[] }
   | { readonly state: 'missing' | 'unavailable' };
 
+/** How long a request that was not made has to wait. */
+export interface Wait {
+  /** Milliseconds, where it is known: then nothing was sent, and nothing need be looked for. */
+  readonly retryAfter?: number;
+  /** Whether Discord asks it of the whole bot: all other requests wait as well. Else it is about this channel alone. */
+  readonly global?: boolean;
+}
+
 /**
- * How a request ended. `forbidden` and `missing` need a moderator (rights, channel), and so do `tagRequired` (a forum in which
- * each post needs a tag) and `forum` (no messages can be sent there, only posts opened). `unavailable` may work later and
- * nothing was done; `uncertain` means that it may or may not have been done: the answer was lost.
+ * How a request ended. `forbidden` and `missing` need a moderator (rights, channel), and so do `locked` (a closed thread),
+ * `tagRequired` (a forum in which each post needs a tag) and `forum` (no messages can be sent there, only posts opened).
+ * `unavailable` may work later and nothing was done; `uncertain` means that it may or may not have been done: the answer was
+ * lost.
  */
 export type SendResult =
   | { readonly ok: true; readonly messageId: string }
-  | {
+  | ({
       readonly ok: false;
-      readonly reason: 'forbidden' | 'missing' | 'tagRequired' | 'forum' | 'unavailable' | 'uncertain';
-      /** Milliseconds to wait, where Discord said so. */
-      readonly retryAfter?: number;
-    };
+      readonly reason: 'forbidden' | 'missing' | 'locked' | 'tagRequired' | 'forum' | 'unavailable' | 'uncertain';
+    } & Wait);
 
 /** `unreadable`: the bot may not read there, so nothing can be told; `missing`: the channel is gone, and all in it. */
 export type FindResult =
   | { readonly type: 'found'; readonly messageId: string }
-  | { readonly type: 'absent' | 'unreadable' | 'missing' | 'unavailable' };
+  | { readonly type: 'absent' | 'unreadable' | 'missing' }
+  | ({ readonly type: 'unavailable' } & Wait);
+
+/** A request that was not made: it would have waited too long for its turn, or what it is about was given to another process. */
+export class NotSent extends Error {
+  override name = 'NotSent';
+  /** Milliseconds until it may be made. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('The request was not made');
+    this.retryAfter = retryAfter;
+  }
+}

@@ -20,16 +20,18 @@ export interface NewStep {
 }
 
 /**
- * Why a step is not done yet. A moderator must act on `forbidden` (rights), `missing` (the channel is gone), `tagRequired` (a
- * forum in which each post needs a tag) and `refused` (Discord finds something else wrong); `unreadable`: whether it was done
- * cannot be told; the others pass by themselves.
+ * Why a step is not done yet. A moderator must act on `forbidden` (rights), `missing` (the channel is gone), `locked` (a closed
+ * thread), `tagRequired` (a forum in which each post needs a tag) and `refused` (Discord finds something else wrong);
+ * `unreadable`: whether it was done cannot be told; `broken`: the bot itself failed; the others pass by themselves.
  */
 export const STEP_PROBLEMS = [
   'forbidden',
   'missing',
+  'locked',
   'tagRequired',
   'refused',
   'unreadable',
+  'broken',
   'unavailable',
   'uncertain',
 ] as const;

@@ -15,6 +15,8 @@ export interface Troubles {
   readonly uncertain: number;
   /** What Discord refused for good. */
   readonly failed: number;
+  /** What the bot itself fails at, or has failed at for good. */
+  readonly broken: number;
 }
 
 /** What did not go as planned in a community's check-ins, in one question to the database. */
@@ -22,12 +24,13 @@ export async function countTroubles({ db, clock }: { db: Tx; clock: Clock }, com
   const now = dateOf(clock);
   const since = dateAt(clock.now().subtract({ hours: 24 * TOLD_DAYS }));
   const [row] = await db.$queryRaw<Troubles[]>`
-    SELECT c.missed, c."lastMissed", s.waiting, s.uncertain, s.failed FROM
+    SELECT c.missed, c."lastMissed", s.waiting, s.uncertain, s.failed, s.broken FROM
       (SELECT count(*)::int AS missed, max("localDate")::text AS "lastMissed" FROM "Checkin"
         WHERE "communityId" = ${communityId} AND state = 'missed' AND "dueAt" >= ${since}) c,
       (SELECT (count(*) FILTER (WHERE state IN ('pending', 'claimed') AND "dueAt" <= ${now}))::int AS waiting,
           (count(*) FILTER (WHERE state = 'uncertain' AND "dueAt" >= ${since}))::int AS uncertain,
-          (count(*) FILTER (WHERE state = 'failed' AND "dueAt" >= ${since}))::int AS failed
+          (count(*) FILTER (WHERE state = 'failed' AND "dueAt" >= ${since} AND problem IS NULL))::int AS failed,
+          (count(*) FILTER (WHERE problem = 'broken' AND ("endedAt" IS NULL OR "dueAt" >= ${since})))::int AS broken
         FROM "OutboxStep" WHERE "communityId" = ${communityId}) s`;
   if (!row) throw new TypeError('counts came back without a row');
   return row;

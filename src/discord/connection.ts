@@ -8,6 +8,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { checkClaim } from '../claims.ts';
 import type { DirectMessages } from '../direct-messages.ts';
 import type { Guilds } from '../guilds.ts';
 import type { Messenger } from '../messenger.ts';
@@ -25,8 +26,11 @@ export interface ConnectionOptions {
   /** Base of the REST API; Discord's own if undefined. */
   readonly apiUrl: string | undefined;
   readonly log: Logger;
-  /** Waits for the turn of a request that is no answer, under Discord's limit for the whole bot. */
-  readonly turn?: () => Promise<void>;
+  /**
+   * Waits for the turn of a request that is no answer, under Discord's limit for the whole bot; called back when the request is
+   * over. The method of a request is its kind.
+   */
+  readonly turn?: (method: string) => Promise<(answered: boolean) => void>;
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
   /** A guild added the bot, or removed it. An outage of a guild is neither. */
   readonly onGuild: (change: 'joined' | 'left', guildId: string) => void;
@@ -74,8 +78,16 @@ export function connect(options: ConnectionOptions): Connection {
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     // Each request takes a turn: a search may need several, and direct messages and alerts count like check-ins.
     async makeRequest(url, init) {
-      await turn?.();
-      return DefaultRestOptions.makeRequest(url, init);
+      const over = await turn?.(init.method ?? 'GET');
+      let answered = false;
+      try {
+        await checkClaim();
+        const response = await DefaultRestOptions.makeRequest(url, init);
+        answered = true;
+        return response;
+      } finally {
+        over?.(answered);
+      }
     },
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
   }).setToken(token);

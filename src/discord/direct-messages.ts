@@ -1,6 +1,7 @@
 import { type APIDMChannel, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { DirectMessages, DirectResult } from '../direct-messages.ts';
 import { presentMessage } from './present/message.ts';
+import { waitOf } from './rate-limited.ts';
 import type { MessageContent } from './reply.ts';
 
 /** "Cannot send messages to this user due to having no mutual guilds": Discord's answer once they share none. */
@@ -47,6 +48,7 @@ async function openChannel(rest: REST, personId: string): Promise<string | undef
 }
 
 function resultOf(error: unknown): DirectResult {
+  if (waitOf(error)) return 'unavailable'; // it was not even sent
   if (!(error instanceof DiscordAPIError)) return 'uncertain'; // no answer, or a 5xx that may follow an accepted request
   if (error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser || error.code === NO_MUTUAL_GUILDS)
     return 'closed';

@@ -9,63 +9,121 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import type { FindResult, Search } from '../messenger.ts';
+import { type FindResult, NotSent, type Search } from '../messenger.ts';
+import { waitOf } from './rate-limited.ts';
 
 /** How far clocks may differ: messages are looked for from so much earlier on. */
 const SLACK_MINUTES = 5;
 const PAGE = 100;
+/** Requests a search makes at one go: it is done under a claim, which ends after some minutes. */
+const MOST_REQUESTS = 100;
+/** How soon, in milliseconds, a search goes on that made so many. */
+const GOES_ON_AFTER = 1000;
+/** Unfinished searches remembered at most. */
+const REMEMBERED = 100;
 
-/** Pages through a channel from `since` to its end, oldest first. */
-export function findMessage(rest: REST, channelId: string, search: Search): Promise<FindResult> {
-  return told(async () => {
-    for (let after = snowflakeBefore(search); ; ) {
-      const page = (await rest.get(Routes.channelMessages(channelId), {
-        query: new URLSearchParams({ after, limit: String(PAGE) }),
-      })) as RESTGetAPIChannelMessagesResult;
-      const found = page.find((message) => carries(message, search.mark));
-      if (found) return found.id;
-      const [newest] = page; // Discord gives each page newest first
-      if (!newest || page.length < PAGE) return undefined;
-      after = newest.id;
-    }
-  });
+/** Looks for messages of the bot's own. A search that was interrupted goes on where it was when it is asked for again. */
+export interface Searches {
+  /** Pages through a channel from `since` to its end, oldest first. */
+  message(channelId: string, search: Search): Promise<FindResult>;
+  /** Looks through a forum's active posts, then through the archived ones, last archived first. */
+  post(communityId: string, forumId: string, search: Search): Promise<FindResult>;
 }
 
-/** Looks through a forum's active posts, then through the archived ones, last archived first. */
-export function findPost(
-  rest: REST,
+/** How far a search has come. */
+interface Progress {
+  /** Where it began: the id of a message that could have been sent then. */
+  readonly from: string;
+  /** The last message that was looked at. */
+  after: string;
+  /** Posts of a forum that were looked at. */
+  readonly posts: Set<string>;
+}
+
+export function createSearches(rest: REST): Searches {
+  const unfinished = new Map<string, Progress>();
+
+  /** Runs a search with what it has seen already, and forgets that once it is over. */
+  const goOn = async (key: string, search: Search, look: (seen: Progress, get: Get) => Look): Promise<FindResult> => {
+    const from = snowflakeBefore(search);
+    const before = unfinished.get(key);
+    const seen =
+      before && BigInt(before.from) <= BigInt(from) ? before : { from, after: from, posts: new Set<string>() };
+    unfinished.delete(key);
+    const result = await told(() => look(seen, limited(rest)));
+    if (result.type === 'unavailable') unfinished.set(key, seen);
+    const [oldest] = unfinished.keys();
+    if (oldest !== undefined && unfinished.size > REMEMBERED) unfinished.delete(oldest);
+    return result;
+  };
+  return {
+    message: (channelId, search) =>
+      goOn(`${channelId} ${search.mark}`, search, (seen, get) => findMessage(get, channelId, search, seen)),
+    post: (communityId, forumId, search) =>
+      goOn(`${forumId} ${search.mark}`, search, (seen, get) => findPost(get, { communityId, forumId }, search, seen)),
+  };
+}
+
+type Get = REST['get'];
+type Look = Promise<string | undefined>;
+
+/** As `rest.get`, so many times. */
+function limited(rest: REST): Get {
+  let made = 0;
+  return (route, options) => {
+    made += 1;
+    if (made > MOST_REQUESTS) throw new NotSent(GOES_ON_AFTER);
+    return rest.get(route, options);
+  };
+}
+
+async function findMessage(get: Get, channelId: string, { mark }: Search, seen: Progress): Look {
+  for (;;) {
+    const page = (await get(Routes.channelMessages(channelId), {
+      query: new URLSearchParams({ after: seen.after, limit: String(PAGE) }),
+    })) as RESTGetAPIChannelMessagesResult;
+    const found = page.find((message) => carries(message, mark));
+    if (found) return found.id;
+    const [newest] = page; // Discord gives each page newest first
+    if (!newest || page.length < PAGE) return undefined;
+    seen.after = newest.id;
+  }
+}
+
+async function findPost(
+  get: Get,
   { communityId, forumId }: { communityId: string; forumId: string },
-  search: Search,
-): Promise<FindResult> {
-  const earliest = BigInt(snowflakeBefore(search));
+  { mark }: Search,
+  seen: Progress,
+): Look {
+  const earliest = BigInt(seen.from);
   const starts = async (threads: readonly { id: string; parent_id?: string | null | undefined }[]) => {
     for (const { id, parent_id } of threads) {
-      if (parent_id !== forumId || BigInt(id) < earliest) continue;
+      if (parent_id !== forumId || BigInt(id) < earliest || seen.posts.has(id)) continue;
       // A post has its first message's id; somebody may have deleted that message.
       const message = await unlessMissing(
-        async () => (await rest.get(Routes.channelMessage(id, id))) as RESTGetAPIChannelMessageResult,
+        async () => (await get(Routes.channelMessage(id, id))) as RESTGetAPIChannelMessageResult,
       );
-      if (message && carries(message, search.mark)) return id;
+      if (message && carries(message, mark)) return id;
+      seen.posts.add(id);
     }
     return undefined;
   };
-  return told(async () => {
-    const active = (await rest.get(Routes.guildActiveThreads(communityId))) as RESTGetAPIGuildThreadsResult;
-    const open = await starts(active.threads);
-    if (open !== undefined) return open;
-    for (let before: string | undefined; ; ) {
-      const page = (await rest.get(Routes.channelThreads(forumId, 'public'), {
-        query: new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before }) }),
-      })) as RESTGetAPIChannelThreadsArchivedPublicResult;
-      const found = await starts(page.threads);
-      if (found !== undefined) return found;
-      const last = page.threads.at(-1);
-      before = last && 'thread_metadata' in last ? last.thread_metadata?.archive_timestamp : undefined;
-      // What was archived before the search begins cannot have been opened after it.
-      const over = before === undefined || Date.parse(before) < SnowflakeUtil.timestampFrom(earliest);
-      if (!page.has_more || over) return undefined;
-    }
-  });
+  const active = (await get(Routes.guildActiveThreads(communityId))) as RESTGetAPIGuildThreadsResult;
+  const open = await starts(active.threads);
+  if (open !== undefined) return open;
+  for (let before: string | undefined; ; ) {
+    const page = (await get(Routes.channelThreads(forumId, 'public'), {
+      query: new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before }) }),
+    })) as RESTGetAPIChannelThreadsArchivedPublicResult;
+    const found = await starts(page.threads);
+    if (found !== undefined) return found;
+    const last = page.threads.at(-1);
+    before = last && 'thread_metadata' in last ? last.thread_metadata?.archive_timestamp : undefined;
+    // What was archived before the search begins cannot have been opened after it.
+    const over = before === undefined || Date.parse(before) < SnowflakeUtil.timestampFrom(earliest);
+    if (!page.has_more || over) return undefined;
+  }
 }
 
 function snowflakeBefore({ since }: Search): string {
@@ -103,7 +161,7 @@ async function told(search: () => Promise<string | undefined>): Promise<FindResu
     return messageId === undefined ? { type: 'absent' } : { type: 'found', messageId };
   } catch (error) {
     if (!(error instanceof DiscordAPIError) || error.status === 429 || error.status >= 500)
-      return { type: 'unavailable' };
+      return { type: 'unavailable', ...waitOf(error) };
     if (error.status === 404) return { type: 'missing' };
     if (error.status === 403) return { type: 'unreadable' };
     throw error;

@@ -1,16 +1,17 @@
 import {
   type APIThreadChannel,
   DiscordAPIError,
-  RateLimitError,
   type REST,
   RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageResult,
   Routes,
 } from 'discord.js';
-import type { Messenger, SendResult } from '../messenger.ts';
-import { findMessage, findPost } from './find-message.ts';
+import { type Messenger, NotSent, type SendResult } from '../messenger.ts';
+import { type ChannelHolds, createChannelHolds } from './channel-holds.ts';
+import { createSearches } from './find-message.ts';
 import { shorten } from './limits.ts';
 import { presentMessage } from './present/message.ts';
+import { waitOf } from './rate-limited.ts';
 import type { MessageContent } from './reply.ts';
 
 /** Discord's limit on a thread's name, in characters. */
@@ -26,40 +27,50 @@ const ARCHIVE_AFTER = 10_080;
  * @param look what the gateway knows of a channel
  */
 export function createMessenger(rest: REST, look: Messenger<MessageContent>['look']): Messenger<MessageContent> {
-  const post = async (route: `/${string}`, options: object): Promise<SendResult> =>
-    attempt(async () => ((await rest.post(route, options)) as RESTPostAPIChannelMessageResult).id);
+  const holds = createChannelHolds();
+  const searches = createSearches(rest);
+  const attempt = (channelId: string, request: () => Promise<string>, known?: Known): Promise<SendResult> =>
+    attemptIn(holds, channelId, request, known);
+  const post = (channelId: string, route: `/${string}`, options: object): Promise<SendResult> =>
+    attempt(channelId, async () => ((await rest.post(route, options)) as RESTPostAPIChannelMessageResult).id);
 
   const patch = (channelId: string, messageId: string, content: MessageContent): Promise<SendResult> => {
     const { body, files } = presentMessage(content, { silent: true });
-    return attempt(async () => {
+    return attempt(channelId, async () => {
       await rest.patch(Routes.channelMessage(channelId, messageId), { body, files });
       return messageId;
     });
   };
 
-  /** Changes a message; one in an archived thread takes no change, so that is opened first. */
-  const inOpenThread = async (channelId: string, change: () => Promise<SendResult>): Promise<SendResult> => {
+  /**
+   * Writes in a thread; an archived one may take nothing (one that is locked as well, and any at a change), so it is opened
+   * first. Locked, only who may manage threads can do so.
+   */
+  const inOpenThread = async (channelId: string, write: () => Promise<SendResult>): Promise<SendResult> => {
     try {
-      return await change();
+      return await write();
     } catch (error) {
       if (!isArchived(error)) throw error;
     }
-    const opened = await attempt(async () => {
+    const opened = await attempt(channelId, async () => {
       await rest.patch(Routes.channel(channelId), { body: { archived: false } });
       return channelId;
     });
-    return opened.ok ? change() : opened;
+    if (opened.ok) return write();
+    return opened.reason === 'forbidden' ? { ...opened, reason: 'locked' } : opened;
   };
 
   return {
     look,
     send(channelId, content, nonce) {
       const { body, files } = presentMessage(content, { silent: true });
-      return post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true }, files });
+      const options = { body: { ...body, nonce, enforce_nonce: true }, files };
+      return inOpenThread(channelId, () => post(channelId, Routes.channelMessages(channelId), options));
     },
     remove: (channelId, messageId) =>
       inOpenThread(channelId, () =>
         attempt(
+          channelId,
           async () => {
             await rest.delete(Routes.channelMessage(channelId, messageId));
             return messageId;
@@ -70,18 +81,20 @@ export function createMessenger(rest: REST, look: Messenger<MessageContent>['loo
     openPost(forumId, title, content) {
       const { body: message, files } = presentMessage(content, { silent: true });
       const name = shorten(title, THREAD_NAME);
-      return post(Routes.threads(forumId), { body: { name, auto_archive_duration: ARCHIVE_AFTER, message }, files });
+      const body = { name, auto_archive_duration: ARCHIVE_AFTER, message };
+      return post(forumId, Routes.threads(forumId), { body, files });
     },
     openThread(channelId, messageId, title) {
       const body = { name: shorten(title, THREAD_NAME), auto_archive_duration: ARCHIVE_AFTER };
       return attempt(
+        channelId,
         async () => ((await rest.post(Routes.threads(channelId, messageId), { body })) as APIThreadChannel).id,
         (code) => (code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage ? messageId : undefined),
       );
     },
     edit: (channelId, messageId, content) => inOpenThread(channelId, () => patch(channelId, messageId, content)),
-    find: (channelId, search) => findMessage(rest, channelId, search),
-    findPost: (communityId, forumId, search) => findPost(rest, { communityId, forumId }, search),
+    find: (channelId, search) => searches.message(channelId, search),
+    findPost: (communityId, forumId, search) => searches.post(communityId, forumId, search),
   };
 }
 
@@ -89,14 +102,26 @@ function isArchived(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidActionOnArchivedThread;
 }
 
-/** Runs a request; `known` says which refusals mean that it was done earlier, and with what. */
-async function attempt(
+/** Which refusals mean that it was done earlier, and with what. */
+type Known = (code: number | string) => string | undefined;
+
+/** Runs a request about a channel, unless Discord takes none there for now. */
+async function attemptIn(
+  holds: ChannelHolds,
+  channelId: string,
   request: () => Promise<string>,
-  known: (code: number | string) => string | undefined = () => undefined,
+  known: Known = () => undefined,
 ): Promise<SendResult> {
+  const left = holds.left(channelId);
+  if (left > 0) return { ok: false, reason: 'unavailable', retryAfter: Math.ceil(left) };
   try {
-    return { ok: true, messageId: await request() };
+    const messageId = await request();
+    holds.free(channelId);
+    return { ok: true, messageId };
   } catch (error) {
+    const asked = waitOf(error);
+    if (asked?.global || error instanceof NotSent) return { ok: false, reason: 'unavailable', ...asked };
+    if (asked) return { ok: false, reason: 'unavailable', retryAfter: holds.hold(channelId, asked.retryAfter) };
     const earlier = error instanceof DiscordAPIError ? known(error.code) : undefined;
     if (earlier !== undefined) return { ok: true, messageId: earlier };
     return { ok: false, ...reasonOf(error) };
@@ -107,7 +132,6 @@ type Failure = Omit<SendResult & { ok: false }, 'ok'>;
 
 /** Whether it was done, and who must act. @throws what Discord finds wrong with the request itself: a bug, told as an incident */
 function reasonOf(error: unknown): Failure {
-  if (error instanceof RateLimitError) return { reason: 'unavailable', retryAfter: error.retryAfter };
   if (!(error instanceof DiscordAPIError)) return { reason: 'uncertain' }; // no answer, or a 5xx that may follow an accepted request
   switch (error.code) {
     case RESTJSONErrorCodes.UnknownChannel:
@@ -118,7 +142,7 @@ function reasonOf(error: unknown): Failure {
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
       return { reason: 'tagRequired' };
     case RESTJSONErrorCodes.ThreadLocked:
-      return { reason: 'forbidden' };
+      return { reason: 'locked' };
   }
   if (error.status === 403) return { reason: 'forbidden' };
   if (error.status === 404) return { reason: 'missing' };

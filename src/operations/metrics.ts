@@ -20,6 +20,8 @@ export type Metrics = {
   setGatewayState(state: GatewayState): void;
   /** Counts a job that failed as a whole, or (`part`) one of its steps while the others went on. Both are of fixed lists. */
   countJobFailure(job: string, part?: string): void;
+  /** Counts one attempt at a step of the outbox: its kind, and how it came out. */
+  countStep(kind: string, outcome: string): void;
   /** All metrics in Prometheus's text format. */
   text(): Promise<string>;
   contentType: string;
@@ -54,6 +56,12 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
     registers,
   });
+  const steps = new Counter({
+    name: 'granica_outbox_attempts_total',
+    help: 'Attempts at what is to be done at Discord by kind and outcome; "broken" is a fault of the bot itself.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
   const gateway = new Gauge({
     name: 'granica_gateway_state',
     help: 'State of the connection to Discord: 1 for the current one.',
@@ -76,6 +84,7 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     observeAcknowledgement: (command, seconds) => acknowledgement.observe({ command: label(command) }, seconds),
     setGatewayState,
     countJobFailure: (job, part = 'all') => jobFailures.inc({ job, part }),
+    countStep: (kind, outcome) => steps.inc({ kind, outcome }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
     registry,

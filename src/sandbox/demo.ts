@@ -9,6 +9,8 @@ export interface DemoSandbox {
   token: string;
   /** The sandbox's time, in milliseconds since 1970: the bot lives by it, so that moving it in the page moves the week. */
   now(): number;
+  /** Calls back once so many milliseconds of its time have passed; returns how to give that up. */
+  after(milliseconds: number, callback: () => void): () => void;
   /** Calls back whenever somebody moved the time. */
   onMove(moved: () => void): void;
   close(): Promise<void>;
@@ -41,6 +43,10 @@ export async function startDemoSandbox({ port, log, worldFile }: DemoOptions): P
     apiUrl: sandbox.apiUrl,
     token: sandbox.token,
     now: () => Math.round(sandbox.clock.now()),
+    after(milliseconds, callback) {
+      const timer = sandbox.clock.after(milliseconds, callback);
+      return () => timer.cancel();
+    },
     onMove: (moved) => void sandbox.core.bus.on('clock', moved),
     async close() {
       await stopSaving?.();

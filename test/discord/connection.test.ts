@@ -23,9 +23,10 @@ const open = (token = sandbox.token) => {
     log: logger,
     onGateway: () => undefined,
     onGuild: () => undefined,
-    turn: () => {
+    turn: async () => {
       turns += 1;
-      return turn();
+      await turn();
+      return () => undefined;
     },
     pause: () => 10,
   });

@@ -90,11 +90,51 @@ describe('a discussion', () => {
     clock.advance({ days: 3, hours: 1 });
     await tick();
     expect(texts()).not.toContain(words.digest);
-    expect(await bot().database.db.alert.findMany()).toMatchObject([{ kind: 'share.blocked' }]);
+    expect(await bot().database.db.alert.findMany()).toMatchObject([{ kind: 'share.locked' }]);
     set({ locked: false });
     clock.advance({ minutes: 6 });
     await tick();
     expect(texts()).toContain(words.digest);
+  });
+
+  it('that moderators closed (archived and locked) tells them what to do, once, and gets its digest and cards later', async () => {
+    const { guild, database, app, moderator } = bot();
+    const team = guild.addChannel({ name: 'moderacja' });
+    await database.db.community.updateMany({ data: { moderatorChannelId: team.id } });
+    await shared(member);
+    set({ archived: true, locked: true });
+    await shared(other);
+    clock.advance({ days: 3, hours: 1 });
+    for (let looks = 0; looks < 3; looks += 1) {
+      await tick();
+      await app.runJob('alerts');
+      clock.advance({ minutes: 6 });
+    }
+    const told = () =>
+      moderator
+        .in(team)
+        .messages()
+        .map(({ text }) => text);
+    expect(cards()).toHaveLength(1);
+    expect(texts()).not.toContain(words.digest);
+    expect(told()).toEqual([expect.stringMatching(/wątek jest zablokowany.*odblokuj.*„Zarządzanie wątkami”/s)]);
+    set({ archived: false, locked: false });
+    await tick();
+    await app.runJob('alerts');
+    expect(texts()).toContain(words.digest);
+    expect(cards()).toHaveLength(2);
+    expect(told()).toHaveLength(2);
+    expect(told()[1]).toContain('znów mogę pisać');
+    expect(await database.db.alert.count()).toBe(0);
+  });
+
+  it('that is archived and locked is opened by a bot that may manage threads', async () => {
+    bot().guild.setBotPermissions([...INVITE_PERMISSIONS, 'ManageThreads']);
+    set({ archived: true, locked: true });
+    await shared(member);
+    bot().guild.setBotPermissions([...INVITE_PERMISSIONS]);
+    expect(cards()).toHaveLength(1);
+    expect(await bot().database.db.alert.count()).toBe(0);
   });
 
   it('that stays locked beyond the close keeps nothing waiting: the card is given up, and not counted', async () => {
@@ -121,11 +161,13 @@ describe('a discussion', () => {
       await tick();
       clock.advance({ minutes: 6 });
       await tick();
-      expect(await bot().database.db.alert.findMany()).toMatchObject([{ kind: 'share.blocked' }]);
+      expect(await bot().database.db.alert.findMany({ where: { key: 'share.discussion' } })).toMatchObject([
+        { kind: 'share.locked' },
+      ]);
       clock.advance({ days });
     }
     await tick();
-    expect(await bot().database.db.alert.count()).toBe(0);
+    expect(await bot().database.db.alert.count({ where: { key: 'share.discussion' } })).toBe(0);
   });
 
   describe('that is archived and locked, and holds a card that was taken back', () => {

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countTroubles } from '../../src/checkins/troubles.ts';
 import { noteDeparture } from '../../src/communities/departure.ts';
 import { deleteCommunity } from '../../src/communities/removal.ts';
 import { createOutbox } from '../../src/jobs/outbox/outbox.ts';
@@ -40,7 +41,7 @@ describe('steps that end at the same time', () => {
     };
     await drain(async ({ key }) => ({ type: 'done', record: () => record(key) }));
     const rows = await database.db.outboxStep.findMany({ orderBy: { key: 'asc' } });
-    expect(rows.map(({ key, state }) => `${key} ${state}`)).toEqual(['test:a done', 'test:b claimed', 'test:c done']);
+    expect(rows.map(({ key, state }) => `${key} ${state}`)).toEqual(['test:a done', 'test:b pending', 'test:c done']);
     expect(noted).toEqual(expect.arrayContaining(['test:a', 'test:c']));
   });
 });
@@ -54,6 +55,38 @@ describe('a step that fails', () => {
   it('is logged', async () => {
     const logged = await drain(async () => Promise.reject(new Error('broken')));
     expect(logged).toMatchObject([{ msg: 'A step of the outbox failed', err: { message: 'broken' } }]);
+  });
+
+  it('holds up no other, is tried ever more rarely, told in /admin health, and given up after days', async () => {
+    await enqueue(database.db, [{ kind: 'test', key: 'test:b', dueAt: at, communityId: COMMUNITY }]);
+    const clock = testClock(DUE);
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const attempt: StepDefinition['attempt'] = async ({ key }) => {
+      if (key === 'test:a') throw new Error('a text that cannot be read');
+      return { type: 'done' };
+    };
+    const observed: string[] = [];
+    const observe = (_kind: string, outcome: string) => void observed.push(outcome);
+    const steps = [{ kind: 'test', attempt }];
+    const outbox = createOutbox({ db: database.db, clock, log, alone: false, steps, observe });
+    const stateOf = (key: string) => database.db.outboxStep.findUniqueOrThrow({ where: { key } });
+    await outbox.drain();
+    expect((await stateOf('test:b')).state).toBe('done');
+    expect(await stateOf('test:a')).toMatchObject({ state: 'pending', problem: 'broken', leaseHolder: null });
+    expect(await countTroubles({ db: database.db, clock }, COMMUNITY)).toMatchObject({ broken: 1, failed: 0 });
+    for (let hours = 0; hours < 80; hours += 1) {
+      clock.advance({ hours: 1 });
+      await outbox.drain();
+    }
+    expect(await stateOf('test:a')).toMatchObject({ state: 'failed', problem: 'broken', nextAt: null });
+    expect(await countTroubles({ db: database.db, clock }, COMMUNITY)).toMatchObject({
+      broken: 1,
+      failed: 0,
+      waiting: 0,
+    });
+    expect(lines.length).toBeLessThan(25);
+    expect(observed.filter((outcome) => outcome === 'broken')).toHaveLength(lines.length);
   });
 
   it('is no failure where its community was removed meanwhile', async () => {

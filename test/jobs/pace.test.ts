@@ -5,20 +5,31 @@ import { createPace, REQUESTS_PER_SECOND } from '../../src/jobs/outbox/pace.ts';
 /** What Discord allows a bot. */
 const ALLOWED = 50;
 
+/** How long answers are on their way back, in milliseconds. */
+const BACK = 1;
+
 /** A clock that stands still but for those who wait; each wait is late by the next of `lateness`. */
 function virtualTiming(lateness: readonly number[]) {
   let now = 0;
   let waits = 0;
-  return {
+  const pass = (milliseconds: number) => {
+    // An answer that comes meanwhile comes at its time, to the millisecond.
+    for (const end = now + milliseconds; now < end; ) {
+      now = timing.onPass ? Math.min(now + 1, end) : end;
+      timing.onPass?.(now);
+    }
+  };
+  const timing = {
+    /** Told of each millisecond that passes. */
+    onPass: undefined as ((now: number) => void) | undefined,
     now: () => now,
-    pass(milliseconds: number) {
-      now += milliseconds;
-    },
+    pass,
     async wait(milliseconds: number) {
-      now += milliseconds + (lateness[waits % lateness.length] ?? 0);
+      pass(milliseconds + (lateness[waits % lateness.length] ?? 0));
       waits += 1;
     },
   };
+  return timing;
 }
 
 /** The most turns within any second, wherever it begins. */
@@ -52,6 +63,59 @@ it('never lets more than 50 requests into a second, after any pause, hold or lat
     }),
     { numRuns: 200 },
   );
+});
+
+it('never lets more than 50 requests arrive in a second, though the first ones open connections', async () => {
+  // How long each request is on its way: a new connection takes longer, and one that is open may serve several.
+  const delays = fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 60 });
+  await fc.assert(
+    fc.asyncProperty(bursts, delays, async (all, opening) => {
+      const timing = virtualTiming([0, 3]);
+      const pace = createPace(timing);
+      const under: { readonly answeredAt: number; readonly over: () => void }[] = [];
+      const arrived: number[] = [];
+      const send = async (delay: number) => {
+        const over = await pace.request('POST');
+        arrived.push(timing.now() + delay);
+        under.push({ answeredAt: timing.now() + delay + BACK, over: () => over(true) });
+      };
+      timing.onPass = (now) => {
+        for (const one of under.filter(({ answeredAt }) => answeredAt <= now)) {
+          under.splice(under.indexOf(one), 1);
+          one.over();
+        }
+      };
+      for (const { turns, pause } of all) {
+        timing.pass(pause);
+        for (let turn = 0; turn < turns; turn += 1) await send(opening[turn] ?? 0);
+      }
+      expect(busiestSecond(arrived)).toBeLessThanOrEqual(ALLOWED);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('uses nearly all of the rate while each request takes 350 ms', async () => {
+  const timing = virtualTiming([1]);
+  const pace = createPace(timing);
+  const under: { readonly at: number; readonly over: () => void }[] = [];
+  timing.onPass = (now) => {
+    while (under[0] && under[0].at <= now) under.shift()?.over();
+  };
+  const turns = 48 * 60;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const over = await pace.request('POST');
+    under.push({ at: timing.now() + 350, over: () => over(true) });
+  }
+  expect(turns / (timing.now() / 1000)).toBeGreaterThan(0.98 * REQUESTS_PER_SECOND);
+});
+
+it('refuses a turn that would be waited for long, and says until when', async () => {
+  const pace = createPace(virtualTiming([0]));
+  pace.hold(760_000);
+  await expect(pace.turn()).rejects.toMatchObject({ name: 'NotSent', retryAfter: 760_000 });
+  await expect(pace.ready()).rejects.toMatchObject({ name: 'NotSent' });
+  expect(pace.held()).toBe(760_000);
 });
 
 it.each([

@@ -34,7 +34,7 @@ export interface Lived {
   readonly diedAt: string | undefined;
 }
 
-const instantly: Pace = { turn: async () => undefined, hold: () => undefined };
+const instantly: Pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
 
 /** A community whose check-in is due on {@link DUE}, with a member who wants a reminder. */
 export async function settle({ db }: TestDatabase): Promise<void> {

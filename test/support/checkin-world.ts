@@ -43,7 +43,7 @@ export function useCheckinWorld() {
       sealer: database.sealer,
       clock: own,
       discord: world.discord,
-      pace: { turn: async () => undefined, hold: () => undefined },
+      pace: { turn: async () => undefined, hold: () => undefined, held: () => 0 },
       alone: false,
     });
   return {

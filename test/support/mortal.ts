@@ -27,7 +27,7 @@ export interface Course {
   readonly fate?: (number: number) => Fate;
 }
 
-export const instantly: Pace = { turn: async () => undefined, hold: () => undefined };
+export const instantly: Pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
 
 const marked = (text: string, mark: string): Content => ({ text, mark });
 

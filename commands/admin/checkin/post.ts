@@ -29,5 +29,7 @@ async function postNow(call: Call): Promise<Reply> {
   services.outbox.nudge();
   if (post) return toMe(t('admin:post.posted', { link: linkTo(post) }));
   const channel = `<#${settings?.checkinChannelId}>`;
-  return toMe(t(`admin:post.${standing?.problem ?? 'under'}`, { channel, setup }));
+  const problem = standing?.problem ?? 'under';
+  // A check-in's channel is no thread, so it cannot be a closed one.
+  return toMe(t(`admin:post.${problem === 'locked' ? 'forbidden' : problem}`, { channel, setup }));
 }

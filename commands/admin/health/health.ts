@@ -67,7 +67,7 @@ async function sayTrouble({ t, services }: Call, communityId: string): Promise<s
 async function sayCheckin(call: Call, settings: CommunitySettings | undefined): Promise<string[]> {
   const { t, command, services } = call;
   if (!settings?.checkinChannelId) return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
-  const { missed, lastMissed, waiting, uncertain, failed } = await countTroubles(services, settings.id);
+  const { missed, lastMissed, waiting, uncertain, failed, broken } = await countTroubles(services, settings.id);
   const last = lastMissed === null ? '' : sayDay(call.person.locale, lastMissed);
   const unreadable = sayUnreadable(call, settings);
   const lines = [
@@ -76,6 +76,7 @@ async function sayCheckin(call: Call, settings: CommunitySettings | undefined): 
       ? [`ℹ️ ${t('admin:health.missed', { count: missed, day: last, settings: command('admin.settings') })}`]
       : []),
     ...(uncertain > 0 ? [`⚠️ ${t('admin:health.uncertain', { count: uncertain })}`] : []),
+    ...(broken > 0 ? [`⚠️ ${t('admin:health.broken', { count: broken })}`] : []),
     ...(failed > 0 ? [`⚠️ ${t('admin:health.failed', { count: failed })}`] : []),
     waiting > 0 ? `⏳ ${t('admin:health.queue', { count: waiting })}` : `✅ ${t('admin:health.queueEmpty')}`,
   ];

@@ -56,7 +56,9 @@ async function tryPost(call: Call, channelId: string | null): Promise<Finding> {
     return { works: true, text: `ℹ️ ${t('setup:check.sent.forum', { channel })}` };
   const content = { blocks: [{ type: 'text', text: publicT('setup:check.testPost') }] } as const;
   const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
-  if (!sent.ok) return bad(t(`setup:check.sent.${sent.reason}`, { channel }));
+  // It is no thread, so it cannot be a closed one.
+  const refused = sent.ok || sent.reason === 'locked' ? 'forbidden' : sent.reason;
+  if (!sent.ok) return bad(t(`setup:check.sent.${refused}`, { channel }));
   const gone = await services.messenger.remove(channelId, sent.messageId);
   if (!gone.ok) return bad(t('setup:check.sent.stays', { channel }));
   return { works: true, text: `✅ ${t('setup:check.sent.ok', { channel })}` };

@@ -30,7 +30,7 @@ export async function measureTick(name: string, url: string, guilds: number): Pr
     const clock = { now: () => now };
     const discord = createFakeDiscord({ now: () => now.epochMilliseconds });
     const { db, sealer } = database;
-    const pace = { turn: async () => undefined, hold: () => undefined };
+    const pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
     const process = startProcess({ db, sealer, clock, discord, pace, alone: false });
     const never = () => {
       throw new Error('nothing is to be sent');

@@ -18,7 +18,7 @@ export async function noteNotRemoved(
   address: MessageAddress,
   problem: StepProblem,
 ): Promise<void> {
-  if (problem !== 'forbidden' && problem !== 'refused') return;
+  if (problem !== 'forbidden' && problem !== 'refused' && problem !== 'locked') return;
   const { communityId, channelId, messageId } = address;
   await raiseAlert({ db, clock }, { communityId, key: alertOf(address), kind: 'share.removal', channelId, messageId });
 }

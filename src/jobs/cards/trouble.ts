@@ -20,8 +20,9 @@ export async function noteBlocked(
   { communityId, channelId }: Place,
   problem: StepProblem,
 ): Promise<void> {
-  if (problem !== 'forbidden' && problem !== 'refused') return;
-  await raiseAlert({ db, clock }, { communityId, key: ALERT, kind: 'share.blocked', channelId });
+  if (problem !== 'forbidden' && problem !== 'refused' && problem !== 'locked') return;
+  const kind = problem === 'locked' ? 'share.locked' : 'share.blocked';
+  await raiseAlert({ db, clock }, { communityId, key: ALERT, kind, channelId });
 }
 
 /** Notes that it may write there (again). */

@@ -98,7 +98,8 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
     case 'uncertain':
       return 'checkin.uncertain';
     case 'unavailable':
-      return undefined; // it passes by itself
+    case 'broken':
+      return undefined; // it passes by itself, or is the bot's own fault
     default:
       return `checkin.${problem}`;
   }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
-import { enqueue, type NewStep } from '../../outbox.ts';
+import { enqueue, type NewStep, type StepProblem } from '../../outbox.ts';
 import type { Record } from './step.ts';
 
 /** How a step ends, with what the domain notes about it: both, or neither. */
@@ -10,6 +10,8 @@ export interface End {
   readonly state: 'done' | 'cancelled' | 'failed' | 'uncertain';
   readonly at: Temporal.Instant;
   readonly record: Record | undefined;
+  /** Why it failed, where that is not Discord's will. */
+  readonly problem?: StepProblem;
 }
 
 /**
@@ -74,14 +76,15 @@ async function writeEnds(db: Db, ends: readonly End[]): Promise<void> {
 /** Marks steps as over and returns the ids of those that were not; all of them together, by how they end. */
 async function markEnded(db: Tx, ends: readonly End[]): Promise<string[]> {
   const ids: string[] = [];
-  for (const [state, alike] of Map.groupBy(ends, ({ state }) => state)) {
+  for (const alike of Map.groupBy(ends, ({ state, problem }) => `${state} ${problem}`).values()) {
+    const [{ state, problem = null }] = alike as [End];
     const holders = [...new Set(alike.flatMap(({ step }) => step.leaseHolder ?? []))];
     // That it was done is true whoever holds the claim by now; anything else only its holder may say.
     const mine = state === 'done' ? { state: { not: 'done' } } : { state: 'claimed', leaseHolder: { in: holders } };
     const at = new Date(Math.max(...alike.map((end) => end.at.epochMilliseconds)));
     const rows = await db.outboxStep.updateManyAndReturn({
       where: { id: { in: alike.map(({ step }) => step.id) }, ...mine },
-      data: { state, nextAt: null, leaseHolder: null, endedAt: at, problem: null },
+      data: { state, nextAt: null, leaseHolder: null, endedAt: at, problem },
       select: { id: true },
     });
     ids.push(...rows.map(({ id }) => id));

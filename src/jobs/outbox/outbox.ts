@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { Temporal } from 'temporal-polyfill';
+import { underClaim } from '../../claims.ts';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import { inBackground } from '../../lanes.ts';
-import { instantOf, type Outbox, type StepStanding } from '../../outbox.ts';
+import { NotSent } from '../../messenger.ts';
+import type { Outbox, StepStanding } from '../../outbox.ts';
+import { createAlarm } from './alarm.ts';
+import { watchClaim } from './claim.ts';
 import { createEnds } from './ends.ts';
-import { backOff, createPace, type Pace } from './pace.ts';
-import { howToTry, type StepDefinition } from './step.ts';
-import { claimDue, claimKey, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
+import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
+import { createPace, type Pace } from './pace.ts';
+import { howToTry, type Outcome, type StepDefinition } from './step.ts';
+import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
 export interface OutboxOptions {
   readonly db: Db;
+  /** Has it timers, the outbox wakes at the time of each repetition; else it waits for the next {@link RunningOutbox.drain}. */
   readonly clock: Clock;
   readonly log: Logger;
   readonly steps: readonly StepDefinition[];
@@ -24,6 +29,8 @@ export interface OutboxOptions {
   readonly random?: () => number;
   /** How many steps are under way at once: enough to use the rate up at a latency of a second. */
   readonly concurrency?: number;
+  /** Told how each attempt came out: the type of its outcome, or "broken" for one that failed. */
+  readonly observe?: (kind: string, outcome: Outcome['type'] | 'broken') => void;
 }
 
 export interface RunningOutbox extends Outbox {
@@ -37,18 +44,13 @@ export interface RunningOutbox extends Outbox {
   release(): Promise<void>;
 }
 
-/** How soon a moderator's change is noticed: what waits for one is looked at so often. */
-const BLOCKED_MINUTES = 5;
-/** What may wait for one for days comes to be looked at so often. */
-const RARELY_MINUTES = 60;
 /** How long what follows from a step may wait for others to end, in milliseconds. */
 const PATIENCE_MS = 50;
-/** An attempt begins only with so much of the lease left; it takes up to 15 s a request. */
-const LEAST_LEASE = Temporal.Duration.from({ minutes: 2 });
 
 /** Does the steps that are stored in the database, each exactly once. docs/checkins.md says how and why. */
 export function createOutbox(options: OutboxOptions): RunningOutbox {
   const { db, clock, log, steps, pace = createPace(), random = Math.random, concurrency = 48 } = options;
+  const { observe = () => undefined } = options;
   const definitions = new Map(steps.map((step) => [step.kind, step]));
   const kinds = [...definitions.keys()];
   const owner = randomUUID();
@@ -58,6 +60,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   let stopped = false;
   let draining: Promise<void> | undefined;
   let asked = false;
+  let bell = Promise.withResolvers<void>();
   let recovered = !options.alone;
 
   const run = (step: OutboxStep): Promise<void> => {
@@ -68,72 +71,88 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     return done;
   };
 
+  const attempt = async (step: OutboxStep): Promise<void> => {
+    const now = clock.now();
+    const claim = watchClaim({ db, clock }, step);
+    const definition = definitions.get(step.kind);
+    // The process slept, or there was more to do than expected: another one may have it by now.
+    if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
+    const turn = async () => {
+      await pace.turn();
+      await claim.check();
+    };
+    const how = { now, ...howToTry(step, now, startedAt), pace: turn };
+    const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
+    observe(step.kind, outcome.type);
+    if (outcome.type === 'held' && outcome.global) pace.hold(outcome.retryAfter);
+    if (outcome.type === 'again' || outcome.type === 'held')
+      log.info({ kind: step.kind, outcome: outcome.type, attempts: step.attempts }, 'A step is tried again');
+    if (outcome.type === 'blocked')
+      log.warn({ kind: step.kind, problem: outcome.problem }, 'A step waits for a moderator');
+    await settleAs(step, fateOf(step, outcome, now, random));
+  };
+
+  const settleAs = async (step: OutboxStep, fate: Fate): Promise<void> => {
+    if (fate.type === 'over') return end(fate.end);
+    await postpone(db, step, fate);
+    alarm.by(fate.at);
+  };
+
   const noteFailure = async (step: OutboxStep, error: unknown): Promise<void> => {
     const about = { err: error, kind: step.kind, attempts: step.attempts };
     try {
       // Its community or its member was removed in the middle of it: nothing is left to do, and nothing is wrong.
       if (!(await standingOf(db, step.key))) return log.info(about, 'A step went with what it was about');
+      const fate = fateOfFailed(step, clock.now());
+      await settleAs(step, fate);
+      if (fate.type === 'over') log.error(about, 'A step of the outbox failed each time, and is given up');
+      else log.error(about, 'A step of the outbox failed');
     } catch {
-      // The database is gone: what went wrong first is the error.
+      // The database is gone: what went wrong first is the error. The lease ends by itself.
+      log.error(about, 'A step of the outbox failed');
     }
-    // Or it is a bug. The lease ends by itself, and then it is looked for before it is sent again.
-    log.error(about, 'A step of the outbox failed');
+    observe(step.kind, 'broken');
   };
 
-  const attempt = async (step: OutboxStep): Promise<void> => {
-    const definition = definitions.get(step.kind);
-    const now = clock.now();
-    const lease = step.nextAt ? instantOf(step.nextAt).since(now) : LEAST_LEASE;
-    // The process slept, or there was more to do than expected: another one may have it by now.
-    if (!definition || Temporal.Duration.compare(lease, LEAST_LEASE) < 0) {
-      await postpone(db, step, { at: now, tried: false });
-      return;
-    }
-    const how = { now, ...howToTry(step, now, startedAt), pace: () => pace.turn() };
-    const outcome = await definition.attempt(step, how);
-    switch (outcome.type) {
-      case 'later':
-        return postpone(db, step, { at: outcome.at, tried: false, problem: outcome.problem });
-      case 'again': {
-        if (outcome.retryAfter !== undefined) pace.hold(outcome.retryAfter);
-        const delay = Math.ceil(Math.max(outcome.retryAfter ?? 0, backOff(step.attempts, random)));
-        log.info({ kind: step.kind, problem: outcome.problem, attempts: step.attempts }, 'A step is tried again');
-        return postpone(db, step, { at: now.add({ milliseconds: delay }), tried: true, problem: outcome.problem });
-      }
-      case 'blocked': {
-        log.warn({ kind: step.kind, problem: outcome.problem }, 'A step waits for a moderator');
-        const { problem, record, rarely } = outcome;
-        const minutes = rarely ? Math.min(BLOCKED_MINUTES * 2 ** (step.attempts - 1), RARELY_MINUTES) : BLOCKED_MINUTES;
-        return postpone(db, step, { at: now.add({ minutes }), tried: true, problem, record });
-      }
-      default:
-        return end({ step, state: outcome.type, at: now, record: outcome.record });
-    }
+  const recover = async (): Promise<void> => {
+    if (!recovered) await releaseLeases(db, undefined, clock.now());
+    recovered = true;
+    await releaseStale(db, clock.now());
+  };
+
+  /** Sets the alarm for what is due next. */
+  const setAlarm = async (): Promise<void> => {
+    const next = clock.after && (await nextTime(db, kinds));
+    if (next) alarm.by(next);
   };
 
   const drainAll = async (): Promise<void> => {
-    if (!recovered) {
-      await releaseLeases(db, undefined, clock.now());
-      recovered = true;
-    }
-    await releaseStale(db, clock.now());
+    await recover();
     while (!stopped) {
       asked = false;
+      bell = Promise.withResolvers();
       const free = concurrency - running.size;
-      const room = free * 2 >= concurrency;
+      const held = pace.held();
+      // While all is held back, a claim would only grow old, and keep the step from a process that is not.
+      const room = free * 2 >= concurrency && held === 0;
       const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
       for (const step of batch) void run(step);
       if (running.size > 0) await (room && batch.length < free ? someSettled() : Promise.race(running.values()));
-      else if (!asked) return;
+      else if (held > 0) return alarm.by(clock.now().add({ milliseconds: Math.ceil(held) }));
+      else if (!asked) {
+        await setAlarm();
+        if (!asked) return;
+      }
     }
   };
 
   /**
    * Nothing more is due but what follows from the steps under way: one look for what follows from several of them costs less
-   * than one each, but none waits long for a slow one.
+   * than one each, but none waits long for a slow one. What is asked for meanwhile waits for none.
    */
   const someSettled = async (): Promise<void> => {
-    await Promise.race(running.values());
+    await Promise.race([...running.values(), bell.promise]);
+    if (asked) return;
     const gaveUp = new AbortController();
     const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
     await Promise.race([Promise.all(running.values()), patience]);
@@ -142,7 +161,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   const runKey = async (key: string): Promise<StepStanding | undefined> => {
     if (running.has(key)) await running.get(key);
-    else if (!stopped) {
+    else if (!stopped && pace.held() === 0) {
       const step = await claimKey(db, { owner, now: clock.now(), kinds }, key);
       if (step) await run(step);
     }
@@ -151,11 +170,16 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   const drain = (): Promise<void> => {
     asked = true; // what was stored after the last look is looked for once more
+    bell.resolve();
     draining ??= inBackground(drainAll).finally(() => {
       draining = undefined;
     });
     return draining;
   };
+  const nudge = (): void => {
+    if (!stopped) drain().catch((error: unknown) => log.error({ err: error }, 'The outbox could not be read'));
+  };
+  const alarm = createAlarm(clock, nudge);
 
   const settle = async (): Promise<void> => void (await Promise.allSettled([...running.values(), draining]));
 
@@ -170,12 +194,11 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       }
       return standingOf(db, key);
     },
-    nudge() {
-      drain().catch((error: unknown) => log.error({ err: error }, 'The outbox could not be read'));
-    },
+    nudge,
     settle,
     async stop() {
       stopped = true;
+      alarm.stop();
       await settle();
     },
     async release() {
@@ -183,4 +206,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       await releaseLeases(db, owner, clock.now());
     },
   };
+}
+
+/** What a request that was not made means for its step. @throws what else went wrong */
+function heldBack(error: unknown): Outcome {
+  if (error instanceof NotSent) return { type: 'held', retryAfter: error.retryAfter, global: false };
+  throw error;
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
-import type { FindResult, SendResult } from '../../messenger.ts';
+import type { FindResult, SendResult, Wait } from '../../messenger.ts';
 import { instantOf, type NewStep, type StepProblem } from '../../outbox.ts';
 
 /** The steps that follow from what was noted, if any do: they are stored in the same transaction. */
@@ -37,7 +37,10 @@ export interface Attempt {
   readonly doubtful: boolean;
   /** Nothing was done before then. */
   readonly since: Temporal.Instant;
-  /** Waits for its turn under Discord's 50 requests a second, or while it asks to wait; once for each request. */
+  /**
+   * Waits for its turn under Discord's 50 requests a second, or while it asks to wait; once for each request.
+   * @throws NotSent if that would take long, or the claim was lost meanwhile
+   */
   readonly pace: () => Promise<void>;
 }
 
@@ -46,7 +49,9 @@ export type Outcome =
   | { readonly type: 'done' | 'cancelled' | 'failed'; readonly record?: Record }
   | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem }
   /** Tried again with a growing delay. */
-  | { readonly type: 'again'; readonly problem: StepProblem; readonly retryAfter?: number }
+  | { readonly type: 'again'; readonly problem: StepProblem }
+  /** Nothing was sent: Discord asks to wait so many milliseconds, everywhere (`global`) or in this channel alone. */
+  | { readonly type: 'held'; readonly retryAfter: number; readonly global: boolean }
   /** A moderator must act. */
   | {
       readonly type: 'blocked';
@@ -144,7 +149,7 @@ const UNDONE_DAYS = 7;
 
 /** What a search that found nothing means for its step; undefined where nothing is there. */
 function notFound(result: FindResult, doubtful: boolean, told: Told): Outcome | undefined {
-  if (result.type === 'unavailable') return { type: 'again', problem: 'unavailable' };
+  if (result.type === 'unavailable') return heldBack(result) ?? { type: 'again', problem: 'unavailable' };
   if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
   return undefined;
 }
@@ -179,12 +184,17 @@ function patient(
   return late ? { type: 'failed', record } : { ...outcome, rarely: true };
 }
 
+function heldBack({ retryAfter, global = false }: Wait): Outcome | undefined {
+  return retryAfter === undefined ? undefined : { type: 'held', retryAfter, global };
+}
+
 /** What a send that brought no message means for its step. */
-function unsent({ reason, retryAfter }: SendResult & { readonly ok: false }, told: Told): Outcome {
+function unsent({ reason, ...wait }: SendResult & { readonly ok: false }, told: Told): Outcome {
   switch (reason) {
     case 'unavailable':
+      return heldBack(wait) ?? { type: 'again', problem: reason };
     case 'uncertain':
-      return { type: 'again', problem: reason, ...(retryAfter === undefined ? {} : { retryAfter }) };
+      return { type: 'again', problem: reason };
     case 'forum': // the channel was turned into one just now
       return { type: 'again', problem: 'unavailable' };
     default:

@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { type Clock, dateAt } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
-import { enqueue, readProblem, type StepProblem, type StepStanding } from '../../outbox.ts';
-import type { Record } from './step.ts';
+import { enqueue, instantOf, readProblem, type StepStanding } from '../../outbox.ts';
+import type { Postponed } from './outcomes.ts';
 
 /** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
 export const LEASE_MINUTES = 5;
@@ -16,7 +16,8 @@ interface Claim {
 
 /**
  * Claims what is due, oldest first: one atomic update, so that two processes never claim the same step. Costs by what is
- * claimed: pending steps are walked along their index, from the oldest on.
+ * claimed: pending steps are walked along their index, from the oldest on. Those of a guild that removed the bot wait for its
+ * return, or go with its data.
  */
 export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: number): Promise<OutboxStep[]> {
   const lease = now.add({ minutes: LEASE_MINUTES });
@@ -24,11 +25,22 @@ export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: numb
     UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateAt(lease)}::timestamptz,
       attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
     WHERE id IN (
-      SELECT id FROM "OutboxStep"
+      SELECT id FROM "OutboxStep" s
       WHERE state = 'pending' AND "nextAt" <= ${dateAt(now)}::timestamptz AND kind = ANY(${[...kinds]})
-      ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")
+      ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED)
     RETURNING *`;
   return claimed.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+/** When the next step that waits may be claimed; undefined if none waits. */
+export async function nextTime(db: Db, kinds: readonly string[]): Promise<Temporal.Instant | undefined> {
+  const [next] = await db.$queryRaw<{ nextAt: Date }[]>`
+    SELECT "nextAt" FROM "OutboxStep" s
+    WHERE state = 'pending' AND "nextAt" IS NOT NULL AND kind = ANY(${[...kinds]})
+      AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")
+    ORDER BY "nextAt" LIMIT 1`;
+  return next && instantOf(next.nextAt);
 }
 
 /**
@@ -57,20 +69,8 @@ export async function claimKey(db: Db, { owner, now }: Claim, key: string): Prom
   return id === undefined ? undefined : ((await db.outboxStep.findUnique({ where: { id } })) ?? undefined);
 }
 
-/**
- * Gives a claim back, to be tried again.
- * @param tried false if nothing was sent, so that the next attempt is the first one
- */
-export async function postpone(
-  db: Db,
-  step: OutboxStep,
-  next: {
-    readonly at: Temporal.Instant;
-    readonly tried: boolean;
-    readonly problem?: StepProblem | undefined;
-    readonly record?: Record | undefined;
-  },
-): Promise<void> {
+/** Gives a claim back, to be tried again. If nothing was sent, the next attempt counts as this one. */
+export async function postpone(db: Db, step: OutboxStep, next: Postponed): Promise<void> {
   const attempts = next.tried ? step.attempts : step.attempts - 1;
   const { record } = next;
   const data = {

@@ -143,6 +143,8 @@ function mayBePosted(core: Core, channel: ChannelState, body: MessageBody, files
   }
   if (channel.type === T.Forum) throw refusal(40058);
   if (channel.type === T.Category) throw refusal(50008);
+  // Writing opens an archived thread, but not one that is locked as well ("Thread is archived").
+  if (channel.thread?.locked && channel.thread.archived) throw refusal(50083);
   if (channel.thread?.locked && !(permissionsIn(core, channel, botId(core)) & P.ManageThreads)) throw refusal(160005);
   need(core, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (files.length > 0) need(core, channel, P.AttachFiles);
