@@ -112,7 +112,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     log,
     steps: [
-      ...checkinSteps(checkinJobs, database.sealer),
+      ...checkinSteps(checkinJobs, database.sealer, (error, members) => {
+        metrics.countJobFailure('check-ins', 'reminders');
+        // Not the error itself: a message about unreadable JSON quotes it.
+        const problem = error instanceof Error ? error.name : typeof error;
+        log.error({ problem, members }, 'Some members get no reminder: what they chose cannot be read');
+      }),
       digestStep(checkinJobs, digestComposer, assistant && { sealer: database.sealer, sumUp: assistant.sumUp }),
       announceStep(checkinJobs, digestComposer),
       ...cardSteps({
@@ -228,9 +233,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       {
         name: 'community-weeks',
         pattern: '23 * * * *',
-        run: async () => {
-          await closeWeeks(services);
-          await closeUsageWeeks(services);
+        run: async (signal) => {
+          const onError = (error: unknown, communityId: string) => {
+            metrics.countJobFailure('community-weeks', 'community');
+            log.error({ err: error, communityId }, 'A week of a community could not be counted; the others are');
+          };
+          await closeWeeks({ ...services, signal, onError });
+          await closeUsageWeeks({ ...services, signal, onError });
         },
       },
       {

@@ -32,7 +32,8 @@ export interface ReminderCommunity {
   readonly locale: Locale;
 }
 
-const KIND = 'checkin-reminder';
+/** The kind of notice that a reminder is. */
+export const REMINDER_KIND = 'checkin-reminder';
 /** So long before the close a member is reminded, in hours. */
 const BEFORE_CLOSE = 24;
 /** A reminder that leaves no time to answer is of no use, in minutes. */
@@ -60,7 +61,7 @@ export function reminderTime(
 const laterOf = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) > 0 ? a : b);
 
 export async function wantsReminders(db: Tx, key: ReminderKey): Promise<boolean> {
-  return hasOptedIn(db, { ...key, kind: KIND });
+  return hasOptedIn(db, { ...key, kind: REMINDER_KIND });
 }
 
 /** Whether anybody wants reminders of a community's check-ins. */
@@ -82,7 +83,7 @@ export async function turnOn(
   const createdAt = dateOf(context.clock);
   await context.db.$transaction(async (tx) => {
     await tx.checkinReminder.createMany({ data: { ...key, createdAt }, skipDuplicates: true });
-    await optIn({ db: tx, clock: context.clock }, { ...key, kind: KIND }, discordLocale);
+    await optIn({ db: tx, clock: context.clock }, { ...key, kind: REMINDER_KIND }, discordLocale);
     if (open) await oweReminder({ ...context, db: tx }, key.personId, community, open);
   });
 }
@@ -90,9 +91,9 @@ export async function turnOn(
 /** "Never again": opts out, of what is owed already as well. */
 export async function turnOff(db: Db, key: ReminderKey): Promise<void> {
   await db.$transaction(async (tx) => {
-    await optOut(tx, { ...key, kind: KIND });
+    await optOut(tx, { ...key, kind: REMINDER_KIND });
     await tx.checkinReminder.deleteMany({ where: key });
-    await tx.notice.deleteMany({ where: { ...key, kind: KIND, state: { not: 'done' } } });
+    await tx.notice.deleteMany({ where: { ...key, kind: REMINDER_KIND, state: { not: 'done' } } });
   });
 }
 
@@ -101,25 +102,9 @@ export async function skipWeek(db: Db, key: ReminderKey, checkin: Pick<Checkin, 
   await db.$transaction(async (tx) => {
     await tx.checkinReminder.updateMany({ where: key, data: { skippedWeek: checkin.week } });
     await tx.notice.deleteMany({
-      where: { personId: key.personId, kind: KIND, subject: checkin.id, state: { not: 'done' } },
+      where: { personId: key.personId, kind: REMINDER_KIND, subject: checkin.id, state: { not: 'done' } },
     });
   });
-}
-
-/**
- * Owes a reminder of a check-in to everybody who wants one, when it is posted: each at their own time. Whoever has answered
- * by then gets none. Done again after a crash it changes nothing.
- */
-export async function oweReminders(
-  context: ReminderWriter,
-  community: ReminderCommunity,
-  checkin: Checkin,
-): Promise<void> {
-  const wanted = await context.db.checkinReminder.findMany({ where: { communityId: community.id } });
-  for (const { personId, skippedWeek } of wanted) {
-    if (skippedWeek?.getTime() === checkin.week.getTime()) continue;
-    await oweReminder(context, personId, community, checkin);
-  }
 }
 
 async function oweReminder(
@@ -134,7 +119,7 @@ async function oweReminder(
   if (!dueAt) return;
   await oweNotice(context, {
     personId,
-    kind: KIND,
+    kind: REMINDER_KIND,
     subject: checkin.id,
     communityId,
     locale,

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { StartError } from '../operations/start-error.ts';
 import { serveBackups } from './backup-socket.ts';
-import { createClient } from './client.ts';
+import { createClient, type Db } from './client.ts';
 import { damaged, isDamage, openCluster, prepareDirectory, unwritable } from './cluster.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
@@ -13,6 +13,7 @@ import { applyMigrations, type Migration } from './migrations.ts';
 import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
 import { takingTurns } from './taking-turns.ts';
+import { vacuumTables } from './vacuum.ts';
 
 export interface OpenEmbeddedOptions {
   readonly directory: string;
@@ -41,7 +42,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Databa
       onErasure: (erasure) => appendToJournal(directory, erasure),
     });
     const backups = await database.withSession((session) => serveBackups(directory, session, log));
-    const dumps = startDumps({ pglite, directory, log, interval: options.dumpInterval ?? hour });
+    const dumps = startDumps({ pglite, db: database.db, directory, log, interval: options.dumpInterval ?? hour });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await backups.close();
@@ -118,17 +119,17 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
 
 interface DumpSchedule {
   readonly pglite: PGlite;
+  readonly db: Db;
   readonly directory: string;
   readonly log: DatabaseLog;
   readonly interval: number;
 }
 
-function startDumps({ pglite, directory, log, interval }: DumpSchedule): { stop(): Promise<void> } {
+function startDumps({ pglite, db, directory, log, interval }: DumpSchedule): { stop(): Promise<void> } {
   let running: Promise<void> | undefined;
   const dump = async (): Promise<void> => {
     try {
-      // In its single session PostgreSQL has no autovacuum: without this, tables that change often only ever grow.
-      await pglite.exec('VACUUM (ANALYZE)');
+      await vacuumTables(db);
       log.info({ file: await dumpOpen(pglite, directory) }, 'Wrote a dump of the database');
     } catch (error) {
       log.error({ err: error }, 'A dump of the database failed');

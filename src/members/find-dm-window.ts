@@ -1,8 +1,8 @@
 import type { Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { type DmWindow, dmWindow } from './dm-hours.ts';
-import { findMember } from './settings.ts';
-import { findSheet } from './sheet/store.ts';
+import { findMember, settingsOf } from './settings.ts';
+import { findSheet, sheetOf } from './sheet/store.ts';
 
 /** The zone of whoever chose none, where no community writes. */
 const NO_ZONE = 'Etc/UTC';
@@ -21,4 +21,30 @@ export async function findDmWindow(
   const settings = await findMember(db, personId);
   const sheet = await findSheet(db, sealer, personId);
   return dmWindow({ settings, sheet, communityZone });
+}
+
+/** A member's hours, read when they are asked for: what cannot be read throws there, and is nobody else's trouble. */
+export interface UnreadWindow {
+  readonly personId: string;
+  readonly window: () => DmWindow;
+}
+
+/** As {@link findDmWindow}, for several members in two statements. */
+export async function findDmWindows(
+  { db, sealer }: { readonly db: Tx; readonly sealer: Pick<Sealer, 'openText'> },
+  personIds: readonly string[],
+  communityZone: string,
+): Promise<UnreadWindow[]> {
+  const ids = { in: [...personIds] };
+  const members = new Map((await db.member.findMany({ where: { id: ids } })).map((row) => [row.id, row]));
+  const sheets = new Map(
+    (await db.boundarySheet.findMany({ where: { personId: ids } })).map((row) => [row.personId, row]),
+  );
+  return personIds.map((personId) => ({
+    personId,
+    window: () => {
+      const settings = settingsOf(members.get(personId) ?? null);
+      return dmWindow({ settings, sheet: sheetOf(sealer, sheets.get(personId) ?? null), communityZone });
+    },
+  }));
 }

@@ -19,7 +19,11 @@ export interface MemberChange {
 
 /** A member's settings; all undefined for somebody who never changed any. */
 export async function findMember(db: Tx, personId: string): Promise<MemberSettings> {
-  const row = await db.member.findUnique({ where: { id: personId } });
+  return settingsOf(await db.member.findUnique({ where: { id: personId } }));
+}
+
+/** The settings in a member's row; all undefined without one. */
+export function settingsOf(row: Awaited<ReturnType<Tx['member']['findUnique']>>): MemberSettings {
   const locale = row?.locale ?? '';
   const days = readDays(row?.dmDays ?? '');
   return {

@@ -20,6 +20,17 @@ import { fromColumn, toColumn } from './tally.ts';
 const CLOSED_AFTER_WEEKS = 1;
 /** After a longer stop, older weeks are left out: nobody asks for them. */
 const CAUGHT_UP_WEEKS = 4;
+/** Communities a look at those that are open. */
+const AT_ONCE = 200;
+
+export interface CloseContext {
+  readonly db: Tx;
+  readonly clock: Clock;
+  /** Told to stop between two communities. */
+  readonly signal?: AbortSignal;
+  /** Told of a community that could not be counted: it is tried again. */
+  readonly onError: (error: unknown, communityId: string) => void;
+}
 
 const kindNumbers = z.strictObject({
   /** Distinct people to whom it happened. */
@@ -48,26 +59,44 @@ export interface CommunityWeekNumbers {
 
 /**
  * Counts the weeks that are over long enough, each exactly once: what was counted is never counted again, so that nobody
- * learns from two counts what one person did in between (`docs/decisions`, "Community numbers"). Returns how many.
+ * learns from two counts what one person did in between (`docs/decisions`, "Community numbers"). A community whose week cannot
+ * be counted holds up no other. Returns how many.
  */
-export async function closeWeeks({ db, clock }: { readonly db: Tx; readonly clock: Clock }): Promise<number> {
+export async function closeWeeks({ db, clock, signal, onError }: CloseContext): Promise<number> {
   const now = clock.now();
   const current = mondayOf(now.toZonedDateTimeISO('UTC').toPlainDate());
   const newest = current.subtract({ weeks: 1 + CLOSED_AFTER_WEEKS });
   let closed = 0;
   for (let back = CAUGHT_UP_WEEKS - 1; back >= 0; back -= 1) {
     const week = newest.subtract({ weeks: back });
-    const open = await db.$queryRaw<{ id: string }[]>`
-      SELECT c.id FROM "Community" c
-      WHERE NOT EXISTS (SELECT FROM "CommunityWeek" w WHERE w."communityId" = c.id AND w.week = ${week.toString()}::date)`;
-    for (const { id: communityId } of open) {
-      const numbers = await countWeek(db, communityId, week);
-      const data = { communityId, week: toColumn(week), ...numbers, closedAt: dateAt(now) };
-      // Two processes may meet: the first count stays.
-      closed += (await db.communityWeek.createMany({ data: [data], skipDuplicates: true })).count;
+    for (let after = ''; ; ) {
+      const open = await findOpen(db, week, after);
+      for (const { id: communityId } of open) {
+        if (signal?.aborted) return closed;
+        try {
+          const numbers = await countWeek(db, communityId, week);
+          const data = { communityId, week: toColumn(week), ...numbers, closedAt: dateAt(now) };
+          // Two processes may meet: the first count stays.
+          closed += (await db.communityWeek.createMany({ data: [data], skipDuplicates: true })).count;
+        } catch (error) {
+          onError(error, communityId);
+        }
+      }
+      const last = open.at(-1);
+      if (last === undefined) break;
+      after = last.id;
     }
   }
   return closed;
+}
+
+/** A page of the communities whose week is not counted yet. */
+function findOpen(db: Tx, week: Temporal.PlainDate, after: string): Promise<{ id: string }[]> {
+  return db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM "Community" c
+    WHERE c.id > ${after}
+      AND NOT EXISTS (SELECT FROM "CommunityWeek" w WHERE w."communityId" = c.id AND w.week = ${week.toString()}::date)
+    ORDER BY c.id LIMIT ${AT_ONCE}`;
 }
 
 /** A community's closed weeks from a day on, oldest first. Weeks that are not closed yet are not there. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeUsageWeeks } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { setCounted } from '../../src/members/community-numbers.ts';
 import { erasePersonalData } from '../../src/members/ownership/personal-data.ts';
@@ -32,6 +33,7 @@ const context = () => ({
   random: Math.random,
   recordErasure: database.recordErasure,
   hashPerson: async (_tx: Tx, text: string) => text,
+  onError: (error: unknown) => expect.fail(String(error)),
 });
 
 let submissions = 0;
@@ -202,5 +204,44 @@ describe('the sums of a member', () => {
     const [one, other] = await Promise.all([log(1, { interactionId: 'x' }), log(1, { interactionId: 'x' })]);
     expect(other.id).toBe(one.id);
     expect((await readInsights(database.db, author, today)).total).toBe(1);
+  });
+});
+
+describe('a community whose week cannot be counted', () => {
+  const OTHER = '700000000000000002';
+
+  it('holds up no other, whether of entries or of what was used', async () => {
+    const { db } = database;
+    await db.community.create({ data: { id: OTHER, locale: 'pl', zone: 'Europe/Warsaw' } });
+    const week = new Date('2026-11-02');
+    const used = [GUILD, OTHER].flatMap((communityId) =>
+      ['a', 'b', 'c'].map((personHash) => ({ communityId, week, what: 'read', part: 'kill-fee', personHash })),
+    );
+    await db.usage.createMany({ data: used });
+    for (const person of [1, 2, 3]) await log(person, { communityId: OTHER });
+    ready();
+    const failed: string[] = [];
+    // Statements about the first community fail, as those about a row that cannot be read.
+    const broken = new Proxy(db, {
+      get(target, key) {
+        const value = Reflect.get(target, key);
+        if (key !== '$queryRaw' && key !== '$executeRaw') return value;
+        return async (...args: unknown[]) => {
+          if (args.includes(GUILD) && !String(args[0]).includes('NOT EXISTS')) throw new Error('broken');
+          return Reflect.apply(value, target, args);
+        };
+      },
+    });
+    const work = { ...context(), db: broken, onError: (_error: unknown, id: string) => void failed.push(id) };
+    await closeWeeks(work);
+    expect(new Set(failed)).toEqual(new Set([GUILD]));
+    expect(await closeUsageWeeks(work)).toBe(1);
+    expect(new Set(failed)).toEqual(new Set([GUILD]));
+    expect((await findCommunityWeeks(db, OTHER, WEEK)).length).toBeGreaterThan(0);
+    expect(await db.usageWeek.findMany({ select: { communityId: true, people: true } })).toEqual([
+      { communityId: OTHER, people: 3 },
+    ]);
+    expect(await closeUsageWeeks(context())).toBe(1);
+    expect(await db.usage.count()).toBe(0);
   });
 });

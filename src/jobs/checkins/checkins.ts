@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DueContext, openDue } from '../../checkins/due.ts';
+import type { OweContext } from '../../checkins/owe-reminders.ts';
 import { type Rederived, rederivePlans } from '../../checkins/rederive.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { StepDefinition } from '../outbox/step.ts';
@@ -10,12 +11,16 @@ import { remindStep } from './remind.ts';
 import type { CheckinJobContext } from './work.ts';
 
 /** The steps of check-ins, for the outbox. */
-export function checkinSteps<C>(context: CheckinJobContext<C>, sealer: Sealer): StepDefinition[] {
+export function checkinSteps<C>(
+  context: CheckinJobContext<C>,
+  sealer: Sealer,
+  onSetAside: OweContext['onSetAside'] = () => undefined,
+): StepDefinition[] {
   return [
     postStep(context),
     threadStep(context),
     questionStep(context),
-    remindStep(context, sealer),
+    remindStep(context, sealer, onSetAside),
     closeStep(context),
   ];
 }

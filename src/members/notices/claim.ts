@@ -12,39 +12,49 @@ export interface ClaimContext extends NoticesContext {
   readonly db: Db;
 }
 
-/** Claims the next notice that waits for a direct message: atomically, so that two processes never both have it. */
-export async function claimDue(context: ClaimContext): Promise<Notice | undefined> {
-  const { db, clock } = context;
+/** A notice that was claimed and not read yet. */
+export interface ClaimedNotice {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: string;
+}
+
+/**
+ * Claims the next notice that waits for a direct message: atomically, so that two processes never both have it.
+ * @param busy members to whom another one is just being delivered: theirs come one after the other
+ */
+export async function claimDue(
+  { db, clock }: ClaimContext,
+  busy: readonly string[] = [],
+): Promise<ClaimedNotice | undefined> {
   const now = dateOf(clock);
-  const [claimed] = await db.$queryRaw<{ id: string }[]>`
+  const [claimed] = await db.$queryRaw<ClaimedNotice[]>`
     UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id = (
       SELECT id FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= ${now}::timestamptz
         AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
+        AND "personId" <> ALL(${[...busy]}::text[])
       ORDER BY "dueAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id`;
-  return claimed && read(context, claimed.id);
+    RETURNING id, "personId", kind`;
+  return claimed;
 }
 
 /** Claims what a member is to be shown with a private answer, oldest first. */
-export async function claimPrivate(context: ClaimContext, personId: string, most: number): Promise<Notice[]> {
-  const { db, clock } = context;
+export async function claimPrivate(
+  { db, clock }: ClaimContext,
+  personId: string,
+  most: number,
+): Promise<ClaimedNotice[]> {
   const now = dateOf(clock);
-  const claimed = await db.$queryRaw<{ id: string }[]>`
+  return db.$queryRaw<ClaimedNotice[]>`
     UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
       SELECT id FROM "Notice" WHERE "personId" = ${personId} AND state = 'private'
         AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
       ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
-    RETURNING id`;
-  const notices: Notice[] = [];
-  for (const { id } of claimed) {
-    const notice = await read(context, id);
-    if (notice) notices.push(notice);
-  }
-  return notices;
+    RETURNING id, "personId", kind`;
 }
 
 /** The claimed notice; undefined, and gone, if it is of no use any more. */
-async function read(context: ClaimContext, id: string): Promise<Notice | undefined> {
+export async function readClaimed(context: ClaimContext, id: string): Promise<Notice | undefined> {
   const row = await context.db.notice.findUnique({ where: { id } });
   if (!row) return undefined;
   const stale = row.staleAt !== null && row.staleAt <= dateOf(context.clock);

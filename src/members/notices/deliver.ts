@@ -5,6 +5,7 @@ import { nextDmInstant } from '../dm-hours.ts';
 import { findDmWindow } from '../find-dm-window.ts';
 import {
   type ClaimContext,
+  type ClaimedNotice,
   claimDue,
   claimPrivate,
   dropNotice,
@@ -12,6 +13,7 @@ import {
   keepForAnswer,
   noteAttempt,
   postpone,
+  readClaimed,
   releaseNotice,
 } from './claim.ts';
 import { areClosed, hasOptedIn, noteClosed } from './consent.ts';
@@ -19,6 +21,8 @@ import type { Notice } from './notices.ts';
 
 /** Discord recognises a nonce for "some minutes": after these, a repeated send could be a second message. */
 const NONCE_MINUTES = 2;
+/** Direct messages under way at once; those to one member come one after the other. */
+const TOGETHER = 4;
 /** As many as one private answer brings along. */
 const AT_ONCE = 3;
 
@@ -27,7 +31,7 @@ export interface DeliveryContext<C> extends ClaimContext {
   /** What a notice says; undefined when there is nothing to say any more. */
   readonly present: (notice: Notice) => Promise<C | undefined>;
   /** Told of a bug: the notice is tried again in an hour, and the others are delivered. */
-  readonly onError: (error: unknown, notice: Notice) => void;
+  readonly onError: (error: unknown, notice: { readonly kind: string }) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -36,16 +40,47 @@ export interface DeliveryContext<C> extends ClaimContext {
  * they did, and only in their hours; everything else waits, silently, for their next private answer.
  */
 export async function deliverDue<C>(context: DeliveryContext<C>): Promise<void> {
-  while (!context.signal?.aborted) {
-    const notice = await claimDue(context);
-    if (!notice) return;
-    try {
-      await deliver(context, notice);
-    } catch (error) {
-      context.onError(error, notice);
-      await postpone(context.db, notice.id, context.clock.now().add({ hours: 1 }));
+  const busy = new Set<string>();
+  let claiming: Promise<ClaimedNotice | undefined> = Promise.resolve(undefined);
+  const claimNext = (): Promise<ClaimedNotice | undefined> => {
+    claiming = claiming
+      .catch(() => undefined)
+      .then(async () => {
+        const claimed = await claimDue(context, [...busy]);
+        if (claimed) busy.add(claimed.personId);
+        return claimed;
+      });
+    return claiming;
+  };
+  const work = async (): Promise<void> => {
+    while (!context.signal?.aborted) {
+      const claimed = await claimNext();
+      if (!claimed) return;
+      await deliverClaimed(context, claimed);
+      busy.delete(claimed.personId);
     }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: TOGETHER }, work));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+}
+
+async function deliverClaimed<C>(context: DeliveryContext<C>, claimed: ClaimedNotice): Promise<void> {
+  try {
+    const notice = await readClaimed(context, claimed.id);
+    if (notice) await deliver(context, notice);
+  } catch (error) {
+    await setAside(context, claimed, error);
   }
+}
+
+/** A notice that cannot be read or said: tried again in an hour, after all others. */
+async function setAside<C>(
+  { db, clock, onError }: Pick<DeliveryContext<C>, 'db' | 'clock' | 'onError'>,
+  claimed: ClaimedNotice,
+  error: unknown,
+): Promise<void> {
+  onError(error, claimed);
+  await postpone(db, claimed.id, clock.now().add({ hours: 1 }));
 }
 
 async function deliver<C>(context: DeliveryContext<C>, notice: Notice): Promise<void> {
@@ -96,19 +131,25 @@ export interface Owed<C> {
 
 /** What the member is to be shown with the private answer at hand. */
 export async function takeOwed<C>(
-  context: ClaimContext & Pick<DeliveryContext<C>, 'present'>,
+  context: ClaimContext & Pick<DeliveryContext<C>, 'present' | 'onError'>,
   personId: string,
 ): Promise<Owed<C>[]> {
   const owed: Owed<C>[] = [];
-  for (const notice of await claimPrivate(context, personId, AT_ONCE)) {
-    const content = await context.present(notice);
-    if (content === undefined) await dropNotice(context.db, notice.id);
-    else
-      owed.push({
-        content,
-        delivered: () => finishNotice(context, notice.id),
-        failed: () => releaseNotice(context.db, notice.id),
-      });
+  for (const claimed of await claimPrivate(context, personId, AT_ONCE)) {
+    const { id } = claimed;
+    try {
+      const notice = await readClaimed(context, id);
+      const content = notice && (await context.present(notice));
+      if (content === undefined) await dropNotice(context.db, id);
+      else
+        owed.push({
+          content,
+          delivered: () => finishNotice(context, id),
+          failed: () => releaseNotice(context.db, id),
+        });
+    } catch (error) {
+      await setAside(context, claimed, error);
+    }
   }
   return owed;
 }

@@ -45,7 +45,13 @@ export type NoticeKey = Pick<NewNotice, 'personId' | 'kind' | 'subject'>;
  * not: callers may repeat themselves after a crash.
  */
 export async function oweNotice(context: NoticesContext, notice: NewNotice): Promise<void> {
-  await context.db.notice.createMany({ data: rowOf(context, notice), skipDuplicates: true });
+  await oweNotices(context, [notice]);
+}
+
+/** As {@link oweNotice}, for several at once. */
+export async function oweNotices(context: NoticesContext, notices: readonly NewNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  await context.db.notice.createMany({ data: notices.map((notice) => rowOf(context, notice)), skipDuplicates: true });
 }
 
 /** As {@link oweNotice}, in place of an earlier notice about the same: "remind me later". */

@@ -1,4 +1,4 @@
-import type { OwnedColumn } from './owned-column.ts';
+import { inParts, type OwnedColumn } from './owned-column.ts';
 
 /** What a member answered to check-ins, and how they want to be reminded. */
 export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
@@ -12,7 +12,7 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
       const rows = await db.checkinAnswer.findMany({ where: { personId }, orderBy: { answeredAt: 'asc' } });
       return rows.map((row) => sealer.open('CheckinAnswer', row));
     },
-    erase: async (tx, personId) => (await tx.checkinAnswer.deleteMany({ where: { personId } })).count,
+    erase: (tx, personId) => inParts((limit) => tx.checkinAnswer.deleteMany({ where: { personId }, limit })),
   },
   {
     table: 'CheckinReminder',

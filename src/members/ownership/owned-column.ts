@@ -41,3 +41,16 @@ export interface OwnedColumn {
   /** Returns how many rows it deleted or unlinked. `drawing`: for moments at which messages in channels disappear. */
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }
+
+/** Rows a statement, where a person may have very many. */
+const AT_ONCE = 500;
+
+/**
+ * Erases in short statements of one transaction: the embedded database works in this very thread, and between two of them the
+ * rest of the bot has its turn.
+ */
+export async function inParts(erase: (limit: number) => Promise<{ readonly count: number }>): Promise<number> {
+  let total = 0;
+  for (let count = AT_ONCE; count === AT_ONCE; total += count) ({ count } = await erase(AT_ONCE));
+  return total;
+}

@@ -1,6 +1,6 @@
 import { CHECKIN_COLUMNS } from './checkins.ts';
 import { DISCUSSION_COLUMNS } from './discussion.ts';
-import type { OwnedColumn } from './owned-column.ts';
+import { inParts, type OwnedColumn } from './owned-column.ts';
 
 /**
  * Every column of the database that holds a person's id. A test reads prisma/schema.prisma and fails when one is missing,
@@ -38,7 +38,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
       const rows = await db.violation.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
       return rows.map((row) => withParsedHistory(sealer.open('Violation', row)));
     },
-    erase: async (tx, authorId) => (await tx.violation.deleteMany({ where: { authorId } })).count,
+    erase: (tx, authorId) => inParts((limit) => tx.violation.deleteMany({ where: { authorId }, limit })),
   },
   {
     table: 'ViolationTally',

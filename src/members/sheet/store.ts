@@ -30,9 +30,18 @@ const draftSchema = z.object({
 
 /** A member's boundary sheet; empty for somebody who has none. */
 export async function findSheet(db: Tx, sealer: SheetStore['sealer'], personId: string): Promise<Sheet> {
-  const row = await db.boundarySheet.findUnique({ where: { personId } });
+  return sheetOf(sealer, await db.boundarySheet.findUnique({ where: { personId } }));
+}
+
+/** The sheet in a row; empty without one. */
+export function sheetOf(
+  sealer: Pick<SheetStore['sealer'], 'openText'>,
+  row: Awaited<ReturnType<Tx['boundarySheet']['findUnique']>>,
+): Sheet {
+  if (!row) return {};
+  const { personId } = row;
   const parts = SHEET_PARTS.flatMap((part) => {
-    const sealed = row?.[part];
+    const sealed = row[part];
     if (!sealed) return [];
     // A part that an earlier version wrote differently counts as not filled in, rather than losing the others.
     const read = sheetSchemas[part].safeParse(JSON.parse(sealer.openText(cell(personId, part), sealed)));
