@@ -26,6 +26,7 @@ import { cardSteps } from './jobs/cards/steps.ts';
 import { announceStep } from './jobs/checkins/announce.ts';
 import { checkinSteps, createPlanning } from './jobs/checkins/checkins.ts';
 import { digestStep } from './jobs/checkins/digest.ts';
+import { createReview } from './jobs/checkins/review.ts';
 import { runHousekeeping } from './jobs/housekeeping.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
 import { createPace } from './jobs/outbox/pace.ts';
@@ -140,6 +141,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     onFailure: (error) => log.error({ err: error }, 'A community could not be planned for and was set aside'),
     onNote: (note) => log.warn(note, 'Planning set communities aside, or put right what a wrong clock had planned'),
   });
+  const review = createReview({
+    db: database.db,
+    clock,
+    messenger: connection.messenger,
+    onRetry: () => outbox.nudge(),
+    onError: (error) => log.error({ err: error }, 'An alert could not be looked at again'),
+  });
   const services: Services = {
     db: database.db,
     databaseKind: database.kind,
@@ -250,14 +258,16 @@ export async function startApp(options: AppOptions): Promise<App> {
       {
         name: 'alerts',
         pattern: '* * * * *',
-        run: (signal) =>
-          tellModerators({
+        run: async (signal) => {
+          await review();
+          await tellModerators({
             ...services,
             compose: (alert, state, locale) =>
               alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
             onError: (error) => log.error({ err: error }, 'Moderators could not be told of what needs them'),
             signal,
-          }),
+          });
+        },
       },
     ],
     log,

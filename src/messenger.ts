@@ -37,11 +37,17 @@ export interface Search {
 }
 
 /**
- * `ready` with the channel's kind and the permissions that the bot lacks for a check-in; `missing`: its guild has no such
+ * `ready` with the channel's kind and the permissions that the bot lacks for a check-in, and of those that are only wanted
+ * (`wanting`; none if left out); `missing`: its guild has no such
  * channel; `unavailable`: Discord has an outage, or the gateway is not connected: not yet known.
  */
 export type ChannelStanding =
-  | { readonly state: 'ready'; readonly kind: 'text' | 'forum'; readonly lacks: readonly string[] }
+  | {
+      readonly state: 'ready';
+      readonly kind: 'text' | 'forum';
+      readonly lacks: readonly string[];
+      readonly wanting?: readonly string[];
+    }
   | { readonly state: 'missing' | 'unavailable' };
 
 /** How long a request that was not made has to wait. */

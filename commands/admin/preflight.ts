@@ -3,6 +3,7 @@ import {
   CHECKIN_PERMISSIONS,
   MODERATOR_CHANNEL_PERMISSIONS,
   missingPermissions,
+  WANTED_PERMISSIONS,
 } from '../../src/discord/permissions.ts';
 
 const NEEDED = { checkin: CHECKIN_PERMISSIONS, moderators: MODERATOR_CHANNEL_PERMISSIONS } as const;
@@ -21,12 +22,27 @@ export function preflight(call: Call, use: keyof typeof NEEDED, channelId: strin
   if (facts.presence === 'unavailable') return [bad(t('setup:preflight.unavailable', { channel }))];
   if (facts.presence === 'missing') return [bad(t(`setup:preflight.gone.${use}`))];
   const missing = facts.granted === undefined ? [] : missingPermissions(facts.granted, NEEDED[use]);
-  if (missing.length === 0) return [{ works: true, text: `✅ ${t(`setup:preflight.works.${use}`, { channel })}` }];
+  if (missing.length === 0)
+    return [
+      { works: true, text: `✅ ${t(`setup:preflight.works.${use}`, { channel })}` },
+      ...(use === 'checkin' && facts.granted !== undefined ? sayWanted(call, facts.granted, channel) : []),
+    ];
   // Without a look into the channel, nothing else can be told of it.
   const told = missing.includes('ViewChannel') ? (['ViewChannel'] as const) : missing;
   return told.map((name) => {
     const cannot = t(`setup:preflight.cannot.${name}`, { channel });
     return bad(t('setup:preflight.give', { cannot, permission: t(`admin:permissions.${name}`) }));
+  });
+}
+
+/** Rights that a check-in comes without, but is better with. */
+function sayWanted({ t }: Call, granted: bigint, channel: string): Finding[] {
+  return missingPermissions(granted, WANTED_PERMISSIONS).map((name) => {
+    const cannot = t(`setup:preflight.cannot.${name}`, { channel });
+    return {
+      works: true,
+      text: `ℹ️ ${t('setup:preflight.give', { cannot, permission: t(`admin:permissions.${name}`) })}`,
+    };
   });
 }
 

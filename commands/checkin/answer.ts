@@ -8,7 +8,7 @@ import {
   saveAnswer,
   stageOf,
 } from '../../src/checkins/answers.ts';
-import { defineButton, defineForm } from '../../src/discord/action.ts';
+import { type ButtonInput, defineButton, defineForm } from '../../src/discord/action.ts';
 import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { giveBack } from '../../src/discord/failures.ts';
@@ -17,6 +17,7 @@ import { uuidParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { violationForm } from '../violation/form.ts';
 import { openLog, submitLog } from '../violation/log.ts';
+import { adoptPressed } from './adopt.ts';
 import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
 import { boundaryLink, calmLink, discussLink } from './links.ts';
@@ -28,7 +29,10 @@ const inGuild = { access: 'everyone', contexts: 'guild', params } as const;
 export const answerCalm = defineButton({
   name: 'checkin.calm',
   ...inGuild,
-  run: (call, { checkin }) => save(call, checkin, { outcome: 'calm' }),
+  async run(call, { checkin }, { message }) {
+    await adoptPressed(call, checkin, message);
+    return save(call, checkin, { outcome: 'calm' });
+  },
 });
 
 export const askBoundary = defineButton({ name: 'checkin.boundary', ...inGuild, run: boundaryForm });
@@ -36,8 +40,13 @@ export const askBoundary = defineButton({ name: 'checkin.boundary', ...inGuild, 
 /** The same, from the question that opens the discussion. */
 export const joinDiscussion = defineButton({ name: 'checkin.join', ...inGuild, run: boundaryForm });
 
-async function boundaryForm(call: Call, { checkin }: { readonly checkin: string }): Promise<Reply> {
+async function boundaryForm(
+  call: Call,
+  { checkin }: { readonly checkin: string },
+  { message }: ButtonInput,
+): Promise<Reply> {
   const { t, services, person } = call;
+  await adoptPressed(call, checkin, message);
   const row = await services.db.checkin.findUnique({ where: { id: checkin } });
   if (!row || stageOf(row, services.clock.now()) === 'over') return toMe(overText(call));
   const earlier = await findAnswer(services, { checkinId: checkin, personId: person.id });
@@ -71,8 +80,9 @@ export const submitBoundary = defineForm({
 export const discuss = defineButton({
   name: 'checkin.discuss',
   ...inGuild,
-  async run(call, { checkin }) {
+  async run(call, { checkin }, { message }) {
     const { t, services } = call;
+    await adoptPressed(call, checkin, message);
     const row = await services.db.checkin.findUnique({ where: { id: checkin } });
     if (row?.communityId !== communityOf(call).id) return toMe(overText(call));
     if (!row.threadId) return toMe(t('checkins:answer.discussLater'));
@@ -153,6 +163,7 @@ async function save(
   const { t, services, person } = call;
   const key = { checkinId, communityId: communityOf(call).id, personId: person.id };
   const answered = await saveAnswer(services, key, change);
+  if (answered.type === 'soon') return giveBack(t, t('checkins:answer.soon'), typed);
   if (answered.type !== 'saved') return giveBack(t, overText(call), typed);
   const { answer } = answered;
   return toMe(

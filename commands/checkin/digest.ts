@@ -25,9 +25,9 @@ export function createDigestComposer(
 ): DigestComposer<MessageContent> & AnnouncementComposer<MessageContent> {
   return {
     digestMark: digestLink,
-    async digest(view, digest, threadId, summary) {
+    async digest(view, digest, threadId, { summary, withoutPicture = false } = {}) {
       const t = translator(view.locale);
-      const picture = await pictureOf(t, view.locale, digest);
+      const picture = withoutPicture ? undefined : await pictureOf(t, view.locale, digest);
       return {
         blocks: [
           { type: 'text', text: sayDigest(t, view, digest, threadId) },

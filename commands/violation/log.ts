@@ -7,6 +7,7 @@ import { choiceParam, optionalParam, uuidParam } from '../../src/discord/params.
 import { buttons, openForm, type Reply } from '../../src/discord/reply.ts';
 import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
+import { adoptPressed } from '../checkin/adopt.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
 import { changeEntryText, changeWhen, editEntry, editWhen } from './edit.ts';
 import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
@@ -25,7 +26,10 @@ export const openLog = defineButton({
   name: 'violation.open',
   access: 'everyone',
   params,
-  run: (call, { kind, checkin }) => openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind })),
+  async run(call, { kind, checkin }, { message }) {
+    if (checkin) await adoptPressed(call, checkin, message);
+    return openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind }));
+  },
 });
 
 export const submitLog = defineForm({

@@ -38,8 +38,13 @@ export interface AnswerKey {
   readonly personId: string;
 }
 
-/** `over`: too late even for the streak. `gone`: no such check-in here. */
-export type Answered = { readonly type: 'saved'; readonly answer: Answer } | { readonly type: 'over' | 'gone' };
+/**
+ * `over`: too late even for the streak. `soon`: its post is not known to stand yet. `gone`: no such check-in here, or not any
+ * more.
+ */
+export type Answered =
+  | { readonly type: 'saved'; readonly answer: Answer }
+  | { readonly type: 'over' | 'soon' | 'gone' };
 
 /**
  * Saves a member's answer: one a check-in and member, changed as often as they like until 48 hours after the close. What is
@@ -55,7 +60,8 @@ export async function saveAnswer(
   const now = clock.now();
   return db.$transaction(async (tx): Promise<Answered> => {
     const checkin = await tx.checkin.findUnique({ where: { id: checkinId } });
-    if (!checkin || checkin.communityId !== communityId || checkin.messageId === null) return { type: 'gone' };
+    if (checkin?.communityId !== communityId) return { type: 'gone' };
+    if (checkin.messageId === null) return { type: checkin.state === 'due' ? 'soon' : 'gone' };
     const stage = stageOf(checkin, now);
     if (stage === 'over') return { type: 'over' };
     const at = dateAt(now);

@@ -47,8 +47,11 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   if (!(await hasAnything(db, { id, communityId, from }))) return NOTHING;
   const weeks = await findCommunityWeeks(db, communityId, from);
   const past = weeks.filter(({ week }) => Temporal.PlainDate.compare(week, monday) <= 0);
-  const newest = past.at(-1);
-  const before = past.slice(-1 - WEEKS_BEFORE, -1);
+  const untold = await closedSince(db, { id, communityId });
+  // The numbers of a pause, which no digest has told: the newest that there are.
+  const newest =
+    past.findLast(({ week, kinds }) => untold.has(week.toString()) && Object.keys(kinds).length > 0) ?? past.at(-1);
+  const before = past.slice(0, newest ? past.indexOf(newest) : 0).slice(-WEEKS_BEFORE);
   const kinds = newest ? kindsOf(newest, before) : [];
   const [most] = kinds;
   const cards = await db.card.findMany({
@@ -65,6 +68,18 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
     mostHelped: mostHelped(cards),
     cards: cards.length,
   };
+}
+
+/** Mondays of the weeks that were closed since the digest before this one, which none has told of. */
+async function closedSince(
+  db: Tx,
+  { id, communityId }: Pick<CheckinView, 'id' | 'communityId'>,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ week: string }[]>`
+    SELECT w.week::text FROM "CommunityWeek" w WHERE w."communityId" = ${communityId} AND w."closedAt" > (
+      SELECT max(earlier."closedAt") FROM "Checkin" earlier, "Checkin" own
+      WHERE own.id = ${id}::uuid AND earlier."communityId" = ${communityId} AND earlier."dueAt" < own."dueAt")`;
+  return new Set(rows.map(({ week }) => week));
 }
 
 const NOTHING: Digest = {
@@ -139,10 +154,20 @@ export function isWorthTelling({ counts, kinds, cards }: Digest): boolean {
   return counts.people !== undefined || kinds.length > 0 || cards > 0;
 }
 
+/** What a digest comes with. */
+export interface DigestForm {
+  /** What the assistant wrote about the cards, if moderators want that. */
+  readonly summary?: string | undefined;
+  /** Without its picture, where the bot may attach no files: the text says the same. */
+  readonly withoutPicture?: boolean;
+}
+
+/** Whether a digest has a picture: of kinds, where there are numbers. */
+export const hasPicture = ({ kinds }: Digest): boolean => kinds.length > 0;
+
 /** Makes the digest's message; drawing its picture takes a moment. */
 export interface DigestComposer<C> {
-  /** @param summary what the assistant wrote about the cards, if moderators want that */
-  digest(view: CheckinView, digest: Digest, threadId: string, summary?: string): Promise<C>;
+  digest(view: CheckinView, digest: Digest, threadId: string, how?: DigestForm): Promise<C>;
   /** What stands in the id of its button, and in no other message. */
   digestMark(checkinId: string): string;
 }

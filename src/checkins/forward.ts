@@ -46,7 +46,7 @@ export async function bringForward(
     await enqueue(tx, [{ ...step, communityId: settings.id, dueAt: now }]);
     // A step that was given up is taken up again; it knows that it may have been sent before.
     await tx.outboxStep.updateMany({
-      where: { key: step.key, state: { in: ['cancelled', 'failed'] } },
+      where: { key: step.key, state: { in: ['cancelled', 'failed', 'uncertain'] } },
       data: { state: 'pending', nextAt: dateAt(now), endedAt: null },
     });
     await planAnew(tx, settings.id, now);

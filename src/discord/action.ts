@@ -19,6 +19,8 @@ export type Progress = (call: Call) => string | undefined | Promise<string | und
 export interface SourceMessage {
   readonly id: string;
   readonly channelId: string;
+  /** Whether it is a message of the bot's own that everybody there sees, and no answer to an interaction. */
+  readonly posted: boolean;
   /** The texts of its text blocks, top to bottom. */
   readonly texts: readonly string[];
   /** Its files, by Discord's URLs. */

@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js';
 import type { ChannelStanding } from '../messenger.ts';
 import { kindOf } from './channel-kinds.ts';
-import { missingPermissions } from './permissions.ts';
+import { missingPermissions, WANTED_PERMISSIONS } from './permissions.ts';
 
 /** What the gateway has told of a channel: no request, so it may be asked of thousands again and again. */
 export function lookAt(client: Client, guildId: string, channelId: string): ChannelStanding {
@@ -12,6 +12,8 @@ export function lookAt(client: Client, guildId: string, channelId: string): Chan
   const kind = channel && kindOf(channel.type);
   if (!channel || !kind) return { state: 'missing' };
   const me = guild.members.me;
-  const lacks = me ? missingPermissions(channel.permissionsFor(me).bitfield) : [];
-  return { state: 'ready', kind: kind === 'forum' ? 'forum' : 'text', lacks };
+  const granted = me ? channel.permissionsFor(me).bitfield : undefined;
+  const lacks = granted === undefined ? [] : missingPermissions(granted);
+  const wanting = granted === undefined ? [] : missingPermissions(granted, WANTED_PERMISSIONS);
+  return { state: 'ready', kind: kind === 'forum' ? 'forum' : 'text', lacks, wanting };
 }

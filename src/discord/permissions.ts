@@ -9,13 +9,16 @@ export const CHECKIN_PERMISSIONS = [
   'SendMessagesInThreads',
 ] as const;
 
+/** What a check-in is better with, and comes without: the digest's picture is a file. */
+export const WANTED_PERMISSIONS = ['AttachFiles'] as const;
+
 /** What it needs in the channel in which moderators are told what needs them. */
 export const MODERATOR_CHANNEL_PERMISSIONS = ['ViewChannel', 'SendMessages'] as const;
 
 /** What the invitation asks for: the check-in's, and files for pictures and texts that are too long for a message. */
-export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, 'AttachFiles'] as const;
+export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, ...WANTED_PERMISSIONS] as const;
 
-export type CheckinPermission = (typeof CHECKIN_PERMISSIONS)[number];
+export type CheckinPermission = (typeof INVITE_PERMISSIONS)[number];
 
 /** Which of the needed permissions are not among `granted` (bits, with Administrator granting all). */
 export function missingPermissions(

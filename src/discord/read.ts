@@ -5,6 +5,7 @@ import {
   type ChatInputCommandInteraction,
   ComponentType,
   type MessageComponentInteraction,
+  MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { SelectInput, SourceMessage } from './action.ts';
@@ -87,6 +88,7 @@ export function readSource(message: MessageComponentInteraction['message'] | nul
   return {
     id: message.id,
     channelId: message.channelId,
+    posted: isOwnPost(message),
     texts: [...(message.content ? [message.content] : []), ...textDisplays(message.components)],
     files: message.attachments.map(({ name, url, size }) => ({ name, url, size })),
   };
@@ -98,6 +100,10 @@ export function textDisplays(components: readonly { readonly type: ComponentType
     if (component.type === ComponentType.TextDisplay && 'content' in component) return [String(component.content)];
     return 'components' in component && Array.isArray(component.components) ? textDisplays(component.components) : [];
   });
+}
+
+function isOwnPost({ author, client, flags, interactionMetadata }: MessageComponentInteraction['message']): boolean {
+  return author.id === client.user.id && !flags.has(MessageFlags.Ephemeral) && !interactionMetadata;
 }
 
 /** What a person submitted in a form. */

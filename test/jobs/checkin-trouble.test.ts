@@ -100,7 +100,7 @@ describe('the channel', () => {
     },
   );
 
-  it('cannot be read after a lost answer: uncertain, and never posted again', async () => {
+  it('cannot be read after a lost answer: never posted again, looked for until it can be, and adopted', async () => {
     const process = start();
     world().fate = () => 'lost';
     await process.tick();
@@ -109,10 +109,30 @@ describe('the channel', () => {
     world().clock.advance({ minutes: 10 });
     await ticks(process, 30);
     expect(posts()).toHaveLength(1);
-    expect(await world().database.db.outboxStep.findFirstOrThrow({ where: { kind: 'checkin.post' } })).toMatchObject({
-      state: 'uncertain',
-    });
+    const step = () => world().database.db.outboxStep.findFirstOrThrow({ where: { kind: 'checkin.post' } });
+    expect(await step()).toMatchObject({ state: 'pending', problem: 'unreadable' });
     expect(await problem()).toBe('unreadable');
+    world().clock.advance({ hours: 20 });
+    await ticks(process, 3);
+    world().standing = { state: 'ready', kind: 'text', lacks: [] };
+    await ticks(process, 61);
+    expect(await row()).toMatchObject({ state: 'posted', messageId: posts()[0]?.id, threadId: posts()[0]?.id });
+    expect(posts()).toHaveLength(1);
+    expect(await problem()).toBeNull();
+  });
+
+  it('cannot be read for a week: given up, and brought by hand as soon as it can be', async () => {
+    const process = start();
+    world().fate = () => 'lost';
+    await process.tick();
+    world().fate = () => 'ok';
+    world().standing = { state: 'ready', kind: 'text', lacks: ['ReadMessageHistory'] };
+    world().clock.advance({ minutes: 10 });
+    await ticks(process, 2);
+    world().clock.advance({ days: 8 });
+    await ticks(process, 1);
+    const step = () => world().database.db.outboxStep.findFirstOrThrow({ where: { kind: 'checkin.post' } });
+    expect(await step()).toMatchObject({ state: 'uncertain', nextAt: null });
   });
 
   it('belongs to a guild in an outage: not yet, without a request and without a complaint', async () => {

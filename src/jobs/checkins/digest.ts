@@ -1,7 +1,9 @@
 import { findCardsToSum, type SumUp } from '../../checkins/cards/summary.ts';
-import { type Digest, type DigestComposer, isWorthTelling, makeDigest } from '../../checkins/digest.ts';
+import { type Digest, type DigestComposer, hasPicture, isWorthTelling, makeDigest } from '../../checkins/digest.ts';
 import { stepKey } from '../../checkins/steps.ts';
+import { raiseAlert } from '../../communities/alerts/alerts.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import type { Messenger } from '../../messenger.ts';
 import { forgetTrouble, noteBlocked, noteOpen } from '../cards/trouble.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, waitFor } from './work.ts';
@@ -49,9 +51,21 @@ export function digestStep<C>(
     send: async (work, nonce) => {
       const { view, digest, threadId } = work;
       const summary = await sumUpCards(context, work, summing);
-      return messenger.send(threadId, await composer.digest(view, digest, threadId, summary), nonce);
+      const withoutPicture = mayAttachNothing(messenger, work);
+      return messenger.send(
+        threadId,
+        await composer.digest(view, digest, threadId, { summary, withoutPicture }),
+        nonce,
+      );
     },
-    async record(tx, { row: { id, inForum }, community, threadId }, messageId, { now }) {
+    async record(tx, work, messageId, { now }) {
+      const { row, community, threadId } = work;
+      const { id, inForum, channelId } = row;
+      if (hasPicture(work.digest) && mayAttachNothing(messenger, work))
+        await raiseAlert(
+          { db: tx, clock: context.clock },
+          { communityId: community.id, key: FILES, kind: FILES, channelId },
+        );
       await noteOpen(context, tx, { communityId: community.id, channelId: threadId });
       await tx.checkin.updateMany({ where: { id }, data: { digestId: messageId } });
       // A forum has no place but the post itself.
@@ -64,6 +78,15 @@ export function digestStep<C>(
     trouble: (tx, { community, threadId }, problem) =>
       noteBlocked(context, tx, { communityId: community.id, channelId: threadId }, problem),
   });
+}
+
+/** The alert, and its kind, about digests that come without their picture. */
+const FILES = 'checkin.files';
+
+/** Whether the bot is known to have no right to attach files where the check-in stands, and so in its discussion. */
+function mayAttachNothing<C>(messenger: Messenger<C>, { community, row }: CheckinWork): boolean {
+  const standing = messenger.look(community.id, row.channelId);
+  return standing.state === 'ready' && standing.wanting?.includes('AttachFiles') === true;
 }
 
 async function sumUpCards<C>(

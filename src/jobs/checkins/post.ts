@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { isReminderWanted } from '../../checkins/reminders.ts';
-import { postKey, stepKey } from '../../checkins/steps.ts';
+import { CHECKIN_ALERT, clearTrouble, recordPosted } from '../../checkins/posted.ts';
+import { postKey } from '../../checkins/steps.ts';
 import { dateAt } from '../../clock.ts';
+import { dropAlert } from '../../communities/alerts/alerts.ts';
 import type { ChannelStanding } from '../../messenger.ts';
 import { beginAnew, instantOf, retryStep } from '../../outbox.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,
-  clearTrouble,
   isAfter,
   loadWork,
   noteMissed,
@@ -70,24 +70,12 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
         : messenger.send(channelId, content, nonce);
     },
     async record(tx, { row: { id }, community, ...work }, messageId, { now, found }) {
-      const forum = found ? work.wasForum : work.forum;
-      const postedAt = dateAt(now);
-      const data = { state: 'posted', messageId, postedAt, ...(forum ? { threadId: messageId, inForum: true } : {}) };
-      const [posted] = await tx.checkin.updateManyAndReturn({
-        where: { id, state: { not: 'cancelled' } },
-        data,
-        select: { closesAt: true },
-      });
+      const inForum = found ? work.wasForum : work.forum;
+      const steps = await recordPosted(tx, { id, communityId: community.id }, { messageId, inForum, at: now });
       // The week was left out while it was being sent: it is looked for again, and taken back.
-      if (!posted) return void (await retryStep(tx, postKey(id).key, now));
-      const { closesAt } = posted;
-      const after = { communityId: community.id };
-      if (community.checkin.problem !== undefined) await clearTrouble(context, tx, community.id);
-      return [
-        { ...stepKey(forum ? 'question' : 'thread', id), ...after, dueAt: now },
-        ...((await isReminderWanted(tx, community.id)) ? [{ ...stepKey('remind', id), ...after, dueAt: now }] : []),
-        { ...stepKey('close', id), ...after, dueAt: instantOf(closesAt) },
-      ];
+      if (!steps) return void (await retryStep(tx, postKey(id).key, now));
+      if (community.checkin.problem !== undefined) await clearTrouble({ db: tx, clock }, community.id);
+      return steps;
     },
     undo: {
       send: ({ row, wasForum }, messageId) => messenger.remove(wasForum ? messageId : row.channelId, messageId),
@@ -101,7 +89,10 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     async expire(tx, work) {
       const { id } = work.row;
       const { count } = await tx.checkin.updateMany({ where: { id, state: 'due' }, data: { state: 'missed' } });
-      if (count > 0) await noteMissed(context, tx, work);
+      if (count === 0) return;
+      await noteMissed(context, tx, work);
+      // Whether it is there was looked for until now: it is not, and nobody need look any more.
+      if (work.community.checkin.problem === 'unreadable') await dropAlert(tx, work.community.id, CHECKIN_ALERT);
     },
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });

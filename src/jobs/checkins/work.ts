@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CheckinComposer, CheckinView } from '../../checkins/composer.ts';
+import { CHECKIN_ALERT } from '../../checkins/posted.ts';
 import type { Clock } from '../../clock.ts';
 import { raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { AlertKind } from '../../communities/alerts/kinds.ts';
@@ -76,9 +77,6 @@ export async function search<C>(
     : messenger.find(channelId, wanted);
 }
 
-/** The alert about a community's check-ins. */
-const ALERT = 'checkin';
-
 /** Notes that a community's check-ins wait for a moderator, who is told once, until it works again. */
 export async function noteTrouble<C>(
   { clock }: CheckinJobContext<C>,
@@ -89,7 +87,10 @@ export async function noteTrouble<C>(
   await tx.community.updateMany({ where: { id: communityId }, data: { checkinProblem: problem } });
   const kind = alertKindOf(problem);
   if (kind)
-    await raiseAlert({ db: tx, clock }, { communityId, key: ALERT, kind, channelId: channelId ?? row.channelId });
+    await raiseAlert(
+      { db: tx, clock },
+      { communityId, key: CHECKIN_ALERT, kind, channelId: channelId ?? row.channelId },
+    );
 }
 
 function alertKindOf(problem: StepProblem): AlertKind | undefined {
@@ -105,10 +106,28 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
   }
 }
 
-/** Notes that it works (again). */
-export async function clearTrouble<C>({ clock }: CheckinJobContext<C>, tx: Tx, communityId: string): Promise<void> {
-  await tx.community.updateMany({ where: { id: communityId }, data: { checkinProblem: null } });
-  await resolveAlert({ db: tx, clock }, communityId, ALERT);
+/** The alert about the discussions of a community's check-ins. */
+const DISCUSSION_ALERT = 'checkin.discussion';
+
+/** Notes that the post stands, but its discussion waits for a moderator, who is told once, until it works again. */
+export async function noteDiscussionTrouble<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  { community: { id: communityId }, row: { channelId } }: CheckinWork,
+  problem: StepProblem,
+): Promise<void> {
+  if (alertKindOf(problem) === undefined) return;
+  const kind = 'checkin.discussion';
+  await raiseAlert({ db: tx, clock }, { communityId, key: DISCUSSION_ALERT, kind, channelId });
+}
+
+/** Notes that discussions can be opened (again). */
+export async function clearDiscussionTrouble<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  { community: { id } }: CheckinWork,
+): Promise<void> {
+  await resolveAlert({ db: tx, clock }, id, DISCUSSION_ALERT);
 }
 
 /** Tells moderators of a week that has no check-in because it was too late for it. */

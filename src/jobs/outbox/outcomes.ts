@@ -39,9 +39,9 @@ export function fateOf(step: OutboxStep, outcome: Outcome, now: Temporal.Instant
       return postponed({ at: now.add({ milliseconds: pause }), tried: true, problem: outcome.problem });
     }
     case 'blocked': {
-      const { problem, record, rarely } = outcome;
+      const { problem, record, rarely, undone = false } = outcome;
       const minutes = rarely ? Math.min(BLOCKED_MINUTES * 2 ** (step.attempts - 1), RARELY_MINUTES) : BLOCKED_MINUTES;
-      return postponed({ at: now.add({ minutes }), tried: true, problem, record });
+      return postponed({ at: now.add({ minutes }), tried: !undone, problem, record });
     }
     default:
       return { type: 'over', end: { step, state: outcome.type, at: now, record: outcome.record } };

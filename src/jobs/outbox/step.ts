@@ -59,6 +59,8 @@ export type Outcome =
       readonly record?: Record;
       /** Whether it is tried more and more rarely: they may never act. */
       readonly rarely?: boolean;
+      /** Whether surely nothing was done yet: refused at the first attempt. Then nothing need be looked for later. */
+      readonly undone?: boolean;
     }
   /** It cannot be told whether it was done; so it is not done again. */
   | { readonly type: 'uncertain'; readonly record?: Record };
@@ -127,7 +129,7 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
         await pace();
         const result = await find(work, since);
         if (result.type === 'found') return done(result.messageId, true);
-        const unknown = notFound(result, doubtful, told);
+        const unknown = notFound(result, { step, now, doubtful, told });
         if (unknown) return unknown;
       }
       if (expired) return { type: 'cancelled', record: (tx) => expire?.(tx, work) ?? Promise.resolve() };
@@ -136,9 +138,15 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       if (result.ok) return done(result.messageId);
       if (result.reason === 'missing' && missing) return { type: 'cancelled', record: (tx) => missing(tx, work) };
       const outcome = unsent(result, told);
-      return givesUp ? patient(outcome, step, now, { ...givesUp, record: (tx) => givesUp.record(tx, work) }) : outcome;
+      if (givesUp) return patient(outcome, step, now, { ...givesUp, record: (tx) => givesUp.record(tx, work) });
+      return doubtful ? outcome : undone(outcome);
     },
   };
+}
+
+/** What was refused at the first attempt was surely not done. */
+function undone(outcome: Outcome): Outcome {
+  return outcome.type === 'blocked' ? { ...outcome, undone: true } : outcome;
 }
 
 /** Writes that a moderator must act, or look. */
@@ -147,10 +155,25 @@ type Told = (problem: StepProblem) => Record;
 /** For so many days a message that nobody wants is tried to be removed where the bot may not. */
 const UNDONE_DAYS = 7;
 
-/** What a search that found nothing means for its step; undefined where nothing is there. */
-function notFound(result: FindResult, doubtful: boolean, told: Told): Outcome | undefined {
+/** For so many days after it was due something that cannot be looked for is looked for nevertheless: the right to read may come. */
+const LOOKED_FOR_DAYS = 7;
+
+/**
+ * What a search that found nothing means for its step; undefined where nothing is there. What cannot be looked for is neither
+ * done again nor given up: more and more rarely it is tried to look.
+ */
+function notFound(
+  result: FindResult,
+  { step, now, doubtful, told }: Pick<Attempt, 'now' | 'doubtful'> & { readonly step: OutboxStep; readonly told: Told },
+): Outcome | undefined {
   if (result.type === 'unavailable') return heldBack(result) ?? { type: 'again', problem: 'unavailable' };
-  if (result.type === 'unreadable' && doubtful) return { type: 'uncertain', record: told('unreadable') };
+  if (result.type === 'unreadable' && doubtful) {
+    const record = told('unreadable');
+    const end = instantOf(step.dueAt).add({ hours: 24 * LOOKED_FOR_DAYS });
+    return Temporal.Instant.compare(now, end) > 0
+      ? { type: 'uncertain', record }
+      : { type: 'blocked', problem: 'unreadable', rarely: true, record };
+  }
   return undefined;
 }
 
@@ -165,7 +188,7 @@ async function takeBack<W>(
   await pace();
   const result = await find(work, since);
   const record: Record = (tx) => undo.record(tx, work);
-  if (result.type !== 'found') return notFound(result, doubtful, told) ?? { type: 'cancelled', record };
+  if (result.type !== 'found') return notFound(result, { step, now, doubtful, told }) ?? { type: 'cancelled', record };
   await pace();
   const undone = await undo.send(work, result.messageId);
   if (undone.ok || undone.reason === 'missing') return { type: 'cancelled', record };

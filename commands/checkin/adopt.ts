@@ -1,0 +1,18 @@
+import { adoptPost } from '../../src/checkins/posted.ts';
+import type { SourceMessage } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
+
+/**
+ * A press on a check-in's post says where it stands, also where Discord's answer to the post was lost: it is known from then on,
+ * and its thread follows. Of a private message nothing follows.
+ */
+export async function adoptPressed(
+  { services, community }: Call,
+  checkinId: string,
+  message: SourceMessage | undefined,
+): Promise<void> {
+  if (!message?.posted || !community) return;
+  const row = await services.db.checkin.findUnique({ where: { id: checkinId }, select: { messageId: true } });
+  if (row?.messageId !== null) return;
+  if (await adoptPost(services, { checkinId, communityId: community.id, post: message })) services.outbox.nudge();
+}
