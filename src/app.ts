@@ -6,8 +6,8 @@ import { createDigestComposer } from '../commands/checkin/digest.ts';
 import { commands } from '../commands/index.ts';
 import type { Clock } from './clock.ts';
 import { tellModerators } from './communities/alerts/tell.ts';
-import { noteDeparture, noteReturn, reconcileMemberships } from './communities/departure.ts';
 import { healZones } from './communities/heal-zones.ts';
+import { createMemberships } from './communities/memberships.ts';
 import { closeUsageWeeks } from './communities/usage.ts';
 import type { AssistantSettings, Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
@@ -85,7 +85,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { translator, commandTexts, commandWords, ...served } = options.content ?? (await loadContent());
   const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
   const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
-  const memberships = { db: database.db, clock };
   const pace = createPace();
   const connection = connect({
     token,
@@ -93,11 +92,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
     turn: (method) => pace.request(method),
     onGateway: metrics.setGatewayState,
-    onGuild(change, guildId) {
-      const noted = change === 'left' ? noteDeparture(memberships, guildId) : noteReturn(memberships, guildId);
-      // Missed, it is noted at the next start.
-      noted.catch((error: unknown) => log.error({ err: error }, 'A change of membership was not noted'));
-    },
+    onGuild: (change, guildId) => void memberships.note(change, guildId),
+  });
+  const memberships = createMemberships({
+    db: database.db,
+    clock,
+    present: () => (connection.isReady() ? connection.guildIds() : undefined),
+    onError: (error, communityId) =>
+      log.warn({ err: error, communityId }, 'A change of membership was not noted; it is tried again'),
   });
   const assistant =
     options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served }));
@@ -251,6 +253,11 @@ export async function startApp(options: AppOptions): Promise<App> {
         },
       },
       {
+        name: 'memberships',
+        pattern: '* * * * *',
+        run: () => memberships.catchUp(),
+      },
+      {
         name: 'notices',
         pattern: '* * * * *',
         run: (signal) => notices.deliverDue(signal),
@@ -274,12 +281,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     metrics.countJobFailure,
   );
   const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
-    if (!connection.isReady()) return;
-    await inBackground(() =>
-      reconcileMemberships(memberships, connection.guildIds(), (error, communityId) =>
-        log.error({ err: error, communityId }, 'A change of membership was not noted'),
-      ),
-    );
+    memberships.doubt();
+    await inBackground(() => memberships.catchUp());
   });
 
   return {
