@@ -84,7 +84,7 @@ describe('dumps', () => {
     const migrations = await readMigrations();
     const first = await openEmbedded({ directory, log: silentLog, migrations, sealer, dumpInterval: 200 });
     await first.db.community.create({ data: community('1') });
-    await vi.waitFor(async () => expect(await listDumps(directory)).not.toEqual([]), 20_000);
+    await vi.waitFor(async () => expect(await listDumps(directory)).not.toEqual([]), 60_000);
     await first.close();
 
     const before = (await listDumps(directory)).length;

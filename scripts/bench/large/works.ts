@@ -1,0 +1,89 @@
+// The jobs, and what the heavy commands ask of the domain. What changes nothing comes first, the deletion of nearly everything last.
+import { oweReminders } from '../../../src/checkins/owe-reminders.ts';
+import type { Clock } from '../../../src/clock.ts';
+import { noteDeparture } from '../../../src/communities/departure.ts';
+import { readCommunityInsights } from '../../../src/communities/insights.ts';
+import { countDue } from '../../../src/communities/retention.ts';
+import { closeUsageWeeks } from '../../../src/communities/usage.ts';
+import type { Tx } from '../../../src/database/client.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { hashPerson } from '../../../src/database/erasures.ts';
+import { vacuumTables } from '../../../src/database/vacuum.ts';
+import { runHousekeeping } from '../../../src/jobs/housekeeping.ts';
+import { inBackground } from '../../../src/lanes.ts';
+import { deliverDue } from '../../../src/members/notices/deliver.ts';
+import {
+  countPersonalData,
+  erasePersonalData,
+  exportPersonalData,
+} from '../../../src/members/ownership/personal-data.ts';
+import { createLog } from '../../../src/operations/log.ts';
+import { closeWeeks } from '../../../src/violations/community-weeks.ts';
+import { readInsights } from '../../../src/violations/insights.ts';
+import { BUSY, LARGE, OPEN_CHECKIN } from './fill.ts';
+
+type Work = readonly [name: string, work: () => Promise<unknown>];
+
+export function worksOf(database: Database, clock: Clock): Work[] {
+  const { db, sealer, recordErasure } = database;
+  const context = {
+    random: Math.random,
+    db,
+    sealer,
+    clock,
+    recordErasure,
+    hashPerson: (tx: Tx, text: string) => hashPerson(tx, sealer, text),
+  };
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  const today = () => clock.now().toZonedDateTimeISO('UTC').toPlainDate();
+  const housekeeping = () =>
+    inBackground(() =>
+      runHousekeeping({
+        ...context,
+        log: createLog({ level: 'error', json: true }),
+        askMembership: async () => 'gone',
+        onFailure: (step) => fail(new Error(step)),
+      }),
+    );
+  const directMessages = { membership: async () => 'member' as const, send: async () => 'sent' as const };
+  return [
+    ['/violation insights, 20,000 entries', () => readInsights(db, BUSY, today())],
+    ['/privacy show', () => countPersonalData(context, BUSY)],
+    ['/privacy export', () => exportPersonalData(context, BUSY)],
+    ['/admin insights', () => readCommunityInsights(context, LARGE)],
+    ['/admin health: what is due', () => countDue(context, LARGE)],
+    ['job: weeks of communities', () => inBackground(() => closeWeeks({ ...context, onError: fail }))],
+    ['job: weeks of usage', () => inBackground(() => closeUsageWeeks({ ...context, onError: fail }))],
+    [
+      'job: reminders owed',
+      () =>
+        inBackground(async () => {
+          const checkin = await db.checkin.findUniqueOrThrow({ where: { id: OPEN_CHECKIN } });
+          const community = { id: LARGE, zone: 'Europe/Warsaw', locale: 'pl' as const };
+          await oweReminders({ ...context, onSetAside: fail }, community, checkin);
+        }),
+    ],
+    [
+      'job: direct messages, 1,000 due',
+      async () => {
+        await db.$executeRaw`UPDATE "Notice" SET "dueAt" = now() WHERE id IN (SELECT id FROM "Notice" LIMIT 1000)`;
+        await inBackground(() =>
+          deliverDue({ ...context, directMessages, present: async () => 'x', onError: (error) => fail(error) }),
+        );
+      },
+    ],
+    ...(database.kind === 'embedded' ? [['job: tidying up', () => vacuumTables(db)] as const] : []),
+    ['/privacy delete, 20,000 entries', () => erasePersonalData(context, BUSY)],
+    ['job: housekeeping, half of all too old', housekeeping],
+    ['job: housekeeping, nothing due', housekeeping],
+    [
+      'job: housekeeping, the community is gone',
+      async () => {
+        await noteDeparture({ db, clock: { now: () => clock.now().subtract({ hours: 31 * 24 }) } }, LARGE);
+        await housekeeping();
+      },
+    ],
+  ];
+}
