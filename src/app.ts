@@ -296,11 +296,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
       // Nothing more is claimed; what is under way is finished, and what is not is given back for the next start.
-      { name: 'outbox', limitMs: 5000, stop: () => outbox.stop() },
-      { name: 'leases', limitMs: 1000, stop: () => outbox.release() },
-      { name: 'jobs', limitMs: 3000, stop: () => ticker.stop() },
-      { name: 'interactions', limitMs: 5000, stop: () => connection.settle() },
-      { name: 'gateway', limitMs: 2000, stop: () => connection.close() },
+      { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
+      { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
+      { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },
+      { name: 'interactions', limitMs: 5000, keptMs: 1000, stop: () => connection.settle() },
+      { name: 'gateway', limitMs: 2000, keptMs: 300, stop: () => connection.close() },
       { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
     ],
   };

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const preparing = prepare();
   preparing.catch(() => undefined);
   const database = await opening;
-  steps.push({ name: 'database', limitMs: 8000, stop: () => database.close() });
+  steps.push({ name: 'database', limitMs: 8000, keptMs: 3500, stop: () => database.close() });
 
   const { token, apiUrl, page, sandbox } = await discordOf(settings, log, steps);
   const { startApp, content } = await preparing;

@@ -7,6 +7,8 @@ export type StopStep = {
   name: string;
   /** How long the step may take; a slower one is left behind. */
   limitMs: number;
+  /** How much of the whole time the steps before it leave to it in any case; none if left out. */
+  keptMs?: number;
   stop: () => Promise<void> | void;
 };
 
@@ -19,13 +21,14 @@ export type StopResult = {
  * Runs the steps one after the other. A step that throws or takes too long is logged and does not keep the next ones
  * from running: what comes last (closing the database) matters most.
  *
- * @param totalMs time for all steps together; what is left of it also limits each step.
+ * @param totalMs time for all steps together; what is left of it also limits each step, less what is kept for later ones.
  */
 export async function stopInOrder(steps: readonly StopStep[], log: Log, totalMs = 9_000): Promise<StopResult> {
   const deadline = performance.now() + totalMs;
   const failed: string[] = [];
-  for (const { name, limitMs, stop } of steps) {
-    const limit = Math.max(0, Math.min(limitMs, deadline - performance.now()));
+  for (const [index, { name, limitMs, stop }] of steps.entries()) {
+    const later = steps.slice(index + 1).reduce((sum, step) => sum + (step.keptMs ?? 0), 0);
+    const limit = Math.max(0, Math.min(limitMs, deadline - performance.now() - later));
     try {
       await withLimit(stop, limit);
       log.debug({ step: name }, 'Stopped');
