@@ -3,12 +3,14 @@ import { defineButton, defineForm, type FormInput } from '../../src/discord/acti
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { giveBack } from '../../src/discord/failures.ts';
+import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { isLocale, LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { contractChecklist } from '../../src/members/letter/appendix.ts';
 import { type Letter, writeLetter } from '../../src/members/letter/letter.ts';
 import { letterMarkdown } from '../../src/members/letter/markdown.ts';
 import { isPrintable, letterPdf } from '../../src/members/letter/pdf.ts';
+import { changesOf } from '../../src/members/letter/signs.ts';
 import { isFilled, SHEET_PARTS, type Sheet } from '../../src/members/sheet/sheet.ts';
 import { list } from '../../src/members/sheet/words.ts';
 import { readMemory } from '../../src/templates/memory.ts';
@@ -137,7 +139,24 @@ function notes({ t, person }: Call, sheet: Sheet, letter: Letter): string[] {
   return [
     ...(letter.sections.length === 0 ? [t('boundaries:letter.empty')] : []),
     ...(letter.sections.length > 0 && parts ? [`-# ${t('boundaries:letter.half', { parts })}`] : []),
-    ...(isPrintable(letter) ? [] : [t('boundaries:letter.noPdf')]),
+    ...(isPrintable(letter) ? signNotes(t, letter) : [t('boundaries:letter.noPdf')]),
+  ];
+}
+
+/** Signs named in one answer; nobody checks more of them. */
+const SIGNS = 12;
+
+/** What differs on paper from what was typed, so that the person sees it before the client does. */
+function signNotes(t: Call['t'], letter: Letter): string[] {
+  const { replaced, missing } = changesOf(letter);
+  const said = (signs: readonly string[]) => {
+    const shown = signs.slice(0, SIGNS).map(escapeMarkdown).join(', ');
+    return signs.length > SIGNS ? `${shown} …` : shown;
+  };
+  const changed = said([...replaced].map(([sign, instead]) => `${sign} (${instead})`));
+  return [
+    ...(changed ? [`-# ${t('boundaries:letter.replaced', { signs: changed })}`] : []),
+    ...(missing.size > 0 ? [t('boundaries:letter.missing', { signs: said([...missing]) })] : []),
   ];
 }
 

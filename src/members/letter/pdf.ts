@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import type { Locale } from '../../i18n/locales.ts';
 import type { Letter, LetterRow } from './letter.ts';
+import { changesOf, onPaper } from './signs.ts';
 
 const require = createRequire(import.meta.url);
 const REGULAR = require.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf');
@@ -26,7 +28,7 @@ export interface PdfOptions {
 
 /** Whether the letter can be set on paper: the font has the letters of Latin script alone. */
 export function isPrintable(letter: Letter): boolean {
-  return !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(textsOf(letter).join(' '));
+  return ![...changesOf(letter).missing].some((sign) => /\p{L}/u.test(sign));
 }
 
 /** The letter as a PDF on A4: one column, quiet, with a page number where there are several pages. */
@@ -40,7 +42,7 @@ export async function letterPdf(letter: Letter, { made, pageLabel }: PdfOptions)
     displayTitle: true,
     info: {
       Title: letter.title,
-      Author: printable(letter.sender),
+      Author: onPaper(letter.sender, letter.locale).text,
       CreationDate: made,
       ModDate: made,
       Producer: 'Granica',
@@ -51,6 +53,7 @@ export async function letterPdf(letter: Letter, { made, pageLabel }: PdfOptions)
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve, reject) => document.on('end', resolve).on('error', reject));
   document.registerFont('regular', REGULAR).registerFont('bold', BOLD);
+  languages.set(document, letter.locale);
   drawLetter(document, letter);
   numberPages(document, pageLabel);
   document.end();
@@ -59,6 +62,12 @@ export async function letterPdf(letter: Letter, { made, pageLabel }: PdfOptions)
 }
 
 type Pdf = InstanceType<typeof PDFDocument>;
+/** The language of the letter that a document becomes: by it some signs are said in words. */
+const languages = new WeakMap<Pdf, Locale>();
+
+function printable(pdf: Pdf, content: string): string {
+  return onPaper(content, languages.get(pdf) ?? 'en').text;
+}
 
 function drawLetter(pdf: Pdf, letter: Letter): void {
   // The date stands on the title's line.
@@ -162,11 +171,14 @@ interface TextStyle {
 
 function text(pdf: Pdf, content: string, style: TextStyle = {}): void {
   const { color = INK.text, align = 'left', x = PAGE.side, width = WIDTH } = style;
-  prepare(pdf, style).fillColor(color).text(printable(content), x, pdf.y, { width, align, lineGap: LINE_GAP });
+  prepare(pdf, style).fillColor(color).text(printable(pdf, content), x, pdf.y, { width, align, lineGap: LINE_GAP });
 }
 
 function heightOf(pdf: Pdf, content: string, style: TextStyle = {}): number {
-  return prepare(pdf, style).heightOfString(printable(content), { width: style.width ?? WIDTH, lineGap: LINE_GAP });
+  return prepare(pdf, style).heightOfString(printable(pdf, content), {
+    width: style.width ?? WIDTH,
+    lineGap: LINE_GAP,
+  });
 }
 
 function prepare(pdf: Pdf, { font = 'regular', size = SIZE.text }: TextStyle): Pdf {
@@ -189,23 +201,4 @@ function numberPages(pdf: Pdf, label: PdfOptions['pageLabel']): void {
     pdf.y = PAGE.height - 44;
     text(pdf, label(page + 1, count), { size: SIZE.small, color: INK.quiet, align: 'center' });
   }
-}
-
-/** What the font has a glyph for; emoji and the like are left out on paper. */
-function printable(content: string): string {
-  return content
-    .normalize('NFC')
-    .replaceAll('\u202f', '\u00a0')
-    .replaceAll('\u2009', ' ')
-    .replaceAll(
-      /[^\n\u0020-\u024f\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212]/gu,
-      '',
-    )
-    .replaceAll('\u2011', '-')
-    .replaceAll(/ {2,}/g, ' ');
-}
-
-function textsOf({ greeting, intro, sections, closing, sender, appendix }: Letter): string[] {
-  const rows = sections.flatMap((section) => section.rows.flatMap(itemsOf));
-  return [greeting, intro, ...rows, ...closing, sender, ...(appendix?.items ?? [])];
 }
