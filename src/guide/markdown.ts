@@ -1,6 +1,9 @@
 import MarkdownIt from 'markdown-it';
+import { keepFootnotes } from './render/footnotes.ts';
+import { readHtml } from './render/html.ts';
 
-const commonmark = new MarkdownIt('commonmark');
+// What is not shown (comments, tags) is not searched either.
+const commonmark = new MarkdownIt('commonmark', { html: false }).use(readHtml).use(keepFootnotes);
 
 export type Heading = {
   /** Line in the text, from 0. */

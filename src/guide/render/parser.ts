@@ -1,9 +1,12 @@
 import MarkdownIt from 'markdown-it';
+import { keepFootnotes } from './footnotes.ts';
+import { readHtml } from './html.ts';
 
 /** Depth of quotes and lists (a list and its item count one each) below which nothing is taken for structure any more. */
 const deepest = 40;
 
-// Raw HTML means nothing in Discord: it is shown as the text that it is. Nothing stops the parser's own limit of nesting
+// Raw HTML is read by a core rule of ours, not by markdown-it's `html`, which would take whole blocks out of Markdown (html.ts).
+// Nothing stops the parser's own limit of nesting
 // from dropping what lies deeper, so a rule in front of all others turns that into a paragraph first.
 const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: 2 * deepest }).enable('table');
 markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, silent) => {
@@ -20,9 +23,10 @@ markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, sil
   return true;
 });
 
+markdown.use(readHtml).use(keepFootnotes);
 export type Token = ReturnType<typeof markdown.parse>[number];
 
-/** The tokens of a text: CommonMark with tables, without HTML. Any text is valid. */
+/** The tokens of a text: CommonMark with tables; of HTML what {@link readHtml} keeps. Any text is valid. */
 export function parseMarkdown(source: string): Token[] {
   return markdown.parse(source, {});
 }

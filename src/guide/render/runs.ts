@@ -55,7 +55,9 @@ export function runsOf(tokens: readonly Token[], addressLimit = longestAddress):
         link = undefined;
         break;
       case 'image':
-        runs.push(...imageRuns(token, addressLimit));
+        // A picture that is itself a link leads where the link does; its own address is of no use to who reads.
+        if (link) addPicture(runs, token, link, addressLimit);
+        else runs.push(...imageRuns(token, addressLimit));
         break;
       case 'code_inline':
         add(token.content, { code: true });
@@ -100,6 +102,12 @@ function referenceOf(target: string, label: string): Reference | undefined {
   if (article?.[1]) return { type: 'article', slug: article[1], section: article[2], label };
   const template = /^template:([a-z0-9-]+)$/.exec(target);
   return template?.[1] ? { type: 'template', id: template[1], label } : undefined;
+}
+
+function addPicture(runs: Run[], token: Token, { target }: Link, addressLimit: number): void {
+  const address = webAddress(target, addressLimit);
+  const label = plainText(runsOf(token.children ?? [])) || (address ?? '');
+  runs.push({ text: `🖼 ${label}`.trim(), italic: true, address });
 }
 
 /** A picture as a line of its own: what it shows, leading to it. */

@@ -84,7 +84,7 @@ describe('what is shown how', () => {
     ['```js\nlet a;\n```', '```js\nlet a;\n```'],
     ['````\n```\n````', '```\n`\u200B`\u200B`\n```'],
     ['- a\n\n  ```\n  kod\n  ```\n- b', '- a\n\n```\nkod\n```\n\n- b'],
-    ['<b>nie</b> &amp; &copy;', '\\<b>nie\\</b> & ©'],
+    ['<b>nie</b> &amp; &copy;', '**nie** & ©'],
     ['||s|| __u__ ~~d~~ @everyone <@1> :x:', '\\|\\|s\\|\\| **u** \\~\\~d\\~\\~ @\u200Beveryone \\<@1> \\:x:'],
     ['-# małe', '\\-# małe'],
     ['\\# nie', '\\# nie'],
