@@ -4,7 +4,7 @@ import { LIMITS, shorten } from '../src/discord/limits.ts';
 import { escapeMarkdown } from '../src/discord/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../src/discord/reply.ts';
 import type { Guide } from '../src/guide/articles.ts';
-import { adviseOn, templateFor } from '../src/guide/reading/advice.ts';
+import { type Advice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/search-index.ts';
 import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { guideFor, openLink, sectionName, sourcesFor } from './guide/links.ts';
@@ -24,11 +24,12 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
   const { t } = call;
   const ways = { search: call.command('guide.search'), browse: call.command('guide.browse') };
   if (text.trim() === '') return toMe(t('guide:advice.noText', ways));
-  const { confidence, documents } = adviseOn(await sourcesFor(call), text);
+  const advice = adviseOn(await sourcesFor(call), text);
+  const { confidence, documents } = advice;
   return toMe(
     t(`guide:advice.${confidence}`, ways),
     ...documents.map((document) => presentSection(call, document)),
-    ...presentTemplate(call, await guideFor(call), documents),
+    ...presentTemplate(call, await guideFor(call), advice),
   );
 }
 
@@ -44,14 +45,12 @@ function presentSection(call: Call, document: SearchDocument): Block {
   };
 }
 
-/** The template of the first section that has one. */
-function presentTemplate(call: Call, guide: Guide, documents: readonly SearchDocument[]): Block[] {
+/** The template of the section that fits best; that of another one would be for another situation. */
+function presentTemplate(call: Call, guide: Guide, { documents: [best], confidence }: Advice): Block[] {
   const { t, services, person } = call;
-  const [template] = documents.flatMap(({ id, slug }) => {
-    const article = guide.articles.get(slug);
-    const templateId = article && templateFor(article, id.split('#')[1]);
-    return (templateId && services.templates[person.locale].find(templateId)) || [];
-  });
+  const article = best && guide.articles.get(best.slug);
+  const templateId = article && templateFor(article, best.id.split('#')[1], confidence);
+  const template = templateId && services.templates[person.locale].find(templateId);
   if (!template) return [];
   const label = shorten(t('guide:advice.template', { title: template.title }), LIMITS.buttonLabel);
   return [buttons({ label, emoji: '✉️', does: templateLink(template.id) })];

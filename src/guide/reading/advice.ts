@@ -54,13 +54,23 @@ function sentencesOf(message: string): string[] {
 }
 
 /**
- * The template that goes with an article or one of its sections: the one chosen for what it answers, else one that its text
- * links to, else the article's first.
+ * The ready message that goes with the section that was found. Only what its own text links to, or what its article names, can
+ * fit: a section in which the reader may be in another situation than its neighbours offers none of theirs.
+ *
+ * @param confidence where the answer is not sure, only a message that the section itself names is offered
  */
-export function templateFor(article: Article, sectionId: string | undefined): string | undefined {
+export function templateFor(
+  article: Article,
+  sectionId: string | undefined,
+  confidence: Confidence = 'confident',
+): string | undefined {
   const section = article.sections.find(({ id }) => id === sectionId);
-  const ref = section?.ref ?? article.slug;
-  const chosen = Object.values(ADVICE).find((advice) => advice.section === ref)?.template;
-  const linked = linksOf(section?.body ?? article.opening).find(({ target }) => target.startsWith('template:'));
-  return chosen ?? linked?.target.slice('template:'.length) ?? article.templates[0];
+  const link = linksOf(section?.body ?? article.opening).find(({ target }) => target.startsWith('template:'));
+  const linked = link?.target.slice('template:'.length);
+  const [first, second] = article.templates;
+  // An opening speaks of the whole article, whose author put first what fits it; its links may be for special cases.
+  if (!section) return confidence === 'confident' || linked === first ? (first ?? linked) : undefined;
+  const chosen = Object.values(ADVICE).find((advice) => advice.section === section.ref)?.template;
+  if (chosen !== undefined && article.templates.includes(chosen)) return chosen;
+  return linked ?? (confidence === 'confident' && second === undefined ? first : undefined);
 }

@@ -195,6 +195,30 @@ describe('advice', () => {
     expect(templateFor({ ...article, slug: 'x', opening: 'Tekst', templates: ['first', 'second'] }, undefined)).toBe(
       'first',
     );
-    expect(templateFor({ ...article, slug: 'x', opening: '[t](template:linked)' }, undefined)).toBe('linked');
+    expect(templateFor({ ...article, templates: [], opening: '[t](template:linked)' }, undefined)).toBe('linked');
+  });
+
+  it.each(['pl', 'en'] as const)('offers no template that the article itself does not name (%s)', (locale) => {
+    for (const article of guides[locale].articles.values())
+      for (const id of [undefined, ...article.sections.map((section) => section.id)])
+        for (const confidence of ['confident', 'closest'] as const) {
+          const template = templateFor(article, id, confidence);
+          if (template === undefined) continue;
+          expect([...article.templates, ...article.body.matchAll(/template:([a-z0-9-]+)/g)].flat()).toContain(template);
+        }
+    const expectations = guides[locale].articles.get('step-set-expectations');
+    const walkAway = guides[locale].articles.get('tip-be-ready-to-walk-away');
+    if (!expectations || !walkAway) throw new Error('no such article');
+    expect(templateFor(expectations, undefined)).not.toBe('polite-refusal');
+    expect(templateFor(walkAway, undefined)).not.toBe('end-cooperation');
+  });
+
+  it('is careful where the answer is not sure', () => {
+    const article = guides.pl.articles.get('step-set-expectations');
+    if (!article) throw new Error('no such article');
+    expect(templateFor({ ...article, opening: 'Tekst' }, undefined, 'closest')).toBeUndefined();
+    expect(
+      templateFor({ ...article, templates: ['linked'], opening: '[t](template:linked)' }, undefined, 'closest'),
+    ).toBe('linked');
   });
 });
