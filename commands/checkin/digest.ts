@@ -33,7 +33,7 @@ export function createDigestComposer(
           { type: 'text', text: sayDigest(t, view, digest, threadId) },
           ...(summary === undefined ? [] : [saySummary(t, summary)]),
           ...(picture ? [picture] : []),
-          { type: 'text', text: t('checkins:digest.thanks') },
+          { type: 'text', text: t(`checkins:digest.thanks.${thanksTo(digest)}`) },
           buttons(
             { label: t('checkins:post.log'), style: 'primary', does: digestLink(view.id) },
             ...help(t, view, digest, services),
@@ -54,6 +54,12 @@ export function createDigestComposer(
       };
     },
   };
+}
+
+/** Whom the digest thanks: only who was there. */
+function thanksTo({ cards, advices }: Digest): 'both' | 'cards' | 'nobody' {
+  if (cards === 0) return 'nobody';
+  return advices > 0 ? 'both' : 'cards';
 }
 
 /** What the assistant wrote. Whatever stands in it is shown as it is, and leads nowhere. */

@@ -34,6 +34,8 @@ export interface Digest {
   readonly mostHelped: { readonly messageId: string; readonly meToo: number } | undefined;
   /** Cards that stood in the discussion. */
   readonly cards: number;
+  /** Pieces of advice that stood there. */
+  readonly advices: number;
 }
 
 /**
@@ -67,6 +69,9 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
     advice: most && { kind: most.kind, ...ADVICE[most.kind] },
     mostHelped: mostHelped(cards),
     cards: cards.length,
+    advices: await db.cardAdvice.count({
+      where: { card: { checkinId: id }, state: 'shared', messageId: { not: null } },
+    }),
   };
 }
 
@@ -91,6 +96,7 @@ const NOTHING: Digest = {
   advice: undefined,
   mostHelped: undefined,
   cards: 0,
+  advices: 0,
 };
 
 /** Whether anything is stored that a digest could be made of. Most are about nothing, and thousands may be due at once. */

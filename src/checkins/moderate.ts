@@ -5,10 +5,10 @@ import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
 import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { lockCommunity } from './forward.ts';
-import type { IsHoliday } from './plan.ts';
-import { mondayOf, occurrenceInWeek } from './schedule.ts';
+import { type IsHoliday, loadPlans, type PlanContext } from './plan.ts';
+import { leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
 import { stepKey } from './steps.ts';
-import { cancelDue, restoreDue } from './take-back.ts';
+import { cancelDue, followPause, restoreDue } from './take-back.ts';
 
 export interface ModerateContext {
   readonly db: Db;
@@ -40,14 +40,32 @@ export async function pauseCheckins(context: ModerateContext, by: By, until: str
   });
 }
 
-/** Ends a pause. @returns false if there was none */
-export async function resumeCheckins(context: ModerateContext, by: By): Promise<boolean> {
+/**
+ * Ends a pause.
+ * @returns `over`: this week's time has come already without a post, so that it comes only if a moderator posts it
+ */
+export async function resumeCheckins(
+  context: ModerateContext,
+  by: By,
+): Promise<{ readonly resumed: boolean; readonly over: boolean }> {
   return context.db.$transaction(async (tx) => {
     await lockCommunity(tx, by.communityId);
     const before = await pausedUntil(tx, by);
-    if (before) await writePause(tx, context, by, { before, until: null });
-    return before !== null;
+    if (!before) return { resumed: false, over: false };
+    await writePause(tx, context, by, { before, until: null });
+    return { resumed: true, over: await isWeekOver({ db: tx, isHoliday: context.isHoliday }, by, context.clock.now()) };
   });
+}
+
+/** Whether this week's time has come without a check-in, and nothing else leaves the week out. */
+async function isWeekOver(context: PlanContext, { communityId }: By, now: Temporal.Instant): Promise<boolean> {
+  const settings = await findSettings(context.db, communityId);
+  const plan = settings?.checkinChannelId && (await loadPlans(context, [settings])).get(communityId);
+  if (!plan) return false;
+  const { localDate, at } = occurrenceInWeek(plan, now.toZonedDateTimeISO(plan.zone).toPlainDate());
+  if (at.epochMilliseconds > now.epochMilliseconds || leftOut(plan, localDate)) return false;
+  const here = { communityId, week: dateOfDay(mondayOf(localDate)), state: { in: ['due', 'posted', 'closed'] } };
+  return (await context.db.checkin.count({ where: here })) === 0;
 }
 
 /** Makes of a pause what it was before a change, if it is one of the states over which that may be done. */
@@ -83,9 +101,7 @@ async function writePause(
   const { communityId } = by;
   const now = context.clock.now();
   await tx.community.update({ where: { id: communityId }, data: { checkinPausedUntil: until && new Date(until) } });
-  if (until !== null) await cancelDue(tx, { communityId }, now);
-  // A shorter pause may leave a week in again that the longer one took back.
-  await restoreDue({ db: tx, isHoliday: context.isHoliday }, { communityId }, now);
+  await followPause({ db: tx, isHoliday: context.isHoliday }, communityId, until, now);
   await planAnew(tx, communityId, now);
   await record(tx, context, by, until === null ? 'checkin.resume' : 'checkin.pause', {
     ...(before === null ? {} : { before: { until: before } }),

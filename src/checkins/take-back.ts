@@ -30,6 +30,22 @@ export async function cancelDue(tx: Tx, which: Which, now: Temporal.Instant): Pr
   );
 }
 
+/**
+ * What a change of the pause means for what is due: taken back in a pause, taken up again where it is left in. Whoever stores a
+ * pause, by whatever way, calls it in the same transaction.
+ * @param until first day (ISO date) on which check-ins are posted again; null: they are not paused
+ */
+export async function followPause(
+  context: PlanContext,
+  communityId: string,
+  until: string | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (until !== null) await cancelDue(context.db, { communityId }, now);
+  // A shorter pause may leave a week in again that the longer one took back.
+  await restoreDue(context, { communityId }, now);
+}
+
 /** Takes up again what was taken back, if it is not too late for it and nothing else leaves its week out. */
 export async function restoreDue(
   { db: tx, isHoliday }: PlanContext,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { IsHoliday } from '../checkins/plan.ts';
+import { followPause } from '../checkins/take-back.ts';
 import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { CONTENT_KINDS, type ContentKind } from './content/kinds.ts';
@@ -101,7 +103,7 @@ export type ImportResult =
 
 /** Takes over a file: settings, articles and templates in one transaction, or nothing of it. */
 export async function importCommunity(
-  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  { db, clock, isHoliday }: { readonly db: Db; readonly clock: Clock; readonly isHoliday: IsHoliday },
   community: SettingsOwner,
   file: CommunityFile,
   importing: Importing & { readonly actorId: string },
@@ -116,6 +118,9 @@ export async function importCommunity(
       const { change } = settingsOf(file, importing);
       const writing = { db: tx, clock };
       await writeChange(writing, community.id, before, change, actorId, 'settings.import');
+      const until = change.checkinPausedUntil;
+      if (until !== undefined && until !== before.checkinPausedUntil)
+        await followPause({ db: tx, isHoliday }, community.id, until, clock.now());
       for (const kind of CONTENT_KINDS) {
         const scope = { communityId: community.id, kind };
         const taking = { authorId: actorId, isValid: (item: FileItem) => isValid(kind, item) };

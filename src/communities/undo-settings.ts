@@ -1,3 +1,5 @@
+import type { IsHoliday } from '../checkins/plan.ts';
+import { followPause } from '../checkins/take-back.ts';
 import { findAudit, findLastChange } from './audit.ts';
 import { changeOf, lockSettings, markOf, type SettingsOwner, type SettingsStore, writeChange } from './settings.ts';
 import {
@@ -22,7 +24,7 @@ const values = settingsSchema.partial().strip();
 
 /** Takes back a change of settings. That is itself a change, and can be taken back. */
 export async function undoSettings(
-  { db, clock }: SettingsStore,
+  { db, clock, isHoliday }: SettingsStore & { readonly isHoliday: IsHoliday },
   community: SettingsOwner,
   { entryId, actorId, over }: Undoing,
 ): Promise<UndoOutcome<SettingsConflict>> {
@@ -42,6 +44,9 @@ export async function undoSettings(
       return { type: 'conflict', mark, field, settings: present, earlier, by: last?.actorId };
     }
     await writeChange({ db: tx, clock }, community.id, present, earlier, actorId);
+    const until = earlier.checkinPausedUntil;
+    if (until !== undefined && until !== present.checkinPausedUntil)
+      await followPause({ db: tx, isHoliday }, community.id, until, clock.now());
     return { type: 'undone' };
   });
 }

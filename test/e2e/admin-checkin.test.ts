@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { importCommunity } from '../../src/communities/transfer.ts';
 import { useBot } from '../support/bot.ts';
 import { setUpCheckin } from '../support/checkin.ts';
 import { testClock } from '../support/clock.ts';
@@ -152,6 +153,40 @@ describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of mode
     await tick();
     expect(posts()).toHaveLength(1);
     expect(await trail()).toEqual(['checkin.pause', 'checkin.resume']);
+  });
+
+  it('says what becomes of this week when it is resumed after its time', async () => {
+    await say(words.pause);
+    clock.set(FRIDAY);
+    await tick();
+    clock.advance({ hours: 2 });
+    const late = await say(words.resume);
+    expect(late.text).toContain(words.post);
+    await tick();
+    expect(posts()).toHaveLength(0);
+    await say(words.post);
+    expect(posts()).toHaveLength(1);
+    await say(words.pause);
+    expect((await say(words.resume)).text).not.toContain(words.post);
+  });
+
+  it('takes back what is due when a pause comes with an import, as with the command', async () => {
+    const { database, guild } = bot();
+    await database.db.community.updateMany({ data: { checkinChannelId: '1' } });
+    clock.set(FRIDAY);
+    await tick();
+    const file = { format: 'granica-community', version: 1, settings: { checkinPausedUntil: '2026-12-20' } } as const;
+    const take = (settings: { readonly checkinPausedUntil: string | null }) =>
+      importCommunity(
+        { db: database.db, clock, isHoliday: () => false },
+        { id: guild.id, locale },
+        { ...file, settings, article: [], template: [] },
+        { actorId: '1', exists: () => true, isValid: () => true },
+      );
+    await take(file.settings);
+    expect(await database.db.checkin.findMany()).toMatchObject([{ state: 'cancelled' }]);
+    await take({ checkinPausedUntil: null });
+    expect(await database.db.checkin.findMany()).toMatchObject([{ state: 'due' }]);
   });
 
   it('takes no pause until a day that is none, or over', async () => {

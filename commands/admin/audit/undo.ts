@@ -69,7 +69,7 @@ function undo(call: Call, { action }: AuditEntry, undoing: Undoing) {
   const community = communityOf(call);
   switch (action.slice(0, action.indexOf('.'))) {
     case 'settings':
-      return undoSettings(services, community, undoing);
+      return undoSettings({ ...services, isHoliday }, community, undoing);
     case 'checkin':
       return undoCheckins({ ...services, isHoliday }, community.id, undoing);
     case 'share':

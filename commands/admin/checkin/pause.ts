@@ -48,8 +48,10 @@ export const adminCheckinResume = defineCommand({
 async function resume(call: Call): Promise<Reply> {
   const { t, command, services, person } = call;
   const by = { communityId: communityOf(call).id, actorId: person.id };
-  const resumed = await resumeCheckins({ ...services, isHoliday }, by);
+  const { resumed, over } = await resumeCheckins({ ...services, isHoliday }, by);
   services.outbox.nudge();
   const preview = command('admin.checkin.preview');
-  return toMe(resumed ? t('admin:pause.resumed', { preview }) : t('admin:pause.notPaused', { preview }));
+  if (!resumed) return toMe(t('admin:pause.notPaused', { preview }));
+  const said = t('admin:pause.resumed', { preview });
+  return toMe(over ? `${said}\n${t('admin:pause.over', { post: command('admin.checkin.post') })}` : said);
 }

@@ -14,6 +14,7 @@ import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { isArticleText } from '../../../src/guide/community/write.ts';
+import { isHoliday } from '../../../src/holidays.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { readUpload, type Upload } from '../../../src/uploads.ts';
@@ -35,7 +36,7 @@ const takeOver = defineButton({
     const [attached] = message?.files ?? [];
     const file = attached && (await read(call, attached));
     if (!file) return update(t('transfer:lost', { import: command('admin.import') }));
-    const done = await importCommunity(services, communityOf(call), file, {
+    const done = await importCommunity({ ...services, isHoliday }, communityOf(call), file, {
       ...importing(call),
       actorId: person.id,
     });
