@@ -20,6 +20,8 @@ export interface ChaosOptions {
   readonly seed: number;
   /** How long the persons use the bot. */
   readonly seconds: number;
+  /** How long Discord waits for an answer, in milliseconds; 3 s if left out. A test shares its computer with others. */
+  readonly answerWithin?: number;
 }
 
 export interface ChaosResult {
@@ -35,12 +37,12 @@ const NAMES = ['Anna', 'Bartek', 'Celina', 'Darek', 'Ewa'];
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Runs the bot, its persons and the disturbances, and counts. */
-export async function runChaos({ serverUrl, seed, seconds }: ChaosOptions): Promise<ChaosResult> {
+export async function runChaos({ serverUrl, seed, seconds, answerWithin = 3000 }: ChaosOptions): Promise<ChaosResult> {
   const random = randomFrom(seed);
   const name = `granica_chaos_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);
   const direct = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  const sandbox = await startSandbox({ keep: 50 });
+  const sandbox = await startSandbox({ keep: 50, answerWithin });
   const database = await openDatabase({ url: direct, log: silent });
   const way = await startProxy(direct);
   try {
