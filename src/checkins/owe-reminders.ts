@@ -6,8 +6,8 @@ import { instantOf } from '../outbox.ts';
 import { takeTurns } from '../turns.ts';
 import { REMINDER_KIND, type ReminderCommunity, type RemindersContext, reminderTime } from './reminders.ts';
 
-/** Members a batch: so many are read, and written, in one statement each. */
-const AT_ONCE = 200;
+/** Members a batch: read and written in one statement each, and few enough that making the statement holds up nothing else. */
+const AT_ONCE = 50;
 
 export interface OweContext extends RemindersContext {
   /** Told of members whose settings, sheet or zone cannot be read: they get no reminder, the others do. */

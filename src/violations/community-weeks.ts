@@ -71,15 +71,20 @@ export async function closeWeeks({ db, clock, signal, onError }: CloseContext): 
     const week = newest.subtract({ weeks: back });
     for (let after = ''; ; ) {
       const open = await findOpen(db, week, after);
-      for (const { id: communityId } of open) {
+      const close = async (ids: readonly string[], numbers: WeekNumbers): Promise<void> => {
+        const data = ids.map((id) => ({ communityId: id, week: toColumn(week), ...numbers, closedAt: dateAt(now) }));
+        // Two processes may meet: the first count stays.
+        if (data.length > 0) closed += (await db.communityWeek.createMany({ data, skipDuplicates: true })).count;
+      };
+      // Most communities have nothing in most weeks: there is nothing to count, and one statement for all of them.
+      const empty = open.filter(({ entries }) => !entries).map(({ id }) => id);
+      await close(empty, numbersOf({ kinds: [], reactions: [] }));
+      for (const { id } of open.filter(({ entries }) => entries)) {
         if (signal?.aborted) return closed;
         try {
-          const numbers = await countWeek(db, communityId, week);
-          const data = { communityId, week: toColumn(week), ...numbers, closedAt: dateAt(now) };
-          // Two processes may meet: the first count stays.
-          closed += (await db.communityWeek.createMany({ data: [data], skipDuplicates: true })).count;
+          await close([id], await countWeek(db, id, week));
         } catch (error) {
-          onError(error, communityId);
+          onError(error, id);
         }
       }
       const last = open.at(-1);
@@ -90,12 +95,23 @@ export async function closeWeeks({ db, clock, signal, onError }: CloseContext): 
   return closed;
 }
 
+interface OpenCommunity {
+  readonly id: string;
+  /** Whether anybody wrote anything of that week. */
+  readonly entries: boolean;
+}
+
 /** A page of the communities whose week is not counted yet. */
-function findOpen(db: Tx, week: Temporal.PlainDate, after: string): Promise<{ id: string }[]> {
-  return db.$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM "Community" c
+function findOpen(db: Tx, week: Temporal.PlainDate, after: string): Promise<OpenCommunity[]> {
+  const monday = week.toString();
+  return db.$queryRaw<OpenCommunity[]>`
+    SELECT c.id, EXISTS (
+      SELECT FROM "Violation" v
+      WHERE v."communityId" = c.id AND v."happenedOn" >= ${monday}::date AND v."happenedOn" < ${monday}::date + 7
+    ) AS entries
+    FROM "Community" c
     WHERE c.id > ${after}
-      AND NOT EXISTS (SELECT FROM "CommunityWeek" w WHERE w."communityId" = c.id AND w.week = ${week.toString()}::date)
+      AND NOT EXISTS (SELECT FROM "CommunityWeek" w WHERE w."communityId" = c.id AND w.week = ${monday}::date)
     ORDER BY c.id LIMIT ${AT_ONCE}`;
 }
 

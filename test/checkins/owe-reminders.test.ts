@@ -60,7 +60,7 @@ describe('reminders of a large community', () => {
       },
     });
     await oweReminders({ ...context(), db }, community, checkin);
-    expect(transactions).toBe(3);
+    expect(transactions).toBe(9);
     expect(await database.db.notice.count()).toBe(MEMBERS);
     await oweReminders(context(), community, checkin);
     expect(await database.db.notice.count()).toBe(MEMBERS);
@@ -91,7 +91,7 @@ describe('reminders of a large community', () => {
       },
     });
     await expect(oweReminders({ ...context(), db: dying }, community, checkin)).rejects.toThrow('killed');
-    expect(await db.notice.count()).toBe(199);
+    expect(await db.notice.count()).toBe(49);
     await oweReminders(context(), community, checkin);
     expect(await db.notice.count()).toBe(MEMBERS - 1);
   });

@@ -218,7 +218,7 @@ describe('a community whose week cannot be counted', () => {
       ['a', 'b', 'c'].map((personHash) => ({ communityId, week, what: 'read', part: 'kill-fee', personHash })),
     );
     await db.usage.createMany({ data: used });
-    for (const person of [1, 2, 3]) await log(person, { communityId: OTHER });
+    for (const communityId of [GUILD, OTHER]) for (const person of [1, 2, 3]) await log(person, { communityId });
     ready();
     const failed: string[] = [];
     // Statements about the first community fail, as those about a row that cannot be read.
