@@ -196,3 +196,14 @@ test('any text is answered by an article or by problems within it, never by an e
 test('front matter nested deeper than the stack is a problem, not a crash', () => {
   expect(problemsOf(`---\n${'['.repeat(100_000)}\n---\nx`)[0]).toMatchObject({ rule: 'front-matter-syntax' });
 });
+
+test('a long heading is refused only where it names a section', () => {
+  const matter = '---\ntitle: a\nsummary: b\n---\n\n';
+  const heading = 'What should I do if a member of this community keeps writing to me about paid work at night?';
+  expect(parseArticle(`${matter}### ${heading}\n\ntext`, { file: 'x.md' }).ok).toBe(true);
+  expect(parseArticle(`${matter}## ${heading}\n\ntext`, { file: 'x.md' }).ok).toBe(true);
+  expect(parseArticle(`${matter}## ${heading} {#x}\n\ntext`, { file: 'x.md' })).toMatchObject({
+    ok: false,
+    problems: [{ rule: 'heading-too-long', line: 6 }],
+  });
+});
