@@ -32,6 +32,23 @@ describe('the list of commands', () => {
     }
   });
 
+  it('says first that it reads a file: Discord waits three seconds, a file may take five', () => {
+    for (const { key, ...command } of commands) {
+      if (command.type !== 'slash' || !Object.values(command.options).some(({ type }) => type === 'file')) continue;
+      expect(command.defer ?? command.progress, `/${key} takes a file`).toBeDefined();
+    }
+    const found = commands.flatMap(({ actions }) => actions ?? []);
+    for (const file of files) {
+      const source = readFileSync(`${folder}/${file}`, 'utf8');
+      for (const [definition = ''] of source.matchAll(/define(?:Button|Select|Form)\(\{[\s\S]*?\n\}\);/g)) {
+        if (!/message\?*\.files|values\.files\(/.test(definition)) continue;
+        const name = /name: '([^']+)'/.exec(definition)?.[1];
+        const action = found.find((one) => one.name === name);
+        expect(action?.defer ?? action?.progress, `${file}: ${name} reads a file`).toBeDefined();
+      }
+    }
+  });
+
   it('has every action that is defined on the disk', () => {
     const names = new Set(commands.flatMap(({ actions }) => actions ?? []).map(({ name }) => name));
     for (const file of files) {

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { CONTENT_KINDS, type ContentKind } from './content/kinds.ts';
 import { exportContent, type FileItem, importItems, itemsSchema, planItems } from './content/transfer.ts';
+import { type FileProblem, fileProblems, syntaxProblem } from './file-problems.ts';
 import { changeOf, lockSettings, type SettingsOwner, writeChange } from './settings.ts';
 import {
   SETTING_FIELDS,
@@ -46,22 +47,31 @@ export async function exportCommunity(db: Db, community: SettingsOwner): Promise
   return { format: FORMAT, version: 1, settings, article: await items('article'), template: await items('template') };
 }
 
-/** Reads a file of {@link exportCommunity}; undefined where it is none, is damaged, or breaks a rule anywhere. */
-export function readCommunityFile(source: string): CommunityFile | undefined {
+export type ReadFile =
+  | { readonly ok: true; readonly file: CommunityFile }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Reads a file of {@link exportCommunity}, or says where it is none, is damaged, or breaks a rule. */
+export function readCommunityFile(source: string): ReadFile {
+  let json: unknown;
   try {
-    return fileSchema.safeParse(JSON.parse(source)).data;
+    json = JSON.parse(source);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return { ok: false, problems: [syntaxProblem(source, error)] };
     throw error;
   }
+  const { data: file, error } = fileSchema.safeParse(json);
+  return file ? { ok: true, file } : { ok: false, problems: fileProblems({ source, json }, error.issues) };
 }
 
 /** What the bot knows of the guild and of its own rules. */
 export interface Importing {
   /** Whether the guild has the channel or role that a setting names. */
   readonly exists: (field: (typeof BOUND_FIELDS)[number], id: string) => boolean;
-  /** Whether a text follows the rules of its kind. */
-  readonly isValid: (kind: ContentKind, item: FileItem) => boolean;
+  /** Whether the person who imports may make this change of a setting. */
+  readonly may: (field: SettingField, value: StoredSettings[SettingField]) => boolean;
+  /** Which texts break the rules of their kind. */
+  readonly findRefused: (kind: ContentKind, items: readonly FileItem[]) => Promise<ReadonlySet<FileItem>>;
 }
 
 /** What an import would do. With anything refused, it is not done at all. */
@@ -73,6 +83,8 @@ export interface ImportPlan {
   }[];
   /** Settings whose channel or role this guild does not have: they stay as they are. */
   readonly left: readonly SettingField[];
+  /** Settings that the person may not change so: they stay, too. */
+  readonly withheld: readonly SettingField[];
   readonly content: Readonly<Record<ContentKind, { created: number; changed: number; unchanged: number }>>;
   readonly refused: readonly FileItem[];
 }
@@ -85,16 +97,18 @@ export async function planImport(
   file: CommunityFile,
   importing: Importing,
 ): Promise<ImportPlan> {
-  const { change, left } = settingsOf(file, importing);
+  const { change, left, withheld } = settingsOf(file, present, importing);
   const settings = SETTING_FIELDS.flatMap((field) => {
     const to = change[field];
     return to === undefined || to === present[field] ? [] : [{ field, from: present[field], to }];
   });
-  const plan = (kind: ContentKind) =>
-    planItems(db, { communityId, kind }, file[kind], (item) => importing.isValid(kind, item));
+  const plan = async (kind: ContentKind) => {
+    const wrong = await importing.findRefused(kind, file[kind]);
+    return planItems(db, { communityId, kind }, file[kind], (item) => !wrong.has(item));
+  };
   const [article, template] = [await plan('article'), await plan('template')];
   const refused = [...article.refused, ...template.refused];
-  return { settings, left, content: { article, template }, refused };
+  return { settings, left, withheld, content: { article, template }, refused };
 }
 
 export type ImportResult =
@@ -108,14 +122,16 @@ export async function importCommunity(
   file: CommunityFile,
   importing: Importing & { readonly actorId: string },
 ): Promise<ImportResult> {
-  const { actorId, isValid } = importing;
-  const refused = CONTENT_KINDS.flatMap((kind) => file[kind].filter((item) => !isValid(kind, item)));
+  const { actorId } = importing;
+  const refused: FileItem[] = [];
+  // Before the transaction: reading texts takes its time, in which others change their settings.
+  for (const kind of CONTENT_KINDS) refused.push(...(await importing.findRefused(kind, file[kind])));
   if (refused.length > 0) return { type: 'refused', items: refused };
   const abandoned: FileItem[] = [];
   try {
     await db.$transaction(async (tx) => {
       const before = await lockSettings(tx, community);
-      const { change } = settingsOf(file, importing);
+      const { change } = settingsOf(file, before, importing);
       const writing = { db: tx, clock };
       await writeChange(writing, community.id, before, change, actorId, 'settings.import');
       const until = change.checkinPausedUntil;
@@ -123,7 +139,7 @@ export async function importCommunity(
         await followPause({ db: tx, isHoliday }, community.id, until, clock.now());
       for (const kind of CONTENT_KINDS) {
         const scope = { communityId: community.id, kind };
-        const taking = { authorId: actorId, isValid: (item: FileItem) => isValid(kind, item) };
+        const taking = { authorId: actorId, isValid: () => true };
         abandoned.push(...(await importItems(writing, scope, file[kind], taking)).refused);
       }
       // No room for all of it: going back is the only way to leave nothing half done.
@@ -136,11 +152,20 @@ export async function importCommunity(
   return { type: 'done' };
 }
 
-function settingsOf(file: CommunityFile, { exists }: Importing): { change: SettingsChange; left: SettingField[] } {
-  const left = BOUND_FIELDS.filter((field) => {
+function settingsOf(
+  file: CommunityFile,
+  present: StoredSettings,
+  { exists, may }: Importing,
+): { change: SettingsChange; left: SettingField[]; withheld: SettingField[] } {
+  const left: SettingField[] = BOUND_FIELDS.filter((field) => {
     const id = file.settings[field];
     return id !== undefined && id !== null && !exists(field, id);
   });
-  const kept = Object.entries(file.settings).filter(([field]) => !left.some((one) => one === field));
-  return { change: changeOf(Object.fromEntries(kept)), left };
+  const withheld = SETTING_FIELDS.filter((field) => {
+    const value = file.settings[field];
+    return value !== undefined && value !== present[field] && !left.includes(field) && !may(field, value);
+  });
+  const stay = [...left, ...withheld];
+  const kept = Object.entries(file.settings).filter(([field]) => !stay.some((one) => one === field));
+  return { change: changeOf(Object.fromEntries(kept)), left, withheld };
 }

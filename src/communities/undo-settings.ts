@@ -22,13 +22,17 @@ export interface SettingsConflict {
 
 const values = settingsSchema.partial().strip();
 
-/** Takes back a change of settings. That is itself a change, and can be taken back. */
+/**
+ * Takes back a change of settings. That is itself a change, and can be taken back.
+ * @param may whether the person may make it
+ */
 export async function undoSettings(
   { db, clock, isHoliday }: SettingsStore & { readonly isHoliday: IsHoliday },
   community: SettingsOwner,
   { entryId, actorId, over }: Undoing,
-): Promise<UndoOutcome<SettingsConflict>> {
-  return db.$transaction(async (tx): Promise<UndoOutcome<SettingsConflict>> => {
+  may: (change: SettingsChange, present: StoredSettings) => boolean,
+): Promise<UndoOutcome<SettingsConflict> | { readonly type: 'withheld' }> {
+  return db.$transaction(async (tx): Promise<UndoOutcome<SettingsConflict> | { readonly type: 'withheld' }> => {
     const entry = await findAudit(tx, community.id, entryId);
     if (!entry?.action.startsWith('settings.')) return { type: 'gone' };
     const parsed = { before: values.safeParse(entry.before ?? {}), after: values.safeParse(entry.after ?? {}) };
@@ -37,6 +41,7 @@ export async function undoSettings(
     const [earlier, made] = [changeOf(parsed.before.data), changeOf(parsed.after.data)];
     const present = await lockSettings(tx, community);
     if (isAsBefore(present, earlier)) return { type: 'same' };
+    if (!may(earlier, present)) return { type: 'withheld' };
     const field = fieldsOf(made).find((one) => present[one] !== made[one]);
     const mark = markOf(present, fieldsOf(made));
     if (field && mark !== over) {

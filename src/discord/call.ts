@@ -45,6 +45,10 @@ export interface Call {
   readonly channelId: string | undefined;
   /** ManageGuild, or the moderators' role of the community. False outside a community. */
   readonly moderator: boolean;
+  /** ManageGuild itself, without which nobody gives others the rights of moderators. */
+  readonly manager: boolean;
+  /** Whether the person can see a channel of the community and write there. */
+  readonly mayWrite: (channelId: string) => boolean;
   /** Strings in the person's language: for private answers. */
   readonly t: Translate;
   /** Strings in the community's language: for public texts (the person's own where there is no community). */

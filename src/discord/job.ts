@@ -6,6 +6,7 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
+import { cleanText } from '../clean-text.ts';
 import type { Guarded } from './access.ts';
 import type { Action, ActionDefer, Progress, Rescue } from './action.ts';
 import type { Call } from './call.ts';
@@ -51,7 +52,7 @@ export function findJob(catalogue: Catalogue, interaction: Interaction): Job | u
 function messageJob(catalogue: Catalogue, interaction: MessageContextMenuCommandInteraction): Job | undefined {
   const command = catalogue.message(interaction.commandName);
   const target = interaction.targetMessage;
-  return jobOf('command', command, (call) => command?.run(call, { id: target.id, text: textOf(target) }));
+  return jobOf('command', command, (call) => command?.run(call, { id: target.id, text: cleanText(textOf(target)) }));
 }
 
 function actionJob(

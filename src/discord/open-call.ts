@@ -1,5 +1,6 @@
-import { type BaseInteraction, GuildMember, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, type Guild, GuildMember, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
+import { cleanText } from '../clean-text.ts';
 import { isDatabaseAway } from '../database-away.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
@@ -58,6 +59,8 @@ export async function openCall(interaction: BaseInteraction, sources: CallSource
     community: guild && communityLocale ? { id: guild.id, name: guild.name, locale: communityLocale } : undefined,
     channelId: interaction.channelId ?? undefined,
     moderator: guild !== undefined && isModerator(interaction, profile.moderatorRoleId),
+    manager: guild !== undefined && isManager(interaction),
+    mayWrite: (channelId) => guild !== undefined && mayWrite(interaction, guild, channelId),
     t: translator(personLocale),
     discordLocale,
     translator,
@@ -87,12 +90,24 @@ async function lookUp(
 function nameOf(interaction: BaseInteraction): string {
   const { member, user } = interaction;
   const nickname = member instanceof GuildMember ? member.nickname : member?.nick;
-  return nickname ?? user.globalName ?? user.username;
+  return cleanText(nickname ?? user.globalName ?? user.username);
+}
+
+function isManager({ memberPermissions }: BaseInteraction): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
 }
 
 function isModerator(interaction: BaseInteraction, roleId: string | undefined): boolean {
-  if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return true;
+  if (isManager(interaction)) return true;
   const { member } = interaction;
-  if (!member || !roleId) return false;
+  // The role of everybody bears the id of the guild: with it, there would be nobody who is no moderator.
+  if (!member || !roleId || roleId === interaction.guildId) return false;
   return member instanceof GuildMember ? member.roles.cache.has(roleId) : member.roles.includes(roleId);
+}
+
+/** As far as Discord has told: a channel or roles that are not known are none that the person may write to. */
+function mayWrite({ member }: BaseInteraction, guild: Guild, channelId: string): boolean {
+  const channel = guild.channels.cache.get(channelId);
+  if (!channel || !(member instanceof GuildMember)) return false;
+  return channel.permissionsFor(member).has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]);
 }

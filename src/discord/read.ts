@@ -8,12 +8,13 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import { cleanText } from '../clean-text.ts';
 import type { SelectInput, SourceMessage } from './action.ts';
 import { kindOf } from './channel-kinds.ts';
 import type { Option, PickedChannel } from './command.ts';
 import type { FormValues, UploadedFile } from './form.ts';
 
-/** Reads a command's arguments by its options. What Discord validates (types, ranges, choices) is not checked twice. */
+/** Reads a command's arguments by its options, texts as they are kept. What Discord validates (types, ranges, choices) is not checked twice. */
 export function readArguments(
   interaction: ChatInputCommandInteraction,
   options: Readonly<Record<string, Option>>,
@@ -27,8 +28,10 @@ function readOption(interaction: ChatInputCommandInteraction, name: string, opti
   const { options } = interaction;
   switch (option.type) {
     case 'text':
-    case 'choice':
-      return options.getString(name) ?? undefined;
+    case 'choice': {
+      const text = options.getString(name);
+      return text === null ? undefined : cleanText(text);
+    }
     case 'number':
       return options.getInteger(name) ?? undefined;
     case 'boolean':
@@ -37,7 +40,7 @@ function readOption(interaction: ChatInputCommandInteraction, name: string, opti
       return readChannel(interaction, name);
     case 'role': {
       const role = options.getRole(name);
-      return role ? { id: role.id, name: role.name } : undefined;
+      return role ? { id: role.id, name: cleanText(role.name) } : undefined;
     }
     case 'person': {
       const user = options.getUser(name);
@@ -45,9 +48,13 @@ function readOption(interaction: ChatInputCommandInteraction, name: string, opti
     }
     case 'file': {
       const file = options.getAttachment(name);
-      return file ? { name: file.name, url: file.url, size: file.size, contentType: file.contentType } : undefined;
+      return file ? upload(file) : undefined;
     }
   }
+}
+
+function upload({ name, url, size, contentType }: UploadedFile): UploadedFile {
+  return { name: cleanText(name), url, size, contentType };
 }
 
 function readChannel(interaction: ChatInputCommandInteraction, name: string): PickedChannel | undefined {
@@ -62,7 +69,7 @@ export function readSelect(interaction: AnySelectMenuInteraction): Pick<SelectIn
   return {
     values: interaction.values,
     channels: channels.map((channel) => pick(channel, interaction)),
-    roles: roles.map(({ id, name }) => ({ id, name })),
+    roles: roles.map(({ id, name }) => ({ id, name: cleanText(name) })),
   };
 }
 
@@ -79,7 +86,7 @@ function pick(channel: ReceivedChannel, { guild }: BaseInteraction): PickedChann
   const me = guild?.members.me;
   const carried = channel.app_permissions === undefined ? undefined : BigInt(channel.app_permissions);
   const appPermissions = cached && me ? cached.permissionsFor(me).bitfield : carried;
-  return { id: channel.id, name: channel.name ?? '', kind: kindOf(channel.type), appPermissions };
+  return { id: channel.id, name: cleanText(channel.name ?? ''), kind: kindOf(channel.type), appPermissions };
 }
 
 /** The texts and files of the message that holds a control (ours: Components V2, or plain content). */
@@ -89,8 +96,8 @@ export function readSource(message: MessageComponentInteraction['message'] | nul
     id: message.id,
     channelId: message.channelId,
     posted: isOwnPost(message),
-    texts: [...(message.content ? [message.content] : []), ...textDisplays(message.components)],
-    files: message.attachments.map(({ name, url, size }) => ({ name, url, size })),
+    texts: [...(message.content ? [message.content] : []), ...textDisplays(message.components)].map(cleanText),
+    files: message.attachments.map(({ name, url, size }) => ({ name: cleanText(name), url, size })),
   };
 }
 
@@ -106,7 +113,7 @@ function isOwnPost({ author, client, flags, interactionMetadata }: MessageCompon
   return author.id === client.user.id && !flags.has(MessageFlags.Ephemeral) && !interactionMetadata;
 }
 
-/** What a person submitted in a form. */
+/** What a person submitted in a form, texts as they are kept. */
 export function readForm(interaction: ModalSubmitInteraction): FormValues {
   const { fields } = interaction.fields;
   const listed = (id: string): readonly string[] => {
@@ -116,7 +123,7 @@ export function readForm(interaction: ModalSubmitInteraction): FormValues {
     return 'value' in field && typeof field.value === 'string' ? [field.value] : [];
   };
   const typed = [...fields.values()].flatMap((field) =>
-    field.type === ComponentType.TextInput ? [{ id: field.customId, text: field.value }] : [],
+    field.type === ComponentType.TextInput ? [{ id: field.customId, text: cleanText(field.value) }] : [],
   );
   return {
     typed,
@@ -126,12 +133,7 @@ export function readForm(interaction: ModalSubmitInteraction): FormValues {
     files(id): readonly UploadedFile[] {
       const field = fields.get(id);
       if (field?.type !== ComponentType.FileUpload) return [];
-      return [...(field.attachments?.values() ?? [])].map(({ name, url, size, contentType }) => ({
-        name,
-        url,
-        size,
-        contentType,
-      }));
+      return [...(field.attachments?.values() ?? [])].map(upload);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction, BaseInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
+import { cleanText } from '../clean-text.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database-away.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translate, Translator } from '../i18n/translator.ts';
@@ -157,7 +158,8 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     found.call = call;
     const wait = await suggestionLimit.use(call.person.id, found.job?.name ?? 'unknown');
     const allowed = command && wait === 0 && refusalOf(command, call) === undefined;
-    const list = allowed && option?.type === 'text' ? await option.suggest?.(call, focused.value) : undefined;
+    const list =
+      allowed && option?.type === 'text' ? await option.suggest?.(call, cleanText(focused.value)) : undefined;
     await responder.suggest(list ?? []);
     return allowed ? 'answered' : 'refused';
   }

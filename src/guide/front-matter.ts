@@ -13,6 +13,11 @@ export type ParsedFrontMatter = {
 
 const fence = /^---[ \t]*$/;
 
+/** Characters of front matter: some five times what the longest article of the guide has. */
+export const FRONT_MATTER_MAX = 16 * 1024;
+/** Problems whose lines are looked for; finding a line takes as long as the front matter has fields. */
+const LOCATED = 20;
+
 /** Reads and validates the front matter at the start of a file's lines; reports what is wrong and answers nothing then. */
 export function parseFrontMatter(lines: readonly string[], report: Report): ParsedFrontMatter | undefined {
   if (!fence.test(lines[0] ?? '')) {
@@ -24,11 +29,21 @@ export function parseFrontMatter(lines: readonly string[], report: Report): Pars
     report('front-matter-unclosed', 1);
     return undefined;
   }
-  const yaml = readYaml(lines.slice(1, close).join('\n'), report);
+  const text = lines.slice(1, close).join('\n');
+  if (text.length > FRONT_MATTER_MAX) {
+    report('front-matter-too-long', 1, { length: text.length, max: FRONT_MATTER_MAX });
+    return undefined;
+  }
+  const yaml = readYaml(text, report);
   if (!yaml) return undefined;
   const parsed = frontMatterSchema.safeParse(yaml.value ?? {});
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) reportIssue(issue, yaml, report);
+    let located = 0;
+    const lineOf: Yaml['lineOf'] = (path) => {
+      located += 1;
+      return located > LOCATED ? 1 : yaml.lineOf(path);
+    };
+    for (const issue of parsed.error.issues) reportIssue(issue, { ...yaml, lineOf }, report);
     return undefined;
   }
   return { fields: parsed.data, end: close + 1, lineOf: yaml.lineOf };

@@ -8,6 +8,7 @@ export type ProblemRule =
   | 'front-matter-missing'
   | 'front-matter-unclosed'
   | 'front-matter-syntax'
+  | 'front-matter-too-long'
   | 'field-missing'
   | 'field-unknown'
   | 'field-type'
@@ -57,6 +58,7 @@ const sentences: Readonly<Record<ProblemRule, string>> = {
   'front-matter-missing': 'the file must start with front matter: a line “---”, the fields, a line “---”',
   'front-matter-unclosed': 'the front matter is not closed by a line “---”',
   'front-matter-syntax': 'the front matter is not valid YAML: {message}',
+  'front-matter-too-long': 'the front matter has {length} characters; at most {max} are read',
   'field-missing': 'the field “{field}” is missing',
   'field-unknown': 'the field “{field}” is not known',
   'field-type': 'the field “{field}” must be {expected}',

@@ -1,11 +1,11 @@
 // Draws in a thread of its own: ECharts lays out for tens of milliseconds, in which the bot could answer nobody.
 import { createRequire } from 'node:module';
-import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
 import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { answerAside } from '../aside-worker.ts';
 import { FONT, layOut, PAPER, WIDTH } from './layout.ts';
 import type { Picture } from './picture.ts';
 
@@ -19,13 +19,6 @@ const FONTS = [
 ];
 /** Sharp on screens with many pixels, and still some 60 KB. */
 const PIXELS_A_UNIT = 1.5;
-
-export interface DrawTask {
-  readonly id: number;
-  readonly picture: Picture;
-}
-
-export type Drawn = { readonly id: number; readonly png: Uint8Array } | { readonly id: number; readonly error: string };
 
 function draw(picture: Picture): Uint8Array {
   const { option, height } = layOut(picture);
@@ -44,13 +37,4 @@ function draw(picture: Picture): Uint8Array {
   }
 }
 
-parentPort?.on('message', ({ id, picture }: DrawTask) => {
-  let drawn: Drawn;
-  try {
-    drawn = { id, png: new Uint8Array(draw(picture)) };
-  } catch (error) {
-    // The cause alone: a message of a library may hold a label that a person wrote.
-    drawn = { id, error: error instanceof Error ? error.name : 'unknown' };
-  }
-  parentPort?.postMessage(drawn);
-});
+answerAside<Picture>((picture) => new Uint8Array(draw(picture)));

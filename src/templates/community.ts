@@ -10,6 +10,8 @@ export const COMMUNITY_LIMITS = {
   keywords: 20,
   typedKeywords: 500,
   text: OWN_LIMITS.text,
+  /** Of the front matter, several times what its fields hold. */
+  frontMatter: 8192,
 } as const;
 
 /** A template as moderators write it. */
@@ -43,7 +45,8 @@ export function readCommunityTemplate(source: string): CommunityTemplate | undef
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source.replaceAll('\r\n', '\n'));
   const [, front = '', body = ''] = match ?? [];
   const text = body.trim();
-  if (text === '' || text.length > COMMUNITY_LIMITS.text) return undefined;
+  if (text === '' || text.length > COMMUNITY_LIMITS.text || front.length > COMMUNITY_LIMITS.frontMatter)
+    return undefined;
   const fields = frontMatterSchema.safeParse(readYaml(front)).data;
   return fields === undefined ? undefined : { ...fields, text };
 }

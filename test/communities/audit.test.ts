@@ -31,7 +31,13 @@ const undo = (
   actorId: string,
   over?: string,
   guild: typeof GUILD | typeof OTHER = GUILD,
-) => undoSettings({ ...store(), isHoliday: () => false }, guild, { entryId: entry?.id ?? '', actorId, over });
+) =>
+  undoSettings(
+    { ...store(), isHoliday: () => false },
+    guild,
+    { entryId: entry?.id ?? '', actorId, over },
+    () => true,
+  );
 const change = (values: object, actorId = MONIKA, seen?: Seen) =>
   changeSettings(store(), GUILD, values, { actorId, seen });
 

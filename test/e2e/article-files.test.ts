@@ -22,10 +22,16 @@ describe('articles of a community as files, in Polish', () => {
   });
 
   it.each([
-    ['no text', Buffer.from([0xff, 0xfe, 0x00])],
-    ['too large', 'x'.repeat(256 * 1024 + 1)],
-  ])('cannot come from a file that is %s', async (_what, content) => {
-    expect((await run('/admin poradnik dodaj', { plik: file(content) })).text).toContain('Nie udało się odczytać');
+    ['no text', Buffer.from([0xff, 0xfe, 0x00]), 'nie jest tekstem w kodowaniu UTF-8'],
+    ['UTF-16 without its mark', Buffer.from('---\ntitle: a\n---\nb', 'utf16le'), 'jest w kodowaniu UTF-16'],
+    ['too large', 'x'.repeat(256 * 1024 + 1), 'jest za duży. Mogę wczytać najwyżej 256 kB'],
+    [
+      'all front matter',
+      `---\n${Array.from({ length: 20_000 }, (_, at) => `key${at}: 1`).join('\n')}\n---\nx`,
+      'a wczytać mogę najwyżej 16384',
+    ],
+  ])('cannot come from a file that is %s', async (_what, content, says) => {
+    expect((await run('/admin poradnik dodaj', { plik: file(content) })).text).toContain(says);
     expect(await bot().database.db.communityContentDraft.count()).toBe(0);
   });
 

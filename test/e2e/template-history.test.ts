@@ -102,8 +102,8 @@ describe('the versions of a community’s template', () => {
       JSON.stringify({ format: 'granica-content', version: 1, kind: 'article', items: [] }),
       'nie jest plikiem',
     ],
-    ['no text', Buffer.from([0xff, 0xfe, 0x00]), 'Nie udało się odczytać'],
-    ['too large', 'x'.repeat(2 * 1024 * 1024 + 1), 'Nie udało się odczytać'],
+    ['no text', Buffer.from([0xff, 0xfe, 0x00]), 'nie jest tekstem w kodowaniu UTF-8'],
+    ['too large', 'x'.repeat(2 * 1024 * 1024 + 1), 'jest za duży. Mogę wczytać najwyżej 2 MB'],
   ])('a file that is %s changes nothing', async (_what, content, says) => {
     await add();
     const answer = await run('/admin szablon dodaj', { plik: { name: 'a.json', content, contentType: 'text/plain' } });

@@ -193,8 +193,21 @@ test('any text is answered by an article or by problems within it, never by an e
   );
 });
 
-test('front matter nested deeper than the stack is a problem, not a crash', () => {
-  expect(problemsOf(`---\n${'['.repeat(100_000)}\n---\nx`)[0]).toMatchObject({ rule: 'front-matter-syntax' });
+test('front matter nested deeply is a problem, not a crash', () => {
+  expect(problemsOf(`---\n${'['.repeat(16_000)}\n---\nx`)[0]).toMatchObject({ rule: 'front-matter-syntax' });
+});
+
+test('front matter beyond its size is not parsed at all', () => {
+  const text = `---\n${'['.repeat(100_000)}\n---\nx`;
+  expect(problemsOf(text)).toMatchObject([{ rule: 'front-matter-too-long', line: 1 }]);
+});
+
+test('of many problems in front matter all are counted, and the lines of the first alone looked for', () => {
+  const keys = Array.from({ length: 1500 }, (_, at) => `key${at}: 1`);
+  const problems = problemsOf(`---\n${keys.join('\n')}\n---\nx`).filter(({ rule }) => rule === 'field-unknown');
+  expect(problems).toHaveLength(1500);
+  expect(problems.filter(({ line }) => line > 1).length).toBeLessThanOrEqual(20);
+  expect(problems[0]).toMatchObject({ line: 2 });
 });
 
 test('a long heading is refused only where it names a section', () => {

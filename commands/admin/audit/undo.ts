@@ -13,6 +13,7 @@ import { optionalParam, textParam, uuidParam } from '../../../src/discord/params
 import { type Button, buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
+import { reasonAgainst } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
 
 /** Characters of a value, or of titles, that a question names. */
@@ -36,6 +37,8 @@ export const undoChange = defineButton({
       case 'undone':
         services.outbox.nudge();
         return answer(t('audit:undone', { audit: command('admin.audit') }));
+      case 'withheld':
+        return answer(t('audit:withheld'));
       case 'same':
         return answer(t('audit:same'));
       case 'conflict':
@@ -69,7 +72,12 @@ function undo(call: Call, { action }: AuditEntry, undoing: Undoing) {
   const community = communityOf(call);
   switch (action.slice(0, action.indexOf('.'))) {
     case 'settings':
-      return undoSettings({ ...services, isHoliday }, community, undoing);
+      return undoSettings(
+        { ...services, isHoliday },
+        community,
+        undoing,
+        (change, present) => !reasonAgainst(call, change, present),
+      );
     case 'checkin':
       return undoCheckins({ ...services, isHoliday }, community.id, undoing);
     case 'share':

@@ -5,9 +5,10 @@ import type { Call } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
-import { isArticleText } from '../../../src/guide/community/write.ts';
-import { parseArticle } from '../../../src/guide/parse.ts';
+import { refusedArticles } from '../../../src/guide/community/check.ts';
+import { checkLongArticle } from '../../../src/guide/parse-aside.ts';
 import { readUpload } from '../../../src/uploads.ts';
+import { sayUnread } from '../../unread.ts';
 import { sayProblem } from './problems.ts';
 import { scopeOf } from './scope.ts';
 
@@ -24,12 +25,13 @@ const takeOver = defineButton({
   async run(call, _params, { message }) {
     const { t, services, person, command } = call;
     const [attached] = message?.files ?? [];
-    const source = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
-    const file = source === undefined ? undefined : readContentFile(source, 'article');
+    const read = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
+    const file = read?.ok ? readContentFile(read.text, 'article') : undefined;
     if (!file) return update(t('articles:transfer.lost', { import: command('admin.guide.import') }));
-    const taking = { authorId: person.id, isValid: isArticleText };
+    const wrong = await refusedArticles(file.items);
+    const taking = { authorId: person.id, isValid: (item: FileItem) => !wrong.has(item) };
     const done = await importWhole(services, scopeOf(call), file, taking);
-    if (done.refused.length > 0) return update(sayRefused(call, done.refused));
+    if (done.refused.length > 0) return update(await sayRefused(call, done.refused));
     return update(
       t('articles:transfer.done', { created: done.created, changed: done.changed, unchanged: done.unchanged }),
     );
@@ -54,21 +56,18 @@ export const adminGuideImport = defineCommand({
   async run(call, { file: upload }): Promise<Reply> {
     const { t, services, command } = call;
     const name = escapeMarkdown(upload.name);
-    const source = await readUpload(services.fetch, upload, MAX_BYTES);
-    if (source === undefined) return toMe(t('articles:transfer.unreadable', { file: name }));
-    const file = readContentFile(source, 'article');
+    const read = await readUpload(services.fetch, upload, MAX_BYTES);
+    if (!read.ok) return toMe(sayUnread(call, upload.name, read.why, MAX_BYTES));
+    const file = readContentFile(read.text, 'article');
     if (!file) return toMe(t('articles:transfer.noFile', { file: name, export: command('admin.guide.export') }));
-    const { created, changed, unchanged, refused } = await planItems(
-      services.db,
-      scopeOf(call),
-      file.items,
-      isArticleText,
-    );
-    if (refused.length > 0) return toMe(sayRefused(call, refused));
+    const wrong = await refusedArticles(file.items);
+    const plan = await planItems(services.db, scopeOf(call), file.items, (item) => !wrong.has(item));
+    const { created, changed, unchanged, refused } = plan;
+    if (refused.length > 0) return toMe(await sayRefused(call, refused));
     return toMe(
       `## ${t('articles:transfer.title')}`,
       t('articles:transfer.plan', { created, changed, unchanged }),
-      { type: 'file', file: { name: 'articles.json', data: source } },
+      { type: 'file', file: { name: 'articles.json', data: read.text } },
       buttons(
         { label: t('articles:transfer.take'), style: 'primary', does: takeOver.with({}) },
         { label: t('articles:transfer.leave'), does: leave.with({}) },
@@ -78,17 +77,25 @@ export const adminGuideImport = defineCommand({
 });
 
 /** What is wrong with which article, and on which line of its text. */
-function sayRefused(call: Call, items: readonly FileItem[]): string {
+async function sayRefused(call: Call, items: readonly FileItem[]): Promise<string> {
   const { t } = call;
-  const lines = items.flatMap(({ slug, locale, ...item }) => {
+  const lines: string[] = [];
+  let left = 0;
+  for (const { slug, locale, text } of items) {
     const name = `${slug} (${locale})`;
-    const parsed = parseArticle(item.text, { file: `${slug}.md`, slug });
-    if (parsed.ok) return [`- ${name}: ${t('articles:transfer.full', { max: CONTENT_LIMITS.items })}`];
-    return parsed.problems.map(
-      ({ line, ...problem }) => `- ${name}: ${t('articles:line', { line, problem: sayProblem(call, problem) })}`,
-    );
-  });
-  const left = lines.length - NAMED;
+    // What is not named is counted by texts: reading each again would take its time.
+    if (lines.length >= NAMED) {
+      left += 1;
+      continue;
+    }
+    const checked = await checkLongArticle(text, { file: `${slug}.md`, slug });
+    const problems = checked.ok ? [] : checked.problems;
+    if (checked.ok) lines.push(`- ${name}: ${t('articles:transfer.full', { max: CONTENT_LIMITS.items })}`);
+    for (const { line, ...problem } of problems.slice(0, NAMED))
+      lines.push(`- ${name}: ${t('articles:line', { line, problem: sayProblem(call, problem) })}`);
+    left += Math.max(0, problems.length - NAMED);
+  }
+  left += Math.max(0, lines.length - NAMED);
   return [
     t('articles:transfer.refused'),
     ...lines.slice(0, NAMED),

@@ -9,6 +9,7 @@ const TOLD = [
   'front-matter-missing',
   'front-matter-unclosed',
   'front-matter-syntax',
+  'front-matter-too-long',
   'field-missing',
   'field-unknown',
   'field-type',

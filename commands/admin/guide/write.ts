@@ -22,7 +22,8 @@ import {
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
-import { parseArticle } from '../../../src/guide/parse.ts';
+import type { ParsedArticle } from '../../../src/guide/parse.ts';
+import { parseLongArticle } from '../../../src/guide/parse-aside.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { exampleButton } from './example.ts';
 import { articleForm, readArticleForm } from './form.ts';
@@ -129,7 +130,7 @@ async function write(
   const kept = { ...draft, text };
   if (which === 'new') await startContentDraft(services, kept);
   else await changeContentDraft(services, draft, text);
-  const checked = checkDraft(kept);
+  const checked = await checkDraft(kept);
   const answer = message && which === 'again' ? update : toMe;
   if (checked.ok) return answer(...(await previewOf(call, kept, checked.article)));
   const lines = problemLines(call, checked.problems, linesAbove(text));
@@ -144,7 +145,7 @@ export async function writeFromFile(
   { edits, slug, locale }: Pick<ContentDraft, 'edits' | 'slug' | 'locale'>,
 ): Promise<Reply> {
   const { t, services, person, interactionId: id } = call;
-  const checked = parseArticle(file.text, { file: file.name, slug: slug ?? 'draft' });
+  const checked = await parseLongArticle(file.text, { file: file.name, slug: slug ?? 'draft' });
   if (!checked.ok)
     return toMe(
       [t('articles:notSaved'), ...problemLines(call, checked.problems)].join('\n'),
@@ -173,7 +174,7 @@ async function publish(
   const { t, services, person } = call;
   const draft = await findDraft(call, id);
   if (!draft) return update(t('articles:gone'));
-  const checked = checkDraft(draft);
+  const checked = await checkDraft(draft);
   // The button of a text with problems was never shown; whoever presses it anyway gets no further.
   if (!checked.ok) return update(t('articles:notSaved'), buttons(editButton(call, id)));
   const wantedSlug = ownSlug(call, checked.article.title);
@@ -216,8 +217,8 @@ function editButton({ t }: Call, draft: string): Button {
   return { label: t('articles:preview.edit'), does: editDraft.with({ draft }) };
 }
 
-function checkDraft({ text, slug }: ContentDraft): ReturnType<typeof parseArticle> {
-  return parseArticle(text, { file: 'draft.md', slug: slug ?? 'draft' });
+function checkDraft({ text, slug }: ContentDraft): Promise<ParsedArticle> {
+  return parseLongArticle(text, { file: 'draft.md', slug: slug ?? 'draft' });
 }
 
 /** What the article was before, as far as the form does not show it. */

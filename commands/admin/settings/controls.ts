@@ -23,6 +23,7 @@ import {
 import { change, changeParam, controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import { channelHere } from './here.ts';
 import { PAGE_OF, type Page, pageParam } from './pages.ts';
+import { reasonAgainst } from './rights.ts';
 import { defineTakeSuggestion } from './suggestion.ts';
 import { defineTimeControls } from './time-controls.ts';
 import { sayValue } from './values.ts';
@@ -150,6 +151,12 @@ export function defineControls(show: ShowPage) {
   const takeSuggestion = defineTakeSuggestion(store);
 
   async function store(...[call, place, wanted, seen, then = place.page]: Parameters<StoreChange>) {
+    const present = await readStored(call);
+    const reason = reasonAgainst(call, wanted, present);
+    if (reason) {
+      const notice = panel(AMBER, `⚠️ ${call.t(`setup:withheld.${reason}`)}`);
+      return update(...(await show(call, place, present, [notice])));
+    }
     const outcome = await change(call, wanted, seen);
     if (outcome.type !== 'conflict') return update(...(await show(call, { ...place, page: then }, outcome.settings)));
     return update(...(await show(call, place, outcome.settings, [sayConflict(call, place, wanted, outcome)])));

@@ -1,3 +1,4 @@
+import { changeOf } from '../../../src/communities/settings.ts';
 import { SETTING_FIELDS, type SettingsChange, type StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { suggestSettings } from '../../../src/communities/suggest.ts';
 import { defineButton } from '../../../src/discord/action.ts';
@@ -6,6 +7,7 @@ import { choiceParam, textParam } from '../../../src/discord/params.ts';
 import { changeParam, seenOf } from './change.ts';
 import type { StoreChange } from './controls.ts';
 import { STEPS } from './pages.ts';
+import { withheldFrom } from './rights.ts';
 import { sayValue } from './values.ts';
 
 /** The steps of the set-up for which names suggest something. */
@@ -26,7 +28,10 @@ export function suggestionFor(call: Call, page: string, settings: StoredSettings
   if (!known) return undefined;
   const { id } = communityOf(call);
   const names = { channels: services.guilds.channels(id), roles: services.guilds.roles(id) };
-  const change = suggestSettings(known, settings, names);
+  const suggested = suggestSettings(known, settings, names);
+  // What the person may not choose is not suggested to them.
+  const allowed = SETTING_FIELDS.filter((field) => !withheldFrom(call, field, suggested[field] ?? null));
+  const change = changeOf(Object.fromEntries(allowed.map((field) => [field, suggested[field]])));
   const fields = SETTING_FIELDS.filter((field) => change[field] !== undefined);
   if (fields.length === 0) return undefined;
   const list = fields.map((field) => `- ${t(`audit:fields.${field}`)}: ${sayValue(call, field, change[field])}`);

@@ -17,6 +17,7 @@ export const adminTemplateAdd = defineCommand({
     file: { type: 'file' },
   },
   actions: [submitTemplate, editDraft, publishTemplate, templateVersions.restore],
+  progress: ({ t }, { file }) => file && t('articles:file.progress'),
   run(call, { language, file }) {
     scopeOf(call);
     if (file) return importTemplates(call, file);

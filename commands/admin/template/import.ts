@@ -7,6 +7,7 @@ import type { Locale } from '../../../src/i18n/locales.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { readUpload } from '../../../src/uploads.ts';
+import { sayUnread } from '../../unread.ts';
 import { scopeOf } from './scope.ts';
 
 /** 200 templates of the longest kind in both languages fit well. */
@@ -17,9 +18,9 @@ const NAMED = 20;
 /** Takes over the templates of a file of `/admin template edit`'s export. What is not in it stays; every change is a version. */
 export async function importTemplates(call: Call, upload: UploadedFile): Promise<Reply> {
   const { t, services, person } = call;
-  const source = await readUpload(services.fetch, upload, MAX_BYTES);
-  if (source === undefined) return toMe(t('templates:transfer.unreadable', { file: escapeMarkdown(upload.name) }));
-  const file = readContentFile(source, 'template');
+  const read = await readUpload(services.fetch, upload, MAX_BYTES);
+  if (!read.ok) return toMe(sayUnread(call, upload.name, read.why, MAX_BYTES));
+  const file = readContentFile(read.text, 'template');
   if (!file) return toMe(t('templates:transfer.noFile', { file: escapeMarkdown(upload.name) }));
   const outcome = await importContent(services, scopeOf(call), file, {
     authorId: person.id,

@@ -1,7 +1,8 @@
-import { CONTENT_KINDS, type ContentKind } from '../../../src/communities/content/kinds.ts';
+import { CONTENT_LIMITS } from '../../../src/communities/content/content.ts';
+import { CONTENT_KINDS } from '../../../src/communities/content/kinds.ts';
 import type { FileItem } from '../../../src/communities/content/transfer.ts';
+import type { FileProblem } from '../../../src/communities/file-problems.ts';
 import {
-  type CommunityFile,
   type Importing,
   type ImportPlan,
   importCommunity,
@@ -13,16 +14,20 @@ import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
-import { isArticleText } from '../../../src/guide/community/write.ts';
+import { refusedArticles } from '../../../src/guide/community/check.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
-import { readUpload, type Upload } from '../../../src/uploads.ts';
+import { readUpload } from '../../../src/uploads.ts';
+import { sayUnread } from '../../unread.ts';
 import { readStored } from '../settings/change.ts';
+import { withheldFrom } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
 
 /** A full community of the longest texts that people write fits well; Discord takes up to 10 MB. */
 const MAX_BYTES = 8 * 1024 * 1024;
+/** Problems of a file that a message names. */
+const NAMED_PROBLEMS = 10;
 /** Names of refused texts, as many as fit one message. */
 const NAMED = 20;
 
@@ -31,12 +36,14 @@ const takeOver = defineButton({
   name: 'import.take',
   access: 'moderator',
   params: {},
+  defer: 'update', // reads the file anew
   run: async (call, _params, { message }: ButtonInput) => {
     const { t, services, person, command } = call;
     const [attached] = message?.files ?? [];
-    const file = attached && (await read(call, attached));
-    if (!file) return update(t('transfer:lost', { import: command('admin.import') }));
-    const done = await importCommunity({ ...services, isHoliday }, communityOf(call), file, {
+    const source = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
+    const read = source?.ok ? readCommunityFile(source.text) : undefined;
+    if (!read?.ok) return update(t('transfer:lost', { import: command('admin.import') }));
+    const done = await importCommunity({ ...services, isHoliday }, communityOf(call), read.file, {
       ...importing(call),
       actorId: person.id,
     });
@@ -59,19 +66,19 @@ export const adminImport = defineCommand({
   contexts: 'guild',
   options: { file: { type: 'file', required: true } },
   actions: [takeOver, leave],
+  defer: 'me',
   async run(call, { file: upload }): Promise<Reply> {
-    const { t, services, command } = call;
-    const name = escapeMarkdown(upload.name);
+    const { t, services } = call;
     const source = await readUpload(services.fetch, upload, MAX_BYTES);
-    if (source === undefined) return toMe(t('transfer:unreadable', { file: name }));
-    const file = readCommunityFile(source);
-    if (!file) return toMe(t('transfer:noFile', { file: name, export: command('admin.export') }));
+    if (!source.ok) return toMe(sayUnread(call, upload.name, source.why, MAX_BYTES));
+    const read = readCommunityFile(source.text);
+    if (!read.ok) return toMe(sayProblems(call, upload.name, read.problems));
     const present = await readStored(call);
-    const plan = await planImport(services.db, communityOf(call).id, present, file, importing(call));
+    const plan = await planImport(services.db, communityOf(call).id, present, read.file, importing(call));
     if (plan.refused.length > 0) return toMe(t('transfer:nothing'), sayRefused(call, plan.refused));
     return toMe(
       panel(undefined, `## ${t('transfer:title')}`, ...sayPlan(call, plan)),
-      { type: 'file', file: { name: 'granica.json', data: source } },
+      { type: 'file', file: { name: 'granica.json', data: source.text } },
       buttons(
         { label: t('transfer:take'), style: 'primary', does: takeOver.with({}) },
         { label: t('transfer:leave'), does: leave.with({}) },
@@ -79,11 +86,6 @@ export const adminImport = defineCommand({
     );
   },
 });
-
-async function read({ services }: Call, upload: Upload): Promise<CommunityFile | undefined> {
-  const source = await readUpload(services.fetch, upload, MAX_BYTES);
-  return source === undefined ? undefined : readCommunityFile(source);
-}
 
 function importing(call: Call): Importing {
   const { services } = call;
@@ -93,18 +95,18 @@ function importing(call: Call): Importing {
       field === 'moderatorRoleId'
         ? services.guilds.role(id, named) === 'there'
         : services.guilds.channel(id, named).presence === 'there',
-    isValid: (kind, item) => isValid(call, kind, item),
+    may: (field, value) => withheldFrom(call, field, value) === undefined,
+    findRefused: async (kind, items) =>
+      kind === 'article' ? refusedArticles(items) : new Set(items.filter((item) => !isTemplate(call, item))),
   };
 }
 
-function isValid({ services }: Call, kind: ContentKind, item: FileItem): boolean {
-  if (kind === 'article') return isArticleText(item);
-  const { text, locale } = item;
+function isTemplate({ services }: Call, { text, locale }: FileItem): boolean {
   const template = readCommunityTemplate(text);
   return template !== undefined && checkWritten({ ...template, locale }, services.templates[locale].placeholders).ok;
 }
 
-function sayPlan(call: Call, { settings, left, content }: ImportPlan): string[] {
+function sayPlan(call: Call, { settings, left, withheld, content }: ImportPlan): string[] {
   const { t } = call;
   const changes = settings.map(
     ({ field, from, to }) =>
@@ -115,9 +117,51 @@ function sayPlan(call: Call, { settings, left, content }: ImportPlan): string[] 
     ...(left.length > 0
       ? [t('transfer:bound', { fields: left.map((field) => t(`audit:fields.${field}`)).join(', ') })]
       : []),
+    ...(withheld.length > 0
+      ? [t('transfer:withheld', { fields: withheld.map((field) => t(`audit:fields.${field}`)).join(', ') })]
+      : []),
     CONTENT_KINDS.map((kind) => t(`transfer:content.${kind}`, content[kind])).join('\n'),
     `-# ${t('transfer:stays')}`,
   ];
+}
+
+/** What is wrong with a file, a line each. */
+function sayProblems(call: Call, name: string, problems: readonly FileProblem[]): string {
+  const { t, command } = call;
+  const file = escapeMarkdown(name);
+  const [first] = problems;
+  if (!first || first.code === 'format') return t('transfer:noFile', { file, export: command('admin.export') });
+  const left = problems.length - NAMED_PROBLEMS;
+  return [
+    t('transfer:wrong', { file }),
+    ...problems.slice(0, NAMED_PROBLEMS).map((problem) => `- ${sayFileProblem(call, problem)}`),
+    ...(left > 0 ? [t('articles:more', { count: left })] : []),
+    t('transfer:nothing'),
+  ].join('\n');
+}
+
+function sayFileProblem({ t, command }: Call, problem: FileProblem): string {
+  switch (problem.code) {
+    case 'syntax':
+      return t('transfer:problems.syntax', { line: problem.line });
+    case 'format':
+      return t('transfer:problems.format', { export: command('admin.export') });
+    case 'setting': {
+      const { field, line } = problem;
+      const value = escapeMarkdown(problem.value);
+      return t('transfer:problems.setting', { line, field, name: t(`audit:fields.${field}`), value });
+    }
+    case 'unknown':
+      return t('transfer:problems.unknown', { line: problem.line, field: escapeMarkdown(problem.field.slice(0, 60)) });
+    case 'item': {
+      const { kind, number, field } = problem;
+      return t(`transfer:problems.item.${kind}`, { number, field: escapeMarkdown(field.slice(0, 60)) });
+    }
+    case 'too-many':
+      return t(`transfer:problems.tooMany.${problem.kind}`, { max: CONTENT_LIMITS.items });
+    case 'twice':
+      return t(`transfer:problems.twice.${problem.kind}`);
+  }
 }
 
 function sayRefused({ t }: Call, items: readonly FileItem[]): string {

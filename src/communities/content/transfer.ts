@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../../clean-text.ts';
 import type { Tx } from '../../database/client.ts';
 import { LOCALES } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
@@ -20,7 +21,7 @@ export const itemsSchema = z
       slug,
       locale: z.enum(LOCALES),
       state: z.enum(CONTENT_STATES).exclude(['removed']),
-      text: z.string().max(CONTENT_LIMITS.text),
+      text: z.string().max(CONTENT_LIMITS.text).transform(cleanText).pipe(z.string().max(CONTENT_LIMITS.text)),
     }),
   )
   .max(CONTENT_LIMITS.items);

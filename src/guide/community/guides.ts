@@ -3,7 +3,7 @@ import type { Db } from '../../database/client.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import type { Article } from '../article.ts';
 import type { Guide } from '../articles.ts';
-import { parseArticle } from '../parse.ts';
+import { parseLongArticle } from '../parse-aside.ts';
 import { documentsOf } from '../search/documents.ts';
 import { guideBoost, type Source } from '../search/search.ts';
 import { addInSteps, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
@@ -175,8 +175,8 @@ async function readKept(
     const item = await findContent(db, scope, id);
     if (!item) continue;
     // It was checked when it was saved. What is no article hides one of the guide's, or is of an older format.
-    const parsed = parseArticle(item.text, { file: `${slug}.md`, slug });
-    const article = parsed.ok ? placed(parsed.article, guides[locale]) : undefined;
+    const parsed = await parseLongArticle(item.text, { file: `${slug}.md`, slug }).catch(() => undefined);
+    const article = parsed?.ok ? placed(parsed.article, guides[locale]) : undefined;
     kept.set(id, { ...now, version: item.version, article, length: item.text.length });
     await nextTurn();
   }

@@ -2,7 +2,6 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { type Article, articleLimits } from '../article.ts';
 import { headingsOf, linksOf } from '../markdown.ts';
-import { parseArticle } from '../parse.ts';
 import type { Problem } from '../problems.ts';
 
 /** Characters of what fits the form; an article with more is changed as a file. */
@@ -76,12 +75,6 @@ export function hidingNote(title: string): string {
 /** Whether a kept text only hides an article of the guide. */
 export function isNote(source: string): boolean {
   return /^---\ntitle: [^\n]+\n---\n$/u.test(source);
-}
-
-/** Whether a text of a file may be taken over: an article, or a note that hides one. */
-export function isArticleText(item: { readonly slug: string; readonly state: string; readonly text: string }): boolean {
-  const { slug, state, text } = item;
-  return (state === 'hidden' && isNote(text)) || parseArticle(text, { file: `${slug}.md`, slug }).ok;
 }
 
 /** Links of an article that lead nowhere. They are shown as plain text, so they are told, and keep nobody from saving. */

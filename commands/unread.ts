@@ -1,0 +1,13 @@
+import type { Call } from '../src/discord/call.ts';
+import { escapeMarkdown } from '../src/discord/markdown.ts';
+import type { Unread } from '../src/uploads.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Says why a file was not read, and what to do. */
+export function sayUnread({ t, person }: Call, name: string, why: Unread, maxBytes: number): string {
+  const [amount, unit] =
+    maxBytes < MEGABYTE ? ([maxBytes / 1024, 'kilobyte'] as const) : ([maxBytes / MEGABYTE, 'megabyte'] as const);
+  const max = new Intl.NumberFormat(person.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+  return t(`common:files.${why}`, { file: escapeMarkdown(name), max });
+}

@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads';
+
+/** What a thread is told, and what it says: see `answerAside`. */
+export interface AsideTask {
+  readonly id: number;
+  readonly task: unknown;
+}
+export type AsideResult =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string };
+
+export interface AsideOptions {
+  /** The module that the thread runs: it calls `answerAside`. */
+  readonly module: URL;
+  /** What it does, for messages: "a picture could not be drawn". */
+  readonly failure: string;
+  /** Milliseconds that one task may take, with what waits before it. */
+  readonly limit: number;
+  /** Milliseconds without work after which the thread is ended. */
+  readonly idle: number;
+  /** Megabytes of memory that the thread may use. */
+  readonly memory: number;
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly limit: NodeJS.Timeout;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
+
+/**
+ * Work that would hold up the event loop, in a thread of its own, which starts with the first task and ends soon after the
+ * last: an idle bot holds nothing of it.
+ * @returns does a task; rejects if that fails, or is not done within the limit
+ */
+export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R> {
+  const { module, failure, limit: limitMs, idle: idleMs, memory } = options;
+  let thread: Thread | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let lastId = 0;
+
+  function startThread(): Thread {
+    const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: memory } });
+    const started: Thread = { worker, waiting: new Map() };
+    // The process may end while the thread is idle.
+    worker.unref();
+    worker.on('message', (done: AsideResult) => {
+      settle(started, done.id, (one) =>
+        'error' in done ? one.reject(new Error(`${failure}: ${done.error}`)) : one.resolve(done.result),
+      );
+      if (started.waiting.size === 0) idle = setTimeout(() => retire(started), idleMs).unref();
+    });
+    const end = (error: Error) => {
+      if (thread === started) thread = undefined;
+      for (const id of [...started.waiting.keys()]) settle(started, id, (one) => one.reject(error));
+    };
+    worker.on('error', end);
+    worker.on('exit', () => end(new Error(`${failure}: its thread ended`)));
+    return started;
+  }
+
+  /** Tasks from now on get a new thread, not one that is about to end. */
+  function retire(old: Thread): void {
+    if (thread === old) thread = undefined;
+    void old.worker.terminate();
+  }
+
+  return (task) => {
+    clearTimeout(idle);
+    thread ??= startThread();
+    const current = thread;
+    lastId += 1;
+    const id = lastId;
+    return new Promise<R>((resolve, reject) => {
+      // Its end rejects all that wait for it.
+      const limit = setTimeout(() => retire(current), limitMs);
+      current.waiting.set(id, { resolve: (result) => resolve(result as R), reject, limit });
+      const message: AsideTask = { id, task };
+      current.worker.postMessage(message);
+    });
+  };
+}
+
+function settle({ waiting }: Thread, id: number, done: (one: Waiting) => void): void {
+  const one = waiting.get(id);
+  if (!one) return;
+  clearTimeout(one.limit);
+  waiting.delete(id);
+  done(one);
+}
