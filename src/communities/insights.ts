@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import { mondayOf } from '../checkins/schedule.ts';
 import type { Tx } from '../database/client.ts';
-import { type Cluster, clustersOf } from '../guide/gaps/clusters.ts';
-import { type GapStore, readGaps } from '../guide/gaps/gaps.ts';
+import type { Cluster } from '../guide/gaps/clusters.ts';
+import type { GapStore } from '../guide/gaps/gaps.ts';
+import { findClusters } from '../guide/gaps/report.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { LEAST_PEOPLE } from './least-people.ts';
 import { findMostUsed, type MostUsed } from './usage.ts';
@@ -47,7 +48,7 @@ export async function readCommunityInsights(store: GapStore, communityId: string
     weeks: await findCommunityWeeks(db, communityId, from),
     reads: await findMostUsed(db, communityId, 'read', most),
     templates: await findMostUsed(db, communityId, 'template', most),
-    gaps: clustersOf(await readGaps(store, communityId)).slice(0, MOST_GAPS),
+    gaps: (await findClusters(store, communityId)).slice(0, MOST_GAPS),
     articles: await countRatings(db, communityId, thisWeek),
   };
 }

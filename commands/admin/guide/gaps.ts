@@ -5,9 +5,10 @@ import { shorten } from '../../../src/discord/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/discord/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
-import { type Cluster, clustersOf } from '../../../src/guide/gaps/clusters.ts';
+import type { Cluster } from '../../../src/guide/gaps/clusters.ts';
 import { findToldGap, type Gap, readGaps, settleGap } from '../../../src/guide/gaps/gaps.ts';
 import { type Helpfulness, readHelpfulness } from '../../../src/guide/gaps/helpfulness.ts';
+import { findClusters } from '../../../src/guide/gaps/report.ts';
 import { search } from '../../../src/guide/search/search.ts';
 import { guideFor, sectionName } from '../../guide/links.ts';
 import { fitting } from '../../guide/ways.ts';
@@ -27,6 +28,7 @@ const turnPage = defineButton({
   name: 'admin.guide.gaps',
   access: 'moderator',
   params: { view: choiceParam(VIEWS), page: countParam },
+  defer: 'update', // a quarter's questions take a moment to group
   run: async (call, { view, page }) => update(...(await present(call, view, page))),
 });
 
@@ -35,6 +37,7 @@ export const openGaps = defineButton({
   name: 'admin.guide.openGaps',
   access: 'moderator',
   params: {},
+  defer: 'me',
   run: async (call) => toMe(...(await present(call, 'questions', 0))),
 });
 
@@ -60,6 +63,7 @@ const settle = defineButton({
   name: 'admin.guide.settleGap',
   access: 'moderator',
   params: { gap: uuidParam, page: countParam },
+  defer: 'update',
   async run(call, { gap, page }) {
     // Whoever pressed first was right, too: the list is shown as it is now.
     await settleGap(call.services, communityOf(call).id, gap);
@@ -74,6 +78,7 @@ export const adminGuideGaps = defineCommand({
   contexts: 'guild',
   options: { what: choice({ values: VIEWS, label: (t, view) => t(`articles:gaps.views.${view}`) }) },
   actions: [turnPage, openGaps, draftArticle, settle],
+  defer: 'me',
   run: async (call, { what = 'questions' }) => toMe(...(await present(call, what, 0))),
 });
 
@@ -94,10 +99,10 @@ async function present(call: Call, view: View, wanted: number): Promise<(string 
 type Entry = (page: number) => Block[] | Promise<Block[]>;
 
 async function readQuestions(call: Call): Promise<Entry[]> {
-  const gaps = await readGaps(call.services, communityOf(call).id);
-  const told = gaps.filter(({ told }) => told);
+  const { id } = communityOf(call);
+  const told = await readGaps(call.services, id, true);
   return [
-    ...clustersOf(gaps).map((cluster) => () => [clusterBlock(call, cluster)]),
+    ...(await findClusters(call.services, id)).map((cluster) => () => [clusterBlock(call, cluster)]),
     ...told.map((gap) => (page: number) => toldBlocks(call, gap, page)),
   ];
 }

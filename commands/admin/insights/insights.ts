@@ -26,6 +26,7 @@ const download = defineButton({
   name: 'insights.csv',
   access: 'moderator',
   params: {},
+  defer: 'me',
   run: async (call) => {
     const insights = await readCommunityInsights(call.services, communityOf(call).id);
     return toMe(call.t('insights:exported'), { type: 'file', file: { name: 'insights.csv', data: csvOf(insights) } });

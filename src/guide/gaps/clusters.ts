@@ -1,7 +1,8 @@
 import { LEAST_PEOPLE } from '../../communities/least-people.ts';
-import { kinship, stem, tokenize } from '../search/analysis.ts';
+import { stem, tokenize } from '../search/analysis.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import type { Gap } from './gaps.ts';
+import { createKin, type Kin } from './kin.ts';
 
 /** Questions about the same thing. Nothing of it was said by fewer than three people. */
 export interface Cluster {
@@ -18,28 +19,72 @@ interface Said {
   readonly gap: Gap;
   /** Stem and word of everything that says something. */
   readonly words: ReadonlyMap<string, string>;
+  /** Where its group stands among the groups. */
+  group: number;
 }
 
 /** Of the shorter question's words, the share that two questions about the same thing have in common. */
 const leastShare = 0.5;
-/** From which likeness on two stems are the same word. */
-const leastKinship = 0.8;
 
-/** Groups questions by the search's own analysis; only those are told that at least three people asked in one month. */
-export function clustersOf(gaps: readonly Gap[]): Cluster[] {
+/**
+ * Groups questions by the search's own analysis; only those are told that at least three people asked in one month.
+ * @param rest waits a turn of the event loop, so that others are served; called after each piece of work
+ */
+export async function clustersOf(gaps: readonly Gap[], rest: () => Promise<void> = nextTurn): Promise<Cluster[]> {
+  const pause = pauseAfter(rest);
   const groups: Said[][] = [];
-  for (const gap of gaps.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const said = { gap, words: wordsOf(gap) };
-    if (said.words.size === 0) continue;
-    const best = groups
-      .map((group) => ({ group, share: Math.max(...group.map((other) => shareOf(said, other))) }))
-      .reduce((a, b) => (b.share > a.share ? b : a), { group: [] as Said[], share: 0 });
-    if (best.share >= leastShare) best.group.push(said);
-    else groups.push([said]);
+  // Questions of one language alone are compared.
+  for (const one of Map.groupBy(
+    gaps.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ({ locale }) => locale,
+  ).values())
+    groups.push(...(await groupsOf(one, pause)));
+  groups.sort(([a], [b]) => ((a?.gap.id ?? '') < (b?.gap.id ?? '') ? -1 : 1));
+  const clusters: Cluster[] = [];
+  for (const group of groups) {
+    clusters.push(...(await toCluster(group, pause)));
+    await pause(group.length);
   }
-  return groups
-    .flatMap((group) => toCluster(group) ?? [])
-    .sort((a, b) => b.people - a.people || (a.words.join() < b.words.join() ? -1 : 1));
+  return clusters.sort((a, b) => b.people - a.people || (a.words.join() < b.words.join() ? -1 : 1));
+}
+
+/** Each question joins the group that holds the one most like it, the first of several; in the order of their ids. */
+async function groupsOf(gaps: readonly Gap[], pause: Pause): Promise<Said[][]> {
+  const kin = createKin();
+  const asked: Said[] = [];
+  /** Where the questions with a stem stand in `asked`. */
+  const byStem = new Map<string, number[]>();
+  const groups: Said[][] = [];
+  for (const gap of gaps) {
+    const said: Said = { gap, words: wordsOf(gap), group: groups.length };
+    await pause(said.words.size);
+    if (said.words.size === 0) continue;
+    /** How many words each of the earlier questions has in common with this one. */
+    const common = new Map<number, number>();
+    for (const word of said.words.keys()) {
+      await pause(kin.add(word));
+      const holders = new Set<number>();
+      for (const other of kin.of(word)) for (const at of byStem.get(other) ?? []) holders.add(at);
+      for (const at of holders) common.set(at, (common.get(at) ?? 0) + 1);
+      await pause(holders.size);
+    }
+    let best = 0;
+    for (const [at, count] of common) {
+      const other = asked[at];
+      if (!other) continue;
+      const share = count / Math.min(said.words.size, other.words.size);
+      if (share < leastShare || share < best || (share === best && other.group >= said.group)) continue;
+      [best, said.group] = [share, other.group];
+    }
+    for (const word of said.words.keys()) {
+      const known = byStem.get(word);
+      if (known) known.push(asked.length);
+      else byStem.set(word, [asked.length]);
+    }
+    asked.push(said);
+    (groups[said.group] ??= []).push(said);
+  }
+  return groups;
 }
 
 function wordsOf({ query, locale }: Gap): Map<string, string> {
@@ -47,35 +92,44 @@ function wordsOf({ query, locale }: Gap): Map<string, string> {
   return new Map(words.map(({ word, start, end }) => [stem(word, locale), query.slice(start, end).toLowerCase()]));
 }
 
-function shareOf(a: Said, b: Said): number {
-  if (a.gap.locale !== b.gap.locale) return 0;
-  const common = [...a.words.keys()].filter((one) => [...b.words.keys()].some((other) => isSame(one, other)));
-  return common.length / Math.min(a.words.size, b.words.size);
-}
-
-function isSame(a: string, b: string): boolean {
-  return a === b || kinship(a, b) >= leastKinship;
-}
-
-function toCluster(group: readonly Said[]): Cluster | undefined {
-  const stems = [...new Set(group.flatMap(({ words }) => [...words.keys()]))];
-  const named = stems
-    .map((one) => {
-      const users = group.filter(({ words }) => [...words.keys()].some((other) => isSame(one, other)));
-      return { stem: one, users, people: peopleOf(users) };
-    })
-    .filter(({ people }) => people >= LEAST_PEOPLE)
-    .sort((a, b) => b.people - a.people || (a.stem < b.stem ? -1 : 1));
+/** A group as it is told; nothing where too few people said any word of it. */
+async function toCluster(group: readonly Said[], pause: Pause): Promise<Cluster[]> {
+  if (group.length < LEAST_PEOPLE) return [];
+  const kin = createKin();
+  const holders = new Map<string, Said[]>();
+  for (const said of group)
+    for (const word of said.words.keys()) {
+      const known = holders.get(word);
+      if (known) known.push(said);
+      else holders.set(word, [said]);
+      await pause(kin.add(word));
+    }
+  const named: { readonly stem: string; readonly users: readonly Said[]; readonly people: number }[] = [];
+  for (const one of holders.keys()) {
+    const users = [...new Set(kin.of(one).flatMap((other) => holders.get(other) ?? []))];
+    await pause(users.length);
+    const people = peopleOf(users);
+    if (people >= LEAST_PEOPLE) named.push({ stem: one, users, people });
+  }
+  named.sort((a, b) => b.people - a.people || (a.stem < b.stem ? -1 : 1));
   // Of the spellings of one word, one.
-  const distinct = named.filter(({ stem: one }, at) => !named.slice(0, at).some((before) => isSame(one, before.stem)));
-  if (distinct.length === 0) return undefined;
+  const passed = new Set<string>();
+  const distinct = named.filter(({ stem: one }) => {
+    const again = kin.of(one).some((other) => passed.has(other));
+    passed.add(one);
+    return !again;
+  });
+  if (distinct.length === 0) return [];
   const members = [...new Set(distinct.flatMap(({ users }) => users))];
-  return {
-    words: distinct.map(({ stem: one, users }) => spellingOf(one, users)),
-    people: peopleOf(members),
-    nothing: members.filter(({ gap }) => gap.reason === 'nothing').length,
-    unhelpful: members.filter(({ gap }) => gap.reason === 'unhelpful').length,
-  };
+  await pause(members.length);
+  return [
+    {
+      words: distinct.map(({ stem: one, users }) => spellingOf(one, users, kin)),
+      people: peopleOf(members),
+      nothing: members.filter(({ gap }) => gap.reason === 'nothing').length,
+      unhelpful: members.filter(({ gap }) => gap.reason === 'unhelpful').length,
+    },
+  ];
 }
 
 /** The same person has another hash every month, so people are counted within one. */
@@ -84,10 +138,32 @@ function peopleOf(group: readonly Said[]): number {
   return Math.max(0, ...[...months.values()].map((same) => new Set(same.map(({ gap }) => gap.personHash)).size));
 }
 
-function spellingOf(wanted: string, users: readonly Said[]): string {
+function spellingOf(wanted: string, users: readonly Said[], kin: Kin): string {
+  const same = new Set(kin.of(wanted));
   const counts = new Map<string, number>();
   for (const { words } of users)
-    for (const [other, spelling] of words)
-      if (isSame(wanted, other)) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+    for (const [other, spelling] of words) if (same.has(other)) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? wanted;
+}
+
+/** Counts work, and rests after a piece of it. */
+type Pause = (work: number) => Promise<void> | undefined;
+
+/** Comparisons after which others are served: a few milliseconds of work. */
+const PIECE = 20_000;
+/** What a question costs besides its comparisons: it is taken apart, and its words are brought to their stems. */
+const BASE = 200;
+
+function pauseAfter(rest: () => Promise<void>): Pause {
+  let done = 0;
+  return (work) => {
+    done += work + BASE;
+    if (done < PIECE) return undefined;
+    done = 0;
+    return rest();
+  };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

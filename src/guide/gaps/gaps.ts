@@ -1,5 +1,6 @@
 import { type Clock, dateAt, dateOf } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
+import type { SearchGap } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { fold } from '../search/analysis.ts';
@@ -96,18 +97,38 @@ export async function settleGap({ db }: Pick<GapStore, 'db'>, communityId: strin
 /** Most questions that are read for one report: the latest. */
 const MOST_READ = 5000;
 
-/** The questions of a community that are still kept, latest first. */
-export async function readGaps(store: GapStore, communityId: string): Promise<Gap[]> {
-  const rows = await store.db.searchGap.findMany({
-    where: { communityId, createdAt: { gt: monthsAgo(store) } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MOST_READ,
-  });
-  return rows.map((row) => {
-    const { id, personHash, month, query, told } = store.sealer.open('SearchGap', row);
-    const locale: Locale = row.locale === 'en' ? 'en' : 'pl';
-    return { id, personHash, month, locale, query, reason: row.reason === 'nothing' ? 'nothing' : 'unhelpful', told };
-  });
+/** Questions read and decrypted at once; in between others are served. */
+const PIECE = 250;
+
+/** The questions of a community that are still kept, latest first; with `told`, only those that moderators may read. */
+export async function readGaps(store: GapStore, communityId: string, told?: true): Promise<Gap[]> {
+  const gaps: Gap[] = [];
+  const where = { communityId, createdAt: { gt: monthsAgo(store) }, ...(told ? { told } : {}) };
+  for (let last: string | undefined; gaps.length < MOST_READ; last = gaps.at(-1)?.id) {
+    const rows = await store.db.searchGap.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: PIECE,
+      ...(last === undefined ? {} : { cursor: { id: last }, skip: 1 }),
+    });
+    gaps.push(...rows.map((row) => openGap(store, row)));
+    if (rows.length < PIECE) break;
+  }
+  return gaps;
+}
+
+function openGap({ sealer }: Pick<GapStore, 'sealer'>, row: SearchGap): Gap {
+  const { id, personHash, month, query, told } = sealer.open('SearchGap', row);
+  const locale: Locale = row.locale === 'en' ? 'en' : 'pl';
+  return { id, personHash, month, locale, query, reason: row.reason === 'nothing' ? 'nothing' : 'unhelpful', told };
+}
+
+/** Changes with every question that is asked, changed or let go of. */
+export async function fingerprintGaps(store: Pick<GapStore, 'db' | 'clock'>, communityId: string): Promise<string> {
+  const [row] = await store.db.$queryRaw<{ fingerprint: string | null }[]>`
+    SELECT md5(string_agg(id::text || reason, ',' ORDER BY id)) AS fingerprint FROM "SearchGap"
+    WHERE "communityId" = ${communityId} AND "createdAt" > ${monthsAgo(store)}`;
+  return row?.fingerprint ?? '';
 }
 
 /** Deletes what is older than three months, at most `limit`. @returns how many. */

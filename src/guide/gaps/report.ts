@@ -1,0 +1,36 @@
+import type { Db } from '../../database/client.ts';
+import { type Cluster, clustersOf } from './clusters.ts';
+import { fingerprintGaps, type GapStore, readGaps } from './gaps.ts';
+
+/** Communities whose clusters are kept: those asked for last. They hold no question, only words of at least three people. */
+const KEPT = 50;
+
+interface Kept {
+  readonly fingerprint: string;
+  readonly clusters: Promise<readonly Cluster[]>;
+}
+
+const caches = new WeakMap<Db, Map<string, Kept>>();
+
+/** What people asked in vain, grouped: worked out once for the questions as they are, and turned page by page from memory. */
+export async function findClusters(store: GapStore, communityId: string): Promise<readonly Cluster[]> {
+  const fingerprint = await fingerprintGaps(store, communityId);
+  const cache = caches.get(store.db) ?? new Map<string, Kept>();
+  caches.set(store.db, cache);
+  const known = cache.get(communityId);
+  cache.delete(communityId);
+  const kept: Kept =
+    known?.fingerprint === fingerprint
+      ? known
+      : { fingerprint, clusters: readGaps(store, communityId).then((gaps) => clustersOf(gaps)) };
+  cache.set(communityId, kept);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= KEPT) break;
+    cache.delete(oldest);
+  }
+  // What failed is not kept: the next who asks tries again.
+  kept.clusters.catch(() => {
+    if (cache.get(communityId) === kept) cache.delete(communityId);
+  });
+  return kept.clusters;
+}
