@@ -68,23 +68,31 @@ async function groupsOf(gaps: readonly Gap[], pause: Pause): Promise<Said[][]> {
       for (const at of holders) common.set(at, (common.get(at) ?? 0) + 1);
       await pause(holders.size);
     }
-    let best = 0;
-    for (const [at, count] of common) {
-      const other = asked[at];
-      if (!other) continue;
-      const share = count / Math.min(said.words.size, other.words.size);
-      if (share < leastShare || share < best || (share === best && other.group >= said.group)) continue;
-      [best, said.group] = [share, other.group];
-    }
+    said.group = groupFor(said, asked, common);
     for (const word of said.words.keys()) {
       const known = byStem.get(word);
       if (known) known.push(asked.length);
       else byStem.set(word, [asked.length]);
     }
     asked.push(said);
-    (groups[said.group] ??= []).push(said);
+    const group = groups[said.group];
+    if (group) group.push(said);
+    else groups.push([said]);
   }
   return groups;
+}
+
+/** The group of the earlier question most like this one; a new one where none is like it. */
+function groupFor(said: Said, asked: readonly Said[], common: ReadonlyMap<number, number>): number {
+  let [best, group] = [0, said.group];
+  for (const [at, count] of common) {
+    const other = asked[at];
+    if (!other) continue;
+    const share = count / Math.min(said.words.size, other.words.size);
+    if (share < leastShare || share < best || (share === best && other.group >= group)) continue;
+    [best, group] = [share, other.group];
+  }
+  return group;
 }
 
 function wordsOf({ query, locale }: Gap): Map<string, string> {

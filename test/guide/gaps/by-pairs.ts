@@ -1,8 +1,8 @@
 import { LEAST_PEOPLE } from '../../../src/communities/least-people.ts';
-import { kinship, stem, tokenize } from '../../../src/guide/search/analysis.ts';
-import { isStopWord } from '../../../src/guide/search/stop-words.ts';
 import type { Cluster } from '../../../src/guide/gaps/clusters.ts';
 import type { Gap } from '../../../src/guide/gaps/gaps.ts';
+import { kinship, stem, tokenize } from '../../../src/guide/search/analysis.ts';
+import { isStopWord } from '../../../src/guide/search/stop-words.ts';
 
 interface Said {
   readonly gap: Gap;
