@@ -32,12 +32,7 @@ const undo = (
   over?: string,
   guild: typeof GUILD | typeof OTHER = GUILD,
 ) =>
-  undoSettings(
-    { ...store(), isHoliday: () => false },
-    guild,
-    { entryId: entry?.id ?? '', actorId, over },
-    () => true,
-  );
+  undoSettings({ ...store(), isHoliday: () => false }, guild, { entryId: entry?.id ?? '', actorId, over }, () => true);
 const change = (values: object, actorId = MONIKA, seen?: Seen) =>
   changeSettings(store(), GUILD, values, { actorId, seen });
 

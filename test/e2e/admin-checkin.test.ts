@@ -181,7 +181,7 @@ describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of mode
         { db: database.db, clock, isHoliday: () => false },
         { id: guild.id, locale },
         { ...file, settings, article: [], template: [] },
-        { actorId: '1', exists: () => true, isValid: () => true },
+        { actorId: '1', exists: () => true, may: () => true, findRefused: async () => new Set() },
       );
     await take(file.settings);
     expect(await database.db.checkin.findMany()).toMatchObject([{ state: 'cancelled' }]);
