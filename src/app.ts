@@ -23,6 +23,7 @@ import { createCommunityGuides } from './guide/community/guides.ts';
 import { isHoliday } from './holidays.ts';
 import { unforeseeable } from './ids.ts';
 import { cardSteps } from './jobs/cards/steps.ts';
+import { noteThreadDeleted } from './jobs/cards/trouble.ts';
 import { announceStep } from './jobs/checkins/announce.ts';
 import { checkinSteps, createPlanning } from './jobs/checkins/checkins.ts';
 import { digestStep } from './jobs/checkins/digest.ts';
@@ -93,6 +94,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     turn: (method) => pace.request(method),
     onGateway: metrics.setGatewayState,
     onGuild: (change, guildId) => void memberships.note(change, guildId),
+    onThreadDeleted(communityId, channelId) {
+      // Missed, whoever shares next finds out.
+      database.db
+        .$transaction((tx) => noteThreadDeleted({ clock }, tx, { communityId, channelId }))
+        .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted'));
+    },
   });
   const memberships = createMemberships({
     db: database.db,

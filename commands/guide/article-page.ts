@@ -165,6 +165,6 @@ function neighbours(call: Call, { articles }: Guide, article: Article, section: 
     to(order[at - 1], 'before', t('guide:read.previous'), '⬅️'),
     to(order[at + 1], 'after', t('guide:read.next'), '➡️'),
     { label: t('guide:read.contents'), emoji: '📚', does: contentsLink(article.part) },
-    shareButton(call, article.slug, section),
+    ...shareButton(call, article.slug, section),
   );
 }

@@ -34,11 +34,10 @@ export const shareArticle = defineButton({
   },
 });
 
-/** The button that shares what is shown. */
-export function shareButton({ t }: Call, slug: string, section: string | undefined): Button {
-  return {
-    label: t('guide:read.share'),
-    emoji: '📣',
-    does: shareArticle.with({ slug, section: carried(slug, section) }),
-  };
+/** The button that shares what is shown; none where the person may not write. */
+export function shareButton({ t, mayPost }: Call, slug: string, section: string | undefined): Button[] {
+  if (!mayPost) return [];
+  return [
+    { label: t('guide:read.share'), emoji: '📣', does: shareArticle.with({ slug, section: carried(slug, section) }) },
+  ];
 }

@@ -50,7 +50,7 @@ async function presentTip(call: Call): Promise<(string | Block)[]> {
     buttons(
       { label: t('guide:tip.another'), style: 'primary', does: anotherTip.with({}) },
       { label: t('guide:tip.read'), emoji: '📖', does: openLink(article.slug) },
-      shareButton(call, article.slug, section?.id),
+      ...shareButton(call, article.slug, section?.id),
     ),
   ];
 }

@@ -45,7 +45,9 @@ const askCommunity = defineButton({
   contexts: 'guild',
   params: { gap: uuidParam },
   async run(call, { gap }) {
-    const { t, services } = call;
+    const { t, services, mayPost } = call;
+    // Said before anything is typed.
+    if (!mayPost) return toMe(t('common:failures.mayNotPost'));
     const query = await findOwnGap(services, askerOf(call), gap);
     if (query === undefined) return toMe(t('guide:ways.gone'));
     return openForm({
@@ -109,9 +111,9 @@ export async function presentWays(call: Call, query: string): Promise<Block[]> {
   return [buttons(browse, ...(id === undefined ? [] : waysOf(call, id)))];
 }
 
-function waysOf({ t }: Call, gap: string) {
+function waysOf({ t, mayPost }: Call, gap: string) {
   return [
-    { label: t('guide:ways.ask'), emoji: '💬', does: askCommunity.with({ gap }) },
+    ...(mayPost ? [{ label: t('guide:ways.ask'), emoji: '💬', does: askCommunity.with({ gap }) }] : []),
     { label: t('guide:ways.tell'), emoji: '📮', does: tell.with({ gap }) },
   ];
 }

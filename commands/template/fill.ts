@@ -197,7 +197,7 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
     tone: template.hasTones ? changeTone.with({ draft: draft.id }) : undefined,
     language: template.origin === 'catalogue' ? changeLanguage.with({ draft: draft.id }) : undefined,
     keep: template.origin === 'own' ? undefined : keepTemplate.with({ draft: draft.id }),
-    share: askToShare.with({ draft: draft.id }),
+    share: call.mayPost ? askToShare.with({ draft: draft.id }) : undefined,
     adapt: (await assistantHere(call)) ? explainAdapting.with({ draft: draft.id }) : undefined,
   };
   const note = sheetNote(call, template, draft.values, await sheetValues(call, template));

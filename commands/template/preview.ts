@@ -16,7 +16,8 @@ export interface PreviewControls {
   readonly tone: CustomId | undefined;
   readonly language: CustomId | undefined;
   readonly keep: CustomId | undefined;
-  readonly share: CustomId;
+  /** None where the person may not write. */
+  readonly share: CustomId | undefined;
   /** Undefined where there is no assistant. */
   readonly adapt: CustomId | undefined;
 }
@@ -92,7 +93,7 @@ function previewButtons({ t }: Call, { draft, template }: OpenDraft, controls: P
     ...edit,
     ...(controls.language ? [{ label: t(`templates:language.${other}`), does: controls.language }] : []),
     ...(controls.keep ? [{ label: t('templates:keep'), does: controls.keep }] : []),
-    { label: t('templates:share.button'), does: controls.share },
+    ...(controls.share ? [{ label: t('templates:share.button'), does: controls.share }] : []),
     ...(controls.adapt ? [{ label: t('templates:adapt.button'), does: controls.adapt }] : []),
     ...(template.advice ? [{ label: t('templates:readWhy'), does: sectionLink(template.advice.guide) }] : []),
   ];

@@ -10,7 +10,8 @@ export const askToShare = defineButton({
   access: 'everyone',
   params: { draft: snowflakeParam },
   async run(call, { draft }) {
-    const { t } = call;
+    const { t, mayPost } = call;
+    if (!mayPost) return toMe(t('common:failures.mayNotPost'));
     if (!(await openDraft(call, draft))) return draftGone(call);
     const share = {
       label: t('templates:share.confirm'),

@@ -43,6 +43,11 @@ export interface Call {
   readonly community: CallCommunity | undefined;
   /** Snowflake of the channel; undefined where Discord does not say. */
   readonly channelId: string | undefined;
+  /**
+   * Whether the person may write where they are: what the bot shows to a channel for them, they could not otherwise say there.
+   * True in direct messages.
+   */
+  readonly mayPost: boolean;
   /** ManageGuild, or the moderators' role of the community. False outside a community. */
   readonly moderator: boolean;
   /** ManageGuild itself, without which nobody gives others the rights of moderators. */

@@ -34,6 +34,8 @@ export interface ConnectionOptions {
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
   /** A guild added the bot, or removed it. An outage of a guild is neither. */
   readonly onGuild: (change: 'joined' | 'left', guildId: string) => void;
+  /** Told of a thread that was deleted. */
+  readonly onThreadDeleted?: (guildId: string, threadId: string) => void;
   /** Milliseconds to wait before the attempt with this number (from 1) to reach Discord; longer and longer by default. */
   readonly pause?: (attempt: number) => number;
 }
@@ -66,7 +68,7 @@ export interface Connection {
 const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 60_000);
 
 export function connect(options: ConnectionOptions): Connection {
-  const { token, apiUrl, log, onGateway, onGuild, turn, pause = defaultPause } = options;
+  const { token, apiUrl, log, onGateway, onGuild, onThreadDeleted, turn, pause = defaultPause } = options;
   const client = createClient(apiUrl);
   // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
   // The same at a rate limit: waiting here would hold a claim for longer than its lease.
@@ -100,6 +102,7 @@ export function connect(options: ConnectionOptions): Connection {
   // discord.js tells removals from outages (`guildUnavailable`): the purge must never follow an outage.
   client.on(Events.GuildDelete, ({ id }) => onGuild('left', id));
   client.on(Events.GuildCreate, ({ id }) => onGuild('joined', id));
+  client.on(Events.ThreadDelete, ({ guildId, id }) => onThreadDeleted?.(guildId, id));
   client.on(Events.ShardReady, () => onGateway('ready'));
   client.on(Events.ShardResume, () => onGateway('ready'));
   client.on(Events.ShardReconnecting, () => onGateway('reconnecting'));

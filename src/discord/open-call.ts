@@ -58,6 +58,7 @@ export async function openCall(interaction: BaseInteraction, sources: CallSource
     person: { id: interaction.user.id, name: nameOf(interaction), locale: personLocale },
     community: guild && communityLocale ? { id: guild.id, name: guild.name, locale: communityLocale } : undefined,
     channelId: interaction.channelId ?? undefined,
+    mayPost: mayPost(interaction, guild !== undefined),
     moderator: guild !== undefined && isModerator(interaction, profile.moderatorRoleId),
     manager: guild !== undefined && isManager(interaction),
     mayWrite: (channelId) => guild !== undefined && mayWrite(interaction, guild, channelId),
@@ -85,6 +86,13 @@ async function lookUp(
     log.warn({ err: error }, 'The database is away; what needs none goes on without it');
     return undefined;
   }
+}
+
+/** A thread has a permission of its own. Of a guild's channels all are known but threads that nobody has opened for long. */
+function mayPost({ memberPermissions, channel, guildId }: BaseInteraction, isMember: boolean): boolean {
+  if (!guildId || !memberPermissions) return true;
+  const inThread = channel === null ? isMember : channel.isThread();
+  return memberPermissions.has(inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages);
 }
 
 function nameOf(interaction: BaseInteraction): string {

@@ -125,6 +125,12 @@ export function update(...parts: (string | Block)[]): UpdateReply {
   return { type: 'update', blocks: parts.map(asBlock) };
 }
 
+/** Whether a reply, or what follows it, shows anything to the channel. */
+export function reachesChannel(reply: Reply): boolean {
+  if (reply.type === 'form') return false;
+  return (reply.type === 'message' && reply.audience === 'channel') || (reply.followedBy ?? []).some(reachesChannel);
+}
+
 /** Opens a form. */
 export function openForm(form: Form): FormReply {
   return { type: 'form', form };

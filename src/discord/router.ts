@@ -20,7 +20,7 @@ import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { leftOutText } from './reach.ts';
 import { readForm } from './read.ts';
-import { buttons, type MessageContent, type MessageReply, type Reply, toMe } from './reply.ts';
+import { buttons, type MessageContent, type MessageReply, type Reply, reachesChannel, toMe } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 
 /**
@@ -124,6 +124,11 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const announced = progress !== undefined || job.defer !== undefined;
     if (announced) guard.announced();
     const done = await (announced ? announcedWork(async () => job.run(call)) : job.run(call));
+    // Offered or not, nobody speaks through the bot where they may not speak themselves.
+    if (!call.mayPost && reachesChannel(done)) {
+      await refuse(call.t('common:failures.mayNotPost'));
+      return 'refused';
+    }
     const reply = done.type === 'form' && (await responder.held()) ? formTooLate(interaction, job, call) : done;
     await responder.reply(call.database.leftOut ? withWord(reply, leftOutText(call)) : reply);
     if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);

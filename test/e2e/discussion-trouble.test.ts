@@ -238,16 +238,46 @@ describe('a discussion', () => {
     thread().remove();
     await own.click(words.withdraw);
     await tick();
-    // The first one who shares finds out; from then on nobody is offered to.
-    await preview.click(words.confirm);
-    await appear();
-    expect(await cardOf(other)).toMatchObject({ state: 'removed', messageId: null });
+    // Discord has told it: nobody is told that something was shared there, and what was typed is kept.
+    await bot().app.settle();
+    const refused = await preview.click(words.confirm);
+    expect(refused.text).toContain(words.noDiscussion);
+    expect(refused.text).toContain('Krzyk przez telefon');
     expect((await week.log(member)).buttons.map(({ label }) => label)).not.toContain(words.share);
     clock.advance({ days: 4 });
     await tick();
     expect(await bot().database.db.checkin.findFirstOrThrow()).toMatchObject({ state: 'closed' });
     const stuck = { state: { in: ['pending', 'claimed'] } };
     expect(await bot().database.db.outboxStep.findMany({ where: stuck })).toEqual([]);
+  });
+});
+
+describe('a discussion that is deleted before a card appears in it', () => {
+  it('is told to the author, who gets the text back, and to moderators once; nothing leads there any more', async () => {
+    const { guild, database, app, moderator, checkin } = bot();
+    const team = guild.addChannel({ name: 'moderacja' });
+    await database.db.community.updateMany({ data: { moderatorChannelId: team.id } });
+    await (await share(member)).click(words.confirm);
+    await (await share(other)).click(words.confirm);
+    thread().remove();
+    await app.settle();
+    await appear();
+    expect(await cardOf(member)).toMatchObject({ state: 'removed', messageId: null });
+    await app.runJob('notices');
+    const next = await member.in(checkin).run('/help');
+    await expect.poll(() => next.followUps.length).toBe(1);
+    expect(next.followUps[0]?.text).toContain('Twoja karta się nie pojawiła');
+    expect(next.followUps[0]?.text).toContain('Krzyk przez telefon');
+    await app.runJob('alerts');
+    clock.advance({ minutes: 10 });
+    await app.runJob('alerts');
+    const told = moderator
+      .in(team)
+      .messages()
+      .map(({ text }) => text);
+    expect(told).toEqual([expect.stringContaining('Dyskusja bieżącego check-inu została usunięta')]);
+    const post = other.in(checkin).messages().at(-1);
+    expect((await post?.click('Porozmawiajmy'))?.text).toContain('nie jest teraz otwarta');
   });
 });
 

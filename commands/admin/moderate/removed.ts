@@ -6,10 +6,14 @@ import { buttons, type MessageContent, toMe } from '../../../src/discord/reply.t
 import { hasOptedIn, optIn, optOut } from '../../../src/members/notices/consent.ts';
 import type { NoticeView } from '../../notices/notice.ts';
 
-const payloadSchema = z.object({ type: z.enum(['card', 'advice']), text: z.string(), reason: z.string().optional() });
+const payloadSchema = z.object({
+  type: z.enum(['card', 'advice', 'goneCard', 'goneAdvice']),
+  text: z.string(),
+  reason: z.string().optional(),
+});
 const KIND = 'removed';
 
-/** Tells an author that moderators removed something of theirs, why, and gives the text back. */
+/** Tells an author that something of theirs is not in the discussion, by moderators or with the discussion itself, and gives the text back. */
 export async function presentRemoved({ services, notice, t }: NoticeView): Promise<MessageContent | undefined> {
   const payload = payloadSchema.safeParse(notice.payload);
   if (!payload.success) return undefined;

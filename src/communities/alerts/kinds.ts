@@ -5,7 +5,7 @@
  * post stands, but the bot may not open or use its thread; `checkin.files`: digests come without their picture. `share.waiting`:
  * something came into the moderators' queue; `share.blocked`: the bot may not write in a discussion, `share.locked`: because it is
  * closed; `share.removal`: nor remove a message there that is to disappear;
- * `share.removalFailed`: it no longer tries to, told once and then over.
+ * `share.removalFailed`: it no longer tries to, and `share.gone`: the open discussion was deleted; both are told once and then over.
  */
 export const ALERT_KINDS = [
   'checkin.forbidden',
@@ -25,9 +25,10 @@ export const ALERT_KINDS = [
   'share.locked',
   'share.removal',
   'share.removalFailed',
+  'share.gone',
 ] as const;
 
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** Kinds that are over once they are told. */
-export const PASSING: readonly AlertKind[] = ['checkin.missed', 'checkin.away', 'share.removalFailed'];
+export const PASSING: readonly AlertKind[] = ['checkin.missed', 'checkin.away', 'share.removalFailed', 'share.gone'];

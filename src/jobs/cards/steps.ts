@@ -62,7 +62,12 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
       if (card && stays(card, messageId)) await tx.card.update({ where: { id }, data: { messageId } });
       else await removeMessage(tx, { ...addressOf(place), messageId }, context.clock.now());
     },
-    missing: async (tx, work) => void ('card' in work && (await noteDiscussionGone(tx, work, 'card'))),
+    async missing(tx, work) {
+      if (!('card' in work)) return;
+      const { authorId, story, learned } = work.card;
+      const text = [story, learned ?? ''].filter(Boolean).join('\n\n');
+      await noteDiscussionGone(context, tx, { ...work, authorId, text }, 'card');
+    },
     expire: async (tx, work) => void ('card' in work && work.late && (await giveUp(tx, work, 'card'))),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
   });
@@ -154,7 +159,9 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
       if (advice && stays(advice, messageId)) await tx.cardAdvice.update({ where: { id }, data: { messageId } });
       else await removeMessage(tx, { ...addressOf(place), messageId }, context.clock.now());
     },
-    missing: async (tx, work) => void ('advice' in work && (await noteDiscussionGone(tx, work, 'cardAdvice'))),
+    async missing(tx, work) {
+      if ('advice' in work) await noteDiscussionGone(context, tx, { ...work, ...work.advice }, 'cardAdvice');
+    },
     expire: async (tx, work) => void ('advice' in work && work.late && (await giveUp(tx, work, 'cardAdvice'))),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
   });

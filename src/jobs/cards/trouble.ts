@@ -1,6 +1,9 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, dateOf } from '../../clock.ts';
 import { dropAlert, raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { Tx } from '../../database/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { oweNotice } from '../../members/notices/notices.ts';
 import type { StepProblem } from '../../outbox.ts';
 
 /** Where something was to be written. */
@@ -35,16 +38,48 @@ export async function forgetTrouble(tx: Tx, communityId: string): Promise<void> 
   await dropAlert(tx, communityId, ALERT);
 }
 
-/** Notes that somebody deleted the discussion: what was to stand there does not, and nothing more is shared in it. */
+/** What did not appear, because its discussion was deleted. */
+interface Unshown extends Place {
+  readonly id: string;
+  readonly authorId: string;
+  readonly text: string;
+  /** Language where none of the author's own is known. */
+  readonly locale: Locale;
+}
+
+/** Notes that somebody deleted the discussion before something stood there: its author was told that it would, so they hear of it. */
 export async function noteDiscussionGone(
+  { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
   tx: Tx,
-  { id, communityId, channelId }: Place & { readonly id: string },
+  { id, authorId, communityId, channelId, text, locale }: Unshown,
   table: 'card' | 'cardAdvice',
 ): Promise<void> {
   const gone = { where: { id, state: 'shared', messageId: null }, data: { state: 'removed' } };
-  await (table === 'card' ? tx.card.updateMany(gone) : tx.cardAdvice.updateMany(gone));
-  await tx.checkin.updateMany({ where: { communityId, threadId: channelId }, data: { threadId: null } });
+  const { count } = await (table === 'card' ? tx.card.updateMany(gone) : tx.cardAdvice.updateMany(gone));
+  await noteThreadDeleted({ clock }, tx, { communityId, channelId });
+  if (count === 0) return;
+  const payload = { type: table === 'card' ? 'goneCard' : 'goneAdvice', text };
+  const about = { personId: authorId, kind: 'removed', subject: id, communityId, locale } as const;
+  await oweNotice({ db: tx, sealer, clock }, { ...about, payload, dueAt: clock.now() });
+}
+
+/** Notes that a thread was deleted: where it was a discussion, nothing more is shared in it, and moderators are told if it was open. */
+export async function noteThreadDeleted(
+  { clock }: { readonly clock: Clock },
+  tx: Tx,
+  { communityId, channelId }: Place,
+): Promise<void> {
+  const open = await tx.checkin.count({
+    where: { communityId, threadId: channelId, state: 'posted', closesAt: { gt: dateOf(clock) } },
+  });
+  const { count } = await tx.checkin.updateMany({
+    where: { communityId, threadId: channelId },
+    data: { threadId: null },
+  });
+  if (count === 0) return;
   await forgetTrouble(tx, communityId);
+  if (open > 0)
+    await raiseAlert({ db: tx, clock }, { communityId, key: `share.gone:${channelId}`, kind: 'share.gone', channelId });
 }
 
 /** Gives up what could not be posted while anybody was there to read it. */
