@@ -276,7 +276,10 @@ describe('a discussion that is deleted before a card appears in it', () => {
       .messages()
       .map(({ text }) => text);
     expect(told).toEqual([expect.stringContaining('Dyskusja bieżącego check-inu została usunięta')]);
-    const post = other.in(checkin).messages().at(-1);
+    const post = other
+      .in(checkin)
+      .messages()
+      .findLast(({ buttons }) => buttons.some(({ label }) => label === 'Porozmawiajmy'));
     expect((await post?.click('Porozmawiajmy'))?.text).toContain('nie jest teraz otwarta');
   });
 });
