@@ -1,4 +1,6 @@
-// npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running.
+// npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running. What is
+// there before is kept: beside FILE, or where --copy says; on the embedded database among its dumps. --no-copy: nowhere.
+import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { readSettings } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';
@@ -13,12 +15,19 @@ import { StartError } from '../operations/start-error.ts';
 import { runTool, toolLog } from './tool.ts';
 
 await runTool(async () => {
-  const file = process.argv[2];
-  if (file === undefined) throw new StartError('Name the file to restore: npm run restore -- FILE');
+  const { file, copy } = readArguments();
   const { databaseUrl, dataKeys } = readSettings(process.env);
   const sealer = createSealer(dataKeys);
   const migrations = await readMigrations();
-  await restoreDatabase({ address: parseDatabaseUrl(databaseUrl), file, migrations, sealer, log: toolLog });
+  const address = parseDatabaseUrl(databaseUrl);
+  const kept = await restoreDatabase({ address, file, migrations, sealer, log: toolLog, copy });
+  if (kept !== undefined) {
+    const end =
+      address.kind === 'embedded'
+        ? 'It is deleted after 7 days.'
+        : 'It holds all that members wrote, also what was deleted since: delete it when you do not need it any more.';
+    console.log(`What was there before is in ${kept}. ${end}`);
+  }
   const database = await openDatabase({ url: databaseUrl, dataKeys, migrations, log: toolLog });
   try {
     const erased = await reapplyErasures(
@@ -32,3 +41,18 @@ await runTool(async () => {
     await database.close();
   }
 });
+
+function readArguments(): { file: string; copy: string | false | undefined } {
+  const usage = 'Name the file to restore: npm run restore -- FILE [--copy FILE | --no-copy]';
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { copy: { type: 'string' }, 'no-copy': { type: 'boolean' } },
+    });
+    const [file, ...others] = positionals;
+    if (file !== undefined && others.length === 0) return { file, copy: values['no-copy'] ? false : values.copy };
+  } catch (error) {
+    throw new StartError(usage, { cause: error });
+  }
+  throw new StartError(usage);
+}

@@ -1,24 +1,38 @@
-// npm run rotate-key: encrypts every text with the first key of DATA_KEY. The bot must not be running on the embedded
-// database; on a server, restart it with the new DATA_KEY first. It may be interrupted and run again.
+// npm run rotate-key: encrypts every text with the first key of DATA_KEY. The bot must not be running. It may be interrupted
+// and run again. With --lost KEYID the bot can start without a key that is lost for good.
+import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
-import { rotateKeys } from '../database/data-keys.ts';
-import { openDatabase } from '../database/database.ts';
+import { sayTexts } from '../database/data-keys.ts';
+import { rotateDatabase } from '../database/rotate-database.ts';
 import { StartError } from '../operations/start-error.ts';
 import { runTool, toolLog } from './tool.ts';
 
 await runTool(async () => {
-  const { databaseUrl, dataKeys } = readSettings(process.env);
+  const { lost } = readArguments();
+  const { databaseUrl: url, dataKeys } = readSettings(process.env);
   if (dataKeys.length === 0) {
     throw new StartError(
       'DATA_KEY is not set. Put the new key first, and the earlier ones after it, separated by commas.',
     );
   }
-  const database = await openDatabase({ url: databaseUrl, dataKeys, log: toolLog });
-  try {
-    const { texts, retired } = await database.withSession((session) => rotateKeys(session, database.sealer));
-    console.log(`${texts} texts were encrypted with the first key.`);
-    if (retired.length > 0) console.log(`DATA_KEY need not hold ${retired.join(', ')} any more, unless a backup does.`);
-  } finally {
-    await database.close();
+  const { texts, retired, left } = await rotateDatabase({ url, dataKeys, lostKeys: lost, log: toolLog });
+  console.log(`${texts} texts were encrypted with the first key.`);
+  if (left.length > 0) {
+    const ids = [...new Set(left.map(({ keyId }) => keyId))].join(', ');
+    console.log(
+      `${sayTexts(left)} could not be read and stay as they are: they name the key ${ids}. Keep that key if you have it. If no backup holds them whole, they can only be erased by those who wrote them.`,
+    );
   }
+  if (retired.length > 0) console.log(`DATA_KEY need not hold ${retired.join(', ')} any more, unless a backup does.`);
 });
+
+function readArguments(): { lost: readonly string[] } {
+  try {
+    const { values } = parseArgs({ options: { lost: { type: 'string', multiple: true } } });
+    const lost = values.lost ?? [];
+    if (lost.every((id) => /^[0-9a-f]{12}$/.test(id))) return { lost };
+  } catch {
+    // Said below.
+  }
+  throw new StartError('Write npm run rotate-key, or npm run rotate-key -- --lost KEYID with the 12 digits of a key.');
+}

@@ -1,5 +1,5 @@
 import type { DatabaseLog } from '../database/database.ts';
-import { StartError } from '../operations/start-error.ts';
+import { sayDatabaseFailure } from '../database/failure-words.ts';
 
 /** What the commands of the repository tell about the database: warnings only, on the error stream. */
 export const toolLog: DatabaseLog = {
@@ -13,7 +13,7 @@ export async function runTool(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.error(error instanceof StartError ? error.message : error);
+    console.error(sayDatabaseFailure(error) ?? error);
     process.exitCode = 1;
   }
 }

@@ -44,9 +44,10 @@ export async function writeBackup(session: SqlSession, destination: Writable): P
     await flowing;
     return rows;
   } catch (error) {
+    // What broke the stream says more than the wait that it ended; what broke the reading says more than the stream.
+    if (stopped.signal.aborted) await flowing;
     gzip.destroy();
-    // What broke the stream says more than the wait that it ended.
-    await flowing;
+    await flowing.catch(() => undefined);
     throw error;
   }
 }

@@ -28,6 +28,8 @@ export interface OpenDatabaseOptions {
   readonly log: DatabaseLog;
   /** Keys of DATA_KEY: the first encrypts, all decrypt. Without any, texts are stored as they are. */
   readonly dataKeys?: readonly Uint8Array[];
+  /** Ids of keys that are lost for good: their texts cannot be read, and the start goes on without them. */
+  readonly lostKeys?: readonly string[];
   /** The migrations to apply; those of `prisma/migrations` unless a test brings its own. */
   readonly migrations?: readonly Migration[];
 }
@@ -42,6 +44,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     log: options.log,
     migrations: options.migrations ?? (await readMigrations()),
     sealer: createSealer(options.dataKeys ?? []),
+    ...(options.lostKeys ? { lostKeys: options.lostKeys } : {}),
   };
   // Each brings a database engine or driver with it: only the one that is used is loaded.
   if (address.kind === 'embedded') {

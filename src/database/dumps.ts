@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -26,6 +26,8 @@ const longestKept = 7 * day;
 const namePattern = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz$/;
 
 export const clusterOf = (directory: string): string => join(directory, 'cluster');
+/** Where a restore puts the files that it replaces. */
+export const setAsideOf = (directory: string): string => join(directory, 'cluster.before-restore');
 export const dumpsOf = (directory: string): string => join(directory, 'dumps');
 
 /** The dumps of a data directory, newest first. */
@@ -90,7 +92,10 @@ async function pack(cluster: string, directory: string): Promise<string> {
   return file;
 }
 
-/** Keeps each dump of the last day and the last one of each day before, for 7 days at most; removes unfinished ones. */
+/**
+ * Keeps each dump of the last day and the last one of each day before, for 7 days at most; removes unfinished ones. What a
+ * restore has set aside holds what was deleted as dumps do, and goes as they do.
+ */
 export async function pruneDumps(directory: string, now: Date): Promise<void> {
   const dumps = await listDumps(directory);
   const days = new Set<string>();
@@ -105,4 +110,9 @@ export async function pruneDumps(directory: string, now: Date): Promise<void> {
   const names = await readdir(dumpsOf(directory));
   const partial = names.filter((name) => name.endsWith('.partial')).map((name) => join(dumpsOf(directory), name));
   await Promise.all([...doomed.map(({ file }) => file), ...partial].map((file) => rm(file, { force: true })));
+  // A directory's status changes when it is renamed: that is when it was set aside.
+  const old = await stat(setAsideOf(directory)).catch(() => undefined);
+  if (old && now.getTime() - old.ctimeMs > longestKept) {
+    await rm(setAsideOf(directory), { recursive: true, force: true });
+  }
 }

@@ -20,6 +20,7 @@ export interface OpenEmbeddedOptions {
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
+  readonly lostKeys?: readonly string[];
   /** Milliseconds between two crash dumps; an hour. */
   readonly dumpInterval?: number;
 }
@@ -38,6 +39,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Databa
       log,
       migrations: options.migrations,
       sealer: options.sealer,
+      ...(options.lostKeys ? { lostKeys: options.lostKeys } : {}),
       beforeMigrating: () => dumpOpen(pglite, directory),
       onErasure: (erasure) => appendToJournal(directory, erasure),
     });
@@ -83,6 +85,7 @@ export interface ConnectEmbeddedOptions {
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
+  readonly lostKeys?: readonly string[];
   readonly beforeMigrating?: () => Promise<unknown>;
   readonly onErasure?: (erasure: Erasure) => Promise<void>;
 }
@@ -99,7 +102,7 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
     onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
   });
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
-  await checkDataKeys(session, options.sealer);
+  await checkDataKeys(session, options.sealer, options.lostKeys);
   const db = createClient(takingTurns(new PrismaPGlite(pglite)));
   return {
     kind: 'embedded',

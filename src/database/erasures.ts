@@ -45,13 +45,17 @@ export async function hashPerson(tx: Tx, sealer: Sealer, personId: string): Prom
   return hashOf(await hashKey(tx, sealer), personId);
 }
 
-/** Notes erasures that newer data knew of and that was replaced by an older backup; `reapplyErasures` then acts. */
+/**
+ * Notes erasures that newer data knew of and that was replaced by an older backup; `reapplyErasures` then acts. Those that the
+ * backup itself tells of had happened before it was made. No two clocks are compared: that of the bot, which dates erasures,
+ * and that of the server, which dates backups, need not agree.
+ */
 export async function addPendingErasures(tx: SqlSession, erasures: readonly Erasure[]): Promise<void> {
   for (const { personHash, erasedAt } of erasures) {
     await tx.query(
       `INSERT INTO "Erasure" ("personHash", "erasedAt", "pending") VALUES ($1, $2::text::timestamptz, true)
-       ON CONFLICT ("personHash") DO UPDATE SET "pending" = true,
-         "erasedAt" = greatest("Erasure"."erasedAt", excluded."erasedAt")`,
+       ON CONFLICT ("personHash") DO UPDATE SET "pending" = true, "erasedAt" = excluded."erasedAt"
+         WHERE excluded."erasedAt" > "Erasure"."erasedAt"`,
       [personHash, erasedAt.toISOString()],
     );
   }
@@ -80,6 +84,19 @@ export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData
   return erased;
 }
 
+/** The key of the hashes as it is stored; undefined where none was needed yet. */
+export async function readHashKey(tx: SqlSession): Promise<string | undefined> {
+  const [table] = await tx.query(`SELECT to_regclass('"Secret"')::text AS "name"`);
+  if (table?.name === null) return undefined;
+  const [row] = await tx.query('SELECT "value" FROM "Secret" WHERE "name" = $1', [hashKeyName]);
+  return row && String(row.value);
+}
+
+/** Stores a key of the hashes unless there is one. */
+export async function keepHashKey(tx: SqlSession, value: string): Promise<void> {
+  await tx.query('INSERT INTO "Secret" ("name", "value") VALUES ($1, $2) ON CONFLICT DO NOTHING', [hashKeyName, value]);
+}
+
 async function hashKey(tx: Tx, sealer: Sealer): Promise<Buffer> {
   const where = { name: hashKeyName };
   let row = await tx.secret.findUnique({ where });
@@ -89,7 +106,7 @@ async function hashKey(tx: Tx, sealer: Sealer): Promise<Buffer> {
     await tx.secret.createMany({ data: [sealer.seal('Secret', { ...where, value })], skipDuplicates: true });
     row = await tx.secret.findUniqueOrThrow({ where });
   }
-  return Buffer.from(sealer.open('Secret', row).value, 'base64');
+  return Buffer.from(sealer.openText({ table: 'Secret', column: 'value', id: row.name }, row.value), 'base64');
 }
 
 function hashOf(key: Buffer, personId: string): string {

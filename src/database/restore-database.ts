@@ -1,20 +1,24 @@
+import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartError } from '../operations/start-error.ts';
 import type { DatabaseAddress } from './address.ts';
+import { writeBackup } from './backup.ts';
 import { DatabaseDamaged, prepareDirectory } from './cluster.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { DatabaseLog } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { clusterOf, dumpOpen, readDump } from './dumps.ts';
+import { clusterOf, dumpOpen, readDump, setAsideOf } from './dumps.ts';
 import { openDirectory } from './embedded.ts';
 import { openPglite } from './embedded-settings.ts';
-import { addPendingErasures, type Erasure, readJournal } from './erasures.ts';
+import { addPendingErasures, type Erasure, keepHashKey, readHashKey, readJournal } from './erasures.ts';
 import type { Migration } from './migrations.ts';
 import { loadBackup, verifyBackup } from './restore.ts';
+import { refuseRunningBot } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
-import { botApplicationName, connectServer } from './server.ts';
+import { connectServer } from './server.ts';
 import { embeddedSession, type SqlSession } from './sql-session.ts';
+import { listTables } from './tables.ts';
 
 export interface RestoreOptions {
   readonly address: DatabaseAddress;
@@ -22,50 +26,94 @@ export interface RestoreOptions {
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
   readonly log: DatabaseLog;
+  /**
+   * File into which the data of a server is written before it is replaced; beside the backup unless said. False: what is there
+   * is replaced without a copy. The embedded database keeps its copy among its dumps.
+   */
+  readonly copy?: string | false | undefined;
 }
+
+/** Milliseconds by which the clocks that wrote the journal and the backup may differ. */
+const CLOCK_MARGIN = 24 * 3_600_000;
 
 /**
  * Replaces the data with that of a backup, or, in the embedded database, of a crash dump. Either all of it is replaced
  * or nothing. Erasures made since are noted; open the database afterwards and call `reapplyErasures`. Throws a
  * StartError when the file, the directory or the server is at fault, or while a bot is running.
+ *
+ * @returns where a copy of what was there before is; undefined where there was nothing, or none was wanted
  */
-export async function restoreDatabase(options: RestoreOptions): Promise<void> {
+export async function restoreDatabase(options: RestoreOptions): Promise<string | undefined> {
   const { address, file } = options;
   if (file.endsWith('.tar.gz')) {
     if (address.kind === 'server')
       throw new StartError(`${file} is a dump of the embedded database: restore it there.`);
-    await restoreDump(address.directory, options);
-  } else if (address.kind === 'embedded') await restoreEmbedded(address.directory, options);
-  else await restoreServer(address.url, options);
+    return restoreDump(address.directory, options);
+  }
+  return address.kind === 'embedded'
+    ? restoreEmbedded(address.directory, options)
+    : restoreServer(address.url, options);
 }
 
-async function restoreServer(url: string, options: RestoreOptions): Promise<void> {
+async function restoreServer(url: string, options: RestoreOptions): Promise<string | undefined> {
+  await verifyBackup(options.file, options.migrations);
   const server = await connectServer(url, options.log);
   try {
-    await server.withSession((session) => replaceData(session, options, []));
+    return await server.withSession(async (session) => {
+      await refuseRunningBot(session);
+      const copy = await copyFirst(session, options);
+      try {
+        await replaceData(session, options, []);
+      } catch (error) {
+        // Nothing was replaced, so it is of no use, and it holds what members wrote.
+        if (copy !== undefined) await rm(copy, { force: true });
+        throw error;
+      }
+      return copy;
+    });
   } finally {
     await server.close();
   }
 }
 
-async function restoreEmbedded(directory: string, options: RestoreOptions): Promise<void> {
+/** Writes what a server holds into a file of its own, which can be restored like any backup. */
+async function copyFirst(session: SqlSession, { file, copy }: RestoreOptions): Promise<string | undefined> {
+  if (copy === false || (await listTables(session)).length === 0) return undefined;
+  const now = new Date().toISOString().replaceAll(':', '-');
+  const target = copy ?? join(dirname(file), `before-restore-${now}.backup`);
+  try {
+    await writeBackup(session, createWriteStream(target, { mode: 0o600, flush: true, flags: 'wx' }));
+    return target;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EEXIST') await rm(target, { force: true });
+    throw new StartError(
+      `What the database holds now could not be copied to ${target}: ${error instanceof Error ? error.message : error}. Nothing was changed. Name another file with "--copy FILE", or give up what is there with "--no-copy".`,
+      { cause: error },
+    );
+  }
+}
+
+async function restoreEmbedded(directory: string, options: RestoreOptions): Promise<string | undefined> {
   // Before anything is moved: a file that cannot be restored changes nothing.
   await verifyBackup(options.file, options.migrations);
+  let old: string | undefined;
   const { pglite, lock } = await openDirectory(directory).catch(async (error: unknown) => {
     if (!(error instanceof DatabaseDamaged)) throw error;
-    await setAside(directory);
+    old = await setAside(directory);
     return openDirectory(directory);
   });
   try {
-    await dumpOpen(pglite, directory);
+    if (old === undefined && options.copy !== false) old = await dumpOpen(pglite, directory);
     await replaceData(embeddedSession(pglite), options, await readJournal(directory));
+    return old;
   } finally {
     await pglite.close();
     lock.release();
   }
 }
 
-async function restoreDump(directory: string, { file, log }: RestoreOptions): Promise<void> {
+async function restoreDump(directory: string, { file }: RestoreOptions): Promise<string> {
   await prepareDirectory(directory);
   const lock = lockDirectory(directory);
   const restored = join(directory, 'cluster.new-restored');
@@ -86,15 +134,15 @@ async function restoreDump(directory: string, { file, log }: RestoreOptions): Pr
     }
     const old = await setAside(directory);
     await rename(restored, clusterOf(directory));
-    log.info({ old }, 'The earlier files were set aside');
+    return old;
   } finally {
     lock.release();
   }
 }
 
-/** Moves the files of the database out of the way; those set aside earlier go. Returns where they are. */
+/** Moves the files of the database out of the way; those set aside earlier go, and these with the dumps of today. Returns where they are. */
 async function setAside(directory: string): Promise<string> {
-  const target = join(directory, 'cluster.before-restore');
+  const target = setAsideOf(directory);
   await rm(target, { recursive: true, force: true });
   await rename(clusterOf(directory), target).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
@@ -108,14 +156,18 @@ async function replaceData(
   journal: readonly Erasure[],
 ): Promise<void> {
   const header = await verifyBackup(file, migrations);
+  const from = Date.parse(header.createdAt) - CLOCK_MARGIN;
   await session.transaction(async (tx) => {
     await refuseRunningBot(tx);
-    const known = [...journal, ...(await readErasures(tx))];
+    // A line of the journal is written before its erasure has happened: an old one that nothing confirms counts for nothing.
+    const known = [...journal.filter(({ erasedAt }) => erasedAt.getTime() >= from), ...(await readErasures(tx))];
+    const hashKey = await readHashKey(tx);
     await loadBackup(tx, { file, header, migrations });
-    await addPendingErasures(
-      tx,
-      known.filter(({ erasedAt }) => erasedAt.toISOString() >= header.createdAt),
-    );
+    // A backup of before the first erasure has no key to hash with; without this one, nobody could be told from their hash.
+    if (hashKey !== undefined) await keepHashKey(tx, hashKey);
+    await addPendingErasures(tx, known);
+    // The backup's own word on its keys may be older than what was found out about them since.
+    await tx.query('UPDATE "DataKey" SET "checkedAt" = NULL');
     await checkDataKeys(tx, sealer);
   });
 }
@@ -127,14 +179,4 @@ async function readErasures(tx: SqlSession): Promise<Erasure[]> {
     'SELECT "personHash", (extract(epoch FROM "erasedAt") * 1000)::float8 AS "ms" FROM "Erasure"',
   );
   return rows.map((row) => ({ personHash: String(row.personHash), erasedAt: new Date(Number(row.ms)) }));
-}
-
-/** A running bot's connections carry its name; on the embedded database the lock has refused already. */
-async function refuseRunningBot(tx: SqlSession): Promise<void> {
-  const others = await tx.query(
-    `SELECT 1 FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = $1 AND pid <> pg_backend_pid()`,
-    [botApplicationName],
-  );
-  if (others.length > 0) throw new StartError('A bot is running on this database. Stop it first.');
 }

@@ -29,10 +29,40 @@ export interface Sealer {
   readonly keyIds: readonly string[];
   /** The row with its sealed columns made ready to be stored; every other column, and null, as it was. */
   seal<T extends SealedTableName, R extends SealableRow<T>>(table: T, row: R): R;
-  /** The row with its sealed columns readable. Throws a SealError for a text that cannot be read. */
+  /**
+   * The row with its sealed columns readable. In place of a text that cannot be read stands {@link UNREADABLE}: one such row
+   * never keeps the others of a list, an export or an erasure from being read.
+   */
   open<T extends SealedTableName, R extends SealableRow<T>>(table: T, row: R): R;
   sealText(cell: Cell, text: string): string;
+  /** Throws a SealError for a text that cannot be read. */
   openText(cell: Cell, stored: string): string;
+}
+
+/**
+ * Stands for a text that cannot be read, until an answer says so in the person's language (`discord/unreadable.ts`). A code
+ * point that Unicode keeps for the inside of programs: no text that people write holds it.
+ */
+export const UNREADABLE = '\uFDD0';
+
+/** Opens a text, or gives {@link UNREADABLE} in its place. */
+export function openOr(sealer: Pick<Sealer, 'openText'>, cell: Cell, stored: string): string {
+  try {
+    return sealer.openText(cell, stored);
+  } catch (error) {
+    if (error instanceof SealError) return UNREADABLE;
+    throw error;
+  }
+}
+
+/** Reads what a column holds as JSON; undefined where it is empty, cannot be read, or is not what was expected. */
+export function parseJson<T>(text: string | null, parse: (value: unknown) => T): T | undefined {
+  if (text === null || text === UNREADABLE) return undefined;
+  try {
+    return parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A stored text cannot be read: its key is missing, or it was changed or moved. The message holds none of it. */
@@ -109,7 +139,7 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
   return {
     keyIds: [...byId.keys()],
     seal: (table, row) => ({ ...row, ...mapRow(table, row, sealText) }),
-    open: (table, row) => ({ ...row, ...mapRow(table, row, openText) }),
+    open: (table, row) => ({ ...row, ...mapRow(table, row, (cell, text) => openOr({ openText }, cell, text)) }),
     sealText,
     openText,
   };

@@ -9,6 +9,7 @@ import type { Database, DatabaseLog } from './database.ts';
 import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { recordErasure } from './erasures.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
+import { botApplicationName } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
 import { twoPools } from './two-pools.ts';
@@ -18,18 +19,17 @@ export interface OpenServerOptions {
   readonly log: DatabaseLog;
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
+  readonly lostKeys?: readonly string[];
 }
 
 /** The oldest PostgreSQL whose SQL the bot keeps to, as `server_version_num`. */
 const oldestVersion = 150_000;
 const connectTimeout = 10_000;
-/** The name of a bot's connections in `pg_stat_activity`. */
-export const botApplicationName = 'granica';
 /** How long a server that is just starting may take, in milliseconds. */
 const startupPatience = 30_000;
 
 /** Opens a PostgreSQL server. Throws a StartError when it cannot be reached, refuses us or cannot be migrated. */
-export async function openServer({ url, log, migrations, sealer }: OpenServerOptions): Promise<Database> {
+export async function openServer({ url, log, migrations, sealer, lostKeys }: OpenServerOptions): Promise<Database> {
   const server = await connectServer(url, log);
   try {
     const applied = await server.withSession(async (session) => {
@@ -37,7 +37,7 @@ export async function openServer({ url, log, migrations, sealer }: OpenServerOpt
         migrations,
         onEdited: (name) => log.warn({ migration: name }, 'A migration was edited after it was applied'),
       });
-      await checkDataKeys(session, sealer);
+      await checkDataKeys(session, sealer, lostKeys);
       return names;
     });
     if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { backUpDatabase } from '../../src/database/backup-database.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
-import { listDumps } from '../../src/database/dumps.ts';
+import { listDumps, pruneDumps } from '../../src/database/dumps.ts';
 import { openPglite } from '../../src/database/embedded-settings.ts';
 import { type PersonalData, reapplyErasures } from '../../src/database/erasures.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
@@ -209,6 +209,25 @@ describe('who was erased since stays erased', () => {
     await second.close();
   });
 
+  test('also where the clock of the bot is behind that of the server', slow, async () => {
+    const url = testServerUrl === undefined ? await embeddedUrl() : await serverUrl();
+    const first = await open(url);
+    await first.db.violation.createMany({ data: [entry('1'), entry('2')] });
+    await backUp(url);
+    const behind = new Date(Date.now() - 5 * 60_000);
+    await first.db.$transaction(async (tx) => {
+      await personalData.erase(tx, '2');
+      await first.recordErasure(tx, '2', behind);
+    });
+    await first.close();
+    await restore(url);
+
+    const second = await open(url);
+    expect(await reapplyErasures(second.db, second.sealer, personalData)).toBe(1);
+    expect(await authors(second)).toEqual(['1']);
+    await second.close();
+  });
+
   test('after restoring a dump in the place of damaged files', slow, async () => {
     const url = await embeddedUrl();
     const directory = url.slice(5);
@@ -231,5 +250,47 @@ describe('who was erased since stays erased', () => {
     expect(await reapplyErasures(second.db, second.sealer, personalData)).toBe(1);
     expect(await authors(second)).toEqual(['1']);
     await second.close();
+
+    // The damaged files are kept for a week, and then nothing of the erased person is left.
+    const later = (days: number) => pruneDumps(directory, new Date(Date.now() + days * 24 * 3_600_000));
+    await later(6);
+    expect(existsSync(join(directory, 'cluster.before-restore'))).toBe(true);
+    await later(8);
+    expect(existsSync(join(directory, 'cluster.before-restore'))).toBe(false);
+  });
+});
+
+describe('what a restore replaces', () => {
+  test.skipIf(testServerUrl === undefined)('on a server is first written beside the backup', slow, async () => {
+    const url = await serverUrl();
+    const first = await open(url);
+    await first.db.violation.create({ data: entry('1', 'in the backup') });
+    await backUp(url);
+    await first.db.violation.updateMany({ data: { story: 'written since' } });
+    await first.close();
+    const copy = await restore(url);
+    expect(dirname(copy ?? '')).toBe(scratch);
+    expect(((await stat(copy ?? '')).mode & 0o777).toString(8)).toBe('600');
+    expect(await storiesIn(url)).toEqual(['in the backup']);
+    await restore(url, copy);
+    expect(await storiesIn(url)).toEqual(['written since']);
+
+    // Where it cannot be written nothing is replaced, unless that is wanted.
+    const options = { address: addressOf(url), file, migrations: await readMigrations(), sealer, log: silentLog };
+    const nowhere = restoreDatabase({ ...options, copy: join(scratch, 'absent', 'copy') });
+    await expect(nowhere).rejects.toThrow(/could not be copied to .*absent.*Nothing was changed.*--no-copy/);
+    await expect(restoreDatabase({ ...options, copy: file })).rejects.toThrow(/could not be copied/);
+    expect(await storiesIn(url)).toEqual(['written since']);
+    expect(await restoreDatabase({ ...options, copy: false })).toBeUndefined();
+    expect(await storiesIn(url)).toEqual(['in the backup']);
+  });
+
+  test('in the embedded database stands among its dumps', slow, async () => {
+    const url = await embeddedUrl();
+    const first = await open(url);
+    await backUp(url);
+    await first.close();
+    const copy = await restore(url);
+    expect((await listDumps(url.slice(5))).map((dump) => dump.file)).toContain(copy);
   });
 });

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "DataKey" ADD COLUMN     "checkedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "lostAt" TIMESTAMPTZ(3);

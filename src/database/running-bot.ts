@@ -1,0 +1,18 @@
+import { StartError } from '../operations/start-error.ts';
+import type { SqlSession } from './sql-session.ts';
+
+/** The name of a bot's connections in `pg_stat_activity`. */
+export const botApplicationName = 'granica';
+
+/**
+ * Throws a StartError while a bot is connected to the server's database: its connections carry its name. On the embedded
+ * database the lock on the directory refuses already, and this finds nobody.
+ */
+export async function refuseRunningBot(session: SqlSession): Promise<void> {
+  const others = await session.query(
+    `SELECT 1 FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = $1 AND pid <> pg_backend_pid()`,
+    [botApplicationName],
+  );
+  if (others.length > 0) throw new StartError('A bot is running on this database. Stop it first.');
+}
