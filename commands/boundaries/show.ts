@@ -6,6 +6,7 @@ import { type Block, buttons, divider, toMe } from '../../src/discord/reply.ts';
 import { findDmWindow } from '../../src/members/find-dm-window.ts';
 import { sayPart } from '../../src/members/sheet/say.ts';
 import { isFilled, SHEET_PARTS } from '../../src/members/sheet/sheet.ts';
+import { findUnreadableParts } from '../../src/members/sheet/store.ts';
 import { list, saySpans } from '../../src/members/sheet/words.ts';
 import { autoReply, autoReplyIn } from './auto-reply.ts';
 import { documentLink, editLink } from './links.ts';
@@ -28,14 +29,28 @@ export const boundariesShow = defineCommand({
 async function presentSheet(call: Call): Promise<(string | Block)[]> {
   const { t, person } = call;
   const sheet = await sheetOf(call);
+  const lost = await findUnreadableParts(call.services.db, call.services.sealer, person.id);
+  const unreadable =
+    lost.length === 0
+      ? []
+      : [
+          t('boundaries:show.unreadable', {
+            parts: list(
+              lost.map((part) => t(`sheet:parts.${part}`)),
+              person.locale,
+            ),
+          }),
+        ];
   const edit = { label: t('boundaries:edit'), does: editLink() };
   const [filled, empty] = [true, false].map((wanted) => SHEET_PARTS.filter((part) => isFilled(sheet, part) === wanted));
-  if (!filled?.length) return [t('boundaries:show.empty'), buttons({ ...edit, style: 'primary' })];
+  if (!filled?.length)
+    return [...(lost.length > 0 ? unreadable : [t('boundaries:show.empty')]), buttons({ ...edit, style: 'primary' })];
   const language = { t, locale: person.locale };
-  const missing = (empty ?? []).map((part) => t(`sheet:parts.${part}`));
+  const missing = (empty ?? []).filter((part) => !lost.includes(part)).map((part) => t(`sheet:parts.${part}`));
   const texts = filled.map((part) => sayPart(sheet, part, language).map(showLine).join('\n'));
   const isLong = texts.join('').length > MAX_TEXT;
   const notes = [
+    ...unreadable,
     ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: list(missing, person.locale) })] : []),
     await sayDmHours(call),
   ];

@@ -1,14 +1,24 @@
 import { defineCommand } from '../../src/discord/command.ts';
-import { toMe } from '../../src/discord/reply.ts';
-import { exportPersonalData } from '../../src/members/ownership/personal-data.ts';
+import { personalDataFrame, readPersonalData } from '../../src/members/ownership/personal-data.ts';
+import { type Item, writeParts } from '../../src/parts.ts';
+import { UNREADABLE } from '../../src/unreadable.ts';
+import { toMeWithFiles } from '../files.ts';
 
 export const privacyExport = defineCommand({
   key: 'privacy.export',
   access: 'everyone',
   contexts: 'everywhere',
+  // There is no telling how much it is.
+  defer: 'me',
   run: async ({ t, services, person }) => {
-    const data = await exportPersonalData(services, person.id);
-    const file = { name: t('privacy:export.file'), data: JSON.stringify(data, undefined, 2) };
-    return toMe(t('privacy:export.ready'), { type: 'file', file });
+    const rows = inWords(readPersonalData(services, person.id), t('common:unreadable'));
+    const files = await writeParts(t('privacy:export.file'), personalDataFrame(services.clock, person.id), rows);
+    return toMeWithFiles(t('privacy:export.ready'), files);
   },
 });
+
+/** Files may be compressed, so what cannot be read is said here. */
+async function* inWords(items: AsyncIterable<Item>, words: string): AsyncGenerator<Item> {
+  for await (const { section, text } of items)
+    yield { section, ...(text === undefined ? {} : { text: text.replaceAll(UNREADABLE, words) }) };
+}

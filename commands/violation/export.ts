@@ -1,55 +1,125 @@
-import { defineSelect } from '../../src/discord/action.ts';
+import { CSV_START, CSV_STYLE, type CsvStyle, otherStyle, writeRow } from '../../src/csv.ts';
+import { defineButton, defineSelect } from '../../src/discord/action.ts';
+import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { type Block, toMe } from '../../src/discord/reply.ts';
-import { toCsv, toJson } from '../../src/violations/export.ts';
-import { allEntries, listClients } from '../../src/violations/list.ts';
+import { choiceParam } from '../../src/discord/params.ts';
+import { type Block, buttons, type Reply, toMe } from '../../src/discord/reply.ts';
+import { type Frame, type Item, writeParts } from '../../src/parts.ts';
+import { UNREADABLE } from '../../src/unreadable.ts';
+import type { Entry } from '../../src/violations/entries.ts';
+import { csvHeader, csvRow, toPlain } from '../../src/violations/export.ts';
+import { allEntries, type Client, listClients } from '../../src/violations/list.ts';
 import { toTimeline } from '../../src/violations/timeline.ts';
-import { ownEntry, sayGone } from './show.ts';
+import { toMeWithFiles } from '../files.ts';
+import { clientOptions, turnedTo } from './clients.ts';
+import { sayGone } from './show.ts';
 
-const CLIENTS_SHOWN = 25;
+/** Options of a list. */
+const ROOM = 25;
 
 /** What happened with one client, as a file to have at hand in the talk with them. */
 const chooseTimeline = defineSelect({
   name: 'violation.timeline',
   access: 'everyone',
   params: {},
-  async run(call, _, { values: [id = ''] }) {
+  async run(call, _, { values: [value = ''] }) {
     const { t, services, person } = call;
-    const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-    const client = uuid ? (await ownEntry(call, id))?.clientLabel : undefined;
+    const clients = await listClients(services, person.id);
+    const from = turnedTo(value);
+    if (from !== undefined) return toMe(t('violations:export.timeline'), ...timelineList(call, clients, from));
+    const client = clients.find(({ ids }) => ids.includes(value));
     if (client === undefined) return toMe(sayGone(call));
-    const data = toTimeline(client, await allEntries(services, person.id, client), { t, locale: person.locale });
-    return toMe(t('violations:timeline.ready', { client: escapeMarkdown(client) }), {
-      type: 'file',
-      file: { name: t('violations:timeline.file'), data },
-    });
+    const entries: Entry[] = [];
+    for await (const entry of allEntries(services, person.id, client)) entries.push(entry);
+    const file = one(inWords(call, toTimeline(client.label, entries, { t, locale: person.locale })));
+    const frame = { head: '', tail: '', open: () => '', close: '', betweenRows: '', betweenSections: '' };
+    const files = await writeParts(t('violations:timeline.file'), frame, file);
+    return toMeWithFiles(t('violations:timeline.ready', { client: escapeMarkdown(client.label) }), files);
   },
+});
+
+async function* one(text: string): AsyncGenerator<Item> {
+  yield { section: '', text };
+}
+
+/** The table once more, for a spreadsheet that expects it otherwise. */
+const downloadCsv = defineButton({
+  name: 'violation.csv',
+  access: 'everyone',
+  params: { style: choiceParam(['comma', 'semicolon']) },
+  defer: 'me',
+  run: async (call, { style }): Promise<Reply> =>
+    toMeWithFiles(call.t(`common:csv.${style}`), await csvFiles(call, style), offerOther(call, style)),
 });
 
 export const violationExport = defineCommand({
   key: 'violation.export',
   access: 'everyone',
   contexts: 'everywhere',
-  actions: [chooseTimeline],
-  async run({ t, services, person, command }) {
-    const entries = await allEntries(services, person.id);
-    if (entries.length === 0) return toMe(t('violations:list.empty', { log: command('violation.log') }));
-    const file = (name: string, data: string): Block => ({ type: 'file', file: { name, data } });
-    const clients = (await listClients(services, person.id)).slice(0, CLIENTS_SHOWN);
-    const timeline: Block = {
-      type: 'select',
-      select: {
-        does: chooseTimeline.with({}),
-        prompt: t('violations:export.timeline'),
-        options: clients.map(({ label, entry }) => ({ value: entry, label })),
-      },
-    };
-    return toMe(
+  // There is no telling how much it is.
+  defer: 'me',
+  actions: [chooseTimeline, downloadCsv],
+  async run(call): Promise<Reply> {
+    const { t, services, person, command } = call;
+    if ((await services.db.violation.count({ where: { authorId: person.id } })) === 0)
+      return toMe(t('violations:list.empty', { log: command('violation.log') }));
+    const style = CSV_STYLE[person.locale];
+    const csv = await csvFiles(call, style);
+    const json = await writeParts(
+      t('violations:export.json'),
+      JSON_FRAME,
+      items(call, (entry) => JSON.stringify(toPlain(entry), undefined, 2)),
+    );
+    const clients = await listClients(services, person.id);
+    return toMeWithFiles(
       t('violations:export.ready'),
-      file(t('violations:export.csv'), toCsv(entries, t)),
-      file(t('violations:export.json'), toJson(entries)),
-      ...(clients.length > 0 ? [timeline] : []),
+      [...csv, ...json],
+      offerOther(call, style),
+      ...timelineList(call, clients),
     );
   },
 });
+
+const JSON_FRAME: Frame = {
+  head: '{ "format": "granica-violations", "version": 1, "entries": ',
+  tail: '}\n',
+  open: () => '[\n',
+  close: '\n]',
+  betweenRows: ',\n',
+  betweenSections: '',
+};
+
+function csvFiles(call: Call, style: CsvStyle) {
+  const { t } = call;
+  const head = CSV_START + writeRow(csvHeader(t), style);
+  const frame = { head, tail: '', open: () => '', close: '', betweenRows: '', betweenSections: '' };
+  return writeParts(
+    t('violations:export.csv'),
+    frame,
+    items(call, (entry) => writeRow(csvRow(entry, t), style)),
+  );
+}
+
+async function* items(call: Call, write: (entry: Entry) => string): AsyncGenerator<Item> {
+  for await (const entry of allEntries(call.services, call.person.id))
+    yield { section: 'entries', text: inWords(call, write(entry)) };
+}
+
+/** Files may be compressed, so what cannot be read is said here. */
+function inWords({ t }: Call, text: string): string {
+  return text.replaceAll(UNREADABLE, t('common:unreadable'));
+}
+
+function offerOther({ t }: Call, style: CsvStyle): Block {
+  const other = otherStyle(style);
+  return buttons({ label: t(`common:csv.${other}`), does: downloadCsv.with({ style: other }) });
+}
+
+function timelineList({ t }: Call, clients: readonly Client[], from?: number): Block[] {
+  if (clients.length === 0) return [];
+  const options = clientOptions(t, clients, { room: ROOM, from });
+  return [
+    { type: 'select', select: { does: chooseTimeline.with({}), prompt: t('violations:export.timeline'), options } },
+  ];
+}

@@ -7,18 +7,26 @@ import { choiceParam, countParam, isUuid, optionalParam, uuidParam } from '../..
 import { type Block, divider, toMe, update } from '../../src/discord/reply.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { STATES, VIOLATION_KINDS } from '../../src/violations/kinds.ts';
-import { type EntryFilter, findClient, listClients, listEntries, PERIODS } from '../../src/violations/list.ts';
+import {
+  type Client,
+  type EntryFilter,
+  findClient,
+  listClients,
+  listEntries,
+  PERIODS,
+} from '../../src/violations/list.ts';
 import { type ListedEntry, shareList } from '../checkin/cards/share.ts';
 import { turningBlocks } from '../pages.ts';
 import { sayEntry, wordsOf } from './card.ts';
+import { clientOptions, turnedTo } from './clients.ts';
 import { showLink } from './links.ts';
 import { todayOf } from './today.ts';
 
 const PAGE_SIZE = 5;
 /** Of a story, as much as leaves room for a page of them in one message. */
 const STORY_SHOWN = 300;
-/** A list holds 25 options, the first of which is "any". */
-const CLIENTS_SHOWN = 24;
+/** Options for clients: a list holds 25, the first of which is "any". */
+const CLIENT_ROOM = 24;
 const ANY = 'any';
 
 const filterParams = {
@@ -41,6 +49,8 @@ const chooseFilter = defineSelect({
   access: 'everyone',
   params: { ...filterParams, by: choiceParam(['kind', 'state', 'period', 'client']) },
   async run(call, { by, ...filter }, { values: [value = ANY] }) {
+    const from = by === 'client' ? turnedTo(value) : undefined;
+    if (from !== undefined) return update(...(await presentPage(call, filter, 0, from)));
     const chosen: EntryFilter =
       by === 'client'
         ? { ...filter, client: value === ANY ? undefined : uuidOf(value) }
@@ -71,7 +81,8 @@ export const violationList = defineCommand({
   },
   actions: [turnPage, chooseFilter],
   async run(call, { client: typed, ...filter }) {
-    const client = typed === undefined ? undefined : await findClient(call.services, call.person.id, typed);
+    const client =
+      typed === undefined ? undefined : findClient(await listClients(call.services, call.person.id), typed);
     if (typed !== undefined && !client)
       return toMe(call.t('violations:list.unknownClient', { client: escapeMarkdown(typed) }));
     return toMe(...(await presentPage(call, { ...filter, client: client?.entry }, 0)));
@@ -86,15 +97,17 @@ export async function suggestClients({ services, person }: Call, typed: string):
     .map(({ label }) => ({ name: label, value: label }));
 }
 
-async function presentPage(call: Call, filter: EntryFilter, page: number): Promise<(string | Block)[]> {
+/** @param from the client with which the list of clients begins, where its pages are turned */
+async function presentPage(call: Call, filter: EntryFilter, page: number, from?: number): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const slice = { skip: page * PAGE_SIZE, take: PAGE_SIZE };
-  const { entries, total } = await listEntries(services, person.id, filter, slice, await todayOf(call));
+  const clients = await listClients(services, person.id);
+  const { entries, total } = await listEntries(services, person.id, filter, slice, await todayOf(call), clients);
   const filtered = Object.values(filter).some((value) => value !== undefined);
   if (total === 0 && !filtered) return [t('violations:list.empty', { log: call.command('violation.log') })];
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   // Entries were deleted meanwhile: the last page that there is.
-  if (page >= pages) return presentPage(call, filter, pages - 1);
+  if (page >= pages) return presentPage(call, filter, pages - 1, from);
   const title = filtered ? t('violations:list.found', { count: total }) : t('violations:list.title', { count: total });
   return [
     `## ${title}`,
@@ -112,7 +125,7 @@ async function presentPage(call: Call, filter: EntryFilter, page: number): Promi
       call,
       entries.map((entry) => listed(call, entry)),
     )),
-    ...(filtered || total > PAGE_SIZE ? await filters(call, filter) : []),
+    ...(filtered || total > PAGE_SIZE ? filters(call, filter, clients, from) : []),
   ];
 }
 
@@ -123,8 +136,7 @@ function listed({ t, person }: Call, { id, kind, happenedOn, story }: Entry): Li
   return { id, label: shorten(label, LIMITS.optionLabel) };
 }
 
-async function filters(call: Call, filter: EntryFilter): Promise<Block[]> {
-  const { t, services, person } = call;
+function filters({ t }: Call, filter: EntryFilter, clients: readonly Client[], from: number | undefined): Block[] {
   const list = (
     by: 'kind' | 'state' | 'period' | 'client',
     options: readonly { readonly value: string; readonly label: string }[],
@@ -139,7 +151,6 @@ async function filters(call: Call, filter: EntryFilter): Promise<Block[]> {
       })),
     },
   });
-  const clients = (await listClients(services, person.id)).slice(0, CLIENTS_SHOWN);
   return [
     list(
       'kind',
@@ -154,12 +165,7 @@ async function filters(call: Call, filter: EntryFilter): Promise<Block[]> {
       PERIODS.map((value) => ({ value, label: t(`violations:list.periods.${value}`) })),
     ),
     ...(clients.length > 0
-      ? [
-          list(
-            'client',
-            clients.map(({ label, entry }) => ({ value: entry, label })),
-          ),
-        ]
+      ? [list('client', clientOptions(t, clients, { room: CLIENT_ROOM, from, chosen: filter.client }))]
       : []),
   ];
 }

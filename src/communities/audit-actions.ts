@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'share.remove',
   'share.block',
   'share.unblock',
+  // What another version wrote, or what was damaged: it stands in the list, and says no more than when and who.
+  'other.unreadable',
 ] as const satisfies readonly (ContentAction | `${string}.${string}`)[];
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../unreadable.ts';
 import { CONTENT_STATES, type ContentState } from './content/kinds.ts';
 
 /** What a piece of content was at a moment: the number of its version, and whether it was shown. */
@@ -19,7 +20,7 @@ export interface PieceChange {
 const pieceState = z.object({ version: z.int(), state: z.enum(CONTENT_STATES) });
 const changes = z.array(z.object({ id: z.uuid(), before: pieceState.nullable(), after: pieceState }));
 
-/** The pieces of an entry, as its column holds them; none for an entry that changed none. */
+/** The pieces of an entry, as its column holds them; none for an entry that changed none, or whose column cannot be read. */
 export function readPieces(column: string | null): readonly PieceChange[] {
-  return column === null ? [] : changes.parse(JSON.parse(column));
+  return parseJson(column, (value) => changes.parse(value)) ?? [];
 }

@@ -1,5 +1,6 @@
 import { type Clock, dateAt, dateOf } from '../clock.ts';
 import type { Tx } from '../database/client.ts';
+import { parseJson } from '../unreadable.ts';
 import {
   AUDIT_ACTIONS,
   type AuditAction,
@@ -120,15 +121,15 @@ export async function deleteOldAudit({ db, clock }: Writing, limit: number): Pro
 type Row = Awaited<ReturnType<Tx['auditEntry']['findFirstOrThrow']>>;
 
 function toEntry({ id, communityId, actorId, action, before, after, pieces, createdAt }: Row): AuditEntry {
-  const known = AUDIT_ACTIONS.find((one) => one === action);
-  if (!known) throw new Error(`the audit entry ${id} has an unknown action`);
+  const known = AUDIT_ACTIONS.find((one) => one === action) ?? 'other.unreadable';
+  const [earlier, later] = [before, after].map((values) => parseJson(values, (read) => read as AuditValues));
   return {
     id,
     communityId,
     actorId: actorId ?? undefined,
     action: known,
-    ...(before === null ? {} : { before: JSON.parse(before) as AuditValues }),
-    ...(after === null ? {} : { after: JSON.parse(after) as AuditValues }),
+    ...(earlier ? { before: earlier } : {}),
+    ...(later ? { after: later } : {}),
     pieces: readPieces(pieces),
     createdAt,
   };

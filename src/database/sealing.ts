@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { openOr } from '../unreadable.ts';
 import { type SealedColumn, type SealedKey, type SealedTableName, sealedColumns } from './sealed-columns.ts';
 
 /** Where a text stands. It is authenticated with the text, so that no ciphertext can pass for another row's. */
@@ -37,32 +38,6 @@ export interface Sealer {
   sealText(cell: Cell, text: string): string;
   /** Throws a SealError for a text that cannot be read. */
   openText(cell: Cell, stored: string): string;
-}
-
-/**
- * Stands for a text that cannot be read, until an answer says so in the person's language (`discord/unreadable.ts`). A code
- * point that Unicode keeps for the inside of programs: no text that people write holds it.
- */
-export const UNREADABLE = '\uFDD0';
-
-/** Opens a text, or gives {@link UNREADABLE} in its place. */
-export function openOr(sealer: Pick<Sealer, 'openText'>, cell: Cell, stored: string): string {
-  try {
-    return sealer.openText(cell, stored);
-  } catch (error) {
-    if (error instanceof SealError) return UNREADABLE;
-    throw error;
-  }
-}
-
-/** Reads what a column holds as JSON; undefined where it is empty, cannot be read, or is not what was expected. */
-export function parseJson<T>(text: string | null, parse: (value: unknown) => T): T | undefined {
-  if (text === null || text === UNREADABLE) return undefined;
-  try {
-    return parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A stored text cannot be read: its key is missing, or it was changed or moved. The message holds none of it. */

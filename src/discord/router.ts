@@ -22,6 +22,7 @@ import { leftOutText } from './reach.ts';
 import { readForm } from './read.ts';
 import { buttons, type MessageContent, type MessageReply, type Reply, reachesChannel, toMe } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
+import { replaceIn, sayUnreadable } from './unreadable.ts';
 
 /**
  * How an interaction ended: `answered` by its handler; `refused` for want of rights or of a community, or for coming too
@@ -123,7 +124,8 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     else if (job.defer) await responder.defer(job.defer);
     const announced = progress !== undefined || job.defer !== undefined;
     if (announced) guard.announced();
-    const done = await (announced ? announcedWork(async () => job.run(call)) : job.run(call));
+    const answered = await (announced ? announcedWork(async () => job.run(call)) : job.run(call));
+    const done = sayUnreadable(answered, call.t('common:unreadable'));
     // Offered or not, nobody speaks through the bot where they may not speak themselves.
     if (!call.mayPost && reachesChannel(done)) {
       await refuse(call.t('common:failures.mayNotPost'));
@@ -165,7 +167,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const allowed = command && wait === 0 && refusalOf(command, call) === undefined;
     const list =
       allowed && option?.type === 'text' ? await option.suggest?.(call, cleanText(focused.value)) : undefined;
-    await responder.suggest(list ?? []);
+    await responder.suggest(replaceIn(list ?? [], call.t('common:unreadable')));
     return allowed ? 'answered' : 'refused';
   }
 

@@ -1,4 +1,5 @@
 import { isLocale, type Locale } from '../i18n/locales.ts';
+import { openOr, parseJson } from '../unreadable.ts';
 import { dateOf, type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import { TONES, type Tone } from './types.ts';
 
@@ -85,10 +86,10 @@ type Row = Awaited<ReturnType<TemplateStore['db']['templateDraft']['findFirstOrT
 
 function toDraft({ sealer }: TemplateStore, row: Row): Draft {
   const { id, personId, template, locale } = row;
-  const tone = TONES.find((one) => one === row.tone);
-  if (tone === undefined || !isLocale(locale)) throw new Error(`draft ${id} has an unknown tone or language`);
-  const values = typedValuesSchema.parse(JSON.parse(sealer.openText(cell(id), row.values)));
-  return { id, personId, template: template ?? undefined, tone, locale, values };
+  const tone = TONES.find((one) => one === row.tone) ?? TONES[0];
+  // A draft that cannot be read is one in which nothing was typed.
+  const values = parseJson(openOr(sealer, cell(id), row.values), (value) => typedValuesSchema.parse(value)) ?? {};
+  return { id, personId, template: template ?? undefined, tone, locale: isLocale(locale) ? locale : 'en', values };
 }
 
 function seal({ sealer }: TemplateStore, id: string, values: TypedValues): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
+import { openOr, parseJson } from '../unreadable.ts';
 import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import type { Placeholder } from './types.ts';
 
@@ -47,7 +48,9 @@ export function withUse(memory: Memory, { reference, locale, placeholders, value
 /** What a person's forms start with; nothing before the first use. */
 export async function readMemory({ db, sealer }: TemplateStore, personId: string): Promise<Memory> {
   const row = await db.templateMemory.findUnique({ where: { personId } });
-  return row === null ? NOTHING : memorySchema.parse(JSON.parse(sealer.openText(cell(personId), row.values)));
+  // What cannot be read is forgotten: it only spares typing.
+  const values = row && openOr(sealer, cell(personId), row.values);
+  return parseJson(values, (value) => memorySchema.parse(value)) ?? NOTHING;
 }
 
 /** Remembers a use for the person's next form. */

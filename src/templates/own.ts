@@ -1,6 +1,7 @@
 import type { Db } from '../database/client.ts';
 import { fold } from '../guide/search/analysis.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
+import { openOr } from '../unreadable.ts';
 import type { TemplateStore } from './store.ts';
 
 /** Own templates of a member, at most; title and text in characters (the title fits the head of a form in Discord). */
@@ -76,8 +77,8 @@ function toOwn({ sealer }: TemplateStore, { id, personId, locale, title, text }:
     id,
     personId,
     locale: isLocale(locale) ? locale : 'en',
-    title: sealer.openText(cell(id, 'title'), title),
-    text: sealer.openText(cell(id, 'text'), text),
+    title: openOr(sealer, cell(id, 'title'), title),
+    text: openOr(sealer, cell(id, 'text'), text),
   };
 }
 

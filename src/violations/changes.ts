@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Drawing } from '../checkins/cards/moments.ts';
 import { withdrawCardsOf } from '../checkins/cards/share.ts';
 import { cancelNotice } from '../members/notices/notices.ts';
+import { UNREADABLE } from '../unreadable.ts';
 import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } from './entries.ts';
 import { readHistory, type Version, withVersion } from './history.ts';
 import type { Outcome, Reaction, State, ViolationKind } from './kinds.ts';
@@ -44,7 +45,9 @@ export async function changeEntry(
     const was = difference(before, after);
     if (Object.keys(was).length === 0) return before;
     const history = withVersion(readHistory(before.history), at, was);
-    const data = sealer.seal('Violation', { id, ...after, history: JSON.stringify(history) });
+    const sealed = sealer.seal('Violation', { id, ...after, history: JSON.stringify(history) });
+    // What cannot be read now may be later, with the key that is missing: it is never written over unless its author does.
+    const data = Object.fromEntries(Object.entries(sealed).filter(([name]) => !stays(name, before, after)));
     const changed = await tx.violation.update({ where: { id }, data });
     await refreshTally(tx, authorId, [fromColumn(before.happenedOn), fromColumn(after.happenedOn)]);
     // The member acted: what was to remind them of it is of no use any more.
@@ -114,6 +117,11 @@ function applied(before: EntryRow, change: EntryChange, today: Temporal.PlainDat
     amount: cost === undefined ? (before.amount?.toNumber() ?? null) : (cost?.amount ?? null),
     currency: cost === undefined ? before.currency : (cost?.currency ?? null),
   };
+}
+
+function stays(name: string, before: EntryRow, after: ReturnType<typeof applied>): boolean {
+  if (name === 'history') return before.history === UNREADABLE;
+  return Reflect.get(before, name) === UNREADABLE && [UNREADABLE, null].includes(Reflect.get(after, name));
 }
 
 function difference(before: EntryRow, after: ReturnType<typeof applied>): Version['was'] {

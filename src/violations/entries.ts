@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { newId } from '../ids.ts';
+import { UNREADABLE } from '../unreadable.ts';
 import { readHistory, type Version } from './history.ts';
 import {
   isOutcome,
@@ -120,19 +121,18 @@ export async function findEntry(
 
 export type EntryRow = Awaited<ReturnType<Tx['violation']['findMany']>>[number];
 
-/** A row, opened. */
+/** A row, opened. What this version does not know, left by another one or damaged, is said in the story to be unreadable. */
 export function toEntry(row: EntryRow): Entry {
   const { id, authorId, story, weight, kind, reaction, state, amount, currency } = row;
-  if (!isViolationKind(kind) || !isReaction(reaction) || !isState(state))
-    throw new Error(`entry ${id} has an unknown kind, reaction or state`);
+  const known = isViolationKind(kind) && isReaction(reaction) && isState(state);
   return {
     id,
     authorId,
-    story,
+    story: known || story === UNREADABLE ? story : `${UNREADABLE} ${story}`,
     weight,
-    kind,
-    reaction,
-    state,
+    kind: isViolationKind(kind) ? kind : 'other',
+    reaction: isReaction(reaction) ? reaction : 'let-pass',
+    state: isState(state) ? state : 'open',
     outcome: isOutcome(row.outcome) ? row.outcome : undefined,
     clientLabel: row.clientLabel ?? undefined,
     nextStep: row.nextStep ?? undefined,

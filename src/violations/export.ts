@@ -1,11 +1,9 @@
+import type { Cell } from '../csv.ts';
 import type { Translate } from '../i18n/translator.ts';
 import type { Entry } from './entries.ts';
 
-/** A line of Unicode before the text, by which Excel knows that it is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
 /** Machine-readable columns of the CSV, whose headings are in the member's language. */
-export const COLUMNS = [
+const COLUMNS = [
   'day',
   'kind',
   'story',
@@ -22,40 +20,34 @@ export const COLUMNS = [
   'logged',
 ] as const;
 
-/** All entries as CSV (RFC 4180), in words of the member's language; spreadsheets run nothing of it as a formula. */
-export function toCsv(entries: readonly Entry[], t: Translate): string {
-  const header = COLUMNS.map((column) => t(`violations:export.columns.${column}`));
-  const rows = entries.map((entry) => [
+/** The headings of the CSV, in the member's language. */
+export function csvHeader(t: Translate): string[] {
+  return COLUMNS.map((column) => t(`violations:export.columns.${column}`));
+}
+
+/** An entry as a row of the CSV, in words of the member's language. */
+export function csvRow(entry: Entry, t: Translate): Cell[] {
+  return [
     entry.happenedOn.toString(),
     t(`violations:kinds.${entry.kind}`),
     entry.story,
-    entry.clientLabel ?? '',
+    entry.clientLabel,
     t(`violations:reactions.${entry.reaction}`),
-    String(entry.weight),
+    entry.weight,
     t(`violations:states.${entry.state}`),
-    entry.outcome ? t(`violations:outcomes.${entry.outcome}`) : '',
-    entry.addressedOn?.toString() ?? '',
-    entry.unpaidMinutes === undefined ? '' : String(Math.round((entry.unpaidMinutes / 60) * 100) / 100),
-    entry.cost ? entry.cost.amount.toFixed(2) : '',
-    entry.cost?.currency ?? '',
-    entry.nextStep ?? '',
-    entry.loggedAt.toISOString(),
-  ]);
-  return BYTE_ORDER_MARK + [header, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('');
+    entry.outcome && t(`violations:outcomes.${entry.outcome}`),
+    entry.addressedOn?.toString(),
+    entry.unpaidMinutes === undefined ? undefined : Math.round((entry.unpaidMinutes / 60) * 100) / 100,
+    entry.cost?.amount,
+    entry.cost?.currency,
+    entry.nextStep,
+    entry.loggedAt,
+  ];
 }
 
-/**
- * A field of RFC 4180. One that a spreadsheet would take for a formula is led by an apostrophe (OWASP, "CSV Injection"): also
- * after blanks, and after a line break, which some programs take for the start of a cell.
- */
-function toField(text: string): string {
-  const safe = /^\s*[=+\-@\t\r]/.test(text) || /[\n\r]\s*[=+@]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** All entries as JSON, with stable keys and their earlier versions. */
-export function toJson(entries: readonly Entry[]): string {
-  const list = entries.map(({ id, kind, story, reaction, weight, state, history, ...entry }) => ({
+/** An entry of the JSON, with stable keys and its earlier versions. */
+export function toPlain({ id, kind, story, reaction, weight, state, history, ...entry }: Entry): object {
+  return {
     id,
     happenedOn: entry.happenedOn.toString(),
     kind,
@@ -71,6 +63,5 @@ export function toJson(entries: readonly Entry[]): string {
     cost: entry.cost ?? null,
     loggedAt: entry.loggedAt.toISOString(),
     history,
-  }));
-  return JSON.stringify({ format: 'granica-violations', version: 1, entries: list }, undefined, 2);
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../unreadable.ts';
 
 /** What an entry said before an edit: the old values of what changed, as they were stored. */
 const version = z.strictObject({
@@ -14,9 +15,9 @@ const MOST = 30;
 
 const shape = z.array(version);
 
-/** Reads the sealed column, oldest version first. */
+/** Reads the sealed column, oldest version first. What cannot be read is none. */
 export function readHistory(stored: string | null): Version[] {
-  return stored === null ? [] : shape.parse(JSON.parse(stored));
+  return parseJson(stored, (value) => shape.parse(value)) ?? [];
 }
 
 /** The history with one more edit; as it was if nothing changed. */

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { UNREADABLE } from '../unreadable.ts';
 import { type Entry, type ReadingContext, toEntry } from './entries.ts';
 import type { State, ViolationKind } from './kinds.ts';
 import { toColumn } from './tally.ts';
@@ -25,9 +26,13 @@ export interface EntryPage {
   readonly total: number;
 }
 
+/** Rows that are read at once: decrypting them holds nobody up. */
+const BATCH = 200;
+
 /**
  * One page of a member's own entries, those that happened last first.
  *
+ * @param clients the member's, where the filter names one
  * @param today the day on the author's calendar
  */
 export async function listEntries(
@@ -36,16 +41,18 @@ export async function listEntries(
   filter: EntryFilter,
   page: { readonly skip: number; readonly take: number },
   today: Temporal.PlainDate,
+  clients: readonly Client[],
 ): Promise<EntryPage> {
   const { db, sealer } = context;
-  const { kind, state, period } = filter;
-  const client = await labelOf(context, authorId, filter.client);
+  const { kind, state, period, client } = filter;
+  const chosen = client && clients.find(({ ids }) => ids.includes(client));
   const where = {
     authorId,
     ...(kind ? { kind } : {}),
     ...(state ? { state } : {}),
     ...(period ? { happenedOn: { gte: toColumn(today.subtract({ days: DAYS[period] })) } } : {}),
-    ...(client === undefined ? {} : { id: { in: await idsOf(context, authorId, client) } }),
+    // Of an entry that is gone, or another's, nothing is told: all are shown.
+    ...(chosen ? { id: { in: [...chosen.ids] } } : {}),
   };
   const total = await db.violation.count({ where });
   const rows = await db.violation.findMany({
@@ -56,12 +63,21 @@ export async function listEntries(
   return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total };
 }
 
-/** Every entry of a member, or those about one client, in the order in which it happened. */
-export async function allEntries(context: ReadingContext, authorId: string, label?: string): Promise<Entry[]> {
+/** Every entry of a member, or those about one client, in the order in which it happened; read in batches. */
+export async function* allEntries(context: ReadingContext, authorId: string, client?: Client): AsyncGenerator<Entry> {
   const { db, sealer } = context;
-  const where = { authorId, ...(label === undefined ? {} : { id: { in: await idsOf(context, authorId, label) } }) };
-  const rows = await db.violation.findMany({ where, orderBy: [{ happenedOn: 'asc' }, { createdAt: 'asc' }] });
-  return rows.map((row) => toEntry(sealer.open('Violation', row)));
+  const where = { authorId, ...(client === undefined ? {} : { id: { in: [...client.ids] } }) };
+  for (let after: string | undefined; ; ) {
+    const rows = await db.violation.findMany({
+      where,
+      orderBy: [{ happenedOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+      take: BATCH,
+      ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+    });
+    for (const row of rows) yield toEntry(sealer.open('Violation', row));
+    after = rows.at(-1)?.id;
+    if (rows.length < BATCH) return;
+  }
 }
 
 /** A client as a member calls them. */
@@ -69,61 +85,42 @@ export interface Client {
   readonly label: string;
   /** Their oldest entry: it stands for the label in controls. */
   readonly entry: string;
-  readonly entries: number;
-}
-
-/** A member's clients, by who was written about last. */
-export async function listClients(context: ReadingContext, authorId: string): Promise<Client[]> {
-  const clients = new Map<string, Client>();
-  for (const { id, label } of await labels(context, authorId)) {
-    const key = foldLabel(label);
-    const known = clients.get(key);
-    clients.set(key, { label: known?.label ?? label, entry: id, entries: (known?.entries ?? 0) + 1 });
-  }
-  return [...clients.values()];
-}
-
-/** The client whom a member means by a label, however it is capitalised. */
-export async function findClient(
-  context: ReadingContext,
-  authorId: string,
-  typed: string,
-): Promise<Client | undefined> {
-  const folded = foldLabel(typed);
-  return (await listClients(context, authorId)).find(({ label }) => foldLabel(label) === folded);
-}
-
-/** The label of one of the member's own entries. */
-async function labelOf(
-  { db, sealer }: ReadingContext,
-  authorId: string,
-  entry: string | undefined,
-): Promise<string | undefined> {
-  if (entry === undefined) return undefined;
-  const row = await db.violation.findFirst({ where: { id: entry, authorId }, select: { id: true, clientLabel: true } });
-  return row ? (sealer.open('Violation', row).clientLabel ?? undefined) : undefined;
-}
-
-async function idsOf(context: ReadingContext, authorId: string, label: string): Promise<string[]> {
-  const folded = foldLabel(label);
-  const all = await labels(context, authorId);
-  return all.filter((one) => foldLabel(one.label) === folded).map(({ id }) => id);
+  /** All entries about them. */
+  readonly ids: readonly string[];
 }
 
 /**
- * The labels of a member's entries, newest first. Read one by one, because each is sealed for itself; a searchable hash beside
- * it would tell whoever holds the files which entries are about the same client.
+ * A member's clients, by who was written about last. Labels are read one by one, because each is sealed for itself; a searchable
+ * hash beside it would tell whoever holds the files which entries are about the same client.
  */
-async function labels({ db, sealer }: ReadingContext, authorId: string): Promise<{ id: string; label: string }[]> {
-  const rows = await db.violation.findMany({
-    where: { authorId, clientLabel: { not: null } },
-    select: { id: true, clientLabel: true },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  });
-  return rows.flatMap((row) => {
-    const { id, clientLabel } = sealer.open('Violation', row);
-    return clientLabel === null ? [] : [{ id, label: clientLabel }];
-  });
+export async function listClients({ db, sealer }: ReadingContext, authorId: string): Promise<Client[]> {
+  const clients = new Map<string, { readonly label: string; readonly ids: string[] }>();
+  for (let after: string | undefined; ; ) {
+    const rows = await db.violation.findMany({
+      where: { authorId, clientLabel: { not: null } },
+      select: { id: true, clientLabel: true },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: BATCH,
+      ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+    });
+    for (const row of rows) {
+      const { id, clientLabel: label } = sealer.open('Violation', row);
+      if (label === null || label === UNREADABLE) continue;
+      const key = foldLabel(label);
+      const known = clients.get(key);
+      if (known) known.ids.push(id);
+      else clients.set(key, { label, ids: [id] });
+    }
+    after = rows.at(-1)?.id;
+    if (rows.length < BATCH) break;
+  }
+  return [...clients.values()].map(({ label, ids }) => ({ label, ids, entry: ids.at(-1) ?? '' }));
+}
+
+/** The client whom a member means by a label, however it is capitalised. */
+export function findClient(clients: readonly Client[], typed: string): Client | undefined {
+  const folded = foldLabel(typed);
+  return clients.find(({ label }) => foldLabel(label) === folded);
 }
 
 function foldLabel(label: string): string {

@@ -78,9 +78,16 @@ describe('/admin audit', () => {
         const [file] = (await trail.click(label)).files;
         return (await fetch(file?.url ?? '')).text();
       };
+      const cell = `"{""title"":""=1+1, \\""x\\""""}"`;
       const csv = await read(w.csv);
       expect(csv.split('\r\n')).toHaveLength(6);
-      expect(csv).toContain(`${w.deleted},article.add,,"{""title"":""=1+1, \\""x\\""""}"`);
+      const [here, there] = w.csv === 'Pobierz CSV' ? [';', ','] : [',', ';'];
+      expect(csv).toContain([w.deleted, 'article.add', '', cell].join(here));
+      // For another spreadsheet than the language lets expect.
+      const answer = await trail.click(w.csv);
+      const [other] = (await answer.click(answer.buttons[0]?.label ?? '')).files;
+      const otherwise = await (await fetch(other?.url ?? '')).text();
+      expect(otherwise).toContain([w.deleted, 'article.add', '', cell].join(there));
       const json: unknown = JSON.parse(await read(w.json));
       expect(json).toMatchObject({
         format: 'granica-audit',

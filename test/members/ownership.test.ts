@@ -3,15 +3,10 @@ import { systemClock } from '../../src/clock.ts';
 import { noteUsage } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { hashPerson, reapplyErasures } from '../../src/database/erasures.ts';
-import {
-  countPersonalData,
-  erasePersonalData,
-  exportPersonalData,
-  personalData,
-} from '../../src/members/ownership/personal-data.ts';
+import { countPersonalData, erasePersonalData, personalData } from '../../src/members/ownership/personal-data.ts';
 import { OWNED_COLUMNS } from '../../src/members/ownership/tables.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { dumpTables, FOREIGN_GUILD, fillPerson, planted } from '../support/person.ts';
+import { dumpTables, exportOf, FOREIGN_GUILD, fillPerson, planted } from '../support/person.ts';
 import { namesPerson, schemaColumns } from '../support/schema.ts';
 
 const drawing = { clock: systemClock, random: Math.random };
@@ -64,7 +59,7 @@ describe('a person’s data', () => {
   });
 
   it('is exported whole and readable, and nobody else’s with it', async () => {
-    const data = await exportPersonalData(context(), ANNA);
+    const data = await exportOf(context(), ANNA);
     expect(data).toMatchObject({ format: 'granica-personal-data', version: 1, personId: ANNA });
     expect(Object.keys(data.tables).sort()).toEqual([...new Set(OWNED_COLUMNS.map(({ table }) => table))].sort());
     for (const [table, rows] of Object.entries(data.tables)) {
@@ -114,11 +109,11 @@ describe('a person’s data', () => {
     expect(audit).toContain(planted(ANNA)); // the title of the community's text
     expect(audit).not.toContain(`"actorId": "${ANNA}"`);
     expect(erasure).not.toContain(ANNA);
-    expect((await exportPersonalData(context(), BARTEK)).tables.Violation).toHaveLength(1);
+    expect((await exportOf(context(), BARTEK)).tables.Violation).toHaveLength(1);
     const bartekOf = (dump: Record<string, string>) =>
       Object.values(dump).flatMap((rows) => rows.split('\n').filter((row) => row.includes(BARTEK)));
     expect(bartekOf(after)).toEqual(bartekOf(before));
-    expect(Object.values((await exportPersonalData(context(), ANNA)).tables).flat()).toEqual([]);
+    expect(Object.values((await exportOf(context(), ANNA)).tables).flat()).toEqual([]);
   });
 
   it('includes what is known by a hash alone until it is counted', async () => {
@@ -128,10 +123,10 @@ describe('a person’s data', () => {
     const guide = (amounts: Awaited<ReturnType<typeof countPersonalData>>) =>
       amounts.find(({ topic }) => topic === 'guide')?.deleted;
     expect(guide(await countPersonalData(context(), ANNA))).toBe(4);
-    expect((await exportPersonalData(context(), ANNA)).tables.Usage).toMatchObject([used]);
+    expect((await exportOf(context(), ANNA)).tables.Usage).toMatchObject([used]);
     expect(guide(await erasePersonalData(context(), ANNA))).toBe(4);
     expect(await database.db.usage.count()).toBe(1);
-    expect((await exportPersonalData(context(), BARTEK)).tables.Usage).toHaveLength(1);
+    expect((await exportOf(context(), BARTEK)).tables.Usage).toHaveLength(1);
   });
 
   it('goes whole or not at all', async () => {

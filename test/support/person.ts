@@ -1,3 +1,5 @@
+import { personalDataFrame, readPersonalData } from '../../src/members/ownership/personal-data.ts';
+import { writeParts } from '../../src/parts.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A text that stands in every free text that {@link fillPerson} writes. */
@@ -150,4 +152,14 @@ export async function dumpTables({ withSession }: Pick<TestDatabase, 'withSessio
     for (const { name, row } of rows) dump[String(name)] += `${row}\n`;
     return dump;
   });
+}
+
+/** What `/privacy export` hands over, read again. */
+export async function exportOf(
+  context: Parameters<typeof readPersonalData>[0],
+  personId: string,
+): Promise<{ readonly tables: Readonly<Record<string, readonly object[]>> }> {
+  const frame = personalDataFrame(context.clock, personId);
+  const [file] = await writeParts('data.json', frame, readPersonalData(context, personId));
+  return JSON.parse(Buffer.from(file?.data ?? []).toString());
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../src/content.ts';
+import { CSV_STYLE, CSV_STYLES, writeCsv, writeRow } from '../../src/csv.ts';
 import type { Entry } from '../../src/violations/entries.ts';
-import { COLUMNS, toCsv, toJson } from '../../src/violations/export.ts';
+import { csvHeader, csvRow, toPlain } from '../../src/violations/export.ts';
 import { readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { toTimeline } from '../../src/violations/timeline.ts';
 
@@ -31,43 +32,73 @@ const entry = (change: Partial<Entry> = {}): Entry => ({
 });
 
 /** Reads RFC 4180 as a spreadsheet does. */
-function readCsv(text: string): string[][] {
+function readCsv(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  for (const match of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n)`, 'g');
+  for (const match of text.matchAll(field)) {
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    if (match[3] === ',') continue;
+    if (match[3] === separator) continue;
     rows.push(row);
     row = [];
   }
   return rows;
 }
 
+/** Starts of a formula, as OWASP lists them, with what some spreadsheets pass over in front. */
+const FORMULA = /^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r]/mu;
+
 describe('the CSV', () => {
-  it('gives every text back, and no cell that a spreadsheet runs', () => {
-    const text = fc.oneof(
-      fc.string(),
-      fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\n', '\t', ' ', 'a') }),
-    );
+  const signs = [...'=+-@＝＋－＠"\',;.\n\r\t a', '\u200b', '\u2028', '\ufeff'];
+  const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...signs) }), fc.string({ unit: 'binary' }));
+
+  it.each(['comma', 'semicolon'] as const)('gives every text back, and no cell that is run, with a %s', (style) => {
+    const { separator } = CSV_STYLES[style];
     fc.assert(
-      fc.property(text, text, (story, clientLabel) => {
-        const csv = toCsv([entry({ story, clientLabel })], translator('pl'));
+      fc.property(fc.array(fc.tuple(typed, typed), { minLength: 1, maxLength: 3 }), (rows) => {
+        const csv = writeCsv(['a', 'b'], rows, style);
         expect(csv.startsWith('\uFEFF')).toBe(true);
-        const [header, cells] = readCsv(csv.slice(1));
-        expect(header).toHaveLength(COLUMNS.length);
-        const written = cells?.[COLUMNS.indexOf('story')] ?? '';
-        expect([story, `'${story}`]).toContain(written);
-        for (const cell of cells ?? []) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+        const [, ...read] = readCsv(csv.slice(1), separator);
+        expect(read).toHaveLength(rows.length);
+        for (const [index, row] of rows.entries()) {
+          for (const [column, text] of row.entries()) {
+            const cell = read[index]?.[column] ?? '';
+            expect(cell).not.toMatch(FORMULA);
+            // Nothing but apostrophes was added.
+            expect(cell.replaceAll("'", '')).toBe(text.replaceAll("'", ''));
+          }
+        }
       }),
     );
+  });
+
+  it.each([' =1+1', 'x\n=1+1', '\t=1', '\u00a0@SUM(1)', '＝1+1', '＋1', '－1', '＠a', '-1', '\u200b=1'])(
+    'does not run %j',
+    (text) => {
+      const [, cells] = readCsv(writeCsv(['a', 'b'], [[text, 'b']]).slice(1), ',');
+      expect(cells).toEqual([expect.not.stringMatching(FORMULA), 'b']);
+      expect(cells?.[0]).toContain("'");
+    },
+  );
+
+  it('writes numbers and separators as a spreadsheet in the person’s language reads them', () => {
+    const row = csvRow(entry({ story: 'a;b,c', cost: { amount: 12.5, currency: 'PLN' } }), translator('pl'));
+    const [pl, en] = (['pl', 'en'] as const).map((locale) => writeRow(row, CSV_STYLE[locale]));
+    expect(pl).toContain('"a;b,c";Piekarnia;');
+    expect(pl).toContain(';1,5;12,5;PLN;');
+    expect(en).toContain('"a;b,c",Piekarnia,');
+    expect(en).toContain(',1.5,12.5,PLN,');
+    expect(csvHeader(translator('pl'))).toHaveLength(row.length);
   });
 });
 
 describe('the JSON', () => {
   it('is the entry with stable keys', () => {
-    expect(JSON.parse(toJson([entry()])).entries).toEqual([
-      expect.objectContaining({ kind: 'other', happenedOn: '2026-11-24', cost: { amount: 350, currency: 'PLN' } }),
-    ]);
+    expect(toPlain(entry())).toMatchObject({
+      kind: 'other',
+      happenedOn: '2026-11-24',
+      cost: { amount: 350, currency: 'PLN' },
+    });
   });
 });
 

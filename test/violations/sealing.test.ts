@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { findEntry, logViolation } from '../../src/violations/entries.ts';
-import { findClient } from '../../src/violations/list.ts';
+import { findClient, listClients } from '../../src/violations/list.ts';
 import { testClock } from '../support/clock.ts';
 import { silentLog, testDirectory } from '../support/database.ts';
 
@@ -45,7 +45,7 @@ async function write({ db, sealer }: Database): Promise<string> {
   const entry = await findEntry(context, AUTHOR, id);
   expect(entry).toMatchObject({ story: NEW_STORY, clientLabel: NEW_LABEL, nextStep: STEP });
   expect(entry?.history).toMatchObject([{ was: { story: STORY, clientLabel: LABEL } }]);
-  expect(await findClient(context, AUTHOR, NEW_LABEL.toUpperCase())).toMatchObject({ entry: id });
+  expect(findClient(await listClients(context, AUTHOR), NEW_LABEL.toUpperCase())).toMatchObject({ entry: id });
   return id;
 }
 

@@ -1,9 +1,9 @@
 import { listAudit } from '../../../src/communities/audit.ts';
-import { writeCsv } from '../../../src/csv.ts';
+import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/csv.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { communityOf } from '../../../src/discord/call.ts';
 import { choiceParam } from '../../../src/discord/params.ts';
-import { toMe } from '../../../src/discord/reply.ts';
+import { buttons, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { filterOf, filterParams } from './filter.ts';
 
 /** More entries than a community makes in 12 months; a file of some megabytes at most. */
@@ -13,8 +13,8 @@ const MOST = 10_000;
 export const downloadAudit = defineButton({
   name: 'audit.download',
   access: 'moderator',
-  params: { ...filterParams, format: choiceParam(['csv', 'json']) },
-  async run(call, { format, ...chosen }) {
+  params: { ...filterParams, format: choiceParam(['csv', 'json', 'comma', 'semicolon']) },
+  async run(call, { format, ...chosen }): Promise<Reply> {
     const { t, services } = call;
     const filter = filterOf(call, chosen);
     const { entries, total } = await listAudit(services.db, communityOf(call).id, filter, { skip: 0, take: MOST });
@@ -25,7 +25,8 @@ export const downloadAudit = defineButton({
       before: before ?? null,
       after: after ?? null,
     }));
-    const asCsv = () =>
+    const style = format === 'json' || format === 'csv' ? CSV_STYLE[call.person.locale] : format;
+    const asCsv = (as: CsvStyle) =>
       writeCsv(
         ['time', 'actor', 'action', 'before', 'after'],
         rows.map(({ time, actor, action, before, after }) => [
@@ -35,13 +36,19 @@ export const downloadAudit = defineButton({
           before && JSON.stringify(before),
           after && JSON.stringify(after),
         ]),
+        as,
       );
     const data =
-      format === 'csv'
-        ? asCsv()
+      format !== 'json'
+        ? asCsv(style)
         : `${JSON.stringify({ format: 'granica-audit', version: 1, entries: rows }, null, 2)}\n`;
-    const file = { name: `audit.${format}`, data };
+    const file = { name: format === 'json' ? 'audit.json' : 'audit.csv', data };
+    const other = otherStyle(style);
+    const offer =
+      format === 'json'
+        ? []
+        : [buttons({ label: t(`common:csv.${other}`), does: downloadAudit.with({ ...chosen, format: other }) })];
     const partial = total > MOST ? [t('audit:partial', { count: MOST })] : [];
-    return toMe(t('audit:exported', { count: rows.length }), ...partial, { type: 'file', file });
+    return toMe(t('audit:exported', { count: rows.length }), ...partial, { type: 'file', file }, ...offer);
   },
 });

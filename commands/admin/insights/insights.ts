@@ -1,12 +1,13 @@
 import { listContent, nameOf } from '../../../src/communities/content/content.ts';
 import { type CommunityInsights, INSIGHT_WEEKS, readCommunityInsights } from '../../../src/communities/insights.ts';
 import { OWN_TEMPLATES } from '../../../src/communities/usage.ts';
-import { writeCsv } from '../../../src/csv.ts';
+import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/csv.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { shorten } from '../../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { choiceParam } from '../../../src/discord/params.ts';
 import { buttons, type Reply, toMe } from '../../../src/discord/reply.ts';
 import { draw } from '../../../src/pictures/draw.ts';
 import type { Picture } from '../../../src/pictures/picture.ts';
@@ -27,18 +28,33 @@ const download = defineButton({
   access: 'moderator',
   params: {},
   defer: 'me',
-  run: async (call) => {
-    const insights = await readCommunityInsights(call.services, communityOf(call).id);
-    return toMe(call.t('insights:exported'), { type: 'file', file: { name: 'insights.csv', data: csvOf(insights) } });
-  },
+  run: (call) => exported(call, CSV_STYLE[call.person.locale]),
 });
+
+const downloadAs = defineButton({
+  name: 'insights.csvAs',
+  access: 'moderator',
+  params: { style: choiceParam(['comma', 'semicolon']) },
+  defer: 'me',
+  run: (call, { style }) => exported(call, style),
+});
+
+async function exported(call: Call, style: CsvStyle): Promise<Reply> {
+  const insights = await readCommunityInsights(call.services, communityOf(call).id);
+  const other = otherStyle(style);
+  return toMe(
+    call.t('insights:exported'),
+    { type: 'file', file: { name: 'insights.csv', data: csvOf(insights, style) } },
+    buttons({ label: call.t(`common:csv.${other}`), does: downloadAs.with({ style: other }) }),
+  );
+}
 
 /** What the community struggles with and what helps: numbers about at least three people, never about one. */
 export const adminInsights = defineCommand({
   key: 'admin.insights',
   access: 'moderator',
   contexts: 'guild',
-  actions: [download],
+  actions: [download, downloadAs],
   // The first picture after a while starts a thread, which takes a second.
   defer: 'me',
   async run(call): Promise<Reply> {
@@ -152,7 +168,7 @@ function pictureOf(call: Call, insights: CommunityInsights): Picture | undefined
  * One table for all: what it is about, which week or piece, how many people; of a gap, how many questions; of an article, how
  * many people it helped.
  */
-function csvOf({ participation, weeks, reads, templates, gaps, articles }: CommunityInsights): string {
+function csvOf({ participation, weeks, reads, templates, gaps, articles }: CommunityInsights, style: CsvStyle): string {
   return writeCsv(
     ['what', 'week', 'name', 'people', 'count'],
     [
@@ -171,6 +187,7 @@ function csvOf({ participation, weeks, reads, templates, gaps, articles }: Commu
       ]),
       ...articles.map(({ article, people, helpful }) => ['article', '', article, people, helpful]),
     ],
+    style,
   );
 }
 

@@ -15,9 +15,11 @@ import { deliverDue } from '../../../src/members/notices/deliver.ts';
 import {
   countPersonalData,
   erasePersonalData,
-  exportPersonalData,
+  personalDataFrame,
+  readPersonalData,
 } from '../../../src/members/ownership/personal-data.ts';
 import { createLog } from '../../../src/operations/log.ts';
+import { writeParts } from '../../../src/parts.ts';
 import { closeWeeks } from '../../../src/violations/community-weeks.ts';
 import { readInsights } from '../../../src/violations/insights.ts';
 import { BUSY, LARGE, OPEN_CHECKIN } from './fill.ts';
@@ -51,7 +53,10 @@ export function worksOf(database: Database, clock: Clock): Work[] {
   return [
     ['/violation insights, 20,000 entries', () => readInsights(db, BUSY, today())],
     ['/privacy show', () => countPersonalData(context, BUSY)],
-    ['/privacy export', () => exportPersonalData(context, BUSY)],
+    [
+      '/privacy export',
+      () => writeParts('data.json', personalDataFrame(context.clock, BUSY), readPersonalData(context, BUSY)),
+    ],
     ['/admin insights', () => readCommunityInsights(context, LARGE)],
     ['/admin health: what is due', () => countDue(context, LARGE)],
     ['job: weeks of communities', () => inBackground(() => closeWeeks({ ...context, onError: fail }))],

@@ -2,6 +2,7 @@ import { LEAST_PEOPLE } from '../../communities/least-people.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import { UNREADABLE } from '../../unreadable.ts';
 
 /**
  * Sums up what members shared; undefined where there is no summary, for whatever reason: the digest goes without it. Never
@@ -25,8 +26,9 @@ export async function findCardsToSum(
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   if (new Set(rows.map(({ authorId }) => authorId)).size < LEAST_PEOPLE) return [];
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const { story, learned } = sealer.open('Card', row);
-    return [story, ...(learned ? [learned] : [])].join('\n');
+    const said = [story, ...(learned ? [learned] : [])].filter((text) => text !== UNREADABLE);
+    return said.length === 0 ? [] : [said.join('\n')];
   });
 }

@@ -43,7 +43,7 @@ export async function listContent(
     include: newestVersion,
     orderBy: [{ slug: 'asc' }, { locale: 'desc' }],
   });
-  return rows.map(toItem);
+  return rows.filter(isReadable).map(toItem);
 }
 
 /** One piece by its id, in whatever state. */
@@ -53,7 +53,7 @@ export async function findContent(
   id: string,
 ): Promise<ContentItem | undefined> {
   const row = await db.communityContent.findFirst({ where: { id, communityId, kind }, include: newestVersion });
-  return row === null ? undefined : toItem(row);
+  return row === null || !isReadable(row) ? undefined : toItem(row);
 }
 
 /** One piece by its name and language, in whatever state. */
@@ -130,6 +130,12 @@ export const newestVersion = { versions: { orderBy: { number: 'desc' }, take: 1 
 type Row = Awaited<ReturnType<Tx['communityContent']['findFirstOrThrow']>> & {
   readonly versions: readonly { readonly number: number; readonly text: string }[];
 };
+
+/** Whether this version can read a piece: one that it cannot is left out of what it stands among. */
+function isReadable({ kind, state, locale, versions }: Row): boolean {
+  const known = CONTENT_KINDS.some((one) => one === kind) && CONTENT_STATES.some((one) => one === state);
+  return known && isLocale(locale) && versions.length > 0;
+}
 
 export function toItem(row: Row): ContentItem {
   const { id, communityId, slug, locale } = row;

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../database/client.ts';
 import type { SearchGap } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import { UNREADABLE } from '../../unreadable.ts';
 import { fold } from '../search/analysis.ts';
 import { maxQueryLength } from '../search/search.ts';
 
@@ -114,7 +115,8 @@ export async function readGaps(store: GapStore, communityId: string, told?: true
     gaps.push(...rows.map((row) => openGap(store, row)));
     if (rows.length < PIECE) break;
   }
-  return gaps;
+  // What was shown to the moderators stays on their list; what is only counted has nothing to be counted by.
+  return gaps.filter(({ query, told: shown }) => query !== UNREADABLE || shown);
 }
 
 function openGap({ sealer }: Pick<GapStore, 'sealer'>, row: SearchGap): Gap {

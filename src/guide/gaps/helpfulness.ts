@@ -1,6 +1,7 @@
 import { LEAST_PEOPLE } from '../../communities/least-people.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import { UNREADABLE } from '../../unreadable.ts';
 
 /** What a community's members think of an article; at least three of them. */
 export interface Helpfulness {
@@ -23,7 +24,9 @@ export async function readHelpfulness(
     .filter(([, ratings]) => ratings.length >= LEAST_PEOPLE)
     .map(([article, ratings]): Helpfulness => {
       const yes = ratings.filter(({ helpful }) => helpful).length;
-      const notes = ratings.flatMap((rating) => sealer.open('ArticleRating', rating).note ?? []);
+      const notes = ratings
+        .flatMap((rating) => sealer.open('ArticleRating', rating).note ?? [])
+        .filter((note) => note !== UNREADABLE);
       return { article, yes, no: ratings.length - yes, notes: notes.length >= LEAST_PEOPLE ? notes.sort() : [] };
     })
     .sort((a, b) => b.no / (b.yes + b.no) - a.no / (a.yes + a.no) || (a.article < b.article ? -1 : 1));

@@ -11,6 +11,7 @@ import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { ChannelStanding, FindResult, Messenger } from '../../messenger.ts';
 import { instantOf } from '../../outbox.ts';
+import { UNREADABLE } from '../../unreadable.ts';
 import { isAfter } from '../checkins/work.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
 import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
@@ -49,7 +50,7 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
     prepare: (step) =>
       prepared(context, step, async () => {
         const work = await loadCard(context, step);
-        return work && { work, wanted: work.card.state === 'shared' && !work.card.messageId };
+        return work && { work, wanted: work.card.state === 'shared' && !work.card.messageId && isReadable(work.card) };
       }),
     find: (work, since) => find(context, work, since),
     send: (work, nonce) =>
@@ -73,6 +74,11 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
   });
 }
 
+/** Whether the texts of a card can be read: what stands in the discussion is never replaced by what cannot. */
+function isReadable({ story, learned }: OpenCard): boolean {
+  return story !== UNREADABLE && learned !== UNREADABLE;
+}
+
 /** Whether a message that was sent, or found, stays: it is wanted, and no later one has taken its place. */
 function stays(row: { readonly state: string; readonly messageId: string | null }, messageId: string): boolean {
   return row.state === 'shared' && (row.messageId === null || row.messageId === messageId);
@@ -93,7 +99,7 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
     async prepare(step, now) {
       const work = await loadCard(context, step);
       const messageId = work?.card.messageId;
-      if (work?.card.state !== 'shared') return { type: 'cancelled' };
+      if (work?.card.state !== 'shared' || !isReadable(work.card)) return { type: 'cancelled' };
       if (!messageId) {
         // What was sent, with its answer still to come or lost, says what the card was then; so it is edited afterwards. A
         // post that nobody has begun will say it as it is.
@@ -146,7 +152,7 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
           card: readCard(sealer, row.card),
           locale,
         };
-        return { work, wanted: advice.state === 'shared' && !advice.messageId };
+        return { work, wanted: advice.state === 'shared' && !advice.messageId && advice.text !== UNREADABLE };
       }),
     find: (work, since) => find(context, work, since),
     send: (work, nonce) =>

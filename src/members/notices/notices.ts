@@ -4,6 +4,7 @@ import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import { newId } from '../../ids.ts';
+import { parseJson } from '../../unreadable.ts';
 import { isNoticeKind, type NoticeKind } from './kinds.ts';
 
 /** A message that the bot will owe to one member. */
@@ -89,10 +90,12 @@ function rowOf({ sealer, clock }: NoticesContext, notice: NewNotice) {
 
 type Row = NonNullable<Awaited<ReturnType<Tx['notice']['findFirst']>>>;
 
-/** Undefined for a kind that this version does not know: left over from another one. */
+/** Undefined for a kind that this version does not know, left over from another one, and for what cannot be read. */
 export function openNotice({ sealer }: Pick<NoticesContext, 'sealer'>, row: Row): Notice | undefined {
   const { id, personId, kind, subject, communityId, locale, payload, firstTriedAt } = sealer.open('Notice', row);
   if (!isNoticeKind(kind) || !isLocale(locale)) return undefined;
+  const read = parseJson(payload, (value) => ({ value }));
+  if (payload !== null && read === undefined) return undefined;
   return {
     id,
     personId,
@@ -100,7 +103,7 @@ export function openNotice({ sealer }: Pick<NoticesContext, 'sealer'>, row: Row)
     subject,
     communityId: communityId ?? undefined,
     locale,
-    payload: payload === null ? undefined : (JSON.parse(payload) as unknown),
+    payload: read?.value,
     firstTriedAt: firstTriedAt ?? undefined,
   };
 }

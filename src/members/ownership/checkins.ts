@@ -8,8 +8,12 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     topic: 'checkins',
     erasing: 'delete',
     count: (db, personId) => db.checkinAnswer.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.checkinAnswer.findMany({ where: { personId }, orderBy: { answeredAt: 'asc' } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.checkinAnswer.findMany({
+        where: { personId },
+        orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => sealer.open('CheckinAnswer', row));
     },
     erase: (tx, personId) => inParts((limit) => tx.checkinAnswer.deleteMany({ where: { personId }, limit })),
@@ -20,7 +24,7 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     topic: 'checkins',
     erasing: 'delete',
     count: (db, personId) => db.checkinReminder.count({ where: { personId } }),
-    read: ({ db }, personId) => db.checkinReminder.findMany({ where: { personId } }),
+    read: ({ db }, personId, page) => db.checkinReminder.findMany({ where: { personId }, ...page }),
     erase: async (tx, personId) => (await tx.checkinReminder.deleteMany({ where: { personId } })).count,
   },
   {
@@ -29,7 +33,8 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     topic: 'checkins',
     erasing: 'delete',
     count: (db, personId) => db.outboxStep.count({ where: { personId } }),
-    read: ({ db }, personId) => db.outboxStep.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
+    read: ({ db }, personId, page) =>
+      db.outboxStep.findMany({ where: { personId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], ...page }),
     erase: async (tx, personId) => (await tx.outboxStep.deleteMany({ where: { personId } })).count,
   },
 ];

@@ -13,7 +13,8 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'discussion',
     erasing: 'delete',
     count: (db, personId) => db.cardPseudonym.count({ where: { personId } }),
-    read: ({ db }, personId) => db.cardPseudonym.findMany({ where: { personId } }),
+    read: ({ db }, personId, page) =>
+      db.cardPseudonym.findMany({ where: { personId }, orderBy: { checkinId: 'asc' }, ...page }),
     erase: async (tx, personId) => (await tx.cardPseudonym.deleteMany({ where: { personId } })).count,
   },
   {
@@ -22,7 +23,8 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'discussion',
     erasing: 'delete',
     count: (db, personId) => db.cardMeToo.count({ where: { personId } }),
-    read: ({ db }, personId) => db.cardMeToo.findMany({ where: { personId } }),
+    read: ({ db }, personId, page) =>
+      db.cardMeToo.findMany({ where: { personId }, orderBy: { cardId: 'asc' }, ...page }),
     erase: async (tx, personId) => (await tx.cardMeToo.deleteMany({ where: { personId } })).count,
   },
   {
@@ -31,7 +33,8 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'discussion',
     erasing: 'delete',
     count: (db, personId) => db.adviceRating.count({ where: { personId } }),
-    read: ({ db }, personId) => db.adviceRating.findMany({ where: { personId } }),
+    read: ({ db }, personId, page) =>
+      db.adviceRating.findMany({ where: { personId }, orderBy: { adviceId: 'asc' }, ...page }),
     erase: async (tx, personId) => (await tx.adviceRating.deleteMany({ where: { personId } })).count,
   },
   {
@@ -40,8 +43,8 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'discussion',
     erasing: 'delete',
     count: (db, reporterId) => db.cardReport.count({ where: { reporterId } }),
-    read: async ({ db, sealer }, reporterId) => {
-      const rows = await db.cardReport.findMany({ where: { reporterId } });
+    read: async ({ db, sealer }, reporterId, page) => {
+      const rows = await db.cardReport.findMany({ where: { reporterId }, orderBy: { id: 'asc' }, ...page });
       return rows.map((row) => sealer.open('CardReport', row));
     },
     async erase(tx, reporterId) {
@@ -58,7 +61,8 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     // What was decided stays with the card; who did it becomes “deleted member”.
     erasing: 'unlink',
     count: (db, moderatorId) => db.cardDecision.count({ where: { moderatorId } }),
-    read: ({ db }, moderatorId) => db.cardDecision.findMany({ where: { moderatorId }, orderBy: { decidedAt: 'asc' } }),
+    read: ({ db }, moderatorId, page) =>
+      db.cardDecision.findMany({ where: { moderatorId }, orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }], ...page }),
     erase: async (tx, moderatorId) =>
       (await tx.cardDecision.updateMany({ where: { moderatorId }, data: { moderatorId: null } })).count,
   },
@@ -68,8 +72,12 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'discussion',
     erasing: 'delete',
     count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
-    read: async ({ db, sealer }, authorId) => {
-      const rows = await db.cardAdvice.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+    read: async ({ db, sealer }, authorId, page) => {
+      const rows = await db.cardAdvice.findMany({
+        where: { authorId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => sealer.open('CardAdvice', row));
     },
     async erase(tx, authorId, { clock }) {
@@ -86,8 +94,12 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     topic: 'discussion',
     erasing: 'delete',
     count: (db, authorId) => db.card.count({ where: { authorId } }),
-    read: async ({ db, sealer }, authorId) => {
-      const rows = await db.card.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+    read: async ({ db, sealer }, authorId, page) => {
+      const rows = await db.card.findMany({
+        where: { authorId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => sealer.open('Card', row));
     },
     async erase(tx, authorId, drawing) {

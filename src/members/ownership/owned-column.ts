@@ -24,6 +24,12 @@ export interface ExportContext {
   readonly sealer: Pick<Sealer, 'open'>;
 }
 
+/** Which rows are read: a person may have very many. */
+export interface Page {
+  readonly skip: number;
+  readonly take: number;
+}
+
 /** How one column with a person's id is exported and erased. */
 export interface OwnedColumn {
   /** Model of prisma/schema.prisma. */
@@ -36,8 +42,8 @@ export interface OwnedColumn {
   /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
   readonly derived?: true;
   count(db: Tx, personId: string): Promise<number>;
-  /** All rows of the person, readable. */
-  read(context: ExportContext, personId: string): Promise<readonly object[]>;
+  /** A page of the person's rows, readable, in an order that stays. */
+  read(context: ExportContext, personId: string, page: Page): Promise<readonly object[]>;
   /** Returns how many rows it deleted or unlinked. `drawing`: for moments at which messages in channels disappear. */
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }

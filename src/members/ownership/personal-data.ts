@@ -4,6 +4,7 @@ import { countOwnUsage, eraseOwnUsage, readOwnUsage } from '../../communities/us
 import type { Db, Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../../guide/gaps/gaps.ts';
+import type { Frame, Item } from '../../parts.ts';
 import { type ExportContext, PRIVACY_TOPICS, type PrivacyTopic } from './owned-column.ts';
 import { OWNED_COLUMNS } from './tables.ts';
 
@@ -20,34 +21,45 @@ export async function countPersonalData(
   return amounts(counts, hashed);
 }
 
-/** Everything that is stored about a person, by table, in a form that lasts: what `/privacy export` hands over. */
-export interface PersonalExport {
-  readonly format: 'granica-personal-data';
-  readonly version: 1;
-  /** The person (snowflake). */
-  readonly personId: string;
-  /** ISO 8601, UTC. */
-  readonly exportedAt: string;
-  readonly tables: Readonly<Record<string, readonly object[]>>;
+/** Rows that are read at once; some hold whole articles. */
+const PAGE = 100;
+
+/**
+ * Everything that is stored about a person, row by row, in a form that lasts: what `/privacy export` hands over. Read in pages,
+ * so that neither memory nor the event loop feels how much it is. A table without rows is named all the same.
+ */
+export async function* readPersonalData(context: ExportContext & HashContext, personId: string): AsyncGenerator<Item> {
+  for (const { table, read } of OWNED_COLUMNS) {
+    yield { section: table };
+    for (let skip = 0; ; skip += PAGE) {
+      const rows = await read(context, personId, { skip, take: PAGE });
+      for (const row of rows) yield itemOf(table, row);
+      if (rows.length < PAGE) break;
+    }
+  }
+  for (const row of await readOwnGaps(context, personId)) yield itemOf('SearchGap', row);
+  for (const row of await readOwnUsage(context, personId)) yield itemOf('Usage', row);
 }
 
-export async function exportPersonalData(
-  context: ExportContext & HashContext,
-  personId: string,
-): Promise<PersonalExport> {
-  const rows = await inOrder((owned) => owned.read(context, personId));
-  const gaps = await readOwnGaps(context, personId);
-  const usage = await readOwnUsage(context, personId);
-  return {
+function itemOf(table: string, row: object): Item {
+  return { section: table, text: JSON.stringify(row, undefined, 2) };
+}
+
+/** What stands around the rows of an export: `{ format, version, personId, exportedAt, tables: { … } }`. */
+export function personalDataFrame(clock: Clock, personId: string): Frame {
+  const about = {
     format: 'granica-personal-data',
     version: 1,
     personId,
-    exportedAt: context.clock.now().toString({ smallestUnit: 'second' }),
-    tables: {
-      ...Object.fromEntries(OWNED_COLUMNS.map(({ table }, index) => [table, rows[index] ?? []])),
-      ...(gaps.length > 0 ? { SearchGap: gaps } : {}),
-      ...(usage.length > 0 ? { Usage: usage } : {}),
-    },
+    exportedAt: clock.now().toString({ smallestUnit: 'second' }),
+  };
+  return {
+    head: `${JSON.stringify(about).slice(0, -1)},"tables":{\n`,
+    tail: '\n}}\n',
+    open: (table) => `${JSON.stringify(table)}: [`,
+    close: ']',
+    betweenRows: ',\n',
+    betweenSections: ',\n',
   };
 }
 

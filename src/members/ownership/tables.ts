@@ -1,3 +1,4 @@
+import { parseJson, UNREADABLE } from '../../unreadable.ts';
 import { CHECKIN_COLUMNS } from './checkins.ts';
 import { DISCUSSION_COLUMNS } from './discussion.ts';
 import { inParts, type OwnedColumn } from './owned-column.ts';
@@ -13,7 +14,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'settings',
     erasing: 'delete',
     count: (db, id) => db.member.count({ where: { id } }),
-    read: ({ db }, id) => db.member.findMany({ where: { id } }),
+    read: ({ db }, id, page) => db.member.findMany({ where: { id }, ...page }),
     erase: async (tx, id) => (await tx.member.deleteMany({ where: { id } })).count,
   },
   {
@@ -22,8 +23,8 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'boundaries',
     erasing: 'delete',
     count: (db, personId) => db.boundarySheet.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.boundarySheet.findMany({ where: { personId } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.boundarySheet.findMany({ where: { personId }, ...page });
       return rows.map((row) => withParsedParts(sealer.open('BoundarySheet', row)));
     },
     erase: async (tx, personId) => (await tx.boundarySheet.deleteMany({ where: { personId } })).count,
@@ -34,8 +35,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'violations',
     erasing: 'delete',
     count: (db, authorId) => db.violation.count({ where: { authorId } }),
-    read: async ({ db, sealer }, authorId) => {
-      const rows = await db.violation.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } });
+    read: async ({ db, sealer }, authorId, page) => {
+      const rows = await db.violation.findMany({
+        where: { authorId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => withParsedHistory(sealer.open('Violation', row)));
     },
     erase: (tx, authorId) => inParts((limit) => tx.violation.deleteMany({ where: { authorId }, limit })),
@@ -47,7 +52,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     erasing: 'delete',
     derived: true,
     count: (db, authorId) => db.violationTally.count({ where: { authorId } }),
-    read: ({ db }, authorId) => db.violationTally.findMany({ where: { authorId }, orderBy: { week: 'asc' } }),
+    read: ({ db }, authorId, page) =>
+      db.violationTally.findMany({
+        where: { authorId },
+        orderBy: [{ week: 'asc' }, { kind: 'asc' }, { currency: 'asc' }],
+        ...page,
+      }),
     erase: async (tx, authorId) => (await tx.violationTally.deleteMany({ where: { authorId } })).count,
   },
   ...CHECKIN_COLUMNS,
@@ -57,8 +67,8 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'templates',
     erasing: 'delete',
     count: (db, personId) => db.templateDraft.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.templateDraft.findMany({ where: { personId } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.templateDraft.findMany({ where: { personId }, ...page });
       return rows.map((row) => withParsedValues(sealer.open('TemplateDraft', row)));
     },
     erase: async (tx, personId) => (await tx.templateDraft.deleteMany({ where: { personId } })).count,
@@ -69,8 +79,8 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'templates',
     erasing: 'delete',
     count: (db, personId) => db.templateMemory.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.templateMemory.findMany({ where: { personId } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.templateMemory.findMany({ where: { personId }, ...page });
       return rows.map((row) => withParsedValues(sealer.open('TemplateMemory', row)));
     },
     erase: async (tx, personId) => (await tx.templateMemory.deleteMany({ where: { personId } })).count,
@@ -81,8 +91,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'templates',
     erasing: 'delete',
     count: (db, personId) => db.ownTemplate.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.ownTemplate.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.ownTemplate.findMany({
+        where: { personId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => sealer.open('OwnTemplate', row));
     },
     erase: async (tx, personId) => (await tx.ownTemplate.deleteMany({ where: { personId } })).count,
@@ -93,7 +107,8 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'guide',
     erasing: 'delete',
     count: (db, personId) => db.articleReading.count({ where: { personId } }),
-    read: ({ db }, personId) => db.articleReading.findMany({ where: { personId }, orderBy: { openedAt: 'asc' } }),
+    read: ({ db }, personId, page) =>
+      db.articleReading.findMany({ where: { personId }, orderBy: [{ openedAt: 'asc' }, { article: 'asc' }], ...page }),
     erase: async (tx, personId) => (await tx.articleReading.deleteMany({ where: { personId } })).count,
   },
   {
@@ -102,7 +117,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'guide',
     erasing: 'delete',
     count: (db, personId) => db.tipSeen.count({ where: { personId } }),
-    read: ({ db }, personId) => db.tipSeen.findMany({ where: { personId } }),
+    read: ({ db }, personId, page) => db.tipSeen.findMany({ where: { personId }, orderBy: { tip: 'asc' }, ...page }),
     erase: async (tx, personId) => (await tx.tipSeen.deleteMany({ where: { personId } })).count,
   },
   {
@@ -111,8 +126,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'guide',
     erasing: 'delete',
     count: (db, personId) => db.articleRating.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.articleRating.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.articleRating.findMany({
+        where: { personId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => sealer.open('ArticleRating', row));
     },
     erase: async (tx, personId) => (await tx.articleRating.deleteMany({ where: { personId } })).count,
@@ -123,7 +142,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'assistant',
     erasing: 'delete',
     count: (db, personId) => db.assistantMemberUse.count({ where: { personId } }),
-    read: ({ db }, personId) => db.assistantMemberUse.findMany({ where: { personId }, orderBy: { day: 'asc' } }),
+    read: ({ db }, personId, page) =>
+      db.assistantMemberUse.findMany({
+        where: { personId },
+        orderBy: [{ day: 'asc' }, { communityId: 'asc' }],
+        ...page,
+      }),
     erase: async (tx, personId) => (await tx.assistantMemberUse.deleteMany({ where: { personId } })).count,
   },
   ...DISCUSSION_COLUMNS,
@@ -134,8 +158,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     // The text belongs to the community, and its history must stay whole.
     erasing: 'unlink',
     count: (db, authorId) => db.communityContentVersion.count({ where: { authorId } }),
-    read: ({ db }, authorId) =>
-      db.communityContentVersion.findMany({ where: { authorId }, orderBy: { createdAt: 'asc' } }),
+    read: ({ db }, authorId, page) =>
+      db.communityContentVersion.findMany({
+        where: { authorId },
+        orderBy: [{ createdAt: 'asc' }, { contentId: 'asc' }, { number: 'asc' }],
+        ...page,
+      }),
     erase: async (tx, authorId) =>
       (await tx.communityContentVersion.updateMany({ where: { authorId }, data: { authorId: null } })).count,
   },
@@ -145,7 +173,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'contributions',
     erasing: 'delete',
     count: (db, authorId) => db.communityContentDraft.count({ where: { authorId } }),
-    read: ({ db }, authorId) => db.communityContentDraft.findMany({ where: { authorId } }),
+    read: ({ db }, authorId, page) => db.communityContentDraft.findMany({ where: { authorId }, ...page }),
     erase: async (tx, authorId) => (await tx.communityContentDraft.deleteMany({ where: { authorId } })).count,
   },
   {
@@ -155,7 +183,8 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     // What was changed stays on record; who did it becomes “deleted member”.
     erasing: 'unlink',
     count: (db, actorId) => db.auditEntry.count({ where: { actorId } }),
-    read: ({ db }, actorId) => db.auditEntry.findMany({ where: { actorId }, orderBy: { createdAt: 'asc' } }),
+    read: ({ db }, actorId, page) =>
+      db.auditEntry.findMany({ where: { actorId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], ...page }),
     erase: async (tx, actorId) =>
       (await tx.auditEntry.updateMany({ where: { actorId }, data: { actorId: null } })).count,
   },
@@ -165,8 +194,12 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'notices',
     erasing: 'delete',
     count: (db, personId) => db.notice.count({ where: { personId } }),
-    read: async ({ db, sealer }, personId) => {
-      const rows = await db.notice.findMany({ where: { personId }, orderBy: { dueAt: 'asc' } });
+    read: async ({ db, sealer }, personId, page) => {
+      const rows = await db.notice.findMany({
+        where: { personId },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        ...page,
+      });
       return rows.map((row) => sealer.open('Notice', row));
     },
     erase: async (tx, personId) => (await tx.notice.deleteMany({ where: { personId } })).count,
@@ -177,7 +210,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     topic: 'notices',
     erasing: 'delete',
     count: (db, personId) => db.noticeConsent.count({ where: { personId } }),
-    read: ({ db }, personId) => db.noticeConsent.findMany({ where: { personId } }),
+    read: ({ db }, personId, page) => db.noticeConsent.findMany({ where: { personId }, ...page }),
     erase: async (tx, personId) => (await tx.noticeConsent.deleteMany({ where: { personId } })).count,
   },
 ];
@@ -188,20 +221,25 @@ const SHEET_COLUMNS = ['hours', 'contact', 'scope', 'payment', 'away', 'focus', 
 function withParsedValues<R extends { readonly values: string }>(
   row: R,
 ): Omit<R, 'values'> & { readonly values: unknown } {
-  return { ...row, values: JSON.parse(row.values) as unknown };
+  return { ...row, values: parsed(row.values) };
 }
 
 /** What an entry said before it was edited, stored as JSON. */
 function withParsedHistory<R extends { readonly history: string | null }>(
   row: R,
 ): Omit<R, 'history'> & { readonly history: unknown } {
-  return { ...row, history: row.history && (JSON.parse(row.history) as unknown) };
+  return { ...row, history: row.history && parsed(row.history) };
 }
 
 /** The parts of a boundary sheet, stored as JSON each. */
 function withParsedParts<R extends { readonly [part in (typeof SHEET_COLUMNS)[number]]: string | null }>(
   row: R,
 ): Omit<R, (typeof SHEET_COLUMNS)[number]> {
-  const parsed = SHEET_COLUMNS.map((part): [string, unknown] => [part, row[part] && JSON.parse(row[part])]);
-  return { ...row, ...Object.fromEntries(parsed) };
+  const parts = SHEET_COLUMNS.map((part): [string, unknown] => [part, row[part] && parsed(row[part])]);
+  return { ...row, ...Object.fromEntries(parts) };
+}
+
+function parsed(text: string): unknown {
+  const read = parseJson(text, (value) => ({ value }));
+  return read ? read.value : UNREADABLE;
 }

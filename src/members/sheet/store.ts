@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Clock, dateOf } from '../../clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import { openOr, parseJson } from '../../unreadable.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate, sheetSchemas } from './sheet.ts';
 
 /** How long what was typed and could not be saved waits to be corrected. */
@@ -43,11 +44,23 @@ export function sheetOf(
   const parts = SHEET_PARTS.flatMap((part) => {
     const sealed = row[part];
     if (!sealed) return [];
-    // A part that an earlier version wrote differently counts as not filled in, rather than losing the others.
-    const read = sheetSchemas[part].safeParse(JSON.parse(sealer.openText(cell(personId, part), sealed)));
-    return read.success ? [[part, read.data] as const] : [];
+    // A part that cannot be read counts as not filled in, rather than losing the others.
+    const text = openOr(sealer, cell(personId, part), sealed);
+    const read = parseJson(text, (value) => sheetSchemas[part].parse(value));
+    return read === undefined ? [] : [[part, read] as const];
   });
   return Object.fromEntries(parts);
+}
+
+/** Parts of a member's sheet that hold something which cannot be read: {@link findSheet} leaves them out. */
+export async function findUnreadableParts(
+  db: Tx,
+  sealer: SheetStore['sealer'],
+  personId: string,
+): Promise<SheetPart[]> {
+  const row = await db.boundarySheet.findUnique({ where: { personId } });
+  const sheet: Sheet = row ? await findSheet(db, sealer, personId) : {};
+  return SHEET_PARTS.filter((part) => row?.[part] && sheet[part] === undefined);
 }
 
 /** Saves a part of a sheet, or takes it out if it says nothing, and forgets its draft. */
@@ -85,8 +98,9 @@ export async function findSheetDraft(
   const row = await db.boundarySheet.findUnique({ where: { personId } });
   if (!row?.draft || !row.draftExpiresAt || row.draftExpiresAt.getTime() <= clock.now().epochMilliseconds)
     return undefined;
-  const draft = draftSchema.parse(JSON.parse(sealer.openText(cell(personId, 'draft'), row.draft)));
-  return draft.part === part ? draft : undefined;
+  const text = openOr(sealer, cell(personId, 'draft'), row.draft);
+  const draft = parseJson(text, (value) => draftSchema.parse(value));
+  return draft?.part === part ? draft : undefined;
 }
 
 /** Lets go of everybody's drafts that are too old. @returns how many. */

@@ -1,0 +1,10 @@
+import { type Block, type MessageReply, toMe } from '../src/discord/reply.ts';
+import { groupFiles, type PartFile } from '../src/parts.ts';
+
+/** A private answer with files: what does not fit one message comes in further ones. */
+export function toMeWithFiles(text: string, files: readonly PartFile[], ...rest: readonly Block[]): MessageReply {
+  const [first = [], ...others] = groupFiles(files).map((group) =>
+    group.map((file): Block => ({ type: 'file', file })),
+  );
+  return { ...toMe(text, ...first, ...rest), followedBy: others.map((blocks) => toMe(...blocks)) };
+}

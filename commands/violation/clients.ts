@@ -1,0 +1,43 @@
+import type { SelectOption } from '../../src/discord/reply.ts';
+import type { Translate } from '../../src/i18n/translator.ts';
+import type { Client } from '../../src/violations/list.ts';
+
+const TURN = /^from:(\d{1,6})$/;
+
+/**
+ * Clients as options of a list that holds no more than `room`. Where there are more, two options turn its pages.
+ *
+ * @param from the client to begin with; undefined: where the chosen one stands
+ */
+export function clientOptions(
+  t: Translate,
+  clients: readonly Client[],
+  {
+    room,
+    from,
+    chosen,
+  }: { readonly room: number; readonly from?: number | undefined; readonly chosen?: string | undefined },
+): SelectOption[] {
+  const option = ({ label, entry }: Client): SelectOption => ({ value: entry, label });
+  if (clients.length <= room) return clients.map(option);
+  const size = room - 2;
+  const at = clients.findIndex(({ ids }) => chosen !== undefined && ids.includes(chosen));
+  const wanted = Math.floor(Math.max(0, from ?? at) / size) * size;
+  // Entries were deleted meanwhile: the last page that there is.
+  const start = wanted < clients.length ? wanted : Math.floor((clients.length - 1) / size) * size;
+  const turn = (to: number, key: 'previous' | 'more') => ({
+    value: `from:${to}`,
+    label: t(`violations:clients.${key}`, { first: to + 1, last: Math.min(to + size, clients.length) }),
+  });
+  return [
+    ...clients.slice(start, start + size).map(option),
+    ...(start > 0 ? [turn(start - size, 'previous')] : []),
+    ...(start + size < clients.length ? [turn(start + size, 'more')] : []),
+  ];
+}
+
+/** Where a list is to go on, if that is what was chosen. */
+export function turnedTo(value: string | undefined): number | undefined {
+  const match = TURN.exec(value ?? '');
+  return match ? Number(match[1]) : undefined;
+}

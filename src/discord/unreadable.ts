@@ -1,0 +1,28 @@
+import { UNREADABLE } from '../unreadable.ts';
+import type { Reply } from './reply.ts';
+
+/**
+ * An answer in which texts that cannot be read are said to be so. In a form they leave their field empty: what is typed there
+ * takes their place. Whoever composes an answer need not think of it.
+ *
+ * @param words what stands in place of such a text, in the person's language
+ */
+export function sayUnreadable<R extends Reply>(reply: R, words: string): R {
+  return replaceIn(reply, reply.type === 'form' ? '' : words);
+}
+
+/** The same for plain data of any shape: texts are replaced, bytes and everything else stay. */
+export function replaceIn<T>(value: T, words: string): T {
+  return mapTexts(value, (text) => (text.includes(UNREADABLE) ? text.replaceAll(UNREADABLE, words).trim() : text)) as T;
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
