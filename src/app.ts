@@ -69,6 +69,8 @@ export interface App {
   readonly opsUrl: string | undefined;
   /** Resolves once the bot is logged in and its commands are registered. Rejects with a StartError for a wrong token. */
   readonly ready: Promise<void>;
+  /** Names of the jobs, in the order in which they were given. */
+  readonly jobs: readonly string[];
   /** Runs a job now, whatever the clock says: in tests. */
   runJob(name: string): Promise<void>;
   /** Waits for the interactions, steps and jobs that are under way: in tests. */
@@ -295,6 +297,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   return {
     opsUrl: ops?.url,
     ready,
+    jobs: ticker.names,
     runJob: (name) => ticker.runNow(name),
     async settle() {
       await connection.settle();

@@ -11,6 +11,7 @@ export interface Job {
 }
 
 export interface Ticker {
+  readonly names: readonly string[];
   /** Runs a job now, unless it is running: at the start, and in tests. */
   runNow(name: string): Promise<void>;
   /** Waits for the jobs that are running. */
@@ -78,6 +79,7 @@ export function startTicker(
   });
   const settle = async (): Promise<void> => void (await Promise.allSettled(running.values()));
   return {
+    names: jobs.map(({ name }) => name),
     async runNow(name) {
       const job = jobs.find((each) => each.name === name);
       if (!job) throw new Error(`no job ${name}`);

@@ -155,7 +155,9 @@ export function discussionOf(bot: () => TestBot, locale: Locale) {
       const shared = { sharing: 'anonymous', setUpAt: new Date(FRIDAY) };
       await setUpCheckin(bot(), { locale, nextAt: FRIDAY, ...shared, ...settings });
       await tick();
-      threadId = (await bot().database.db.checkin.findFirstOrThrow()).threadId ?? '';
+      const { database, guild } = bot();
+      const opened = await database.db.checkin.findFirstOrThrow({ where: { communityId: guild.id } });
+      threadId = opened.threadId ?? '';
     },
   };
 }
