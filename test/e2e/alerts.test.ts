@@ -45,11 +45,12 @@ async function tick(minutes = 1) {
 describe.each(['pl', 'en'] as const)('moderators of a community in %s', (locale) => {
   const w = WORDS[locale];
   beforeEach(async () => {
-    const { guild, database } = bot();
+    const { guild, database, sandbox, checkin } = bot();
     team = guild.addChannel({ name: 'moderacja' });
-    await database.db.community.create({
-      data: { id: guild.id, locale, zone: 'Europe/Warsaw', moderatorChannelId: team.id },
-    });
+    // What is told stays true: the bot may not write where the check-in belongs.
+    checkin.permit(sandbox.bot, { deny: ['SendMessages'] });
+    const place = { id: guild.id, locale, zone: 'Europe/Warsaw', checkinChannelId: checkin.id };
+    await database.db.community.create({ data: { ...place, moderatorChannelId: team.id } });
   });
 
   it('are told once, in their channel and language, without a ping, and again when it works', async () => {
