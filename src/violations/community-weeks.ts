@@ -72,20 +72,24 @@ export async function closeWeeks({ db, clock, signal, onError }: CloseContext): 
     for (let after = ''; ; ) {
       const open = await findOpen(db, week, after);
       const close = async (ids: readonly string[], numbers: WeekNumbers): Promise<void> => {
-        const data = ids.map((id) => ({ communityId: id, week: toColumn(week), ...numbers, closedAt: dateAt(now) }));
-        // Two processes may meet: the first count stays.
-        if (data.length > 0) closed += (await db.communityWeek.createMany({ data, skipDuplicates: true })).count;
+        closed += await writeWeek(db, { ids, week, numbers, closedAt: dateAt(now) });
       };
-      // Most communities have nothing in most weeks: there is nothing to count, and one statement for all of them.
-      const empty = open.filter(({ entries }) => !entries).map(({ id }) => id);
-      await close(empty, numbersOf({ kinds: [], reactions: [] }));
-      for (const { id } of open.filter(({ entries }) => entries)) {
-        if (signal?.aborted) return closed;
+      const alone = async (id: string, count: () => Promise<WeekNumbers>): Promise<void> => {
         try {
-          await close([id], await countWeek(db, id, week));
+          await close([id], await count());
         } catch (error) {
           onError(error, id);
         }
+      };
+      // Most communities have nothing in most weeks: there is nothing to count, and one statement for all of them.
+      const empty = open.filter(({ entries }) => !entries).map(({ id }) => id);
+      await close(empty, NOTHING).catch(async () => {
+        // One of them is at fault: each alone, so that the others are done.
+        for (const id of signal?.aborted ? [] : empty) await alone(id, async () => NOTHING);
+      });
+      for (const { id } of open.filter(({ entries }) => entries)) {
+        if (signal?.aborted) return closed;
+        await alone(id, () => countWeek(db, id, week));
       }
       const last = open.at(-1);
       if (last === undefined) break;
@@ -99,6 +103,24 @@ interface OpenCommunity {
   readonly id: string;
   /** Whether anybody wrote anything of that week. */
   readonly entries: boolean;
+}
+
+interface ClosedWeek {
+  readonly ids: readonly string[];
+  readonly week: Temporal.PlainDate;
+  readonly numbers: WeekNumbers;
+  readonly closedAt: Date;
+}
+
+/** Keeps the same numbers for several communities: as a list, since making Prisma's statement of 200 rows takes longer than writing them. */
+async function writeWeek(db: Tx, { ids, week, numbers, closedAt }: ClosedWeek): Promise<number> {
+  if (ids.length === 0) return 0;
+  // Two processes may meet: the first count stays.
+  return db.$executeRaw`
+    INSERT INTO "CommunityWeek" ("communityId", week, kinds, reactions, "closedAt")
+    SELECT id, ${week.toString()}::date, ${JSON.stringify(numbers.kinds)}::jsonb, ${JSON.stringify(numbers.reactions)}::jsonb,
+      ${closedAt}::timestamptz
+    FROM unnest(${[...ids]}::text[]) AS id ON CONFLICT DO NOTHING`;
 }
 
 /** A page of the communities whose week is not counted yet. */
@@ -192,6 +214,9 @@ export function numbersOf({ kinds: rows, reactions: alike }: Counted): WeekNumbe
   });
   return { kinds: Object.fromEntries(kinds), reactions };
 }
+
+/** What is kept of a week in which nothing was written. */
+const NOTHING = numbersOf({ kinds: [], reactions: [] });
 
 /** How a kind ended, for so many that neither each part, nor the rest beside one or all of them, is one or two people. */
 function outcomesOf(rows: readonly Row[], kind: ViolationKind, whole: number): [Outcome, number][] {

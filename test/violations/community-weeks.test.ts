@@ -244,4 +244,22 @@ describe('a community whose week cannot be counted', () => {
     expect(await closeUsageWeeks(context())).toBe(1);
     expect(await db.usage.count()).toBe(0);
   });
+
+  it('holds up no other of those in which nothing was written', async () => {
+    const { db } = database;
+    const last = '700000000000000003';
+    for (const id of [OTHER, last]) await db.community.create({ data: { id, locale: 'pl', zone: 'Europe/Warsaw' } });
+    await db.$executeRawUnsafe(
+      `ALTER TABLE "CommunityWeek" ADD CONSTRAINT refused CHECK ("communityId" <> '${OTHER}')`,
+    );
+    ready();
+    const failed: string[] = [];
+    try {
+      await closeWeeks({ ...context(), onError: (_error: unknown, id: string) => void failed.push(id) });
+    } finally {
+      await db.$executeRawUnsafe('ALTER TABLE "CommunityWeek" DROP CONSTRAINT refused');
+    }
+    expect(new Set(failed)).toEqual(new Set([OTHER]));
+    for (const id of [GUILD, last]) expect(await findCommunityWeeks(db, id, WEEK)).toHaveLength(1);
+  });
 });

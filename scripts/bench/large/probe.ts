@@ -13,6 +13,8 @@ export interface Row {
   readonly took: number;
   /** Longest hold of the event loop, in milliseconds. */
   readonly held: number;
+  /** Most processor time that this thread took between two looks at the clock, in milliseconds: what it held by itself, on a busy machine too. */
+  readonly busy: number;
   /** Longest wait of somebody in another guild for what `/help` reads, in milliseconds; and how often it was asked. */
   readonly other: number;
   readonly asked: number;
@@ -36,6 +38,7 @@ export async function measure({ db }: Database, name: string, work: () => Promis
   let failures = 0;
   let most = before;
   let over = false;
+  const turns = watchTurns();
   delay.enable();
   const others = (async () => {
     while (!over) {
@@ -57,15 +60,40 @@ export async function measure({ db }: Database, name: string, work: () => Promis
   over = true;
   await others;
   delay.disable();
+  const busy = turns.end();
   return {
     work: name,
     took: round(took, 2),
     held: round(Math.max(0, delay.max / 1e6 - RESOLUTION)),
+    busy: round(busy),
     other: round(Math.max(...waits)),
     asked: waits.length,
     failures,
     failure,
     memory: round((most - before) / 1e6),
+  };
+}
+
+/** Looks at the thread's processor time at every turn of the event loop's timers. */
+function watchTurns(): { end(): number } {
+  const spent = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let last = spent();
+  let most = 0;
+  const look = (): void => {
+    const now = spent();
+    most = Math.max(most, now - last);
+    last = now;
+  };
+  const timer = setInterval(look, 1);
+  return {
+    end() {
+      clearInterval(timer);
+      look();
+      return most;
+    },
   };
 }
 
