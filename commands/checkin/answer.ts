@@ -6,8 +6,8 @@ import {
   findAnswer,
   findAnswerable,
   saveAnswer,
-  stageOf,
 } from '../../src/checkins/answers.ts';
+import { stageOf } from '../../src/checkins/stage.ts';
 import { type ButtonInput, defineButton, defineForm } from '../../src/discord/action.ts';
 import { type Call, communityOf } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';

@@ -1,5 +1,6 @@
-import { findAnswer, findAnswerable, stageOf } from '../../src/checkins/answers.ts';
+import { findAnswer, findAnswerable } from '../../src/checkins/answers.ts';
 import { type ReminderKey, skipWeek, turnOff, turnOn, wantsReminders } from '../../src/checkins/reminders.ts';
+import { stageOf } from '../../src/checkins/stage.ts';
 import { findSettings } from '../../src/communities/settings.ts';
 import { defineButton } from '../../src/discord/action.ts';
 import { type Call, communityOf } from '../../src/discord/call.ts';

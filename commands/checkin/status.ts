@@ -27,7 +27,7 @@ async function showStatus(call: Call): Promise<Reply> {
   const zone = (await findSettings(services.db, communityId))?.zone ?? DEFAULTS.zone[locale];
   const { weeks, streak } = await findLife(services, { communityId, personId: person.id, zone });
   const title = `## ${t('checkins:status.title', { community: escapeMarkdown(name) })}`;
-  if (weeks.length === 0)
+  if (weeks.length === 0 && streak.longest === 0)
     return toMe([title, t('checkins:status.none')].join('\n'), buttons(await reminderButton(call)));
   const goodAdvice = await countGoodAdvice(services.db, communityId, person.id);
   const open = weeks.find(({ stage }) => stage !== 'over');
@@ -39,9 +39,7 @@ async function showStatus(call: Call): Promise<Reply> {
       ...(goodAdvice > 0 ? [t('checkins:status.advice', { count: goodAdvice })] : []),
       ...(open ? [openLine(call, open)] : []),
     ].join('\n'),
-    [`**${t('checkins:status.weeks')}**`, ...weeks.slice(0, LISTED).map((week) => weekLine(call, week, streak))].join(
-      '\n',
-    ),
+    ...listOf(call, weeks, streak),
     buttons(
       ...(answerable
         ? [
@@ -53,6 +51,13 @@ async function showStatus(call: Call): Promise<Reply> {
       await reminderButton(call),
     ),
   );
+}
+
+/** After a pause that outlasts the retention there are none to list. */
+function listOf(call: Call, weeks: readonly MemberWeek[], streak: Streak): string[] {
+  if (weeks.length === 0) return [];
+  const lines = weeks.slice(0, LISTED).map((week) => weekLine(call, week, streak));
+  return [[`**${call.t('checkins:status.weeks')}**`, ...lines].join('\n')];
 }
 
 function streakLines({ t }: Call, { weeks, longest, freezesLeft }: Streak): string[] {

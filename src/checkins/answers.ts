@@ -1,16 +1,14 @@
-import type { Temporal } from 'temporal-polyfill';
 import { type Clock, dateAt } from '../clock.ts';
 import { LEAST_PEOPLE } from '../communities/least-people.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { newId } from '../ids.ts';
-import { instantOf } from '../outbox.ts';
+import { carryStreak } from './kept-streak.ts';
+import { LATE_HOURS, stageOf } from './stage.ts';
 
 /** Longest boundary for the week, in characters. */
 export const BOUNDARY_LENGTH = 200;
-/** So long after the close an answer still counts for the member's streak. */
-export const LATE_HOURS = 48;
 
 export type AnswerOutcome = 'calm' | 'violation';
 
@@ -67,10 +65,11 @@ export async function saveAnswer(
     const at = dateAt(now);
     // Stored first, so that two presses at once change the same row.
     const fresh = { id: newId(now.epochMilliseconds), personId, communityId, checkinId, week: checkin.week };
-    await tx.checkinAnswer.createMany({
+    const { count } = await tx.checkinAnswer.createMany({
       data: { ...fresh, late: stage === 'late', answeredAt: at, updatedAt: at },
       skipDuplicates: true,
     });
+    if (count > 0) await carryStreak(tx, { communityId, personId }, now);
     const { id, late } = await tx.checkinAnswer.findUniqueOrThrow({
       where: { checkinId_personId: { checkinId, personId } },
     });
@@ -97,13 +96,6 @@ export async function findAnswer(
 
 /** What of a check-in decides whether it takes answers. */
 export type AnswerableCheckin = Pick<Checkin, 'id' | 'localDate' | 'closesAt'>;
-
-/** Whether a check-in takes answers: `open`, `late` (for the streak alone), `over`, or not posted yet. */
-export function stageOf(checkin: Pick<Checkin, 'closesAt'>, now: Temporal.Instant): 'open' | 'late' | 'over' {
-  const sinceClose = now.since(instantOf(checkin.closesAt)).total('hours');
-  if (sinceClose < 0) return 'open';
-  return sinceClose < LATE_HOURS ? 'late' : 'over';
-}
 
 /** The community's newest check-in that still takes answers. */
 export async function findAnswerable(db: Tx, clock: Clock, communityId: string): Promise<Checkin | undefined> {

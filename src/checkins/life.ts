@@ -1,13 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { dayOf } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
-import { type AnswerOutcome, isOutcome, stageOf } from './answers.ts';
+import { type AnswerOutcome, isOutcome } from './answers.ts';
+import { findKeptStreak, WEEKS_BACK } from './kept-streak.ts';
+import { type Stage, stageOf } from './stage.ts';
 import { type Streak, streakOf } from './streak.ts';
-
-/** How far back a member's weeks are looked at: two years. */
-const WEEKS_BACK = 104;
 
 /** One of a member's weeks in a community. */
 export interface MemberWeek {
@@ -18,11 +17,11 @@ export interface MemberWeek {
   /** Undefined if there is no answer, or only a boundary for the week. */
   readonly outcome: AnswerOutcome | undefined;
   /** Whether it still takes answers: `late` counts for the streak alone. */
-  readonly stage: 'open' | 'late' | 'over';
+  readonly stage: Stage;
 }
 
 export interface MemberLife {
-  /** Newest first. */
+  /** Newest first, as far as the community keeps its check-ins. The streak may be longer. */
   readonly weeks: readonly MemberWeek[];
   readonly streak: Streak;
 }
@@ -54,6 +53,9 @@ export async function findLife(
       stage: stageOf(checkin, now),
     };
   });
-  const lived = weeks.map(({ week, answered, stage }) => ({ week, answered, open: stage !== 'over' }));
-  return { weeks, streak: streakOf(lived.toReversed(), now.toZonedDateTimeISO(zone).toPlainDate()) };
+  const kept = await findKeptStreak(db, { communityId, personId });
+  const lived = weeks
+    .filter(({ week }) => !kept || Temporal.PlainDate.compare(week, kept.week) > 0)
+    .map(({ week, answered, stage }) => ({ week, answered, open: stage !== 'over' }));
+  return { weeks, streak: streakOf(lived.toReversed(), now.toZonedDateTimeISO(zone).toPlainDate(), kept) };
 }

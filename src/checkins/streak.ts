@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 
 /** How many weeks without an answer in a quarter leave a streak as it is. */
 export const FREEZES_A_QUARTER = 2;
@@ -22,17 +22,25 @@ export interface Streak {
   readonly freezesLeft: number;
 }
 
+/** A streak up to some week, which the next weeks go on from. */
+export type StreakSoFar = Pick<Streak, 'weeks' | 'longest' | 'frozen'>;
+
 /**
  * Reckons a member's streak. Only weeks that had a check-in count: one that the community left out, or the bot missed, is
  * nobody's fault. A week without an answer costs a freeze of the quarter that its Monday lies in, and ends the streak where
  * there is none left; before the first answer there is nothing to freeze.
  *
  * @param weeks oldest first, each once
+ * @param before what came before them; nothing if left out
  */
-export function streakOf(weeks: readonly LivedWeek[], today: Temporal.PlainDate): Streak {
-  const frozen = new Set<string>();
+export function streakOf(weeks: readonly LivedWeek[], today: Temporal.PlainDate, before?: StreakSoFar): Streak {
+  const frozen = new Set(before?.frozen);
   const used = new Map<string, number>();
-  let [current, longest] = [0, 0];
+  for (const week of frozen) {
+    const quarter = quarterOf(Temporal.PlainDate.from(week));
+    used.set(quarter, (used.get(quarter) ?? 0) + 1);
+  }
+  let [current, longest] = [before?.weeks ?? 0, before?.longest ?? 0];
   for (const { week, answered, open } of weeks) {
     const quarter = quarterOf(week);
     const spent = used.get(quarter) ?? 0;

@@ -19,6 +19,7 @@ const PARTS: readonly Part[] = [
   // First what would still be done, and might write anew.
   { table: 'OutboxStep' },
   { table: 'CheckinReminder' },
+  { table: 'CheckinStreak' },
   { table: 'Notice' },
   { table: 'NoticeConsent' },
   { table: 'Violation', loses: ['communityId', 'checkinId'] },

@@ -7,6 +7,7 @@ export async function listCommunitiesOf(db: Tx, personId: string): Promise<strin
     SELECT "communityId" AS id FROM "Violation" WHERE "authorId" = ${personId} AND "communityId" IS NOT NULL
     UNION SELECT "communityId" FROM "CheckinAnswer" WHERE "personId" = ${personId} AND "communityId" IS NOT NULL
     UNION SELECT "communityId" FROM "CheckinReminder" WHERE "personId" = ${personId}
+    UNION SELECT "communityId" FROM "CheckinStreak" WHERE "personId" = ${personId}
     UNION SELECT "communityId" FROM "Card" WHERE "authorId" = ${personId}
     UNION SELECT "communityId" FROM "CardAdvice" WHERE "authorId" = ${personId}
     UNION SELECT "communityId" FROM "AssistantMemberUse" WHERE "personId" = ${personId}`;

@@ -178,7 +178,7 @@ describe('/admin settings', () => {
       const told = await form.submit({ time: '9:00', zone: 'America/Argentina/Buenos_Aires' });
       expect(told.text).toContain(w.now + w.timeIs);
       await told.click(w.take);
-      expect(await stored()).toMatchObject({ checkinTime: '09:00', zone: 'America/Buenos_Aires' });
+      expect(await stored()).toMatchObject({ checkinTime: '09:00', zone: 'America/Argentina/Buenos_Aires' });
     });
 
     it('clears the moderators’ channel and role', async () => {

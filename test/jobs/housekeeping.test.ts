@@ -45,6 +45,9 @@ async function fillCommunity(communityId: string, createdAt: Date) {
   });
   await db.checkinSkip.create({ data: { communityId, week: createdAt } });
   await db.checkinReminder.create({ data: { communityId, personId: ANNA } });
+  await db.checkinStreak.create({
+    data: { communityId, personId: ANNA, week: new Date('2026-01-05'), weeks: 5, longest: 5, frozen: [] },
+  });
   await db.checkinAnswer.create({
     data: {
       personId: ANNA,
@@ -108,6 +111,7 @@ async function countOf(communityId: string) {
       (await db.checkin.count({ where })) +
       (await db.checkinSkip.count({ where })) +
       (await db.checkinReminder.count({ where })) +
+      (await db.checkinStreak.count({ where })) +
       (await db.outboxStep.count({ where })) +
       (await db.anonymousBlock.count({ where })),
     answers: await db.checkinAnswer.count({ where }),
@@ -137,7 +141,7 @@ const NOTHING = {
 };
 const ALL = {
   settings: 1,
-  checkins: 5,
+  checkins: 6,
   answers: 1,
   entries: 5,
   ratings: 1,
@@ -341,7 +345,7 @@ describe('retention', () => {
     expect(await countOf(GUILD)).toEqual({
       ...NOTHING,
       settings: 1,
-      checkins: 3,
+      checkins: 4,
       usage: 1,
       assistant: 2,
       alerts: 1,
@@ -356,7 +360,7 @@ describe('retention', () => {
     await database.db.community.update({ where: { id: GUILD }, data: { retentionMonths: 24 } });
     // The audit trail is kept 12 months everywhere, a skipped week 60 days.
     expect(await runHousekeeping(context())).toEqual({ audit: 1, skips: 1 });
-    expect(await countOf(GUILD)).toEqual({ ...ALL, audit: 0, checkins: 4 });
+    expect(await countOf(GUILD)).toEqual({ ...ALL, audit: 0, checkins: 5 });
   });
 
   it('goes on after a stop between two batches', async () => {
@@ -402,6 +406,7 @@ describe('the schema', () => {
       'Checkin',
       'CheckinAnswer',
       'CheckinReminder',
+      'CheckinStreak',
       'CheckinSkip',
       'OutboxStep',
       'AnonymousBlock',

@@ -61,6 +61,8 @@ export async function fillPerson({ db, sealer }: TestDatabase, personId: string)
   const answer = { id, personId, week: later, answeredAt: later, late: false, updatedAt: later };
   await db.checkinAnswer.create({ data: sealer.seal('CheckinAnswer', { ...answer, boundary: text }) });
   await db.checkinReminder.create({ data: { personId, communityId: FOREIGN_GUILD } });
+  const streak = { week: later, weeks: 5, longest: 7, frozen: [later] };
+  await db.checkinStreak.create({ data: { personId, communityId: FOREIGN_GUILD, ...streak } });
   await db.outboxStep.create({ data: { kind: 'k', key: text, personId, nonce: 'n', dueAt: later } });
   const checkin = await db.checkin.create({
     data: {

@@ -28,6 +28,17 @@ export const CHECKIN_COLUMNS: readonly OwnedColumn[] = [
     erase: async (tx, personId) => (await tx.checkinReminder.deleteMany({ where: { personId } })).count,
   },
   {
+    table: 'CheckinStreak',
+    column: 'personId',
+    topic: 'checkins',
+    erasing: 'delete',
+    derived: true,
+    count: (db, personId) => db.checkinStreak.count({ where: { personId } }),
+    read: ({ db }, personId, page) =>
+      db.checkinStreak.findMany({ where: { personId }, orderBy: { communityId: 'asc' }, ...page }),
+    erase: async (tx, personId) => (await tx.checkinStreak.deleteMany({ where: { personId } })).count,
+  },
+  {
     table: 'OutboxStep',
     column: 'personId',
     topic: 'checkins',

@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateOfDay, dayOf } from '../communities/settings.ts';
+import type { Tx } from '../database/client.ts';
+import type { Checkin } from '../database/generated/client.ts';
+import { stageOf } from './stage.ts';
+import { type StreakSoFar, streakOf } from './streak.ts';
+
+/** How far back a member's weeks are looked at: two years. */
+export const WEEKS_BACK = 104;
+/** Frozen weeks that are kept: more than any list of weeks shows, and all of the present quarter. */
+const FROZEN_KEPT = 16;
+
+/** Whose streak, and where. */
+export interface StreakKey {
+  readonly communityId: string;
+  readonly personId: string;
+}
+
+/** A member's streak up to a week, after which it goes on. */
+export interface KeptStreak extends StreakSoFar {
+  /** Monday of the last week that is in it. */
+  readonly week: Temporal.PlainDate;
+}
+
+/** The part of a member's streak that no longer needs its check-ins; undefined before their first answer. */
+export async function findKeptStreak(db: Tx, { communityId, personId }: StreakKey): Promise<KeptStreak | undefined> {
+  const row = await db.checkinStreak.findUnique({ where: { personId_communityId: { personId, communityId } } });
+  if (!row) return undefined;
+  const frozen = new Set(row.frozen.map((week) => dayOf(week).toString()));
+  return { week: dayOf(row.week), weeks: row.weeks, longest: row.longest, frozen };
+}
+
+/**
+ * Moves the kept part of a member's streak on, over each week that can no longer change: one that is answered, or too old to be.
+ * Called with each first answer to a check-in. Check-ins go with the community's retention, so a streak that was counted from
+ * them alone would end there.
+ */
+export async function carryStreak(tx: Tx, key: StreakKey, now: Temporal.Instant): Promise<void> {
+  const kept = await findKeptStreak(tx, key);
+  const rows = await tx.checkin.findMany({
+    where: {
+      communityId: key.communityId,
+      messageId: { not: null },
+      ...(kept ? { week: { gt: dateOfDay(kept.week) } } : {}),
+    },
+    select: { id: true, week: true, closesAt: true },
+    orderBy: { week: 'desc' },
+    take: WEEKS_BACK,
+  });
+  const answered = await findAnswered(tx, key.personId, rows);
+  const weeks = rows.toReversed().map((row) => ({
+    week: dayOf(row.week),
+    answered: answered.has(row.id),
+    open: stageOf(row, now) !== 'over',
+  }));
+  const undecided = weeks.findIndex((week) => week.open && !week.answered);
+  const settled = undecided < 0 ? weeks : weeks.slice(0, undecided);
+  const last = settled.at(-1);
+  if (!last) return;
+  const { weeks: count, longest, frozen } = streakOf(settled, last.week, kept);
+  if (longest === 0) return; // there is nothing to keep yet
+  const data = {
+    week: dateOfDay(last.week),
+    weeks: count,
+    longest,
+    frozen: [...frozen].slice(-FROZEN_KEPT).map((week) => dateOfDay(Temporal.PlainDate.from(week))),
+  };
+  await tx.checkinStreak.upsert({
+    where: { personId_communityId: key },
+    create: { ...key, ...data },
+    update: data,
+  });
+}
+
+async function findAnswered(tx: Tx, personId: string, rows: readonly Pick<Checkin, 'id'>[]): Promise<Set<string>> {
+  const answers = await tx.checkinAnswer.findMany({
+    where: { personId, checkinId: { in: rows.map(({ id }) => id) } },
+    select: { checkinId: true },
+  });
+  return new Set(answers.flatMap(({ checkinId }) => checkinId ?? []));
+}

@@ -1,0 +1,16 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Checkin } from '../database/generated/client.ts';
+import { instantOf } from '../outbox.ts';
+
+/** So long after the close an answer still counts for the member's streak. */
+export const LATE_HOURS = 48;
+
+/** How far a posted check-in takes answers. */
+export type Stage = 'open' | 'late' | 'over';
+
+/** Whether a check-in takes answers: `open`, `late` (for the streak alone) or `over`. */
+export function stageOf(checkin: Pick<Checkin, 'closesAt'>, now: Temporal.Instant): Stage {
+  const sinceClose = now.since(instantOf(checkin.closesAt)).total('hours');
+  if (sinceClose < 0) return 'open';
+  return sinceClose < LATE_HOURS ? 'late' : 'over';
+}
