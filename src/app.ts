@@ -16,7 +16,7 @@ import { hashPerson, reapplyErasures } from './database/erasures.ts';
 import { createCatalogue } from './discord/catalogue.ts';
 import { connect } from './discord/connection.ts';
 import { DEADLINES, type Deadlines } from './discord/deadlines.ts';
-import { createRateLimit, DEFAULT_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
+import { createRateLimit, DEFAULT_RATE, READING_RATE, SUGGESTION_RATE } from './discord/rate-limit.ts';
 import { buildCommands } from './discord/registration.ts';
 import { createRouter } from './discord/router.ts';
 import { createCommunityGuides } from './guide/community/guides.ts';
@@ -198,6 +198,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     findProfile: (personId, communityId) => findProfile(database.db, personId, communityId),
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
+    readingLimit: createRateLimit(READING_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
     takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
     log,

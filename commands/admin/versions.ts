@@ -42,6 +42,7 @@ export function defineVersions({ name, scopeOf, gone, above, below, restored }: 
   });
   const show = defineButton({
     name: `${name}.version`,
+    reads: true,
     access: 'moderator',
     params,
     async run(call, { content, version: wanted }) {
@@ -55,6 +56,7 @@ export function defineVersions({ name, scopeOf, gone, above, below, restored }: 
   });
   const turnPage = defineButton({
     name: `${name}.history`,
+    reads: true,
     access: 'moderator',
     params: { content: uuidParam, page: countParam },
     async run(call, { content, page }) {

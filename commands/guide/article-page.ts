@@ -30,6 +30,7 @@ type Way = (typeof WAYS)[number];
 /** Shows another page, section or article in place of the one with the button. */
 export const showPage = defineButton({
   name: 'guide.show',
+  reads: true,
   access: 'everyone',
   params: { slug: textParam, section: optionalParam(textParam), page: countParam, way: choiceParam(WAYS) },
   run: showInPlace,
@@ -41,6 +42,7 @@ const WHOLE = '-';
 /** Shows a section, or the whole article again. */
 export const chooseSection = defineSelect({
   name: 'guide.section',
+  reads: true,
   access: 'everyone',
   params: { slug: textParam },
   run: (call, { slug }, { values: [chosen] }) =>
@@ -50,6 +52,7 @@ export const chooseSection = defineSelect({
 /** Follows an entry of a list of articles: its value is `slug` or `slug#section`. */
 export const followLink = defineSelect({
   name: 'guide.follow',
+  reads: true,
   access: 'everyone',
   params: {},
   run(call, _params, { values: [ref = ''] }) {

@@ -18,6 +18,7 @@ const SUMMARIES_LENGTH = 3300;
 /** Shows the contents of a part, or of the whole guide, in place. */
 export const showContents = defineButton({
   name: 'guide.contents',
+  reads: true,
   access: 'everyone',
   params: contentsParams,
   run: async (call, { part, page }) => update(...(await presentContents(call, part, page))),
@@ -25,6 +26,7 @@ export const showContents = defineButton({
 
 export const choosePart = defineSelect({
   name: 'guide.part',
+  reads: true,
   access: 'everyone',
   params: {},
   run: async (call, _params, { values: [part] }) => update(...(await presentContents(call, part))),

@@ -16,6 +16,7 @@ import { shareArticle } from './share.ts';
 /** Opens an article, or one of its sections, as a private message. `ref` is `slug` or `slug#section`. */
 export const openSection = defineButton({
   name: 'guide.open',
+  reads: true,
   access: 'everyone',
   params: { ref: textParam },
   run: (call, { ref }) => readArticle(call, { article: ref }),

@@ -82,6 +82,7 @@ export const submitPage = defineForm({
 
 export const openPage = defineButton({
   name: 'template.page',
+  reads: true,
   access: 'everyone',
   params: pageParams,
   async run(call, { draft: id, page: wanted, after }) {

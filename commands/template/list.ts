@@ -31,6 +31,7 @@ const chooseView = defineSelect({
 
 const turnPage = defineButton({
   name: 'template.listPage',
+  reads: true,
   access: 'everyone',
   params: { view: choiceParam(VIEWS), page: countParam },
   run: async (call, { view, page }) => update(...(await presentList(call, view, page))),

@@ -38,6 +38,7 @@ const filterParams = {
 
 const turnPage = defineButton({
   name: 'violation.page',
+  reads: true,
   access: 'everyone',
   params: { ...filterParams, page: countParam },
   run: async (call, { page, ...filter }) => update(...(await presentPage(call, filter, page))),

@@ -55,6 +55,8 @@ interface ActionBase {
   readonly params: Params;
   readonly defer?: ActionDefer;
   readonly progress?: Progress;
+  /** Set where it only shows another page or text: it may then be pressed as often as a person can read. */
+  readonly reads?: true;
 }
 
 export interface ButtonAction extends ActionBase {

@@ -25,6 +25,8 @@ export interface Job extends Guarded {
   readonly name: string;
   readonly defer: ActionDefer | undefined;
   readonly progress: Progress | undefined;
+  /** Whether it only shows another page. */
+  readonly reads: boolean;
   readonly run: (call: Call) => Reply | Promise<Reply>;
   readonly rescue?: (rescue: Rescue) => MessageReply;
 }
@@ -64,10 +66,10 @@ function actionJob(
   if (!action || !matches(action, interaction)) return undefined;
   const values = decodeValues(action.params, parsed.raw);
   if (!values) return undefined;
-  const { name, access, contexts = 'everywhere', defer, progress } = action;
+  const { name, access, contexts = 'everywhere', defer, progress, reads = false } = action;
   const run = (call: Call) => runAction(action, call, values, interaction);
   const rescue = rescueOf(action, values, interaction);
-  return { kind: action.type, name, access, contexts, defer, progress, run, ...(rescue ? { rescue } : {}) };
+  return { kind: action.type, name, access, contexts, defer, progress, reads, run, ...(rescue ? { rescue } : {}) };
 }
 
 function jobOf(
@@ -85,6 +87,7 @@ function jobOf(
     contexts,
     defer,
     progress,
+    reads: false,
     run: (call) => run(call) ?? neverRuns(),
   };
 }

@@ -27,8 +27,11 @@ export function createRateLimit({ uses, seconds }: { uses: number; seconds: numb
   };
 }
 
-/** Far above what a person does by hand: turning pages and choosing in menus are single uses each. */
+/** Far above what a person does by hand: opening a form and choosing in a menu are single uses each. */
 export const DEFAULT_RATE = { uses: 20, seconds: 30 } as const;
+
+/** For controls that only turn pages: who looks for a place in a long text presses twice a second, minutes on end. */
+export const READING_RATE = { uses: 150, seconds: 30 } as const;
 
 /** Suggestions come with almost every key. */
 export const SUGGESTION_RATE = { uses: 60, seconds: 30 } as const;

@@ -39,6 +39,8 @@ export interface RouterDependencies {
   readonly rest: REST;
   /** For commands and controls, by person and name. */
   readonly rateLimit: RateLimit;
+  /** For controls that only turn pages. */
+  readonly readingLimit: RateLimit;
   /** For autocomplete. */
   readonly suggestionLimit: RateLimit;
   /** What the bot owes to the person otherwise: it follows a private answer, and nobody else ever sees it. */
@@ -67,7 +69,8 @@ interface Found {
  * lives on whatever a handler or Discord does (an async listener that throws would otherwise end it).
  */
 export function createRouter(dependencies: RouterDependencies): (interaction: Interaction) => Promise<void> {
-  const { catalogue, translator, rateLimit, suggestionLimit, log, newIncident, observe, rest } = dependencies;
+  const { catalogue, translator, rateLimit, readingLimit, suggestionLimit, log, newIncident, observe, rest } =
+    dependencies;
 
   async function handle(interaction: Interaction): Promise<void> {
     const started = performance.now();
@@ -95,6 +98,11 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     observe(found.job?.kind ?? 'unknown', found.job?.name ?? 'unknown', outcome, seconds);
   }
 
+  function secondsToWait({ person }: Call, job: Job | undefined): Promise<number> {
+    const limit = job?.reads ? readingLimit : rateLimit;
+    return limit.use(person.id, job?.name ?? 'unknown');
+  }
+
   async function answer(interaction: Interaction, found: Found, responder: Responder, guard: Guard): Promise<Outcome> {
     const { call, owed } = await openCall(interaction, dependencies);
     found.call = call;
@@ -102,7 +110,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const refuse = (message: string) =>
       // A form from an old message still holds what the person typed: it goes back to them.
       responder.reply(giveBack(call.t, message, typedIn(interaction)));
-    const wait = await rateLimit.use(call.person.id, job?.name ?? 'unknown');
+    const wait = await secondsToWait(call, job);
     if (wait > 0) {
       await refuse(call.t('common:failures.tooOften', { count: wait }));
       return 'refused';

@@ -116,6 +116,7 @@ async function startRoutedBot() {
     words,
     rest: connection.rest,
     rateLimit: { use: (person, name) => rateLimit.use(person, name) },
+    readingLimit: { use: (person, name) => rateLimit.use(person, `${name} read`) },
     suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
     takeOwed: async () => scene.owed,
     log,

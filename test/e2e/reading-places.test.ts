@@ -89,6 +89,12 @@ ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o g
     await shared.click('Czytaj całość');
   });
 
+  it('is read as fast as its pages can be turned', async () => {
+    let answer = await open();
+    for (let page = 1; page <= 30; page++) answer = await answer.click('Następna strona');
+    expect(answer.text).toContain('Strona 31/');
+  });
+
   it('is opened again on the page where it was left, and counts as read at its end', async () => {
     const { member, channel, database } = bot();
     const first = await open();

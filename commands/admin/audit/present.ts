@@ -19,6 +19,7 @@ const LINE = 450;
 
 const turnPage = defineButton({
   name: 'audit.page',
+  reads: true,
   access: 'moderator',
   params: { ...filterParams, page: countParam },
   run: async (call, { page, ...chosen }) => update(...(await presentAudit(call, chosen, page))),

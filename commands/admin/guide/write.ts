@@ -93,6 +93,7 @@ export const editDraft = defineButton({
 /** Turns the preview's pages. */
 export const turnPreview = defineButton({
   name: 'admin.guide.preview',
+  reads: true,
   access: 'moderator',
   params: { draft: snowflakeParam, page: countParam },
   async run(call, { draft: id, page }) {

@@ -140,6 +140,7 @@ export function defineControls(show: ShowPage) {
 
   const open = defineButton({
     name: 'settings.page',
+    reads: true,
     access: 'moderator',
     params: { page: pageParam, way: choiceParam(WAYS) },
     run: (call, { page, way }) => again(call, page, way),
