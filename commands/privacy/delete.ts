@@ -44,7 +44,8 @@ async function erase(call: Call): Promise<Reply> {
   const amounts = await erasePersonalData(services, person.id);
   return update(
     t('privacy:delete.done'),
-    list(call, amounts, 'wasDeleted', 'wasUnlinked'),
+    // A second press finds nothing left to delete.
+    ...(amounts.length > 0 ? [list(call, amounts, 'wasDeleted', 'wasUnlinked')] : []),
     `-# ${t('privacy:delete.remembered')}`,
   );
 }

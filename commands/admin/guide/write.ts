@@ -1,4 +1,4 @@
-import { findContent } from '../../../src/communities/content/content.ts';
+import { type ContentItem, findContent } from '../../../src/communities/content/content.ts';
 import {
   type ContentDraft,
   changeContentDraft,
@@ -6,7 +6,7 @@ import {
   startContentDraft,
 } from '../../../src/communities/content/drafts.ts';
 import { slugOf } from '../../../src/communities/content/slug.ts';
-import { publishDraft } from '../../../src/communities/content/versions.ts';
+import { findPublishedDraft, publishDraft } from '../../../src/communities/content/versions.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
@@ -29,7 +29,7 @@ import { exampleButton } from './example.ts';
 import { articleForm, readArticleForm } from './form.ts';
 import { presentDraft } from './preview.ts';
 import { problemLines } from './problems.ts';
-import { articleOf, scopeOf } from './scope.ts';
+import { articleOf, scopeOf, titleOf } from './scope.ts';
 import { articleVersions, readButton } from './versions.ts';
 
 /** `content` and `version` are what is changed; `slug` is the article of the guide that something new replaces. */
@@ -174,7 +174,10 @@ async function publish(
 ): Promise<Reply> {
   const { t, services, person } = call;
   const draft = await findDraft(call, id);
-  if (!draft) return update(t('articles:gone'));
+  if (!draft) {
+    const item = await findPublishedDraft(services.db, scopeOf(call), { id, authorId: person.id });
+    return item ? sayPublished(call, item) : update(t('articles:gone'));
+  }
   const checked = await checkDraft(draft);
   // The button of a text with problems was never shown; whoever presses it anyway gets no further.
   if (!checked.ok) return update(t('articles:notSaved'), buttons(editButton(call, id)));
@@ -193,8 +196,14 @@ async function publish(
       buttons({ label: t('articles:publishOver'), does: publishArticle.with({ draft: id, over: version }) }),
     );
   }
-  const { item } = saved;
+  return sayPublished(call, saved.item);
+}
+
+/** The same however often the button is pressed. */
+function sayPublished(call: Call, item: ContentItem): Reply {
+  const { t } = call;
   const { version } = item;
+  const title = titleOf(item);
   if (item.state === 'hidden') return update(t('articles:savedHidden', { title, version }));
   const restore: Button[] =
     version > 1

@@ -1,4 +1,4 @@
-import { findContent } from '../../../src/communities/content/content.ts';
+import { type ContentItem, findContent } from '../../../src/communities/content/content.ts';
 import {
   type ContentDraft,
   changeContentDraft,
@@ -6,7 +6,7 @@ import {
   startContentDraft,
 } from '../../../src/communities/content/drafts.ts';
 import { slugOf } from '../../../src/communities/content/slug.ts';
-import { publishDraft } from '../../../src/communities/content/versions.ts';
+import { findPublishedDraft, publishDraft } from '../../../src/communities/content/versions.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
@@ -113,6 +113,8 @@ async function publish(
 ): Promise<Reply> {
   const { t, services, person } = call;
   const draft = await findDraft(call, id);
+  const before = draft ? undefined : await findPublishedDraft(services.db, scopeOf(call), { id, authorId: person.id });
+  if (before) return sayPublished(call, before);
   const template = draft && readCommunityTemplate(draft.text);
   if (!template) return update(t('templates:community.gone'));
   // The buttons of a text with problems were never shown; whoever presses one anyway gets no further.
@@ -139,7 +141,13 @@ async function publish(
       }),
     );
   }
-  const { item } = saved;
+  return sayPublished(call, saved.item);
+}
+
+/** The same however often the button is pressed. */
+function sayPublished(call: Call, item: ContentItem): Reply {
+  const { t } = call;
+  const title = escapeMarkdown(readCommunityTemplate(item.text)?.title ?? item.slug);
   const earlier = item.version - 1;
   const use = templateLink(writeReference({ origin: 'community', id: item.slug }));
   return update(

@@ -50,13 +50,36 @@ export async function findContentDraft(
   { id, authorId }: { readonly id: string; readonly authorId: string },
 ): Promise<ContentDraft | undefined> {
   const row = await store.db.communityContentDraft.findFirst({
-    where: { id, communityId, kind, authorId, expiresAt: { gt: hoursFrom(store, 0) } },
+    where: { id, communityId, kind, authorId, savedAs: null, expiresAt: { gt: hoursFrom(store, 0) } },
   });
   if (row === null) return undefined;
   const { locale, contentId, basedOn, slug, text } = row;
   if (!isLocale(locale)) throw new Error(`draft ${id} has an unknown language`);
   const edits = contentId === null || basedOn === null ? undefined : { contentId, version: basedOn };
   return { id, communityId, kind, authorId, locale, edits, ...(slug === null ? {} : { slug }), text };
+}
+
+/** What a draft of the moderator's was saved as, while its row is kept; undefined for any other draft. */
+export async function findSavedDraft(
+  { db }: Pick<Drafts, 'db'>,
+  { communityId, kind }: ContentScope,
+  { id, authorId }: { readonly id: string; readonly authorId: string },
+): Promise<{ readonly contentId: string; readonly version: number } | undefined> {
+  const row = await db.communityContentDraft.findFirst({
+    where: { id, communityId, kind, authorId },
+    select: { contentId: true, savedAs: true },
+  });
+  if (row === null || row.contentId === null || row.savedAs === null) return undefined;
+  return { contentId: row.contentId, version: row.savedAs };
+}
+
+/** Keeps of a saved draft only what became of it, until it would have expired. */
+export async function markDraftSaved(
+  { db }: Pick<Drafts, 'db'>,
+  id: string,
+  { contentId, version }: { readonly contentId: string; readonly version: number },
+): Promise<void> {
+  await db.communityContentDraft.update({ where: { id }, data: { contentId, savedAs: version, text: '' } });
 }
 
 /** Replaces a draft's text. */

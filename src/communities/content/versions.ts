@@ -13,13 +13,13 @@ import {
   lockScope,
   nameOf,
 } from './content.ts';
-import { findContentDraft } from './drafts.ts';
+import { findContentDraft, findSavedDraft, markDraftSaved } from './drafts.ts';
 import type { ContentState } from './kinds.ts';
 import { freeSlug } from './slug.ts';
 
 export type PublishOutcome =
   | { readonly outcome: 'published'; readonly item: ContentItem }
-  /** The draft has expired or was saved already, or what it changes was removed meanwhile. */
+  /** The draft has expired, or what it changes or became was removed meanwhile. */
   | { readonly outcome: 'gone' }
   /** Somebody saved a later version since the draft was begun. */
   | { readonly outcome: 'conflict'; readonly item: ContentItem }
@@ -40,12 +40,15 @@ export async function publishDraft(
   return store.db.$transaction(async (tx): Promise<PublishOutcome> => {
     await lockScope(tx, scope);
     const draft = await findContentDraft({ ...store, db: tx }, scope, { id: draftId, authorId });
-    if (draft === undefined) return { outcome: 'gone' };
+    if (draft === undefined) {
+      const item = await findPublishedDraft(tx, scope, { id: draftId, authorId });
+      return item ? { outcome: 'published', item } : { outcome: 'gone' };
+    }
     const { locale, text, edits, slug } = draft;
     const writing = { ...store, db: tx };
     const finish = async (item: ContentItem, before?: ContentItem): Promise<PublishOutcome> => {
       await recordVersion(writing, item, { before, actorId: authorId });
-      await tx.communityContentDraft.delete({ where: { id: draftId } });
+      await markDraftSaved({ db: tx }, draftId, { contentId: item.id, version: item.version });
       return { outcome: 'published', item };
     };
     const next = async (item: ContentItem, state: ContentState) => {
@@ -67,6 +70,20 @@ export async function publishDraft(
     const free = slug ?? freeSlug(wantedSlug, new Set(others.map((other) => other.slug)));
     return finish(await createItem(writing, { ...scope, slug: free, locale, text, authorId }));
   });
+}
+
+/**
+ * What a moderator's draft was saved as, for a second press or a repeated delivery: the piece, with the version that the draft
+ * became. Undefined where it was never saved, or what it became was removed.
+ */
+export async function findPublishedDraft(
+  db: Tx,
+  scope: ContentScope,
+  draft: { readonly id: string; readonly authorId: string },
+): Promise<ContentItem | undefined> {
+  const saved = await findSavedDraft({ db }, scope, draft);
+  const item = saved && (await findContent(db, scope, saved.contentId));
+  return !saved || !item || item.state === 'removed' ? undefined : { ...item, version: saved.version };
 }
 
 /** A saved version. */
@@ -107,6 +124,8 @@ export async function restoreVersion(
     const earlier = await tx.communityContentVersion.findUnique({ where: { contentId_number: { contentId, number } } });
     if (item === undefined || earlier === null) return undefined;
     const { text } = earlier;
+    // Pressed twice, it is restored once.
+    if (item.text === text && item.state === 'published') return item;
     await addVersion({ ...store, db: tx }, item, { text, authorId, state: 'published' });
     const written: ContentItem = { ...item, version: item.version + 1, text, state: 'published' };
     await recordVersion({ ...store, db: tx }, written, { before: item, actorId: authorId });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CommunityContentDraft" ADD COLUMN     "savedAs" INTEGER;
