@@ -15,8 +15,9 @@ function sayChannel(t: Translate, { channelId }: Pick<Alert, 'channelId'>): stri
   return channelId ? `<#${channelId}>` : t('alerts:someChannel');
 }
 
-function resolvedAs({ kind }: Alert): 'checkin' | 'discussion' | 'files' | 'share' | 'removal' {
+function resolvedAs({ kind }: Alert): 'checkin' | 'discussion' | 'announcement' | 'files' | 'share' | 'removal' {
   if (kind === 'checkin.discussion') return 'discussion';
+  if (kind === 'checkin.announcement') return 'announcement';
   if (kind === 'checkin.files') return 'files';
   if (kind === 'share.removal') return 'removal';
   return kind.startsWith('share.') ? 'share' : 'checkin';

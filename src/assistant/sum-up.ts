@@ -36,6 +36,8 @@ export function createSumUp(context: AssistantContext, onError: (error: unknown)
       .update(JSON.stringify([checkin.id, what]))
       .digest('base64url');
     const summary = known.get(key) ?? ask(checkin, what);
+    // The last asked for comes last: a digest that is tried for days is not forgotten for those that went at once.
+    known.delete(key);
     known.set(key, summary);
     const [oldest] = known.keys();
     if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);

@@ -121,7 +121,7 @@ describe('the channel', () => {
     expect(await problem()).toBeNull();
   });
 
-  it('cannot be read for a week: given up, and brought by hand as soon as it can be', async () => {
+  it('cannot be read for a week: given up, its week is missed, and moderators are told so', async () => {
     const process = start();
     world().fate = () => 'lost';
     await process.tick();
@@ -133,6 +133,12 @@ describe('the channel', () => {
     await ticks(process, 1);
     const step = () => world().database.db.outboxStep.findFirstOrThrow({ where: { kind: 'checkin.post' } });
     expect(await step()).toMatchObject({ state: 'uncertain', nextAt: null });
+    expect(await world().database.db.checkin.findFirst({ orderBy: { dueAt: 'asc' } })).toMatchObject({
+      state: 'missed',
+    });
+    const alerts = await world().database.db.alert.findMany();
+    expect(alerts.map(({ kind }) => kind)).toContain('checkin.missed');
+    expect(alerts.map(({ kind }) => kind)).not.toContain('checkin.uncertain');
   });
 
   it('belongs to a guild in an outage: not yet, without a request and without a complaint', async () => {

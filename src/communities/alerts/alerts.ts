@@ -61,9 +61,9 @@ export async function resolveAlert({ db, clock }: Writing, communityId: string, 
   });
 }
 
-/** Forgets what needed a moderator: where it is over, and nobody needs to be told so. */
-export async function dropAlert(db: Tx, communityId: string, key: string): Promise<void> {
-  await db.alert.deleteMany({ where: { communityId, key } });
+/** Forgets what needed a moderator (if `kind` is given, only that): where it is over, and nobody needs to be told so. */
+export async function dropAlert(db: Tx, communityId: string, key: string, kind?: AlertKind): Promise<void> {
+  await db.alert.deleteMany({ where: { communityId, key, ...(kind ? { kind } : {}) } });
 }
 
 /** One alert of a community. */

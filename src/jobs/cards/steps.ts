@@ -5,7 +5,7 @@ import type { CardComposer } from '../../checkins/cards/composer.ts';
 import { CARD_STEPS, type MessageAddress, removeMessage } from '../../checkins/cards/steps.ts';
 import type { Clock } from '../../clock.ts';
 import { findSettings } from '../../communities/settings.ts';
-import type { Db } from '../../database/client.ts';
+import type { Db, Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -15,7 +15,7 @@ import { UNREADABLE } from '../../unreadable.ts';
 import { isAfter } from '../checkins/work.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
 import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
-import { forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
+import { endUnshown, forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
 export interface CardJobContext<C> {
   readonly db: Db;
@@ -70,6 +70,7 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
       await noteDiscussionGone(context, tx, { ...work, authorId, text }, 'card');
     },
     expire: async (tx, work) => void ('card' in work && work.late && (await giveUp(tx, work, 'card'))),
+    broken: async (tx, { subjectId }) => void (subjectId && (await endUnshown(tx, subjectId, 'card'))),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
   });
 }
@@ -169,6 +170,7 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
       if ('advice' in work) await noteDiscussionGone(context, tx, { ...work, ...work.advice }, 'cardAdvice');
     },
     expire: async (tx, work) => void ('advice' in work && work.late && (await giveUp(tx, work, 'cardAdvice'))),
+    broken: async (tx, { subjectId }) => void (subjectId && (await endUnshown(tx, subjectId, 'cardAdvice'))),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
   });
 }
@@ -178,6 +180,10 @@ const REMOVED_DAYS = 7;
 
 function removeStep<C>(context: CardJobContext<C>): StepDefinition {
   const { db, messenger } = context;
+  const leave = async (tx: Tx, { id, ...place }: MessageAddress & { readonly id: string }): Promise<void> => {
+    await noteLeft(context, tx, place);
+    await tx.messageRemoval.deleteMany({ where: { id } });
+  };
   return defineStep<MessageAddress & { readonly id: string }>({
     kind: CARD_STEPS.remove,
     async prepare(step, now) {
@@ -198,12 +204,10 @@ function removeStep<C>(context: CardJobContext<C>): StepDefinition {
       await forgetRemovals(tx, place);
       await tx.messageRemoval.deleteMany({ where: { id } });
     },
-    givesUp: {
-      days: REMOVED_DAYS,
-      async record(tx, { id, ...place }) {
-        await noteLeft(context, tx, place);
-        await tx.messageRemoval.deleteMany({ where: { id } });
-      },
+    givesUp: { days: REMOVED_DAYS, record: leave },
+    async broken(tx, { subjectId }) {
+      const work = subjectId && (await tx.messageRemoval.findUnique({ where: { id: subjectId } }));
+      if (work) await leave(tx, work);
     },
   });
 }

@@ -88,7 +88,12 @@ export async function giveUp(
   { id, communityId }: Place & { readonly id: string },
   table: 'card' | 'cardAdvice',
 ): Promise<void> {
+  await endUnshown(tx, id, table);
+  await forgetTrouble(tx, communityId);
+}
+
+/** Ends what does not appear: it counts as taken back, and its author can share the same anew. */
+export async function endUnshown(tx: Tx, id: string, table: 'card' | 'cardAdvice'): Promise<void> {
   const over = { where: { id, state: 'shared', messageId: null }, data: { state: 'withdrawn' } };
   await (table === 'card' ? tx.card.updateMany(over) : tx.cardAdvice.updateMany(over));
-  await forgetTrouble(tx, communityId);
 }

@@ -1,7 +1,16 @@
 import { type AnnouncementComposer, type Digest, isWorthTelling, makeDigest } from '../../checkins/digest.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
 import { DIGEST_DAYS } from './digest.ts';
-import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, search, waitFor } from './work.ts';
+import {
+  type CheckinJobContext,
+  type CheckinWork,
+  clearAnnouncementTrouble,
+  isAfter,
+  loadWork,
+  noteAnnouncementTrouble,
+  search,
+  waitFor,
+} from './work.ts';
 
 interface AnnounceWork extends CheckinWork {
   readonly digest: Digest;
@@ -29,7 +38,11 @@ export function announceStep<C>(context: CheckinJobContext<C>, composer: Announc
     find: ({ row }, since) => search(messenger, row, { mark: composer.digestMark(row.id), since }),
     send: ({ row, view, digest, whole }, nonce) =>
       messenger.send(row.channelId, composer.announcement(view, digest, whole), nonce),
-    record: async () => undefined,
-    missing: async () => undefined, // somebody deleted the channel
+    record: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'works'),
+    missing: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'over'), // somebody deleted the channel
+    expire: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'over'),
+    broken: async (tx, { communityId }) =>
+      void (communityId && (await clearAnnouncementTrouble(context, tx, communityId, 'over'))),
+    trouble: (tx, work, problem) => noteAnnouncementTrouble(context, tx, work, problem),
   });
 }

@@ -39,6 +39,10 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
     record: (tx, { row }, _messageId, { now }) => markClosed(tx, row, now),
     missing: (tx, { view, row }) => markClosed(tx, row, view.closesAt),
     expire: (tx, { view, row }) => markClosed(tx, row, view.closesAt),
+    async broken(tx, { subjectId }, now) {
+      const row = subjectId && (await tx.checkin.findUnique({ where: { id: subjectId } }));
+      return row && row.state === 'posted' ? markClosed(tx, row, now) : [];
+    },
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });
 }

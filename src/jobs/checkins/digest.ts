@@ -74,6 +74,7 @@ export function digestStep<C>(
     },
     missing: async () => undefined, // somebody deleted the discussion
     expire: (tx, { community }) => forgetTrouble(tx, community.id),
+    broken: async (tx, { communityId }) => void (communityId && (await forgetTrouble(tx, communityId))),
     // Moderators like to lock a discussion once its week is over.
     trouble: (tx, { community, threadId }, problem) =>
       noteBlocked(context, tx, { communityId: community.id, channelId: threadId }, problem),

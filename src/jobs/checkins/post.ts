@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { CHECKIN_ALERT, clearTrouble, recordPosted } from '../../checkins/posted.ts';
+import { clearTrouble, recordPosted } from '../../checkins/posted.ts';
 import { postKey } from '../../checkins/steps.ts';
 import { dateAt } from '../../clock.ts';
-import { dropAlert } from '../../communities/alerts/alerts.ts';
 import type { ChannelStanding } from '../../messenger.ts';
 import { beginAnew, instantOf, retryStep } from '../../outbox.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../outbox/step.ts';
@@ -86,14 +85,9 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
         if ((await tx.checkin.count({ where: { id, state: 'due' } })) > 0) await retryStep(tx, key, clock.now());
       },
     },
-    async expire(tx, work) {
-      const { id } = work.row;
-      const { count } = await tx.checkin.updateMany({ where: { id, state: 'due' }, data: { state: 'missed' } });
-      if (count === 0) return;
-      await noteMissed(context, tx, work);
-      // Whether it is there was looked for until now: it is not, and nobody need look any more.
-      if (work.community.checkin.problem === 'unreadable') await dropAlert(tx, work.community.id, CHECKIN_ALERT);
-    },
+    expire: (tx, { row }) => noteMissed(context, tx, row.id),
+    uncertain: (tx, { row }) => noteMissed(context, tx, row.id),
+    broken: async (tx, { subjectId }) => void (subjectId && (await noteMissed(context, tx, subjectId))),
     trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
   });
 }

@@ -20,6 +20,7 @@ const WORKS: Partial<Record<AlertKind, (standing: ChannelStanding & { readonly s
   'checkin.forbidden': ({ lacks }) => lacks.length === 0,
   'checkin.missing': ({ lacks }) => lacks.length === 0,
   'checkin.discussion': ({ lacks }) => lacks.length === 0,
+  'checkin.announcement': ({ lacks }) => lacks.length === 0,
   'checkin.uncertain': ({ lacks }) => !lacks.includes('ReadMessageHistory'),
   'checkin.files': ({ wanting = [] }) => !wanting.includes('AttachFiles'),
 };

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { CheckinComposer, CheckinView } from '../../checkins/composer.ts';
 import { CHECKIN_ALERT } from '../../checkins/posted.ts';
 import type { Clock } from '../../clock.ts';
-import { raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
+import { dropAlert, raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { AlertKind } from '../../communities/alerts/kinds.ts';
 import { type CommunitySettings, dayOf, readSettings } from '../../communities/settings.ts';
 import type { Db, Tx } from '../../database/client.ts';
@@ -106,6 +106,32 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
   }
 }
 
+/** The alert about digests in the channel of a community's check-ins. */
+const ANNOUNCEMENT_ALERT = 'checkin.announcement';
+
+/** Notes that the digest stands in the discussion, but the channel's short one waits for a moderator, who is told once. */
+export async function noteAnnouncementTrouble<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  { community: { id: communityId }, row: { channelId } }: CheckinWork,
+  problem: StepProblem,
+): Promise<void> {
+  if (alertKindOf(problem) === undefined) return;
+  const kind = 'checkin.announcement';
+  await raiseAlert({ db: tx, clock }, { communityId, key: ANNOUNCEMENT_ALERT, kind, channelId });
+}
+
+/** Notes that short digests can be posted (again), or, if it does not matter any longer, forgets that they could not. */
+export async function clearAnnouncementTrouble<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  communityId: string,
+  how: 'works' | 'over',
+): Promise<void> {
+  if (how === 'works') await resolveAlert({ db: tx, clock }, communityId, ANNOUNCEMENT_ALERT);
+  else await dropAlert(tx, communityId, ANNOUNCEMENT_ALERT);
+}
+
 /** The alert about the discussions of a community's check-ins. */
 const DISCUSSION_ALERT = 'checkin.discussion';
 
@@ -130,12 +156,15 @@ export async function clearDiscussionTrouble<C>(
   await resolveAlert({ db: tx, clock }, id, DISCUSSION_ALERT);
 }
 
-/** Tells moderators of a week that has no check-in because it was too late for it. */
-export async function noteMissed<C>(
-  { clock }: CheckinJobContext<C>,
-  tx: Tx,
-  { community: { id: communityId }, row }: CheckinWork,
-): Promise<void> {
-  const { channelId } = row;
-  await raiseAlert({ db: tx, clock }, { communityId, key: 'checkin.missed', kind: 'checkin.missed', channelId });
+/** Notes that a week has no check-in because it is too late for it, and tells moderators. Of its row nothing need be readable. */
+export async function noteMissed<C>({ clock }: CheckinJobContext<C>, tx: Tx, checkinId: string): Promise<void> {
+  const [missed] = await tx.checkin.updateManyAndReturn({
+    where: { id: checkinId, state: 'due' },
+    data: { state: 'missed' },
+    select: { communityId: true, channelId: true },
+  });
+  if (!missed) return;
+  await raiseAlert({ db: tx, clock }, { ...missed, key: 'checkin.missed', kind: 'checkin.missed' });
+  // Whether it is there was looked for until now, and nobody need look any more.
+  await dropAlert(tx, missed.communityId, CHECKIN_ALERT, 'checkin.uncertain');
 }

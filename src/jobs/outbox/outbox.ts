@@ -11,9 +11,10 @@ import type { Outbox, StepStanding } from '../../outbox.ts';
 import { createAlarm } from './alarm.ts';
 import { watchClaim } from './claim.ts';
 import { createEnds } from './ends.ts';
+import { howToTry } from './how-to-try.ts';
 import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
 import { createPace, type Pace } from './pace.ts';
-import { howToTry, type Outcome, type StepDefinition } from './step.ts';
+import type { Outcome, StepDefinition } from './step.ts';
 import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
 export interface OutboxOptions {
@@ -103,8 +104,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     try {
       // Its community or its member was removed in the middle of it: nothing is left to do, and nothing is wrong.
       if (!(await standingOf(db, step.key))) return log.info(about, 'A step went with what it was about');
-      const fate = fateOfFailed(step, clock.now());
-      await settleAs(step, fate);
+      const fate = fateOfFailed(step, clock.now(), definitions.get(step.kind)?.broken);
+      // What cannot even be ended must not keep its step alive.
+      if (fate.type === 'over') await end(fate.end).catch(() => end({ ...fate.end, record: undefined }));
+      else await settleAs(step, fate);
       if (fate.type === 'over') log.error(about, 'A step of the outbox failed each time, and is given up');
       else log.error(about, 'A step of the outbox failed');
     } catch {

@@ -3,7 +3,7 @@ import type { OutboxStep } from '../../database/generated/client.ts';
 import { instantOf, type StepProblem } from '../../outbox.ts';
 import type { End } from './ends.ts';
 import { backOff } from './pace.ts';
-import type { Outcome, Record } from './step.ts';
+import type { Outcome, Record, StepDefinition } from './step.ts';
 
 /** When a step that is not over is looked at next. */
 export interface Postponed {
@@ -57,12 +57,15 @@ const [GIVEN_UP_DAYS, LEAST_ATTEMPTS] = [3, 5];
 
 /**
  * Decides what becomes of a step whose attempt threw an error: a bug, or a row that cannot be read. It is tried again ever more
- * rarely, each time after half of the time that it is late already, and at last given up.
+ * rarely, each time after half of the time that it is late already, and at last given up: what it is about ends with it.
  */
-export function fateOfFailed(step: OutboxStep, now: Temporal.Instant): Fate {
+export function fateOfFailed(step: OutboxStep, now: Temporal.Instant, broken?: StepDefinition['broken']): Fate {
   const late = now.since(instantOf(step.dueAt)).total('minutes');
   if (step.attempts >= LEAST_ATTEMPTS && late >= GIVEN_UP_DAYS * 24 * 60)
-    return { type: 'over', end: { step, state: 'failed', at: now, record: undefined, problem: 'broken' } };
+    return {
+      type: 'over',
+      end: { step, state: 'failed', at: now, record: broken && ((tx) => broken(tx, step, now)), problem: 'broken' },
+    };
   const pause = Math.min(Math.max(late / 2, LEAST_MINUTES), MOST_MINUTES);
   const minutes = step.problem === 'broken' ? pause : FAILED_MINUTES;
   const at = now.add({ seconds: Math.round(60 * minutes) });

@@ -26,6 +26,11 @@ export type Prepared<W> =
 export interface StepDefinition {
   readonly kind: string;
   readonly attempt: (step: OutboxStep, how: Attempt) => Promise<Outcome>;
+  /**
+   * Ends what the step is about, where it failed each time and is given up: nothing may wait for it for ever. All it can trust
+   * is the step, since its row may be what cannot be read. Left out where nothing waits for it.
+   */
+  readonly broken?: (tx: Tx, step: OutboxStep, now: Temporal.Instant) => Followed;
 }
 
 /** How to make an attempt. */
@@ -72,8 +77,7 @@ export interface Done {
   readonly found: boolean;
 }
 
-export interface SendDefinition<W> {
-  readonly kind: string;
+export interface SendDefinition<W> extends Pick<StepDefinition, 'kind' | 'broken'> {
   /** Reads what the step is about. Must write nothing but what a repetition may write again. */
   readonly prepare: (step: OutboxStep, now: Temporal.Instant) => Promise<Prepared<W>>;
   /** Looks for what an earlier attempt may have done. Left out where doing it again changes nothing (an edit). */
@@ -94,6 +98,8 @@ export interface SendDefinition<W> {
   };
   /** Notes that it came too late. */
   readonly expire?: (tx: Tx, work: W) => Followed;
+  /** Notes that nobody looks any more for what may or may not have been done. Left out, a moderator must look. */
+  readonly uncertain?: (tx: Tx, work: W) => Followed;
   /** Notes that a moderator must act, or look. */
   readonly trouble?: (tx: Tx, work: W, problem: StepProblem) => Promise<void>;
   /** Notes that what it is about is gone for good: the end of it (a message that was deleted). Left out, a moderator must act. */
@@ -110,9 +116,10 @@ export interface SendDefinition<W> {
  * before it is repeated; within two minutes of the first attempt the stored nonce makes the repetition harmless.
  */
 export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
-  const { kind, prepare, find, send, record, expire, trouble, withoutNonce, missing, givesUp } = definition;
+  const { kind, broken, prepare, find, send, record, expire, trouble, withoutNonce, missing, givesUp } = definition;
   return {
     kind,
+    ...(broken ? { broken } : {}),
     async attempt(step, { now, lookFirst, doubtful, since, pace }) {
       const prepared = await prepare(step, now);
       if (prepared.type === 'later' || prepared.type === 'cancelled') return prepared;
@@ -129,7 +136,7 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
         await pace();
         const result = await find(work, since);
         if (result.type === 'found') return done(result.messageId, true);
-        const unknown = notFound(result, { step, now, doubtful, told });
+        const unknown = notFound(result, { step, now, doubtful, told, over: overFor(definition, work) });
         if (unknown) return unknown;
       }
       if (expired) return { type: 'cancelled', record: (tx) => expire?.(tx, work) ?? Promise.resolve() };
@@ -152,6 +159,9 @@ function undone(outcome: Outcome): Outcome {
 /** Writes that a moderator must act, or look. */
 type Told = (problem: StepProblem) => Record;
 
+const overFor = <W>({ uncertain }: SendDefinition<W>, work: W): Record | undefined =>
+  uncertain && ((tx) => uncertain(tx, work));
+
 /** For so many days a message that nobody wants is tried to be removed where the bot may not. */
 const UNDONE_DAYS = 7;
 
@@ -164,14 +174,25 @@ const LOOKED_FOR_DAYS = 7;
  */
 function notFound(
   result: FindResult,
-  { step, now, doubtful, told }: Pick<Attempt, 'now' | 'doubtful'> & { readonly step: OutboxStep; readonly told: Told },
+  {
+    step,
+    now,
+    doubtful,
+    told,
+    over,
+  }: Pick<Attempt, 'now' | 'doubtful'> & {
+    readonly step: OutboxStep;
+    readonly told: Told;
+    /** What is noted where nobody looks any more, instead of what is told. */
+    readonly over?: Record | undefined;
+  },
 ): Outcome | undefined {
   if (result.type === 'unavailable') return heldBack(result) ?? { type: 'again', problem: 'unavailable' };
   if (result.type === 'unreadable' && doubtful) {
     const record = told('unreadable');
     const end = instantOf(step.dueAt).add({ hours: 24 * LOOKED_FOR_DAYS });
     return Temporal.Instant.compare(now, end) > 0
-      ? { type: 'uncertain', record }
+      ? { type: 'uncertain', record: over ?? record }
       : { type: 'blocked', problem: 'unreadable', rarely: true, record };
   }
   return undefined;
@@ -223,33 +244,4 @@ function unsent({ reason, ...wait }: SendResult & { readonly ok: false }, told: 
     default:
       return { type: 'blocked', problem: reason, record: told(reason) };
   }
-}
-
-/** Discord keeps a nonce "some minutes": so long is surely among them. */
-const NONCE_KEPT = Temporal.Duration.from({ minutes: 2 });
-/** A backup that was restored may not know what was sent before: so late, or so soon after a start, nothing is taken on trust. */
-const LONG_LATE = Temporal.Duration.from({ minutes: 15 });
-
-/**
- * Decides how a claimed step is to be tried.
- * @param startedAt when this process started
- */
-export function howToTry(
-  step: OutboxStep,
-  now: Temporal.Instant,
-  startedAt: Temporal.Instant,
-): Pick<Attempt, 'lookFirst' | 'doubtful' | 'since'> {
-  const dueAt = instantOf(step.dueAt);
-  const first = step.firstAt ? instantOf(step.firstAt) : now;
-  const doubtful = step.attempts > 1;
-  const age = now.since(first);
-  // A clock that was set back tells nothing about how long ago it was.
-  const within = (limit: Temporal.Duration) => age.sign >= 0 && Temporal.Duration.compare(age, limit) <= 0;
-  const justStarted = Temporal.Duration.compare(now.since(startedAt), LONG_LATE) < 0;
-  const lateBy = now.since(dueAt);
-  const longLate = Temporal.Duration.compare(lateBy, justStarted ? NONCE_KEPT : LONG_LATE) > 0;
-  const lookFirst = doubtful ? !within(NONCE_KEPT) : longLate;
-  const earliest = [first, dueAt, now].toSorted(Temporal.Instant.compare)[0] ?? now;
-  const rewound = age.sign < 0;
-  return { doubtful, lookFirst, since: rewound ? now.subtract({ hours: 14 * 24 }) : earliest };
 }
