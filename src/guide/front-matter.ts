@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type FrontMatter, frontMatterSchema } from './article.ts';
-import type { Report } from './parse.ts';
+import type { Ignored, Report } from './parse.ts';
+import { editDistance } from './search/distance.ts';
 
 export type ParsedFrontMatter = {
   readonly fields: FrontMatter;
@@ -9,6 +10,8 @@ export type ParsedFrontMatter = {
   readonly end: number;
   /** Line of the file (from 1) on which the field at this path stands, or the nearest field around it. */
   readonly lineOf: (path: readonly PropertyKey[]) => number;
+  /** Fields that are none of an article's. */
+  readonly ignored: readonly Ignored[];
 };
 
 const fence = /^---[ \t]*$/;
@@ -18,8 +21,16 @@ export const FRONT_MATTER_MAX = 16 * 1024;
 /** Problems whose lines are looked for; finding a line takes as long as the front matter has fields. */
 const LOCATED = 20;
 
-/** Reads and validates the front matter at the start of a file's lines; reports what is wrong and answers nothing then. */
-export function parseFrontMatter(lines: readonly string[], report: Report): ParsedFrontMatter | undefined {
+/**
+ * Reads and validates the front matter at the start of a file's lines; reports what is wrong and answers nothing then.
+ *
+ * @param foreign whether fields that articles have not are ignored. What looks like a slip for one of theirs is wrong all the same.
+ */
+export function parseFrontMatter(
+  lines: readonly string[],
+  report: Report,
+  foreign = false,
+): ParsedFrontMatter | undefined {
   if (!fence.test(lines[0] ?? '')) {
     report('front-matter-missing', 1);
     return undefined;
@@ -36,7 +47,8 @@ export function parseFrontMatter(lines: readonly string[], report: Report): Pars
   }
   const yaml = readYaml(text, report);
   if (!yaml) return undefined;
-  const parsed = frontMatterSchema.safeParse(yaml.value ?? {});
+  const { kept, names } = foreign ? setAside(yaml.value ?? {}) : { kept: yaml.value ?? {}, names: [] };
+  const parsed = frontMatterSchema.safeParse(kept);
   if (!parsed.success) {
     let located = 0;
     const lineOf: Yaml['lineOf'] = (path) => {
@@ -46,7 +58,23 @@ export function parseFrontMatter(lines: readonly string[], report: Report): Pars
     for (const issue of parsed.error.issues) reportIssue(issue, { ...yaml, lineOf }, report);
     return undefined;
   }
-  return { fields: parsed.data, end: close + 1, lineOf: yaml.lineOf };
+  const ignored = names.slice(0, LOCATED).map((field) => ({ field, line: yaml.lineOf([field]) }));
+  return { fields: parsed.data, end: close + 1, lineOf: yaml.lineOf, ignored };
+}
+
+const FIELDS = Object.keys(frontMatterSchema.shape);
+/** Letters of the longest field that may be a slip. */
+const LONGEST_FIELD = 40;
+
+/** Takes out the fields of other programs: those whose names are not even nearly an article's. */
+function setAside(value: unknown): { kept: unknown; names: string[] } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { kept: value, names: [] };
+  const names = Object.keys(value).filter((name) => !FIELDS.some((field) => isNearly(name.toLowerCase(), field)));
+  return { kept: Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))), names };
+}
+
+function isNearly(name: string, field: string): boolean {
+  return name === field || (name.length <= LONGEST_FIELD && editDistance(name, field, 1) <= 1);
 }
 
 type Yaml = { value: unknown; lineOf: ParsedFrontMatter['lineOf'] };

@@ -1,11 +1,12 @@
 import { createAside } from '../aside.ts';
-import { type ParsedArticle, parseArticle } from './parse.ts';
+import { type PlainArticle, readPlain } from './community/plain.ts';
+import { type ArticleSource, type Ignored, type ParsedArticle, parseArticle } from './parse.ts';
 
 export interface ParseTask {
   readonly text: string;
-  readonly source: Parameters<typeof parseArticle>[1];
-  /** Whether the article itself is wanted, not only what is wrong with it. */
-  readonly whole: boolean;
+  readonly source: ArticleSource;
+  /** What is wanted: the article, what is wrong with it alone, or what a text without front matter makes of one. */
+  readonly wanted: 'article' | 'problems' | 'plain';
 }
 
 /** Characters up to which a text is parsed at once: some ten milliseconds at most. */
@@ -20,16 +21,22 @@ const parseAside = createAside<ParseTask, unknown>({
 });
 
 /** `parseArticle` for a text of any length that a person wrote: others are served meanwhile. */
-export async function parseLongArticle(text: string, source: ParseTask['source']): Promise<ParsedArticle> {
+export async function parseLongArticle(text: string, source: ArticleSource): Promise<ParsedArticle> {
   if (text.length <= SHORT) return parseArticle(text, source);
-  return (await parseAside({ text, source, whole: true })) as ParsedArticle;
+  return (await parseAside({ text, source, wanted: 'article' })) as ParsedArticle;
 }
 
 /** What is wrong with a text, if anything; for those who need no more of it. */
 export async function checkLongArticle(
   text: string,
-  source: ParseTask['source'],
-): Promise<{ readonly ok: true } | Extract<ParsedArticle, { ok: false }>> {
+  source: ArticleSource,
+): Promise<{ readonly ok: true; readonly ignored: readonly Ignored[] } | Extract<ParsedArticle, { ok: false }>> {
   if (text.length <= SHORT) return parseArticle(text, source);
-  return (await parseAside({ text, source, whole: false })) as Awaited<ReturnType<typeof checkLongArticle>>;
+  return (await parseAside({ text, source, wanted: 'problems' })) as Awaited<ReturnType<typeof checkLongArticle>>;
+}
+
+/** `readPlain` for a text of any length. */
+export async function readLongPlain(text: string, file: string): Promise<PlainArticle> {
+  if (text.length <= SHORT) return readPlain(text, file);
+  return (await parseAside({ text, source: { file }, wanted: 'plain' })) as PlainArticle;
 }

@@ -1,9 +1,11 @@
 // Parses long articles in a thread of its own: 256 KB of lists take a second, in which the bot could answer nobody.
 import { answerAside } from '../aside-worker.ts';
+import { readPlain } from './community/plain.ts';
 import { parseArticle } from './parse.ts';
 import type { ParseTask } from './parse-aside.ts';
 
-answerAside<ParseTask>(({ text, source, whole }) => {
+answerAside<ParseTask>(({ text, source, wanted }) => {
+  if (wanted === 'plain') return readPlain(text, source.file);
   const parsed = parseArticle(text, source);
-  return parsed.ok && !whole ? { ok: true } : parsed;
+  return parsed.ok && wanted === 'problems' ? { ok: true, ignored: parsed.ignored } : parsed;
 });

@@ -3,10 +3,29 @@ import { type Article, articleLimits, type FrontMatter, isSlug, type Section } f
 import { parseFrontMatter } from './front-matter.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 import type { Problem, ProblemRule } from './problems.ts';
+import { nameSections } from './section-names.ts';
 
 export type ParsedArticle =
-  | { readonly ok: true; readonly article: Article }
+  | { readonly ok: true; readonly article: Article; readonly ignored: readonly Ignored[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A field of the front matter that articles have not: other programs' files have such. */
+export interface Ignored {
+  readonly field: string;
+  /** Line in the file, from 1. */
+  readonly line: number;
+}
+
+export interface ArticleSource {
+  /** Names the text in problems; its base name without `.md` is the slug unless `slug` is given. */
+  readonly file: string;
+  readonly slug?: string;
+  /**
+   * Set for what a community wrote: fields that articles have not are ignored. `as-read`: the long ones are in sections also
+   * where their authors named none.
+   */
+  readonly community?: 'as-written' | 'as-read';
+}
 
 /** Reports a problem at a line of the file (from 1). */
 export type Report = (rule: ProblemRule, line: number, params?: Problem['params']) => void;
@@ -14,17 +33,19 @@ export type Report = (rule: ProblemRule, line: number, params?: Problem['params'
 /**
  * Reads one article: front matter in YAML, then CommonMark. Used for the guide's own files and for files that
  * moderators upload, so it never throws: whatever the text is, the answer is an article or all that is wrong with it.
- *
- * @param source.file names the text in problems; its base name without `.md` is the slug unless `source.slug` is given
  */
-export function parseArticle(text: string, source: { file: string; slug?: string }): ParsedArticle {
+export function parseArticle(text: string, source: ArticleSource): ParsedArticle {
   const problems: Problem[] = [];
   const report: Report = (rule, line, params = {}) => problems.push({ file: source.file, line, rule, params });
-  const article = read(text, source, report);
-  return article && problems.length === 0 ? { ok: true, article } : { ok: false, problems };
+  const read = readArticle(text, source, report);
+  return read && problems.length === 0 ? { ok: true, ...read } : { ok: false, problems };
 }
 
-function read(text: string, source: { file: string; slug?: string }, report: Report): Article | undefined {
+function readArticle(
+  text: string,
+  source: ArticleSource,
+  report: Report,
+): { article: Article; ignored: readonly Ignored[] } | undefined {
   if (text.length > articleLimits.text) {
     report('text-too-long', 1, { length: text.length, max: articleLimits.text });
     return undefined;
@@ -36,10 +57,11 @@ function read(text: string, source: { file: string; slug?: string }, report: Rep
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .split('\n');
-  const matter = parseFrontMatter(lines, report);
+  const matter = parseFrontMatter(lines, report, source.community !== undefined);
   if (!matter) return undefined;
-  const bodyLines = lines.slice(matter.end);
-  const body = bodyLines.join('\n');
+  const written = lines.slice(matter.end).join('\n');
+  const body = source.community === 'as-read' ? nameSections(written) : written;
+  const bodyLines = body.split('\n');
   if (body.trim() === '') report('body-empty', matter.end);
 
   const { opening, sections } = splitSections(bodyLines, matter.end + 1, slug, matter.fields, report);
@@ -48,7 +70,8 @@ function read(text: string, source: { file: string; slug?: string }, report: Rep
       report('section-without-heading', matter.lineOf(['sections', id]), { id });
   }
   const { sections: _, ...fields } = matter.fields;
-  return { slug, file: source.file, ...fields, body, bodyLine: matter.end + 1, opening, sections };
+  const article = { slug, file: source.file, ...fields, body, bodyLine: matter.end + 1, opening, sections };
+  return { article, ignored: matter.ignored };
 }
 
 function splitSections(

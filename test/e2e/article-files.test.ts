@@ -77,6 +77,36 @@ describe('articles of a community as files, in Polish', () => {
     expect(await bot().database.db.communityContent.count()).toBe(2);
   });
 
+  it('come from plain Markdown as a draft to finish, with its title and all its text', async () => {
+    const asked = await run('/admin poradnik dodaj', { plik: file('# Nasze lunety\n\nLuneta wraca rano.\n', 'x.md') });
+    expect(asked.text).toContain('Wczytane: Nasze lunety');
+    const form = await asked.click('Uzupełnij');
+    expect(form.fields.map(({ value }) => value ?? '')).toEqual(['Nasze lunety', '', '', '', 'Luneta wraca rano.']);
+    const preview = await form.submit({ summary: 'Kiedy wraca luneta' });
+    expect(preview.text).toContain('# Nasze lunety');
+    expect((await preview.click('Opublikuj')).text).toContain('Opublikowane: Nasze lunety, wersja 1');
+  });
+
+  it('come from long plain Markdown, and the form asks only for what is missing', async () => {
+    const text = `## Wypożyczanie\n\n${'Zdanie o lunecie. '.repeat(400)}\n\nNa końcu refraktor.`;
+    const form = await (await run('/admin poradnik dodaj', { plik: file(text, 'nasze-lunety.md') })).click('Uzupełnij');
+    expect(form.fields.map(({ customId }) => customId)).toEqual(['title', 'summary', 'keywords', 'questions']);
+    await (await form.submit({ summary: 'O lunetach' })).click('Opublikuj');
+    const { text: kept } = await bot().database.db.communityContentVersion.findFirstOrThrow();
+    expect(kept).toContain('Na końcu refraktor.');
+    expect(kept.match(/Zdanie o lunecie/gu)).toHaveLength(400);
+  });
+
+  it('may have fields of other programs, which are left out and named', async () => {
+    const matter =
+      '---\ntitle: Luneta\nsummary: O niej\ntags: [niebo]\nslug: luneta\ndate: 2026-01-01\n---\n\nTekst.\n';
+    const preview = await run('/admin poradnik dodaj', { plik: file(matter) });
+    expect(preview.text).toContain('artykuł ich nie ma: tags, slug, date');
+    expect((await preview.click('Opublikuj')).text).toContain('wersja 1');
+    const wrong = await run('/admin poradnik dodaj', { plik: file(matter.replace('O niej', '[a]')) });
+    expect(wrong.text).toContain('Wiersz 3: pole „summary”');
+  });
+
   it('longer than the form are changed as a file', async () => {
     const long = `${markdown('Długi', 'luneta')}\n${'Zdanie o lunecie. '.repeat(400)}`;
     const preview = await run('/admin poradnik dodaj', { plik: file(long, 'dlugi.md') });

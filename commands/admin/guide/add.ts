@@ -8,8 +8,9 @@ import { LOCALES } from '../../../src/i18n/locales.ts';
 import { showExample } from './example.ts';
 import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
+import { writeFromFile } from './from-file.ts';
 import { scopeOf } from './scope.ts';
-import { submitArticle, writeActions, writeFromFile } from './write.ts';
+import { submitArticle, writeActions } from './write.ts';
 
 /**
  * Writes an article for the community: a form or a file, a preview, and only then is it saved. A file that bears the name of

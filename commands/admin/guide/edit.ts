@@ -3,11 +3,12 @@ import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { openForm, toMe } from '../../../src/discord/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
-import { formOf, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import { fitsForm, formOf, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
 import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
+import { writeFromFile } from './from-file.ts';
 import { articleOf, findTarget, PRESENT, suggestArticle, type Target } from './scope.ts';
-import { submitArticle, writeFromFile } from './write.ts';
+import { submitArticle } from './write.ts';
 
 /** Changes an article: what is saved becomes its next version. One of the guide's is replaced in this community. */
 export const adminGuideEdit = defineCommand({
@@ -26,7 +27,8 @@ export const adminGuideEdit = defineCommand({
     const { edits, slug, locale } = originOf(target, person.locale);
     if (upload) return withFile(call, upload, (file) => writeFromFile(call, file, { edits, slug, locale }));
     const article = target.type === 'guide' ? target.article : articleOf(target.item);
-    const start = article ? formOf(article) : target.type === 'item' ? typedOf(target.item.text) : undefined;
+    const typedBefore = article || target.type === 'guide' ? undefined : typedOf(target.item.text);
+    const start = article ? formOf(article) : typedBefore && fitsForm(typedBefore) ? typedBefore : undefined;
     if (start) {
       const { contentId: content, version } = edits ?? { contentId: undefined, version: undefined };
       return openForm(articleForm(call, submitArticle.with({ content, version, slug, locale }), start));

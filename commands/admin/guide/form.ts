@@ -3,6 +3,7 @@ import type { Form, FormValues, TextField } from '../../../src/discord/form.ts';
 import type { CustomId } from '../../../src/discord/ids.ts';
 import {
   FORM_LIMITS,
+  fitsForm,
   readQuestions,
   readWords,
   SUMMARY_LENGTH,
@@ -30,19 +31,24 @@ export function articleForm({ t }: Call, submits: CustomId, start?: TypedArticle
       field('summary', start?.summary),
       { ...field('keywords', start?.keywords.join(', ')), required: false },
       { ...field('questions', start?.questions.join('\n')), long: true, required: false },
-      { ...field('text', start?.text), long: true },
+      // A text that is longer than the form stays in its draft as it is.
+      ...(start && !fitsForm(start) ? [] : [{ ...field('text', start?.text), long: true }]),
     ],
   };
 }
 
-/** What came back from the form. */
-export function readArticleForm(values: FormValues): TypedArticle {
+/**
+ * What came back from the form.
+ *
+ * @param kept the draft's text, for a form that did not ask for it
+ */
+export function readArticleForm(values: FormValues, kept: string): TypedArticle {
   const line = (id: string) => values.text(id).replace(/\s+/gu, ' ');
   return {
     title: line('title'),
     summary: line('summary'),
     keywords: readWords(values.text('keywords')),
     questions: readQuestions(values.text('questions')),
-    text: values.text('text'),
+    text: values.typed.some(({ id }) => id === 'text') ? values.text('text') : kept,
   };
 }

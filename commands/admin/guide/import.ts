@@ -5,11 +5,11 @@ import type { Call } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
-import { refusedArticles } from '../../../src/guide/community/check.ts';
+import { checkArticles } from '../../../src/guide/community/check.ts';
 import { checkLongArticle } from '../../../src/guide/parse-aside.ts';
 import { readUpload } from '../../../src/uploads.ts';
 import { sayUnread } from '../../unread.ts';
-import { sayProblem } from './problems.ts';
+import { ignoredLines, sayProblem } from './problems.ts';
 import { scopeOf } from './scope.ts';
 
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -28,7 +28,7 @@ const takeOver = defineButton({
     const read = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
     const file = read?.ok ? readContentFile(read.text, 'article') : undefined;
     if (!file) return update(t('articles:transfer.lost', { import: command('admin.guide.import') }));
-    const wrong = await refusedArticles(file.items);
+    const { refused: wrong } = await checkArticles(file.items);
     const taking = { authorId: person.id, isValid: (item: FileItem) => !wrong.has(item) };
     const done = await importWhole(services, scopeOf(call), file, taking);
     if (done.refused.length > 0) return update(await sayRefused(call, done.refused));
@@ -60,13 +60,14 @@ export const adminGuideImport = defineCommand({
     if (!read.ok) return toMe(sayUnread(call, upload.name, read.why, MAX_BYTES));
     const file = readContentFile(read.text, 'article');
     if (!file) return toMe(t('articles:transfer.noFile', { file: name, export: command('admin.guide.export') }));
-    const wrong = await refusedArticles(file.items);
+    const { refused: wrong, ignored } = await checkArticles(file.items);
     const plan = await planItems(services.db, scopeOf(call), file.items, (item) => !wrong.has(item));
     const { created, changed, unchanged, refused } = plan;
     if (refused.length > 0) return toMe(await sayRefused(call, refused));
     return toMe(
       `## ${t('articles:transfer.title')}`,
       t('articles:transfer.plan', { created, changed, unchanged }),
+      ...ignoredLines(call, [...ignored]),
       { type: 'file', file: { name: 'articles.json', data: read.text } },
       buttons(
         { label: t('articles:transfer.take'), style: 'primary', does: takeOver.with({}) },
@@ -88,7 +89,7 @@ async function sayRefused(call: Call, items: readonly FileItem[]): Promise<strin
       left += 1;
       continue;
     }
-    const checked = await checkLongArticle(text, { file: `${slug}.md`, slug });
+    const checked = await checkLongArticle(text, { file: `${slug}.md`, slug, community: 'as-written' });
     const problems = checked.ok ? [] : checked.problems;
     if (checked.ok) lines.push(`- ${name}: ${t('articles:transfer.full', { max: CONTENT_LIMITS.items })}`);
     for (const { line, ...problem } of problems.slice(0, NAMED))

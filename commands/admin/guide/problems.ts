@@ -35,6 +35,8 @@ const TOLD = [
 const NAMED = 10;
 /** Of a value that is quoted back, so much. */
 const VALUE_LENGTH = 120;
+/** Characters that the names of fields left out may take together. */
+const IGNORED_LENGTH = 400;
 
 /**
  * What is wrong, a line each, with its line in the file.
@@ -58,4 +60,11 @@ export function sayProblem({ t }: Pick<Call, 't'>, { rule, params }: Pick<Proble
     Object.entries(params).map(([name, value]) => [name, escapeMarkdown(String(value).slice(0, VALUE_LENGTH))]),
   );
   return told ? t(`articles:problems.${told}`, values) : t('articles:problems.other', { rule });
+}
+
+/** Fields of a file's front matter that were left out, if any were. */
+export function ignoredLines({ t }: Pick<Call, 't'>, fields: readonly string[]): string[] {
+  if (fields.length === 0) return [];
+  const list = fields.map((field) => escapeMarkdown(field.slice(0, VALUE_LENGTH))).join(', ');
+  return [`-# ${t('articles:ignored', { list: list.slice(0, IGNORED_LENGTH) })}`];
 }

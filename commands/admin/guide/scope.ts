@@ -15,7 +15,7 @@ export function scopeOf(call: Call): ContentScope {
 
 /** The kept text as an article; undefined for one of an older format, and for a note that only hides one of the guide's. */
 export function articleOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): Article | undefined {
-  const parsed = parseArticle(text, { file: `${slug}.md`, slug });
+  const parsed = parseArticle(text, { file: `${slug}.md`, slug, community: 'as-written' });
   return parsed.ok ? parsed.article : undefined;
 }
 

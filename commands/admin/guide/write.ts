@@ -25,10 +25,9 @@ import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/co
 import type { ParsedArticle } from '../../../src/guide/parse.ts';
 import { parseLongArticle } from '../../../src/guide/parse-aside.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
-import { exampleButton } from './example.ts';
 import { articleForm, readArticleForm } from './form.ts';
 import { presentDraft } from './preview.ts';
-import { problemLines } from './problems.ts';
+import { ignoredLines, problemLines } from './problems.ts';
 import { articleOf, scopeOf, titleOf } from './scope.ts';
 import { articleVersions, readButton } from './versions.ts';
 
@@ -98,8 +97,10 @@ export const turnPreview = defineButton({
   params: { draft: snowflakeParam, page: countParam },
   async run(call, { draft: id, page }) {
     const draft = await findDraft(call, id);
-    const article = draft && articleOf({ text: draft.text, slug: 'draft' });
-    return draft && article ? update(...(await previewOf(call, draft, article, page))) : toMe(call.t('articles:gone'));
+    const checked = draft && (await checkDraft(draft));
+    return draft && checked?.ok
+      ? update(...(await previewOf(call, draft, checked, page)))
+      : toMe(call.t('articles:gone'));
   },
 });
 
@@ -127,37 +128,26 @@ async function write(
   which: 'new' | 'again',
 ): Promise<Reply> {
   const { t, services } = call;
-  const text = writeArticle(readArticleForm(values), await earlierOf(call, draft));
+  const before = typedOf(draft.text)?.text ?? '';
+  const text = writeArticle(readArticleForm(values, before), await earlierOf(call, draft));
   const kept = { ...draft, text };
   if (which === 'new') await startContentDraft(services, kept);
   else await changeContentDraft(services, draft, text);
   const checked = await checkDraft(kept);
   const answer = message && which === 'again' ? update : toMe;
-  if (checked.ok) return answer(...(await previewOf(call, kept, checked.article)));
+  if (checked.ok) return answer(...(await previewOf(call, kept, checked)));
   const lines = problemLines(call, checked.problems, linesAbove(text));
   const reply = giveBack(t, [t('articles:notSaved'), ...lines].join('\n'), values.typed);
   return answer(...reply.blocks, buttons({ ...editButton(call, draft.id), style: 'primary' }));
 }
 
-/** Keeps a file's text as a draft and shows its preview, or what is wrong with it. */
-export async function writeFromFile(
+/** The draft as its readers will see it, and the way on. */
+export async function previewOf(
   call: Call,
-  file: { readonly name: string; readonly text: string },
-  { edits, slug, locale }: Pick<ContentDraft, 'edits' | 'slug' | 'locale'>,
-): Promise<Reply> {
-  const { t, services, person, interactionId: id } = call;
-  const checked = await parseLongArticle(file.text, { file: file.name, slug: slug ?? 'draft' });
-  if (!checked.ok)
-    return toMe(
-      [t('articles:notSaved'), ...problemLines(call, checked.problems)].join('\n'),
-      buttons(exampleButton(call)),
-    );
-  const draft: ContentDraft = { ...scopeOf(call), id, authorId: person.id, locale, edits, slug, text: file.text };
-  await startContentDraft(services, draft);
-  return toMe(...(await previewOf(call, draft, checked.article)));
-}
-
-async function previewOf(call: Call, draft: ContentDraft, article: Article, page = 0): Promise<(string | Block)[]> {
+  draft: ContentDraft,
+  { article, ignored }: Extract<ParsedArticle, { ok: true }>,
+  page = 0,
+): Promise<(string | Block)[]> {
   const { id } = draft;
   const turn = (to: number) => turnPreview.with({ draft: id, page: to });
   const publishIt: Button = {
@@ -165,7 +155,15 @@ async function previewOf(call: Call, draft: ContentDraft, article: Article, page
     style: 'primary',
     does: publishArticle.with({ draft: id, over: undefined }),
   };
-  return [...(await presentDraft(call, draft, article, { page, turn })), buttons(publishIt, editButton(call, id))];
+  const left = ignoredLines(
+    call,
+    ignored.map(({ field }) => field),
+  );
+  return [
+    ...(await presentDraft(call, draft, article, { page, turn })),
+    ...left,
+    buttons(publishIt, editButton(call, id)),
+  ];
 }
 
 async function publish(
@@ -227,12 +225,13 @@ function editButton({ t }: Call, draft: string): Button {
   return { label: t('articles:preview.edit'), does: editDraft.with({ draft }) };
 }
 
-function checkDraft({ text, slug }: ContentDraft): Promise<ParsedArticle> {
-  return parseLongArticle(text, { file: 'draft.md', slug: slug ?? 'draft' });
+/** The draft as an article, or what is wrong with it. */
+export function checkDraft({ text, slug }: ContentDraft, file = 'draft.md'): Promise<ParsedArticle> {
+  return parseLongArticle(text, { file, slug: slug ?? 'draft', community: 'as-written' });
 }
 
 /** What the article was before, as far as the form does not show it. */
-async function earlierOf(call: Call, { text, edits, slug, locale }: ContentDraft): Promise<Article | undefined> {
+export async function earlierOf(call: Call, { text, edits, slug, locale }: ContentDraft): Promise<Article | undefined> {
   const drafted = text === '' ? undefined : articleOf({ text, slug: 'draft' });
   if (drafted) return drafted;
   const item = edits && (await findContent(call.services.db, scopeOf(call), edits.contentId));

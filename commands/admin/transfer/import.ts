@@ -14,7 +14,7 @@ import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { buttons, panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
-import { refusedArticles } from '../../../src/guide/community/check.ts';
+import { checkArticles } from '../../../src/guide/community/check.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
@@ -97,7 +97,9 @@ function importing(call: Call): Importing {
         : services.guilds.channel(id, named).presence === 'there',
     may: (field, value) => withheldFrom(call, field, value) === undefined,
     findRefused: async (kind, items) =>
-      kind === 'article' ? refusedArticles(items) : new Set(items.filter((item) => !isTemplate(call, item))),
+      kind === 'article'
+        ? (await checkArticles(items)).refused
+        : new Set(items.filter((item) => !isTemplate(call, item))),
   };
 }
 

@@ -175,7 +175,9 @@ async function readKept(
     const item = await findContent(db, scope, id);
     if (!item) continue;
     // It was checked when it was saved. What is no article hides one of the guide's, or is of an older format.
-    const parsed = await parseLongArticle(item.text, { file: `${slug}.md`, slug }).catch(() => undefined);
+    const parsed = await parseLongArticle(item.text, { file: `${slug}.md`, slug, community: 'as-read' }).catch(
+      () => undefined,
+    );
     const article = parsed?.ok ? placed(parsed.article, guides[locale]) : undefined;
     kept.set(id, { ...now, version: item.version, article, length: item.text.length });
     await nextTurn();

@@ -100,11 +100,16 @@ export function deadLinks(
 /** Characters of a title and of a summary, as the form says them. */
 export const { title: TITLE_LENGTH, summary: SUMMARY_LENGTH } = articleLimits;
 
+/** Whether the form has room for the text; else it asks for the other fields alone, and the text stays as it is. */
+export function fitsForm({ text }: Pick<TypedArticle, 'text'>): boolean {
+  return text.length <= FORM_LIMITS.text;
+}
+
 /** What was typed into the form, read back from the file that was made of it, whatever rule its text breaks. */
 export function typedOf(source: string): TypedArticle | undefined {
   const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source) ?? [];
   const fields = typedSchema.safeParse(readYaml(front)).data;
-  return fields && { ...fields, text: body.trim().slice(0, FORM_LIMITS.text) };
+  return fields && { ...fields, text: body.trim() };
 }
 
 const texts = z.array(z.string()).default([]);

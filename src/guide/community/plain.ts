@@ -1,0 +1,48 @@
+import { articleLimits } from '../article.ts';
+import { type Heading, headingsOf } from '../markdown.ts';
+
+/** What a text without front matter says of an article by itself. */
+export interface PlainArticle {
+  readonly title: string;
+  /** Markdown, without the heading that became the title. */
+  readonly text: string;
+}
+
+/**
+ * An article of plain Markdown: its title is its first heading, or else the name of its file. Other headings of the first level
+ * become those of the second, for an article has one title. Of the text nothing is lost: a heading that is too long for a title
+ * or that does not stand on top stays where it is.
+ */
+export function readPlain(source: string, file: string): PlainArticle {
+  const lines = source
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
+  const headings = headingsOf(lines.join('\n'));
+  const first = headings.find(({ text }) => text !== '');
+  for (const heading of headings) lower(lines, heading);
+  const isTitle = first !== undefined && isOnTop(lines, first) && first.text.length <= articleLimits.title;
+  if (isTitle) lines.splice(first.line, first.end - first.line);
+  const title = (first?.text ?? titleOfFile(file)).slice(0, articleLimits.title).trim();
+  return { title, text: lines.join('\n').trim() };
+}
+
+function isOnTop(lines: readonly string[], { line, level }: Heading): boolean {
+  return level <= 2 && lines.slice(0, line).every((one) => one.trim() === '');
+}
+
+function lower(lines: string[], { line, end, level }: Heading): void {
+  if (level !== 1) return;
+  const first = lines[line] ?? '';
+  if (/^ {0,3}#/.test(first)) lines[line] = first.replace('#', '##');
+  else lines[end - 1] = (lines[end - 1] ?? '').replaceAll('=', '-');
+}
+
+/** "moje-zasady_2.md" as "Moje zasady 2". */
+function titleOfFile(file: string): string {
+  const words = file
+    .replace(/\.[a-z0-9]{1,8}$/i, '')
+    .replace(/[-_\s]+/gu, ' ')
+    .trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
