@@ -53,12 +53,16 @@ export async function resumeCheckins(
     const before = await pausedUntil(tx, by);
     if (!before) return { resumed: false, over: false };
     await writePause(tx, context, by, { before, until: null });
-    return { resumed: true, over: await isWeekOver({ db: tx, isHoliday: context.isHoliday }, by, context.clock.now()) };
+    return { resumed: true, over: await isWeekOver({ ...context, db: tx }, by.communityId) };
   });
 }
 
 /** Whether this week's time has come without a check-in, and nothing else leaves the week out. */
-async function isWeekOver(context: PlanContext, { communityId }: By, now: Temporal.Instant): Promise<boolean> {
+export async function isWeekOver(
+  context: PlanContext & { readonly clock: Clock },
+  communityId: string,
+): Promise<boolean> {
+  const now = context.clock.now();
   const settings = await findSettings(context.db, communityId);
   const plan = settings?.checkinChannelId && (await loadPlans(context, [settings])).get(communityId);
   if (!plan) return false;

@@ -8,7 +8,7 @@ import { mondayOf, type Occurrence, occurrences, type Plan } from './schedule.ts
 import { themeOf } from './themes.ts';
 
 /** Minutes in which a check-in is still in its own time: the bot looks once a minute, and Discord may ask to wait. */
-const OWN_MINUTES = 10;
+export const OWN_MINUTES = 10;
 /** Weeks that are noted as missed at most, looking back: a clock or a row may be wrong by centuries. */
 const MOST_WEEKS_BACK = 52;
 

@@ -13,6 +13,7 @@ import { optionalParam, textParam, uuidParam } from '../../../src/discord/params
 import { type Button, buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
 import { isHoliday } from '../../../src/holidays.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
+import { watchWeek } from '../settings/lost-week.ts';
 import { reasonAgainst } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
 
@@ -30,13 +31,14 @@ export const undoChange = defineButton({
   async run(call, { entry: entryId, over }): Promise<Reply> {
     const { t, services, person, command } = call;
     const entry = await findAudit(services.db, communityOf(call).id, entryId);
-    const undone = entry && (await undo(call, entry, { entryId, actorId: person.id, over }));
+    const undoing = { entryId, actorId: person.id, over };
+    const { done: undone, notice } = entry ? await watchWeek(call, async () => undo(call, entry, undoing)) : {};
     // The question is answered in its place.
     const answer = over === undefined ? toMe : update;
     switch (undone?.type) {
       case 'undone':
         services.outbox.nudge();
-        return answer(t('audit:undone', { audit: command('admin.audit') }));
+        return answer(t('audit:undone', { audit: command('admin.audit') }), ...(notice ? [notice] : []));
       case 'withheld':
         return answer(t('audit:withheld'));
       case 'same':

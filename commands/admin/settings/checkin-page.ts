@@ -9,7 +9,7 @@ import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
 import { type Controls, NO_HOLIDAYS, SWITCH } from './controls.ts';
 import { hereButton } from './here.ts';
-import { sayHours, sayValue, WEEKDAYS } from './values.ts';
+import { sayValue, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
 export async function checkinPage(
@@ -90,7 +90,7 @@ function details(call: Call, settings: StoredSettings, controls: Controls): Bloc
         prompt: t(`audit:fields.${field}`),
         options: values.map((value) => ({
           value: String(value),
-          label: `${t(`audit:fields.${field}`)}: ${sayHours(person.locale, value)}`,
+          label: `${t(`audit:fields.${field}`)}: ${sayValue(call, field, value)}`,
           chosen: value === settings[field],
         })),
       },

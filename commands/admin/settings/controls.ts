@@ -22,6 +22,7 @@ import {
 } from '../../../src/discord/reply.ts';
 import { change, changeParam, controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import { channelHere } from './here.ts';
+import { changesPlan, watchWeek } from './lost-week.ts';
 import { PAGE_OF, type Page, pageParam } from './pages.ts';
 import { reasonAgainst } from './rights.ts';
 import { defineTakeSuggestion } from './suggestion.ts';
@@ -158,8 +159,13 @@ export function defineControls(show: ShowPage) {
       const notice = panel(AMBER, `⚠️ ${call.t(`setup:withheld.${reason}`)}`);
       return update(...(await show(call, place, present, [notice])));
     }
-    const outcome = await change(call, wanted, seen);
-    if (outcome.type !== 'conflict') return update(...(await show(call, { ...place, page: then }, outcome.settings)));
+    const { done: outcome, notice } = changesPlan(wanted)
+      ? await watchWeek(call, () => change(call, wanted, seen))
+      : { done: await change(call, wanted, seen) };
+    if (outcome.type !== 'conflict') {
+      const notices = notice ? [panel(AMBER, notice)] : [];
+      return update(...(await show(call, { ...place, page: then }, outcome.settings, notices)));
+    }
     return update(...(await show(call, place, outcome.settings, [sayConflict(call, place, wanted, outcome)])));
   }
 

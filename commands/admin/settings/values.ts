@@ -1,3 +1,4 @@
+import { OWN_MINUTES } from '../../../src/checkins/rows.ts';
 import type { AuditField, AuditValues } from '../../../src/communities/audit-actions.ts';
 import { NO_END, SHARING } from '../../../src/communities/settings-schema.ts';
 import { readWatchWords } from '../../../src/communities/watch-words.ts';
@@ -31,8 +32,11 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
       const weekday = WEEKDAYS.find((day) => day === String(value));
       return weekday ? t(`common:weekdays.${weekday}`) : String(value);
     }
-    case 'checkinWindowHours':
     case 'checkinCatchUpHours':
+      return value === 0
+        ? t('setup:atMost', { time: sayMinutes(person.locale, OWN_MINUTES) })
+        : sayHours(person.locale, Number(value));
+    case 'checkinWindowHours':
       return sayHours(person.locale, Number(value));
     case 'checkinHolidays':
       return new Intl.DisplayNames(person.locale, { type: 'region' }).of(String(value)) ?? String(value);
@@ -67,7 +71,7 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
 }
 
 /** "72 godziny", "72 hours". */
-export function sayHours(locale: string, hours: number): string {
+function sayHours(locale: string, hours: number): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
 }
 

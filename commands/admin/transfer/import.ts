@@ -21,6 +21,7 @@ import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { readUpload } from '../../../src/uploads.ts';
 import { sayUnread } from '../../unread.ts';
 import { readStored } from '../settings/change.ts';
+import { watchWeek } from '../settings/lost-week.ts';
 import { withheldFrom } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
 
@@ -43,12 +44,12 @@ const takeOver = defineButton({
     const source = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
     const read = source?.ok ? readCommunityFile(source.text) : undefined;
     if (!read?.ok) return update(t('transfer:lost', { import: command('admin.import') }));
-    const done = await importCommunity({ ...services, isHoliday }, communityOf(call), read.file, {
-      ...importing(call),
-      actorId: person.id,
-    });
+    const { file } = read;
+    const { done, notice } = await watchWeek(call, () =>
+      importCommunity({ ...services, isHoliday }, communityOf(call), file, { ...importing(call), actorId: person.id }),
+    );
     if (done.type === 'refused') return update(t('transfer:nothing'), sayRefused(call, done.items));
-    return update(t('transfer:done', { audit: command('admin.audit') }));
+    return update(t('transfer:done', { audit: command('admin.audit') }), ...(notice ? [notice] : []));
   },
 });
 
