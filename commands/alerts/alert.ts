@@ -15,7 +15,10 @@ function sayChannel(t: Translate, { channelId }: Pick<Alert, 'channelId'>): stri
   return channelId ? `<#${channelId}>` : t('alerts:someChannel');
 }
 
-function resolvedAs({ kind }: Alert): 'checkin' | 'discussion' | 'announcement' | 'files' | 'share' | 'removal' {
+function resolvedAs({
+  kind,
+}: Alert): 'checkin' | 'away' | 'discussion' | 'announcement' | 'files' | 'share' | 'removal' {
+  if (kind === 'checkin.away') return 'away';
   if (kind === 'checkin.discussion') return 'discussion';
   if (kind === 'checkin.announcement') return 'announcement';
   if (kind === 'checkin.files') return 'files';

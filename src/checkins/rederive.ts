@@ -1,4 +1,6 @@
 import { type Clock, dateAt } from '../clock.ts';
+import { takeBack } from '../communities/alerts/alerts.ts';
+import type { AlertKind } from '../communities/alerts/kinds.ts';
 import type { Db } from '../database/client.ts';
 import { instantOf } from '../outbox.ts';
 import { postKey } from './steps.ts';
@@ -7,6 +9,9 @@ import { postKey } from './steps.ts';
 const WEEK = 7;
 /** Hours by which a step that waits for somebody is never put off on purpose. */
 const NEVER_PUT_OFF = 3;
+
+/** Kinds of alerts that say that a week is lost. */
+const LOST: readonly AlertKind[] = ['checkin.missed', 'checkin.away'];
 
 /** What was put right. */
 export interface Rederived {
@@ -34,9 +39,9 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
         OR: [{ checkinNextAt: { gt: dateAt(now.add({ hours: 24 * (WEEK - 1) })) } }, { checkinNextAt: null }],
       },
     },
-    select: { id: true, communityId: true, dueAt: true },
+    select: { id: true, communityId: true, channelId: true, dueAt: true },
   });
-  for (const { id, communityId, dueAt } of undone)
+  for (const { id, dueAt } of undone)
     await db.$transaction(async (tx) => {
       const { key } = postKey(id);
       // Its post may have been tried: then the step goes on at its time, and looks first.
@@ -46,9 +51,12 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
       });
       if (count > 0) await tx.checkin.update({ where: { id }, data: { state: 'due' } });
       else await tx.checkin.delete({ where: { id } });
-      // What moderators have not heard of yet was never so.
-      await tx.alert.deleteMany({ where: { communityId, key: 'checkin.away', toldAt: null } });
     });
+  for (const [communityId, weeks] of Map.groupBy(undone, (row) => row.communityId)) {
+    // What moderators have not heard of yet was never so; what they were told is taken back.
+    const untold = await db.alert.deleteMany({ where: { communityId, kind: { in: [...LOST] }, toldAt: null } });
+    if (untold.count === 0) await takeBack({ db, clock }, communityId, weeks[0]?.channelId);
+  }
   const affected = [...new Set(undone.map(({ communityId }) => communityId))];
   const departed = (await db.communityDeparture.findMany({ select: { communityId: true } })).map(
     (one) => one.communityId,

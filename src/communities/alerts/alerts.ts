@@ -61,6 +61,23 @@ export async function resolveAlert({ db, clock }: Writing, communityId: string, 
   });
 }
 
+/** Tells moderators that what they were told of lost weeks, which is over once it is told, was not so. */
+export async function takeBack(
+  { db, clock }: Writing,
+  communityId: string,
+  channelId: string | undefined,
+): Promise<void> {
+  const now = dateOf(clock);
+  // A key of its own: a week that is really lost meanwhile is another matter.
+  const key = 'checkin.undone';
+  const kind = 'checkin.away' satisfies AlertKind;
+  const at = { openedAt: now, toldAt: now, resolvedAt: now, nextTryAt: now };
+  await db.alert.createMany({
+    data: { communityId, key, kind, channelId: channelId ?? null, ...at, attempts: 0, count: 1 },
+    skipDuplicates: true,
+  });
+}
+
 /** Forgets what needed a moderator (if `kind` is given, only that): where it is over, and nobody needs to be told so. */
 export async function dropAlert(db: Tx, communityId: string, key: string, kind?: AlertKind): Promise<void> {
   await db.alert.deleteMany({ where: { communityId, key, ...(kind ? { kind } : {}) } });
