@@ -49,6 +49,51 @@ describe('the list of commands', () => {
     }
   });
 
+  it('announces what reads all that there is: a large community takes longer than people are left waiting for a statement', () => {
+    const reading = new Set([
+      'privacy.show',
+      'privacy.export',
+      'privacy.delete',
+      'privacy.erase',
+      'violation.export',
+      'violation.timeline',
+      'violation.insights',
+      'admin.export',
+      'admin.import',
+      'import.take',
+      'admin.insights',
+      'insights.csv',
+      'admin.health',
+      'admin.guide.gaps',
+      'admin.guide.openGaps',
+      'admin.guide.export',
+      'admin.guide.import',
+      'audit.download',
+      'admin.template.export',
+    ]);
+    const all = [
+      ...commands.map(({ key, ...command }) => ({ ...command, name: key })),
+      ...commands.flatMap(({ actions }) => actions ?? []),
+    ].map((one) => ({
+      name: one.name,
+      announced: one.defer !== undefined || ('progress' in one && one.progress !== undefined),
+    }));
+    const found = all.filter(({ name }) => reading.has(name));
+    expect(new Set(found.map(({ name }) => name))).toEqual(reading);
+    expect(found.filter(({ announced }) => !announced)).toEqual([]);
+    // Whatever leads to everything that a person or a community has stored is on the list above.
+    const whole =
+      /\b(?:allEntries|exportPersonalData|countPersonalData|erasePersonalData|exportCommunity|exportContent)\(/;
+    for (const file of files) {
+      const source = readFileSync(`${folder}/${file}`, 'utf8');
+      if (!whole.test(source)) continue;
+      const names = [
+        ...source.matchAll(/define(?:Message)?(?:Command|Button|Select|Form)\(\{\s*(?:key|name): '([^']+)'/g),
+      ];
+      expect(names.filter(([, name = '']) => reading.has(name)).length, file).toBeGreaterThan(0);
+    }
+  });
+
   it('has every action that is defined on the disk', () => {
     const names = new Set(commands.flatMap(({ actions }) => actions ?? []).map(({ name }) => name));
     for (const file of files) {

@@ -5,7 +5,7 @@ import { buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
 import { countStandingAnonymous } from '../../src/members/ownership/discussion.ts';
 import { type Amounts, countPersonalData, erasePersonalData } from '../../src/members/ownership/personal-data.ts';
 
-const confirm = defineButton({ name: 'privacy.erase', access: 'everyone', params: {}, run: erase });
+const confirm = defineButton({ name: 'privacy.erase', access: 'everyone', params: {}, defer: 'update', run: erase });
 const keep = defineButton({
   name: 'privacy.keep',
   access: 'everyone',
@@ -17,6 +17,7 @@ export const privacyDelete = defineCommand({
   key: 'privacy.delete',
   access: 'everyone',
   contexts: 'everywhere',
+  defer: 'me', // counts all that is stored of them
   actions: [confirm, keep],
   run: ask,
 });

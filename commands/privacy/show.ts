@@ -24,6 +24,7 @@ export const privacyShow = defineCommand({
   key: 'privacy.show',
   access: 'everyone',
   contexts: 'everywhere',
+  defer: 'me', // counts all that is stored of them
   actions: [setNumbers],
   run: show,
 });

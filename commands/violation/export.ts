@@ -22,6 +22,7 @@ const ROOM = 25;
 const chooseTimeline = defineSelect({
   name: 'violation.timeline',
   access: 'everyone',
+  defer: 'me',
   params: {},
   async run(call, _, { values: [value = ''] }) {
     const { t, services, person } = call;

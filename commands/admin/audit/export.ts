@@ -14,6 +14,7 @@ export const downloadAudit = defineButton({
   name: 'audit.download',
   access: 'moderator',
   params: { ...filterParams, format: choiceParam(['csv', 'json', 'comma', 'semicolon']) },
+  defer: 'me', // reads up to a year's entries
   async run(call, { format, ...chosen }): Promise<Reply> {
     const { t, services } = call;
     const filter = filterOf(call, chosen);

@@ -10,6 +10,7 @@ export const adminGuideExport = defineCommand({
   key: 'admin.guide.export',
   access: 'moderator',
   contexts: 'guild',
+  defer: 'me', // reads all articles
   async run(call) {
     const { t, services, command } = call;
     const file = await exportContent(services.db, scopeOf(call));

@@ -9,6 +9,7 @@ const exportTemplates = defineButton({
   name: 'admin.template.export',
   access: 'moderator',
   params: {},
+  defer: 'me', // reads all templates
   async run(call) {
     const { t, services, community } = call;
     const file = await exportContent(services.db, scopeOf(call));

@@ -8,6 +8,7 @@ export const adminExport = defineCommand({
   key: 'admin.export',
   access: 'moderator',
   contexts: 'guild',
+  defer: 'me', // reads all articles and templates
   async run(call) {
     const { t, services, command } = call;
     const file = await exportCommunity(services.db, communityOf(call));
