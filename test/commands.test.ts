@@ -57,6 +57,7 @@ describe('the list of commands', () => {
       'privacy.erase',
       'violation.export',
       'violation.timeline',
+      'violation.csv',
       'violation.insights',
       'admin.export',
       'admin.import',
@@ -83,7 +84,7 @@ describe('the list of commands', () => {
     expect(found.filter(({ announced }) => !announced)).toEqual([]);
     // Whatever leads to everything that a person or a community has stored is on the list above.
     const whole =
-      /\b(?:allEntries|exportPersonalData|countPersonalData|erasePersonalData|exportCommunity|exportContent)\(/;
+      /\b(?:allEntries|readPersonalData|countPersonalData|erasePersonalData|exportCommunity|exportContent)\(/;
     for (const file of files) {
       const source = readFileSync(`${folder}/${file}`, 'utf8');
       if (!whole.test(source)) continue;
