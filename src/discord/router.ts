@@ -19,7 +19,7 @@ import { findJob, type Job, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { leftOutText } from './reach.ts';
-import { readForm } from './read.ts';
+import { readForm, readTyped } from './read.ts';
 import { buttons, type MessageContent, type MessageReply, type Reply, reachesChannel, toMe } from './reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 import { replaceIn, sayUnreadable } from './unreadable.ts';
@@ -101,6 +101,13 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
   function secondsToWait({ person }: Call, job: Job | undefined): Promise<number> {
     const limit = job?.reads ? readingLimit : rateLimit;
     return limit.use(person.id, job?.name ?? 'unknown');
+  }
+
+  /** What a person wrote in a form, or in the options of a command. */
+  function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
+    if (interaction.isModalSubmit()) return readForm(interaction).typed;
+    if (!interaction.isChatInputCommand()) return [];
+    return readTyped(interaction, catalogue.slash(keyOf(interaction))?.options ?? {});
   }
 
   async function answer(interaction: Interaction, found: Found, responder: Responder, guard: Guard): Promise<Outcome> {
@@ -232,8 +239,4 @@ function formTooLate(interaction: Interaction, job: Job, call: Call): MessageRep
 /** A private word after an answer. */
 function withWord(reply: Reply, word: string): Reply {
   return reply.type === 'form' ? reply : { ...reply, followedBy: [...(reply.followedBy ?? []), toMe(word)] };
-}
-
-function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
-  return interaction.isModalSubmit() ? readForm(interaction).typed : [];
 }

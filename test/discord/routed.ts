@@ -63,6 +63,7 @@ function defineAll(scene: Scene) {
   const commands: Command[] = [
     defineCommand({ ...everyone, key: 'plain', actions: Object.values(actions), run }),
     defineCommand({ ...everyone, key: 'later', defer: 'me', run }),
+    defineCommand({ ...everyone, key: 'say', options: { words: { type: 'text' }, word }, run }),
     defineCommand({ ...everyone, key: 'find', options: { word }, run }),
     defineCommand({ key: 'mod', access: 'moderator', contexts: 'guild', options: { word }, run }),
     defineMessageCommand({

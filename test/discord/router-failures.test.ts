@@ -37,6 +37,18 @@ describe('a handler that fails', () => {
     noViolations();
   });
 
+  it('gives back what was typed into a command, but not what was chosen from suggestions', async () => {
+    const { scene, channel, anna, logged } = bot();
+    scene.handler = () => {
+      throw new Error('no database');
+    };
+    const answer = await anna.in(channel).run('/say', { words: 'A long question', word: 'secret' });
+    expect(answer.text).toContain('A long question');
+    expect(answer.text).not.toContain('secret');
+    expect(logged.join('')).not.toContain('A long question');
+    noViolations();
+  });
+
   it('gives back a very long text as a file', async () => {
     const { scene, channel, anna, form } = bot();
     scene.handler = () => form();
