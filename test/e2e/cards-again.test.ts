@@ -80,6 +80,21 @@ describe('a second press', () => {
   });
 });
 
+describe('a “me too” that could not be noted whole', () => {
+  it('is not noted at all, so that the next press is counted on the card', async () => {
+    await shared(member, 'named');
+    const { database, logged } = bot();
+    await database.withSession((session) => session.exec('ALTER TABLE "OutboxStep" RENAME TO "Away"'));
+    await pressed(other, words.meToo);
+    await database.withSession((session) => session.exec('ALTER TABLE "Away" RENAME TO "OutboxStep"'));
+    expect(logged.splice(0).join('')).toContain('a handler failed');
+    expect(await database.db.cardMeToo.count()).toBe(0);
+    await pressed(other, words.meToo);
+    await tick();
+    expect(cards()[0]?.buttons.map(({ label }) => label)).toContain(words.meTooOnce);
+  });
+});
+
 describe('after the close', () => {
   it('is said before anything is typed; what was typed already comes back', async () => {
     const entry = await log(member);

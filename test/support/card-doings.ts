@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FakeDiscord } from '../../scripts/simulate/discord.ts';
 import { giveAdvice, withdrawAdvice } from '../../src/checkins/cards/advice.ts';
-import { findCard } from '../../src/checkins/cards/card.ts';
 import { noteMeToo } from '../../src/checkins/cards/me-too.ts';
-import { draftCard, editCard, followChange, shareCard, withdrawCard } from '../../src/checkins/cards/share.ts';
+import { draftCard, editCard, shareCard, withdrawCard } from '../../src/checkins/cards/share.ts';
 import { stepKey } from '../../src/checkins/steps.ts';
 import type { Clock } from '../../src/clock.ts';
 import { DISCUSSION_COLUMNS } from '../../src/members/ownership/discussion.ts';
@@ -89,9 +88,7 @@ export async function cardDoings(
     return advice.id;
   };
   const me = async (cardId: string, personId: string) => {
-    await noteMeToo({ db }, { cardId, communityId: COMMUNITY, personId });
-    const card = await findCard({ db, sealer }, cardId);
-    if (card) await followChange(context, db, card);
+    await noteMeToo(context, { cardId, communityId: COMMUNITY, personId });
   };
   const entries = Array.from({ length: 4 }, () => randomUUID());
   const [first = '', second = '', third = '', fourth = ''] = entries;

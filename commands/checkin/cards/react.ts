@@ -5,10 +5,9 @@ import {
   unrateAdvice,
   withdrawAdvice,
 } from '../../../src/checkins/cards/advice.ts';
-import { CARD_LIMITS, findCard, findOwnCard } from '../../../src/checkins/cards/card.ts';
+import { CARD_LIMITS, findOwnCard } from '../../../src/checkins/cards/card.ts';
 import { noteMeToo, takeMeTooBack } from '../../../src/checkins/cards/me-too.ts';
 import { report } from '../../../src/checkins/cards/moderation.ts';
-import { followChange } from '../../../src/checkins/cards/share.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { giveBack } from '../../../src/discord/failures.ts';
@@ -34,7 +33,7 @@ export const meToo = defineButton({
     const outcome = await noteMeToo(services, { cardId, communityId, personId: person.id });
     if (!outcome) return toMe(t('cards:problems.gone'));
     if (outcome === 'own') return showOwn(call, cardId, t('cards:meToo.own'));
-    if (outcome === 'noted') await recount(call, cardId);
+    if (outcome === 'noted') services.outbox.nudge();
     return toMe(
       t(`cards:meToo.${outcome}`),
       buttons({ label: t('cards:meToo.takeBack'), does: notMeToo.with({ card: cardId }) }),
@@ -48,16 +47,11 @@ export const notMeToo = defineButton({
   ...inGuild,
   params: ofCard,
   async run(call, { card: cardId }) {
-    if (await takeMeTooBack(call.services, { cardId, personId: call.person.id })) await recount(call, cardId);
+    const { services, person } = call;
+    if (await takeMeTooBack(services, { cardId, personId: person.id })) services.outbox.nudge();
     return update(call.t('cards:meToo.taken'));
   },
 });
-
-async function recount({ services }: Call, cardId: string): Promise<void> {
-  const card = await findCard(services, cardId);
-  if (card) await followChange(services, services.db, card);
-  services.outbox.nudge();
-}
 
 export const advise = defineButton({
   name: 'card.advise',

@@ -211,9 +211,9 @@ export async function moveTo(
  * step that waits is locked: it is claimed before, and another one is needed, or after this change is there to be read.
  */
 export async function followChange(
-  { clock }: CardsContext,
+  { clock }: Pick<CardsContext, 'clock'>,
   tx: Tx,
-  { id, communityId }: OpenCard,
+  { id, communityId }: Pick<OpenCard, 'id' | 'communityId'>,
   at: Temporal.Instant = clock.now(),
 ): Promise<void> {
   const [waiting] = await tx.$queryRaw<{ id: string }[]>`
