@@ -9,40 +9,48 @@ import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
 import { openDatabase } from '../../src/database/database.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { logEntry, OWN_ACTS } from './acts.ts';
+import { checkAll, letFinish, postsIn } from './check.ts';
+import { DISCUSSION_ACTS, openDiscussion, shareAs } from './discussion.ts';
 import { disturb } from './disturb.ts';
-import { type Life, live, logEntry } from './persons.ts';
+import { judgeAnswers } from './lag.ts';
+import { type Life, live, nothingConfirmed } from './persons.ts';
 import { startProxy } from './proxy.ts';
-import { compare, newTally, type Tally } from './tally.ts';
+import { newTally, type Tally } from './tally.ts';
 
 export interface ChaosOptions {
   /** A PostgreSQL server whose user may create databases. */
   readonly serverUrl: string;
+  /** The server's first process, where it runs on this machine: it is frozen once. */
+  readonly serverPid?: number | undefined;
   readonly seed: number;
   /** How long the persons use the bot. */
   readonly seconds: number;
-  /** How long Discord waits for an answer, in milliseconds; 3 s if left out. A test shares its computer with others. */
-  readonly answerWithin?: number;
 }
 
 export interface ChaosResult {
   readonly tally: Tally;
-  /** Whether everything worked at the first try, five seconds after the last disturbance. */
+  /** Whether everything worked at the first try, five seconds after the long freeze and after the last disturbance. */
   readonly recovered: boolean;
   /** How often the check-in that was due is in its channel. */
   readonly posts: number;
+  /** Steps towards the discussion that were not done yet in the end. */
+  readonly left: number;
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NAMES = ['Anna', 'Bartek', 'Celina', 'Darek', 'Ewa'];
+/** How long the sandbox lets an answer come: the judge says which came too late. In milliseconds. */
+const ANSWER_WITHIN = 25_000;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Runs the bot, its persons and the disturbances, and counts. */
-export async function runChaos({ serverUrl, seed, seconds, answerWithin = 3000 }: ChaosOptions): Promise<ChaosResult> {
+export async function runChaos({ serverUrl, serverPid, seed, seconds }: ChaosOptions): Promise<ChaosResult> {
   const random = randomFrom(seed);
   const name = `granica_chaos_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);
   const direct = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
-  const sandbox = await startSandbox({ keep: 50, answerWithin });
+  const sandbox = await startSandbox({ keep: 50, answerWithin: ANSWER_WITHIN });
   const database = await openDatabase({ url: direct, log: silent });
   const way = await startProxy(direct);
   try {
@@ -52,33 +60,39 @@ export async function runChaos({ serverUrl, seed, seconds, answerWithin = 3000 }
     await database.db.community.create({
       data: { id: guild.id, locale: 'pl', zone: 'Europe/Warsaw', ...dueNow(), checkinChannelId: checkin.id },
     });
+    const talking = sandbox.addGuild({ name: 'Graficy', locale: 'pl' });
+    const talk = talking.addChannel({ name: 'check-in' });
+    const thread = await openDiscussion(sandbox, database.db, talking, talk);
     const bot = await startBot(sandbox, way.url);
     const tally = newTally();
-    const confirmed = { entries: new Set<string>(), templates: new Set<string>(), answers: new Set<string>() };
-    const lives = NAMES.map((each, number): Life => {
-      const person = sandbox.addPerson({ name: each, locale: 'pl' });
-      guild.join(person);
-      return { person, number, channel, checkin, tally, random: randomFrom(seed * 100 + number), confirmed };
-    });
+    const confirmed = nothingConfirmed();
+    const join = (named: string, number: number): Life => {
+      const person = sandbox.addPerson({ name: named, locale: 'pl' });
+      for (const each of [guild, talking]) each.join(person);
+      const places = { channel, checkin, discussion: { thread, channel: talk } };
+      return { person, number, ...places, tally, random: randomFrom(seed * 100 + number), confirmed };
+    };
+    const lives = NAMES.map(join);
+    const observer = join('Filip', NAMES.length);
+    const judge = judgeAnswers(sandbox, bot.pid, tally);
+    // There is something in the discussion that others can press.
+    await Promise.all(lives.map((life, number) => shareAs(life, 0, number % 2 === 0 ? 'named' : 'anonymous')));
     const end = Date.now() + seconds * 1000;
     const isOver = () => Date.now() > end;
-    await Promise.all([disturb(way, random, isOver), ...lives.map((life) => live(life, isOver))]);
+    const isWell = () => logEntry(observer, 1);
+    const acts = [...OWN_ACTS, ...DISCUSSION_ACTS, ...DISCUSSION_ACTS];
+    const [wellAfterFreeze] = await Promise.all([
+      disturb({ way, serverPid, random, isOver, isWell }),
+      ...lives.map((life) => live(life, acts, isOver)),
+    ]);
     await pause(5000);
     const well = await Promise.all(lives.map((life) => logEntry(life, 1_000_000)));
-    // The check-in was due all along; what is left of it comes with a tick of its minute.
-    const post = lives[0]?.person.in(checkin);
-    await post?.until(({ buttons }) => buttons.length > 0, 65_000).catch(() => undefined);
-    const posts = post?.messages().filter(({ buttons }) => buttons.length > 0).length ?? 0;
+    const left = await letFinish(database, observer);
+    const posts = postsIn(observer.person.in(checkin).messages());
+    judge.stop();
     await bot.stop();
-    const { db } = database;
-    const entries = await db.violation.findMany({ select: { story: true } });
-    compare(tally, { confirmed: confirmed.entries, stored: entries.map(({ story }) => story) });
-    const templates = await db.ownTemplate.findMany({ select: { title: true } });
-    compare(tally, { confirmed: confirmed.templates, stored: templates.map(({ title }) => title) });
-    const answers = await db.checkinAnswer.findMany({ select: { personId: true } });
-    const numbers = answers.map(({ personId }) => `${lives.findIndex(({ person }) => person.id === personId)}`);
-    compare(tally, { confirmed: confirmed.answers, stored: numbers });
-    return { tally, recovered: well.every(Boolean), posts };
+    await checkAll(database, [...lives, observer], tally, { confirmed, left });
+    return { tally, recovered: wellAfterFreeze && well.every(Boolean), posts, left };
   } finally {
     await way.close();
     await database.close();
@@ -95,7 +109,10 @@ function dueNow() {
 }
 
 /** The bot as it is started everywhere, in a process of its own. */
-async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
+async function startBot(
+  sandbox: Sandbox,
+  databaseUrl: string,
+): Promise<{ readonly pid: number; stop(): Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'granica-chaos-'));
   const child = spawn(process.execPath, [join(ROOT, 'src/main.ts')], {
     cwd: home,
@@ -114,6 +131,7 @@ async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{ stop()
   died.catch(() => undefined);
   await Promise.race([sandbox.untilRegistered(60_000), died]);
   return {
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM');
       await gone;

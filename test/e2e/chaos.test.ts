@@ -5,13 +5,12 @@ import { testServerUrl } from '../support/database.ts';
 // The smaller version of `npm run chaos`.
 test.skipIf(testServerUrl === undefined)(
   'nothing is unanswered, lost or doubled while the connections to the server are disturbed',
-  { timeout: 170_000 },
+  { timeout: 240_000 },
   async () => {
     const { tally, posts } = await runChaos({
       serverUrl: testServerUrl ?? '',
       seed: 3,
       seconds: 20,
-      answerWithin: 60_000,
     });
     expect([tally.unanswered, tally.lost, tally.doubled]).toEqual([[], [], []]);
     expect(posts).toBe(1);
