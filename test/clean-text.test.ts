@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanText } from '../src/clean-text.ts';
+import { parseArticle } from '../src/guide/parse.ts';
+import { readCommunityTemplate } from '../src/templates/community.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 
 let database: TestDatabase;
@@ -33,6 +35,14 @@ it('leaves texts of people as they are', () => {
   expect(cleanText(text)).toBe(text);
   expect(cleanText('e\u0301\r\nx')).toBe('é\nx');
   expect(cleanText('a\u0000b')).toBe('a\uFFFDb');
+});
+
+it('also what escapes stand for in front matter, which are no such characters in the file', () => {
+  const file = '---\ntitle: "A\\u0000B\\uD800"\nsummary: "\\u0007Krótko"\nkeywords: ["x\\0y"]\n---\n\nTekst.\n';
+  expect(cleanText(file)).toBe(file);
+  const clean = { title: 'A\uFFFDB\uFFFD', summary: 'Krótko', keywords: ['x\uFFFDy'] };
+  expect(parseArticle(file, { file: 'a.md', slug: 'a' })).toMatchObject({ ok: true, article: clean });
+  expect(readCommunityTemplate(file)).toMatchObject(clean);
 });
 
 it('whatever comes in can be stored and is read as it was stored', async () => {

@@ -2,8 +2,8 @@ import { dateAt } from '../../src/clock.ts';
 import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
-import { giveBack } from '../../src/discord/failures.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import { choiceParam, countParam, optionalParam } from '../../src/discord/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { isLocale, LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { contractChecklist } from '../../src/members/letter/appendix.ts';
@@ -14,6 +14,7 @@ import { changesOf } from '../../src/members/letter/signs.ts';
 import { isFilled, SHEET_PARTS, type Sheet } from '../../src/members/sheet/sheet.ts';
 import { list } from '../../src/members/sheet/words.ts';
 import { readMemory } from '../../src/templates/memory.ts';
+import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { documentLink, editLink } from './links.ts';
 import { sheetOf, zoneOf } from './parts.ts';
 
@@ -21,22 +22,45 @@ const MAX_NAME = 200;
 /** In letters that every mail program takes. */
 const FILE_NAMES: Readonly<Record<Locale, string>> = { pl: 'zasady-wspolpracy', en: 'how-i-work' };
 
-const openDocument = defineButton({ name: 'boundaries.letter', access: 'everyone', params: {}, run: letterForm });
+const openDocument = defineButton({ name: 'boundaries.letter', access: 'everyone', params: {}, run: freshForm });
 const submitDocument = defineForm({ name: 'boundaries.letterNow', access: 'everyone', params: {}, run: makeLetter });
+
+/** The form's text fields. */
+const TYPED = ['sender', 'client', 'project'] as const;
+const ANSWERS = ['no', 'yes'] as const;
+
+/** Opens the form again after a mistake, with what was typed and chosen. */
+const openAgain = defineButton({
+  name: 'boundaries.letterAgain',
+  access: 'everyone',
+  params: { language: choiceParam(LOCALES), appendix: choiceParam(ANSWERS), kept: optionalParam(countParam) },
+  run: (call, { language, appendix, kept }, { message }) =>
+    letterForm(call, { language, appendix, ...readTyped(message, TYPED, kept) }),
+});
 
 /** A letter to a client with the terms of the sheet, as Markdown and PDF. */
 export const boundariesDocument = defineCommand({
   key: 'boundaries.document',
   access: 'everyone',
   contexts: 'everywhere',
-  actions: [openDocument, submitDocument],
-  run: letterForm,
+  actions: [openDocument, openAgain, submitDocument],
+  run: freshForm,
 });
 
 /** The signature comes from the templates' last one, whose forms ask for it; nothing else is known before. */
-async function letterForm({ t, services, person }: Call): Promise<Reply> {
+async function freshForm(call: Call): Promise<Reply> {
+  const { services, person } = call;
   const { values } = await readMemory(services, person.id);
-  const sender = values[person.locale]?.sender;
+  return letterForm(call, { language: person.locale, appendix: 'no', sender: values[person.locale]?.sender });
+}
+
+interface LetterStart extends Partial<Typed<'client' | 'project'>> {
+  readonly language: Locale;
+  readonly appendix: (typeof ANSWERS)[number];
+  readonly sender?: string | undefined;
+}
+
+function letterForm({ t }: Call, { language, appendix, sender, client, project }: LetterStart): Reply {
   return openForm({
     title: t('boundaries:letter.form.title'),
     submits: submitDocument.with({}),
@@ -49,7 +73,7 @@ async function letterForm({ t, services, person }: Call): Promise<Reply> {
         options: LOCALES.map((value) => ({
           value,
           label: t(`boundaries:letter.languages.${value}`),
-          chosen: value === person.locale,
+          chosen: value === language,
         })),
       },
       {
@@ -68,6 +92,7 @@ async function letterForm({ t, services, person }: Call): Promise<Reply> {
         example: t('boundaries:letter.form.clientExample'),
         required: false,
         max: MAX_NAME,
+        ...(client ? { value: client } : {}),
       },
       {
         type: 'text',
@@ -77,6 +102,7 @@ async function letterForm({ t, services, person }: Call): Promise<Reply> {
         example: t('boundaries:letter.form.projectExample'),
         required: false,
         max: MAX_NAME,
+        ...(project ? { value: project } : {}),
       },
       {
         type: 'choice',
@@ -84,8 +110,8 @@ async function letterForm({ t, services, person }: Call): Promise<Reply> {
         id: 'appendix',
         label: t('boundaries:letter.form.appendix'),
         options: [
-          { value: 'no', label: t('boundaries:letter.form.appendixNo'), chosen: true },
-          { value: 'yes', label: t('boundaries:letter.form.appendixYes') },
+          { value: 'no', label: t('boundaries:letter.form.appendixNo'), chosen: appendix === 'no' },
+          { value: 'yes', label: t('boundaries:letter.form.appendixYes'), chosen: appendix === 'yes' },
         ],
       },
     ],
@@ -97,10 +123,15 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
   const chosen = values.choice('language') ?? person.locale;
   const locale = isLocale(chosen) ? chosen : person.locale;
   const sender = values.text('sender');
-  if (sender === '') {
-    const reply = giveBack(t, t('boundaries:letter.noSender'), values.typed);
-    return { ...reply, blocks: [...reply.blocks, buttons(againButton(call))] };
-  }
+  const appendix = ANSWERS.find((answer) => answer === values.choice('appendix')) ?? 'no';
+  if (sender === '')
+    return refuseForm(t, {
+      message: t('boundaries:letter.noSender'),
+      fields: TYPED,
+      values,
+      label: t('boundaries:correct'),
+      again: (kept) => openAgain.with({ language: locale, appendix, kept }),
+    });
   const sheet = await sheetOf(call);
   const language = { locale, t: call.translator(locale) };
   const now = services.clock.now();
@@ -110,8 +141,7 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
     names: { sender, client: values.text('client') || undefined, project: values.text('project') || undefined },
     today: now.toZonedDateTimeISO(await zoneOf(call, sheet)).toPlainDate(),
     language,
-    appendix:
-      values.choice('appendix') === 'yes' && template ? contractChecklist(template, sheet, language) : undefined,
+    appendix: appendix === 'yes' && template ? contractChecklist(template, sheet, language) : undefined,
   });
   return toMe(
     t('boundaries:letter.ready'),

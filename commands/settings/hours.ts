@@ -1,15 +1,15 @@
 import { parseTime } from '../../src/checkins/schedule.ts';
-import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
+import { defineButton, defineForm, type FormInput, type SourceMessage } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
-import { giveBack } from '../../src/discord/failures.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { type Param, textParam } from '../../src/discord/params.ts';
+import { countParam, optionalParam, type Param, textParam } from '../../src/discord/params.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { crossesMidnight, DEFAULT_HOURS, type DmHours, readDays, writeDays } from '../../src/members/hours.ts';
 import { changeMember, findMember } from '../../src/members/settings.ts';
 import { findSheet } from '../../src/members/sheet/store.ts';
 import { sayHours } from '../../src/members/sheet/words.ts';
+import { readTyped, refuseForm } from '../fill-again.ts';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
@@ -22,8 +22,27 @@ const timeParam: Param<string> = {
   },
 };
 
-const openHours = defineButton({ name: 'settings.hours', access: 'everyone', params: {}, run: hoursForm });
+const openHours = defineButton({ name: 'settings.hours', access: 'everyone', params: {}, run: storedForm });
 const submitHours = defineForm({ name: 'settings.hours-form', access: 'everyone', params: {}, run: checkHours });
+
+/** The form's text fields. */
+const TYPED = ['from', 'to'] as const;
+
+/** Opens the form again after a mistake, with what was typed and ticked. */
+const correctHours = defineButton({
+  name: 'settings.hours-again',
+  access: 'everyone',
+  params: { days: optionalParam(daysParam), kept: optionalParam(countParam) },
+  run: async (call, { days = [], kept }, { message }) => openTyped(call, days, kept, message),
+});
+
+/** The same for hours that were read, and are doubted. */
+const otherHours = defineButton({
+  name: 'settings.hours-other',
+  access: 'everyone',
+  params: { days: daysParam, from: timeParam, to: timeParam },
+  run: hoursForm,
+});
 
 const confirmNight = defineButton({
   name: 'settings.hours-night',
@@ -51,19 +70,33 @@ export const settingsHours = defineCommand({
   key: 'settings.hours',
   access: 'everyone',
   contexts: 'everywhere',
-  actions: [openHours, submitHours, confirmNight, resetHours],
-  run: hoursForm,
+  actions: [openHours, correctHours, otherHours, submitHours, confirmNight, resetHours],
+  run: storedForm,
 });
 
-async function hoursForm({ t, services, person }: Call): Promise<Reply> {
-  const { hours = DEFAULT_HOURS } = await findMember(services.db, person.id);
+async function storedForm(call: Call): Promise<Reply> {
+  const { hours = DEFAULT_HOURS } = await findMember(call.services.db, call.person.id);
+  return hoursForm(call, hours);
+}
+
+async function openTyped(
+  call: Call,
+  days: readonly number[],
+  kept: number | undefined,
+  message: SourceMessage | undefined,
+): Promise<Reply> {
+  const typed = readTyped(message, TYPED, kept);
+  return typed ? hoursForm(call, { days, ...typed }) : storedForm(call);
+}
+
+function hoursForm({ t }: Call, hours: DmHours): Reply {
   const time = (id: 'from' | 'to') =>
     ({
       type: 'text',
       id,
       label: t(`settings:hours.form.${id}`),
       hint: t(`settings:hours.form.${id}Hint`),
-      value: hours[id],
+      ...(hours[id] === '' ? {} : { value: hours[id] }),
       max: 10,
     }) as const;
   return openForm({
@@ -100,17 +133,24 @@ async function checkHours(call: Call, _params: unknown, { values }: FormInput): 
     ...(to === undefined ? [notATime('to')] : []),
     ...(from !== undefined && from === to ? [t('settings:hours.problems.same')] : []),
   ];
-  const correct = { label: t('settings:hours.correct'), does: openHours.with({}) };
   if (problems.length > 0 || from === undefined || to === undefined) {
     const message = [t('settings:hours.problems.notSaved'), ...problems.map((text) => `- ${text}`)].join('\n');
-    const reply = giveBack(t, message, values.typed);
-    return { ...reply, blocks: [...reply.blocks, buttons(correct)] };
+    return refuseForm(t, {
+      message,
+      fields: TYPED,
+      values,
+      label: t('settings:hours.correct'),
+      again: (kept) => correctHours.with({ days: days.length > 0 ? days : undefined, kept }),
+    });
   }
   const hours = { days, from, to };
   if (!crossesMidnight(hours)) return saveHours(call, hours);
   return toMe(
     t('settings:hours.askNight', { from, to, days: daysInWords(call, days) }),
-    buttons({ label: t('settings:hours.confirmNight'), style: 'primary', does: confirmNight.with(hours) }, correct),
+    buttons(
+      { label: t('settings:hours.confirmNight'), style: 'primary', does: confirmNight.with(hours) },
+      { label: t('settings:hours.correct'), does: otherHours.with(hours) },
+    ),
   );
 }
 

@@ -1,17 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { defineButton, defineForm } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
-import { giveBack } from '../../src/discord/failures.ts';
 import type { Form, FormValues } from '../../src/discord/form.ts';
-import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { countParam, optionalParam } from '../../src/discord/params.ts';
+import { openForm, type Reply, toMe } from '../../src/discord/reply.ts';
 import { formatMoney } from '../../src/templates/format.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
 import { contactDetails } from '../../src/violations/contact-details.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { sayHours } from '../../src/violations/timeline.ts';
-import { violationForm } from './form.ts';
-import { editLink, entryParams, whenLink } from './links.ts';
+import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
+import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { type Says, violationForm } from './form.ts';
+import { entryParams } from './links.ts';
 import { readChoices } from './read-form.ts';
 import { cardOrGone, ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
@@ -26,10 +28,25 @@ export const editEntry = defineButton({
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
     if (!entry) return toMe(sayGone(call));
-    const { title: _, ...form } = violationForm(call, changeEntryText.with({ id }), { entry });
-    return openForm({ ...form, title: call.t('violations:edit.title') });
+    return openForm(entryForm(call, entry.id, entry));
   },
 });
+
+/** Opens it again after something was missing, with what was typed. */
+export const editAgain = defineButton({
+  name: 'violation.editAgain',
+  access: 'everyone',
+  params: { ...entryParams, ...againParams },
+  async run(call, { id, ...again }, { message }) {
+    const entry = await ownEntry(call, id);
+    return entry ? openForm(entryForm(call, id, saidBefore(message, again, entry))) : toMe(sayGone(call));
+  },
+});
+
+function entryForm(call: Call, id: string, says: Says): Form {
+  const form = violationForm(call, changeEntryText.with({ id }), { says });
+  return { ...form, title: call.t('violations:edit.title') };
+}
 
 export const changeEntryText = defineForm({
   name: 'violation.editText',
@@ -37,12 +54,19 @@ export const changeEntryText = defineForm({
   params: entryParams,
   async run(call, { id }, { values }) {
     const read = readChoices(call.t, undefined, values);
-    if ('problems' in read) return notChanged(call, read.problems, values, editLink(id));
+    if ('problems' in read)
+      return notChanged(call, read.problems, values, {
+        fields: TEXT_FIELDS,
+        again: (kept) => editAgain.with({ id, ...chosenIn(values), kept }),
+      });
     const { kind, reaction, weight, story } = read;
     const clientLabel = values.text('client') || null;
     return change(call, id, { kind, reaction, weight, story, clientLabel }, await todayOf(call));
   },
 });
+
+/** The text fields of the second form. */
+const WHEN_FIELDS = ['day', 'hours', 'amount', 'nextStep'] as const;
 
 /** The day it happened, what it cost, and the next step. */
 export const editWhen = defineButton({
@@ -52,6 +76,17 @@ export const editWhen = defineButton({
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
     return entry ? openForm(whenForm(call, entry)) : toMe(sayGone(call));
+  },
+});
+
+/** Opens it again after something could not be read, with what was typed. */
+export const editWhenAgain = defineButton({
+  name: 'violation.whenAgain',
+  access: 'everyone',
+  params: { ...entryParams, kept: optionalParam(countParam) },
+  async run(call, { id, kept }, { message }) {
+    const entry = await ownEntry(call, id);
+    return entry ? openForm(whenForm(call, entry, readTyped(message, WHEN_FIELDS, kept))) : toMe(sayGone(call));
   },
 });
 
@@ -71,7 +106,11 @@ export const changeWhen = defineForm({
       ...problem(hours, (code) => t(`violations:edit.problems.hours.${code}`, { typed: typed.hours })),
       ...problem(amount, (code) => t(`violations:edit.problems.amount.${code}`, { typed: typed.amount })),
     ];
-    if (problems.length > 0) return notChanged(call, problems, values, whenLink(id));
+    if (problems.length > 0)
+      return notChanged(call, problems, values, {
+        fields: WHEN_FIELDS,
+        again: (kept) => editWhenAgain.with({ id, kept }),
+      });
     const changes: EntryChange = {
       ...(day?.ok ? { happenedOn: day.value } : {}),
       unpaidMinutes: (hours?.ok && hours.value) || null,
@@ -93,20 +132,18 @@ async function change(call: Call, id: string, changes: EntryChange, today: Tempo
   return toMe(...(await cardOrGone(call, entry, [t('violations:card.changed'), ...warnings].join('\n'))));
 }
 
-function notChanged(
+function notChanged<Id extends string>(
   { t }: Call,
   problems: readonly string[],
   values: FormValues,
-  does: ReturnType<typeof editLink>,
+  form: Pick<Refused<Id>, 'fields' | 'again'>,
 ): Reply {
   const message = [t('violations:edit.notChanged'), ...problems.map((text) => `- ${text}`)].join('\n');
-  const reply = giveBack(t, message, values.typed);
-  const again: Block = buttons({ label: t('violations:again'), style: 'primary', does });
-  return { ...reply, blocks: [...reply.blocks, again] };
+  return refuseForm(t, { ...form, message, values, label: t('violations:again') });
 }
 
-function whenForm({ t, person }: Call, entry: Entry): Form {
-  const { happenedOn, unpaidMinutes, cost, nextStep } = entry;
+function whenForm({ t, person }: Call, entry: Entry, typed?: Typed<(typeof WHEN_FIELDS)[number]>): Form {
+  const { day, hours, amount, nextStep } = typed ?? typedOf(entry, person.locale);
   const field = (id: 'day' | 'hours' | 'amount', value: string | undefined) => ({
     type: 'text' as const,
     id,
@@ -121,10 +158,9 @@ function whenForm({ t, person }: Call, entry: Entry): Form {
     title: t('violations:edit.whenTitle'),
     submits: changeWhen.with({ id: entry.id }),
     fields: [
-      field('day', happenedOn.toString()),
-      field('hours', unpaidMinutes ? sayHours(unpaidMinutes, person.locale) : undefined),
-      // Typed back as it can be read again: some ways of writing an amount are read in no language.
-      field('amount', cost && typeCost(cost, person.locale)),
+      field('day', day),
+      field('hours', hours),
+      field('amount', amount),
       {
         type: 'text',
         id: 'nextStep',
@@ -135,6 +171,17 @@ function whenForm({ t, person }: Call, entry: Entry): Form {
         ...(nextStep ? { value: nextStep } : {}),
       },
     ],
+  };
+}
+
+/** What the fields of the second form say of an entry. */
+function typedOf({ happenedOn, unpaidMinutes, cost, nextStep }: Entry, locale: Call['person']['locale']) {
+  return {
+    day: happenedOn.toString(),
+    hours: unpaidMinutes ? sayHours(unpaidMinutes, locale) : undefined,
+    // Typed back as it can be read again: some ways of writing an amount are read in no language.
+    amount: cost && typeCost(cost, locale),
+    nextStep,
   };
 }
 

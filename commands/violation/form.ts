@@ -8,17 +8,18 @@ import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/violat
 export interface FormStart {
   /** Chosen with the command: its field then gives way to "what I will do next". */
   readonly kind?: ViolationKind | undefined;
-  readonly story?: string | undefined;
-  /** An entry that is edited: the form says what it says. */
-  readonly entry?: Entry;
+  /** What its fields say: of an entry that is edited, or as it was typed before. */
+  readonly says?: Says | undefined;
 }
+
+export type Says = { readonly [F in SaidField]?: Entry[F] | undefined };
+type SaidField = 'kind' | 'story' | 'clientLabel' | 'reaction' | 'weight' | 'nextStep';
 
 export const WEIGHTS = ['1', '2', '3', '4', '5'] as const;
 
 /** The form that logs a violation: five fields, twenty seconds. */
 export function violationForm({ t }: Call, submits: CustomId, start: FormStart): Form {
-  const { entry } = start;
-  const story = entry?.story ?? start.story;
+  const { says = {} } = start;
   const kind: Field = {
     type: 'choice',
     as: 'list',
@@ -28,7 +29,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     options: VIOLATION_KINDS.map((value) => ({
       value,
       label: t(`violations:kinds.${value}`),
-      chosen: value === entry?.kind,
+      chosen: value === says.kind,
     })),
   };
   const nextStep: Field = {
@@ -39,6 +40,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     example: t('violations:form.nextStep.example'),
     required: false,
     max: ENTRY_LIMITS.nextStep,
+    ...(says.nextStep ? { value: says.nextStep } : {}),
   };
   const storyField: Field = {
     type: 'text',
@@ -48,7 +50,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     hint: t('violations:form.story.hint'),
     example: t('violations:form.story.example'),
     max: ENTRY_LIMITS.story,
-    ...(story ? { value: story } : {}),
+    ...(says.story ? { value: says.story } : {}),
   };
   const client: Field = {
     type: 'text',
@@ -58,7 +60,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     example: t('violations:form.client.example'),
     required: false,
     max: ENTRY_LIMITS.clientLabel,
-    ...(entry?.clientLabel ? { value: entry.clientLabel } : {}),
+    ...(says.clientLabel ? { value: says.clientLabel } : {}),
   };
   const reaction: Field = {
     type: 'choice',
@@ -68,7 +70,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     options: REACTIONS.map((value) => ({
       value,
       label: t(`violations:reactions.${value}`),
-      chosen: value === entry?.reaction,
+      chosen: value === says.reaction,
     })),
   };
   const weight: Field = {
@@ -80,7 +82,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     options: WEIGHTS.map((value) => ({
       value,
       label: t(`violations:weights.${value}`),
-      chosen: Number(value) === entry?.weight,
+      chosen: Number(value) === says.weight,
     })),
   };
   const title = start.kind

@@ -1,15 +1,16 @@
 import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
 import type { Call } from '../../src/discord/call.ts';
 import { choice, defineCommand, defineMessageCommand } from '../../src/discord/command.ts';
-import { giveBack } from '../../src/discord/failures.ts';
 import { cut } from '../../src/discord/limits.ts';
 import { choiceParam, optionalParam, uuidParam } from '../../src/discord/params.ts';
-import { buttons, openForm, type Reply } from '../../src/discord/reply.ts';
+import { openForm, type Reply } from '../../src/discord/reply.ts';
 import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
 import { adoptPressed } from '../checkin/adopt.ts';
+import { refuseForm } from '../fill-again.ts';
+import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
-import { changeEntryText, changeWhen, editEntry, editWhen } from './edit.ts';
+import { changeEntryText, changeWhen, editAgain, editEntry, editWhen, editWhenAgain } from './edit.ts';
 import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
 import { violationForm } from './form.ts';
 import { readChoices } from './read-form.ts';
@@ -21,7 +22,7 @@ import { explainSuggesting, suggestNow, takeKind } from './suggest.ts';
 const params = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
 type LogParams = { readonly kind: ViolationKind | undefined; readonly checkin: string | undefined };
 
-/** Opens the form: from a check-in's post, or again after something was missing. */
+/** Opens the form: from a check-in's post, for instance. */
 export const openLog = defineButton({
   name: 'violation.open',
   access: 'everyone',
@@ -30,6 +31,15 @@ export const openLog = defineButton({
     if (checkin) await adoptPressed(call, checkin, message);
     return openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind }));
   },
+});
+
+/** Opens it again after something was missing, with what was typed. */
+const openLogAgain = defineButton({
+  name: 'violation.again',
+  access: 'everyone',
+  params: { ...params, ...againParams },
+  run: (call, { kind, checkin, ...again }, { message }) =>
+    openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind, says: saidBefore(message, again) })),
 });
 
 export const submitLog = defineForm({
@@ -49,14 +59,17 @@ export const violationLog = defineCommand({
   },
   actions: [
     openLog,
+    openLogAgain,
     submitLog,
     saveAgain,
     showCard,
     keepCard,
     setState,
     editEntry,
+    editAgain,
     changeEntryText,
     editWhen,
+    editWhenAgain,
     changeWhen,
     askToDelete,
     deleteForGood,
@@ -80,7 +93,7 @@ export const logMessage = defineMessageCommand({
   run: (call, { text }) =>
     openForm(
       violationForm(call, submitLog.with({ kind: undefined, checkin: undefined }), {
-        story: cut(text, ENTRY_LIMITS.story),
+        says: { story: cut(text, ENTRY_LIMITS.story) },
       }),
     ),
 });
@@ -88,19 +101,14 @@ export const logMessage = defineMessageCommand({
 async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }: FormInput): Promise<Reply> {
   const { t } = call;
   const read = readChoices(t, chosen, values);
-  if ('problems' in read) {
-    const reply = giveBack(
-      t,
-      [t('violations:notSaved'), ...read.problems.map((text) => `- ${text}`)].join('\n'),
-      values.typed,
-    );
-    const again = {
+  if ('problems' in read)
+    return refuseForm(t, {
+      message: [t('violations:notSaved'), ...read.problems.map((text) => `- ${text}`)].join('\n'),
+      fields: TEXT_FIELDS,
+      values,
       label: t('violations:again'),
-      style: 'primary',
-      does: openLog.with({ kind: chosen, checkin }),
-    } as const;
-    return { ...reply, blocks: [...reply.blocks, buttons(again)] };
-  }
+      again: (kept) => openLogAgain.with({ kind: chosen, checkin, ...chosenIn(values), kept }),
+    });
   return saveEntry(call, {
     ...read,
     checkin,

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { CONTENT_KINDS, type ContentKind } from './content/kinds.ts';
 import { SETTING_FIELDS, type SettingField } from './settings-schema.ts';
 
-/** What is wrong with a community's file. Lines count from 1. */
+/** What is wrong with a file of a community's settings and content, or of its content alone. Lines count from 1. */
 export type FileProblem =
   /** It is no JSON, or cut off. */
   | { readonly code: 'syntax'; readonly line: number }
-  /** It is JSON, but no export of a community. */
+  /** It is JSON, but no such export. */
   | { readonly code: 'format' }
   /** The value of a setting breaks its rule; `value` as the file has it. */
   | { readonly code: 'setting'; readonly field: SettingField; readonly line: number; readonly value: string }
@@ -24,10 +24,34 @@ const MOST = 20;
 const VALUE_LENGTH = 60;
 
 /** Where a text stops being JSON. */
-export function syntaxProblem(source: string, error: SyntaxError): FileProblem {
+function syntaxProblem(source: string, error: SyntaxError): FileProblem {
   const line = /line (\d+)/.exec(error.message)?.[1];
   // Without a place it ended too early.
   return { code: 'syntax', line: line ? Number(line) : lineAt(source, source.length) };
+}
+
+/** JSON as a file has it, or where it stops being any. */
+export function readJson(
+  source: string,
+): { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly problems: readonly FileProblem[] } {
+  try {
+    return { ok: true, json: JSON.parse(source) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { ok: false, problems: [syntaxProblem(source, error)] };
+    throw error;
+  }
+}
+
+/** The same as {@link fileProblems} for a file that holds texts of one kind, in its field `items`. */
+export function itemProblems(
+  file: { readonly source: string; readonly json: unknown },
+  kind: ContentKind,
+  issues: readonly z.core.$ZodIssue[],
+): FileProblem[] {
+  return fileProblems(
+    file,
+    issues.map((issue) => (issue.path[0] === 'items' ? { ...issue, path: [kind, ...issue.path.slice(1)] } : issue)),
+  );
 }
 
 /** The broken rules of a file that is JSON, by the fields that people see in it. */

@@ -34,11 +34,6 @@ export const NO_END = '9999-12-31';
 const FIRST_YEAR = 2000;
 const LARGEST_ID = 2n ** 64n - 1n;
 
-const snowflake = z
-  .string()
-  .regex(/^[1-9]\d{0,19}$/)
-  .refine((id) => BigInt(id) <= LARGEST_ID);
-
 /**
  * A text that is stored as `read` understands it, not as it was typed: what is stored can then be read again. What it does
  * not understand is refused.
@@ -51,6 +46,14 @@ function readAs(read: (typed: string) => string | undefined) {
     return z.NEVER;
   });
 }
+
+/** Checks the digits first: what is no number must be refused, too, and not fail. */
+function readId(typed: string): string | undefined {
+  const id = typed.trim();
+  return /^[1-9]\d{0,19}$/.test(id) && BigInt(id) <= LARGEST_ID ? id : undefined;
+}
+
+const snowflake = readAs(readId);
 
 function readDay(typed: string): string | undefined {
   const day = parseDay(typed);

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { CONTENT_KINDS, type ContentKind } from './content/kinds.ts';
 import { exportContent, type FileItem, importItems, itemsSchema, planItems } from './content/transfer.ts';
-import { type FileProblem, fileProblems, syntaxProblem } from './file-problems.ts';
+import { type FileProblem, fileProblems, readJson } from './file-problems.ts';
 import { changeOf, lockSettings, type SettingsOwner, writeChange } from './settings.ts';
 import {
   SETTING_FIELDS,
@@ -53,13 +53,9 @@ export type ReadFile =
 
 /** Reads a file of {@link exportCommunity}, or says where it is none, is damaged, or breaks a rule. */
 export function readCommunityFile(source: string): ReadFile {
-  let json: unknown;
-  try {
-    json = JSON.parse(source);
-  } catch (error) {
-    if (error instanceof SyntaxError) return { ok: false, problems: [syntaxProblem(source, error)] };
-    throw error;
-  }
+  const read = readJson(source);
+  if (!read.ok) return read;
+  const { json } = read;
   const { data: file, error } = fileSchema.safeParse(json);
   return file ? { ok: true, file } : { ok: false, problems: fileProblems({ source, json }, error.issues) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../clean-text.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
 export const guideParts = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
@@ -30,7 +31,8 @@ export function isSlug(text: string): boolean {
   return text.length <= articleLimits.slug && slugPattern.test(text);
 }
 
-const line = (max: number) => z.string().trim().min(1).max(max);
+// YAML has escapes of its own ("\u0000"), so what it gives is cleaned once more.
+const line = (max: number) => z.string().overwrite(cleanText).trim().min(1).max(max);
 const slug = line(articleLimits.slug).regex(slugPattern);
 const keywords = z.array(line(articleLimits.keyword)).max(articleLimits.keywords).default([]);
 const questions = z.array(line(articleLimits.question)).max(articleLimits.questions).default([]);

@@ -77,6 +77,18 @@ function isNearly(name: string, field: string): boolean {
   return name === field || (name.length <= LONGEST_FIELD && editDistance(name, field, 1) <= 1);
 }
 
+/** The title in the front matter with which a text begins, without reading the rest of it; undefined where there is none. */
+export function titleIn(head: string): string | undefined {
+  const close = head.indexOf('\n---', 3);
+  const line = /^title:[^\n]*$/mu.exec(close < 0 ? head : head.slice(0, close))?.[0];
+  if (!head.startsWith('---') || line === undefined) return undefined;
+  const title: unknown = readYaml(line, () => undefined)?.value;
+  const read = titleSchema.safeParse(title);
+  return read.success ? read.data.title : undefined;
+}
+
+const titleSchema = frontMatterSchema.pick({ title: true });
+
 type Yaml = { value: unknown; lineOf: ParsedFrontMatter['lineOf'] };
 
 function readYaml(text: string, report: Report): Yaml | undefined {

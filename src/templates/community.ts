@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { cleanText } from '../clean-text.ts';
 import { OWN_LIMITS } from './own.ts';
 
 /** Characters of a community template's parts; the summary and a keyword each fit one line of a list. */
@@ -26,6 +27,8 @@ export interface CommunityTemplate {
 const line = (max: number) =>
   z
     .string()
+    // YAML has escapes of its own ("\u0000"), so what it gives is cleaned once more.
+    .overwrite(cleanText)
     .trim()
     .max(max)
     .regex(/^[^\n]*$/u);

@@ -137,7 +137,8 @@ describe('export and import', () => {
     await publish('2', 'Druga');
     const three = await publish('3');
     await setState(store(), scope, three.id, 'removed', '7');
-    const file = readContentFile(JSON.stringify(await exportContent(database.db, scope)), 'article');
+    const read = readContentFile(JSON.stringify(await exportContent(database.db, scope)), 'article');
+    const file = read.ok ? read.file : undefined;
     if (!file) throw new Error('unreadable');
     expect(file.items.map(({ slug, state }) => [slug, state])).toEqual([
       ['faktury', 'hidden'],
@@ -172,16 +173,18 @@ describe('export and import', () => {
   test.each(['', '[]', '{"format":"other"}', '{"format":"granica-content","version":2,"kind":"article","items":[]}'])(
     '%j is no such file',
     (source) => {
-      expect(readContentFile(source, 'article')).toBeUndefined();
+      expect(readContentFile(source, 'article').ok).toBe(false);
     },
   );
 
   test('a slug with a path in it is refused, and so is another kind', () => {
     const items = [{ slug: '../x', locale: 'pl', state: 'published', text: '' }];
     const file = { format: 'granica-content', version: 1, kind: 'article', items };
-    expect(readContentFile(JSON.stringify(file), 'article')).toBeUndefined();
-    expect(readContentFile(JSON.stringify({ ...file, items: [] }), 'article')).toMatchObject({ items: [] });
-    expect(readContentFile(JSON.stringify({ ...file, items: [] }), 'template')).toBeUndefined();
+    const slug = { code: 'item', kind: 'article', number: 1, field: 'slug' };
+    expect(readContentFile(JSON.stringify(file), 'article')).toEqual({ ok: false, problems: [slug] });
+    const none = JSON.stringify({ ...file, items: [] });
+    expect(readContentFile(none, 'article')).toMatchObject({ ok: true, file: { items: [] } });
+    expect(readContentFile(none, 'template')).toEqual({ ok: false, problems: [{ code: 'format' }] });
   });
 });
 

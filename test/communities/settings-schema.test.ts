@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { healZones } from '../../src/communities/heal-zones.ts';
 import { settingsSchema } from '../../src/communities/settings-schema.ts';
@@ -13,6 +14,7 @@ describe('a setting is stored as it is understood, not as it was typed', () => {
     ['checkinPausedUntil', '24.12.2026', '2026-12-24'],
     ['checkinPausedUntil', '9999-12-31', '9999-12-31'],
     ['checkinHolidays', ' pl', 'PL'],
+    ['checkinChannelId', ' 5 ', '5'],
     ['watchWords', 'tani,  \u0000obserwuj\r\ntani', 'tani\n\uFFFDobserwuj'],
   ])('%s: %j is %j', (field, typed, stored) => {
     expect(settingsSchema.partial().parse({ [field]: typed })).toEqual({ [field]: stored });
@@ -27,9 +29,21 @@ describe('a setting is stored as it is understood, not as it was typed', () => {
     ['checkinPausedUntil', '10000-01-01'],
     ['checkinHolidays', 'Polska'],
     ['checkinChannelId', '99999999999999999999'],
+    ['moderatorRoleId', '<@&5>'],
+    ['moderatorChannelId', ''],
   ])('%s: %j is refused', (field, typed) => {
     expect(settingsSchema.partial().safeParse({ [field]: typed }).success).toBe(false);
   });
+});
+
+it('what is typed is transformed as it is read: a check alone would let a value through as it was typed', async () => {
+  // Rules about a whole list, which leave its texts as their own transforms made them.
+  const whole = ['communities/transfer.ts', 'members/sheet/sheet.ts'];
+  const source = new URL('../../src/', import.meta.url);
+  const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  const found: string[] = [];
+  for (const file of files) if ((await readFile(new URL(file, source), 'utf8')).includes('.refine(')) found.push(file);
+  expect(found.toSorted()).toEqual(whole);
 });
 
 describe('zones that were stored as they were typed', () => {

@@ -24,10 +24,8 @@ describe.each([
   { locale: 'en' as const, take: 'Import', leave: 'Do not import', done: 'Everything in the file is taken over' },
 ])('settings and content as one file ($locale)', ({ locale, take, leave, done }) => {
   const bot = useBot({ locale });
-  const preview = (content: unknown): Promise<Answer> =>
-    bot()
-      .moderator.in(bot().channel)
-      .run('/admin import', { file: asFile(content) });
+  const preview = (content: unknown, by = bot().moderator): Promise<Answer> =>
+    by.in(bot().channel).run('/admin import', { file: asFile(content) });
   const stored = () => bot().database.db.community.findFirstOrThrow();
   const changes = async () => {
     const { Community: _defaults, ...rest } = await dumpTables(bot().database);
@@ -98,6 +96,56 @@ describe.each([
       expect(answer.buttons).toEqual([]);
     }
     expect({ ...(await changes()), settings: (await stored()).sharing }).toEqual(before);
+  });
+
+  it('say which field breaks which rule, on which line and with which value', async () => {
+    const settings = { zone: 'Mars/Olympus', moderatorChannelId: '<#5>', slowMinutes: 61, extra: 1 };
+    const item = { slug: 'Źle', locale: 'pl', state: 'published', text: '' };
+    const file = JSON.stringify({ ...whole, settings, template: [whole.template[0], item] }, null, 1);
+    const lineOf = (field: string) => file.slice(0, file.indexOf(`"${field}"`)).split('\n').length;
+    const own = bot().newModerator();
+    const { text } = await preview(file, own);
+    const line = locale === 'pl' ? 'wiersz' : 'line';
+    const plain = text.replaceAll('\\', '');
+    expect(plain).toContain(`${line} ${lineOf('zone')}, \`zone\``);
+    expect(plain).toContain('"Mars/Olympus"');
+    expect(plain).toContain(`${line} ${lineOf('moderatorChannelId')}, \`moderatorChannelId\``);
+    expect(plain).toContain(`${line} ${lineOf('slowMinutes')}, \`slowMinutes\``);
+    expect(plain).toContain('61');
+    expect(plain).toMatch(new RegExp(`${line} ${lineOf('extra')}: .*[“„]extra”`, 'u'));
+    expect(plain).toMatch(/(szablon|template) 2: .*[“„]slug”/u);
+    const cut = await preview('{\n"format": "granica-community",\n', own);
+    expect(cut.text).toContain(`${line} 3: `);
+  });
+
+  it.each([
+    ['article', '/admin guide import', 'artykuł 1', 'article 1'],
+    ['template', '/admin template add', 'szablon 1', 'template 1'],
+  ] as const)('say the same of a file that holds texts of one kind (%s)', async (kind, command, polish, english) => {
+    const own = bot().newModerator();
+    const send = async (content: string) => {
+      const answer = await own.in(bot().channel).run(command, { file: { name: 'a.json', content } });
+      // What is being done is said first.
+      await expect.poll(() => answer.text).not.toMatch(/^(Czytam plik|Reading the file)/u);
+      return answer;
+    };
+    const items = [{ slug: 'a b', locale: 'pl', state: 'published', text: '' }];
+    const wrong = await send(JSON.stringify({ format: 'granica-content', version: 1, kind, items }));
+    expect(wrong.text).toContain(`${locale === 'pl' ? polish : english}: `);
+    expect(wrong.text).toMatch(/[“„]slug”/u);
+    expect((await send('{"format":\n"granica-content",')).text).toContain(locale === 'pl' ? 'wiersz 2: ' : 'line 2: ');
+    const other = await send(JSON.stringify({ format: 'granica-content', version: 1, kind: 'other', items }));
+    expect(other.text).toMatch(/a\.json/u);
+    expect(other.buttons).toEqual([]);
+  });
+
+  it('are read in a thread where they are long, with the same answer', async () => {
+    const long = 'x'.repeat(120_000);
+    const settings = { ...whole.settings, zone: 'Mars' };
+    const item = { slug: 'dlugi', locale: 'pl', state: 'hidden', text: long };
+    const own = bot().newModerator();
+    expect((await preview({ ...whole, article: [item], settings }, own)).text).toContain('`zone`');
+    expect((await preview({ ...whole, article: [item] }, own)).text).toContain('dlugi (pl)');
   });
 
   it('are not taken over by somebody who has lost the role since the preview', async () => {

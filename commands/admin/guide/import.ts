@@ -1,5 +1,6 @@
 import { CONTENT_LIMITS } from '../../../src/communities/content/content.ts';
-import { type FileItem, importWhole, planItems, readContentFile } from '../../../src/communities/content/transfer.ts';
+import { type FileItem, importWhole, planItems } from '../../../src/communities/content/transfer.ts';
+import { readLongContentFile } from '../../../src/communities/read-aside.ts';
 import { defineButton } from '../../../src/discord/action.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
@@ -9,6 +10,7 @@ import { checkArticles } from '../../../src/guide/community/check.ts';
 import { checkLongArticle } from '../../../src/guide/parse-aside.ts';
 import { readUpload } from '../../../src/uploads.ts';
 import { sayUnread } from '../../unread.ts';
+import { sayFileProblems } from '../transfer/problems.ts';
 import { ignoredLines, sayProblem } from './problems.ts';
 import { scopeOf } from './scope.ts';
 
@@ -25,9 +27,10 @@ const takeOver = defineButton({
   async run(call, _params, { message }) {
     const { t, services, person, command } = call;
     const [attached] = message?.files ?? [];
-    const read = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
-    const file = read?.ok ? readContentFile(read.text, 'article') : undefined;
-    if (!file) return update(t('articles:transfer.lost', { import: command('admin.guide.import') }));
+    const source = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
+    const read = source?.ok ? await readLongContentFile(source.text, 'article') : undefined;
+    if (!read?.ok) return update(t('articles:transfer.lost', { import: command('admin.guide.import') }));
+    const { file } = read;
     const { refused: wrong } = await checkArticles(file.items);
     const taking = { authorId: person.id, isValid: (item: FileItem) => !wrong.has(item) };
     const done = await importWhole(services, scopeOf(call), file, taking);
@@ -55,11 +58,14 @@ export const adminGuideImport = defineCommand({
   defer: 'me',
   async run(call, { file: upload }): Promise<Reply> {
     const { t, services, command } = call;
-    const name = escapeMarkdown(upload.name);
-    const read = await readUpload(services.fetch, upload, MAX_BYTES);
-    if (!read.ok) return toMe(sayUnread(call, upload.name, read.why, MAX_BYTES));
-    const file = readContentFile(read.text, 'article');
-    if (!file) return toMe(t('articles:transfer.noFile', { file: name, export: command('admin.guide.export') }));
+    const source = await readUpload(services.fetch, upload, MAX_BYTES);
+    if (!source.ok) return toMe(sayUnread(call, upload.name, source.why, MAX_BYTES));
+    const read = await readLongContentFile(source.text, 'article');
+    if (!read.ok) {
+      const named = { file: escapeMarkdown(upload.name), export: command('admin.guide.export') };
+      return toMe(sayFileProblems(call, upload.name, read.problems, t('articles:transfer.noFile', named)));
+    }
+    const { file } = read;
     const { refused: wrong, ignored } = await checkArticles(file.items);
     const plan = await planItems(services.db, scopeOf(call), file.items, (item) => !wrong.has(item));
     const { created, changed, unchanged, refused } = plan;
@@ -68,7 +74,7 @@ export const adminGuideImport = defineCommand({
       `## ${t('articles:transfer.title')}`,
       t('articles:transfer.plan', { created, changed, unchanged }),
       ...ignoredLines(call, [...ignored]),
-      { type: 'file', file: { name: 'articles.json', data: read.text } },
+      { type: 'file', file: { name: 'articles.json', data: source.text } },
       buttons(
         { label: t('articles:transfer.take'), style: 'primary', does: takeOver.with({}) },
         { label: t('articles:transfer.leave'), does: leave.with({}) },

@@ -1,10 +1,18 @@
-import { type ContentItem, type ContentScope, listContent } from '../../../src/communities/content/content.ts';
+import {
+  type ContentHead,
+  type ContentItem,
+  type ContentScope,
+  findContent,
+  listHeads,
+} from '../../../src/communities/content/content.ts';
 import { CONTENT_STATES, type ContentState } from '../../../src/communities/content/kinds.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import type { Suggestion } from '../../../src/discord/command.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { isUuid } from '../../../src/discord/params.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { isNote } from '../../../src/guide/community/write.ts';
+import { titleIn } from '../../../src/guide/front-matter.ts';
 import { parseArticle } from '../../../src/guide/parse.ts';
 import { fold } from '../../../src/guide/search/analysis.ts';
 
@@ -21,11 +29,11 @@ export function articleOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): A
 
 /** An article's title, ready to stand in a text. */
 export function titleOf(item: ContentItem): string {
-  return escapeMarkdown(plainTitle(item));
+  return escapeMarkdown(titleIn(item.text) ?? item.slug);
 }
 
-function plainTitle(item: ContentItem): string {
-  return articleOf(item)?.title ?? item.slug;
+function plainTitle({ head, slug }: ContentHead): string {
+  return titleIn(head) ?? slug;
 }
 
 /** What a moderator means: an article that the community wrote, or one of the guide's. */
@@ -49,7 +57,7 @@ export function suggestArticle(among: Among): (call: Call, typed: string) => Pro
   return async (call, typed) => {
     const { t } = call;
     const wanted = fold(typed.trim());
-    const items = await listItems(call, among);
+    const items = await listPresent(call, among);
     const own = items
       .toSorted((a, b) => Number(a.state === 'removed') - Number(b.state === 'removed'))
       .map((item) => {
@@ -66,25 +74,33 @@ export function suggestArticle(among: Among): (call: Call, typed: string) => Pro
 
 /** An article as it was typed: what a suggestion filled in, a title, or a slug. */
 export async function findTarget(call: Call, typed: string, among: Among): Promise<Target | undefined> {
-  const wanted = fold(typed.trim());
-  const items = await listItems(call, among);
-  const named = (item: ContentItem) => fold(plainTitle(item)) === wanted || item.slug === wanted;
-  const item =
-    items.find(({ id }) => id === typed.trim()) ??
-    items.find((one) => one.state !== 'removed' && named(one)) ??
-    items.find(named);
+  const id = typed.trim();
+  // What a suggestion filled in needs no titles.
+  const chosen = isUuid(id) ? await findIn(call, id, among) : undefined;
+  if (chosen) return { type: 'item', item: chosen };
+  const wanted = fold(id);
+  const heads = await listPresent(call, among);
+  const named = (head: ContentHead) => fold(plainTitle(head)) === wanted || head.slug === wanted;
+  const head = heads.find((one) => one.state !== 'removed' && named(one)) ?? heads.find(named);
+  const item = head && (await findIn(call, head.id, among));
   if (item) return { type: 'item', item };
   const article = guideArticles(call, []).find(({ title, slug }) => slug === wanted || fold(title) === wanted);
   return article && { type: 'guide', article };
 }
 
-async function listItems(call: Call, { states }: Among): Promise<ContentItem[]> {
-  const items = await listContent(call.services.db, scopeOf(call), states);
-  return items.filter(({ text }) => !isNote(text));
+async function findIn(call: Call, id: string, { states }: Among): Promise<ContentItem | undefined> {
+  const item = await findContent(call.services.db, scopeOf(call), id);
+  return item && states.includes(item.state) && !isNote(item.text) ? item : undefined;
+}
+
+/** All articles but the notes that only hide one of the guide's. */
+async function listPresent(call: Call, { states }: Among): Promise<ContentHead[]> {
+  const heads = await listHeads(call.services.db, scopeOf(call), states);
+  return heads.filter(({ head }) => !isNote(head));
 }
 
 /** The guide's articles, in the language of the person's client, that the community has not replaced in that language. */
-function guideArticles({ services, person }: Call, items: readonly ContentItem[]): Article[] {
+function guideArticles({ services, person }: Call, items: readonly Pick<ContentItem, 'slug' | 'locale'>[]): Article[] {
   const replaced = new Set(items.filter(({ locale }) => locale === person.locale).map(({ slug }) => slug));
   return [...services.guides[person.locale].articles.values()].filter(({ slug }) => !replaced.has(slug));
 }

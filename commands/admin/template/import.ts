@@ -1,4 +1,5 @@
-import { type ImportOutcome, importContent, readContentFile } from '../../../src/communities/content/transfer.ts';
+import { type ImportOutcome, importContent } from '../../../src/communities/content/transfer.ts';
+import { readLongContentFile } from '../../../src/communities/read-aside.ts';
 import type { Call } from '../../../src/discord/call.ts';
 import type { UploadedFile } from '../../../src/discord/form.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
@@ -8,6 +9,7 @@ import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { readUpload } from '../../../src/uploads.ts';
 import { sayUnread } from '../../unread.ts';
+import { sayFileProblems } from '../transfer/problems.ts';
 import { scopeOf } from './scope.ts';
 
 /** 200 templates of the longest kind in both languages fit well. */
@@ -18,11 +20,14 @@ const NAMED = 20;
 /** Takes over the templates of a file of `/admin template edit`'s export. What is not in it stays; every change is a version. */
 export async function importTemplates(call: Call, upload: UploadedFile): Promise<Reply> {
   const { t, services, person } = call;
-  const read = await readUpload(services.fetch, upload, MAX_BYTES);
-  if (!read.ok) return toMe(sayUnread(call, upload.name, read.why, MAX_BYTES));
-  const file = readContentFile(read.text, 'template');
-  if (!file) return toMe(t('templates:transfer.noFile', { file: escapeMarkdown(upload.name) }));
-  const outcome = await importContent(services, scopeOf(call), file, {
+  const source = await readUpload(services.fetch, upload, MAX_BYTES);
+  if (!source.ok) return toMe(sayUnread(call, upload.name, source.why, MAX_BYTES));
+  const read = await readLongContentFile(source.text, 'template');
+  if (!read.ok) {
+    const noFile = t('templates:transfer.noFile', { file: escapeMarkdown(upload.name) });
+    return toMe(sayFileProblems(call, upload.name, read.problems, noFile));
+  }
+  const outcome = await importContent(services, scopeOf(call), read.file, {
     authorId: person.id,
     isValid: ({ text, locale }) => isValid(call, text, locale),
   });

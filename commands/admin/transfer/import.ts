@@ -1,14 +1,7 @@
-import { CONTENT_LIMITS } from '../../../src/communities/content/content.ts';
 import { CONTENT_KINDS } from '../../../src/communities/content/kinds.ts';
 import type { FileItem } from '../../../src/communities/content/transfer.ts';
-import type { FileProblem } from '../../../src/communities/file-problems.ts';
-import {
-  type Importing,
-  type ImportPlan,
-  importCommunity,
-  planImport,
-  readCommunityFile,
-} from '../../../src/communities/transfer.ts';
+import { readLongCommunityFile } from '../../../src/communities/read-aside.ts';
+import { type Importing, type ImportPlan, importCommunity, planImport } from '../../../src/communities/transfer.ts';
 import { type ButtonInput, defineButton } from '../../../src/discord/action.ts';
 import { type Call, communityOf } from '../../../src/discord/call.ts';
 import { defineCommand } from '../../../src/discord/command.ts';
@@ -24,11 +17,10 @@ import { readStored } from '../settings/change.ts';
 import { watchWeek } from '../settings/lost-week.ts';
 import { withheldFrom } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
+import { sayFileProblems } from './problems.ts';
 
 /** A full community of the longest texts that people write fits well; Discord takes up to 10 MB. */
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Problems of a file that a message names. */
-const NAMED_PROBLEMS = 10;
 /** Names of refused texts, as many as fit one message. */
 const NAMED = 20;
 
@@ -42,7 +34,7 @@ const takeOver = defineButton({
     const { t, services, person, command } = call;
     const [attached] = message?.files ?? [];
     const source = attached && (await readUpload(services.fetch, attached, MAX_BYTES));
-    const read = source?.ok ? readCommunityFile(source.text) : undefined;
+    const read = source?.ok ? await readLongCommunityFile(source.text) : undefined;
     if (!read?.ok) return update(t('transfer:lost', { import: command('admin.import') }));
     const { file } = read;
     const { done, notice } = await watchWeek(call, () =>
@@ -69,11 +61,14 @@ export const adminImport = defineCommand({
   actions: [takeOver, leave],
   defer: 'me',
   async run(call, { file: upload }): Promise<Reply> {
-    const { t, services } = call;
+    const { t, services, command } = call;
     const source = await readUpload(services.fetch, upload, MAX_BYTES);
     if (!source.ok) return toMe(sayUnread(call, upload.name, source.why, MAX_BYTES));
-    const read = readCommunityFile(source.text);
-    if (!read.ok) return toMe(sayProblems(call, upload.name, read.problems));
+    const read = await readLongCommunityFile(source.text);
+    if (!read.ok) {
+      const noFile = t('transfer:noFile', { file: escapeMarkdown(upload.name), export: command('admin.export') });
+      return toMe(sayFileProblems(call, upload.name, read.problems, noFile));
+    }
     const present = await readStored(call);
     const plan = await planImport(services.db, communityOf(call).id, present, read.file, importing(call));
     if (plan.refused.length > 0) return toMe(t('transfer:nothing'), sayRefused(call, plan.refused));
@@ -126,45 +121,6 @@ function sayPlan(call: Call, { settings, left, withheld, content }: ImportPlan):
     CONTENT_KINDS.map((kind) => t(`transfer:content.${kind}`, content[kind])).join('\n'),
     `-# ${t('transfer:stays')}`,
   ];
-}
-
-/** What is wrong with a file, a line each. */
-function sayProblems(call: Call, name: string, problems: readonly FileProblem[]): string {
-  const { t, command } = call;
-  const file = escapeMarkdown(name);
-  const [first] = problems;
-  if (!first || first.code === 'format') return t('transfer:noFile', { file, export: command('admin.export') });
-  const left = problems.length - NAMED_PROBLEMS;
-  return [
-    t('transfer:wrong', { file }),
-    ...problems.slice(0, NAMED_PROBLEMS).map((problem) => `- ${sayFileProblem(call, problem)}`),
-    ...(left > 0 ? [t('articles:more', { count: left })] : []),
-    t('transfer:nothing'),
-  ].join('\n');
-}
-
-function sayFileProblem({ t, command }: Call, problem: FileProblem): string {
-  switch (problem.code) {
-    case 'syntax':
-      return t('transfer:problems.syntax', { line: problem.line });
-    case 'format':
-      return t('transfer:problems.format', { export: command('admin.export') });
-    case 'setting': {
-      const { field, line } = problem;
-      const value = escapeMarkdown(problem.value);
-      return t('transfer:problems.setting', { line, field, name: t(`audit:fields.${field}`), value });
-    }
-    case 'unknown':
-      return t('transfer:problems.unknown', { line: problem.line, field: escapeMarkdown(problem.field.slice(0, 60)) });
-    case 'item': {
-      const { kind, number, field } = problem;
-      return t(`transfer:problems.item.${kind}`, { number, field: escapeMarkdown(field.slice(0, 60)) });
-    }
-    case 'too-many':
-      return t(`transfer:problems.tooMany.${problem.kind}`, { max: CONTENT_LIMITS.items });
-    case 'twice':
-      return t(`transfer:problems.twice.${problem.kind}`);
-  }
 }
 
 function sayRefused({ t }: Call, items: readonly FileItem[]): string {

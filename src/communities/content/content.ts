@@ -46,6 +46,35 @@ export async function listContent(
   return rows.filter(isReadable).map(toItem);
 }
 
+/** A piece without its whole text. */
+export interface ContentHead extends Pick<ContentItem, 'id' | 'slug' | 'locale' | 'state'> {
+  /** Where the text begins: its front matter, as far as it is no longer than it may be. */
+  readonly head: string;
+}
+
+/** Characters that a title is looked for in: the longest front matter, with its fences. */
+const HEAD = 16 * 1024 + 16;
+
+/** The same without the texts, which can be megabytes: for lists of titles. */
+export async function listHeads(
+  db: Tx,
+  { communityId, kind }: ContentScope,
+  states: readonly ContentState[],
+): Promise<ContentHead[]> {
+  const rows = await db.$queryRaw<{ id: string; slug: string; locale: string; state: string; head: string }[]>`
+    SELECT c.id::text AS id, c.slug, c.locale, c.state, v.head FROM "CommunityContent" c
+    CROSS JOIN LATERAL (
+      SELECT left(v.text, ${HEAD}::int) AS head FROM "CommunityContentVersion" v
+      WHERE v."contentId" = c.id ORDER BY v.number DESC LIMIT 1
+    ) v
+    WHERE c."communityId" = ${communityId} AND c.kind = ${kind} AND c.state = ANY(${[...states]})
+    ORDER BY c.slug, c.locale DESC`;
+  return rows.flatMap(({ locale, state, ...row }) => {
+    const known = CONTENT_STATES.find((one) => one === state);
+    return known && isLocale(locale) ? [{ ...row, locale, state: known }] : [];
+  });
+}
+
 /** One piece by its id, in whatever state. */
 export async function findContent(
   db: Tx,

@@ -4,6 +4,7 @@ import type { Tx } from '../../database/client.ts';
 import { LOCALES } from '../../i18n/locales.ts';
 import { recordAudit } from '../audit.ts';
 import type { PieceChange } from '../audit-pieces.ts';
+import { type FileProblem, itemProblems, readJson } from '../file-problems.ts';
 import { CONTENT_LIMITS, type ContentScope, type ContentStore, listContent, lockScope } from './content.ts';
 import { CONTENT_KINDS, CONTENT_STATES, type ContentKind } from './kinds.ts';
 import { addVersion, createItem, stateOf } from './versions.ts';
@@ -49,15 +50,18 @@ export async function exportContent(db: Tx, scope: ContentScope): Promise<Conten
   };
 }
 
-/** Reads a file of `exportContent`; undefined where it is none, or one of another kind. */
-export function readContentFile(source: string, kind: ContentKind): ContentFile | undefined {
-  try {
-    const file = fileSchema.safeParse(JSON.parse(source)).data;
-    return file?.kind === kind ? file : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+export type ReadContent =
+  | { readonly ok: true; readonly file: ContentFile }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Reads a file of `exportContent`, or says where it is none, is one of another kind, is damaged, or breaks a rule. */
+export function readContentFile(source: string, kind: ContentKind): ReadContent {
+  const read = readJson(source);
+  if (!read.ok) return read;
+  const { json } = read;
+  const { data: file, error } = fileSchema.safeParse(json);
+  if (!file) return { ok: false, problems: itemProblems({ source, json }, kind, error.issues) };
+  return file.kind === kind ? { ok: true, file } : { ok: false, problems: [{ code: 'format' }] };
 }
 
 export type FileItem = ContentFile['items'][number];

@@ -130,9 +130,14 @@ async function toCluster(group: readonly Said[], pause: Pause): Promise<Cluster[
   if (distinct.length === 0) return [];
   const members = [...new Set(distinct.flatMap(({ users }) => users))];
   await pause(members.length);
+  const words: string[] = [];
+  for (const { stem: one, users } of distinct) {
+    words.push(spellingOf(one, users, kin));
+    await pause(users.length);
+  }
   return [
     {
-      words: distinct.map(({ stem: one, users }) => spellingOf(one, users, kin)),
+      words,
       people: peopleOf(members),
       nothing: members.filter(({ gap }) => gap.reason === 'nothing').length,
       unhelpful: members.filter(({ gap }) => gap.reason === 'unhelpful').length,

@@ -13,21 +13,33 @@ export interface Helpfulness {
   readonly notes: readonly string[];
 }
 
+/** Notes of a community that are read and decrypted at once: the latest. */
+const MOST_NOTES = 1000;
+
 /** Articles that at least three people rated in a community, the least helpful first. */
 export async function readHelpfulness(
   { db, sealer }: { readonly db: Tx; readonly sealer: Pick<Sealer, 'open'> },
   communityId: string,
 ): Promise<Helpfulness[]> {
-  const rows = await db.articleRating.findMany({ where: { communityId } });
-  const byArticle = Map.groupBy(rows, ({ article }) => article);
-  return [...byArticle]
-    .filter(([, ratings]) => ratings.length >= LEAST_PEOPLE)
-    .map(([article, ratings]): Helpfulness => {
-      const yes = ratings.filter(({ helpful }) => helpful).length;
-      const notes = ratings
+  // Counted by the database: people of a large community rate tens of thousands of times.
+  const counts = await db.articleRating.groupBy({ by: ['article', 'helpful'], where: { communityId }, _count: true });
+  const noted = await db.articleRating.findMany({
+    where: { communityId, note: { not: null } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_NOTES,
+  });
+  const notesOf = Map.groupBy(noted, ({ article }) => article);
+  return [...Map.groupBy(counts, ({ article }) => article)]
+    .map(([article, rows]) => {
+      const count = (wanted: boolean) => rows.find(({ helpful }) => helpful === wanted)?._count ?? 0;
+      return { article, yes: count(true), no: count(false) };
+    })
+    .filter(({ yes, no }) => yes + no >= LEAST_PEOPLE)
+    .map((rated): Helpfulness => {
+      const notes = (notesOf.get(rated.article) ?? [])
         .flatMap((rating) => sealer.open('ArticleRating', rating).note ?? [])
         .filter((note) => note !== UNREADABLE);
-      return { article, yes, no: ratings.length - yes, notes: notes.length >= LEAST_PEOPLE ? notes.sort() : [] };
+      return { ...rated, notes: notes.length >= LEAST_PEOPLE ? notes.sort() : [] };
     })
     .sort((a, b) => b.no / (b.yes + b.no) - a.no / (a.yes + a.no) || (a.article < b.article ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/client.ts';
-import { type Cluster, clustersOf } from './clusters.ts';
+import type { Cluster } from './clusters.ts';
+import { clustersAside } from './clusters-aside.ts';
 import { fingerprintGaps, type GapStore, readGaps } from './gaps.ts';
 
 /** Communities whose clusters are kept: those asked for last. They hold no question, only words of at least three people. */
@@ -22,7 +23,7 @@ export async function findClusters(store: GapStore, communityId: string): Promis
   const kept: Kept =
     known?.fingerprint === fingerprint
       ? known
-      : { fingerprint, clusters: readGaps(store, communityId).then((gaps) => clustersOf(gaps)) };
+      : { fingerprint, clusters: readGaps(store, communityId).then(clustersAside) };
   cache.set(communityId, kept);
   for (const oldest of cache.keys()) {
     if (cache.size <= KEPT) break;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../../../src/guide/gaps/clusters.ts';
+import { clustersAside } from '../../../src/guide/gaps/clusters-aside.ts';
 import type { Gap } from '../../../src/guide/gaps/gaps.ts';
 import { clustersByPairs } from './by-pairs.ts';
 
@@ -43,6 +44,8 @@ describe('questions about the same thing', () => {
       rests += 1;
     });
     expect(first?.people).toBe(300);
+    // In a thread of its own they are the same.
+    expect((await clustersAside(many))[0]).toEqual(first);
     // Two thousand questions that share a word are two million pairs: at least so many pieces of work.
     expect(rests).toBeGreaterThan(80);
   });

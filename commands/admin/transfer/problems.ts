@@ -1,0 +1,53 @@
+import { CONTENT_LIMITS } from '../../../src/communities/content/content.ts';
+import type { FileProblem } from '../../../src/communities/file-problems.ts';
+import type { Call } from '../../../src/discord/call.ts';
+import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import type { Translate } from '../../../src/i18n/translator.ts';
+
+/** Problems of a file that a message names. */
+const NAMED_PROBLEMS = 10;
+
+/**
+ * What is wrong with a file, a line each.
+ * @param noFile said where it is a file of another kind
+ */
+export function sayFileProblems(
+  { t }: Pick<Call, 't'>,
+  name: string,
+  problems: readonly FileProblem[],
+  noFile: string,
+): string {
+  const [first] = problems;
+  if (!first || first.code === 'format') return noFile;
+  const left = problems.length - NAMED_PROBLEMS;
+  return [
+    t('transfer:wrong', { file: escapeMarkdown(name) }),
+    ...problems
+      .slice(0, NAMED_PROBLEMS)
+      .flatMap((problem) => (problem.code === 'format' ? [] : [`- ${sayFileProblem(t, problem)}`])),
+    ...(left > 0 ? [t('articles:more', { count: left })] : []),
+    t('transfer:nothing'),
+  ].join('\n');
+}
+
+function sayFileProblem(t: Translate, problem: Exclude<FileProblem, { code: 'format' }>): string {
+  switch (problem.code) {
+    case 'syntax':
+      return t('transfer:problems.syntax', { line: problem.line });
+    case 'setting': {
+      const { field, line } = problem;
+      const value = escapeMarkdown(problem.value);
+      return t('transfer:problems.setting', { line, field, name: t(`audit:fields.${field}`), value });
+    }
+    case 'unknown':
+      return t('transfer:problems.unknown', { line: problem.line, field: escapeMarkdown(problem.field.slice(0, 60)) });
+    case 'item': {
+      const { kind, number, field } = problem;
+      return t(`transfer:problems.item.${kind}`, { number, field: escapeMarkdown(field.slice(0, 60)) });
+    }
+    case 'too-many':
+      return t(`transfer:problems.tooMany.${problem.kind}`, { max: CONTENT_LIMITS.items });
+    case 'twice':
+      return t(`transfer:problems.twice.${problem.kind}`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { SourceMessage } from '../../src/discord/action.ts';
+import type { FormValues } from '../../src/discord/form.ts';
+import { choiceParam, countParam, optionalParam, type ParamValues } from '../../src/discord/params.ts';
+import { isReaction, isViolationKind, REACTIONS, VIOLATION_KINDS } from '../../src/violations/kinds.ts';
+import { readTyped } from '../fill-again.ts';
+import { type Says, WEIGHTS } from './form.ts';
+
+/** The text fields of a violation's form. */
+export const TEXT_FIELDS = ['story', 'client', 'nextStep'] as const;
+
+/** What the button under a refused form carries: its choices, and which of its texts stand in the message. */
+export const againParams = {
+  kept: optionalParam(countParam),
+  typedKind: optionalParam(choiceParam(VIOLATION_KINDS)),
+  reaction: optionalParam(choiceParam(REACTIONS)),
+  weight: optionalParam(choiceParam(WEIGHTS)),
+};
+type Again = ParamValues<typeof againParams>;
+
+/** The choices of a refused form, as its button carries them. */
+export function chosenIn(values: FormValues): Omit<Again, 'kept'> {
+  const [kind, reaction, weight] = [values.choice('kind'), values.choice('reaction'), values.choice('weight')];
+  return {
+    typedKind: isViolationKind(kind) ? kind : undefined,
+    reaction: isReaction(reaction) ? reaction : undefined,
+    weight: WEIGHTS.find((one) => one === weight),
+  };
+}
+
+/** What was typed and chosen in a form that was refused; `stored` for the texts where the message does not hold them. */
+export function saidBefore(message: SourceMessage | undefined, again: Again, stored: Says = {}): Says {
+  const { kept, typedKind: kind, reaction, weight } = again;
+  const typed = readTyped(message, TEXT_FIELDS, kept);
+  const texts = typed
+    ? { story: typed.story, clientLabel: typed.client, nextStep: typed.nextStep }
+    : { story: stored.story, clientLabel: stored.clientLabel, nextStep: stored.nextStep };
+  return { ...texts, kind, reaction, weight: weight === undefined ? undefined : Number(weight) };
+}

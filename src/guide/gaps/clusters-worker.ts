@@ -1,0 +1,6 @@
+// Groups many questions in a thread of its own: thousands take seconds, in which others would be served between pieces only.
+import { answerAside } from '../../aside-worker.ts';
+import { clustersOf } from './clusters.ts';
+import type { Gap } from './gaps.ts';
+
+answerAside<readonly Gap[]>((gaps) => clustersOf(gaps));
