@@ -128,6 +128,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'boundaries.autoReplyIn': { ...everyone, params: () => ({ locale: 'en' }) },
   'boundaries.letter': everyone,
   'boundaries.letterNow': { ...everyone, texts: { sender: 'x', client: '', project: '' } },
+  'boundaries.letterAgain': { ...everyone, params: () => ({ language: 'pl', appendix: 'no' }) },
   'template.open': { ...everyone, params: (foreign) => ({ id: own(foreign) }) },
   'template.openFor': {
     ...everyone,
@@ -192,8 +193,11 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'violation.keep': { ...everyone, params: entry },
   'violation.state': { ...everyone, params: entry, chosen: () => ['resolved.paid'] },
   'violation.edit': { ...everyone, params: entry },
+  'violation.editAgain': { ...everyone, params: entry },
   'violation.editText': { ...everyone, params: entry, texts: { story: 'Overwritten' } },
   'violation.when': { ...everyone, params: entry },
+  'violation.whenAgain': { ...everyone, params: entry },
+  'violation.again': everyone,
   'violation.whenText': { ...everyone, params: entry, texts: { day: '2026-01-01', nextStep: 'Overwritten' } },
   'violation.delete': { ...everyone, params: entry },
   'violation.deleteNow': { ...everyone, params: entry },
@@ -238,6 +242,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'privacy.keep': everyone,
   'settings.hours': everyone,
   'settings.hours-form': { ...everyone, texts: { from: '9', to: '17' } },
+  'settings.hours-again': everyone,
+  'settings.hours-other': { ...everyone, params: () => ({ days: [1], from: '22:00', to: '06:00' }) },
   'settings.hours-night': { ...everyone, params: () => ({ days: [1], from: '22:00', to: '06:00' }) },
   'settings.hours-reset': everyone,
   'setup.channel': {
