@@ -118,7 +118,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     messenger: connection.messenger,
     composer: createCheckinComposer(translator, served),
   };
-  const digestComposer = createDigestComposer(translator, served);
+  const report = (error: unknown, what: string) => log.warn({ err: error }, what);
+  const digestComposer = createDigestComposer(translator, { ...served, report });
   const outbox = createOutbox({
     db: database.db,
     clock,
@@ -174,6 +175,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     guilds: connection.guilds,
     outbox,
     fetch,
+    report,
   };
 
   // A crash dump or a backup may have brought back whom members had asked to erase.

@@ -58,6 +58,8 @@ export interface Services {
   readonly fetch: typeof fetch;
   /** The moderators' handbook as Markdown. */
   readonly handbooks: Readonly<Record<Locale, string>>;
+  /** Notes in the log what went wrong and was spared the person. */
+  readonly report: (error: unknown, what: string) => void;
   /** Does what is stored to be done at Discord, exactly once. */
   readonly outbox: Outbox;
 }

@@ -11,7 +11,7 @@ import { escapeMarkdown, quote } from '../../src/discord/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/discord/reply.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
-import { draw } from '../../src/pictures/draw.ts';
+import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 import type { Services } from '../../src/services.ts';
 import { openLink } from '../guide/links.ts';
@@ -21,13 +21,13 @@ import { digestLink } from './links.ts';
 /** Makes the digest in the community's language, for the discussion and, shorter, for the channel. */
 export function createDigestComposer(
   translator: Translator,
-  services: Pick<Services, 'guides' | 'templates'>,
+  services: Pick<Services, 'guides' | 'templates' | 'report'>,
 ): DigestComposer<MessageContent> & AnnouncementComposer<MessageContent> {
   return {
     digestMark: digestLink,
     async digest(view, digest, threadId, { summary, withoutPicture = false } = {}) {
       const t = translator(view.locale);
-      const picture = withoutPicture ? undefined : await pictureOf(t, view.locale, digest);
+      const picture = withoutPicture ? undefined : await pictureOf(t, view.locale, digest, services.report);
       return {
         blocks: [
           { type: 'text', text: sayDigest(t, view, digest, threadId) },
@@ -131,7 +131,12 @@ function weekOf(locale: Locale, { week }: Digest): string {
 }
 
 /** The picture of kinds against the eight weeks before, where there are any; its text says the same. */
-async function pictureOf(t: Translate, locale: Locale, digest: Digest): Promise<Block | undefined> {
+async function pictureOf(
+  t: Translate,
+  locale: Locale,
+  digest: Digest,
+  report: Services['report'],
+): Promise<Block | undefined> {
   const { kinds } = digest;
   if (kinds.length === 0) return undefined;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -165,7 +170,8 @@ async function pictureOf(t: Translate, locale: Locale, digest: Digest): Promise<
     [`${picture.title}, ${picture.subtitle}.`, ...said.map((row) => `${row.name}: ${row.said}.`)].join(' '),
     LIMITS.alternativeText,
   );
-  return { type: 'image', image: { name: 'check-in.png', data: await draw(picture), description } };
+  const data = await tryToDraw(picture, report);
+  return data && { type: 'image', image: { name: 'check-in.png', data, description } };
 }
 
 /** The section and the template of the week: for what was met most, else the theme's article. */

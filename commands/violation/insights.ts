@@ -1,7 +1,7 @@
 import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { type Reply, toMe } from '../../src/discord/reply.ts';
-import { draw } from '../../src/pictures/draw.ts';
+import { tryToDraw } from '../../src/pictures/draw.ts';
 import { formatMoney } from '../../src/templates/format.ts';
 import { type Insights, readInsights } from '../../src/violations/insights.ts';
 import { sayHours } from '../../src/violations/timeline.ts';
@@ -20,10 +20,12 @@ export const violationInsights = defineCommand({
       return toMe(t('violations:insights.none', { log: command('violation.log') }));
     const insights = await readInsights(services.db, person.id, await todayOf(call));
     const said = sayInsights(call, insights);
-    const data = await draw(insightsPicture(insights, call));
+    const data = await tryToDraw(insightsPicture(insights, call), services.report);
     return toMe(
       `## ${t('violations:insights.title')}`,
-      { type: 'image', image: { name: t('violations:insights.file'), data, description: said } },
+      data
+        ? { type: 'image', image: { name: t('violations:insights.file'), data, description: said } }
+        : `-# ${t('common:failures.noPicture')}`,
       said,
       `-# ${t('violations:insights.export', { command: command('violation.export') })}`,
     );

@@ -14,3 +14,19 @@ export const draw = createAside<Picture, Uint8Array>({
   idle: 20_000,
   memory: 128,
 });
+
+/**
+ * As {@link draw}, for answers that go without it: undefined where it could not be drawn, which `report` is told. What a
+ * picture shows stands in the text beside it.
+ */
+export async function tryToDraw(
+  picture: Picture,
+  report: (error: unknown, what: string) => void,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await draw(picture);
+  } catch (error) {
+    report(error, 'A picture was left out');
+    return undefined;
+  }
+}

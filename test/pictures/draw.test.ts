@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draw } from '../../src/pictures/draw.ts';
+import { draw, tryToDraw } from '../../src/pictures/draw.ts';
 import { layOut, WIDTH } from '../../src/pictures/layout.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 
@@ -97,4 +97,13 @@ describe('a picture', () => {
     ]);
     expect(Buffer.from(plain)).not.toEqual(Buffer.from(polish));
   });
+});
+
+it('is left out of an answer where it cannot be drawn, and that is reported without its words', async () => {
+  const broken = { title: 'Tajny tytuł', charts: [{ type: 'pie', title: 'Tajne' }] } as unknown as Picture;
+  const reports: unknown[] = [];
+  expect(await tryToDraw(broken, (error, what) => reports.push(String(error), what))).toBeUndefined();
+  expect(reports).toEqual([expect.stringContaining('could not be drawn'), 'A picture was left out']);
+  expect(JSON.stringify(reports)).not.toContain('Tajn');
+  expect(await tryToDraw(nothing, () => expect.fail('it can be drawn'))).toBeInstanceOf(Uint8Array);
 });

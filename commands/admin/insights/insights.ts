@@ -9,7 +9,7 @@ import { shorten } from '../../../src/discord/limits.ts';
 import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { choiceParam } from '../../../src/discord/params.ts';
 import { buttons, type Reply, toMe } from '../../../src/discord/reply.ts';
-import { draw } from '../../../src/pictures/draw.ts';
+import { tryToDraw } from '../../../src/pictures/draw.ts';
 import type { Picture } from '../../../src/pictures/picture.ts';
 import { readReference } from '../../../src/templates/reference.ts';
 import { VIOLATION_KINDS } from '../../../src/violations/kinds.ts';
@@ -65,10 +65,11 @@ export const adminInsights = defineCommand({
     const least = `-# ${t('insights:least', { privacy: call.command('privacy.show') })}`;
     if (!said) return toMe(title, t('insights:empty', { count: INSIGHT_WEEKS }), least);
     const picture = pictureOf(call, insights);
-    const image = picture && { name: 'insights.png', data: await draw(picture), description: said };
+    const data = picture && (await tryToDraw(picture, services.report));
     return toMe(
       title,
-      ...(image ? [{ type: 'image' as const, image }] : []),
+      ...(data ? [{ type: 'image' as const, image: { name: 'insights.png', data, description: said } }] : []),
+      ...(picture && !data ? [`-# ${t('common:failures.noPicture')}`] : []),
       said,
       buttons(
         { label: t('insights:csv'), does: download.with({}) },
