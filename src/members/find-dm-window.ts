@@ -23,9 +23,14 @@ export async function findDmWindow(
   return dmWindow({ settings, sheet, communityZone });
 }
 
+type Row<T extends 'member' | 'boundarySheet'> = Awaited<ReturnType<Tx[T]['findUnique']>>;
+
 /** A member's hours, read when they are asked for: what cannot be read throws there, and is nobody else's trouble. */
 export interface UnreadWindow {
   readonly personId: string;
+  /** What they were made of, to tell later whether it has changed. */
+  readonly member: Row<'member'>;
+  readonly sheet: Row<'boundarySheet'>;
   readonly window: () => DmWindow;
 }
 
@@ -40,11 +45,10 @@ export async function findDmWindows(
   const sheets = new Map(
     (await db.boundarySheet.findMany({ where: { personId: ids } })).map((row) => [row.personId, row]),
   );
-  return personIds.map((personId) => ({
-    personId,
-    window: () => {
-      const settings = settingsOf(members.get(personId) ?? null);
-      return dmWindow({ settings, sheet: sheetOf(sealer, sheets.get(personId) ?? null), communityZone });
-    },
-  }));
+  return personIds.map((personId) => {
+    const member = members.get(personId) ?? null;
+    const sheet = sheets.get(personId) ?? null;
+    const window = () => dmWindow({ settings: settingsOf(member), sheet: sheetOf(sealer, sheet), communityZone });
+    return { personId, member, sheet, window };
+  });
 }

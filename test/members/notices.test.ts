@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { optIn } from '../../src/members/notices/consent.ts';
+import { optIn, optOut } from '../../src/members/notices/consent.ts';
 import { type DeliveryContext, deliverDue, takeOwed } from '../../src/members/notices/deliver.ts';
 import { oweNotice } from '../../src/members/notices/notices.ts';
+import { changeMember } from '../../src/members/settings.ts';
 import { instantOf } from '../../src/outbox.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -63,5 +64,107 @@ describe('a notice that cannot be read', () => {
     await database.db.notice.updateMany({ where, data: { payload: 'no JSON' } });
     expect(await takeOwed(work([]), '1')).toEqual([]);
     expect((await takeOwed(work([]), '1')).map(({ content }) => content)).toEqual(['notice 3']);
+  });
+});
+
+describe('many notices that are due', () => {
+  const sent: string[] = [];
+  beforeEach(() => sent.splice(0));
+  const work = (change: Partial<DeliveryContext<string>> = {}): DeliveryContext<string> => ({
+    ...context(),
+    present: async ({ subject }) => subject,
+    onError: (error) => expect.fail(String(error)),
+    directMessages: {
+      membership: async () => 'member',
+      async send(_personId, content) {
+        sent.push(content);
+        return 'sent';
+      },
+    },
+    ...change,
+  });
+  const states = async () =>
+    (await database.db.notice.findMany({ orderBy: { dueAt: 'asc' } })).map(({ state }) => state);
+
+  /** Something that happens after all was read, before anything is sent. */
+  const meanwhile = (happens: () => Promise<unknown>) => {
+    let first = true;
+    return work({
+      async present({ subject }) {
+        if (first) {
+          first = false;
+          await happens();
+        }
+        return subject;
+      },
+    });
+  };
+
+  it('are not sent to a member who opted out since they were read', async () => {
+    for (const number of [1, 2]) await owe('1', `notice ${number}`, number);
+    await deliverDue(
+      meanwhile(() => optOut(database.db, { personId: '1', kind: 'follow-up', communityId: undefined })),
+    );
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['private', 'private']);
+  });
+
+  it('are not sent in hours that a member has closed since they were read', async () => {
+    for (const number of [1, 2]) await owe('1', `notice ${number}`, number);
+    await deliverDue(
+      meanwhile(() => changeMember(database.db, '1', { hours: { days: [2], from: '18:00', to: '19:00' } })),
+    );
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['waiting', 'waiting']);
+    clock.set('2026-11-24T17:30:00Z');
+    await deliverDue(work());
+    clock.set('2026-11-24T09:00:00Z');
+    expect(sent.toSorted()).toEqual(['notice 1', 'notice 2']);
+  });
+
+  it('are not sent once they are called off, or taken over by another process', async () => {
+    for (const number of [1, 2]) await owe('1', `notice ${number}`, number);
+    const later = new Date('2026-11-24T09:30:00Z');
+    await deliverDue(
+      meanwhile(async () => {
+        await database.db.notice.deleteMany({ where: { subject: 'notice 1' } });
+        await database.db.notice.updateMany({ data: { leaseUntil: later } });
+      }),
+    );
+    expect(sent).toEqual([]);
+    expect(await database.db.notice.findMany({ select: { subject: true, state: true, leaseUntil: true } })).toEqual([
+      { subject: 'notice 2', state: 'waiting', leaseUntil: later },
+    ]);
+  });
+
+  it('are free for the next run when the bot is told to stop', async () => {
+    for (let number = 1; number <= 30; number += 1) await owe('1', `notice ${number}`, number);
+    const stopping = new AbortController();
+    await deliverDue({ ...meanwhile(async () => stopping.abort()), signal: stopping.signal });
+    expect(sent).toEqual(['notice 1']);
+    await deliverDue(work());
+    expect(sent).toHaveLength(30);
+  });
+
+  it('take few statements each', async () => {
+    for (let number = 1; number <= 40; number += 1) await owe(String(number), `notice ${number}`, number);
+    let statements = 0;
+    const counting: TestDatabase['db'] = new Proxy(database.db, {
+      get(target, key) {
+        const value = Reflect.get(target, key);
+        if (key === '$queryRaw' || key === '$executeRaw') statements += 1;
+        if (typeof value !== 'object' || value === null || String(key).startsWith('_')) return value;
+        return new Proxy(value, {
+          get(model, method) {
+            if (/^(find|update|delete|create|upsert|count)/.test(String(method))) statements += 1;
+            return Reflect.get(model, method);
+          },
+        });
+      },
+    });
+    await deliverDue({ ...work(), db: counting });
+    expect(sent).toHaveLength(40);
+    expect(statements).toBeGreaterThan(40);
+    expect(statements).toBeLessThan(3 * 40);
   });
 });

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../database/client.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
 /** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */
-const LEASE_SECONDS = 60;
+export const LEASE_SECONDS = 60;
 /** How long a delivered notice is remembered, so that repeating the request does not deliver it again. */
 const REMEMBERED_DAYS = 90;
 
@@ -17,25 +17,20 @@ export interface ClaimedNotice {
   readonly id: string;
   readonly personId: string;
   readonly kind: string;
+  /** Until when it is left to whoever claimed it. */
+  readonly leaseUntil: Date;
 }
 
-/**
- * Claims the next notice that waits for a direct message: atomically, so that two processes never both have it.
- * @param busy members to whom another one is just being delivered: theirs come one after the other
- */
-export async function claimDue(
-  { db, clock }: ClaimContext,
-  busy: readonly string[] = [],
-): Promise<ClaimedNotice | undefined> {
+/** Claims the next notices that wait for a direct message: atomically, so that two processes never both have one. */
+export async function claimDue({ db, clock }: ClaimContext, most: number): Promise<ClaimedNotice[]> {
   const now = dateOf(clock);
-  const [claimed] = await db.$queryRaw<ClaimedNotice[]>`
-    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id = (
+  const rows = await db.$queryRaw<(ClaimedNotice & { readonly dueAt: Date })[]>`
+    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
       SELECT id FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= ${now}::timestamptz
         AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
-        AND "personId" <> ALL(${[...busy]}::text[])
-      ORDER BY "dueAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, "personId", kind`;
-  return claimed;
+      ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    RETURNING id, "personId", kind, "leaseUntil", "dueAt"`;
+  return rows.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }
 
 /** Claims what a member is to be shown with a private answer, oldest first. */
@@ -50,16 +45,23 @@ export async function claimPrivate(
       SELECT id FROM "Notice" WHERE "personId" = ${personId} AND state = 'private'
         AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
       ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
-    RETURNING id, "personId", kind`;
+    RETURNING id, "personId", kind, "leaseUntil"`;
 }
 
 /** The claimed notice; undefined, and gone, if it is of no use any more. */
 export async function readClaimed(context: ClaimContext, id: string): Promise<Notice | undefined> {
   const row = await context.db.notice.findUnique({ where: { id } });
-  if (!row) return undefined;
+  return row ? readRow(context, row) : undefined;
+}
+
+/** As {@link readClaimed}, of a row that was read with others. */
+export async function readRow(
+  context: ClaimContext,
+  row: Parameters<typeof openNotice>[1],
+): Promise<Notice | undefined> {
   const stale = row.staleAt !== null && row.staleAt <= dateOf(context.clock);
   const notice = stale ? undefined : openNotice(context, row);
-  if (!notice) await dropNotice(context.db, id);
+  if (!notice) await dropNotice(context.db, row.id);
   return notice;
 }
 
@@ -84,14 +86,22 @@ export async function postpone(db: Tx, id: string, dueAt: Temporal.Instant): Pro
   await db.notice.updateMany({ where: { id }, data: { dueAt: dateAt(dueAt), leaseUntil: null } });
 }
 
-/** Notes, before it is sent, that a direct message is attempted; `undefined` once it is certain that none was sent. */
-export async function noteAttempt(db: Tx, id: string, at: Temporal.Instant | undefined): Promise<void> {
-  await db.notice.updateMany({ where: { id }, data: { firstTriedAt: at ? dateAt(at) : null } });
+/** It is certain that no direct message was sent, although one was attempted. */
+export async function forgetAttempt(db: Tx, id: string): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { firstTriedAt: null } });
 }
 
 /** Gives up a claim, so that the next private answer can try again. */
 export async function releaseNotice(db: Tx, id: string): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { leaseUntil: null } });
+}
+
+/** Gives up several claims, each only as long as it is still the caller's own. */
+export async function releaseClaims(db: Tx, claimed: readonly ClaimedNotice[]): Promise<void> {
+  for (const [lease, those] of Map.groupBy(claimed, ({ leaseUntil }) => leaseUntil.getTime())) {
+    const where = { id: { in: those.map(({ id }) => id) }, leaseUntil: new Date(lease) };
+    await db.notice.updateMany({ where, data: { leaseUntil: null } });
+  }
 }
 
 /** Deletes what is stale or was delivered long ago, at most `limit` of each. Returns how many of the one that had more. */

@@ -49,12 +49,6 @@ export async function noteClosed({ db, clock }: { db: Tx; clock: Clock }, person
   await db.member.upsert({ where: { id: personId }, create: { id: personId, dmsClosedAt }, update: { dmsClosedAt } });
 }
 
-/** Whether Discord has said so. */
-export async function areClosed(db: Tx, personId: string): Promise<boolean> {
-  const row = await db.member.findUnique({ where: { id: personId }, select: { dmsClosedAt: true } });
-  return row?.dmsClosedAt != null;
-}
-
 function rowOf({ personId, kind, communityId }: ConsentKey) {
   return { personId, kind, communityId: communityId ?? '' };
 }

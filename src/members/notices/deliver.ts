@@ -1,8 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { DEFAULTS, findSettings } from '../../communities/settings.ts';
 import type { DirectMessages } from '../../direct-messages.ts';
 import { nextDmInstant } from '../dm-hours.ts';
-import { findDmWindow } from '../find-dm-window.ts';
 import {
   type ClaimContext,
   type ClaimedNotice,
@@ -10,19 +8,24 @@ import {
   claimPrivate,
   dropNotice,
   finishNotice,
+  forgetAttempt,
   keepForAnswer,
-  noteAttempt,
   postpone,
   readClaimed,
+  readRow,
+  releaseClaims,
   releaseNotice,
 } from './claim.ts';
-import { areClosed, hasOptedIn, noteClosed } from './consent.ts';
+import { noteClosed } from './consent.ts';
 import type { Notice } from './notices.ts';
+import { beginSending, findStandings, type Standing } from './standing.ts';
 
 /** Discord recognises a nonce for "some minutes": after these, a repeated send could be a second message. */
 const NONCE_MINUTES = 2;
 /** Direct messages under way at once; those to one member come one after the other. */
 const TOGETHER = 4;
+/** Notices claimed and read together: fewer would ask the database more often, more would be ours for longer than it takes. */
+const CLAIMED = 20;
 /** As many as one private answer brings along. */
 const AT_ONCE = 3;
 
@@ -40,37 +43,94 @@ export interface DeliveryContext<C> extends ClaimContext {
  * they did, and only in their hours; everything else waits, silently, for their next private answer.
  */
 export async function deliverDue<C>(context: DeliveryContext<C>): Promise<void> {
-  const busy = new Set<string>();
-  let claiming: Promise<ClaimedNotice | undefined> = Promise.resolve(undefined);
-  const claimNext = (): Promise<ClaimedNotice | undefined> => {
-    claiming = claiming
-      .catch(() => undefined)
-      .then(async () => {
-        const claimed = await claimDue(context, [...busy]);
-        if (claimed) busy.add(claimed.personId);
-        return claimed;
-      });
-    return claiming;
-  };
+  while (!context.signal?.aborted) {
+    const claimed = await claimDue(context, CLAIMED);
+    if (claimed.length === 0) return;
+    await deliverClaimed(context, claimed);
+  }
+}
+
+/** Several members at once; what one of them gets comes one after the other. */
+async function deliverClaimed<C>(context: DeliveryContext<C>, claimed: readonly ClaimedNotice[]): Promise<void> {
+  const read = await readAll(context, claimed);
+  const persons = [...Map.groupBy(claimed, ({ personId }) => personId).values()];
+  const left: ClaimedNotice[] = [];
   const work = async (): Promise<void> => {
-    while (!context.signal?.aborted) {
-      const claimed = await claimNext();
-      if (!claimed) return;
-      await deliverClaimed(context, claimed);
-      busy.delete(claimed.personId);
+    for (let those = persons.shift(); those; those = persons.shift()) {
+      for (const one of those) {
+        if (context.signal?.aborted) left.push(one);
+        else await deliverOne(context, one, read.get(one.id));
+      }
     }
   };
   const ended = await Promise.allSettled(Array.from({ length: TOGETHER }, work));
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  await releaseClaims(context.db, left);
 }
 
-async function deliverClaimed<C>(context: DeliveryContext<C>, claimed: ClaimedNotice): Promise<void> {
+/** A notice with all that says whether it may be sent. */
+interface ReadNotice {
+  readonly notice: Notice;
+  readonly standing: Standing;
+}
+
+/** Reads what was claimed, together; what cannot be read so is left out, and read for itself. */
+async function readAll<C>(
+  context: DeliveryContext<C>,
+  claimed: readonly ClaimedNotice[],
+): Promise<ReadonlyMap<string, ReadNotice>> {
   try {
-    const notice = await readClaimed(context, claimed.id);
-    if (notice) await deliver(context, notice);
+    const rows = await context.db.notice.findMany({ where: { id: { in: claimed.map(({ id }) => id) } } });
+    const notices: Notice[] = [];
+    for (const row of rows) {
+      const notice = await readRow(context, row).catch(() => undefined);
+      if (notice) notices.push(notice);
+    }
+    const standings = await findStandings(context, notices);
+    const read = notices.map((notice) => withStanding(notice, standings));
+    return new Map(read.flatMap((one) => (one ? [[one.notice.id, one]] : [])));
+  } catch {
+    return new Map();
+  }
+}
+
+async function readOne<C>(context: DeliveryContext<C>, { id }: ClaimedNotice): Promise<ReadNotice | undefined> {
+  const notice = await readClaimed(context, id);
+  return notice && withStanding(notice, await findStandings(context, [notice]));
+}
+
+function withStanding(notice: Notice, standings: ReadonlyMap<string, Standing>): ReadNotice | undefined {
+  const standing = standings.get(notice.id);
+  return standing && { notice, standing };
+}
+
+/** @param together the notice as it was read with others; what has changed since, or was not read, is read anew */
+async function deliverOne<C>(
+  context: DeliveryContext<C>,
+  claimed: ClaimedNotice,
+  together: ReadNotice | undefined,
+): Promise<void> {
+  try {
+    if (together && (await deliver(context, claimed, together))) return;
+    const read = await readOne(context, claimed);
+    // Changed once more: it is looked at again when the lease is over.
+    if (read) await deliver(context, claimed, read);
   } catch (error) {
     await setAside(context, claimed, error);
   }
+}
+
+/** @returns false if something has changed since it was read: nothing was sent */
+async function deliver<C>(
+  context: DeliveryContext<C>,
+  { leaseUntil: lease }: ClaimedNotice,
+  { notice, standing }: ReadNotice,
+): Promise<boolean> {
+  const content = await prepare(context, notice, standing);
+  if (content === undefined) return true;
+  if (!(await beginSending(context, notice, { standing, lease }))) return false;
+  await send(context, notice, content);
+  return true;
 }
 
 /** A notice that cannot be read or said: tried again in an hour, after all others. */
@@ -83,22 +143,32 @@ async function setAside<C>(
   await postpone(db, claimed.id, clock.now().add({ hours: 1 }));
 }
 
-async function deliver<C>(context: DeliveryContext<C>, notice: Notice): Promise<void> {
+/** What is to be sent now; undefined if nothing is, and then it is noted what becomes of the notice. */
+async function prepare<C>(context: DeliveryContext<C>, notice: Notice, standing: Standing): Promise<C | undefined> {
   const { db, clock, directMessages } = context;
   const { id, personId, communityId, firstTriedAt } = notice;
-  if (!(await hasOptedIn(db, notice)) || (await areClosed(db, personId))) return keepForAnswer(db, id);
   // It may have arrived. What waits for the next answer disturbs nobody; a second direct message would.
-  if (firstTriedAt && minutesSince(firstTriedAt, clock.now()) >= NONCE_MINUTES) return keepForAnswer(db, id);
-  const allowed = await nextTime(context, notice);
-  if (!allowed) return keepForAnswer(db, id);
-  if (Temporal.Instant.compare(allowed, clock.now()) > 0) return postpone(db, id, allowed);
-
+  const uncertain = firstTriedAt && minutesSince(firstTriedAt, clock.now()) >= NONCE_MINUTES;
+  const willing = standing.optedIn && !standing.closed && !uncertain;
+  const allowed = willing ? nextDmInstant(standing.window(), clock.now()) : undefined;
+  if (!allowed) {
+    await keepForAnswer(db, id);
+    return undefined;
+  }
+  if (Temporal.Instant.compare(allowed, clock.now()) > 0) {
+    await postpone(db, id, allowed);
+    return undefined;
+  }
   const membership = communityId ? await directMessages.membership(communityId, personId) : 'member';
-  if (membership === 'gone') return dropNotice(db, id);
-  if (membership === 'unknown') return; // tried again when the lease is over
-  const content = await context.present(notice);
-  if (content === undefined) return dropNotice(db, id);
-  if (!firstTriedAt) await noteAttempt(db, id, clock.now());
+  if (membership === 'unknown') return undefined; // tried again when the lease is over
+  const content = membership === 'gone' ? undefined : await context.present(notice);
+  if (content === undefined) await dropNotice(db, id);
+  return content;
+}
+
+async function send<C>(context: DeliveryContext<C>, notice: Notice, content: C): Promise<void> {
+  const { db, directMessages } = context;
+  const { id, personId, firstTriedAt } = notice;
   switch (await directMessages.send(personId, content, nonceOf(id))) {
     case 'sent':
       return finishNotice(context, id);
@@ -106,18 +176,10 @@ async function deliver<C>(context: DeliveryContext<C>, notice: Notice): Promise<
       await noteClosed(context, personId);
       return keepForAnswer(db, id);
     case 'unavailable':
-      return firstTriedAt ? undefined : noteAttempt(db, id, undefined);
+      return firstTriedAt ? undefined : forgetAttempt(db, id);
     case 'uncertain':
       return undefined; // tried again with the same nonce when the lease is over
   }
-}
-
-/** When a direct message to this member is next allowed, by their hours and days off; undefined: not within a year. */
-async function nextTime<C>(context: DeliveryContext<C>, notice: Notice): Promise<Temporal.Instant | undefined> {
-  const { db, clock } = context;
-  const community = notice.communityId ? await findSettings(db, notice.communityId) : undefined;
-  const window = await findDmWindow(context, notice.personId, community?.zone ?? DEFAULTS.zone[notice.locale]);
-  return nextDmInstant(window, clock.now());
 }
 
 /** A notice that is being shown with a private answer. */

@@ -90,12 +90,15 @@ function rowOf({ sealer, clock }: NoticesContext, notice: NewNotice) {
 
 type Row = NonNullable<Awaited<ReturnType<Tx['notice']['findFirst']>>>;
 
-/** Undefined for a kind that this version does not know, left over from another one, and for what cannot be read. */
+/**
+ * Undefined for a kind that this version does not know, left over from another one. What cannot be read throws: the key that is
+ * missing may come back, and what is owed is not thrown away until then.
+ */
 export function openNotice({ sealer }: Pick<NoticesContext, 'sealer'>, row: Row): Notice | undefined {
   const { id, personId, kind, subject, communityId, locale, payload, firstTriedAt } = sealer.open('Notice', row);
   if (!isNoticeKind(kind) || !isLocale(locale)) return undefined;
   const read = parseJson(payload, (value) => ({ value }));
-  if (payload !== null && read === undefined) return undefined;
+  if (payload !== null && read === undefined) throw new Error(`What a notice (${kind}) says cannot be read`);
   return {
     id,
     personId,
