@@ -79,9 +79,9 @@ export function worksOf(database: Database, clock: Clock): Work[] {
         );
       },
     ],
-    ...(database.kind === 'embedded' ? [['job: tidying up', () => vacuumTables(db)] as const] : []),
     ['/privacy delete, 20,000 entries', () => erasePersonalData(context, BUSY)],
     ['job: housekeeping, half of all too old', housekeeping],
+    ...(database.kind === 'embedded' ? [['job: tidying up', () => vacuumTables(db)] as const] : []),
     ['job: housekeeping, nothing due', housekeeping],
     [
       'job: housekeeping, the community is gone',
