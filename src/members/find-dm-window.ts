@@ -2,6 +2,7 @@ import type { Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { type DmWindow, dmWindow } from './dm-hours.ts';
 import { findMember, settingsOf } from './settings.ts';
+import type { Sheet } from './sheet/sheet.ts';
 import { findSheet, sheetOf } from './sheet/store.ts';
 
 /** The zone of whoever chose none, where no community writes. */
@@ -48,7 +49,15 @@ export async function findDmWindows(
   return personIds.map((personId) => {
     const member = members.get(personId) ?? null;
     const sheet = sheets.get(personId) ?? null;
-    const window = () => dmWindow({ settings: settingsOf(member), sheet: sheetOf(sealer, sheet), communityZone });
+    const window = () => dmWindow({ settings: settingsOf(member), sheet: readableSheet(sealer, sheet), communityZone });
     return { personId, member, sheet, window };
   });
+}
+
+/** Hours or days off that cannot be read are not the same as none: nothing is to be written into them. */
+function readableSheet(sealer: Pick<Sealer, 'openText'>, row: Row<'boundarySheet'>): Sheet {
+  const sheet = sheetOf(sealer, row);
+  for (const part of ['hours', 'away'] as const)
+    if (row?.[part] && !sheet[part]) throw new Error(`The ${part} of a boundary sheet cannot be read`);
+  return sheet;
 }
