@@ -72,7 +72,10 @@ function drawTime(random: () => number): { weekday: number; time: string } {
   return { weekday, time: `${two(random() * 24)}:${two(random() * 60)}` };
 }
 
-/** Nothing is planned any more: what is due later belongs to no simulated week. */
+/**
+ * Nothing is planned any more: what is due later belongs to no simulated week. Without a channel plans are not derived anew
+ * either; what was sent stands where it was sent.
+ */
 export async function endPlanning(db: Db): Promise<void> {
-  await db.community.updateMany({ where: { checkinNextAt: { not: null } }, data: { checkinNextAt: null } });
+  await db.community.updateMany({ data: { checkinChannelId: null, checkinNextAt: null } });
 }
