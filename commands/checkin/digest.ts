@@ -103,7 +103,7 @@ function sayWhatWorked(t: Translate, { worked, outcomes }: Digest): string[] {
 }
 
 function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
-  const { counts, kinds, cards } = digest;
+  const { counts, kinds, cards, earlier } = digest;
   const { people, calm, violation } = counts;
   const [most] = kinds;
   return [
@@ -120,10 +120,13 @@ function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
           }),
         ]
       : []),
+    ...earlier.map(({ week, kind, people: count }) =>
+      t('checkins:digest.earlier', { kind: t(`violations:kinds.${kind}`), count, week: weekOf(view.locale, { week }) }),
+    ),
   ];
 }
 
-function weekOf(locale: Locale, { week }: Digest): string {
+function weekOf(locale: Locale, { week }: Pick<Digest, 'week'>): string {
   if (!week) return '';
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const at = (date: typeof week) => new Date(`${date.toString()}T00:00:00Z`);

@@ -13,6 +13,9 @@ import { mondayOf } from './schedule.ts';
 /** How many weeks the newest closed one is held against. */
 export const WEEKS_BEFORE = 8;
 
+/** Weeks looked back at for numbers of a pause that no digest has told. */
+const WEEKS_BACK = 16;
+
 /** What the community is told after a check-in. Every number has at least three people behind it. */
 export interface Digest {
   readonly counts: AnswerCounts;
@@ -28,6 +31,12 @@ export interface Digest {
   readonly worked: { readonly reaction: CountedReaction; readonly well: number; readonly times: number } | undefined;
   /** How it ended well, over all nine weeks, summed over kinds; most first. */
   readonly outcomes: readonly { readonly outcome: Outcome; readonly people: number }[];
+  /** Weeks of a pause before that one, which no digest has told, with the kind that was met most; oldest first. */
+  readonly earlier: readonly {
+    readonly week: Temporal.PlainDate;
+    readonly kind: ViolationKind;
+    readonly people: number;
+  }[];
   /** A section of the guide (`slug` or `slug#section`) and a template for the kind that was met most; undefined without one. */
   readonly advice: { readonly kind: ViolationKind; readonly section: string; readonly template: string } | undefined;
   /** The card that most others recognised themselves in, if at least three did. */
@@ -45,15 +54,22 @@ export interface Digest {
 export async function makeDigest(db: Tx, { id, communityId, localDate }: CheckinView): Promise<Digest> {
   const monday = mondayOf(localDate);
   // A week is closed one week after its end, so the newest one may be two weeks old.
-  const from = monday.subtract({ weeks: WEEKS_BEFORE + 2 });
+  const from = monday.subtract({ weeks: WEEKS_BACK });
   if (!(await hasAnything(db, { id, communityId, from }))) return NOTHING;
   const weeks = await findCommunityWeeks(db, communityId, from);
   const past = weeks.filter(({ week }) => Temporal.PlainDate.compare(week, monday) <= 0);
   const untold = await closedSince(db, { id, communityId });
-  // The numbers of a pause, which no digest has told: the newest that there are.
-  const newest =
-    past.findLast(({ week, kinds }) => untold.has(week.toString()) && Object.keys(kinds).length > 0) ?? past.at(-1);
-  const before = past.slice(0, newest ? past.indexOf(newest) : 0).slice(-WEEKS_BEFORE);
+  // The numbers of a pause, which no digest has told: the newest that there are in full, the others in a line each.
+  const paused = past.filter(({ week, kinds }) => untold.has(week.toString()) && Object.keys(kinds).length > 0);
+  const newest = paused.at(-1) ?? past.at(-1);
+  const since = newest?.week.subtract({ weeks: WEEKS_BEFORE });
+  const before = past.filter(
+    ({ week }) =>
+      newest &&
+      since &&
+      Temporal.PlainDate.compare(week, newest.week) < 0 &&
+      Temporal.PlainDate.compare(week, since) >= 0,
+  );
   const kinds = newest ? kindsOf(newest, before) : [];
   const [most] = kinds;
   const cards = await db.card.findMany({
@@ -66,6 +82,11 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
     kinds,
     worked: workedOf(newest ? [...before, newest] : []),
     outcomes: outcomesOf(newest ? [...before, newest] : []),
+    earlier: paused.slice(0, -1).flatMap((week) =>
+      kindsOf(week, [])
+        .slice(0, 1)
+        .map(({ kind, people }) => ({ week: week.week, kind, people })),
+    ),
     advice: most && { kind: most.kind, ...ADVICE[most.kind] },
     mostHelped: mostHelped(cards),
     cards: cards.length,
@@ -93,6 +114,7 @@ const NOTHING: Digest = {
   kinds: [],
   worked: undefined,
   outcomes: [],
+  earlier: [],
   advice: undefined,
   mostHelped: undefined,
   cards: 0,

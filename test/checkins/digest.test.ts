@@ -51,9 +51,22 @@ describe('numbers that fall into a pause', () => {
     await closedWeek('2026-12-28', '2027-01-11T01:00:00Z', 0);
     const next = await makeDigest(database.db, await closedCheckin('2027-01-08', '2027-01-11T09:00:00Z'));
     expect(next.week?.toString()).toBe('2026-12-14');
-    expect(next.kinds).toMatchObject([{ kind: 'late-payment', people: 4 }]);
+    expect(next.kinds).toMatchObject([{ kind: 'late-payment', people: 4, before: 4.5 }]);
+    // Not only the newest: the earlier week of the pause as well, and none that was told.
+    expect(next.earlier.map(({ week, kind, people }) => `${week} ${kind} ${people}`)).toEqual([
+      '2026-12-07 late-payment 4',
+    ]);
     await closedWeek('2027-01-04', '2027-01-18T01:00:00Z', 0);
     const later = await makeDigest(database.db, await closedCheckin('2027-01-15', '2027-01-18T09:00:00Z'));
-    expect(later.kinds).toEqual([]);
+    expect(later).toMatchObject({ kinds: [], earlier: [] });
+  });
+
+  it('are told also where the pause began long ago', async () => {
+    await closedCheckin('2026-09-11', '2026-09-14T09:00:00Z');
+    await closedWeek('2026-09-07', '2026-09-21T01:00:00Z', 6);
+    await closedWeek('2026-09-14', '2026-09-28T01:00:00Z', 3);
+    const next = await makeDigest(database.db, await closedCheckin('2026-12-18', '2026-12-21T09:00:00Z'));
+    expect(next.week?.toString()).toBe('2026-09-14');
+    expect(next.earlier.map(({ week, people }) => `${week} ${people}`)).toEqual(['2026-09-07 6']);
   });
 });
