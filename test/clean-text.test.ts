@@ -35,6 +35,8 @@ it('leaves texts of people as they are', () => {
   expect(cleanText(text)).toBe(text);
   expect(cleanText('e\u0301\r\nx')).toBe('é\nx');
   expect(cleanText('a\u0000b')).toBe('a\uFFFDb');
+  // It stands for a text that cannot be read, and would be shown as such.
+  expect(cleanText('a\uFDD0b\u{10FFFF}')).toBe('a\uFFFDb\uFFFD');
 });
 
 it('also what escapes stand for in front matter, which are no such characters in the file', () => {

@@ -58,7 +58,7 @@ describe('articles of a community as files, in Polish', () => {
   });
 
   it.each([
-    ['cut off', (content: string) => content.slice(0, -20), 'nie jest całym'],
+    ['cut off', (content: string) => content.slice(0, -20), 'tu kończy się poprawny JSON'],
     ['of templates', (content: string) => content.replace('"article"', '"template"'), 'nie jest całym'],
     [
       'with one broken article',
