@@ -77,8 +77,12 @@ export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R
     lastId += 1;
     const id = lastId;
     return new Promise<R>((resolve, reject) => {
-      // Its end rejects all that wait for it.
-      const limit = setTimeout(() => retire(current), limitMs);
+      // The end of the thread rejects all that wait behind it.
+      const limit = setTimeout(() => {
+        const late = new Error(`${failure}: not done within ${limitMs / 1000} s`);
+        settle(current, id, (one) => one.reject(late));
+        retire(current);
+      }, limitMs);
       current.waiting.set(id, { resolve: (result) => resolve(result as R), reject, limit });
       const message: AsideTask = { id, task };
       current.worker.postMessage(message);

@@ -7,8 +7,8 @@ import { postKey } from './steps.ts';
 
 /** Days within which a weekly plan has its next check-in, unless weeks are left out. */
 const WEEK = 7;
-/** Hours by which a step that waits for somebody is never put off on purpose. */
-const NEVER_PUT_OFF = 3;
+/** Hours by which a step is never put off on purpose: one that fails each time is tried every six hours in the end. */
+const NEVER_PUT_OFF = 7;
 
 /** Kinds of alerts that say that a week is lost. */
 const LOST: readonly AlertKind[] = ['checkin.missed', 'checkin.away'];
