@@ -10,7 +10,8 @@ import { type Block, buttons, type Reply, toMe, update } from '../../src/discord
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import { noteOpened } from '../../src/guide/reading/progress.ts';
-import { pageOfSection, type Rendered, renderArticle, renderMarkdown } from '../../src/guide/render/render.ts';
+import { pageOfSection, type Rendered } from '../../src/guide/render/render.ts';
+import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { carried, contentsLink, goneText, guideFor, partName, readingOf } from './links.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
@@ -80,11 +81,11 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
   const guide = await guideFor(call);
   const article = guide.articles.get(view.slug);
   if (!article) return undefined;
-  const whole = renderArticle(article);
+  const whole = await renderLong(article.body);
   const wanted = article.sections.find(({ id }) => id === view.section);
   // A section whose id is too long for its buttons is shown where it stands in the whole.
   const section = wanted && carried(article.slug, wanted.id) ? wanted : undefined;
-  const rendered = section ? renderMarkdown(section.body) : whole;
+  const rendered = section ? await renderLong(section.body) : whole;
   const last = rendered.pages.length - 1;
   const page = Math.min(view.page ?? (section ? 0 : pageOfSection(whole, wanted?.id)), last);
   const shown = rendered.pages[page] ?? rendered.pages[0];

@@ -3,7 +3,7 @@ import type { Call } from '../../src/discord/call.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { optionalParam, textParam } from '../../src/discord/params.ts';
 import { type Button, buttons, toChannel, toMe } from '../../src/discord/reply.ts';
-import { renderArticle, renderMarkdown } from '../../src/guide/render/render.ts';
+import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { carried, guideFor, openLink } from './links.ts';
 
 /** A taste of the text: a channel is for talking. */
@@ -23,7 +23,7 @@ export const shareArticle = defineButton({
     if (!article) return toMe(t('guide:share.gone'));
     const section = article.sections.find((each) => each.id === id);
     const options = { pageLimit: EXCERPT };
-    const { pages } = section ? renderMarkdown(section.body, options) : renderArticle(article, options);
+    const { pages } = await renderLong(section?.body ?? article.body, options);
     const heading = section ? `\n### ${escapeMarkdown(section.heading)}` : '';
     return toChannel(
       publicT('guide:share.by', { person: `<@${person.id}>` }),

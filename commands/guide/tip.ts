@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, toMe, update } from '../../src/discord/reply.ts';
 import { type DrawnTip, drawTip, type Tip, tipsOf } from '../../src/guide/reading/tips.ts';
-import { renderMarkdown } from '../../src/guide/render/render.ts';
+import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { guideFor, openLink } from './links.ts';
 import { shareButton } from './share.ts';
 
@@ -42,7 +42,7 @@ async function presentTip(call: Call): Promise<(string | Block)[]> {
   // A community may have hidden every article that gives one.
   if (!drawn) return [t('guide:tip.none', { browse: call.command('guide.browse') })];
   const { article, section } = drawn.tip;
-  const { pages } = renderMarkdown(section?.body ?? article.opening, { pageLimit: EXCERPT });
+  const { pages } = await renderLong(section?.body ?? article.opening, { pageLimit: EXCERPT });
   return [
     `## 💡 ${escapeMarkdown(section?.heading ?? article.title)}`,
     pages.length > 1 ? `${pages[0].text}\n…` : pages[0].text,

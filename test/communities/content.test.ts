@@ -60,7 +60,8 @@ describe('a draft', () => {
   test('is saved once, however often the button is pressed', async () => {
     await startContentDraft(store(), draft);
     const saved = await Promise.all([1, 2, 3].map(() => publishDraft(store(), scope, '1', by())));
-    expect(saved.map(({ outcome }) => outcome).toSorted()).toEqual(['gone', 'gone', 'published']);
+    // Each press is told what is true; one of them made it so.
+    expect(saved.map(({ outcome }) => outcome)).toEqual(['published', 'published', 'published']);
     expect(await listContent(database.db, scope)).toHaveLength(1);
   });
 });

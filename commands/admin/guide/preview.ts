@@ -6,7 +6,7 @@ import { escapeMarkdown } from '../../../src/discord/markdown.ts';
 import { type Block, buttons, divider } from '../../../src/discord/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { deadLinks } from '../../../src/guide/community/write.ts';
-import { renderArticle } from '../../../src/guide/render/render.ts';
+import { linksOfLong, renderLong } from '../../../src/guide/render/render-aside.ts';
 import { guideFor } from '../../guide/links.ts';
 import { problemLines } from './problems.ts';
 
@@ -21,7 +21,7 @@ export async function presentDraft(
   { page: wanted, turn }: { readonly page: number; readonly turn: (page: number) => CustomId },
 ): Promise<(string | Block)[]> {
   const { t } = call;
-  const { pages } = renderArticle(article);
+  const { pages } = await renderLong(article.body);
   const page = Math.min(wanted, pages.length - 1);
   const shown = pages[page] ?? pages[0];
   const to = (target: number, label: string) => ({
@@ -69,7 +69,8 @@ function wordLines({ t }: Call, { keywords, questions }: Article): string[] {
 async function deadLinkLines(call: Call, { locale }: ContentDraft, article: Article): Promise<string[]> {
   const { articles } = await guideFor(call, locale);
   const templates = call.services.templates[locale];
-  const dead = deadLinks(article, { articles, isTemplate: (id) => templates.find(id) !== undefined });
+  const links = await linksOfLong(article.body);
+  const dead = deadLinks(article, links, { articles, isTemplate: (id) => templates.find(id) !== undefined });
   if (dead.length === 0) return [];
   return [[call.t('articles:preview.deadLinks'), ...problemLines(call, dead.slice(0, 3))].join('\n')];
 }

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { type Article, articleLimits } from '../article.ts';
-import { headingsOf, linksOf } from '../markdown.ts';
+import { headingsOf, type Link } from '../markdown.ts';
 import type { Problem } from '../problems.ts';
 
 /** Characters of what fits the form; an article with more is changed as a file. */
@@ -77,15 +77,16 @@ export function isNote(source: string): boolean {
   return /^---\ntitle: [^\n]+\n---\n$/u.test(source);
 }
 
-/** Links of an article that lead nowhere. They are shown as plain text, so they are told, and keep nobody from saving. */
+/** Of an article's `links` those that lead nowhere. They are shown as plain text, so they are told, and keep nobody from saving. */
 export function deadLinks(
-  { file, body, bodyLine, slug, sections }: Article,
+  { file, bodyLine, slug, sections }: Article,
+  links: readonly Link[],
   known: {
     readonly articles: ReadonlyMap<string, Pick<Article, 'sections'>>;
     readonly isTemplate: (id: string) => boolean;
   },
 ): Problem[] {
-  return linksOf(body).flatMap(({ target, line }): Problem[] => {
+  return links.flatMap(({ target, line }): Problem[] => {
     const problem = (rule: Problem['rule']): Problem[] => [{ file, line: bodyLine + line, rule, params: { target } }];
     if (target.startsWith('template:'))
       return known.isTemplate(target.slice('template:'.length)) ? [] : problem('link-template');

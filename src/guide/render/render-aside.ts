@@ -1,0 +1,40 @@
+import { createAside } from '../../aside.ts';
+import { type Link, linksOf } from '../markdown.ts';
+import { type Rendered, type RenderOptions, renderMarkdown } from './render.ts';
+
+/** What of a text is wanted: its pages, or the links that stand in it. */
+export type RenderTask =
+  | { readonly wanted: 'pages'; readonly source: string; readonly options: RenderOptions }
+  | { readonly wanted: 'links'; readonly source: string };
+
+/** Characters up to which a text is rendered at once: some ten milliseconds at most. */
+const SHORT = 8000;
+/** Long texts whose pages are kept, so that turning a page does not render it anew. */
+const MOST_KEPT = 20;
+
+const renderAside = createAside<RenderTask, unknown>({
+  module: new URL('./render-worker.ts', import.meta.url),
+  failure: 'an article could not be rendered',
+  limit: 30_000,
+  idle: 20_000,
+  memory: 256,
+});
+const kept = new Map<string, Rendered>();
+
+/** `renderMarkdown` for a text of any length that a person wrote: others are served meanwhile. */
+export async function renderLong(source: string, options: RenderOptions = {}): Promise<Rendered> {
+  if (source.length <= SHORT) return renderMarkdown(source, options);
+  const key = `${options.pageLimit ?? ''}:${source}`;
+  const rendered = kept.get(key) ?? ((await renderAside({ wanted: 'pages', source, options })) as Rendered);
+  // The one shown last stands last; the first goes where there are too many.
+  kept.delete(key);
+  kept.set(key, rendered);
+  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
+  return rendered;
+}
+
+/** `linksOf` for a text of any length. */
+export async function linksOfLong(source: string): Promise<readonly Link[]> {
+  if (source.length <= SHORT) return linksOf(source);
+  return (await renderAside({ wanted: 'links', source })) as readonly Link[];
+}

@@ -1,0 +1,9 @@
+// Renders long articles in a thread of its own: 256 KB of short blocks take a second, in which the bot could answer nobody.
+import { answerAside } from '../../aside-worker.ts';
+import { linksOf } from '../markdown.ts';
+import { renderMarkdown } from './render.ts';
+import type { RenderTask } from './render-aside.ts';
+
+answerAside<RenderTask>((task) =>
+  task.wanted === 'links' ? linksOf(task.source) : renderMarkdown(task.source, task.options),
+);
