@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cleanText } from '../../src/clean-text.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { loadCatalogue } from '../../src/templates/catalogue.ts';
 import { checkWritten } from '../../src/templates/check-written.ts';
@@ -82,9 +83,11 @@ describe('the check of a written template', () => {
 });
 
 describe("a community's template as a file", () => {
-  const word = fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-    .map((text) => text.replace(/[\n\r,;]/gu, '').trim());
+  const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) =>
+    cleanText(text)
+      .replace(/[\n\r,;]/gu, '')
+      .trim(),
+  );
   test('is read as it was written', () => {
     const template = fc.record({
       title: word.filter((title) => title !== ''),
@@ -93,7 +96,9 @@ describe("a community's template as a file", () => {
         word.filter((keyword) => keyword !== ''),
         { maxLength: 5 },
       ),
-      text: fc.string({ unit: 'grapheme', maxLength: 50 }).map((text) => `a${text.replaceAll('\r', '')}`.trim()),
+      text: fc
+        .string({ unit: 'grapheme', maxLength: 50 })
+        .map((text) => cleanText(`a${text}`).replaceAll('\r', '').trim()),
     });
     fc.assert(
       fc.property(template, (one) => {
