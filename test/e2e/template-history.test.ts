@@ -101,7 +101,7 @@ describe('the versions of a community’s template', () => {
   });
 
   it.each([
-    ['no JSON', 'hello', 'nie jest plikiem eksportu szablonów'],
+    ['no JSON', 'hello', 'wiersz 1: tu kończy się poprawny JSON'],
     [
       'of another kind',
       JSON.stringify({ format: 'granica-content', version: 1, kind: 'article', items: [] }),
