@@ -9,6 +9,7 @@ import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
+import { pageOfWord } from '../../src/guide/reading/page-of-word.ts';
 import { noteOpened } from '../../src/guide/reading/progress.ts';
 import { pageOfSection, type Rendered } from '../../src/guide/render/render.ts';
 import { renderLong } from '../../src/guide/render/render-aside.ts';
@@ -22,6 +23,8 @@ export interface View {
   readonly slug: string;
   readonly section?: string | undefined;
   readonly page?: number;
+  /** How many words stand before what was found: its page is shown. */
+  readonly words?: number | undefined;
 }
 
 /** What a button stands for. No two ids of a message may be alike, and the next article may be a related one too. */
@@ -87,7 +90,10 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
   const section = wanted && carried(article.slug, wanted.id) ? wanted : undefined;
   const rendered = section ? await renderLong(section.body) : whole;
   const last = rendered.pages.length - 1;
-  const page = Math.min(view.page ?? (section ? 0 : pageOfSection(whole, wanted?.id)), last);
+  const page = Math.min(
+    view.page ?? firstPage(rendered, { wanted: wanted?.id, section: section?.id, words: view.words }),
+    last,
+  );
   const shown = rendered.pages[page] ?? rendered.pages[0];
   const opened = {
     article: article.slug,
@@ -112,6 +118,15 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     `-# ${t('guide:rate.question')}`,
     rateButtons(call, article.slug),
   ];
+}
+
+/** The page that a view opens on: what was found, or where the section that is shown within the whole begins. */
+function firstPage(
+  rendered: Rendered,
+  { wanted, section, words }: { wanted: string | undefined; section: string | undefined; words: number | undefined },
+): number {
+  if (wanted !== section) return pageOfSection(rendered, wanted);
+  return words === undefined ? 0 : pageOfWord(rendered, words);
 }
 
 /** Where the person is in the guide, and how much of it they have read. */

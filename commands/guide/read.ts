@@ -13,13 +13,25 @@ import { guideFor, readingOf, sectionName, sourcesFor } from './links.ts';
 import { askWhy, rate, saveNote } from './rate.ts';
 import { shareArticle } from './share.ts';
 
-/** Opens an article, or one of its sections, as a private message. `ref` is `slug` or `slug#section`. */
+/** Characters of a place that surely fit a custom id, with the number of words behind it. */
+const ROOM = 80;
+
+/** A place in a text: `slug` or `slug#section`, and how many words of it stand before, `slug#section~120`. */
+export function refAt(ref: string, words: number): string {
+  const place = `${ref}~${words}`;
+  return place.length <= ROOM ? place : ref;
+}
+
+/** Opens an article, or one of its sections, as a private message. `ref` is as {@link refAt} makes it, or without the words. */
 export const openSection = defineButton({
   name: 'guide.open',
   reads: true,
   access: 'everyone',
   params: { ref: textParam },
-  run: (call, { ref }) => readArticle(call, { article: ref }),
+  run(call, { ref }) {
+    const [, article = ref, words] = /^(.*)~(\d{1,7})$/.exec(ref) ?? [];
+    return readArticle(call, { article }, words === undefined ? undefined : Number(words));
+  },
 });
 
 export const guideRead = defineCommand({
@@ -28,15 +40,22 @@ export const guideRead = defineCommand({
   contexts: 'everywhere',
   options: { article: { type: 'text', required: true, maxLength: 200, suggest: suggestArticles } },
   actions: [openSection, showPage, chooseSection, followLink, shareArticle, rate, askWhy, saveNote],
-  run: readArticle,
+  run: (call, typed) => readArticle(call, typed),
 });
 
-async function readArticle(call: Call, { article: typed }: { readonly article: string }): Promise<Reply> {
+async function readArticle(
+  call: Call,
+  { article: typed }: { readonly article: string },
+  words?: number,
+): Promise<Reply> {
   const { t } = call;
   const [slug = '', section] = typed.trim().split('#');
   const guide = await guideFor(call);
   const known = guide.articles.has(slug);
-  const blocks = await presentArticle(call, known ? { slug, section } : { slug: slugByTitle(guide, typed) ?? '' });
+  const blocks = await presentArticle(
+    call,
+    known ? { slug, section, words } : { slug: slugByTitle(guide, typed) ?? '' },
+  );
   if (blocks) return toMe(...blocks);
   return toMe(t('guide:read.unknown', { article: escapeMarkdown(typed), search: call.command('guide.search') }));
 }

@@ -2,10 +2,12 @@ import type { Call } from '../../src/discord/call.ts';
 import { defineCommand } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/discord/reply.ts';
+import { tokenize } from '../../src/guide/search/analysis.ts';
 import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
+import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { sectionName, sourcesFor } from './links.ts';
-import { openSection } from './read.ts';
+import { openSection, refAt } from './read.ts';
 import { presentRating, presentWays, wayActions } from './ways.ts';
 
 /** As many results as fit one phone screen. */
@@ -39,6 +41,19 @@ function presentResult({ t }: Call, { document }: SearchResult, { matches }: Sea
   return {
     type: 'section',
     text: `**${escapeMarkdown(sectionName(document))}**\n${snippet}`,
-    button: { label: t('guide:search.read'), does: openSection.with({ ref: document.id }) },
+    button: { label: t('guide:search.read'), does: openSection.with({ ref: placeOf(document, matches) }) },
   };
+}
+
+/** Where a result opens: in a long text on the page that holds what was found. */
+function placeOf({ id, body, start }: SearchDocument, matches: ReadonlySet<string>): string {
+  if (start === undefined) return id;
+  return refAt(
+    id,
+    start +
+      Math.max(
+        0,
+        tokenize(body).findIndex(({ word }) => matches.has(word)),
+      ),
+  );
 }

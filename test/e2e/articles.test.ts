@@ -105,6 +105,15 @@ describe('articles of a community in Polish', () => {
     expect((await ask('/poradnik czytaj', { artykuł: OFFICIAL })).text).toContain('Tylko gołębie');
   });
 
+  it('open from the search on the page that holds what was found, however long they are', async () => {
+    const filler = Array.from({ length: 900 }, (_, at) => `Zdanie numer ${at} o zasadach współpracy z klientem.`);
+    const text = [...filler, 'Wielbłąd nie wchodzi do biura.', ...filler.slice(0, 50)].join('\n\n');
+    await upload(`---\ntitle: Regulamin\nsummary: Wszystko\nkeywords: [regulamin]\n---\n\n${text}\n`);
+    const opened = await (await ask('/poradnik szukaj', { pytanie: 'wielbłąd' })).click('Czytaj');
+    expect(opened.text).toContain('Wielbłąd nie wchodzi');
+    expect(opened.text).toContain('Strona 27/28');
+  });
+
   it('of the guide are hidden and shown again, in one community alone', async () => {
     const channel = elsewhere();
     const hidden = await run('/admin poradnik ukryj', { artykuł: OFFICIAL });
