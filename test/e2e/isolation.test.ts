@@ -71,7 +71,10 @@ beforeAll(async () => {
   poison = await createPoison(bot.database);
   await poison.keep();
 }, 180_000);
-afterAll(() => bot?.close());
+afterAll(async () => {
+  await poison?.forget();
+  await bot?.close();
+});
 
 /** What came to the good community and its member. Requests are counted: Discord shows a repeated nonce once. */
 function came(): Record<string, number> {

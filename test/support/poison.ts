@@ -9,8 +9,10 @@ export interface Spoiling {
 }
 
 export interface Poison {
-  /** Keeps all rows as they are now. */
+  /** Keeps all rows as they are now, beside the tables. */
   keep(): Promise<void>;
+  /** Takes away what was kept. */
+  forget(): Promise<void>;
   /** Puts all rows back as they were kept. */
   restore(): Promise<void>;
   /** Spoils what a community and a person have in a table. Returns how many rows there were. */
@@ -49,7 +51,7 @@ export async function createPoison({ withSession }: TestDatabase): Promise<Poiso
         EXISTS (SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
           WHERE i.indisunique AND i.indrelid = format('%I', c.table_name)::regclass AND a.attname = c.column_name) AS "unique"
       FROM information_schema.columns c
-      WHERE c.table_schema = current_schema() AND c.table_name <> '_prisma_migrations' AND c.table_name NOT LIKE 'kept%'`);
+      WHERE c.table_schema = current_schema() AND c.table_name <> '_prisma_migrations'`);
     return rows as unknown as Column[];
   });
   const tables = [...new Set(columns.map(({ table }) => table))].sort();
@@ -64,11 +66,16 @@ export async function createPoison({ withSession }: TestDatabase): Promise<Poiso
     tables,
     keep: () =>
       withSession((session) =>
-        session.exec(tables.map((table) => `CREATE TEMP TABLE "kept${table}" AS TABLE "${table}"`).join(';')),
+        session.exec(
+          ['CREATE SCHEMA kept', ...tables.map((table) => `CREATE TABLE kept."${table}" AS TABLE "${table}"`)].join(
+            ';',
+          ),
+        ),
       ),
+    forget: () => withSession((session) => session.exec('DROP SCHEMA kept CASCADE')),
     restore: () =>
       loosely(
-        tables.flatMap((table) => [`DELETE FROM "${table}"`, `INSERT INTO "${table}" SELECT * FROM "kept${table}"`]),
+        tables.flatMap((table) => [`DELETE FROM "${table}"`, `INSERT INTO "${table}" SELECT * FROM kept."${table}"`]),
       ),
     async spoil({ table, how }, { communityId, personId }) {
       const own = columns.filter((each) => each.table === table);
