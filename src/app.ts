@@ -4,12 +4,11 @@ import { createCardComposer } from '../commands/checkin/cards/composer.ts';
 import { createCheckinComposer } from '../commands/checkin/composer.ts';
 import { createDigestComposer } from '../commands/checkin/digest.ts';
 import { commands } from '../commands/index.ts';
+import { startAssistant } from './assistant/start.ts';
 import type { Clock } from './clock.ts';
-import { tellModerators } from './communities/alerts/tell.ts';
 import { healZones } from './communities/heal-zones.ts';
 import { createMemberships } from './communities/memberships.ts';
-import { closeUsageWeeks } from './communities/usage.ts';
-import type { AssistantSettings, Settings } from './config.ts';
+import type { Settings } from './config.ts';
 import { type Content, loadContent } from './content.ts';
 import type { Database } from './database/database.ts';
 import { hashPerson, reapplyErasures } from './database/erasures.ts';
@@ -28,7 +27,7 @@ import { announceStep } from './jobs/checkins/announce.ts';
 import { checkinSteps, createPlanning } from './jobs/checkins/checkins.ts';
 import { digestStep } from './jobs/checkins/digest.ts';
 import { createReview } from './jobs/checkins/review.ts';
-import { runHousekeeping } from './jobs/housekeeping.ts';
+import { createJobs } from './jobs/jobs.ts';
 import { createOutbox } from './jobs/outbox/outbox.ts';
 import { createPace } from './jobs/outbox/pace.ts';
 import { startTicker } from './jobs/ticker.ts';
@@ -41,8 +40,7 @@ import { createMetrics } from './operations/metrics.ts';
 import { startOpsServer } from './operations/server.ts';
 import type { StopStep } from './operations/shutdown.ts';
 import { findProfile } from './profile.ts';
-import type { Assistant, Services } from './services.ts';
-import { closeWeeks } from './violations/community-weeks.ts';
+import type { Services } from './services.ts';
 
 export interface AppOptions {
   readonly token: string;
@@ -220,78 +218,20 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
   };
   const ops = options.ops && (await startOpsServer({ ...options.ops, checks, metrics, log }));
-  const ticker = startTicker(
-    [
-      {
-        name: 'housekeeping',
-        pattern: '17 * * * *',
-        run: (signal) =>
-          runHousekeeping({
-            ...services,
-            log,
-            signal,
-            askMembership: (communityId) => connection.askMembership(communityId),
-            onFailure: (step) => metrics.countJobFailure('housekeeping', step),
-          }),
-      },
-      {
-        name: 'check-ins',
-        pattern: '* * * * *',
-        run: async (signal) => {
-          try {
-            await planning.openAllDue(signal, () => outbox.nudge());
-          } finally {
-            // What is due already is sent even where nothing can be planned.
-            await outbox.drain();
-          }
-        },
-      },
-      // Posting what is due in one minute may take several: what becomes due meanwhile is opened all the same.
-      {
-        name: 'due',
-        pattern: '* * * * *',
-        run: (signal) => planning.openAllDue(signal, () => outbox.nudge()),
-      },
-      {
-        name: 'community-weeks',
-        pattern: '23 * * * *',
-        run: async (signal) => {
-          const onError = (error: unknown, communityId: string) => {
-            metrics.countJobFailure('community-weeks', 'community');
-            log.error({ err: error, communityId }, 'A week of a community could not be counted; the others are');
-          };
-          await closeWeeks({ ...services, signal, onError });
-          await closeUsageWeeks({ ...services, signal, onError });
-        },
-      },
-      {
-        name: 'memberships',
-        pattern: '* * * * *',
-        run: () => memberships.catchUp(),
-      },
-      {
-        name: 'notices',
-        pattern: '* * * * *',
-        run: (signal) => notices.deliverDue(signal),
-      },
-      {
-        name: 'alerts',
-        pattern: '* * * * *',
-        run: async (signal) => {
-          await review();
-          await tellModerators({
-            ...services,
-            compose: (alert, state, locale) =>
-              alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
-            onError: (error) => log.error({ err: error }, 'Moderators could not be told of what needs them'),
-            signal,
-          });
-        },
-      },
-    ],
+  const jobs = createJobs({
+    services,
+    planning,
+    outbox,
+    memberships,
+    notices,
+    review,
+    askMembership: (communityId) => connection.askMembership(communityId),
+    composeAlert: (alert, state, locale) =>
+      alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
+    onFailure: metrics.countJobFailure,
     log,
-    metrics.countJobFailure,
-  );
+  });
+  const ticker = startTicker(jobs, log, metrics.countJobFailure);
   const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
     memberships.doubt();
     await inBackground(() => memberships.catchUp());
@@ -317,23 +257,4 @@ export async function startApp(options: AppOptions): Promise<App> {
       { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
     ],
   };
-}
-
-/** Loaded only where there is an endpoint: the client costs memory. */
-async function startAssistant(
-  settings: AssistantSettings,
-  { db, clock, log, searchSources }: Pick<Services, 'db' | 'clock' | 'searchSources'> & { readonly log: Log },
-): Promise<Assistant> {
-  const [{ createEndpoint }, { createFusedSearch }, { databaseVectors }, { createSumUp }] = await Promise.all([
-    import('./assistant/endpoint.ts'),
-    import('./assistant/embeddings.ts'),
-    import('./assistant/vectors.ts'),
-    import('./assistant/sum-up.ts'),
-  ]);
-  const endpoint = createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer'));
-  const { search, prepare } = createFusedSearch({ vectors: databaseVectors({ db, clock }), endpoint });
-  // Not waited for: until the vectors are there, words alone find.
-  prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));
-  const sumUp = createSumUp({ db, clock, endpoint }, (error) => log.error({ err: error }, 'Cards were not summed up'));
-  return { endpoint, search, sumUp, host: settings.baseUrl ? new URL(settings.baseUrl).host : 'api.openai.com' };
 }
