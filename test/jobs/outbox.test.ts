@@ -98,3 +98,35 @@ describe('a step that fails', () => {
     expect(logged).toEqual([]);
   });
 });
+
+describe('what is asked for while the outbox comes to its end', () => {
+  it.each(Array.from({ length: 12 }, (_, index) => index))(
+    'is looked for, %i turns after its last look',
+    async (turns) => {
+      const { db } = database;
+      let looks = 0;
+      let asking: Promise<unknown> | undefined;
+      const ask = async () => {
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        const before = looks;
+        await outbox.drain();
+        expect(looks).toBeGreaterThan(before);
+      };
+      const watched = new Proxy(db, {
+        get(target, name) {
+          if (name !== '$queryRaw') return Reflect.get(target, name);
+          return async (...query: Parameters<typeof db.$queryRaw>) => {
+            looks += 1;
+            const rows = await target.$queryRaw(...query);
+            asking ??= ask();
+            return rows;
+          };
+        },
+      });
+      const log = pino({ level: 'silent' });
+      const outbox = createOutbox({ db: watched, clock: testClock(DUE), log, alone: true, steps: [] });
+      await outbox.drain();
+      await asking;
+    },
+  );
+});

@@ -129,23 +129,34 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     if (next) alarm.by(next);
   };
 
+  /** One look at what is due, and at what was asked for meanwhile; whether that was the last one. */
+  const look = async (): Promise<boolean> => {
+    asked = false;
+    bell = Promise.withResolvers();
+    const free = concurrency - running.size;
+    const held = pace.held();
+    // While all is held back, a claim would only grow old, and keep the step from a process that is not.
+    const room = free * 2 >= concurrency && held === 0;
+    const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
+    for (const step of batch) void run(step);
+    if (running.size > 0) await (room && batch.length < free ? someSettled() : Promise.race(running.values()));
+    else if (held > 0) {
+      alarm.by(clock.now().add({ milliseconds: Math.ceil(held) }));
+      return true;
+    } else if (!asked) {
+      await setAlarm();
+      return true;
+    }
+    return false;
+  };
+
   const drainAll = async (): Promise<void> => {
-    await recover();
-    while (!stopped) {
-      asked = false;
-      bell = Promise.withResolvers();
-      const free = concurrency - running.size;
-      const held = pace.held();
-      // While all is held back, a claim would only grow old, and keep the step from a process that is not.
-      const room = free * 2 >= concurrency && held === 0;
-      const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
-      for (const step of batch) void run(step);
-      if (running.size > 0) await (room && batch.length < free ? someSettled() : Promise.race(running.values()));
-      else if (held > 0) return alarm.by(clock.now().add({ milliseconds: Math.ceil(held) }));
-      else if (!asked) {
-        await setAlarm();
-        if (!asked) return;
-      }
+    try {
+      await recover();
+      for (let last = false; !stopped && (!last || asked); ) last = await look();
+    } finally {
+      // In the same breath as the last look at `asked`: whoever asks later begins anew, and is not told that this one has ended.
+      draining = undefined;
     }
   };
 
@@ -174,9 +185,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const drain = (): Promise<void> => {
     asked = true; // what was stored after the last look is looked for once more
     bell.resolve();
-    draining ??= inBackground(drainAll).finally(() => {
-      draining = undefined;
-    });
+    draining ??= inBackground(drainAll);
     return draining;
   };
   const nudge = (): void => {
