@@ -52,6 +52,7 @@ export interface AppOptions {
   readonly assistant?: Settings['assistant'];
   /** Open and migrated. The caller closes it, after the app's own steps. */
   readonly database: Database;
+  /** Where it only tells the time, the jobs do not tick by themselves: see {@link App.runJob}. */
   readonly clock: Clock;
   /** Chance; Node's cryptographic generator if left out. */
   readonly random?: () => number;
@@ -69,7 +70,7 @@ export interface App {
   readonly ready: Promise<void>;
   /** Names of the jobs, in the order in which they were given. */
   readonly jobs: readonly string[];
-  /** Runs a job now, whatever the clock says: in tests. */
+  /** Runs a job now, whatever the clock says: where the clock only tells the time, and so nothing else runs it. */
   runJob(name: string): Promise<void>;
   /** Waits for the interactions, steps and jobs that are under way: in tests. */
   settle(): Promise<void>;
@@ -231,7 +232,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     onFailure: metrics.countJobFailure,
     log,
   });
-  const ticker = startTicker(jobs, log, metrics.countJobFailure);
+  const ticker = startTicker(jobs, { log, clock, onFailure: metrics.countJobFailure });
   const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
     memberships.doubt();
     await inBackground(() => memberships.catchUp());
@@ -244,7 +245,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     runJob: (name) => ticker.runNow(name),
     async settle() {
       await connection.settle();
-      await Promise.all([outbox.settle(), ticker.settle()]);
+      // A job asks the outbox for what it has stored as it goes.
+      await ticker.settle();
+      await outbox.settle();
     },
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },

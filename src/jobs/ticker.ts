@@ -1,5 +1,6 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
 import { inBackground } from '../lanes.ts';
 
 /** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
@@ -12,12 +13,25 @@ export interface Job {
 
 export interface Ticker {
   readonly names: readonly string[];
-  /** Runs a job now, unless it is running: at the start, and in tests. */
+  /** Runs a job now; where it is running, once more after that, since it may have looked before what it is run for. */
   runNow(name: string): Promise<void>;
   /** Waits for the jobs that are running. */
   settle(): Promise<void>;
   /** Stops ticking and waits for what is running; each job is told to stop where it can. */
   stop(): Promise<void>;
+}
+
+export interface TickerOptions {
+  readonly log: Logger;
+  /**
+   * The bot's clock. One that has timers moves by itself, and the jobs with it; where it only tells the time, whoever moves it
+   * runs the jobs.
+   */
+  readonly clock: Clock;
+  /** Told of each failure, to be counted. */
+  readonly onFailure?: (job: string) => void;
+  /** The machine's own if left out. */
+  readonly timing?: TickerTiming;
 }
 
 /** What the ticker is driven by. */
@@ -49,14 +63,9 @@ const LOOKED_BACK = 60;
  *
  * node-cron says which minutes a pattern means; when a minute is over, a timer of the ticker's own says. node-cron's would wait
  * for the minute that it had planned after the clock was set back, and go through each one that was slept through.
- * @param onFailure told of each failure, to be counted
  */
-export function startTicker(
-  jobs: readonly Job[],
-  log: Logger,
-  onFailure?: (job: string) => void,
-  timing: TickerTiming = machine,
-): Ticker {
+export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticker {
+  const { log, clock, onFailure, timing = machine } = options;
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
 
@@ -74,15 +83,17 @@ export function startTicker(
     return done;
   };
   const patterns = jobs.map((job) => ({ job, task: createTask(job.pattern, () => run(job), { timezone: 'Etc/UTC' }) }));
-  const stopTicking = tick(timing, log, (minutes) => {
+  const each = (minutes: readonly number[]): void => {
     for (const { job, task } of patterns) if (minutes.some((minute) => matches(task, minute))) void run(job);
-  });
+  };
+  const stopTicking = clock.after ? tick(timing, log, each) : () => undefined;
   const settle = async (): Promise<void> => void (await Promise.allSettled(running.values()));
   return {
     names: jobs.map(({ name }) => name),
     async runNow(name) {
       const job = jobs.find((each) => each.name === name);
       if (!job) throw new Error(`no job ${name}`);
+      if (running.has(name)) await running.get(name);
       await run(job);
     },
     settle,

@@ -89,6 +89,15 @@ describe.each(['pl', 'en'] as const)('a week with a check-in in %s', (locale) =>
     expect(thread.messages().filter(({ text }) => text.includes('?'))).toHaveLength(1);
   });
 
+  it('is posted once by two jobs that find it due in the same moment, whichever has it', async () => {
+    const { app } = bot();
+    await tick();
+    clock.set(FRIDAY);
+    await Promise.all([app.runJob('due'), tick()]);
+    await app.settle();
+    expect(posts()).toHaveLength(1);
+  });
+
   it('takes one answer a member, changed as they like', async () => {
     const { database } = bot();
     const shown = await post();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { startTicker } from '../../src/jobs/ticker.ts';
 import { createLog } from '../../src/operations/log.ts';
+import { testClock } from '../support/clock.ts';
 
+const clock = systemClock;
 const NEVER = '0 0 29 2 *'; // once in four years: only `runNow` runs these
 
 function logged() {
@@ -23,11 +26,26 @@ describe('the ticker', () => {
       await gate;
       running -= 1;
     };
-    const ticker = startTicker([{ name: 'slow', pattern: NEVER, run }], logged().log);
+    const ticker = startTicker([{ name: 'slow', pattern: NEVER, run }], { clock, log: logged().log });
     const both = [ticker.runNow('slow'), ticker.runNow('slow')];
     open();
     await Promise.all(both);
     expect(most).toBe(1);
+    await ticker.stop();
+  });
+
+  it('run now looks once more after one that is under way, which may have looked too early; once for all who ask', async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+      await gate;
+    };
+    const ticker = startTicker([{ name: 'slow', pattern: NEVER, run }], { clock, log: logged().log });
+    const asked = [1, 2, 3].map(() => ticker.runNow('slow'));
+    open();
+    await Promise.all(asked);
+    expect(runs).toBe(2);
     await ticker.stop();
   });
 
@@ -38,7 +56,7 @@ describe('the ticker', () => {
       tries += 1;
       if (tries === 1) throw new Error('the first time');
     };
-    const ticker = startTicker([{ name: 'shaky', pattern: NEVER, run }], log);
+    const ticker = startTicker([{ name: 'shaky', pattern: NEVER, run }], { clock, log });
     await ticker.runNow('shaky');
     await ticker.runNow('shaky');
     expect(tries).toBe(2);
@@ -55,7 +73,7 @@ describe('the ticker', () => {
           done();
         });
       });
-    const ticker = startTicker([{ name: 'long', pattern: NEVER, run }], logged().log);
+    const ticker = startTicker([{ name: 'long', pattern: NEVER, run }], { clock, log: logged().log });
     void ticker.runNow('long');
     await ticker.stop();
     expect(await stopped).toBe('told');
@@ -101,14 +119,14 @@ function handMoved(start: string) {
 }
 
 describe('the ticks', () => {
-  const start = (pattern: string) => {
+  const start = (pattern: string, clock: Clock = systemClock) => {
     const machine = handMoved('2026-11-27T08:59:30Z');
     const { lines, log } = logged();
     let ticks = 0;
     const run = async () => {
       ticks += 1;
     };
-    const ticker = startTicker([{ name: 'each', pattern, run }], log, undefined, machine.timing);
+    const ticker = startTicker([{ name: 'each', pattern, run }], { clock, log, timing: machine.timing });
     /** Lets minutes pass, one at a time, and returns how many ticks there were. */
     const ticksIn = async (minutes: number) => {
       const before = ticks;
@@ -118,7 +136,7 @@ describe('the ticks', () => {
       }
       return ticks - before;
     };
-    return { machine, lines, ticker, ticksIn };
+    return { machine, lines, ticker, ticksIn, ticks: () => ticks };
   };
 
   it.each([-30, -1440, 40 * 1440])('come each real minute after the clock was set by %i minutes', async (minutes) => {
@@ -148,6 +166,14 @@ describe('the ticks', () => {
     expect(await ticksIn(120)).toBe(2);
     machine.set(600);
     expect(await ticksIn(1)).toBe(1);
+    await ticker.stop();
+  });
+
+  it('do not come by themselves where the clock only tells the time: whoever moves it runs the jobs', async () => {
+    const { ticksIn, ticks, ticker } = start('* * * * *', testClock('2026-11-27T08:59:30Z'));
+    expect(await ticksIn(10)).toBe(0);
+    await ticker.runNow('each');
+    expect(ticks()).toBe(1);
     await ticker.stop();
   });
 });

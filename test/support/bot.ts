@@ -39,6 +39,7 @@ export interface TestBot {
 export interface TestBotOptions {
   /** Language of the guild and of all persons; Polish if left out. */
   readonly locale?: Locale;
+  /** The machine's time if left out. It has no timers either way: jobs run when a test says so, never between its lines. */
   readonly clock?: Clock;
   /** Chance, from 0 to 1; not to be foreseen if left out. */
   readonly random?: () => number;
@@ -63,7 +64,7 @@ let loaded: Promise<Content> | undefined;
 /** Starts the bot for tests that need their own; most use {@link useBot}. */
 export async function startBot({
   locale = 'pl',
-  clock = systemClock,
+  clock = { now: systemClock.now },
   random,
   assistant,
   deadlines = PATIENT,
