@@ -42,6 +42,28 @@ describe('an index begins with every column by which rows are searched, so that 
     const columns = OWNED_COLUMNS.map(({ table, column }) => `${table}.${column}`);
     expect(missing([...columns, 'Usage.personHash', 'SearchGap.personHash'])).toEqual([]);
   });
+
+  it('of a person, and of the order in which their rows are exported: else each page would read all of them', async () => {
+    const rows = await database.db.$queryRaw<{ columns: string }[]>`
+      SELECT t.relname || '.' || string_agg(a.attname, ',' ORDER BY k.place) AS columns
+      FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid, unnest(i.indkey) WITH ORDINALITY k (attnum, place)
+      JOIN pg_attribute a ON a.attnum = k.attnum
+      WHERE a.attrelid = t.oid AND t.relnamespace = current_schema()::regnamespace GROUP BY i.indexrelid, t.relname`;
+    const indexes = new Set(rows.map(({ columns }) => columns.split(',').slice(0, 2).join()));
+    const slow = OWNED_COLUMNS.filter(
+      ({ table, column, key }) =>
+        // One row a person.
+        key[0] !== column && !indexes.has(`${table}.${column},${key[0]}`),
+    );
+    // What a person has few of: kept for days, or not many may be saved.
+    expect(slow.map(({ table }) => table).toSorted()).toEqual([
+      'AssistantMemberUse',
+      'CommunityContentDraft',
+      'OutboxStep',
+      'OwnTemplate',
+      'TemplateDraft',
+    ]);
+  });
 });
 
 it('never has Prisma tell rows apart, which reads all of them into this process', () => {

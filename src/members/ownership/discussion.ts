@@ -3,48 +3,50 @@ import { momentApart } from '../../checkins/cards/moments.ts';
 import { forgetEmptyQueue } from '../../checkins/cards/queue-alert.ts';
 import { removeMessage } from '../../checkins/cards/steps.ts';
 import type { Tx } from '../../database/client.ts';
-import type { OwnedColumn } from './owned-column.ts';
+import { within } from '../../keyset.ts';
+import { type OwnedColumn, ownedColumn } from './owned-column.ts';
 
 /** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
 export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
-  {
+  ownedColumn({
     table: 'CardPseudonym',
     column: 'personId',
+    key: { checkinId: 'text' },
     topic: 'discussion',
     erasing: 'delete',
     count: (db, personId) => db.cardPseudonym.count({ where: { personId } }),
-    read: ({ db }, personId, page) =>
-      db.cardPseudonym.findMany({ where: { personId }, orderBy: { checkinId: 'asc' }, ...page }),
+    readPage: ({ db }, personId, page) => db.cardPseudonym.findMany(within(page, { personId })),
     erase: async (tx, personId) => (await tx.cardPseudonym.deleteMany({ where: { personId } })).count,
-  },
-  {
+  }),
+  ownedColumn({
     table: 'CardMeToo',
     column: 'personId',
+    key: { cardId: 'text' },
     topic: 'discussion',
     erasing: 'delete',
     count: (db, personId) => db.cardMeToo.count({ where: { personId } }),
-    read: ({ db }, personId, page) =>
-      db.cardMeToo.findMany({ where: { personId }, orderBy: { cardId: 'asc' }, ...page }),
+    readPage: ({ db }, personId, page) => db.cardMeToo.findMany(within(page, { personId })),
     erase: async (tx, personId) => (await tx.cardMeToo.deleteMany({ where: { personId } })).count,
-  },
-  {
+  }),
+  ownedColumn({
     table: 'AdviceRating',
     column: 'personId',
+    key: { adviceId: 'text' },
     topic: 'discussion',
     erasing: 'delete',
     count: (db, personId) => db.adviceRating.count({ where: { personId } }),
-    read: ({ db }, personId, page) =>
-      db.adviceRating.findMany({ where: { personId }, orderBy: { adviceId: 'asc' }, ...page }),
+    readPage: ({ db }, personId, page) => db.adviceRating.findMany(within(page, { personId })),
     erase: async (tx, personId) => (await tx.adviceRating.deleteMany({ where: { personId } })).count,
-  },
-  {
+  }),
+  ownedColumn({
     table: 'CardReport',
     column: 'reporterId',
+    key: { id: 'text' },
     topic: 'discussion',
     erasing: 'delete',
     count: (db, reporterId) => db.cardReport.count({ where: { reporterId } }),
-    read: async ({ db, sealer }, reporterId, page) => {
-      const rows = await db.cardReport.findMany({ where: { reporterId }, orderBy: { id: 'asc' }, ...page });
+    readPage: async ({ db, sealer }, reporterId, page) => {
+      const rows = await db.cardReport.findMany(within(page, { reporterId }));
       return rows.map((row) => sealer.open('CardReport', row));
     },
     async erase(tx, reporterId) {
@@ -53,31 +55,28 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       await forgetEmptyQueues(tx, rows);
       return count;
     },
-  },
-  {
+  }),
+  ownedColumn({
     table: 'CardDecision',
     column: 'moderatorId',
+    key: { decidedAt: 'time', id: 'text' },
     topic: 'contributions',
     // What was decided stays with the card; who did it becomes “deleted member”.
     erasing: 'unlink',
     count: (db, moderatorId) => db.cardDecision.count({ where: { moderatorId } }),
-    read: ({ db }, moderatorId, page) =>
-      db.cardDecision.findMany({ where: { moderatorId }, orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }], ...page }),
+    readPage: ({ db }, moderatorId, page) => db.cardDecision.findMany(within(page, { moderatorId })),
     erase: async (tx, moderatorId) =>
       (await tx.cardDecision.updateMany({ where: { moderatorId }, data: { moderatorId: null } })).count,
-  },
-  {
+  }),
+  ownedColumn({
     table: 'CardAdvice',
     column: 'authorId',
+    key: { createdAt: 'time', id: 'text' },
     topic: 'discussion',
     erasing: 'delete',
     count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
-    read: async ({ db, sealer }, authorId, page) => {
-      const rows = await db.cardAdvice.findMany({
-        where: { authorId },
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        ...page,
-      });
+    readPage: async ({ db, sealer }, authorId, page) => {
+      const rows = await db.cardAdvice.findMany(within(page, { authorId }));
       return rows.map((row) => sealer.open('CardAdvice', row));
     },
     async erase(tx, authorId, { clock }) {
@@ -87,19 +86,16 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       await forgetEmptyQueues(tx, rows);
       return count;
     },
-  },
-  {
+  }),
+  ownedColumn({
     table: 'Card',
     column: 'authorId',
+    key: { createdAt: 'time', id: 'text' },
     topic: 'discussion',
     erasing: 'delete',
     count: (db, authorId) => db.card.count({ where: { authorId } }),
-    read: async ({ db, sealer }, authorId, page) => {
-      const rows = await db.card.findMany({
-        where: { authorId },
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        ...page,
-      });
+    readPage: async ({ db, sealer }, authorId, page) => {
+      const rows = await db.card.findMany(within(page, { authorId }));
       return rows.map((row) => sealer.open('Card', row));
     },
     async erase(tx, authorId, drawing) {
@@ -114,7 +110,7 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       await forgetEmptyQueues(tx, rows);
       return count;
     },
-  },
+  }),
 ];
 
 /** Moderators need not be told of what went with an erasure. */

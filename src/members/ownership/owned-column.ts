@@ -1,6 +1,7 @@
 import type { Drawing } from '../../checkins/cards/moments.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import { type Key, type Keyed, type Page, pageAfter } from '../../keyset.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
 export const PRIVACY_TOPICS = [
@@ -24,14 +25,8 @@ export interface ExportContext {
   readonly sealer: Pick<Sealer, 'open'>;
 }
 
-/** Which rows are read: a person may have very many. */
-export interface Page {
-  readonly skip: number;
-  readonly take: number;
-}
-
 /** How one column with a person's id is exported and erased. */
-export interface OwnedColumn {
+interface Owned {
   /** Model of prisma/schema.prisma. */
   readonly table: string;
   /** Its column with the person's id. */
@@ -42,10 +37,41 @@ export interface OwnedColumn {
   /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
   readonly derived?: true;
   count(db: Tx, personId: string): Promise<number>;
-  /** A page of the person's rows, readable, in an order that stays. */
-  read(context: ExportContext, personId: string, page: Page): Promise<readonly object[]>;
   /** Returns how many rows it deleted or unlinked. `drawing`: for moments at which messages in channels disappear. */
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
+}
+
+/** As it stands in the registry. */
+interface OwnedDefinition<K extends Key> extends Owned {
+  /** What tells a person's rows apart, in the order of the export. An index begins with the person and the first of it. */
+  readonly key: K;
+  /** A page of the person's rows, readable. */
+  readPage(context: ExportContext, personId: string, page: Page<K>): Promise<readonly Keyed<K>[]>;
+}
+
+export interface OwnedColumn extends Owned {
+  /** Columns in whose order rows are read. */
+  readonly key: readonly string[];
+  /** All rows of the person, readable; read in pages, because a person may have very many. */
+  read(context: ExportContext, personId: string): AsyncGenerator<object>;
+}
+
+/** Rows that are read at once; some hold whole articles. */
+const PAGE = 100;
+
+export function ownedColumn<const K extends Key>({ key, readPage, ...owned }: OwnedDefinition<K>): OwnedColumn {
+  return {
+    ...owned,
+    key: Object.keys(key),
+    async *read(context, personId) {
+      for (let last: Keyed<K> | undefined; ; ) {
+        const rows = await readPage(context, personId, pageAfter(key, last, PAGE));
+        yield* rows;
+        last = rows.at(-1);
+        if (rows.length < PAGE) return;
+      }
+    },
+  };
 }
 
 /** Rows a statement, where a person may have very many. */

@@ -21,9 +21,6 @@ export async function countPersonalData(
   return amounts(counts, hashed);
 }
 
-/** Rows that are read at once; some hold whole articles. */
-const PAGE = 100;
-
 /**
  * Everything that is stored about a person, row by row, in a form that lasts: what `/privacy export` hands over. Read in pages,
  * so that neither memory nor the event loop feels how much it is. A table without rows is named all the same.
@@ -31,11 +28,7 @@ const PAGE = 100;
 export async function* readPersonalData(context: ExportContext & HashContext, personId: string): AsyncGenerator<Item> {
   for (const { table, read } of OWNED_COLUMNS) {
     yield { section: table };
-    for (let skip = 0; ; skip += PAGE) {
-      const rows = await read(context, personId, { skip, take: PAGE });
-      for (const row of rows) yield itemOf(table, row);
-      if (rows.length < PAGE) break;
-    }
+    for await (const row of read(context, personId)) yield itemOf(table, row);
   }
   for (const row of await readOwnGaps(context, personId)) yield itemOf('SearchGap', row);
   for (const row of await readOwnUsage(context, personId)) yield itemOf('Usage', row);

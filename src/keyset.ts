@@ -1,0 +1,55 @@
+/**
+ * Columns that tell a person's rows apart, in the order in which they are read, and what each holds. They never change while a row
+ * is there.
+ */
+export type Key = Readonly<Record<string, 'text' | 'time' | 'number'>>;
+
+interface Values {
+  readonly text: string;
+  readonly time: Date;
+  readonly number: number;
+}
+
+/** What a row must have to be read on from. */
+export type Keyed<K extends Key> = { readonly [C in keyof K]: Values[K[C]] };
+
+type Comparison<K extends Key> = { [C in keyof K]?: Values[K[C]] | { gt: Values[K[C]] } | { gte: Values[K[C]] } };
+
+/** Which rows are read, for Prisma's `findMany`; see {@link within}. */
+export interface Page<K extends Key> {
+  /** What holds for all rows after the last one that was read. */
+  readonly after: (Comparison<K> | { OR: Comparison<K>[] })[];
+  readonly orderBy: { [C in keyof K]?: 'asc' }[];
+  readonly take: number;
+}
+
+/**
+ * The rows after `last`, or the first ones. Unlike an offset, or Prisma's cursor, it costs the same on every page, and rows that
+ * come or go meanwhile neither repeat nor hide others: also not where `last` itself is gone.
+ */
+export function pageAfter<K extends Key>(key: K, last: Keyed<K> | undefined, take: number): Page<K> {
+  const columns = Object.keys(key) as (keyof K)[];
+  const orderBy = columns.map((column) => ({ [column]: 'asc' }) as { [C in keyof K]?: 'asc' });
+  return { after: last ? conditions(columns, last) : [], orderBy, take };
+}
+
+/** The arguments of `findMany` for a page of the rows that `where` describes. */
+export function within<const W extends object, K extends Key>(
+  { after, orderBy, take }: Page<K>,
+  where: W,
+): { where: W & { AND: Page<K>['after'] }; orderBy: Page<K>['orderBy']; take: number } {
+  return { where: { ...where, AND: after }, orderBy, take };
+}
+
+/** `(a, b, …) > last` in words that Prisma has. The first of them, which says nothing new, is the one that an index begins with. */
+function conditions<K extends Key>(columns: readonly (keyof K)[], last: Keyed<K>): Page<K>['after'] {
+  const compare = (column: keyof K, how: 'gt' | 'gte' | 'equals') =>
+    ({ [column]: how === 'equals' ? last[column] : { [how]: last[column] } }) as Comparison<K>;
+  const [first] = columns;
+  if (first === undefined) return [];
+  if (columns.length === 1) return [compare(first, 'gt')];
+  const later = columns.map((column, index) =>
+    Object.assign({}, ...columns.slice(0, index).map((before) => compare(before, 'equals')), compare(column, 'gt')),
+  );
+  return [compare(first, 'gte'), { OR: later }];
+}
