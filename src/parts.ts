@@ -1,5 +1,7 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { takeTurns } from './turns.ts';
 
 /** Bytes of one file: Discord takes 10 MiB from a bot, and counts what stands around the files as well. */
 export const FILE_BYTES = 9 * 1024 * 1024;
@@ -26,12 +28,13 @@ export interface PartFile {
   readonly data: Uint8Array;
 }
 
-const compress = promisify(gzip);
+/** Characters that are kept as text at most: a whole part, made into bytes at once, would hold everybody up. */
+const BLOCK = 64 * 1024;
 
 /**
  * Writes rows into one file, or, where that would be too large, into as many compressed ones as it takes, each of them whole
  * for itself. At no time is more in memory than one part and what the earlier ones were compressed to; compressing happens on
- * Node's thread pool.
+ * Node's thread pool, and everything else has its turn between two rows.
  */
 export async function writeParts(
   name: string,
@@ -40,6 +43,7 @@ export async function writeParts(
   limit = FILE_BYTES,
 ): Promise<PartFile[]> {
   const done: Uint8Array[] = [];
+  const turn = takeTurns();
   let part = beginPart(frame);
   for await (const { section, text } of items) {
     if (part.rows > 0 && part.size(section, text) > limit) {
@@ -47,15 +51,21 @@ export async function writeParts(
       part = beginPart(frame);
     }
     part.add(section, text);
+    await turn();
   }
-  if (done.length === 0) return [{ name, data: part.end() }];
+  if (done.length === 0) return [{ name, data: Buffer.concat(part.end()) }];
   done.push(await compress(part.end()));
   const dot = name.lastIndexOf('.');
   return done.map((data, index) => ({ name: `${name.slice(0, dot)}-${index + 1}${name.slice(dot)}.gz`, data }));
 }
 
+function compress(blocks: readonly Buffer[]): Promise<Buffer> {
+  return pipeline(blocks, createGzip(), (compressed) => buffer(compressed));
+}
+
 function beginPart(frame: Frame) {
-  const pieces = [frame.head];
+  const blocks: Buffer[] = [];
+  let block = frame.head;
   let bytes = Buffer.byteLength(frame.head + frame.close + frame.tail);
   let open: string | undefined;
   let rows = 0;
@@ -73,7 +83,11 @@ function beginPart(frame: Frame) {
     size: (section: string, text = '') => bytes + Buffer.byteLength(before(section, text) + text),
     add(section: string, text: string | undefined) {
       const piece = before(section, text) + (text ?? '');
-      pieces.push(piece);
+      block += piece;
+      if (block.length > BLOCK) {
+        blocks.push(Buffer.from(block));
+        block = '';
+      }
       bytes += Buffer.byteLength(piece);
       if (section !== open) empty = true;
       open = section;
@@ -81,7 +95,7 @@ function beginPart(frame: Frame) {
       empty = false;
       rows += 1;
     },
-    end: () => Buffer.from(pieces.join('') + (open === undefined ? '' : frame.close) + frame.tail),
+    end: () => [...blocks, Buffer.from(block + (open === undefined ? '' : frame.close) + frame.tail)],
   };
 }
 
