@@ -60,7 +60,8 @@ export interface Wait {
 
 /**
  * How a request ended. `forbidden` and `missing` need a moderator (rights, channel), and so do `locked` (a closed thread),
- * `tagRequired` (a forum in which each post needs a tag) and `forum` (no messages can be sent there, only posts opened).
+ * `tagRequired` (a forum in which each post needs a tag), `refused` (a limit of the server, its rules for messages, or what the
+ * channel is) and `forum` (no messages can be sent there, only posts opened).
  * `unavailable` may work later and nothing was done; `uncertain` means that it may or may not have been done: the answer was
  * lost.
  */
@@ -68,7 +69,15 @@ export type SendResult =
   | { readonly ok: true; readonly messageId: string }
   | ({
       readonly ok: false;
-      readonly reason: 'forbidden' | 'missing' | 'locked' | 'tagRequired' | 'forum' | 'unavailable' | 'uncertain';
+      readonly reason:
+        | 'forbidden'
+        | 'missing'
+        | 'locked'
+        | 'tagRequired'
+        | 'refused'
+        | 'forum'
+        | 'unavailable'
+        | 'uncertain';
     } & Wait);
 
 /** `unreadable`: the bot may not read there, so nothing can be told; `missing`: the channel is gone, and all in it. */

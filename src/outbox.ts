@@ -21,7 +21,8 @@ export interface NewStep {
 
 /**
  * Why a step is not done yet. A moderator must act on `forbidden` (rights), `missing` (the channel is gone), `locked` (a closed
- * thread), `tagRequired` (a forum in which each post needs a tag) and `refused` (Discord finds something else wrong);
+ * thread), `tagRequired` (a forum in which each post needs a tag) and `refused` (the server or the channel takes no more, or nothing
+ * of the kind);
  * `unreadable`: whether it was done cannot be told; `broken`: the bot itself failed; the others pass by themselves.
  */
 export const STEP_PROBLEMS = [

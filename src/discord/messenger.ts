@@ -143,6 +143,15 @@ function reasonOf(error: unknown): Failure {
       return { reason: 'tagRequired' };
     case RESTJSONErrorCodes.ThreadLocked:
       return { reason: 'locked' };
+    // What a channel or a server takes no more of, or not from anybody: the request itself is right.
+    case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
+    case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
+    case RESTJSONErrorCodes.MaximumActiveThreads:
+    case RESTJSONErrorCodes.MaximumActiveAnnouncementThreads:
+    case RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration:
+    case RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration:
+    case RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter:
+      return { reason: 'refused' };
   }
   if (error.status === 403) return { reason: 'forbidden' };
   if (error.status === 404) return { reason: 'missing' };

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { raiseAlert, resolveAlert } from '../../src/communities/alerts/alerts.ts';
-import { ALERT_KINDS, PASSING } from '../../src/communities/alerts/kinds.ts';
+import { ALERT_KINDS, type AlertKind, PASSING } from '../../src/communities/alerts/kinds.ts';
 import type { Channel } from '../../src/sandbox/persons/handles.ts';
+import type { AlertCase } from '../support/alert-cases/case.ts';
+import { CHECKIN_CASES } from '../support/alert-cases/checkin.ts';
+import { SHARE_CASES } from '../support/alert-cases/share.ts';
+import { alertWorld, HEALTH } from '../support/alert-cases/world.ts';
 import { useBot } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 
@@ -58,4 +62,45 @@ describe.each(['pl', 'en'] as const)('every kind of alert, in %s', (locale) => {
     await tick(60 * 24 * 2);
     expect(await database.db.alert.count()).toBe(0);
   });
+});
+
+/** Each kind by the way in which it really comes about. Without a case, a new kind does not compile. */
+const CASES: Readonly<Record<AlertKind, AlertCase>> = { ...CHECKIN_CASES, ...SHARE_CASES };
+/** How long it is looked whether anything more is told, in minutes. */
+const QUIET = 4;
+
+describe('each kind of alert', () => {
+  it('has a way by which it comes about, and one by which it is over, unless it is over once it is told', () => {
+    expect(Object.keys(CASES).toSorted()).toEqual(ALERT_KINDS.toSorted());
+    const passing = ALERT_KINDS.filter((kind) => CASES[kind].cure === undefined);
+    expect(passing.toSorted()).toEqual(PASSING.toSorted());
+  });
+
+  // One language each, by turns: the words of both are looked at above.
+  it.each(ALERT_KINDS.map((kind, index) => [kind, index % 2 === 0 ? 'pl' : 'en'] as const))(
+    '%s comes about, is told once, and is over once somebody has acted (%s)',
+    async (kind, locale) => {
+      const { says, cause, toldWithin = 1, cure, kind: channelKind = 'text' } = CASES[kind];
+      const words = HEALTH[locale];
+      const { world, told, health } = alertWorld(bot, clock, locale, channelKind);
+      await cause(world);
+      expect(await health()).toContain(says[locale]);
+      await world.pass(toldWithin);
+      expect(told()).toEqual([expect.stringContaining(says[locale])]);
+      expect(told()[0]).toContain('⚠️');
+      await world.pass(QUIET);
+      expect(told()).toHaveLength(1);
+      expect((await health()).includes(says[locale])).toBe(cure !== undefined);
+      if (!cure) return expect(await health()).toContain(words.well);
+
+      await cure.act(world);
+      await health(); // by then the gateway has told of the change
+      await world.pass(cure.within ?? 1);
+      const over = cure.says ? [expect.stringMatching(new RegExp(`✅.*${cure.says[locale]}`))] : [];
+      expect(told().slice(1)).toEqual(over);
+      expect(await health()).toContain(words.well);
+      await world.pass(QUIET);
+      expect(told().slice(1)).toEqual(over);
+    },
+  );
 });

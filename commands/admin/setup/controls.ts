@@ -56,8 +56,10 @@ async function tryPost(call: Call, channelId: string | null): Promise<Finding> {
     return { works: true, text: `ℹ️ ${t('setup:check.sent.forum', { channel })}` };
   const content = { blocks: [{ type: 'text', text: publicT('setup:check.testPost') }] } as const;
   const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
-  // It is no thread, so it cannot be a closed one.
-  const refused = sent.ok || sent.reason === 'locked' ? 'forbidden' : sent.reason;
+  // It is no thread, so it cannot be a closed one; what else is refused depends on the channel, or passes.
+  const told = { locked: 'forbidden', refused: 'unavailable' } as const;
+  const reason = sent.ok ? 'unavailable' : sent.reason;
+  const refused = reason === 'locked' || reason === 'refused' ? told[reason] : reason;
   if (!sent.ok) return bad(t(`setup:check.sent.${refused}`, { channel }));
   const gone = await services.messenger.remove(channelId, sent.messageId);
   if (!gone.ok) return bad(t('setup:check.sent.stays', { channel }));

@@ -6,12 +6,22 @@ import type { Tx } from '../../database/client.ts';
 import type { Checkin } from '../../database/generated/client.ts';
 import type { NewStep } from '../../outbox.ts';
 import { defineStep, type StepDefinition } from '../outbox/step.ts';
-import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, noteTrouble, waitFor } from './work.ts';
+import {
+  type CheckinJobContext,
+  type CheckinWork,
+  clearCloseTrouble,
+  isAfter,
+  loadWork,
+  noteCloseTrouble,
+  waitFor,
+} from './work.ts';
 
 interface CloseWork extends CheckinWork {
   /** Where the post stands: in a forum, in the thread that it opened. */
   readonly place: { readonly channelId: string; readonly messageId: string };
   readonly counts: AnswerCounts;
+  /** Whether it has waited for a moderator. */
+  readonly troubled: boolean;
 }
 
 /** For so long the post's edit is tried; the check-in itself is over at its close, whatever becomes of it. */
@@ -31,19 +41,30 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
       if (isAfter(view.closesAt, now)) return { type: 'later', at: view.closesAt };
       // A forum's post is the first message of its own thread.
       const channelId = row.inForum ? messageId : row.channelId;
-      const work = { ...loaded, place: { channelId, messageId }, counts: await countAnswers(db, row.id) };
+      const counts = await countAnswers(db, row.id);
+      const work = { ...loaded, place: { channelId, messageId }, counts, troubled: step.problem !== null };
       if (isAfter(now, view.closesAt.add({ hours: 24 * TRIED_FOR_DAYS }))) return { type: 'expired', work };
       return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
     },
     send: ({ place, view, counts }) => messenger.edit(place.channelId, place.messageId, composer.closed(view, counts)),
-    record: (tx, { row }, _messageId, { now }) => markClosed(tx, row, now),
-    missing: (tx, { view, row }) => markClosed(tx, row, view.closesAt),
-    expire: (tx, { view, row }) => markClosed(tx, row, view.closesAt),
+    async record(tx, { row, troubled }, _messageId, { now }) {
+      if (troubled) await clearCloseTrouble(context, tx, row.communityId, 'works');
+      return markClosed(tx, row, now);
+    },
+    async missing(tx, { view, row }) {
+      await clearCloseTrouble(context, tx, row.communityId, 'over');
+      return markClosed(tx, row, view.closesAt);
+    },
+    async expire(tx, { view, row }) {
+      await clearCloseTrouble(context, tx, row.communityId, 'over');
+      return markClosed(tx, row, view.closesAt);
+    },
     async broken(tx, { subjectId }, now) {
       const row = subjectId && (await tx.checkin.findUnique({ where: { id: subjectId } }));
+      if (row) await clearCloseTrouble(context, tx, row.communityId, 'over');
       return row && row.state === 'posted' ? markClosed(tx, row, now) : [];
     },
-    trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
+    trouble: (tx, work, problem) => noteCloseTrouble(context, tx, work, problem),
   });
 }
 

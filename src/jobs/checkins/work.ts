@@ -93,6 +93,33 @@ export async function noteTrouble<C>(
     );
 }
 
+/** The alert about a post that cannot be closed: another one may wait to be posted meanwhile, for another reason. */
+const CLOSE_ALERT = 'checkin.close';
+
+/** Notes that a post cannot be closed; that its thread is locked says nothing about the posts to come. */
+export async function noteCloseTrouble<C>(
+  context: CheckinJobContext<C>,
+  tx: Tx,
+  work: CheckinWork,
+  problem: StepProblem,
+): Promise<void> {
+  if (problem !== 'locked') return noteTrouble(context, tx, work, problem);
+  const { communityId, channelId } = work.row;
+  const kind = 'checkin.locked';
+  await raiseAlert({ db: tx, clock: context.clock }, { communityId, key: CLOSE_ALERT, kind, channelId });
+}
+
+/** Notes that a post could be closed at last, or, if nobody tries it any longer, forgets that it could not. */
+export async function clearCloseTrouble<C>(
+  { clock }: CheckinJobContext<C>,
+  tx: Tx,
+  communityId: string,
+  how: 'works' | 'over',
+): Promise<void> {
+  if (how === 'works') await resolveAlert({ db: tx, clock }, communityId, CLOSE_ALERT);
+  else await dropAlert(tx, communityId, CLOSE_ALERT);
+}
+
 function alertKindOf(problem: StepProblem): AlertKind | undefined {
   switch (problem) {
     case 'unreadable':

@@ -48,6 +48,7 @@ const KNOWN = {
   160002: [403, 'Cannot reply without permission to read message history'],
   160004: [400, 'A thread has already been created for this message'],
   160005: [403, 'Thread is locked'],
+  160006: [400, 'Maximum number of active threads reached'],
 } as const satisfies Record<number, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof KNOWN;
@@ -125,7 +126,7 @@ export function invalidForm(faults: readonly Fault[]): Refusal {
  */
 const DAILY = new Set<number>([
   10003, 10004, 10007, 10008, 10011, 10013, 10063, 30003, 30010, 50001, 50007, 50013, 50083, 50278, 160004, 160005,
-  40058, 40067,
+  160006, 40058, 40067,
 ]);
 export function isDailyRefusal(code: number): boolean {
   return DAILY.has(code);

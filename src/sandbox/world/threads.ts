@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { refusal } from '../rules/errors.ts';
 import { blankChannel, channelEvent } from './channels.ts';
 import type { ChannelState } from './state.ts';
 
@@ -13,8 +14,15 @@ export interface NewThread {
   tags?: readonly string[];
 }
 
+/** How many threads of a server may be open at once. */
+const MOST_ACTIVE = 1000;
+
 /** Makes a thread or a forum post and tells of it. */
 export function makeThread(core: Core, parent: ChannelState, made: NewThread): ChannelState {
+  const active = core.world.channels
+    .values()
+    .filter(({ guildId, thread }) => guildId === parent.guildId && thread?.archived === false);
+  if ([...active].length >= MOST_ACTIVE) throw refusal(160006);
   const now = new Date(core.clock.now()).toISOString();
   const thread: ChannelState = {
     ...blankChannel(made.id ?? core.newId(), made.type),
