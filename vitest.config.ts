@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/run.ts',
     // Two cores everywhere the suite runs; a file that starts an embedded database holds about 300 MB.
     maxWorkers: 2,
     // Files share a worker's modules (discord.js, Prisma, the loaded content), and one after the other its database: the suite

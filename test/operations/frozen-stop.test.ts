@@ -20,7 +20,13 @@ async function start(url: string) {
   closing.push(() => sandbox.close());
   const child = fork(FIXTURE, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { PATH: process.env.PATH, TEST_DATABASE: url, TEST_API: sandbox.apiUrl, TEST_TOKEN: sandbox.token },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      TEST_DATABASE: url,
+      TEST_API: sandbox.apiUrl,
+      TEST_TOKEN: sandbox.token,
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   closing.push(() => child.kill('SIGKILL'));

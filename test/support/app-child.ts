@@ -32,6 +32,7 @@ export async function startAppChild(sandbox: Sandbox, databaseUrl: string): Prom
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       TEST_DATABASE: databaseUrl,
       TEST_API: sandbox.apiUrl,
       TEST_TOKEN: sandbox.token,

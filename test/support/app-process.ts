@@ -1,4 +1,5 @@
 // The whole bot as a process of its own, as app-child.ts starts it: it ticks when it is told to, at the time that it is told.
+import { flushCompileCache } from 'node:module';
 import { Temporal } from 'temporal-polyfill';
 import { startApp } from '../../src/app.ts';
 import { openDatabase } from '../../src/database/database.ts';
@@ -14,6 +15,8 @@ const tell = (message: FromApp) => process.send?.(message);
 const database = await openDatabase({ url: TEST_DATABASE, log });
 const app = await startApp({ token: TEST_TOKEN, apiUrl: TEST_API, ops: undefined, database, clock, log });
 await app.ready;
+// For the next one: nobody that is killed leaves behind what it compiled.
+flushCompileCache();
 process.on('message', ({ job, now }: ToApp) => {
   ahead = now - Date.now();
   void app.runJob(job).then(() => tell({ done: job }));
