@@ -15,7 +15,8 @@ const AT_ONCE = { dispensable: 20, hold: 40, interim: 80, announcedInterim: 80 }
 const actions = [...new Set(commands.flatMap((command) => command.actions ?? []))];
 const slash = commands.filter(({ type }) => type === 'slash');
 
-describe('while the database answers nothing', () => {
+// Each of them waits for the database as long as it may, so several do it at once.
+describe.concurrent('while the database answers nothing', () => {
   let bot: TestBot;
   let held: Held;
   beforeAll(async () => {

@@ -3,18 +3,21 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 const fixture = fileURLToPath(new URL('fixtures/process.ts', import.meta.url));
 const FULL_DISK = '/dev/full';
-let child: ChildProcess | undefined;
+const children: ChildProcess[] = [];
 
-afterEach(() => child?.kill('SIGKILL'));
+// Most of them wait most of the time, so they do it at once.
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
 
 /** Starts the fixture with that standard output, and a channel beside it on which it repeats each word it was told. */
 function start(mode: string, stdout: 'pipe' | number = 'pipe') {
   const started = spawn(process.execPath, [fixture, mode], { stdio: ['pipe', stdout, 'inherit', 'ipc'] });
-  child = started;
+  children.push(started);
   const ended = once(started, 'exit').then(([code, signal]) => ({ code, signal }));
   return {
     process: started,
@@ -43,7 +46,7 @@ async function linesOf(started: ChildProcess, enough: (message: string) => boole
   return messages;
 }
 
-describe('an output that takes no lines', () => {
+describe.concurrent('an output that takes no lines', () => {
   test('whose reader went away: the process goes on, and ends as usual', async () => {
     const bot = start('clean');
     bot.process.stdout?.destroy();
@@ -77,7 +80,7 @@ describe('an output that takes no lines', () => {
   });
 });
 
-describe('a process that fails while it fails', () => {
+describe.concurrent('a process that fails while it fails', () => {
   test('ends at once when its log throws', async () => {
     const bot = start('waits');
     await bot.tell('break');
@@ -99,12 +102,12 @@ describe('a process that fails while it fails', () => {
   });
 });
 
-test('a process whose parent was killed stops in order', async () => {
+test.concurrent('a process whose parent was killed stops in order', async () => {
   // As `npm start` does it: a shell between the one that gets the signal and the process itself.
   const shell = spawn('sh', ['-c', `"${process.execPath}" "${fixture}" child; true`], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child = shell;
+  children.push(shell);
   const lines = linesOf(shell, () => false);
   const input = shell.stdout;
   await once(input, 'data');
