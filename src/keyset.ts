@@ -1,6 +1,6 @@
 /**
- * Columns that tell a person's rows apart, in the order in which they are read, and what each holds. They never change while a row
- * is there.
+ * Columns that tell rows apart, in the order in which they are read, and what each holds. A row in which one of them changes
+ * meanwhile may be read twice, or not at all.
  */
 export type Key = Readonly<Record<string, 'text' | 'time' | 'number'>>;
 
@@ -24,10 +24,25 @@ export interface Page<K extends Key> {
 }
 
 /**
- * The rows after `last`, or the first ones. Unlike an offset, or Prisma's cursor, it costs the same on every page, and rows that
- * come or go meanwhile neither repeat nor hide others: also not where `last` itself is gone.
+ * Reads rows page by page, each page after the last row of the one before. Unlike an offset, or Prisma's cursor, every page costs
+ * the same, and rows that come or go meanwhile neither repeat nor hide others: also not where that last row itself is gone.
+ *
+ * @param read reads a page; see {@link within}
  */
-export function pageAfter<K extends Key>(key: K, last: Keyed<K> | undefined, take: number): Page<K> {
+export async function* inPages<const K extends Key, R extends Keyed<K>>(
+  key: K,
+  size: number,
+  read: (page: Page<K>) => Promise<readonly R[]>,
+): AsyncGenerator<readonly R[]> {
+  for (let last: R | undefined; ; ) {
+    const rows = await read(pageAfter(key, last, size));
+    if (rows.length > 0) yield rows;
+    last = rows.at(-1);
+    if (rows.length < size) return;
+  }
+}
+
+function pageAfter<K extends Key>(key: K, last: Keyed<K> | undefined, take: number): Page<K> {
   const columns = Object.keys(key) as (keyof K)[];
   const orderBy = columns.map((column) => ({ [column]: 'asc' }) as { [C in keyof K]?: 'asc' });
   return { after: last ? conditions(columns, last) : [], orderBy, take };

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
+import { inPages, within } from '../keyset.ts';
 import { UNREADABLE } from '../unreadable.ts';
 import { type Entry, type ReadingContext, toEntry } from './entries.ts';
 import type { State, ViolationKind } from './kinds.ts';
-import { toColumn } from './tally.ts';
 
 /** Spans of time to look at, by the day it happened. */
 export const PERIODS = ['month', 'quarter', 'year'] as const;
@@ -39,45 +39,42 @@ export async function listEntries(
   context: ReadingContext,
   authorId: string,
   filter: EntryFilter,
-  page: { readonly skip: number; readonly take: number },
+  { skip, take }: { readonly skip: number; readonly take: number },
   today: Temporal.PlainDate,
   clients: readonly Client[],
 ): Promise<EntryPage> {
   const { db, sealer } = context;
-  const { kind, state, period, client } = filter;
-  const chosen = client && clients.find(({ ids }) => ids.includes(client));
-  const where = {
-    authorId,
-    ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
-    ...(period ? { happenedOn: { gte: toColumn(today.subtract({ days: DAYS[period] })) } } : {}),
-    // Of an entry that is gone, or another's, nothing is told: all are shown.
-    ...(chosen ? { id: { in: [...chosen.ids] } } : {}),
-  };
-  const total = await db.violation.count({ where });
+  const { kind = null, state = null, period, client } = filter;
+  const since = period ? today.subtract({ days: DAYS[period] }).toString() : null;
+  // Of an entry that is gone, or another's, nothing is told: all are shown.
+  const about = (client && clients.find(({ ids }) => ids.includes(client))?.ids) || null;
+  // The entries about a client are one parameter: Prisma's `in` makes each of them one, and PostgreSQL takes 32,767.
+  const [found] = await db.$queryRaw<{ total: number; ids: string[] }[]>`
+    WITH matching AS (
+      SELECT id, "happenedOn", "createdAt" FROM "Violation"
+      WHERE "authorId" = ${authorId} AND (${kind}::text IS NULL OR kind = ${kind})
+        AND (${state}::text IS NULL OR state = ${state}) AND (${since}::date IS NULL OR "happenedOn" >= ${since}::date)
+        AND (${about}::uuid[] IS NULL OR id = ANY(${about}::uuid[]))
+    )
+    SELECT (SELECT count(*)::int FROM matching) AS total, ARRAY(
+      SELECT id::text FROM matching ORDER BY "happenedOn" DESC, "createdAt" DESC, id DESC LIMIT ${take} OFFSET ${skip}
+    ) AS ids`;
   const rows = await db.violation.findMany({
-    where,
+    where: { authorId, id: { in: found?.ids ?? [] } },
     orderBy: [{ happenedOn: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }],
-    ...page,
   });
-  return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total };
+  return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total: found?.total ?? 0 };
 }
 
 /** Every entry of a member, or those about one client, in the order in which it happened; read in batches. */
 export async function* allEntries(context: ReadingContext, authorId: string, client?: Client): AsyncGenerator<Entry> {
   const { db, sealer } = context;
-  const where = { authorId, ...(client === undefined ? {} : { id: { in: [...client.ids] } }) };
-  for (let after: string | undefined; ; ) {
-    const rows = await db.violation.findMany({
-      where,
-      orderBy: [{ happenedOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
-      take: BATCH,
-      ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-    });
-    for (const row of rows) yield toEntry(sealer.open('Violation', row));
-    after = rows.at(-1)?.id;
-    if (rows.length < BATCH) return;
-  }
+  // Looked up here: there may be more of them than a statement takes parameters.
+  const about = client && new Set(client.ids);
+  const key = { happenedOn: 'time', createdAt: 'time', id: 'text' } as const;
+  const batches = inPages(key, BATCH, (page) => db.violation.findMany(within(page, { authorId })));
+  for await (const rows of batches)
+    for (const row of rows) if (!about || about.has(row.id)) yield toEntry(sealer.open('Violation', row));
 }
 
 /** A client as a member calls them. */
@@ -95,26 +92,25 @@ export interface Client {
  */
 export async function listClients({ db, sealer }: ReadingContext, authorId: string): Promise<Client[]> {
   const clients = new Map<string, { readonly label: string; readonly ids: string[] }>();
-  for (let after: string | undefined; ; ) {
-    const rows = await db.violation.findMany({
-      where: { authorId, clientLabel: { not: null } },
-      select: { id: true, clientLabel: true },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: BATCH,
-      ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-    });
+  const batches = inPages({ createdAt: 'time', id: 'text' }, BATCH, (page) =>
+    db.violation.findMany({
+      ...within(page, { authorId, clientLabel: { not: null } }),
+      select: { id: true, createdAt: true, clientLabel: true },
+    }),
+  );
+  for await (const rows of batches) {
     for (const row of rows) {
       const { id, clientLabel: label } = sealer.open('Violation', row);
       if (label === null || label === UNREADABLE) continue;
       const key = foldLabel(label);
-      const known = clients.get(key);
-      if (known) known.ids.push(id);
-      else clients.set(key, { label, ids: [id] });
+      const ids = clients.get(key)?.ids ?? [];
+      ids.push(id);
+      // Whoever was written about last stands last, as they were called then.
+      clients.delete(key);
+      clients.set(key, { label, ids });
     }
-    after = rows.at(-1)?.id;
-    if (rows.length < BATCH) break;
   }
-  return [...clients.values()].map(({ label, ids }) => ({ label, ids, entry: ids.at(-1) ?? '' }));
+  return [...clients.values()].reverse().map(({ label, ids }) => ({ label, ids, entry: ids[0] ?? '' }));
 }
 
 /** The client whom a member means by a label, however it is capitalised. */

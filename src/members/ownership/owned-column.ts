@@ -1,7 +1,7 @@
 import type { Drawing } from '../../checkins/cards/moments.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
-import { type Key, type Keyed, type Page, pageAfter } from '../../keyset.ts';
+import { inPages, type Key, type Keyed, type Page } from '../../keyset.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
 export const PRIVACY_TOPICS = [
@@ -64,12 +64,7 @@ export function ownedColumn<const K extends Key>({ key, readPage, ...owned }: Ow
     ...owned,
     key: Object.keys(key),
     async *read(context, personId) {
-      for (let last: Keyed<K> | undefined; ; ) {
-        const rows = await readPage(context, personId, pageAfter(key, last, PAGE));
-        yield* rows;
-        last = rows.at(-1);
-        if (rows.length < PAGE) return;
-      }
+      for await (const rows of inPages(key, PAGE, (page) => readPage(context, personId, page))) yield* rows;
     },
   };
 }
