@@ -8,6 +8,8 @@ import type { Temporal } from 'temporal-polyfill';
 export interface Messenger<C> {
   /** What is known of a channel from the gateway, without a request. */
   look(communityId: string, channelId: string): ChannelStanding;
+  /** Whether it may write in a thread, as the gateway tells, without a request; undefined where that does not tell. */
+  mayWriteIn(communityId: string, threadId: string): boolean | undefined;
   /**
    * Sends one message. Repeated with the same nonce within some minutes, Discord returns the earlier message instead of
    * posting again; the nonce has at most 25 characters.
@@ -38,8 +40,8 @@ export interface Search {
 
 /**
  * `ready` with the channel's kind and the permissions that the bot lacks for a check-in, and of those that are only wanted
- * (`wanting`; none if left out); `missing`: its guild has no such
- * channel; `unavailable`: Discord has an outage, or the gateway is not connected: not yet known.
+ * (`wanting`; none if left out), and whether each post needs a tag there; `missing`: its guild has no such channel;
+ * `unavailable`: Discord has an outage, or the gateway is not connected: not yet known.
  */
 export type ChannelStanding =
   | {
@@ -47,6 +49,7 @@ export type ChannelStanding =
       readonly kind: 'text' | 'forum';
       readonly lacks: readonly string[];
       readonly wanting?: readonly string[];
+      readonly tagRequired?: boolean;
     }
   | { readonly state: 'missing' | 'unavailable' };
 

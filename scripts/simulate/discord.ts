@@ -130,6 +130,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     connect(process) {
       return {
         look,
+        mayWriteIn: () => undefined,
         async send(channelId, content, nonce) {
           return run(process, { kind: 'send', channelId }, () => {
             const earlier = inChannel(channelId).find((one) => one.nonce === nonce && now() - one.at < nonceKept);

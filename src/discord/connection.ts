@@ -16,7 +16,7 @@ import { type Attempts, createClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
 import { createGuilds } from './guilds.ts';
-import { lookAt } from './look.ts';
+import { lookAt, mayWriteIn } from './look.ts';
 import { askMembership, type Membership } from './membership.ts';
 import { createMessenger } from './messenger.ts';
 import type { MessageContent } from './reply.ts';
@@ -110,7 +110,10 @@ export function connect(options: ConnectionOptions): Connection {
 
   return {
     rest: client.rest,
-    messenger: createMessenger(posting, (guildId, channelId) => lookAt(client, guildId, channelId)),
+    messenger: createMessenger(posting, {
+      look: (guildId, channelId) => lookAt(client, guildId, channelId),
+      mayWriteIn: (guildId, threadId) => mayWriteIn(client, guildId, threadId),
+    }),
     directMessages: createDirectMessages(posting),
     guilds: createGuilds(client),
     isReady: () => client.isReady(),

@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import { ChannelFlags, type Client } from 'discord.js';
 import type { ChannelStanding } from '../messenger.ts';
 import { kindOf } from './channel-kinds.ts';
 import { missingPermissions, WANTED_PERMISSIONS } from './permissions.ts';
@@ -15,5 +15,17 @@ export function lookAt(client: Client, guildId: string, channelId: string): Chan
   const granted = me ? channel.permissionsFor(me).bitfield : undefined;
   const lacks = granted === undefined ? [] : missingPermissions(granted);
   const wanting = granted === undefined ? [] : missingPermissions(granted, WANTED_PERMISSIONS);
-  return { state: 'ready', kind: kind === 'forum' ? 'forum' : 'text', lacks, wanting };
+  const tagRequired = channel.flags.has(ChannelFlags.RequireTag);
+  return { state: 'ready', kind: kind === 'forum' ? 'forum' : 'text', lacks, wanting, tagRequired };
+}
+
+/** Whether the bot may write in a thread; undefined where the gateway has not told of it, as of one that is archived for long. */
+export function mayWriteIn(client: Client, guildId: string, threadId: string): boolean | undefined {
+  const guild = client.guilds.cache.get(guildId);
+  if (!client.isReady() || !guild?.available) return undefined;
+  const thread = guild.channels.cache.get(threadId);
+  const granted = thread?.isThread() && guild.members.me ? thread.permissionsFor(guild.members.me) : undefined;
+  if (!thread?.isThread() || !granted) return undefined;
+  // One that is archived only is opened by whoever writes in it.
+  return granted.has(['ViewChannel', 'SendMessagesInThreads']) && (!thread.locked || granted.has('ManageThreads'));
 }

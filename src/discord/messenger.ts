@@ -24,9 +24,12 @@ const ARCHIVE_AFTER = 10_080;
  *
  * @param rest a client with `retries: 0` that rejects at a rate limit: a repeated send is the caller's decision, with the
  *   nonce that it has stored.
- * @param look what the gateway knows of a channel
+ * @param known what the gateway knows of channels and threads
  */
-export function createMessenger(rest: REST, look: Messenger<MessageContent>['look']): Messenger<MessageContent> {
+export function createMessenger(
+  rest: REST,
+  known: Pick<Messenger<MessageContent>, 'look' | 'mayWriteIn'>,
+): Messenger<MessageContent> {
   const holds = createChannelHolds();
   const searches = createSearches(rest);
   const attempt = (channelId: string, request: () => Promise<string>, known?: Known): Promise<SendResult> =>
@@ -61,7 +64,7 @@ export function createMessenger(rest: REST, look: Messenger<MessageContent>['loo
   };
 
   return {
-    look,
+    ...known,
     send(channelId, content, nonce) {
       const { body, files } = presentMessage(content, { silent: true });
       const options = { body: { ...body, nonce, enforce_nonce: true }, files };

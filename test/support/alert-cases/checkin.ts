@@ -77,7 +77,6 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
     cure: {
       act: async ({ bot, week }) => setThread(bot, week.thread(), { archived: false, locked: false }),
-      within: 5,
       says: WORKS,
     },
   },
@@ -95,7 +94,6 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
         alter(bot, place.id, (state) => {
           state.flags &= ~(1 << 4);
         }),
-      within: 5,
       says: WORKS,
     },
   },

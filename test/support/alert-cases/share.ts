@@ -45,7 +45,6 @@ export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
     },
     cure: {
       act: async ({ bot, place }) => place.permit(bot.sandbox.bot, { allow: INVITE_PERMISSIONS }),
-      within: 5,
       says: WORKS,
     },
   },
@@ -56,14 +55,13 @@ export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
       thread(world, SHUT);
       await world.week.shared(world.week.join('Anna'), 'named');
     },
-    cure: { act: async (world) => thread(world, OPEN), within: 5, says: WORKS },
+    cure: { act: async (world) => thread(world, OPEN), says: WORKS },
   },
   'share.removal': {
     says: { pl: 'Nie mogę usunąć [mojej wiadomości]', en: 'I cannot remove [a message of mine]' },
     cause: withdrawn,
     cure: {
       act: async (world) => thread(world, OPEN),
-      within: 60,
       says: { pl: 'zniknęło to, co miało zniknąć', en: 'is gone' },
     },
   },
