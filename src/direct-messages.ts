@@ -13,4 +13,10 @@ export interface DirectMessages<C> {
  * How a direct message ended. `closed`: this person takes none from the bot, or shares no guild with it; `unavailable`:
  * surely not sent, may work later; `uncertain`: Discord may or may not have sent it.
  */
-export type DirectResult = 'sent' | 'closed' | 'unavailable' | 'uncertain';
+export type DirectResult = 'sent' | 'closed' | 'unavailable' | 'uncertain' | Held;
+
+/** Not sent, because Discord takes no such message for so many milliseconds: from this person's channel, or to anybody. */
+export interface Held {
+  readonly retryAfter: number;
+  readonly everybody: boolean;
+}

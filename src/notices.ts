@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
 import { NOTICES } from '../commands/notices/index.ts';
 import type { DirectMessages } from './direct-messages.ts';
 import type { CommandWords } from './discord/command-texts.ts';
@@ -6,6 +7,7 @@ import type { MessageContent } from './discord/reply.ts';
 import type { Locale } from './i18n/locales.ts';
 import type { Translator } from './i18n/translator.ts';
 import { languageOf } from './members/language.ts';
+import { nextDue } from './members/notices/claim.ts';
 import { type DeliveryContext, deliverDue, type Owed, takeOwed } from './members/notices/deliver.ts';
 import type { Notice } from './members/notices/notices.ts';
 import type { Services } from './services.ts';
@@ -14,6 +16,8 @@ import type { Services } from './services.ts';
 export interface Notices {
   /** As direct messages: the job that runs every minute. */
   deliverDue(signal: AbortSignal): Promise<void>;
+  /** When the next one is due as a direct message; undefined if none waits. */
+  nextDue(): Promise<Temporal.Instant | undefined>;
   /** With a private answer, in the language of that answer. */
   takeOwed(personId: string, locale: Locale): Promise<Owed<MessageContent>[]>;
 }
@@ -38,8 +42,15 @@ export function createNotices({ services, directMessages, translator, words, log
     present: async (notice) => presentIn(notice, await languageOf(services.db, notice.personId, notice.locale)),
     onError: (error, { kind }) => log.error({ err: error, kind }, 'A notice could not be delivered'),
   };
+  let heldUntil: Temporal.Instant | undefined;
+  /** Until when Discord takes no direct messages at all; undefined while it does. */
+  const held = () =>
+    heldUntil && Temporal.Instant.compare(heldUntil, services.clock.now()) > 0 ? heldUntil : undefined;
   return {
-    deliverDue: (signal) => deliverDue({ ...context, signal }),
+    async deliverDue(signal) {
+      if (!held()) heldUntil = await deliverDue({ ...context, signal });
+    },
+    nextDue: async () => held() ?? nextDue(services.db),
     takeOwed: (personId, locale) => takeOwed({ ...context, present: (notice) => presentIn(notice, locale) }, personId),
   };
 }

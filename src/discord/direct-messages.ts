@@ -1,5 +1,6 @@
 import { type APIDMChannel, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { DirectMessages, DirectResult } from '../direct-messages.ts';
+import { NotSent } from '../messenger.ts';
 import { presentMessage } from './present/message.ts';
 import { waitOf } from './rate-limited.ts';
 import type { MessageContent } from './reply.ts';
@@ -26,7 +27,7 @@ export function createDirectMessages(rest: REST): DirectMessages<MessageContent>
     async send(personId, content, nonce) {
       const { body, files } = presentMessage(content, { silent: true });
       const channelId = await openChannel(rest, personId);
-      if (channelId === undefined) return 'unavailable';
+      if (typeof channelId !== 'string') return channelId.failed;
       try {
         await rest.post(Routes.channelMessages(channelId), { body: { ...body, nonce, enforce_nonce: true }, files });
         return 'sent';
@@ -38,17 +39,20 @@ export function createDirectMessages(rest: REST): DirectMessages<MessageContent>
 }
 
 /** The channel of direct messages with a person: Discord makes it once and returns the same one ever after. */
-async function openChannel(rest: REST, personId: string): Promise<string | undefined> {
+async function openChannel(rest: REST, personId: string): Promise<string | { readonly failed: DirectResult }> {
   try {
     const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: personId } })) as APIDMChannel;
     return channel.id;
-  } catch {
-    return undefined; // nothing was sent, whatever the reason
+  } catch (error) {
+    const wait = waitOf(error);
+    // Nothing was sent, whatever the reason. The limit of opening channels is one for all persons.
+    return { failed: wait ? { retryAfter: wait.retryAfter, everybody: true } : 'unavailable' };
   }
 }
 
 function resultOf(error: unknown): DirectResult {
-  if (waitOf(error)) return 'unavailable'; // it was not even sent
+  const wait = waitOf(error);
+  if (wait) return { retryAfter: wait.retryAfter, everybody: wait.global === true || error instanceof NotSent };
   if (!(error instanceof DiscordAPIError)) return 'uncertain'; // no answer, or a 5xx that may follow an accepted request
   if (error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser || error.code === NO_MUTUAL_GUILDS)
     return 'closed';

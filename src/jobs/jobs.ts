@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type TellContext, tellModerators } from '../communities/alerts/tell.ts';
+import { nextTelling, type TellContext, tellModerators } from '../communities/alerts/tell.ts';
 import type { createMemberships } from '../communities/memberships.ts';
 import { closeUsageWeeks } from '../communities/usage.ts';
 import type { createNotices } from '../notices.ts';
@@ -85,6 +85,7 @@ export function createJobs(parts: JobParts): Job[] {
       name: 'notices',
       pattern: '* * * * *',
       run: (signal) => notices.deliverDue(signal),
+      next: () => notices.nextDue(),
     },
     {
       name: 'alerts',
@@ -98,6 +99,7 @@ export function createJobs(parts: JobParts): Job[] {
           signal,
         });
       },
+      next: () => nextTelling(services.db),
     },
   ];
 }

@@ -1,7 +1,9 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { inBackground } from '../lanes.ts';
+import { type Alarm, createAlarm } from './alarm.ts';
 
 /** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
 export interface Job {
@@ -9,6 +11,11 @@ export interface Job {
   /** A cron expression in UTC, which knows no clock changes. */
   readonly pattern: string;
   readonly run: (signal: AbortSignal) => Promise<unknown>;
+  /**
+   * When the next of what it does is due; undefined if nothing is. Asked after each run, so that what is due before the next
+   * tick need not wait for it.
+   */
+  readonly next?: () => Promise<Temporal.Instant | undefined>;
 }
 
 export interface Ticker {
@@ -68,12 +75,16 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
   const { log, clock, onFailure, timing = machine } = options;
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
+  const alarms = new Map<string, Alarm>();
 
-  const run = ({ name, run: work }: Job): Promise<void> => {
+  const run = ({ name, run: work, next }: Job): Promise<void> => {
     const under = running.get(name);
     if (under || stopping.signal.aborted) return under ?? Promise.resolve();
-    const done = inBackground(() => work(stopping.signal))
-      .then(() => undefined)
+    const done = inBackground(async () => {
+      await work(stopping.signal);
+      const at = clock.after && (await next?.());
+      if (at) alarms.get(name)?.by(at);
+    })
       .catch((error: unknown) => {
         onFailure?.(name);
         log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick');
@@ -82,6 +93,14 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
     running.set(name, done);
     return done;
   };
+  const runNow = async (job: Job): Promise<void> => {
+    if (running.has(job.name)) await running.get(job.name);
+    await run(job);
+  };
+  for (const job of jobs) {
+    const ring = () => void runNow(job);
+    if (job.next) alarms.set(job.name, createAlarm(clock, ring));
+  }
   const patterns = jobs.map((job) => ({ job, task: createTask(job.pattern, () => run(job), { timezone: 'Etc/UTC' }) }));
   const each = (minutes: readonly number[]): void => {
     for (const { job, task } of patterns) if (minutes.some((minute) => matches(task, minute))) void run(job);
@@ -93,13 +112,13 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
     async runNow(name) {
       const job = jobs.find((each) => each.name === name);
       if (!job) throw new Error(`no job ${name}`);
-      if (running.has(name)) await running.get(name);
-      await run(job);
+      await runNow(job);
     },
     settle,
     async stop() {
       stopping.abort();
       stopTicking();
+      for (const alarm of alarms.values()) alarm.stop();
       for (const { task } of patterns) await task.destroy();
       await settle();
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { nextDue } from '../../src/members/notices/claim.ts';
 import { optIn, optOut } from '../../src/members/notices/consent.ts';
 import { type DeliveryContext, deliverDue, takeOwed } from '../../src/members/notices/deliver.ts';
 import { oweNotice } from '../../src/members/notices/notices.ts';
@@ -144,6 +145,57 @@ describe('many notices that are due', () => {
     expect(sent).toEqual(['notice 1']);
     await deliverDue(work());
     expect(sent).toHaveLength(30);
+  });
+
+  it('wait together, and are not even tried, while Discord takes no direct messages at all', async () => {
+    for (let number = 1; number <= 30; number += 1) await owe(String(number), `notice ${number}`, number);
+    let tries = 0;
+    const held = work({
+      directMessages: {
+        membership: async () => 'member',
+        async send() {
+          tries += 1;
+          return { retryAfter: 2000, everybody: true };
+        },
+      },
+    });
+    expect(await deliverDue(held)).toEqual(clock.now().add({ seconds: 2 }));
+    // Those that were under way at once.
+    expect(tries).toBeLessThanOrEqual(4);
+    clock.advance({ seconds: 2 });
+    expect(await deliverDue(work())).toBeUndefined();
+    clock.set('2026-11-24T09:00:00Z');
+    expect(sent).toHaveLength(30);
+    expect(new Set(sent).size).toBe(30);
+  });
+
+  it('wait for the person alone from whose channel Discord takes none', async () => {
+    for (let number = 1; number <= 30; number += 1) await owe(String(number), `notice ${number}`, number);
+    let held = 0;
+    const busy = work({
+      directMessages: {
+        membership: async () => 'member',
+        async send(personId, content) {
+          if (personId !== '7') return work().directMessages.send(personId, content, '');
+          held += 1;
+          return { retryAfter: 2000, everybody: false };
+        },
+      },
+    });
+    expect(await deliverDue(busy)).toBeUndefined();
+    expect(held).toBe(1);
+    expect(sent).toHaveLength(29);
+    expect(await nextDue(database.db)).toEqual(clock.now().add({ seconds: 2 }));
+    expect(await database.db.notice.findFirstOrThrow({ where: { personId: '7' } })).toMatchObject({
+      state: 'waiting',
+      leaseUntil: null,
+      firstTriedAt: null,
+    });
+    clock.advance({ seconds: 2 });
+    await deliverDue(work());
+    clock.set('2026-11-24T09:00:00Z');
+    expect(sent.at(-1)).toBe('notice 7');
+    expect(await nextDue(database.db)).toBeUndefined();
   });
 
   it('take few statements each', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
 import { type Clock, dateOf } from '../../clock.ts';
-import type { Db } from '../../database/client.ts';
+import type { Db, Tx } from '../../database/client.ts';
 import type { Messenger, SendResult } from '../../messenger.ts';
+import { instantOf } from '../../outbox.ts';
 import { findSettings } from '../settings.ts';
 import { type Alert, toAlert } from './alerts.ts';
 import { PASSING } from './kinds.ts';
@@ -48,6 +50,13 @@ export async function tellModerators<C>(context: TellContext<C>): Promise<void> 
   }
 }
 
+/** When something is to be told next; undefined if nothing is. */
+export async function nextTelling(db: Tx): Promise<Temporal.Instant | undefined> {
+  const due = { nextTryAt: { not: null } };
+  const row = await db.alert.findFirst({ where: due, orderBy: { nextTryAt: 'asc' }, select: { nextTryAt: true } });
+  return row?.nextTryAt ? instantOf(row.nextTryAt) : undefined;
+}
+
 async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
   const { db, clock, messenger, compose } = context;
   const where = { communityId: row.communityId, key: row.key };
@@ -71,6 +80,8 @@ async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
   const content = compose(toAlert(row), state, settings.locale);
   const sent = await messenger.send(settings.moderatorChannelId, content, nonceOf(row, state));
   if (sent.ok || (sent.reason === 'uncertain' && row.attempts + 1 >= MOST_UNCERTAIN)) return settle(context, row);
+  // Discord takes nothing there for so long: nothing was sent, so the next attempt counts as this one.
+  if (sent.retryAfter !== undefined) return postpone(context, row, sent.retryAfter, { attempts: row.attempts });
   await postpone(context, row, pauseAfter(sent));
 }
 
@@ -98,11 +109,16 @@ async function settle<C>({ db, clock }: TellContext<C>, row: Row): Promise<void>
   await db.alert.updateMany({ where: { ...same, resolvedAt: { not: null } }, data: { toldAt, attempts: 0 } });
 }
 
-async function postpone<C>({ db, clock }: TellContext<C>, row: Row, pause: number): Promise<void> {
+async function postpone<C>(
+  { db, clock }: TellContext<C>,
+  row: Row,
+  pause: number,
+  change: { readonly attempts?: number } = {},
+): Promise<void> {
   const { communityId, key, kind, openedAt, resolvedAt } = row;
   await db.alert.updateMany({
     where: { communityId, key, kind, openedAt, resolvedAt },
-    data: { nextTryAt: new Date(dateOf(clock).getTime() + pause) },
+    data: { nextTryAt: new Date(dateOf(clock).getTime() + pause), ...change },
   });
 }
 

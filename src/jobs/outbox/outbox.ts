@@ -8,7 +8,7 @@ import type { OutboxStep } from '../../database/generated/client.ts';
 import { inBackground } from '../../lanes.ts';
 import { NotSent } from '../../messenger.ts';
 import type { Outbox, StepStanding } from '../../outbox.ts';
-import { createAlarm } from './alarm.ts';
+import { createAlarm } from '../alarm.ts';
 import { watchClaim } from './claim.ts';
 import { createEnds } from './ends.ts';
 import { howToTry } from './how-to-try.ts';

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dateAt, dateOf } from '../../clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
+import { instantOf } from '../../outbox.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
 /** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */
@@ -31,6 +32,13 @@ export async function claimDue({ db, clock }: ClaimContext, most: number): Promi
       ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id, "personId", kind, "leaseUntil", "dueAt"`;
   return rows.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+/** When the next notice that waits for a direct message, and that nobody is at work on, is due; undefined if none waits. */
+export async function nextDue(db: Tx): Promise<Temporal.Instant | undefined> {
+  const where = { state: 'waiting', leaseUntil: null };
+  const row = await db.notice.findFirst({ where, orderBy: { dueAt: 'asc' }, select: { dueAt: true } });
+  return row ? instantOf(row.dueAt) : undefined;
 }
 
 /** Claims what a member is to be shown with a private answer, oldest first. */

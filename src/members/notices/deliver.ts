@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DirectMessages } from '../../direct-messages.ts';
+import type { DirectMessages, Held } from '../../direct-messages.ts';
 import { nextDmInstant } from '../dm-hours.ts';
 import {
   type ClaimContext,
@@ -41,24 +41,37 @@ export interface DeliveryContext<C> extends ClaimContext {
 /**
  * Delivers what is due. A direct message goes only to a member who opted in to its kind, is still in the community where
  * they did, and only in their hours; everything else waits, silently, for their next private answer.
+ *
+ * @returns when to go on, if Discord takes no direct messages at all until then: what is due is left as it is
  */
-export async function deliverDue<C>(context: DeliveryContext<C>): Promise<void> {
-  while (!context.signal?.aborted) {
+export async function deliverDue<C>(context: DeliveryContext<C>): Promise<Temporal.Instant | undefined> {
+  const run: Run<C> = { ...context, heldUntil: undefined };
+  while (!isOver(run)) {
     const claimed = await claimDue(context, CLAIMED);
-    if (claimed.length === 0) return;
-    await deliverClaimed(context, claimed);
+    if (claimed.length === 0) break;
+    await deliverClaimed(run, claimed);
   }
+  return run.heldUntil;
+}
+
+interface Run<C> extends DeliveryContext<C> {
+  /** Until when Discord takes no direct messages at all; undefined while it does. */
+  heldUntil: Temporal.Instant | undefined;
+}
+
+function isOver<C>({ signal, heldUntil }: Run<C>): boolean {
+  return signal?.aborted || heldUntil !== undefined;
 }
 
 /** Several members at once; what one of them gets comes one after the other. */
-async function deliverClaimed<C>(context: DeliveryContext<C>, claimed: readonly ClaimedNotice[]): Promise<void> {
+async function deliverClaimed<C>(context: Run<C>, claimed: readonly ClaimedNotice[]): Promise<void> {
   const read = await readAll(context, claimed);
   const persons = [...Map.groupBy(claimed, ({ personId }) => personId).values()];
   const left: ClaimedNotice[] = [];
   const work = async (): Promise<void> => {
     for (let those = persons.shift(); those; those = persons.shift()) {
       for (const one of those) {
-        if (context.signal?.aborted) left.push(one);
+        if (isOver(context)) left.push(one);
         else await deliverOne(context, one, read.get(one.id));
       }
     }
@@ -105,11 +118,7 @@ function withStanding(notice: Notice, standings: ReadonlyMap<string, Standing>):
 }
 
 /** @param together the notice as it was read with others; what has changed since, or was not read, is read anew */
-async function deliverOne<C>(
-  context: DeliveryContext<C>,
-  claimed: ClaimedNotice,
-  together: ReadNotice | undefined,
-): Promise<void> {
+async function deliverOne<C>(context: Run<C>, claimed: ClaimedNotice, together: ReadNotice | undefined): Promise<void> {
   try {
     if (together && (await deliver(context, claimed, together))) return;
     const read = await readOne(context, claimed);
@@ -122,7 +131,7 @@ async function deliverOne<C>(
 
 /** @returns false if something has changed since it was read: nothing was sent */
 async function deliver<C>(
-  context: DeliveryContext<C>,
+  context: Run<C>,
   { leaseUntil: lease }: ClaimedNotice,
   { notice, standing }: ReadNotice,
 ): Promise<boolean> {
@@ -166,10 +175,12 @@ async function prepare<C>(context: DeliveryContext<C>, notice: Notice, standing:
   return content;
 }
 
-async function send<C>(context: DeliveryContext<C>, notice: Notice, content: C): Promise<void> {
+async function send<C>(context: Run<C>, notice: Notice, content: C): Promise<void> {
   const { db, directMessages } = context;
   const { id, personId, firstTriedAt } = notice;
-  switch (await directMessages.send(personId, content, nonceOf(id))) {
+  const result = await directMessages.send(personId, content, nonceOf(id));
+  if (typeof result === 'object') return hold(context, notice, result);
+  switch (result) {
     case 'sent':
       return finishNotice(context, id);
     case 'closed':
@@ -180,6 +191,14 @@ async function send<C>(context: DeliveryContext<C>, notice: Notice, content: C):
     case 'uncertain':
       return undefined; // tried again with the same nonce when the lease is over
   }
+}
+
+/** Tried again as soon as Discord takes it; where it takes none from anybody, the others are not even tried. */
+async function hold<C>(context: Run<C>, { id, firstTriedAt }: Notice, { retryAfter, everybody }: Held): Promise<void> {
+  const until = context.clock.now().add({ milliseconds: Math.ceil(retryAfter) });
+  if (everybody) context.heldUntil = until;
+  if (!firstTriedAt) await forgetAttempt(context.db, id);
+  await postpone(context.db, id, until);
 }
 
 /** A notice that is being shown with a private answer. */

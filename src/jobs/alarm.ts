@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../clock.ts';
 
-/** Wakes the outbox when the next step is due. */
+/** Wakes a job, or the outbox, when the next of what it does is due. */
 export interface Alarm {
   /** Rings then at the latest, if that is soon. */
   by(instant: Temporal.Instant): void;
