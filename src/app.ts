@@ -94,13 +94,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
     turn: (method) => pace.request(method),
     onGateway: metrics.setGatewayState,
-    onGuild: (change, guildId) => void memberships.note(change, guildId),
-    onThreadDeleted(communityId, channelId) {
+    onGuild: (change, guildId) => memberships.note(change, guildId),
+    onThreadDeleted: (communityId, channelId) =>
       // Missed, whoever shares next finds out.
       database.db
         .$transaction((tx) => noteThreadDeleted({ clock }, tx, { communityId, channelId }))
-        .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted'));
-    },
+        .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted')),
   });
   const memberships = createMemberships({
     db: database.db,

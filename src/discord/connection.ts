@@ -33,9 +33,9 @@ export interface ConnectionOptions {
   readonly turn?: (method: string) => Promise<(answered: boolean) => void>;
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
   /** A guild added the bot, or removed it. An outage of a guild is neither. */
-  readonly onGuild: (change: 'joined' | 'left', guildId: string) => void;
+  readonly onGuild: (change: 'joined' | 'left', guildId: string) => Promise<void>;
   /** Told of a thread that was deleted. */
-  readonly onThreadDeleted?: (guildId: string, threadId: string) => void;
+  readonly onThreadDeleted?: (guildId: string, threadId: string) => Promise<void>;
   /** Milliseconds to wait before the attempt with this number (from 1) to reach Discord; longer and longer by default. */
   readonly pause?: (attempt: number) => number;
 }
@@ -59,7 +59,7 @@ export interface Connection {
   ): Promise<void>;
   /** Gives up a login that is under way. */
   abort(): void;
-  /** Waits for the interactions at hand. They are answered over REST, which needs no gateway. */
+  /** Waits for the interactions at hand, and for what is noted of the gateway's news. Neither needs the gateway any more. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -95,14 +95,19 @@ export function connect(options: ConnectionOptions): Connection {
   }).setToken(token);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  const track = (work: Promise<void> | undefined): void => {
+    if (work === undefined) return;
+    const done = work.finally(() => running.delete(done));
+    running.add(done);
+  };
 
   // Without a listener, an error of the client would end the process.
   client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'Gateway connection'));
   // discord.js tells removals from outages (`guildUnavailable`): the purge must never follow an outage.
-  client.on(Events.GuildDelete, ({ id }) => onGuild('left', id));
-  client.on(Events.GuildCreate, ({ id }) => onGuild('joined', id));
-  client.on(Events.ThreadDelete, ({ guildId, id }) => onThreadDeleted?.(guildId, id));
+  client.on(Events.GuildDelete, ({ id }) => track(onGuild('left', id)));
+  client.on(Events.GuildCreate, ({ id }) => track(onGuild('joined', id)));
+  client.on(Events.ThreadDelete, ({ guildId, id }) => track(onThreadDeleted?.(guildId, id)));
   client.on(Events.ShardReady, () => onGateway('ready'));
   client.on(Events.ShardResume, () => onGateway('ready'));
   client.on(Events.ShardReconnecting, () => onGateway('reconnecting'));
@@ -125,10 +130,7 @@ export function connect(options: ConnectionOptions): Connection {
         guildId,
       ),
     async start(route, commands) {
-      client.on(Events.InteractionCreate, (interaction) => {
-        const done = route(interaction).finally(() => running.delete(done));
-        running.add(done);
-      });
+      client.on(Events.InteractionCreate, (interaction) => track(route(interaction)));
       await logIn(client, token, { log, signal: stopping.signal, pause });
       if (stopping.signal.aborted || !client.application) return;
       await register(client.rest, client.application.id, commands, { log, signal: stopping.signal, pause });

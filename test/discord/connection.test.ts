@@ -14,6 +14,7 @@ let connection: Connection;
 let log: string[];
 let turns: number;
 let turn: () => Promise<void>;
+let noted: Promise<void>;
 const open = (token = sandbox.token) => {
   const destination = { write: (line: string) => void log.push(line) };
   const logger = createLog({ level: 'info', json: true, destination });
@@ -22,7 +23,7 @@ const open = (token = sandbox.token) => {
     apiUrl: sandbox.apiUrl,
     log: logger,
     onGateway: () => undefined,
-    onGuild: () => undefined,
+    onGuild: () => noted,
     turn: async () => {
       turns += 1;
       await turn();
@@ -36,12 +37,32 @@ beforeEach(async () => {
   log = [];
   turns = 0;
   turn = async () => undefined;
+  noted = Promise.resolve();
   sandbox = await startSandbox();
 });
 afterEach(async () => {
   connection.abort();
   await connection.close();
   await sandbox.close();
+});
+
+describe('an orderly stop', () => {
+  it('waits for what is written down of the gateway’s news', async () => {
+    await open().start(async () => undefined, commands);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    noted = promise;
+    sandbox.addGuild({ name: 'Nowa' });
+    await expect.poll(() => connection.guildIds().size).toBe(1);
+    let settled = false;
+    const settling = connection.settle().then(() => {
+      settled = true;
+    });
+    // An answer of the sandbox's over the network takes longer than a promise that waits for nothing.
+    await connection.askMembership('1');
+    expect(settled).toBe(false);
+    resolve();
+    await settling;
+  });
 });
 
 const isRegistering = (request: { method: string }) => request.method === 'PUT';

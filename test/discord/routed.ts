@@ -106,7 +106,7 @@ async function startRoutedBot() {
   const logged: string[] = [];
   const log = createLog({ level: 'debug', json: true, destination: { write: (line) => void logged.push(line) } });
   const { token, apiUrl } = sandbox;
-  const connection = connect({ token, apiUrl, log, onGateway: () => undefined, onGuild: () => undefined });
+  const connection = connect({ token, apiUrl, log, onGateway: () => undefined, onGuild: async () => undefined });
   let rateLimit = createRateLimit({ uses: 15, seconds: 600 });
   let incidents = 0;
   const route = createRouter({

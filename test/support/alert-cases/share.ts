@@ -80,6 +80,9 @@ export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
     async cause({ bot, open, week }) {
       await open();
       bot.sandbox.channel(week.thread()).remove();
+      // By the time of an answer the gateway has told of it; it is noted a moment later.
+      await week.join('Anna').in(bot.channel).run('/help');
+      await bot.app.settle();
     },
   },
 };
