@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { startProxy } from '../../scripts/chaos/proxy.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { serverTestUrl, testDirectory, testServerUrl } from '../support/database.ts';
@@ -9,8 +9,11 @@ import { serverTestUrl, testDirectory, testServerUrl } from '../support/database
 const FIXTURE = fileURLToPath(new URL('fixtures/frozen.ts', import.meta.url));
 const ORDER = ['login', 'outbox', 'leases', 'jobs', 'interactions', 'gateway', 'health and metrics', 'database'];
 
+/** They wait most of the time, so both do it at once. */
+const WAITING = { timeout: 120_000, concurrent: true };
+
 const closing: (() => unknown)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
@@ -69,7 +72,7 @@ const steps = (lines: readonly Line[]) => lines.flatMap(({ step }) => (step === 
 
 // Whatever does not end within ten seconds is killed (as whoever runs the bot would kill it): then there is a signal, and no code.
 
-test('on an embedded database that is held it stops in order, by itself, with 1', { timeout: 120_000 }, async () => {
+test('on an embedded database that is held it stops in order, by itself, with 1', WAITING, async () => {
   const { sandbox, child, lines } = await start(`file:${await testDirectory()}`);
   child.send('hold');
   await once(child, 'message');
@@ -78,18 +81,15 @@ test('on an embedded database that is held it stops in order, by itself, with 1'
   expect(lines().at(-1)?.failed).toContain('database');
 });
 
-test.skipIf(testServerUrl === undefined)(
-  'on a server whose connections are silent it stops in order, by itself',
-  { timeout: 120_000 },
-  async () => {
-    const { url, drop } = await serverTestUrl();
-    closing.push(drop);
-    const proxy = await startProxy(url);
-    closing.push(() => proxy.close());
-    const { sandbox, child, lines } = await start(proxy.url);
-    proxy.stall();
-    const { code, signal } = await pressAndStop(sandbox, child);
-    expect([code, signal]).toEqual([1, null]);
-    expect(steps(lines())).toEqual(ORDER);
-  },
-);
+const onServer = { ...WAITING, skip: testServerUrl === undefined };
+test('on a server whose connections are silent it stops in order, by itself', onServer, async () => {
+  const { url, drop } = await serverTestUrl();
+  closing.push(drop);
+  const proxy = await startProxy(url);
+  closing.push(() => proxy.close());
+  const { sandbox, child, lines } = await start(proxy.url);
+  proxy.stall();
+  const { code, signal } = await pressAndStop(sandbox, child);
+  expect([code, signal]).toEqual([1, null]);
+  expect(steps(lines())).toEqual(ORDER);
+});
