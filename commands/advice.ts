@@ -1,8 +1,8 @@
-import type { Call } from '../src/discord/call.ts';
-import { defineMessageCommand, type TargetMessage } from '../src/discord/command.ts';
-import { LIMITS, shorten } from '../src/discord/limits.ts';
-import { escapeMarkdown } from '../src/discord/markdown.ts';
-import { type Block, buttons, type Reply, toMe } from '../src/discord/reply.ts';
+import type { Call } from '../src/dialogue/call.ts';
+import { defineMessageCommand, type TargetMessage } from '../src/dialogue/command.ts';
+import { LIMITS, shorten } from '../src/messages/limits.ts';
+import { escapeMarkdown } from '../src/messages/markdown.ts';
+import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
 import type { Guide } from '../src/guide/articles.ts';
 import { type Advice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/search-index.ts';

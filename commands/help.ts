@@ -1,6 +1,6 @@
-import type { Call } from '../src/discord/call.ts';
-import { type Command, defineCommand, type SlashCommand } from '../src/discord/command.ts';
-import { panel, type Reply, toMe } from '../src/discord/reply.ts';
+import type { Call } from '../src/dialogue/call.ts';
+import { type Command, defineCommand, type SlashCommand } from '../src/dialogue/command.ts';
+import { panel, type Reply, toMe } from '../src/messages/reply.ts';
 
 /** The topics of `/help` in their order, each with the first names of its commands. */
 const TOPICS = {

@@ -1,4 +1,4 @@
-import type { Command } from '../src/discord/command.ts';
+import type { Command } from '../src/dialogue/command.ts';
 import { adminAudit } from './admin/audit/audit.ts';
 import { adminCheckinClose } from './admin/checkin/close.ts';
 import { adminCheckinPause, adminCheckinResume } from './admin/checkin/pause.ts';

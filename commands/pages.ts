@@ -1,6 +1,6 @@
-import type { Call } from '../src/discord/call.ts';
-import type { CustomId } from '../src/discord/ids.ts';
-import { type Block, buttons } from '../src/discord/reply.ts';
+import type { Call } from '../src/dialogue/call.ts';
+import type { CustomId } from '../src/messages/custom-id.ts';
+import { type Block, buttons } from '../src/messages/reply.ts';
 
 export interface Page<T> {
   readonly shown: readonly T[];

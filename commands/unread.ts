@@ -1,6 +1,6 @@
-import type { Call } from '../src/discord/call.ts';
-import { escapeMarkdown } from '../src/discord/markdown.ts';
-import type { Unread } from '../src/uploads.ts';
+import type { Call } from '../src/dialogue/call.ts';
+import { escapeMarkdown } from '../src/messages/markdown.ts';
+import type { Unread } from '../src/dialogue/uploads.ts';
 
 const MEGABYTE = 1024 * 1024;
 

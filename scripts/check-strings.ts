@@ -1,5 +1,5 @@
 // Holds the strings of all languages against one another; part of `npm run check`.
-import { CONTENT_DIR } from '../src/content.ts';
+import { CONTENT_DIR } from '../src/app/content.ts';
 import { LOCALES } from '../src/i18n/locales.ts';
 import { problemsOf, readAllStrings, unloadedFiles } from './strings.ts';
 

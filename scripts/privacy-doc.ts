@@ -1,8 +1,8 @@
 // node scripts/privacy-doc.ts: writes PRIVACY.md. A test fails while it is out of date.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CONTENT_DIR } from '../src/content.ts';
-import { loadCommandWords } from '../src/discord/command-texts.ts';
+import { CONTENT_DIR } from '../src/app/content.ts';
+import { loadCommandWords } from '../src/dialogue/command-texts.ts';
 import { loadTranslator } from '../src/i18n/translator.ts';
 import { privacyDocument } from './privacy-document.ts';
 

@@ -1,8 +1,8 @@
-import type { CommandWords } from '../src/discord/command-texts.ts';
+import type { CommandWords } from '../src/dialogue/command-texts.ts';
 import { LOCALES, type Locale } from '../src/i18n/locales.ts';
 import type { Translator } from '../src/i18n/translator.ts';
-import { PRIVACY_TOPICS } from '../src/members/ownership/owned-column.ts';
-import { OWNED_COLUMNS } from '../src/members/ownership/tables.ts';
+import { PRIVACY_TOPICS } from '../src/privacy/owned-column.ts';
+import { OWNED_COLUMNS } from '../src/privacy/tables.ts';
 
 const NAMES: Record<Locale, string> = { pl: 'Polski', en: 'English' };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, systemClock } from './clock.ts';
+import { type Clock, systemClock } from './time/clock.ts';
 import { readSettings, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 }
 
 async function prepare() {
-  const [{ startApp }, { loadContent }] = await Promise.all([import('./app.ts'), import('./content.ts')]);
+  const [{ startApp }, { loadContent }] = await Promise.all([import('./app/app.ts'), import('./app/content.ts')]);
   return { startApp, content: await loadContent() };
 }
 

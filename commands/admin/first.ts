@@ -1,6 +1,6 @@
-import { type Call, communityOf } from '../../src/discord/call.ts';
-import type { Command } from '../../src/discord/command.ts';
-import { divider, type Reply, toMe } from '../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../src/dialogue/call.ts';
+import type { Command } from '../../src/dialogue/command.ts';
+import { divider, type Reply, toMe } from '../../src/messages/reply.ts';
 import { resumeSetup } from './setup/setup.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type Call, communityOf } from '../../src/discord/call.ts';
+import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import {
   CHECKIN_PERMISSIONS,
   MODERATOR_CHANNEL_PERMISSIONS,

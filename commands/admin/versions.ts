@@ -1,11 +1,11 @@
-import { type ContentItem, type ContentScope, findContent } from '../../src/communities/content/content.ts';
-import { type ContentVersion, listVersions, restoreVersion } from '../../src/communities/content/versions.ts';
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import type { CustomId } from '../../src/discord/ids.ts';
-import { codeBlock, timestamp } from '../../src/discord/markdown.ts';
-import { countParam, uuidParam } from '../../src/discord/params.ts';
-import { type Block, buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { type ContentItem, type ContentScope, findContent } from '../../src/library/content.ts';
+import { type ContentVersion, listVersions, restoreVersion } from '../../src/library/versions.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { codeBlock, timestamp } from '../../src/messages/markdown.ts';
+import { countParam, uuidParam } from '../../src/messages/params.ts';
+import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { pageOf, turningBlocks } from '../pages.ts';
 
 /** Versions a page: each is a text with a button. */

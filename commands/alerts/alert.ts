@@ -1,5 +1,5 @@
 import type { Alert } from '../../src/communities/alerts/alerts.ts';
-import { type MessageContent, panel } from '../../src/discord/reply.ts';
+import { type MessageContent, panel } from '../../src/messages/reply.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
 
 const AMBER = 0xd9822b;

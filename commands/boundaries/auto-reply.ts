@@ -1,11 +1,11 @@
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { codeBlock } from '../../src/discord/markdown.ts';
-import { choiceParam } from '../../src/discord/params.ts';
-import { type Block, buttons, toMe, update } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { codeBlock } from '../../src/messages/markdown.ts';
+import { choiceParam } from '../../src/messages/params.ts';
+import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
-import { findAbsence, sayAutoReply, workingTime } from '../../src/members/sheet/auto-reply.ts';
-import { sayTime } from '../../src/members/sheet/words.ts';
+import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-reply.ts';
+import { sayTime } from '../../src/sheet/words.ts';
 import { templateLink } from '../template/links.ts';
 import { editLink } from './links.ts';
 import { sheetOf, zoneOf } from './parts.ts';

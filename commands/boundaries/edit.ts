@@ -1,9 +1,9 @@
-import { defineButton, defineForm, type FormInput } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { choice, defineCommand } from '../../src/discord/command.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import { cut } from '../../src/discord/limits.ts';
-import { choiceParam, snowflakeParam } from '../../src/discord/params.ts';
+import { defineButton, defineForm, type FormInput } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { choice, defineCommand } from '../../src/dialogue/command.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import { cut } from '../../src/messages/limits.ts';
+import { choiceParam, snowflakeParam } from '../../src/messages/params.ts';
 import {
   type Block,
   type Button,
@@ -13,12 +13,12 @@ import {
   type Reply,
   toMe,
   update,
-} from '../../src/discord/reply.ts';
-import { editable } from '../../src/members/sheet/editable.ts';
-import { type ReadPart, readPart } from '../../src/members/sheet/read-part.ts';
-import { filledParts, sayPart } from '../../src/members/sheet/say.ts';
-import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate } from '../../src/members/sheet/sheet.ts';
-import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from '../../src/members/sheet/store.ts';
+} from '../../src/messages/reply.ts';
+import { editable } from '../../src/sheet/editable.ts';
+import { type ReadPart, readPart } from '../../src/sheet/read-part.ts';
+import { filledParts, sayPart } from '../../src/sheet/say.ts';
+import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate } from '../../src/sheet/sheet.ts';
+import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from '../../src/sheet/store.ts';
 import { sectionLink } from '../template/links.ts';
 import { partForm, valuesOf } from './form.ts';
 import { documentLink, editLink } from './links.ts';

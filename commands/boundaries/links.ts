@@ -1,4 +1,4 @@
-import { type CustomId, encodeId } from '../../src/discord/ids.ts';
+import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
 
 // Ids of controls whose handlers stand elsewhere, as in `template/links.ts`: their files need not import each other in a circle.
 

@@ -1,10 +1,10 @@
 import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { findMember } from '../../src/members/settings.ts';
-import type { SheetLine } from '../../src/members/sheet/say.ts';
-import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/members/sheet/sheet.ts';
-import { findSheet } from '../../src/members/sheet/store.ts';
+import type { SheetLine } from '../../src/sheet/say.ts';
+import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/sheet/sheet.ts';
+import { findSheet } from '../../src/sheet/store.ts';
 
 /** The guide's section that each part follows from. */
 export const PART_SECTIONS: Readonly<Record<SheetPart, string>> = {

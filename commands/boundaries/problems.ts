@@ -1,10 +1,10 @@
-import type { Call } from '../../src/discord/call.ts';
-import { shorten } from '../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { sayRange } from '../../src/members/sheet/editable.ts';
-import type { PartProblem, PartQuestion } from '../../src/members/sheet/read-part.ts';
-import { SHEET_LIMITS, type Span } from '../../src/members/sheet/sheet.ts';
-import { saySpans } from '../../src/members/sheet/words.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { sayRange } from '../../src/sheet/editable.ts';
+import type { PartProblem, PartQuestion } from '../../src/sheet/read-part.ts';
+import { SHEET_LIMITS, type Span } from '../../src/sheet/sheet.ts';
+import { saySpans } from '../../src/sheet/words.ts';
 
 /** A problem as a line that says which field, what is wrong with it and what to do. */
 export function problemLine(call: Call, problem: PartProblem): string {

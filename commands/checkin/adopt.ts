@@ -1,6 +1,6 @@
 import { adoptPost } from '../../src/checkins/posted.ts';
-import type { SourceMessage } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
+import type { SourceMessage } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
 
 /**
  * A press on a check-in's post says where it stands, also where Discord's answer to the post was lost: it is known from then on,

@@ -8,13 +8,13 @@ import {
   saveAnswer,
 } from '../../src/checkins/answers.ts';
 import { stageOf } from '../../src/checkins/stage.ts';
-import { type ButtonInput, defineButton, defineForm } from '../../src/discord/action.ts';
-import { type Call, communityOf } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import { deadline, escapeMarkdown } from '../../src/discord/markdown.ts';
-import { uuidParam } from '../../src/discord/params.ts';
-import { type Block, buttons, openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { type ButtonInput, defineButton, defineForm } from '../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
+import { uuidParam } from '../../src/messages/params.ts';
+import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { violationForm } from '../violation/form.ts';
 import { openLog, submitLog } from '../violation/log.ts';
 import { adoptPressed } from './adopt.ts';

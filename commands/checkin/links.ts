@@ -1,5 +1,5 @@
-import { type CustomId, encodeId } from '../../src/discord/ids.ts';
-import { uuidParam } from '../../src/discord/params.ts';
+import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
+import { uuidParam } from '../../src/messages/params.ts';
 
 // Ids of the controls of a check-in's messages, by the names of their actions: jobs compose these messages.
 

@@ -2,12 +2,12 @@ import { findAnswer, findAnswerable } from '../../src/checkins/answers.ts';
 import { type ReminderKey, skipWeek, turnOff, turnOn, wantsReminders } from '../../src/checkins/reminders.ts';
 import { stageOf } from '../../src/checkins/stage.ts';
 import { findSettings } from '../../src/communities/settings.ts';
-import { defineButton } from '../../src/discord/action.ts';
-import { type Call, communityOf } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { timestamp } from '../../src/discord/markdown.ts';
-import { snowflakeParam, uuidParam } from '../../src/discord/params.ts';
-import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { timestamp } from '../../src/messages/markdown.ts';
+import { snowflakeParam, uuidParam } from '../../src/messages/params.ts';
+import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/messages/reply.ts';
 import type { NoticeView } from '../notices/notice.ts';
 
 const keyOf = (call: Call): ReminderKey => ({ personId: call.person.id, communityId: communityOf(call).id });

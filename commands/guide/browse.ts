@@ -1,9 +1,9 @@
-import { defineButton, defineSelect } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { LIMITS, shorten } from '../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { type Block, type Button, buttons, toMe, update } from '../../src/discord/reply.ts';
+import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide, Part } from '../../src/guide/articles.ts';
 import { type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';

@@ -1,6 +1,6 @@
-import type { Call } from '../../src/discord/call.ts';
-import { type CustomId, encodeId } from '../../src/discord/ids.ts';
-import { countParam, optionalParam, textParam } from '../../src/discord/params.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
+import { countParam, optionalParam, textParam } from '../../src/messages/params.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
 import { guideParts } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';

@@ -1,10 +1,10 @@
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand, type Suggestion } from '../../src/discord/command.ts';
-import { LIMITS } from '../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { textParam } from '../../src/discord/params.ts';
-import { type Reply, toMe } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
+import { LIMITS } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { textParam } from '../../src/messages/params.ts';
+import { type Reply, toMe } from '../../src/messages/reply.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import { fold } from '../../src/guide/search/analysis.ts';
 import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';

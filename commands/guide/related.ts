@@ -1,7 +1,7 @@
-import type { Call } from '../../src/discord/call.ts';
-import type { CustomId } from '../../src/discord/ids.ts';
-import { LIMITS, shorten } from '../../src/discord/limits.ts';
-import { type Block, type Button, buttons } from '../../src/discord/reply.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import type { Reference } from '../../src/guide/render/runs.ts';

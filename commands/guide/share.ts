@@ -1,8 +1,8 @@
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { optionalParam, textParam } from '../../src/discord/params.ts';
-import { type Button, buttons, toChannel, toMe } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { optionalParam, textParam } from '../../src/messages/params.ts';
+import { type Button, buttons, toChannel, toMe } from '../../src/messages/reply.ts';
 import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { carried, guideFor, openLink } from './links.ts';
 

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../../src/members/notices/kinds.ts';
+import type { NoticeKind } from '../../src/notices/kinds.ts';
 import { presentRemoved } from '../admin/moderate/removed.ts';
 import { presentReminder } from '../checkin/reminders.ts';
 import { presentFollowUp } from '../violation/follow-up.ts';

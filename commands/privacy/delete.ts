@@ -1,9 +1,9 @@
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { buttons, type Reply, toMe, update } from '../../src/discord/reply.ts';
-import { countStandingAnonymous } from '../../src/members/ownership/discussion.ts';
-import { type Amounts, countPersonalData, erasePersonalData } from '../../src/members/ownership/personal-data.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { countStandingAnonymous } from '../../src/privacy/discussion.ts';
+import { type Amounts, countPersonalData, erasePersonalData } from '../../src/privacy/personal-data.ts';
 
 const confirm = defineButton({ name: 'privacy.erase', access: 'everyone', params: {}, defer: 'update', run: erase });
 const keep = defineButton({

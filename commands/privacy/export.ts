@@ -1,7 +1,7 @@
-import { defineCommand } from '../../src/discord/command.ts';
-import { personalDataFrame, readPersonalData } from '../../src/members/ownership/personal-data.ts';
-import { type Item, writeParts } from '../../src/parts.ts';
-import { UNREADABLE } from '../../src/unreadable.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
+import { type Item, writeParts } from '../../src/messages/file-parts.ts';
+import { UNREADABLE } from '../../src/text/unreadable.ts';
 import { toMeWithFiles } from '../files.ts';
 
 export const privacyExport = defineCommand({

@@ -1,12 +1,12 @@
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { LIMITS } from '../../src/discord/limits.ts';
-import { choiceParam } from '../../src/discord/params.ts';
-import { buttons, panel, type Reply, toMe } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { LIMITS } from '../../src/messages/limits.ts';
+import { choiceParam } from '../../src/messages/params.ts';
+import { buttons, panel, type Reply, toMe } from '../../src/messages/reply.ts';
 import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
-import { PRIVACY_TOPICS } from '../../src/members/ownership/owned-column.ts';
-import { countPersonalData } from '../../src/members/ownership/personal-data.ts';
+import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
+import { countPersonalData } from '../../src/privacy/personal-data.ts';
 import { saySending } from './sending.ts';
 
 /** The switch of the community numbers. What it is to be stands in its id: an old button does what it says. */

@@ -1,5 +1,5 @@
-import { choice, defineCommand } from '../../src/discord/command.ts';
-import { toMe } from '../../src/discord/reply.ts';
+import { choice, defineCommand } from '../../src/dialogue/command.ts';
+import { toMe } from '../../src/messages/reply.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { changeMember } from '../../src/members/settings.ts';
 

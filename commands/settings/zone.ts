@@ -1,8 +1,8 @@
-import { findZones, readZone } from '../../src/communities/zones.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand, type Suggestion } from '../../src/discord/command.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { type Reply, toMe } from '../../src/discord/reply.ts';
+import { findZones, readZone } from '../../src/time/zones.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { changeMember } from '../../src/members/settings.ts';
 
 export const settingsZone = defineCommand({

@@ -1,10 +1,10 @@
 import { adaptMessage } from '../../src/assistant/adapt.ts';
-import { defineButton, defineForm } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import { codeBlock } from '../../src/discord/markdown.ts';
-import { snowflakeParam } from '../../src/discord/params.ts';
-import { buttons, openForm, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { defineButton, defineForm } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import { codeBlock } from '../../src/messages/markdown.ts';
+import { snowflakeParam } from '../../src/messages/params.ts';
+import { buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { filledValues } from '../../src/templates/fill.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';

@@ -1,8 +1,8 @@
-import { defineButton } from '../../src/discord/action.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { codeBlock, escapeMarkdown } from '../../src/discord/markdown.ts';
-import { snowflakeParam } from '../../src/discord/params.ts';
-import { buttons, toMe, update } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
+import { snowflakeParam } from '../../src/messages/params.ts';
+import { buttons, toMe, update } from '../../src/messages/reply.ts';
 import { deleteOwn, findOwn } from '../../src/templates/own.ts';
 import { findOwnTyped, suggestOwn } from './find.ts';
 

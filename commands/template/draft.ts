@@ -1,6 +1,6 @@
-import type { Call } from '../../src/discord/call.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import type { MessageReply } from '../../src/discord/reply.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import type { MessageReply } from '../../src/messages/reply.ts';
 import { type Draft, findDraft } from '../../src/templates/drafts.ts';
 import { type FillResult, fillTemplate } from '../../src/templates/fill.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';

@@ -5,14 +5,14 @@ import {
   defineSelect,
   type FormInput,
   type SourceMessage,
-} from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import { shorten } from '../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/discord/params.ts';
+} from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import { shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/messages/params.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
-import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/discord/reply.ts';
+import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { changeDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
 import type { FillProblem } from '../../src/templates/fill.ts';

@@ -1,6 +1,6 @@
-import { type ContentItem, findPublished, listContent } from '../../src/communities/content/content.ts';
-import type { Call } from '../../src/discord/call.ts';
-import type { Suggestion } from '../../src/discord/command.ts';
+import { type ContentItem, findPublished, listContent } from '../../src/library/content.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import type { Suggestion } from '../../src/dialogue/command.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
 import { fold } from '../../src/guide/search/analysis.ts';
 import type { Locale } from '../../src/i18n/locales.ts';

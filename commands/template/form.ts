@@ -1,7 +1,7 @@
-import type { Call } from '../../src/discord/call.ts';
-import type { Field, Form, FormValues } from '../../src/discord/form.ts';
-import type { CustomId } from '../../src/discord/ids.ts';
-import { LIMITS, shorten } from '../../src/discord/limits.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import type { Field, Form, FormValues } from '../../src/messages/form.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import type { FieldDescriptor } from '../../src/templates/form.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 

@@ -1,6 +1,6 @@
-import type { Call } from '../../src/discord/call.ts';
-import { LIMITS, shorten } from '../../src/discord/limits.ts';
-import { findAbsence, workingTime } from '../../src/members/sheet/auto-reply.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { findAbsence, workingTime } from '../../src/sheet/auto-reply.ts';
 import type { FieldDescriptor } from '../../src/templates/form.ts';
 import { valuesFromSheet } from '../../src/templates/from-sheet.ts';
 import type { TypedValues } from '../../src/templates/store.ts';

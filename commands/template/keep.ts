@@ -1,6 +1,6 @@
-import { defineButton } from '../../src/discord/action.ts';
-import { snowflakeParam } from '../../src/discord/params.ts';
-import { openForm } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import { snowflakeParam } from '../../src/messages/params.ts';
+import { openForm } from '../../src/messages/reply.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
 import { draftGone, openDraft } from './draft.ts';
 import { saveForm, submitOwn } from './save.ts';

@@ -1,5 +1,5 @@
-import { type CustomId, encodeId } from '../../src/discord/ids.ts';
-import { textParam } from '../../src/discord/params.ts';
+import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
+import { textParam } from '../../src/messages/params.ts';
 
 // Ids of controls whose handlers stand elsewhere. Dialogues lead to one another (an article to a template, the template
 // back to the article); by their names alone, their files need not import each other in a circle.

@@ -1,10 +1,10 @@
-import { defineButton, defineSelect } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { shorten } from '../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { choiceParam, countParam } from '../../src/discord/params.ts';
-import { type Block, toMe, update } from '../../src/discord/reply.ts';
+import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { choiceParam, countParam } from '../../src/messages/params.ts';
+import { type Block, toMe, update } from '../../src/messages/reply.ts';
 import { TOPIC_NAMES, TOPICS } from '../../src/templates/topics.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';

@@ -1,9 +1,9 @@
-import type { Call } from '../../src/discord/call.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import type { CustomId } from '../../src/discord/ids.ts';
-import { LIMITS } from '../../src/discord/limits.ts';
-import { codeBlock, escapeMarkdown } from '../../src/discord/markdown.ts';
-import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/discord/reply.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { LIMITS } from '../../src/messages/limits.ts';
+import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { TONES } from '../../src/templates/types.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { nameInLists } from './find.ts';

@@ -1,7 +1,7 @@
-import { defineButton } from '../../src/discord/action.ts';
-import { codeBlock } from '../../src/discord/markdown.ts';
-import { snowflakeParam } from '../../src/discord/params.ts';
-import { buttons, toChannel, toMe, update } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import { codeBlock } from '../../src/messages/markdown.ts';
+import { snowflakeParam } from '../../src/messages/params.ts';
+import { buttons, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
 /** Asks first: the message may hold a client's name, and everybody in the channel would read it. */

@@ -1,9 +1,9 @@
-import { defineButton } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { choice, defineCommand } from '../../src/discord/command.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
-import { textParam, uuidParam } from '../../src/discord/params.ts';
-import { type Reply, toMe } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { choice, defineCommand } from '../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { textParam, uuidParam } from '../../src/messages/params.ts';
+import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import { findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';

@@ -1,5 +1,5 @@
-import type { Call } from '../../src/discord/call.ts';
-import { escapeMarkdown } from '../../src/discord/markdown.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import type { DoubtfulName, WrittenProblem } from '../../src/templates/check-written.ts';
 import type { Placeholder } from '../../src/templates/types.ts';
 

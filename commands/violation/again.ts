@@ -1,7 +1,7 @@
-import type { SourceMessage } from '../../src/discord/action.ts';
-import type { FormValues } from '../../src/discord/form.ts';
-import { choiceParam, countParam, optionalParam, type ParamValues } from '../../src/discord/params.ts';
-import { isReaction, isViolationKind, REACTIONS, VIOLATION_KINDS } from '../../src/violations/kinds.ts';
+import type { SourceMessage } from '../../src/dialogue/action.ts';
+import type { FormValues } from '../../src/messages/form.ts';
+import { choiceParam, countParam, optionalParam, type ParamValues } from '../../src/messages/params.ts';
+import { isReaction, isViolationKind, REACTIONS, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { readTyped } from '../fill-again.ts';
 import { type Says, WEIGHTS } from './form.ts';
 

@@ -1,4 +1,4 @@
-import type { SelectOption } from '../../src/discord/reply.ts';
+import type { SelectOption } from '../../src/messages/reply.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
 import type { Client } from '../../src/violations/list.ts';
 

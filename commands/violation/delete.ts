@@ -1,5 +1,5 @@
-import { defineButton } from '../../src/discord/action.ts';
-import { buttons, update } from '../../src/discord/reply.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import { buttons, update } from '../../src/messages/reply.ts';
 import { deleteEntry } from '../../src/violations/changes.ts';
 import { entryParams, keepLink } from './links.ts';
 import { ownEntry, sayGone } from './show.ts';

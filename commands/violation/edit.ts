@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { defineButton, defineForm } from '../../src/discord/action.ts';
-import type { Call } from '../../src/discord/call.ts';
-import type { Form, FormValues } from '../../src/discord/form.ts';
-import { countParam, optionalParam } from '../../src/discord/params.ts';
-import { openForm, type Reply, toMe } from '../../src/discord/reply.ts';
+import { defineButton, defineForm } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import type { Form, FormValues } from '../../src/messages/form.ts';
+import { countParam, optionalParam } from '../../src/messages/params.ts';
+import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatMoney } from '../../src/templates/format.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
-import { contactDetails } from '../../src/violations/contact-details.ts';
+import { contactDetails } from '../../src/text/contact-details.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { sayHours } from '../../src/violations/timeline.ts';

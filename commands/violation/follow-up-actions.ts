@@ -1,9 +1,9 @@
-import { defineButton } from '../../src/discord/action.ts';
-import { timestamp } from '../../src/discord/markdown.ts';
-import { choiceParam, uuidParam } from '../../src/discord/params.ts';
-import { buttons, toMe, update } from '../../src/discord/reply.ts';
-import { optIn, optOutEverywhere } from '../../src/members/notices/consent.ts';
-import { cancelNotice, resetNotice } from '../../src/members/notices/notices.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
+import { timestamp } from '../../src/messages/markdown.ts';
+import { choiceParam, uuidParam } from '../../src/messages/params.ts';
+import { buttons, toMe, update } from '../../src/messages/reply.ts';
+import { optIn, optOutEverywhere } from '../../src/notices/consent.ts';
+import { cancelNotice, resetNotice } from '../../src/notices/notices.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { stateSelect } from './card.ts';
 import { entryParams } from './links.ts';

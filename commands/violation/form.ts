@@ -1,8 +1,8 @@
-import type { Call } from '../../src/discord/call.ts';
-import type { Field, Form } from '../../src/discord/form.ts';
-import type { CustomId } from '../../src/discord/ids.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import type { Field, Form } from '../../src/messages/form.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
-import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/violations/kinds.ts';
+import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/violations.ts';
 
 /** What the form starts with. */
 export interface FormStart {

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Call } from '../../src/discord/call.ts';
+import type { Call } from '../../src/dialogue/call.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Figure, Picture } from '../../src/pictures/picture.ts';
 import type { Insights } from '../../src/violations/insights.ts';

@@ -1,6 +1,6 @@
-import type { Call } from '../../src/discord/call.ts';
-import { defineCommand } from '../../src/discord/command.ts';
-import { type Reply, toMe } from '../../src/discord/reply.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { defineCommand } from '../../src/dialogue/command.ts';
+import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
 import { formatMoney } from '../../src/templates/format.ts';
 import { type Insights, readInsights } from '../../src/violations/insights.ts';

@@ -1,5 +1,5 @@
-import { type CustomId, encodeId } from '../../src/discord/ids.ts';
-import { uuidParam } from '../../src/discord/params.ts';
+import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
+import { uuidParam } from '../../src/messages/params.ts';
 
 // Ids of controls whose handlers stand elsewhere: the card of an entry leads to all of them, and each leads back to the card.
 

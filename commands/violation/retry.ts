@@ -1,16 +1,16 @@
-import { defineButton, type Rescue } from '../../src/discord/action.ts';
-import { giveBack } from '../../src/discord/failures.ts';
-import type { FormValues } from '../../src/discord/form.ts';
-import { codeBlock, readCodeBlock } from '../../src/discord/markdown.ts';
-import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/discord/params.ts';
-import { buttons, type MessageReply, toMe } from '../../src/discord/reply.ts';
+import { defineButton, type Rescue } from '../../src/dialogue/action.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import type { FormValues } from '../../src/messages/form.ts';
+import { codeBlock, readCodeBlock } from '../../src/messages/markdown.ts';
+import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
+import { buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import {
   isReaction,
   isViolationKind,
   REACTIONS,
   VIOLATION_KINDS,
   type ViolationKind,
-} from '../../src/violations/kinds.ts';
+} from '../../src/kinds/violations.ts';
 import { saveEntry } from './save.ts';
 
 /** Longest text that fits into the message beside its explanation; what is longer is given back as a file. */

@@ -1,7 +1,7 @@
 import { saveAnswer } from '../../src/checkins/answers.ts';
-import type { Call } from '../../src/discord/call.ts';
-import { type MessageReply, toMe } from '../../src/discord/reply.ts';
-import { contactDetails } from '../../src/violations/contact-details.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { type MessageReply, toMe } from '../../src/messages/reply.ts';
+import { contactDetails } from '../../src/text/contact-details.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { sheetOf } from '../boundaries/parts.ts';
 import { actionsFor, helpFor } from './card.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Call } from '../../src/discord/call.ts';
-import { timestamp } from '../../src/discord/markdown.ts';
-import type { Sheet } from '../../src/members/sheet/sheet.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { timestamp } from '../../src/messages/markdown.ts';
+import type { Sheet } from '../../src/sheet/sheet.ts';
 import { sheetOf, zoneOf } from '../boundaries/parts.ts';
 
 /** The day on the person's calendar. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../src/database/database.ts';
-import { uuidParam } from '../../src/discord/params.ts';
+import { uuidParam } from '../../src/messages/params.ts';
 import { cardOf, shownMeToo } from './discussion.ts';
 import { type Confirmed, KINDS, type Life } from './persons.ts';
 import { compare, type Tally } from './tally.ts';

@@ -1,5 +1,5 @@
 import { saveAnswer } from '../../src/checkins/answers.ts';
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import type { Database } from '../../src/database/database.ts';
 import { HOUR } from './weeks.ts';
 

@@ -1,4 +1,4 @@
-import type { FindResult, Messenger, Search, SendResult } from '../../src/messenger.ts';
+import type { FindResult, Messenger, Search, SendResult } from '../../src/ports/messenger.ts';
 
 /** What stands for a message's content here: its text, and the custom ids of its buttons. */
 export interface Content {

@@ -1,4 +1,4 @@
-import type { ChannelStanding } from '../../src/messenger.ts';
+import type { ChannelStanding } from '../../src/ports/messenger.ts';
 import type { Fate, Mortal } from './discord.ts';
 import { DAY, HOUR, type Span } from './weeks.ts';
 

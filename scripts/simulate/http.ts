@@ -1,8 +1,8 @@
 import pino from 'pino';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
 import { digestLink } from '../../commands/checkin/links.ts';
-import { type App, startApp } from '../../src/app.ts';
-import { loadContent } from '../../src/content.ts';
+import { type App, startApp } from '../../src/app/app.ts';
+import { loadContent } from '../../src/app/content.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createMembers } from './answers.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database.ts';
-import { createPace } from '../../src/jobs/outbox/pace.ts';
+import { createPace } from '../../src/outbox/pace.ts';
 import { createMembers } from './answers.ts';
 import { createFakeDiscord, type FakeDiscord } from './discord.ts';
 import { drawFaults, seeded } from './faults.ts';

@@ -1,11 +1,11 @@
 import type { CheckinComposer, CheckinView } from '../../src/checkins/composer.ts';
 import type { DigestComposer } from '../../src/checkins/digest.ts';
-import { LEAST_PEOPLE } from '../../src/communities/least-people.ts';
+import { LEAST_PEOPLE } from '../../src/kinds/least-people.ts';
 import { dayOf } from '../../src/communities/settings.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Checkin, OutboxStep } from '../../src/database/generated/client.ts';
-import { DIGEST_DAYS } from '../../src/jobs/checkins/digest.ts';
-import { instantOf } from '../../src/outbox.ts';
+import { DIGEST_DAYS } from '../../src/checkins/posting/digest.ts';
+import { instantOf } from '../../src/outbox/steps.ts';
 import type { Planned } from './guilds.ts';
 import { DAY, MINUTE } from './weeks.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 
 /** Of a community's tokens a day, what one member may use: nobody uses up what is there for all. */

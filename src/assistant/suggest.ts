@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
-import { VIOLATION_KINDS, type ViolationKind } from '../violations/kinds.ts';
+import { VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
 import { type AssistantContext, ask, type Outcome } from './assistant.ts';
 import type { Payer } from './budget.ts';
 import { createMask } from './masking.ts';

@@ -1,4 +1,4 @@
-import { type Clock, dateAt, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** Where vectors are kept, by the hash of model and text, so that each is computed once. */

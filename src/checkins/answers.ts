@@ -1,9 +1,9 @@
-import { type Clock, dateAt } from '../clock.ts';
-import { LEAST_PEOPLE } from '../communities/least-people.ts';
+import { type Clock, dateAt } from '../time/clock.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import type { Sealer } from '../database/sealing.ts';
-import { newId } from '../ids.ts';
+import { newId } from '../database/ids.ts';
 import { carryStreak } from './kept-streak.ts';
 import { LATE_HOURS, stageOf } from './stage.ts';
 

@@ -1,10 +1,10 @@
-import { type Clock, dateAt } from '../clock.ts';
+import { type Clock, dateAt } from '../time/clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import { type CommunitySettings, dateOfDay, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { enqueue } from '../outbox.ts';
+import { enqueue } from '../outbox/steps.ts';
 import { checkinRow } from './rows.ts';
-import { mondayOf } from './schedule.ts';
+import { mondayOf } from '../time/weekly.ts';
 import { postKey } from './steps.ts';
 
 export type Forwarded =

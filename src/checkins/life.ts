@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { dayOf } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
 import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { lockCommunity } from './forward.ts';
 import { type IsHoliday, loadPlans, type PlanContext } from './plan.ts';
-import { leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
+import { leftOut, mondayOf, occurrenceInWeek } from '../time/weekly.ts';
 import { stepKey } from './steps.ts';
 import { cancelDue, followPause, restoreDue } from './take-back.ts';
 

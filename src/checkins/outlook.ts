@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { CommunitySettings } from '../communities/settings.ts';
 import { loadPlans, type PlanContext } from './plan.ts';
-import { clockChange, type LeftOut, leftOut, mondayOf, occurrenceInWeek } from './schedule.ts';
+import { clockChange, type LeftOut, leftOut, mondayOf, occurrenceInWeek } from '../time/weekly.ts';
 import { findUpcoming } from './upcoming.ts';
 
 /** A week of a community's plan that is still to come. */

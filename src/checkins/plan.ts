@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type CommunitySettings, dateOfDay, dayOf } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
-import { mondayOf, type Plan } from './schedule.ts';
+import { mondayOf, type Plan } from '../time/weekly.ts';
 
 /** Whether a day is a public holiday of a country (ISO 3166). Asked only where a community leaves holidays out. */
 export type IsHoliday = (country: string, day: Temporal.PlainDate) => boolean;

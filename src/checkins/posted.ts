@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../clock.ts';
+import { type Clock, dateAt } from '../time/clock.ts';
 import { resolveAlert } from '../communities/alerts/alerts.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
-import { enqueue, instantOf, type NewStep } from '../outbox.ts';
+import { enqueue, instantOf, type NewStep } from '../outbox/steps.ts';
 import { isReminderWanted } from './reminders.ts';
 import { postKey, stepKey } from './steps.ts';
 

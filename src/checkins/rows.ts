@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateAt } from '../clock.ts';
+import { dateAt } from '../time/clock.ts';
 import { type CommunitySettings, dateOfDay } from '../communities/settings.ts';
 import type { Prisma } from '../database/generated/client.ts';
-import { newId } from '../ids.ts';
-import { instantOf } from '../outbox.ts';
-import { mondayOf, type Occurrence, occurrences, type Plan } from './schedule.ts';
+import { newId } from '../database/ids.ts';
+import { instantOf } from '../outbox/steps.ts';
+import { mondayOf, type Occurrence, occurrences, type Plan } from '../time/weekly.ts';
 import { themeOf } from './themes.ts';
 
 /** Minutes in which a check-in is still in its own time: the bot looks once a minute, and Discord may ask to wait. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../clock.ts';
+import { type Clock, dateAt } from '../time/clock.ts';
 import { raiseAlert, resolveAlert } from '../communities/alerts/alerts.ts';
 import type { Tx } from '../database/client.ts';
 

@@ -1,4 +1,4 @@
-import { type Clock, dateAt } from '../clock.ts';
+import { type Clock, dateAt } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** How long a week that was left out is remembered after it began, in days. */

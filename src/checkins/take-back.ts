@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { dateAt } from '../clock.ts';
+import { dateAt } from '../time/clock.ts';
 import { dayOf, findSettings } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
-import { cancelSteps } from '../outbox.ts';
+import { cancelSteps } from '../outbox/steps.ts';
 import { loadPlans, type PlanContext } from './plan.ts';
-import { leftOut } from './schedule.ts';
+import { leftOut } from '../time/weekly.ts';
 import { postKey } from './steps.ts';
 
 /** The check-ins of a community, or the one of a week. */

@@ -1,4 +1,4 @@
-import { type Clock, dateAt, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** For how many days back it is told what went wrong. */

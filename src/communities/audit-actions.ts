@@ -1,4 +1,4 @@
-import type { CONTENT_KINDS } from './content/kinds.ts';
+import type { CONTENT_KINDS } from '../kinds/content.ts';
 import type { SettingField } from './settings-schema.ts';
 
 type ContentAction =

@@ -1,6 +1,6 @@
-import { type Clock, dateAt, dateOf } from '../clock.ts';
+import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
-import { parseJson } from '../unreadable.ts';
+import { parseJson } from '../text/unreadable.ts';
 import {
   AUDIT_ACTIONS,
   type AuditAction,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { faultOf, isReadableZone, type Schedule, type ScheduleFault } from '../checkins/schedule.ts';
-import { type Clock, dateAt, dateOf } from '../clock.ts';
+import { faultOf, isReadableZone, type Schedule, type ScheduleFault } from '../time/weekly.ts';
+import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';

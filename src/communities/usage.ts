@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../checkins/schedule.ts';
-import type { Clock } from '../clock.ts';
+import { mondayOf } from '../time/weekly.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
-import { LEAST_PEOPLE } from './least-people.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import { dateOfDay } from './settings.ts';
 
 /** What is counted for a community: parts of the guide that were read, and templates that were filled in. */

@@ -1,5 +1,5 @@
 import type { PoolConfig } from 'pg';
-import type { Patience } from '../lanes.ts';
+import type { Patience } from './lanes.ts';
 
 /** How long a server may take, in milliseconds, and how many connections wait for it at most. */
 interface Limits {

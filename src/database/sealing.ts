@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { openOr } from '../unreadable.ts';
+import { openOr } from '../text/unreadable.ts';
 import { type SealedColumn, type SealedKey, type SealedTableName, sealedColumns } from './sealed-columns.ts';
 
 /** Where a text stands. It is authenticated with the text, so that no ciphertext can pass for another row's. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { ClientBase, PoolConfig } from 'pg';
-import type { Patience } from '../lanes.ts';
+import type { Patience } from './lanes.ts';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
 import { checkDataKeys } from './data-keys.ts';

@@ -5,7 +5,7 @@ import type {
   SqlQueryable,
   Transaction,
 } from '@prisma/driver-adapter-utils';
-import { currentLane } from '../lanes.ts';
+import { currentLane } from './lanes.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** So long statements may follow one another before what else waits has its turn, in milliseconds. */

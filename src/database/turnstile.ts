@@ -1,4 +1,4 @@
-import type { Lane } from '../lanes.ts';
+import type { Lane } from './lanes.ts';
 
 /** So often in a row what is in front may go first while something waits in the background. */
 const FIRST_IN_A_ROW = 20;

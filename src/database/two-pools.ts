@@ -1,6 +1,6 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { currentPatience, type Patience } from '../lanes.ts';
+import { currentPatience, type Patience } from './lanes.ts';
 import { cutSilentConnections } from './connections.ts';
 
 /** One client over two pools of connections: each statement and transaction takes the one of who waits for it. */

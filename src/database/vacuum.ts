@@ -1,4 +1,4 @@
-import { inBackground } from '../lanes.ts';
+import { inBackground } from './lanes.ts';
 import type { Db } from './client.ts';
 
 /** What is done with a table: its room freed, its rows counted anew. */

@@ -1,5 +1,5 @@
 import { ChannelType } from 'discord.js';
-import type { ChannelKind } from './reply.ts';
+import type { ChannelKind } from '../messages/reply.ts';
 
 /** Discord's types of the channels that the bot can post in. */
 export const CHANNEL_TYPES = {

@@ -8,10 +8,10 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { checkClaim } from '../claims.ts';
-import type { DirectMessages } from '../direct-messages.ts';
-import type { Guilds } from '../guilds.ts';
-import type { Messenger } from '../messenger.ts';
+import { checkClaim } from '../ports/claims.ts';
+import type { DirectMessages } from '../ports/direct-messages.ts';
+import type { Guilds } from '../ports/guilds.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import { type Attempts, createClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
@@ -19,7 +19,7 @@ import { createGuilds } from './guilds.ts';
 import { lookAt, mayWriteIn } from './look.ts';
 import { askMembership, type Membership } from './membership.ts';
 import { createMessenger } from './messenger.ts';
-import type { MessageContent } from './reply.ts';
+import type { MessageContent } from '../messages/reply.ts';
 
 export interface ConnectionOptions {
   readonly token: string;

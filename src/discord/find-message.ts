@@ -9,7 +9,7 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import { type FindResult, NotSent, type Search } from '../messenger.ts';
+import { type FindResult, NotSent, type Search } from '../ports/messenger.ts';
 import { waitOf } from './rate-limited.ts';
 
 /** How far clocks may differ: messages are looked for from so much earlier on. */

@@ -1,5 +1,5 @@
 import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
-import type { Guilds, KnownChannel } from '../guilds.ts';
+import type { Guilds, KnownChannel } from '../ports/guilds.ts';
 import { kindOf } from './channel-kinds.ts';
 import { inviteUrl, MODERATOR_CHANNEL_PERMISSIONS, missingPermissions } from './permissions.ts';
 

@@ -1,5 +1,5 @@
 import { ChannelFlags, type Client } from 'discord.js';
-import type { ChannelStanding } from '../messenger.ts';
+import type { ChannelStanding } from '../ports/messenger.ts';
 import { kindOf } from './channel-kinds.ts';
 import { missingPermissions, WANTED_PERMISSIONS } from './permissions.ts';
 

@@ -1,5 +1,5 @@
 import { RateLimitError } from 'discord.js';
-import { NotSent, type Wait } from '../messenger.ts';
+import { NotSent, type Wait } from '../ports/messenger.ts';
 
 /** Whether a request was not made, or refused for now, and how long it has to wait; undefined if it failed otherwise. */
 export function waitOf(error: unknown): (Wait & { readonly retryAfter: number }) | undefined {

@@ -11,9 +11,9 @@ import {
 } from 'discord.js';
 import type { Translator } from '../i18n/translator.ts';
 import { CHANNEL_TYPES } from './channel-kinds.ts';
-import type { Command, Option, SlashCommand } from './command.ts';
-import { type CommandTexts, localisations } from './command-texts.ts';
-import { LIMITS, shorten } from './limits.ts';
+import type { Command, Option, SlashCommand } from '../dialogue/command.ts';
+import { type CommandTexts, localisations } from '../dialogue/command-texts.ts';
+import { LIMITS, shorten } from '../messages/limits.ts';
 
 /**
  * The bodies with which Discord is told of all commands, in every language. Commands that share a first name become one

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText } from '../clean-text.ts';
+import { cleanText } from '../text/clean-text.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
 export const guideParts = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type FrontMatter, frontMatterSchema } from './article.ts';
 import type { Ignored, Report } from './parse.ts';
-import { editDistance } from './search/distance.ts';
+import { editDistance } from '../text/distance.ts';
 
 export type ParsedFrontMatter = {
   readonly fields: FrontMatter;

@@ -1,4 +1,4 @@
-import { createAside } from '../aside.ts';
+import { createAside } from '../threads/aside.ts';
 import { type PlainArticle, readPlain } from './community/plain.ts';
 import { type ArticleSource, type Ignored, type ParsedArticle, parseArticle } from './parse.ts';
 

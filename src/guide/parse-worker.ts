@@ -1,5 +1,5 @@
 // Parses long articles in a thread of its own: 256 KB of lists take a second, in which the bot could answer nobody.
-import { answerAside } from '../aside-worker.ts';
+import { answerAside } from '../threads/aside-worker.ts';
 import { readPlain } from './community/plain.ts';
 import { parseArticle } from './parse.ts';
 import type { ParseTask } from './parse-aside.ts';

@@ -1,4 +1,4 @@
-import { slugOf } from '../communities/content/slug.ts';
+import { slugOf } from '../text/slug.ts';
 import { articleLimits } from './article.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 

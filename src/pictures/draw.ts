@@ -1,4 +1,4 @@
-import { createAside } from '../aside.ts';
+import { createAside } from '../threads/aside.ts';
 import type { Picture } from './picture.ts';
 
 /**

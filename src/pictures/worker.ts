@@ -5,7 +5,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { answerAside } from '../aside-worker.ts';
+import { answerAside } from '../threads/aside-worker.ts';
 import { FONT, layOut, PAPER, WIDTH } from './layout.ts';
 import type { Picture } from './picture.ts';
 

@@ -1,5 +1,5 @@
 import { fold } from '../guide/search/analysis.ts';
-import { editDistance } from '../guide/search/distance.ts';
+import { editDistance } from '../text/distance.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { placeholdersOf } from './form.ts';
 import { DERIVED_NAMES } from './greeting.ts';

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { cleanText } from '../clean-text.ts';
+import { cleanText } from '../text/clean-text.ts';
 import { OWN_LIMITS } from './own.ts';
 
 /** Characters of a community template's parts; the summary and a keyword each fit one line of a list. */

@@ -1,5 +1,5 @@
 import { isLocale, type Locale } from '../i18n/locales.ts';
-import { openOr, parseJson } from '../unreadable.ts';
+import { openOr, parseJson } from '../text/unreadable.ts';
 import { dateOf, type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import { TONES, type Tone } from './types.ts';
 

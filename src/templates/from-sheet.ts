@@ -1,6 +1,6 @@
-import type { Absence } from '../members/sheet/auto-reply.ts';
-import { sayBack } from '../members/sheet/auto-reply.ts';
-import type { Sheet } from '../members/sheet/sheet.ts';
+import type { Absence } from '../sheet/auto-reply.ts';
+import { sayBack } from '../sheet/auto-reply.ts';
+import type { Sheet } from '../sheet/sheet.ts';
 import {
   type SheetLanguage,
   sayDue,
@@ -10,7 +10,7 @@ import {
   sayRate,
   sayRounds,
   sayTerm,
-} from '../members/sheet/words.ts';
+} from '../sheet/words.ts';
 import { tidy } from './format.ts';
 import type { TypedValues } from './store.ts';
 import type { Placeholder } from './types.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
-import { openOr, parseJson } from '../unreadable.ts';
+import { openOr, parseJson } from '../text/unreadable.ts';
 import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import type { Placeholder } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 
 /** Encrypts and decrypts one free text; bound to where it stands. The database's `Sealer` is one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VIOLATION_KINDS } from '../violations/kinds.ts';
+import { VIOLATION_KINDS } from '../kinds/violations.ts';
 import { MAX_NAME_LENGTH } from './parse.ts';
 import { PLACEHOLDER_KINDS } from './types.ts';
 

@@ -1,6 +1,6 @@
 /** The vocabulary of message templates: pure data, no I/O. */
 import type { Locale } from '../i18n/locales.ts';
-import type { ViolationKind } from '../violations/kinds.ts';
+import type { ViolationKind } from '../kinds/violations.ts';
 
 /** `formal` addresses the client as Pan/Pani/Państwo, `friendly` as "ty", `firm` is formal, short and decided. */
 export const TONES = ['formal', 'friendly', 'firm'] as const;

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Drawing } from '../checkins/cards/moments.ts';
 import { withdrawCardsOf } from '../checkins/cards/share.ts';
-import { cancelNotice } from '../members/notices/notices.ts';
-import { UNREADABLE } from '../unreadable.ts';
+import { cancelNotice } from '../notices/notices.ts';
+import { UNREADABLE } from '../text/unreadable.ts';
 import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } from './entries.ts';
 import { readHistory, type Version, withVersion } from './history.ts';
-import type { Outcome, Reaction, State, ViolationKind } from './kinds.ts';
+import type { Outcome, Reaction, State, ViolationKind } from '../kinds/violations.ts';
 import { fromColumn, lockEntries, refreshTally, toColumn } from './tally.ts';
 
 /** What an edit changes; what is left out stays, null takes it away. */

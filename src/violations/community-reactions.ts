@@ -1,5 +1,5 @@
-import { LEAST_PEOPLE } from '../communities/least-people.ts';
-import type { Outcome, Reaction } from './kinds.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
+import type { Outcome, Reaction } from '../kinds/violations.ts';
 
 /** Outcomes that a reaction is said to have led to when it worked: the boundary held, or the work was paid for. */
 export const GOOD_OUTCOMES = ['respected', 'paid', 'compromise'] as const satisfies readonly Outcome[];

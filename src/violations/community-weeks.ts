@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { mondayOf } from '../checkins/schedule.ts';
-import { type Clock, dateAt } from '../clock.ts';
-import { LEAST_PEOPLE } from '../communities/least-people.ts';
+import { mondayOf } from '../time/weekly.ts';
+import { type Clock, dateAt } from '../time/clock.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import type { Tx } from '../database/client.ts';
 import {
   type AlikePeople,
@@ -13,7 +13,7 @@ import {
   type ReactionNumbers,
   reactionsOf,
 } from './community-reactions.ts';
-import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from './kinds.ts';
+import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
 import { fromColumn, toColumn } from './tally.ts';
 
 /** A week is closed so many weeks after its last day: entries are often written, and settled, some days later. */

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
-import { newId } from '../ids.ts';
-import { UNREADABLE } from '../unreadable.ts';
+import { newId } from '../database/ids.ts';
+import { UNREADABLE } from '../text/unreadable.ts';
 import { readHistory, type Version } from './history.ts';
 import {
   isOutcome,
@@ -14,7 +14,7 @@ import {
   type Reaction,
   type State,
   type ViolationKind,
-} from './kinds.ts';
+} from '../kinds/violations.ts';
 import { fromColumn, lockEntries, refreshTally, toColumn } from './tally.ts';
 
 /** Limits of an entry's free texts, in characters. */

@@ -1,4 +1,4 @@
-import type { Cell } from '../csv.ts';
+import type { Cell } from '../text/csv.ts';
 import type { Translate } from '../i18n/translator.ts';
 import type { Entry } from './entries.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../unreadable.ts';
+import { parseJson } from '../text/unreadable.ts';
 
 /** What an entry said before an edit: the old values of what changed, as they were stored. */
 const version = z.strictObject({

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../checkins/schedule.ts';
+import { mondayOf } from '../time/weekly.ts';
 import type { Tx } from '../database/client.ts';
 import type { Cost } from './entries.ts';
-import { isViolationKind, type ViolationKind } from './kinds.ts';
+import { isViolationKind, type ViolationKind } from '../kinds/violations.ts';
 import { fromColumn, toColumn } from './tally.ts';
 
 /** How far back the insights look, in weeks, the current one included. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { readDate } from '../members/sheet/read-away.ts';
-import { plain } from '../members/sheet/read-words.ts';
+import { readDate } from '../sheet/read-away.ts';
+import { plain } from '../text/read-words.ts';
 import { parseMoney } from '../templates/format.ts';
 import type { Cost } from './entries.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../checkins/schedule.ts';
+import { mondayOf } from '../time/weekly.ts';
 import type { Tx } from '../database/client.ts';
 
 /** A day as a DATE column holds it. */

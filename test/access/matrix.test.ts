@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Action } from '../../src/discord/action.ts';
-import { encodeId } from '../../src/discord/ids.ts';
+import type { Action } from '../../src/dialogue/action.ts';
+import { encodeId } from '../../src/messages/custom-id.ts';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
 import { direct } from '../support/direct.ts';

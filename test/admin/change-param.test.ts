@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeParam } from '../../commands/admin/settings/change.ts';
 import { settingsControls } from '../../commands/admin/settings/show.ts';
 import { SETTING_FIELDS } from '../../src/communities/settings-schema.ts';
-import { CUSTOM_ID_LIMIT } from '../../src/discord/ids.ts';
+import { CUSTOM_ID_LIMIT } from '../../src/messages/custom-id.ts';
 
 const samples = {
   locale: 'pl',

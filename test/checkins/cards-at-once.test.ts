@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCard } from '../../src/checkins/cards/card.ts';
 import { draftCard, followChange, shareCard } from '../../src/checkins/cards/share.ts';
-import { claimDue } from '../../src/jobs/outbox/store.ts';
+import { claimDue } from '../../src/outbox/store.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
 

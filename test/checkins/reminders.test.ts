@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { reminderTime } from '../../src/checkins/reminders.ts';
-import { mayWriteNow, type WorkingTime } from '../../src/members/dm-hours.ts';
+import { mayWriteNow, type WorkingTime } from '../../src/sheet/working-time.ts';
 
 const hours = (days: number[], from: string, to: string, zone = 'Europe/Warsaw'): WorkingTime => ({
   spans: [{ days, from, to }],

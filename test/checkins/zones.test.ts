@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { occurrences, type Schedule } from '../../src/checkins/schedule.ts';
+import { occurrences, type Schedule } from '../../src/time/weekly.ts';
 
 // Every zone, each week of four years (of ten in CI's full run): held against Intl, which knows the zones by itself. The process's
 // own zone must not matter, so it takes turns: half of the zones are looked at in one, half in the other, and by a run that begins

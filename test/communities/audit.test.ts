@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deleteOldAudit, listAudit, recordAudit } from '../../src/communities/audit.ts';
 import { changeSettings, findSettings, markOf, type Seen } from '../../src/communities/settings.ts';
-import { undoSettings } from '../../src/communities/undo-settings.ts';
-import { personalData } from '../../src/members/ownership/personal-data.ts';
+import { undoSettings } from '../../src/lifecycle/undo-settings.ts';
+import { personalData } from '../../src/privacy/personal-data.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

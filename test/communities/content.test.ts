@@ -6,16 +6,16 @@ import {
   findPublished,
   listContent,
   setState,
-} from '../../src/communities/content/content.ts';
+} from '../../src/library/content.ts';
 import {
   changeContentDraft,
   deleteExpiredContentDrafts,
   findContentDraft,
   startContentDraft,
-} from '../../src/communities/content/drafts.ts';
-import { freeSlug, MAX_SLUG_LENGTH, slugOf } from '../../src/communities/content/slug.ts';
-import { exportContent, importContent, readContentFile } from '../../src/communities/content/transfer.ts';
-import { listVersions, publishDraft, restoreVersion } from '../../src/communities/content/versions.ts';
+} from '../../src/library/drafts.ts';
+import { freeSlug, MAX_SLUG_LENGTH, slugOf } from '../../src/text/slug.ts';
+import { exportContent, importContent, readContentFile } from '../../src/library/content-file.ts';
+import { listVersions, publishDraft, restoreVersion } from '../../src/library/versions.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { healZones } from '../../src/communities/heal-zones.ts';
+import { healZones } from '../../src/lifecycle/heal-zones.ts';
 import { settingsSchema } from '../../src/communities/settings-schema.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

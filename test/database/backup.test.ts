@@ -13,9 +13,9 @@ import { openPglite } from '../../src/database/embedded-settings.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { restoreDatabase } from '../../src/database/restore-database.ts';
 import { createSealer } from '../../src/database/sealing.ts';
-import { newId } from '../../src/ids.ts';
 import { addressOf, open, ownKind, useBackups } from '../support/backups.ts';
-import { silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog, testServerUrl, serverTestUrl, testDirectory } from '../support/database.ts';
+import { newId } from '../../src/database/ids.ts';
 import { allRows, entry, fill } from '../support/rows.ts';
 
 const slow = { timeout: 120_000 };

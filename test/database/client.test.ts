@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Tx } from '../../src/database/client.ts';
-import { inBackground } from '../../src/lanes.ts';
+import { inBackground } from '../../src/database/lanes.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

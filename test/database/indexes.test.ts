@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OWNED_COLUMNS } from '../../src/members/ownership/tables.ts';
+import { OWNED_COLUMNS } from '../../src/privacy/tables.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { schemaColumns } from '../support/schema.ts';
 

@@ -6,7 +6,7 @@ import { checkDataKeys } from '../../src/database/data-keys.ts';
 import { rotateKeys } from '../../src/database/rotate-keys.ts';
 import { listSealedTables } from '../../src/database/sealed-columns.ts';
 import { createSealer, keyIdOf, SealError } from '../../src/database/sealing.ts';
-import { newId } from '../../src/ids.ts';
+import { newId } from '../../src/database/ids.ts';
 import { StartError } from '../../src/operations/start-error.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

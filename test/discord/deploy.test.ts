@@ -1,8 +1,8 @@
 import { REST } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { CONTENT_DIR } from '../../src/content.ts';
-import { loadCommandTexts } from '../../src/discord/command-texts.ts';
+import { CONTENT_DIR } from '../../src/app/content.ts';
+import { loadCommandTexts } from '../../src/dialogue/command-texts.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';

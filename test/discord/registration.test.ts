@@ -2,11 +2,11 @@ import { ApplicationCommandType, type RESTPostAPIApplicationCommandsJSONBody } f
 import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { CONTENT_DIR } from '../../src/content.ts';
-import { type Command, choice, defineCommand, defineMessageCommand } from '../../src/discord/command.ts';
-import { type CommandTexts, loadCommandTexts, loadCommandWords } from '../../src/discord/command-texts.ts';
+import { CONTENT_DIR } from '../../src/app/content.ts';
+import { type Command, choice, defineCommand, defineMessageCommand } from '../../src/dialogue/command.ts';
+import { type CommandTexts, loadCommandTexts, loadCommandWords } from '../../src/dialogue/command-texts.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
-import { toMe } from '../../src/discord/reply.ts';
+import { toMe } from '../../src/messages/reply.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 
 const translator = loadTranslator(CONTENT_DIR);

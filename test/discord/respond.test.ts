@@ -1,7 +1,7 @@
 import { DiscordAPIError, MessageFlags, REST } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CustomId } from '../../src/discord/ids.ts';
-import { openForm, toChannel, toMe, update } from '../../src/discord/reply.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { openForm, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { createResponder, isTooLate } from '../../src/discord/respond.ts';
 import { type HttpAnswer, type HttpStandIn, startHttp } from './http.ts';
 

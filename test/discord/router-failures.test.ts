@@ -1,6 +1,6 @@
 import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { buttons, toChannel, toMe, update } from '../../src/discord/reply.ts';
+import { buttons, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { useRoutedBot } from './routed.ts';
 
 const bot = useRoutedBot();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DatabaseAwayError } from '../../src/database-away.ts';
-import { buttons, type Reply, toChannel, toMe, update } from '../../src/discord/reply.ts';
+import { DatabaseAwayError } from '../../src/database/away.ts';
+import { buttons, type Reply, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { PATIENT } from '../support/bot.ts';
 import { useRoutedBot } from './routed.ts';
 

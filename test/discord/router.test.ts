@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomId } from '../../src/discord/ids.ts';
-import { buttons, toChannel, toMe } from '../../src/discord/reply.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { buttons, toChannel, toMe } from '../../src/messages/reply.ts';
 import { direct } from '../support/direct.ts';
 import { useRoutedBot } from './routed.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { importCommunity } from '../../src/communities/transfer.ts';
+import { importCommunity } from '../../src/lifecycle/community-file.ts';
 import { useBot } from '../support/bot.ts';
 import { setUpCheckin } from '../support/checkin.ts';
 import { testClock } from '../support/clock.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { findSheet } from '../../src/members/sheet/store.ts';
+import { findSheet } from '../../src/sheet/store.ts';
 import { useBot } from '../support/bot.ts';
 import { dumpTables } from '../support/person.ts';
 import { FULL_SHEET, HALF_SHEET, LONGEST_SHEET, saveSheet } from '../support/sheets.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseId } from '../../src/discord/ids.ts';
-import { uuidParam } from '../../src/discord/params.ts';
+import { parseId } from '../../src/messages/custom-id.ts';
+import { uuidParam } from '../../src/messages/params.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { encodeId } from '../../src/discord/ids.ts';
+import { encodeId } from '../../src/messages/custom-id.ts';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { ACTION_CASES, COMMAND_CASES, type Foreign } from '../access/cases.ts';
 import { startBot, type TestBot, useBot } from '../support/bot.ts';

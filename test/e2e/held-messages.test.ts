@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../src/communities/alerts/alerts.ts';
-import { optIn } from '../../src/members/notices/consent.ts';
-import { oweNotice } from '../../src/members/notices/notices.ts';
+import { optIn } from '../../src/notices/consent.ts';
+import { oweNotice } from '../../src/notices/notices.ts';
 import { useBot } from '../support/bot.ts';
 import { timedClock } from '../support/clock.ts';
 import { entry } from '../support/rows.ts';

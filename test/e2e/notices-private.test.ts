@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from '../../src/ids.ts';
-import { cancelNotice, oweNotice, resetNotice } from '../../src/members/notices/notices.ts';
+import { newId } from '../../src/database/ids.ts';
+import { cancelNotice, oweNotice, resetNotice } from '../../src/notices/notices.ts';
 import { MONDAY, useNotices } from '../support/notices.ts';
 
 const { bot, clock, context, tick, direct, posts, brought, followersOf, agree, owe } = useNotices();

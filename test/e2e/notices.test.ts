@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliveryContext, deliverDue } from '../../src/members/notices/deliver.ts';
+import { type DeliveryContext, deliverDue } from '../../src/notices/deliver.ts';
 import { FRIDAY_NIGHT, MONDAY, useNotices } from '../support/notices.ts';
 import { saveSheet } from '../support/sheets.ts';
 

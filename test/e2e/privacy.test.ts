@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRIVACY_TOPICS } from '../../src/members/ownership/owned-column.ts';
+import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { type TestBot, useBot } from '../support/bot.ts';
 import { dumpTables, fillPerson, planted } from '../support/person.ts';

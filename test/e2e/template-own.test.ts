@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
 import { useBot } from '../support/bot.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemsOf, readAllStrings, unloadedFiles } from '../../scripts/strings.ts';
-import { CONTENT_DIR } from '../../src/content.ts';
+import { CONTENT_DIR } from '../../src/app/content.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 
 const own = () => new Map(LOCALES.map((locale) => [locale, readAllStrings(CONTENT_DIR, locale)] as const));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CONTENT_DIR } from '../../src/content.ts';
+import { CONTENT_DIR } from '../../src/app/content.ts';
 import type { StringKey } from '../../src/i18n/keys.ts';
 import { localeFromDiscord } from '../../src/i18n/locales.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Fate, Request } from '../../scripts/simulate/discord.ts';
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import { CHANNEL, DUE, visible } from '../support/checkin-life.ts';
 import { useCheckinWorld } from '../support/checkin-world.ts';
 

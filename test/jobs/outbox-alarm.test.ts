@@ -1,10 +1,10 @@
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createOutbox } from '../../src/jobs/outbox/outbox.ts';
-import { createPace } from '../../src/jobs/outbox/pace.ts';
-import type { Outcome } from '../../src/jobs/outbox/step.ts';
-import { enqueue } from '../../src/outbox.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
+import { createPace } from '../../src/outbox/pace.ts';
+import type { Outcome } from '../../src/outbox/define-step.ts';
+import { enqueue } from '../../src/outbox/steps.ts';
 import { DUE } from '../support/checkin-life.ts';
 import { timedClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createPace, REQUESTS_PER_SECOND } from '../../src/jobs/outbox/pace.ts';
+import { createPace, REQUESTS_PER_SECOND } from '../../src/outbox/pace.ts';
 
 /** What Discord allows a bot. */
 const ALLOWED = 50;

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { privacyDocument } from '../../scripts/privacy-document.ts';
-import { CONTENT_DIR } from '../../src/content.ts';
-import { loadCommandWords } from '../../src/discord/command-texts.ts';
+import { CONTENT_DIR } from '../../src/app/content.ts';
+import { loadCommandWords } from '../../src/dialogue/command-texts.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
-import { OWNED_COLUMNS } from '../../src/members/ownership/tables.ts';
+import { OWNED_COLUMNS } from '../../src/privacy/tables.ts';
 
 const document = privacyDocument(loadTranslator(CONTENT_DIR), loadCommandWords(CONTENT_DIR));
 

@@ -1,7 +1,7 @@
 // The whole bot as a process of its own, as app-child.ts starts it: it ticks when it is told to, at the time that it is told.
 import { flushCompileCache } from 'node:module';
 import { Temporal } from 'temporal-polyfill';
-import { startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { createLog } from '../../src/operations/log.ts';
 import type { FromApp, ToApp } from './app-child.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { type App, startApp } from '../../src/app.ts';
-import { type Clock, systemClock } from '../../src/clock.ts';
+import { type App, startApp } from '../../src/app/app.ts';
+import { type Clock, systemClock } from '../../src/time/clock.ts';
 import type { AssistantSettings } from '../../src/config.ts';
-import { type Content, loadContent } from '../../src/content.ts';
+import { type Content, loadContent } from '../../src/app/content.ts';
 import type { Deadlines } from '../../src/discord/deadlines.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { createLog } from '../../src/operations/log.ts';

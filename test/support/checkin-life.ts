@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { createFakeDiscord, type FakeDiscord, type Fate, type Message } from '../../scripts/simulate/discord.ts';
 import { startProcess } from '../../scripts/simulate/process.ts';
-import type { Pace } from '../../src/jobs/outbox/pace.ts';
+import type { Pace } from '../../src/outbox/pace.ts';
 import { type TestClock, testClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
 import { createDeath } from './death.ts';

@@ -1,7 +1,7 @@
 import { beforeEach } from 'vitest';
-import { newId } from '../../src/ids.ts';
-import { optIn } from '../../src/members/notices/consent.ts';
-import { type NewNotice, oweNotice } from '../../src/members/notices/notices.ts';
+import { newId } from '../../src/database/ids.ts';
+import { optIn } from '../../src/notices/consent.ts';
+import { type NewNotice, oweNotice } from '../../src/notices/notices.ts';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from './bot.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database.ts';
-import { newId } from '../../src/ids.ts';
+import { newId } from '../../src/database/ids.ts';
 
 /** An entry of a log, as a row. */
 export const entry = (authorId: string, story = 'a story') => ({

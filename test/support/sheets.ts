@@ -1,5 +1,5 @@
-import { SHEET_PARTS, type Sheet, type SheetUpdate } from '../../src/members/sheet/sheet.ts';
-import { type SheetStore, saveSheetPart } from '../../src/members/sheet/store.ts';
+import { SHEET_PARTS, type Sheet, type SheetUpdate } from '../../src/sheet/sheet.ts';
+import { type SheetStore, saveSheetPart } from '../../src/sheet/store.ts';
 
 /** A sheet with everything filled in. */
 export const FULL_SHEET: Sheet = {

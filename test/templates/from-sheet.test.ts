@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CONTENT_DIR } from '../../src/content.ts';
+import { CONTENT_DIR } from '../../src/app/content.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import { loadCatalogue } from '../../src/templates/catalogue.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../src/clean-text.ts';
+import { cleanText } from '../../src/text/clean-text.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { loadCatalogue } from '../../src/templates/catalogue.ts';
 import { checkWritten } from '../../src/templates/check-written.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { loadContent } from '../../src/content.ts';
-import { CSV_STYLE, CSV_STYLES, writeCsv, writeRow } from '../../src/csv.ts';
+import { loadContent } from '../../src/app/content.ts';
+import { CSV_STYLE, CSV_STYLES, writeCsv, writeRow } from '../../src/text/csv.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import { csvHeader, csvRow, toPlain } from '../../src/violations/export.ts';
 import { readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';

@@ -1,6 +1,6 @@
 import { AUDIT_GROUPS } from '../../../src/communities/audit-actions.ts';
-import { choice, defineCommand } from '../../../src/discord/command.ts';
-import { toMe } from '../../../src/discord/reply.ts';
+import { choice, defineCommand } from '../../../src/dialogue/command.ts';
+import { toMe } from '../../../src/messages/reply.ts';
 import { downloadAudit } from './export.ts';
 import { PERIODS } from './filter.ts';
 import { auditControls, presentAudit } from './present.ts';

@@ -1,7 +1,7 @@
 import { closeCheckin } from '../../../src/checkins/moderate.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { type Reply, toMe } from '../../../src/messages/reply.ts';
 
 /** Closes the open check-in now, and edits its post. */
 export const adminCheckinClose = defineCommand({

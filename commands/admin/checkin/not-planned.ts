@@ -1,7 +1,7 @@
 import type { CommunitySettings } from '../../../src/communities/settings.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { cut } from '../../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { cut } from '../../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 
 /** Longest stored value that is shown: nobody knows what it is. */
 const SHOWN = 60;

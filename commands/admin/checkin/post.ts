@@ -1,8 +1,8 @@
 import { bringForward, findPost } from '../../../src/checkins/forward.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { type Reply, toMe } from '../../../src/messages/reply.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
 export const adminCheckinPost = defineCommand({

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { findNamed } from '../../../src/communities/content/content.ts';
-import { communityOf } from '../../../src/discord/call.ts';
-import { choice, defineCommand } from '../../../src/discord/command.ts';
-import { openForm } from '../../../src/discord/reply.ts';
+import { findNamed } from '../../../src/library/content.ts';
+import { communityOf } from '../../../src/dialogue/call.ts';
+import { choice, defineCommand } from '../../../src/dialogue/command.ts';
+import { openForm } from '../../../src/messages/reply.ts';
 import { isSlug } from '../../../src/guide/article.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { showExample } from './example.ts';

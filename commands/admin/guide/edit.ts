@@ -1,7 +1,7 @@
-import type { ContentDraft } from '../../../src/communities/content/drafts.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { openForm, toMe } from '../../../src/discord/reply.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { openForm, toMe } from '../../../src/messages/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { fitsForm, formOf, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
 import { withFile } from './file.ts';

@@ -1,6 +1,6 @@
-import { defineButton } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { type Block, type Button, toMe } from '../../../src/discord/reply.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { type Block, type Button, toMe } from '../../../src/messages/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 
 /** Hands over an article as a file in each language, to begin with. */

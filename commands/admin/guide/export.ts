@@ -1,7 +1,7 @@
-import { exportContent } from '../../../src/communities/content/transfer.ts';
-import { communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { buttons, toMe } from '../../../src/discord/reply.ts';
+import { exportContent } from '../../../src/library/content-file.ts';
+import { communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { buttons, toMe } from '../../../src/messages/reply.ts';
 import { exampleButton } from './example.ts';
 import { scopeOf } from './scope.ts';
 

@@ -1,6 +1,6 @@
-import type { Call } from '../../../src/discord/call.ts';
-import type { Form, FormValues, TextField } from '../../../src/discord/form.ts';
-import type { CustomId } from '../../../src/discord/ids.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { Form, FormValues, TextField } from '../../../src/messages/form.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
 import {
   FORM_LIMITS,
   fitsForm,

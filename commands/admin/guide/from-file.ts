@@ -1,7 +1,7 @@
-import { type ContentDraft, startContentDraft } from '../../../src/communities/content/drafts.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { buttons, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { type ContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { writeArticle } from '../../../src/guide/community/write.ts';
 import { readLongPlain } from '../../../src/guide/parse-aside.ts';
 import type { Problem } from '../../../src/guide/problems.ts';

@@ -1,10 +1,10 @@
-import { defineButton } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { choice, defineCommand } from '../../../src/discord/command.ts';
-import { shorten } from '../../../src/discord/limits.ts';
-import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
-import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/discord/params.ts';
-import { type Block, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { choice, defineCommand } from '../../../src/dialogue/command.ts';
+import { shorten } from '../../../src/messages/limits.ts';
+import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
+import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
+import { type Block, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
 import type { Cluster } from '../../../src/guide/gaps/clusters.ts';
 import { findToldGap, type Gap, readGaps, settleGap } from '../../../src/guide/gaps/gaps.ts';
 import { type Helpfulness, readHelpfulness } from '../../../src/guide/gaps/helpfulness.ts';

@@ -1,11 +1,11 @@
-import { findContent, setState } from '../../../src/communities/content/content.ts';
-import { defineButton } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import type { CustomId } from '../../../src/discord/ids.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { textParam, uuidParam } from '../../../src/discord/params.ts';
-import { buttons, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { findContent, setState } from '../../../src/library/content.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { textParam, uuidParam } from '../../../src/messages/params.ts';
+import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { type GuideArticle, hideGuideArticle, showGuideArticle } from '../../../src/guide/community/hide.ts';
 import { findTarget, PRESENT, scopeOf, suggestArticle, titleOf } from './scope.ts';
 

@@ -1,6 +1,6 @@
-import { defineCommand } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { toMe } from '../../../src/discord/reply.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { toMe } from '../../../src/messages/reply.ts';
 import { EVER, findTarget, suggestArticle } from './scope.ts';
 import { articleVersions } from './versions.ts';
 

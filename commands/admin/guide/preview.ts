@@ -1,9 +1,9 @@
-import type { ContentDraft } from '../../../src/communities/content/drafts.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import type { CustomId } from '../../../src/discord/ids.ts';
-import { shorten } from '../../../src/discord/limits.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { type Block, buttons, divider } from '../../../src/discord/reply.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { shorten } from '../../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { type Block, buttons, divider } from '../../../src/messages/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { deadLinks } from '../../../src/guide/community/write.ts';
 import { linksOfLong, renderLong } from '../../../src/guide/render/render-aside.ts';

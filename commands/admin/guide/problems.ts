@@ -1,5 +1,5 @@
-import type { Call } from '../../../src/discord/call.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import type { Problem, ProblemRule } from '../../../src/guide/problems.ts';
 
 /** The rules that a moderator's text can break; the others are of the guide's own files. */

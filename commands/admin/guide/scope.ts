@@ -4,12 +4,12 @@ import {
   type ContentScope,
   findContent,
   listHeads,
-} from '../../../src/communities/content/content.ts';
-import { CONTENT_STATES, type ContentState } from '../../../src/communities/content/kinds.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import type { Suggestion } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { isUuid } from '../../../src/discord/params.ts';
+} from '../../../src/library/content.ts';
+import { CONTENT_STATES, type ContentState } from '../../../src/kinds/content.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import type { Suggestion } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { isUuid } from '../../../src/messages/params.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { isNote } from '../../../src/guide/community/write.ts';
 import { titleIn } from '../../../src/guide/front-matter.ts';

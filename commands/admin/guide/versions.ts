@@ -1,6 +1,6 @@
-import type { ContentItem } from '../../../src/communities/content/content.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { type Button, buttons } from '../../../src/discord/reply.ts';
+import type { ContentItem } from '../../../src/library/content.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { type Button, buttons } from '../../../src/messages/reply.ts';
 import { openLink } from '../../guide/links.ts';
 import { defineVersions } from '../versions.ts';
 import { scopeOf, titleOf } from './scope.ts';

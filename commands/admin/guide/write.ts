@@ -1,16 +1,16 @@
-import { type ContentItem, findContent } from '../../../src/communities/content/content.ts';
+import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import {
   type ContentDraft,
   changeContentDraft,
   findContentDraft,
   startContentDraft,
-} from '../../../src/communities/content/drafts.ts';
-import { slugOf } from '../../../src/communities/content/slug.ts';
-import { findPublishedDraft, publishDraft } from '../../../src/communities/content/versions.ts';
-import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+} from '../../../src/library/drafts.ts';
+import { slugOf } from '../../../src/text/slug.ts';
+import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
+import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import {
   choiceParam,
   countParam,
@@ -18,8 +18,8 @@ import {
   snowflakeParam,
   textParam,
   uuidParam,
-} from '../../../src/discord/params.ts';
-import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+} from '../../../src/messages/params.ts';
+import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
 import type { ParsedArticle } from '../../../src/guide/parse.ts';

@@ -1,6 +1,6 @@
 import type { Bearer } from '../../../src/checkins/cards/blocks.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import type { Suggestion } from '../../../src/discord/command.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import type { Suggestion } from '../../../src/dialogue/command.ts';
 import { fold } from '../../../src/guide/search/analysis.ts';
 
 /** As a pseudonym is written in an option, so that it means one check-in's bearer. */

@@ -1,9 +1,9 @@
 import { type Bearer, listBlocks } from '../../../src/checkins/cards/blocks.ts';
 import { changeBlock } from '../../../src/checkins/cards/change-block.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { type Reply, toMe } from '../../../src/messages/reply.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
 import { asSuggestions, readBearer, recentBearers } from './bearers.ts';
 

@@ -1,11 +1,11 @@
 import type { Advice } from '../../../src/checkins/cards/advice.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { QueueItem } from '../../../src/checkins/cards/moderation.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import type { CustomId } from '../../../src/discord/ids.ts';
-import { cut } from '../../../src/discord/limits.ts';
-import { escapeMarkdown, quote } from '../../../src/discord/markdown.ts';
-import { type Block, buttons, panel } from '../../../src/discord/reply.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { cut } from '../../../src/messages/limits.ts';
+import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
+import { type Block, buttons, panel } from '../../../src/messages/reply.ts';
 
 /** Shows the queue anew, with what is to be said first. */
 export type ShowQueue = (call: Call, said?: string) => Promise<(string | Block)[]>;

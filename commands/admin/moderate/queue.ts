@@ -1,8 +1,8 @@
 import { listQueue } from '../../../src/checkins/cards/moderation.ts';
 import { countQueue } from '../../../src/checkins/cards/queue-alert.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { type Block, panel, toMe } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { type Block, panel, toMe } from '../../../src/messages/reply.ts';
 import { defineDecisions } from './decide.ts';
 import { presentItem } from './present.ts';
 

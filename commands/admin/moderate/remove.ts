@@ -1,6 +1,6 @@
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { type Reply, toMe } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { type Reply, toMe } from '../../../src/messages/reply.ts';
 import { decideHere, sayDecided } from './decide.ts';
 import { tellBy } from './removed.ts';
 

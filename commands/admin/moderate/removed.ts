@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineButton } from '../../../src/discord/action.ts';
-import { codeBlock, escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { choiceParam, snowflakeParam } from '../../../src/discord/params.ts';
-import { buttons, type MessageContent, toMe } from '../../../src/discord/reply.ts';
-import { hasOptedIn, optIn, optOut } from '../../../src/members/notices/consent.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { codeBlock, escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { choiceParam, snowflakeParam } from '../../../src/messages/params.ts';
+import { buttons, type MessageContent, toMe } from '../../../src/messages/reply.ts';
+import { hasOptedIn, optIn, optOut } from '../../../src/notices/consent.ts';
 import type { NoticeView } from '../../notices/notice.ts';
 
 const payloadSchema = z.object({

@@ -1,7 +1,7 @@
 import { SETTING_FIELDS, type SettingField, type StoredSettings } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { cut } from '../../../src/discord/limits.ts';
-import type { Block } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { cut } from '../../../src/messages/limits.ts';
+import type { Block } from '../../../src/messages/reply.ts';
 import type { Controls } from './controls.ts';
 import { PAGE_OF, SETTING_PAGES } from './pages.ts';
 import { sayValue } from './values.ts';

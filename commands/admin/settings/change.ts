@@ -13,8 +13,8 @@ import {
   type StoredSettings,
   settingsSchema,
 } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { choiceParam, type Param, textParam } from '../../../src/discord/params.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { choiceParam, type Param, textParam } from '../../../src/messages/params.ts';
 
 /** Where the pages of settings are shown: step by step, or each by itself. */
 export const WAYS = ['setup', 'settings'] as const;

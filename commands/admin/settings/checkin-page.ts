@@ -1,10 +1,10 @@
 import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { timestamp } from '../../../src/discord/markdown.ts';
-import { type Block, buttons } from '../../../src/discord/reply.ts';
-import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/holidays.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { timestamp } from '../../../src/messages/markdown.ts';
+import { type Block, buttons } from '../../../src/messages/reply.ts';
+import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/time/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
 import { type Controls, NO_HOLIDAYS, SWITCH } from './controls.ts';

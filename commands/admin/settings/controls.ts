@@ -6,11 +6,11 @@ import {
   type StoredSettings,
   settingsSchema,
 } from '../../../src/communities/settings-schema.ts';
-import { defineButton, defineSelect } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { cut } from '../../../src/discord/limits.ts';
-import { codeBlock } from '../../../src/discord/markdown.ts';
-import { choiceParam } from '../../../src/discord/params.ts';
+import { defineButton, defineSelect } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { cut } from '../../../src/messages/limits.ts';
+import { codeBlock } from '../../../src/messages/markdown.ts';
+import { choiceParam } from '../../../src/messages/params.ts';
 import {
   type Block,
   type Button,
@@ -19,7 +19,7 @@ import {
   type Reply,
   type UpdateReply,
   update,
-} from '../../../src/discord/reply.ts';
+} from '../../../src/messages/reply.ts';
 import { change, changeParam, controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import { channelHere } from './here.ts';
 import { changesPlan, watchWeek } from './lost-week.ts';

@@ -1,6 +1,6 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import type { Button } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import type { Button } from '../../../src/messages/reply.ts';
 import type { Controls } from './controls.ts';
 
 /** The channel in which a control was pressed, if the bot can post there; a thread is none. */

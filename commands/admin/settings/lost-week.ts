@@ -1,7 +1,7 @@
 import { isWeekOver } from '../../../src/checkins/moderate.ts';
 import type { SettingsChange } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { isHoliday } from '../../../src/holidays.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { isHoliday } from '../../../src/time/holidays.ts';
 
 /** Settings that say when in a week the check-in is due, or whether it is. */
 const PLAN_FIELDS = ['checkinWeekday', 'checkinTime', 'zone', 'checkinHolidays'] as const;

@@ -1,6 +1,6 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { type Block, buttons } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { type Block, buttons } from '../../../src/messages/reply.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
 import type { Controls } from './controls.ts';

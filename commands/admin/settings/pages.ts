@@ -1,5 +1,5 @@
 import type { SettingField } from '../../../src/communities/settings-schema.ts';
-import { choiceParam } from '../../../src/discord/params.ts';
+import { choiceParam } from '../../../src/messages/params.ts';
 
 /** The pages on which settings are changed. */
 export const SETTING_PAGES = ['checkin', 'moderators', 'rules'] as const;

@@ -4,7 +4,7 @@ import {
   type SettingsChange,
   type StoredSettings,
 } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 
 /**
  * Why a moderator may not make a change; the last part of `setup:withheld.…`. `everyone`: then every member would be a

@@ -4,8 +4,8 @@ import {
   SLOW_MINUTES,
   type StoredSettings,
 } from '../../../src/communities/settings-schema.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { type Block, buttons, type SelectOption } from '../../../src/discord/reply.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { type Block, buttons, type SelectOption } from '../../../src/messages/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { seenOf, type Way } from './change.ts';
 import { ASSISTANT_OFF, type Controls, fieldsShownWith, SWITCH } from './controls.ts';

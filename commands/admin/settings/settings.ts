@@ -1,5 +1,5 @@
-import { defineCommand } from '../../../src/discord/command.ts';
-import { toMe } from '../../../src/discord/reply.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { toMe } from '../../../src/messages/reply.ts';
 import { readStored } from './change.ts';
 import { settingsControls, showPage } from './show.ts';
 

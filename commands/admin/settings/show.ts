@@ -1,6 +1,6 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { type Block, type Button, buttons, panel } from '../../../src/discord/reply.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { type Block, type Button, buttons, panel } from '../../../src/messages/reply.ts';
 import { checkPage, endButtons } from '../setup/check-page.ts';
 import { defineSetupControls } from '../setup/controls.ts';
 import { allPage } from './all-page.ts';

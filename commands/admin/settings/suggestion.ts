@@ -1,9 +1,9 @@
 import { changeOf } from '../../../src/communities/settings.ts';
 import { SETTING_FIELDS, type SettingsChange, type StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { suggestSettings } from '../../../src/communities/suggest.ts';
-import { defineButton } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { choiceParam, textParam } from '../../../src/discord/params.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { choiceParam, textParam } from '../../../src/messages/params.ts';
 import { changeParam, seenOf } from './change.ts';
 import type { StoreChange } from './controls.ts';
 import { STEPS } from './pages.ts';

@@ -2,8 +2,8 @@ import { OWN_MINUTES } from '../../../src/checkins/rows.ts';
 import type { AuditField, AuditValues } from '../../../src/communities/audit-actions.ts';
 import { NO_END, SHARING } from '../../../src/communities/settings-schema.ts';
 import { readWatchWords } from '../../../src/communities/watch-words.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { isLocale } from '../../../src/i18n/locales.ts';
 
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;

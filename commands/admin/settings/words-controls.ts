@@ -1,10 +1,10 @@
 import { WATCH_WORDS_MAX } from '../../../src/communities/settings-schema.ts';
 import { readWatchWords } from '../../../src/communities/watch-words.ts';
-import { defineButton, defineForm } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { readCodeBlock } from '../../../src/discord/markdown.ts';
-import { choiceParam } from '../../../src/discord/params.ts';
-import { openForm, type Reply, toMe } from '../../../src/discord/reply.ts';
+import { defineButton, defineForm } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { readCodeBlock } from '../../../src/messages/markdown.ts';
+import { choiceParam } from '../../../src/messages/params.ts';
+import { openForm, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import type { StoreChange } from './controls.ts';
 

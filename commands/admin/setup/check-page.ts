@@ -1,6 +1,6 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { type Block, type Button, buttons } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { type Block, type Button, buttons } from '../../../src/messages/reply.ts';
 import { type Finding, preflight } from '../preflight.ts';
 import type { SetupControls } from './controls.ts';
 

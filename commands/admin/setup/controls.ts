@@ -1,10 +1,10 @@
 import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { completeSetUp, findSettings } from '../../../src/communities/settings.ts';
-import { defineButton } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { timestamp } from '../../../src/discord/markdown.ts';
-import { panel, type Reply, toMe, update } from '../../../src/discord/reply.ts';
-import { isHoliday } from '../../../src/holidays.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { timestamp } from '../../../src/messages/markdown.ts';
+import { panel, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { isHoliday } from '../../../src/time/holidays.ts';
 import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
 import type { ShowPage } from '../settings/controls.ts';

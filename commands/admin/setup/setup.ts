@@ -1,7 +1,7 @@
 import { findSettings } from '../../../src/communities/settings.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { type Block, toMe } from '../../../src/discord/reply.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { type Block, toMe } from '../../../src/messages/reply.ts';
 import { readStored } from '../settings/change.ts';
 import { setupControls, showPage } from '../settings/show.ts';
 

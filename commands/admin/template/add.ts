@@ -1,5 +1,5 @@
-import { choice, defineCommand } from '../../../src/discord/command.ts';
-import { openForm } from '../../../src/discord/reply.ts';
+import { choice, defineCommand } from '../../../src/dialogue/command.ts';
+import { openForm } from '../../../src/messages/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { templateForm } from './form.ts';
 import { templateVersions } from './history.ts';

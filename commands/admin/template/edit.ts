@@ -1,7 +1,7 @@
-import { CONTENT_STATES } from '../../../src/communities/content/kinds.ts';
-import { choice, defineCommand } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { openForm, toMe } from '../../../src/discord/reply.ts';
+import { CONTENT_STATES } from '../../../src/kinds/content.ts';
+import { choice, defineCommand } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { openForm, toMe } from '../../../src/messages/reply.ts';
 import { readTyped, templateForm } from './form.ts';
 import { historyActions, templateVersions } from './history.ts';
 import { findTypedContent, suggestAny } from './scope.ts';

@@ -1,6 +1,6 @@
-import { exportContent } from '../../../src/communities/content/transfer.ts';
-import { defineButton } from '../../../src/discord/action.ts';
-import { buttons, divider, toMe } from '../../../src/discord/reply.ts';
+import { exportContent } from '../../../src/library/content-file.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { buttons, divider, toMe } from '../../../src/messages/reply.ts';
 import { defineVersions } from '../versions.ts';
 import { scopeOf, titleOf } from './scope.ts';
 

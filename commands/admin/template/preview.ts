@@ -1,7 +1,7 @@
-import type { ContentDraft } from '../../../src/communities/content/drafts.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { codeBlock, escapeMarkdown } from '../../../src/discord/markdown.ts';
-import type { Block } from '../../../src/discord/reply.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { codeBlock, escapeMarkdown } from '../../../src/messages/markdown.ts';
+import type { Block } from '../../../src/messages/reply.ts';
 import type { WrittenCheck } from '../../../src/templates/check-written.ts';
 import type { CommunityTemplate } from '../../../src/templates/community.ts';
 import { fillTemplate } from '../../../src/templates/fill.ts';

@@ -1,9 +1,9 @@
-import { findContent, setState } from '../../../src/communities/content/content.ts';
-import { defineButton } from '../../../src/discord/action.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { uuidParam } from '../../../src/discord/params.ts';
-import { buttons, toMe, update } from '../../../src/discord/reply.ts';
+import { findContent, setState } from '../../../src/library/content.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { uuidParam } from '../../../src/messages/params.ts';
+import { buttons, toMe, update } from '../../../src/messages/reply.ts';
 import { findTypedContent, scopeOf, suggestContent, titleOf } from './scope.ts';
 
 const removeTemplate = defineButton({

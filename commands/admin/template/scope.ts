@@ -1,8 +1,8 @@
-import { type ContentItem, type ContentScope, listContent } from '../../../src/communities/content/content.ts';
-import { CONTENT_STATES, type ContentState } from '../../../src/communities/content/kinds.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import type { Suggestion } from '../../../src/discord/command.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { type ContentItem, type ContentScope, listContent } from '../../../src/library/content.ts';
+import { CONTENT_STATES, type ContentState } from '../../../src/kinds/content.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import type { Suggestion } from '../../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { fold } from '../../../src/guide/search/analysis.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
 

@@ -1,18 +1,18 @@
-import { type ContentItem, findContent } from '../../../src/communities/content/content.ts';
+import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import {
   type ContentDraft,
   changeContentDraft,
   findContentDraft,
   startContentDraft,
-} from '../../../src/communities/content/drafts.ts';
-import { slugOf } from '../../../src/communities/content/slug.ts';
-import { findPublishedDraft, publishDraft } from '../../../src/communities/content/versions.ts';
-import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
-import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/discord/params.ts';
-import { type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+} from '../../../src/library/drafts.ts';
+import { slugOf } from '../../../src/text/slug.ts';
+import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
+import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/messages/params.ts';
+import { type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { LOCALES, type Locale } from '../../../src/i18n/locales.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate, readKeywords, writeCommunityTemplate } from '../../../src/templates/community.ts';

@@ -1,7 +1,7 @@
-import { exportCommunity } from '../../../src/communities/transfer.ts';
-import { communityOf } from '../../../src/discord/call.ts';
-import { defineCommand } from '../../../src/discord/command.ts';
-import { toMe } from '../../../src/discord/reply.ts';
+import { exportCommunity } from '../../../src/lifecycle/community-file.ts';
+import { communityOf } from '../../../src/dialogue/call.ts';
+import { defineCommand } from '../../../src/dialogue/command.ts';
+import { toMe } from '../../../src/messages/reply.ts';
 
 /** Settings and content of the community as one file. */
 export const adminExport = defineCommand({

@@ -1,7 +1,7 @@
-import { CONTENT_LIMITS } from '../../../src/communities/content/content.ts';
-import type { FileProblem } from '../../../src/communities/file-problems.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { escapeMarkdown } from '../../../src/discord/markdown.ts';
+import { CONTENT_LIMITS } from '../../../src/library/content.ts';
+import type { FileProblem } from '../../../src/library/file-problems.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import type { Translate } from '../../../src/i18n/translator.ts';
 
 /** Problems of a file that a message names. */

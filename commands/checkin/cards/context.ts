@@ -1,9 +1,9 @@
 import type { HashPerson } from '../../../src/checkins/cards/blocks.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { SharingContext, SharingProblem } from '../../../src/checkins/cards/share.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { escapeMarkdown, quote, timestamp } from '../../../src/discord/markdown.ts';
-import { contactDetails } from '../../../src/violations/contact-details.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { escapeMarkdown, quote, timestamp } from '../../../src/messages/markdown.ts';
+import { contactDetails } from '../../../src/text/contact-details.ts';
 import type { PublicWords } from './present.ts';
 
 export function sharingContext(call: Call): SharingContext {

@@ -1,10 +1,10 @@
 import { findDiscussion, findOwnCard, type OpenCard } from '../../../src/checkins/cards/card.ts';
 import { editCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
-import { defineButton, defineForm } from '../../../src/discord/action.ts';
-import type { Call } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
-import { uuidParam } from '../../../src/discord/params.ts';
-import { type Block, type Button, buttons, openForm, toMe, update } from '../../../src/discord/reply.ts';
+import { defineButton, defineForm } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import { uuidParam } from '../../../src/messages/params.ts';
+import { type Block, type Button, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
 import { cardText } from './present.ts';
 import { shareForm } from './share-form.ts';

@@ -8,13 +8,13 @@ import {
 import { CARD_LIMITS, findOwnCard } from '../../../src/checkins/cards/card.ts';
 import { noteMeToo, takeMeTooBack } from '../../../src/checkins/cards/me-too.ts';
 import { report } from '../../../src/checkins/cards/moderation.ts';
-import { defineButton, defineForm, type FormInput } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
-import type { Form } from '../../../src/discord/form.ts';
-import type { CustomId } from '../../../src/discord/ids.ts';
-import { uuidParam } from '../../../src/discord/params.ts';
-import { buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import type { Form } from '../../../src/messages/form.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { uuidParam } from '../../../src/messages/params.ts';
+import { buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { showOwn } from './own.ts';
 
 // Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.

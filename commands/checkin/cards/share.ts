@@ -8,12 +8,12 @@ import {
 import { findSharingRules } from '../../../src/checkins/cards/rules.ts';
 import { draftCard, type SharingProblem, shareCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
-import { defineButton, defineForm, defineSelect, type FormInput } from '../../../src/discord/action.ts';
-import { type Call, communityOf } from '../../../src/discord/call.ts';
-import { giveBack } from '../../../src/discord/failures.ts';
-import { cut } from '../../../src/discord/limits.ts';
-import { isUuid, uuidParam } from '../../../src/discord/params.ts';
-import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/discord/reply.ts';
+import { defineButton, defineForm, defineSelect, type FormInput } from '../../../src/dialogue/action.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import { cut } from '../../../src/messages/limits.ts';
+import { isUuid, uuidParam } from '../../../src/messages/params.ts';
+import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { findEntry } from '../../../src/violations/entries.ts';
 import { assistantHere } from '../../assistant.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';

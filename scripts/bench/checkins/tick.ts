@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { tellModerators } from '../../../src/communities/alerts/tell.ts';
 import { type Database, openDatabase } from '../../../src/database/database.ts';
-import { deliverDue } from '../../../src/members/notices/deliver.ts';
+import { deliverDue } from '../../../src/notices/deliver.ts';
 import { createFakeDiscord } from '../../simulate/discord.ts';
 import { startProcess } from '../../simulate/process.ts';
 

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findSettings } from '../../../src/communities/settings.ts';
 import type { Database } from '../../../src/database/database.ts';
-import { findProfile } from '../../../src/profile.ts';
+import { findProfile } from '../../../src/members/profile.ts';
 import { OTHER } from './fill.ts';
 
 /** What one piece of work cost, and what others noticed of it. */

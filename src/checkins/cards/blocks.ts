@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../../clock.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 
 /** A keyed hash of a person's id: the same for the same person, of no use outside the database. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import { findAudit, recordAudit } from '../../communities/audit.ts';
 import type { Undoing, UndoOutcome } from '../../communities/undo.ts';
 import type { Db } from '../../database/client.ts';

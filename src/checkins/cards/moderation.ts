@@ -1,4 +1,4 @@
-import { newId } from '../../ids.ts';
+import { newId } from '../../database/ids.ts';
 import { type Advice, readAdvice } from './advice.ts';
 import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
 import { withQueueAlert } from './queue-alert.ts';

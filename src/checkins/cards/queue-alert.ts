@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import { dropAlert, findAlert, raiseAlert } from '../../communities/alerts/alerts.ts';
 import type { Tx } from '../../database/client.ts';
 

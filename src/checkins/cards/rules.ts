@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import { SHARING, type Sharing } from '../../communities/settings-schema.ts';
 import { readWatchWords } from '../../communities/watch-words.ts';
 import type { Tx } from '../../database/client.ts';

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { dateAt, dateOf } from '../../clock.ts';
+import { dateAt, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { newId, timelessId } from '../../ids.ts';
-import { noteLanguage } from '../../members/language.ts';
-import { enqueue } from '../../outbox.ts';
-import type { Reaction, ViolationKind } from '../../violations/kinds.ts';
+import { newId, timelessId } from '../../database/ids.ts';
+import { noteLanguage } from '../../notices/language.ts';
+import { enqueue } from '../../outbox/steps.ts';
+import type { Reaction, ViolationKind } from '../../kinds/violations.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
 import { type Drawing, momentAfter, momentApart } from './moments.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
-import { timelessId } from '../../ids.ts';
-import { enqueue } from '../../outbox.ts';
+import { timelessId } from '../../database/ids.ts';
+import { enqueue } from '../../outbox/steps.ts';
 
 /** What is done at Discord for cards and advice, as it is named in the outbox. */
 export const CARD_STEPS = {

@@ -1,8 +1,8 @@
-import { LEAST_PEOPLE } from '../../communities/least-people.ts';
+import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { UNREADABLE } from '../../unreadable.ts';
+import { UNREADABLE } from '../../text/unreadable.ts';
 
 /**
  * Sums up what members shared; undefined where there is no summary, for whatever reason: the digest goes without it. Never

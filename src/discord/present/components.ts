@@ -10,7 +10,7 @@ import {
   SelectMenuDefaultValueType,
 } from 'discord.js';
 import { CHANNEL_TYPES } from '../channel-kinds.ts';
-import { LIMITS, shorten } from '../limits.ts';
+import { LIMITS, shorten } from '../../messages/limits.ts';
 import type {
   Attachment,
   Block,
@@ -20,7 +20,7 @@ import type {
   RoleSelect,
   Select,
   SelectOption,
-} from '../reply.ts';
+} from '../../messages/reply.ts';
 
 const STYLES: Record<OurStyle, ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger> =
   {

@@ -4,8 +4,8 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
-import type { Field, Form } from '../form.ts';
-import { cut, LIMITS, shorten } from '../limits.ts';
+import type { Field, Form } from '../../messages/form.ts';
+import { cut, LIMITS, shorten } from '../../messages/limits.ts';
 import { presentOption } from './components.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type APIAllowedMentions, type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
-import { cut, LIMITS, shorten } from '../limits.ts';
-import type { Attachment, Block, MessageContent } from '../reply.ts';
+import { cut, LIMITS, shorten } from '../../messages/limits.ts';
+import type { Attachment, Block, MessageContent } from '../../messages/reply.ts';
 import { type Files, presentBlocks } from './components.ts';
 
 /** The body of a message (send, answer or edit), and the files that go with it. */

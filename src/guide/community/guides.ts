@@ -1,4 +1,4 @@
-import { type ContentScope, findContent } from '../../communities/content/content.ts';
+import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Db } from '../../database/client.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import type { Article } from '../article.ts';

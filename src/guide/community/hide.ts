@@ -6,8 +6,8 @@ import {
   type ContentStore,
   findNamed,
   lockScope,
-} from '../../communities/content/content.ts';
-import { addVersion, createItem, stateOf } from '../../communities/content/versions.ts';
+} from '../../library/content.ts';
+import { addVersion, createItem, stateOf } from '../../library/versions.ts';
 import type { Tx } from '../../database/client.ts';
 import { LOCALES, type Locale } from '../../i18n/locales.ts';
 import { hidingNote, isNote } from './write.ts';

@@ -1,4 +1,4 @@
-import { createAside } from '../../aside.ts';
+import { createAside } from '../../threads/aside.ts';
 import { type Cluster, clustersOf } from './clusters.ts';
 import type { Gap } from './gaps.ts';
 

@@ -1,5 +1,5 @@
 // Groups many questions in a thread of its own: thousands take seconds, in which others would be served between pieces only.
-import { answerAside } from '../../aside-worker.ts';
+import { answerAside } from '../../threads/aside-worker.ts';
 import { clustersOf } from './clusters.ts';
 import type { Gap } from './gaps.ts';
 

@@ -1,4 +1,4 @@
-import { LEAST_PEOPLE } from '../../communities/least-people.ts';
+import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import { stem, tokenize } from '../search/analysis.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import type { Gap } from './gaps.ts';

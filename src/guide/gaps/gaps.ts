@@ -1,9 +1,9 @@
-import { type Clock, dateAt, dateOf } from '../../clock.ts';
+import { type Clock, dateAt, dateOf } from '../../time/clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { SearchGap } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { UNREADABLE } from '../../unreadable.ts';
+import { UNREADABLE } from '../../text/unreadable.ts';
 import { fold } from '../search/analysis.ts';
 import { maxQueryLength } from '../search/search.ts';
 

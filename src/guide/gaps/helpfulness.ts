@@ -1,7 +1,7 @@
-import { LEAST_PEOPLE } from '../../communities/least-people.ts';
+import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
-import { UNREADABLE } from '../../unreadable.ts';
+import { UNREADABLE } from '../../text/unreadable.ts';
 
 /** What a community's members think of an article; at least three of them. */
 export interface Helpfulness {

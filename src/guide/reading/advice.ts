@@ -1,4 +1,4 @@
-import { ADVICE } from '../../violations/advice.ts';
+import { ADVICE } from '../../kinds/advice.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
 import { tokenize } from '../search/analysis.ts';

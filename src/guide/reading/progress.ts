@@ -1,4 +1,4 @@
-import { type Clock, dateOf } from '../../clock.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 
 export interface ReadingStore {

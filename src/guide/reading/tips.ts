@@ -1,4 +1,4 @@
-import { dateOf } from '../../clock.ts';
+import { dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Article, Section } from '../article.ts';
 import type { Guide } from '../articles.ts';

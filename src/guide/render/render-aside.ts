@@ -1,4 +1,4 @@
-import { createAside } from '../../aside.ts';
+import { createAside } from '../../threads/aside.ts';
 import { type Link, linksOf } from '../markdown.ts';
 import { type Rendered, type RenderOptions, renderMarkdown } from './render.ts';
 

@@ -1,5 +1,5 @@
 // Renders long articles in a thread of its own: 256 KB of short blocks take a second, in which the bot could answer nobody.
-import { answerAside } from '../../aside-worker.ts';
+import { answerAside } from '../../threads/aside-worker.ts';
 import { linksOf } from '../markdown.ts';
 import { renderMarkdown } from './render.ts';
 import type { RenderTask } from './render-aside.ts';

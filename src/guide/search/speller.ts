@@ -1,4 +1,4 @@
-import { bitCount, editDistance, letterMask } from './distance.ts';
+import { bitCount, editDistance, letterMask } from '../../text/distance.ts';
 import { type Alternative, type Form, formOf, isTopical, type Lexicon, shapeOf, withRelatives } from './lexicon.ts';
 
 /** Corrections kept for a word; more would be guesses. */

@@ -1,4 +1,4 @@
-import { LEAST_PEOPLE } from '../../../src/communities/least-people.ts';
+import { LEAST_PEOPLE } from '../../../src/kinds/least-people.ts';
 import type { Cluster } from '../../../src/guide/gaps/clusters.ts';
 import type { Gap } from '../../../src/guide/gaps/gaps.ts';
 import { kinship, stem, tokenize } from '../../../src/guide/search/analysis.ts';

@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto';
+import { alertPost } from '../../commands/alerts/alert.ts';
+import { createCardComposer } from '../../commands/checkin/cards/composer.ts';
+import { createCheckinComposer } from '../../commands/checkin/composer.ts';
+import { createDigestComposer } from '../../commands/checkin/digest.ts';
+import { commands } from '../../commands/index.ts';
+import { startAssistant } from '../assistant/start.ts';
+import type { Clock } from '../time/clock.ts';
+import { healZones } from '../lifecycle/heal-zones.ts';
+import { createMemberships } from '../lifecycle/memberships.ts';
+import type { Settings } from '../config.ts';
+import { type Content, loadContent } from './content.ts';
+import type { Database } from '../database/database.ts';
+import { hashPerson, reapplyErasures } from '../database/erasures.ts';
+import { createCatalogue } from '../dialogue/catalogue.ts';
+import { connect } from '../discord/connection.ts';
+import { DEADLINES, type Deadlines } from '../discord/deadlines.ts';
+import { createRateLimit, DEFAULT_RATE, READING_RATE, SUGGESTION_RATE } from '../discord/rate-limit.ts';
+import { buildCommands } from '../discord/registration.ts';
+import { createRouter } from '../discord/router.ts';
+import { createCommunityGuides } from '../guide/community/guides.ts';
+import { isHoliday } from '../time/holidays.ts';
+import { unforeseeable } from '../database/ids.ts';
+import { cardSteps } from '../checkins/cards/posting.ts';
+import { noteThreadDeleted } from '../checkins/cards/trouble.ts';
+import { announceStep } from '../checkins/posting/announce.ts';
+import { checkinSteps, createPlanning } from '../checkins/posting/steps.ts';
+import { digestStep } from '../checkins/posting/digest.ts';
+import { createReview } from '../checkins/posting/review.ts';
+import { createJobs } from './jobs.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { createPace } from '../outbox/pace.ts';
+import { startTicker } from './ticker.ts';
+import { inBackground } from '../database/lanes.ts';
+import { personalData } from '../privacy/personal-data.ts';
+import { createNotices } from './notices.ts';
+import { createIncidentId } from '../operations/incident.ts';
+import type { Log } from '../operations/log.ts';
+import { createMetrics } from '../operations/metrics.ts';
+import { startOpsServer } from '../operations/server.ts';
+import type { StopStep } from '../operations/shutdown.ts';
+import { findProfile } from '../members/profile.ts';
+import type { Services } from '../dialogue/services.ts';
+
+export interface AppOptions {
+  readonly token: string;
+  /** Base of Discord's REST API; Discord's own if undefined. */
+  readonly apiUrl: string | undefined;
+  /** Where health and metrics are served; nowhere if undefined. */
+  readonly ops: Settings['ops'];
+  /** The endpoint of the assistant; none if undefined. */
+  readonly assistant?: Settings['assistant'];
+  /** Open and migrated. The caller closes it, after the app's own steps. */
+  readonly database: Database;
+  /** Where it only tells the time, the jobs do not tick by themselves: see {@link App.runJob}. */
+  readonly clock: Clock;
+  /** Chance; Node's cryptographic generator if left out. */
+  readonly random?: () => number;
+  readonly log: Log;
+  /** Read from the disk if left out. */
+  readonly content?: Content;
+  /** How long people wait for an answer: longer in tests, which share a busy computer. */
+  readonly deadlines?: Deadlines;
+}
+
+export interface App {
+  /** Base address of health and metrics; undefined where they are switched off. */
+  readonly opsUrl: string | undefined;
+  /** Resolves once the bot is logged in and its commands are registered. Rejects with a StartError for a wrong token. */
+  readonly ready: Promise<void>;
+  /** Names of the jobs, in the order in which they were given. */
+  readonly jobs: readonly string[];
+  /** Runs a job now, whatever the clock says: where the clock only tells the time, and so nothing else runs it. */
+  runJob(name: string): Promise<void>;
+  /** Waits for the interactions, steps and jobs that are under way: in tests. */
+  settle(): Promise<void>;
+  /** How to stop it, in order. */
+  readonly stopSteps: readonly StopStep[];
+}
+
+/**
+ * Wires the parts of the bot and starts them.
+ * @throws StartError if health and metrics cannot be served; and if content breaks a rule.
+ */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { token, apiUrl, database, clock, log, random = unforeseeable } = options;
+  const { translator, commandTexts, commandWords, ...served } = options.content ?? (await loadContent());
+  const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
+  const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
+  const pace = createPace();
+  const connection = connect({
+    token,
+    apiUrl,
+    log,
+    turn: (method) => pace.request(method),
+    onGateway: metrics.setGatewayState,
+    onGuild: (change, guildId) => memberships.note(change, guildId),
+    onThreadDeleted: (communityId, channelId) =>
+      // Missed, whoever shares next finds out.
+      database.db
+        .$transaction((tx) => noteThreadDeleted({ clock }, tx, { communityId, channelId }))
+        .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted')),
+  });
+  const memberships = createMemberships({
+    db: database.db,
+    clock,
+    present: () => (connection.isReady() ? connection.guildIds() : undefined),
+    onError: (error, communityId) =>
+      log.warn({ err: error, communityId }, 'A change of membership was not noted; it is tried again'),
+  });
+  const assistant =
+    options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served }));
+  const checkinJobs = {
+    db: database.db,
+    clock,
+    messenger: connection.messenger,
+    composer: createCheckinComposer(translator, served),
+  };
+  const report = (error: unknown, what: string) => log.warn({ err: error }, what);
+  const digestComposer = createDigestComposer(translator, { ...served, report });
+  const outbox = createOutbox({
+    db: database.db,
+    clock,
+    log,
+    steps: [
+      ...checkinSteps(checkinJobs, database.sealer, (error, members) => {
+        metrics.countJobFailure('check-ins', 'reminders');
+        // Not the error itself: a message about unreadable JSON quotes it.
+        const problem = error instanceof Error ? error.name : typeof error;
+        log.error({ problem, members }, 'Some members get no reminder: what they chose cannot be read');
+      }),
+      digestStep(checkinJobs, digestComposer, assistant && { sealer: database.sealer, sumUp: assistant.sumUp }),
+      announceStep(checkinJobs, digestComposer),
+      ...cardSteps({
+        db: database.db,
+        sealer: database.sealer,
+        clock,
+        messenger: connection.messenger,
+        composer: createCardComposer(translator, served),
+      }),
+    ],
+    alone: database.kind === 'embedded',
+    // Its requests take their turns in the connection; here they only wait while Discord asks for it.
+    pace: { ...pace, turn: () => pace.ready() },
+    observe: metrics.countStep,
+  });
+  const planning = createPlanning({
+    db: database.db,
+    clock,
+    isHoliday,
+    onFailure: (error) => log.error({ err: error }, 'A community could not be planned for and was set aside'),
+    onNote: (note) => log.warn(note, 'Planning set communities aside, or put right what a wrong clock had planned'),
+  });
+  const review = createReview({
+    db: database.db,
+    clock,
+    messenger: connection.messenger,
+    onRetry: () => outbox.nudge(),
+    onError: (error) => log.error({ err: error }, 'An alert could not be looked at again'),
+  });
+  const services: Services = {
+    db: database.db,
+    databaseKind: database.kind,
+    sealer: database.sealer,
+    recordErasure: database.recordErasure,
+    hashPerson: (tx, text) => hashPerson(tx, database.sealer, text),
+    clock,
+    random,
+    ...served,
+    communityGuides: createCommunityGuides({ db: database.db, ...served }),
+    assistant,
+    messenger: connection.messenger,
+    guilds: connection.guilds,
+    outbox,
+    fetch,
+    report,
+  };
+
+  // A crash dump or a backup may have brought back whom members had asked to erase.
+  const erased = await reapplyErasures(database.db, database.sealer, personalData({ clock, random }));
+  if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
+
+  const healed = await healZones(database.db);
+  if (healed > 0) log.warn({ healed }, 'Put right time zones that could not be read, or had an older name');
+
+  const notices = createNotices({
+    services,
+    directMessages: connection.directMessages,
+    translator,
+    words: commandWords,
+    log,
+  });
+  const route = createRouter({
+    services,
+    catalogue,
+    translator,
+    words: commandWords,
+    findProfile: (personId, communityId) => findProfile(database.db, personId, communityId),
+    rest: connection.rest,
+    rateLimit: createRateLimit(DEFAULT_RATE),
+    readingLimit: createRateLimit(READING_RATE),
+    suggestionLimit: createRateLimit(SUGGESTION_RATE),
+    takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
+    log,
+    deadlines: options.deadlines ?? DEADLINES,
+    newIncident: () => createIncidentId(randomBytes),
+    observe(_kind, name, outcome, seconds) {
+      metrics.countInteraction(name, outcome);
+      metrics.observeAcknowledgement(name, seconds);
+    },
+  });
+  const checks = {
+    gateway: async () => {
+      if (!connection.isReady()) throw new Error('the gateway is not ready');
+    },
+    database: async () => {
+      await database.db.$queryRaw`SELECT 1`;
+    },
+  };
+  const ops = options.ops && (await startOpsServer({ ...options.ops, checks, metrics, log }));
+  const jobs = createJobs({
+    services,
+    planning,
+    outbox,
+    memberships,
+    notices,
+    review,
+    askMembership: (communityId) => connection.askMembership(communityId),
+    composeAlert: (alert, state, locale) =>
+      alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
+    onFailure: metrics.countJobFailure,
+    log,
+  });
+  const ticker = startTicker(jobs, { log, clock, onFailure: metrics.countJobFailure });
+  const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
+    memberships.doubt();
+    await inBackground(() => memberships.catchUp());
+  });
+
+  return {
+    opsUrl: ops?.url,
+    ready,
+    jobs: ticker.names,
+    runJob: (name) => ticker.runNow(name),
+    async settle() {
+      await connection.settle();
+      // A job asks the outbox for what it has stored as it goes.
+      await ticker.settle();
+      await outbox.settle();
+    },
+    stopSteps: [
+      { name: 'login', limitMs: 100, stop: () => connection.abort() },
+      // Nothing more is claimed; what is under way is finished, and what is not is given back for the next start.
+      { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
+      { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
+      { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },
+      { name: 'interactions', limitMs: 5000, keptMs: 1000, stop: () => connection.settle() },
+      { name: 'gateway', limitMs: 2000, keptMs: 300, stop: () => connection.close() },
+      { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
+    ],
+  };
+}

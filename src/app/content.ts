@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadCommandTexts, loadCommandWords } from '../dialogue/command-texts.ts';
+import { loadGuide } from '../guide/articles.ts';
+import { guideSources } from '../guide/search/guide-sources.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { loadTranslator } from '../i18n/translator.ts';
+import { loadCatalogue } from '../templates/catalogue.ts';
+
+/** The folder of everything that people read. */
+export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url));
+
+/**
+ * Reads all content of both languages and indexes the guide.
+ * @throws if any file breaks a rule: content is part of the program, so the start stops.
+ */
+export async function loadContent(contentDir: string = CONTENT_DIR) {
+  const guides = { pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') };
+  return {
+    guides,
+    templates: { pl: loadCatalogue(contentDir, 'pl'), en: loadCatalogue(contentDir, 'en') },
+    searchSources: await guideSources(guides),
+    translator: loadTranslator(contentDir),
+    commandTexts: loadCommandTexts(contentDir),
+    commandWords: loadCommandWords(contentDir),
+    articleExamples: { pl: readExample(contentDir, 'pl'), en: readExample(contentDir, 'en') },
+    handbooks: { pl: readHandbook('pl'), en: readHandbook('en') },
+  };
+}
+
+function readExample(contentDir: string, locale: Locale): string {
+  return readFileSync(join(contentDir, locale, 'article-example.md'), 'utf8');
+}
+
+function readHandbook(locale: Locale): string {
+  return readFileSync(new URL(`../../docs/handbook.${locale}.md`, import.meta.url), 'utf8');
+}
+
+export type Content = Awaited<ReturnType<typeof loadContent>>;

@@ -1,0 +1,142 @@
+import type { Logger } from 'pino';
+import { deleteOldUse } from '../assistant/budget.ts';
+import { deleteUnusedVectors } from '../assistant/vectors.ts';
+import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
+import { deletePastSkips } from '../checkins/skips.ts';
+import type { Clock } from '../time/clock.ts';
+import { deleteOldAudit } from '../communities/audit.ts';
+import { deleteExpiredContentDrafts } from '../library/drafts.ts';
+import { findDueDepartures, noteReturn } from '../lifecycle/departure.ts';
+import { deleteCommunity } from '../lifecycle/removal.ts';
+import { RETENTION_STEPS } from '../lifecycle/retention.ts';
+import type { Db } from '../database/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { deleteOldGaps } from '../guide/gaps/gaps.ts';
+import { deleteOldNotices } from '../notices/claim.ts';
+import { deleteExpiredSheetDrafts } from '../sheet/store.ts';
+import { deleteExpiredDrafts } from '../templates/drafts.ts';
+import { deleteEndedSteps } from '../outbox/store.ts';
+
+export interface HousekeepingContext {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Whether the bot is in a guild, as Discord says when it is asked now; `unknown`: it could not be asked. */
+  readonly askMembership: (communityId: string) => Promise<'there' | 'gone' | 'unknown'>;
+  /** Told once of each step in which something failed. */
+  readonly onFailure?: (step: string) => void;
+  /** Told to stop between two statements. */
+  readonly signal?: AbortSignal;
+  /** Rows a statement: few, so that none holds the database for long. */
+  readonly batchSize?: number;
+}
+
+/** How much went, by step. */
+export type HousekeepingReport = Readonly<Record<string, number>>;
+
+/** What a step works with. */
+interface StepContext extends HousekeepingContext {
+  readonly limit: number;
+  /** Told of a community that failed within the step; the others are done. */
+  readonly onError: (error: unknown, communityId: string) => void;
+}
+
+/** One kind of what is let go of. */
+export interface HousekeepingStep {
+  readonly name: string;
+  /** Lets go of all that is due, in short statements; returns how much. Stopped or crashed, the next run goes on. */
+  run(context: StepContext): Promise<number>;
+}
+
+/** A step of which each call handles at most `limit` rows and returns how many there were. */
+function inBatches(name: string, batch: (context: StepContext, limit: number) => Promise<number>): HousekeepingStep {
+  return {
+    name,
+    async run(context) {
+      const { limit, signal } = context;
+      let total = 0;
+      for (let count = limit; count >= limit && !signal?.aborted; total += count) count = await batch(context, limit);
+      return total;
+    },
+  };
+}
+
+/** All that is let go of. Each stands for itself: what fails in one changes nothing about the others. */
+export const HOUSEKEEPING_STEPS: readonly HousekeepingStep[] = [
+  { name: 'communities', run: deleteDeparted },
+  ...RETENTION_STEPS,
+  inBatches('assistant', deleteOldUse),
+  inBatches('vectors', deleteUnusedVectors),
+  inBatches('audit', deleteOldAudit),
+  inBatches('gaps', deleteOldGaps),
+  inBatches('notices', deleteOldNotices),
+  inBatches('templateDrafts', deleteExpiredDrafts),
+  inBatches('contentDrafts', deleteExpiredContentDrafts),
+  inBatches('cardDrafts', deleteOldCardDrafts),
+  inBatches('sheetDrafts', deleteExpiredSheetDrafts),
+  inBatches('steps', deleteEndedSteps),
+  inBatches('skips', deletePastSkips),
+];
+
+/**
+ * Lets go of what is no longer to be kept: communities that removed the bot 30 days ago, what is older than a community's
+ * retention, expired drafts. In short statements, each complete in itself, and step by step: one that fails is logged, counted
+ * and tried again by the next run, and all the others are done.
+ */
+export async function runHousekeeping(
+  context: HousekeepingContext,
+  steps: readonly HousekeepingStep[] = HOUSEKEEPING_STEPS,
+): Promise<HousekeepingReport> {
+  const { log, signal, batchSize = 500, onFailure } = context;
+  const report: Record<string, number> = {};
+  for (const { name, run } of steps) {
+    if (signal?.aborted) break;
+    // A community that cannot be done is logged once an hour with its step, however many there are.
+    const failed: string[] = [];
+    let first: unknown;
+    const onError = (error: unknown, communityId: string): void => {
+      first ??= error;
+      failed.push(communityId);
+    };
+    try {
+      const count = await run({ ...context, limit: batchSize, onError });
+      if (count > 0) report[name] = count;
+    } catch (error) {
+      log.error({ err: error, step: name }, 'A step of housekeeping failed; the others go on');
+      onFailure?.(name);
+      continue;
+    }
+    if (failed.length === 0) continue;
+    log.error(
+      { err: first, step: name, communities: failed.length },
+      'Housekeeping failed for some communities; the others are done',
+    );
+    onFailure?.(name);
+  }
+  if (Object.keys(report).length > 0) log.info({ ...report }, 'Housekeeping');
+  return report;
+}
+
+/** Deletes communities whose 30 days are over, each only where Discord says now that the bot is not there. */
+async function deleteDeparted(context: StepContext): Promise<number> {
+  const { db, askMembership, signal, onError, limit } = context;
+  let deleted = 0;
+  for (let after = ''; ; ) {
+    const page = await findDueDepartures(context, after);
+    for (const communityId of page) {
+      if (signal?.aborted) return deleted;
+      try {
+        const membership = await askMembership(communityId);
+        // It came back while the bot could not be told.
+        if (membership === 'there') await noteReturn(context, communityId);
+        if (membership === 'gone' && (await deleteCommunity(db, communityId, { limit, signal }))) deleted += 1;
+      } catch (error) {
+        onError(error, communityId);
+      }
+    }
+    const last = page.at(-1);
+    if (last === undefined) return deleted;
+    after = last;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import { nextTelling, type TellContext, tellModerators } from '../communities/alerts/tell.ts';
+import type { createMemberships } from '../lifecycle/memberships.ts';
+import { closeUsageWeeks } from '../communities/usage.ts';
+import type { createNotices } from './notices.ts';
+import type { Services } from '../dialogue/services.ts';
+import { closeWeeks } from '../violations/community-weeks.ts';
+import type { createPlanning } from '../checkins/posting/steps.ts';
+import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
+import type { RunningOutbox } from '../outbox/outbox.ts';
+import type { Job } from './ticker.ts';
+
+/** A message as the messenger sends it. */
+type AlertMessage = Parameters<Services['messenger']['send']>[1];
+
+/** What the jobs work with, made and wired by the app. */
+export interface JobParts {
+  readonly services: Services;
+  readonly planning: ReturnType<typeof createPlanning>;
+  readonly outbox: RunningOutbox;
+  readonly memberships: ReturnType<typeof createMemberships>;
+  readonly notices: ReturnType<typeof createNotices>;
+  /** Looks again at what moderators were told of. */
+  readonly review: () => Promise<void>;
+  readonly askMembership: HousekeepingContext['askMembership'];
+  readonly composeAlert: TellContext<AlertMessage>['compose'];
+  /** Counts what failed: a job, and its part. */
+  readonly onFailure: (job: string, part: string) => void;
+  readonly log: Logger;
+}
+
+/** All that is looked for again and again. */
+export function createJobs(parts: JobParts): Job[] {
+  const { services, planning, outbox, memberships, notices, review, askMembership, composeAlert, onFailure, log } =
+    parts;
+  return [
+    {
+      name: 'housekeeping',
+      pattern: '17 * * * *',
+      run: (signal) =>
+        runHousekeeping({
+          ...services,
+          log,
+          signal,
+          askMembership,
+          onFailure: (step) => onFailure('housekeeping', step),
+        }),
+    },
+    {
+      name: 'check-ins',
+      pattern: '* * * * *',
+      run: async (signal) => {
+        try {
+          await planning.openAllDue(signal, () => outbox.nudge());
+        } finally {
+          // What is due already is sent even where nothing can be planned.
+          await outbox.drain();
+        }
+      },
+    },
+    // Posting what is due in one minute may take several: what becomes due meanwhile is opened all the same.
+    {
+      name: 'due',
+      pattern: '* * * * *',
+      run: (signal) => planning.openAllDue(signal, () => outbox.nudge()),
+    },
+    {
+      name: 'community-weeks',
+      pattern: '23 * * * *',
+      run: async (signal) => {
+        const onError = (error: unknown, communityId: string) => {
+          onFailure('community-weeks', 'community');
+          log.error({ err: error, communityId }, 'A week of a community could not be counted; the others are');
+        };
+        await closeWeeks({ ...services, signal, onError });
+        await closeUsageWeeks({ ...services, signal, onError });
+      },
+    },
+    {
+      name: 'memberships',
+      pattern: '* * * * *',
+      run: () => memberships.catchUp(),
+    },
+    {
+      name: 'notices',
+      pattern: '* * * * *',
+      run: (signal) => notices.deliverDue(signal),
+      next: () => notices.nextDue(),
+    },
+    {
+      name: 'alerts',
+      pattern: '* * * * *',
+      run: async (signal) => {
+        await review();
+        await tellModerators({
+          ...services,
+          compose: composeAlert,
+          onError: (error) => log.error({ err: error }, 'Moderators could not be told of what needs them'),
+          signal,
+        });
+      },
+      next: () => nextTelling(services.db),
+    },
+  ];
+}

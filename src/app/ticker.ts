@@ -1,0 +1,159 @@
+import { createTask, type ScheduledTask } from 'node-cron';
+import type { Logger } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../time/clock.ts';
+import { inBackground } from '../database/lanes.ts';
+import { type Alarm, createAlarm } from '../jobs/alarm.ts';
+
+/** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
+export interface Job {
+  readonly name: string;
+  /** A cron expression in UTC, which knows no clock changes. */
+  readonly pattern: string;
+  readonly run: (signal: AbortSignal) => Promise<unknown>;
+  /**
+   * When the next of what it does is due; undefined if nothing is. Asked after each run, so that what is due before the next
+   * tick need not wait for it.
+   */
+  readonly next?: () => Promise<Temporal.Instant | undefined>;
+}
+
+export interface Ticker {
+  readonly names: readonly string[];
+  /** Runs a job now; where it is running, once more after that, since it may have looked before what it is run for. */
+  runNow(name: string): Promise<void>;
+  /** Waits for the jobs that are running. */
+  settle(): Promise<void>;
+  /** Stops ticking and waits for what is running; each job is told to stop where it can. */
+  stop(): Promise<void>;
+}
+
+export interface TickerOptions {
+  readonly log: Logger;
+  /**
+   * The bot's clock. One that has timers moves by itself, and the jobs with it; where it only tells the time, whoever moves it
+   * runs the jobs.
+   */
+  readonly clock: Clock;
+  /** Told of each failure, to be counted. */
+  readonly onFailure?: (job: string) => void;
+  /** The machine's own if left out. */
+  readonly timing?: TickerTiming;
+}
+
+/** What the ticker is driven by. */
+export interface TickerTiming {
+  /** The machine's clock, which may be set: milliseconds since 1970. */
+  readonly now: () => number;
+  /** Calls back after so many real milliseconds, whatever the clock says; returns how to give that up. */
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
+}
+
+const machine: TickerTiming = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const MINUTE = 60_000;
+/** How far a tick may lie from its minute, in milliseconds, without being told: a busy process is late now and then. */
+const TOLERANCE = 30_000;
+/** How early a timer may go off, in milliseconds. */
+const EARLY = 50;
+/** How many minutes are looked back over at most: each job runs within an hour after the process has slept. */
+const LOOKED_BACK = 60;
+
+/**
+ * Starts the jobs' ticking. A job that fails is logged and tried again at its next tick; a job never overlaps itself.
+ *
+ * node-cron says which minutes a pattern means; when a minute is over, a timer of the ticker's own says. node-cron's would wait
+ * for the minute that it had planned after the clock was set back, and go through each one that was slept through.
+ */
+export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticker {
+  const { log, clock, onFailure, timing = machine } = options;
+  const stopping = new AbortController();
+  const running = new Map<string, Promise<void>>();
+  const alarms = new Map<string, Alarm>();
+
+  const run = ({ name, run: work, next }: Job): Promise<void> => {
+    const under = running.get(name);
+    if (under || stopping.signal.aborted) return under ?? Promise.resolve();
+    const done = inBackground(async () => {
+      await work(stopping.signal);
+      const at = clock.after && (await next?.());
+      if (at) alarms.get(name)?.by(at);
+    })
+      .catch((error: unknown) => {
+        onFailure?.(name);
+        log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick');
+      })
+      .finally(() => running.delete(name));
+    running.set(name, done);
+    return done;
+  };
+  const runNow = async (job: Job): Promise<void> => {
+    if (running.has(job.name)) await running.get(job.name);
+    await run(job);
+  };
+  for (const job of jobs) {
+    const ring = () => void runNow(job);
+    if (job.next) alarms.set(job.name, createAlarm(clock, ring));
+  }
+  const patterns = jobs.map((job) => ({ job, task: createTask(job.pattern, () => run(job), { timezone: 'Etc/UTC' }) }));
+  const each = (minutes: readonly number[]): void => {
+    for (const { job, task } of patterns) if (minutes.some((minute) => matches(task, minute))) void run(job);
+  };
+  const stopTicking = clock.after ? tick(timing, log, each) : () => undefined;
+  const settle = async (): Promise<void> => void (await Promise.allSettled(running.values()));
+  return {
+    names: jobs.map(({ name }) => name),
+    async runNow(name) {
+      const job = jobs.find((each) => each.name === name);
+      if (!job) throw new Error(`no job ${name}`);
+      await runNow(job);
+    },
+    settle,
+    async stop() {
+      stopping.abort();
+      stopTicking();
+      for (const alarm of alarms.values()) alarm.stop();
+      for (const { task } of patterns) await task.destroy();
+      await settle();
+    },
+  };
+}
+
+function matches(task: ScheduledTask, minute: number): boolean {
+  return task.match(new Date(minute * MINUTE));
+}
+
+/**
+ * Calls back at the beginning of each minute with those that have begun since the last time: after a sleep with the last ones of
+ * many, after the clock was set back with the present one. Never less often than once a real minute.
+ */
+function tick({ now, after }: TickerTiming, log: Logger, each: (minutes: readonly number[]) => void): () => void {
+  let last = Math.floor(now() / MINUTE);
+  let expected = 0;
+  let cancel = () => {};
+  const arm = () => {
+    const time = now();
+    const begun = Math.floor((time + EARLY) / MINUTE);
+    expected = (begun + 1) * MINUTE;
+    const pause = expected - time;
+    cancel = after(pause, beat);
+  };
+  const beat = () => {
+    const time = now();
+    const off = Math.round((time - expected) / 1000);
+    if (Math.abs(off) * 1000 > TOLERANCE) log.info({ seconds: off }, 'The clock was set, or the process slept');
+    const minute = Math.floor((time + EARLY) / MINUTE);
+    const first = minute > last ? Math.max(last + 1, minute - LOOKED_BACK + 1) : minute;
+    last = minute;
+    arm();
+    each(Array.from({ length: minute - first + 1 }, (_, index) => first + index));
+  };
+  arm();
+  return () => cancel();
+}

@@ -1,0 +1,300 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type Advice, readAdvice } from './advice.ts';
+import { type OpenCard, readCard, withLikes } from './card.ts';
+import type { CardComposer } from './composer.ts';
+import { CARD_STEPS, type MessageAddress, removeMessage } from './steps.ts';
+import type { Clock } from '../../time/clock.ts';
+import { findSettings } from '../../communities/settings.ts';
+import type { Db, Tx } from '../../database/client.ts';
+import type { OutboxStep } from '../../database/generated/client.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { ChannelStanding, FindResult, Messenger } from '../../ports/messenger.ts';
+import { instantOf } from '../../outbox/steps.ts';
+import { UNREADABLE } from '../../text/unreadable.ts';
+import { isAfter } from '../posting/work.ts';
+import { defineStep, type Prepared, type StepDefinition } from '../../outbox/define-step.ts';
+import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
+import { endUnshown, forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
+
+export interface CardJobContext<C> {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly messenger: Messenger<C>;
+  readonly composer: CardComposer<C>;
+}
+
+/** The steps of cards and advice. A card's message is always the bot's own, never an interaction's answer. */
+export function cardSteps<C>(context: CardJobContext<C>): StepDefinition[] {
+  return [postCard(context), editCard(context), postAdvice(context), removeStep(context)];
+}
+
+interface CardWork extends Place {
+  readonly card: OpenCard;
+  readonly locale: Locale;
+  readonly closesAt: Temporal.Instant;
+  /** Whether its discussion is over for so long that it is of no use there. */
+  readonly late: boolean;
+}
+
+/** For so many days after the close a change is still tried. */
+const EDITED_DAYS = 7;
+/** So many hours after the close, or after it was approved, what could not be posted is given up. */
+const POSTED_HOURS = 24;
+
+function postCard<C>(context: CardJobContext<C>): StepDefinition {
+  const { messenger, composer } = context;
+  return defineStep<CardWork | Gone>({
+    kind: CARD_STEPS.post,
+    prepare: (step) =>
+      prepared(context, step, async () => {
+        const work = await loadCard(context, step);
+        return work && { work, wanted: work.card.state === 'shared' && !work.card.messageId && isReadable(work.card) };
+      }),
+    find: (work, since) => find(context, work, since),
+    send: (work, nonce) =>
+      'card' in work
+        ? messenger.send(work.channelId, composer.card(work.card, work.locale), nonce)
+        : Promise.resolve({ ok: false, reason: 'missing' }),
+    async record(tx, { id, ...place }, messageId) {
+      const card = await tx.card.findUnique({ where: { id }, select: { state: true, messageId: true } });
+      await noteOpen(context, tx, place);
+      if (card && stays(card, messageId)) await tx.card.update({ where: { id }, data: { messageId } });
+      else await removeMessage(tx, { ...addressOf(place), messageId }, context.clock.now());
+    },
+    async missing(tx, work) {
+      if (!('card' in work)) return;
+      const { authorId, story, learned } = work.card;
+      const text = [story, learned ?? ''].filter(Boolean).join('\n\n');
+      await noteDiscussionGone(context, tx, { ...work, authorId, text }, 'card');
+    },
+    expire: async (tx, work) => void ('card' in work && work.late && (await giveUp(tx, work, 'card'))),
+    broken: async (tx, { subjectId }) => void (subjectId && (await endUnshown(tx, subjectId, 'card'))),
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
+  });
+}
+
+/** Whether the texts of a card can be read: what stands in the discussion is never replaced by what cannot. */
+function isReadable({ story, learned }: OpenCard): boolean {
+  return story !== UNREADABLE && learned !== UNREADABLE;
+}
+
+/** Whether a message that was sent, or found, stays: it is wanted, and no later one has taken its place. */
+function stays(row: { readonly state: string; readonly messageId: string | null }, messageId: string): boolean {
+  return row.state === 'shared' && (row.messageId === null || row.messageId === messageId);
+}
+
+/** How soon an edit looks again whether its card's post is settled. */
+const POST_AWAITED_SECONDS = 5;
+
+async function isUnderWay(db: Db, cardId: string): Promise<boolean> {
+  const post = { kind: CARD_STEPS.post, subjectId: cardId, firstAt: { not: null } };
+  return (await db.outboxStep.count({ where: { ...post, state: { in: ['pending', 'claimed'] } } })) > 0;
+}
+
+function editCard<C>(context: CardJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<CardWork & { readonly messageId: string }>({
+    kind: CARD_STEPS.edit,
+    async prepare(step, now) {
+      const work = await loadCard(context, step);
+      const messageId = work?.card.messageId;
+      if (work?.card.state !== 'shared' || !isReadable(work.card)) return { type: 'cancelled' };
+      if (!messageId) {
+        // What was sent, with its answer still to come or lost, says what the card was then; so it is edited afterwards. A
+        // post that nobody has begun will say it as it is.
+        const underWay = await isUnderWay(db, work.card.id);
+        return underWay ? { type: 'later', at: now.add({ seconds: POST_AWAITED_SECONDS }) } : { type: 'cancelled' };
+      }
+      const late = isAfter(now, work.closesAt.add({ hours: 24 * EDITED_DAYS }));
+      if (late) return { type: 'expired', work: { ...work, messageId } };
+      if (isDown(messenger.look(work.communityId, work.parentId)))
+        return { type: 'later', at: now.add({ minutes: 1 }), problem: 'unavailable' };
+      return { type: 'ready', work: { ...work, messageId } };
+    },
+    send: ({ card, locale, messageId }) => messenger.edit(card.channelId, messageId, composer.card(card, locale)),
+    record: (tx, work) => noteOpen(context, tx, work),
+    expire: (tx, { communityId }) => forgetTrouble(tx, communityId),
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
+    async missing(tx, { card }) {
+      // Somebody with the right to do so deleted the message.
+      await tx.card.updateMany({
+        where: { id: card.id, state: 'shared' },
+        data: { state: 'removed', messageId: null },
+      });
+    },
+  });
+}
+
+interface AdviceWork extends CardWork {
+  readonly advice: Advice;
+}
+
+function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
+  const { db, sealer, messenger, composer } = context;
+  return defineStep<AdviceWork | Gone>({
+    kind: CARD_STEPS.advice,
+    prepare: (step) =>
+      prepared(context, step, async () => {
+        const row = await db.cardAdvice.findUnique({
+          where: { id: step.subjectId ?? '' },
+          include: { card: { include: withCheckin } },
+        });
+        if (!row) return undefined;
+        const { id, communityId, channelId } = row;
+        const advice = readAdvice(sealer, row);
+        const place = { id, communityId, channelId, parentId: row.card.checkin.channelId };
+        const locale = await localeOf(db, communityId);
+        const work = {
+          ...place,
+          ...closing(context, step, row.card.checkin),
+          advice,
+          card: readCard(sealer, row.card),
+          locale,
+        };
+        return { work, wanted: advice.state === 'shared' && !advice.messageId && advice.text !== UNREADABLE };
+      }),
+    find: (work, since) => find(context, work, since),
+    send: (work, nonce) =>
+      'advice' in work
+        ? messenger.send(work.channelId, composer.advice(work.advice, work.card, work.locale), nonce)
+        : Promise.resolve({ ok: false, reason: 'missing' }),
+    async record(tx, { id, ...place }, messageId) {
+      const advice = await tx.cardAdvice.findUnique({ where: { id }, select: { state: true, messageId: true } });
+      await noteOpen(context, tx, place);
+      if (advice && stays(advice, messageId)) await tx.cardAdvice.update({ where: { id }, data: { messageId } });
+      else await removeMessage(tx, { ...addressOf(place), messageId }, context.clock.now());
+    },
+    async missing(tx, work) {
+      if ('advice' in work) await noteDiscussionGone(context, tx, { ...work, ...work.advice }, 'cardAdvice');
+    },
+    expire: async (tx, work) => void ('advice' in work && work.late && (await giveUp(tx, work, 'cardAdvice'))),
+    broken: async (tx, { subjectId }) => void (subjectId && (await endUnshown(tx, subjectId, 'cardAdvice'))),
+    trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
+  });
+}
+
+/** For so many days the bot tries to remove a message from a discussion that it may not change. */
+const REMOVED_DAYS = 7;
+
+function removeStep<C>(context: CardJobContext<C>): StepDefinition {
+  const { db, messenger } = context;
+  const leave = async (tx: Tx, { id, ...place }: MessageAddress & { readonly id: string }): Promise<void> => {
+    await noteLeft(context, tx, place);
+    await tx.messageRemoval.deleteMany({ where: { id } });
+  };
+  return defineStep<MessageAddress & { readonly id: string }>({
+    kind: CARD_STEPS.remove,
+    async prepare(step, now) {
+      const work = step.subjectId ? await db.messageRemoval.findUnique({ where: { id: step.subjectId } }) : null;
+      if (!work) return { type: 'cancelled' };
+      if (isDown(messenger.look(work.communityId, work.channelId)))
+        return { type: 'later', at: now.add({ minutes: 1 }), problem: 'unavailable' };
+      return { type: 'ready', work };
+    },
+    send: ({ channelId, messageId }) => messenger.remove(channelId, messageId),
+    async record(tx, { id, ...place }) {
+      await noteOpen(context, tx, place);
+      await noteRemoved(context, tx, place);
+      await tx.messageRemoval.deleteMany({ where: { id } });
+    },
+    trouble: (tx, work, problem) => noteNotRemoved(context, tx, work, problem),
+    async missing(tx, { id, ...place }) {
+      await forgetRemovals(tx, place);
+      await tx.messageRemoval.deleteMany({ where: { id } });
+    },
+    givesUp: { days: REMOVED_DAYS, record: leave },
+    async broken(tx, { subjectId }) {
+      const work = subjectId && (await tx.messageRemoval.findUnique({ where: { id: subjectId } }));
+      if (work) await leave(tx, work);
+    },
+  });
+}
+
+/** What a message is about, and where it stands. */
+interface Place {
+  /** The card, or the advice. */
+  readonly id: string;
+  readonly communityId: string;
+  /** Channel (snowflake) of the check-in, which the gateway knows; its permissions are those of its thread. */
+  readonly parentId: string;
+  /** The discussion (snowflake). */
+  readonly channelId: string;
+}
+
+/** What was deleted before it was known whether its message was sent: its author's data were erased, or it was shared anew. */
+type Gone = Place;
+
+const withCheckin = { ...withLikes, checkin: { select: { channelId: true, closesAt: true } } } as const;
+
+/** What was taken back before it was sent is not sent; if it may have been sent, it is looked for, to be removed. */
+async function prepared<C, W extends Place>(
+  { db, messenger, clock }: CardJobContext<C>,
+  step: OutboxStep,
+  load: () => Promise<{ readonly work: W; readonly wanted: boolean } | undefined>,
+): Promise<Prepared<W | Gone>> {
+  const loaded = await load();
+  const work = loaded?.work ?? (await findGone(db, step));
+  if (!work) return { type: 'cancelled' };
+  if (isDown(messenger.look(work.communityId, work.parentId)))
+    return { type: 'later', at: clock.now().add({ minutes: 1 }), problem: 'unavailable' };
+  const wanted = loaded?.wanted && !('late' in work && work.late);
+  return { type: wanted ? 'ready' : 'expired', work };
+}
+
+/** Where the message of a row that is gone would stand: in the discussion that was open when it was shared. */
+async function findGone(db: Db, { subjectId, communityId, dueAt }: OutboxStep): Promise<Gone | undefined> {
+  if (!subjectId || !communityId) return undefined;
+  const checkin = await db.checkin.findFirst({
+    where: { communityId, threadId: { not: null }, dueAt: { lte: dueAt } },
+    orderBy: { dueAt: 'desc' },
+  });
+  if (!checkin?.threadId) return undefined;
+  return { id: subjectId, communityId, parentId: checkin.channelId, channelId: checkin.threadId };
+}
+
+async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep): Promise<CardWork | undefined> {
+  const { db, sealer } = context;
+  const row = await db.card.findUnique({ where: { id: step.subjectId ?? '' }, include: withCheckin });
+  if (!row) return undefined;
+  const { id, communityId, channelId } = row;
+  const place = { id, communityId, channelId, parentId: row.checkin.channelId };
+  return {
+    ...place,
+    ...closing(context, step, row.checkin),
+    card: readCard(sealer, row),
+    locale: await localeOf(db, communityId),
+  };
+}
+
+function closing<C>({ clock }: CardJobContext<C>, { dueAt }: OutboxStep, checkin: { readonly closesAt: Date }) {
+  const closesAt = instantOf(checkin.closesAt);
+  const from = isAfter(instantOf(dueAt), closesAt) ? instantOf(dueAt) : closesAt;
+  return { closesAt, late: isAfter(clock.now(), from.add({ hours: POSTED_HOURS })) };
+}
+
+async function localeOf(db: Db, communityId: string): Promise<Locale> {
+  return (await findSettings(db, communityId))?.locale ?? 'pl';
+}
+
+function find<C>(
+  { messenger, composer }: CardJobContext<C>,
+  { id, communityId, parentId, channelId }: Place,
+  since: Temporal.Instant,
+): Promise<FindResult> {
+  const standing = messenger.look(communityId, parentId);
+  if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory'))
+    return Promise.resolve({ type: 'unreadable' });
+  return messenger.find(channelId, { mark: composer.mark(id), since });
+}
+
+/** An outage of Discord's is waited for; whether the discussion is still there, Discord says when it is asked. */
+function isDown(standing: ChannelStanding): boolean {
+  return standing.state === 'unavailable';
+}
+
+const addressOf = ({ communityId, channelId }: Pick<MessageAddress, 'communityId' | 'channelId'>) => ({
+  communityId,
+  channelId,
+});

@@ -1,0 +1,42 @@
+import type { MessageAddress } from './steps.ts';
+import type { Clock } from '../../time/clock.ts';
+import { dropAlert, raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
+import type { Tx } from '../../database/client.ts';
+import type { StepProblem } from '../../outbox/steps.ts';
+
+interface Writing {
+  readonly clock: Clock;
+}
+
+/** The alert about what is to be removed from one discussion: it is one trouble, however many messages there are. */
+const alertOf = ({ channelId }: Pick<MessageAddress, 'channelId'>) => `share.removal:${channelId}`;
+
+/** Notes that a message may not be removed, because its thread is archived and locked or for lack of rights: moderators are told once. */
+export async function noteNotRemoved(
+  { clock }: Writing,
+  db: Tx,
+  address: MessageAddress,
+  problem: StepProblem,
+): Promise<void> {
+  if (problem !== 'forbidden' && problem !== 'refused' && problem !== 'locked') return;
+  const { communityId, channelId, messageId } = address;
+  await raiseAlert({ db, clock }, { communityId, key: alertOf(address), kind: 'share.removal', channelId, messageId });
+}
+
+/** Notes that messages may be removed there (again). */
+export async function noteRemoved({ clock }: Writing, db: Tx, address: MessageAddress): Promise<void> {
+  await resolveAlert({ db, clock }, address.communityId, alertOf(address));
+}
+
+/** The discussion is gone, and what was to be removed with it. */
+export async function forgetRemovals(tx: Tx, address: MessageAddress): Promise<void> {
+  await dropAlert(tx, address.communityId, alertOf(address));
+}
+
+/** Notes that a message stays where it should not: moderators are told, for each one, to delete it themselves. */
+export async function noteLeft({ clock }: Writing, db: Tx, address: MessageAddress): Promise<void> {
+  await forgetRemovals(db, address);
+  const { communityId, channelId, messageId } = address;
+  const key = `${alertOf(address)}:${messageId}`;
+  await raiseAlert({ db, clock }, { communityId, key, kind: 'share.removalFailed', channelId, messageId });
+}

@@ -1,0 +1,48 @@
+import { type AnnouncementComposer, type Digest, isWorthTelling, makeDigest } from '../digest.ts';
+import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { DIGEST_DAYS } from './digest.ts';
+import {
+  type CheckinJobContext,
+  type CheckinWork,
+  clearAnnouncementTrouble,
+  isAfter,
+  loadWork,
+  noteAnnouncementTrouble,
+  search,
+  waitFor,
+} from './work.ts';
+
+interface AnnounceWork extends CheckinWork {
+  readonly digest: Digest;
+  /** Where the whole digest stands. */
+  readonly whole: { readonly threadId: string; readonly messageId: string };
+}
+
+/** Tells the check-in's channel in short what it brought, and where to read on: once, where moderators want it. */
+export function announceStep<C>(context: CheckinJobContext<C>, composer: AnnouncementComposer<C>): StepDefinition {
+  const { db, messenger } = context;
+  return defineStep<AnnounceWork>({
+    kind: 'checkin.announce',
+    async prepare(step, now) {
+      const loaded = await loadWork(db, step);
+      const { threadId, digestId: messageId, channelId } = loaded?.row ?? {};
+      if (!loaded || !threadId || !messageId || !channelId) return { type: 'cancelled' };
+      const { row, community, view } = loaded;
+      const digest = await makeDigest(db, view);
+      const work = { ...loaded, digest, whole: { threadId, messageId } };
+      const late = isAfter(now, view.closesAt.add({ hours: 24 * DIGEST_DAYS }));
+      // Moderators may have changed their mind, and authors may have taken back all there was to tell.
+      if (late || !community.stored.digestInChannel || !isWorthTelling(digest)) return { type: 'expired', work };
+      return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
+    },
+    find: ({ row }, since) => search(messenger, row, { mark: composer.digestMark(row.id), since }),
+    send: ({ row, view, digest, whole }, nonce) =>
+      messenger.send(row.channelId, composer.announcement(view, digest, whole), nonce),
+    record: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'works'),
+    missing: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'over'), // somebody deleted the channel
+    expire: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'over'),
+    broken: async (tx, { communityId }) =>
+      void (communityId && (await clearAnnouncementTrouble(context, tx, communityId, 'over'))),
+    trouble: (tx, work, problem) => noteAnnouncementTrouble(context, tx, work, problem),
+  });
+}

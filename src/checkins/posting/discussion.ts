@@ -1,0 +1,79 @@
+import { stepKey } from '../steps.ts';
+import { instantOf } from '../../outbox/steps.ts';
+import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import {
+  type CheckinJobContext,
+  type CheckinWork,
+  clearDiscussionTrouble,
+  isAfter,
+  loadWork,
+  noteDiscussionTrouble,
+  waitFor,
+} from './work.ts';
+
+interface ThreadWork extends CheckinWork {
+  readonly messageId: string;
+  /** Whether it has waited for a moderator. */
+  readonly troubled: boolean;
+}
+
+/** Opens the thread for the discussion on a check-in's post. There can be one only, so doing it again changes nothing. */
+export function threadStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<ThreadWork>({
+    kind: 'checkin.thread',
+    async prepare(step, now) {
+      const work = await loadWork(db, step);
+      const messageId = work?.row.messageId;
+      if (!work || !messageId || work.row.threadId || isAfter(now, work.view.closesAt)) return { type: 'cancelled' };
+      const standing = messenger.look(work.community.id, work.row.channelId);
+      return (
+        waitFor(standing, step, now) ?? { type: 'ready', work: { ...work, messageId, troubled: step.problem !== null } }
+      );
+    },
+    send: ({ row, view, messageId }) => messenger.openThread(row.channelId, messageId, composer.title(view)),
+    async record(tx, work, threadId, { now }) {
+      const { row, community } = work;
+      const { id } = row;
+      await tx.checkin.update({ where: { id }, data: { threadId } });
+      if (work.troubled) await clearDiscussionTrouble(context, tx, work);
+      return [{ ...stepKey('question', id), communityId: community.id, dueAt: now }];
+    },
+    missing: async () => undefined, // somebody deleted the post
+    trouble: (tx, work, problem) => noteDiscussionTrouble(context, tx, work, problem),
+  });
+}
+
+interface QuestionWork extends CheckinWork {
+  readonly threadId: string;
+  readonly troubled: boolean;
+}
+
+/** Opens the discussion with the week's question. */
+export function questionStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, messenger, composer } = context;
+  return defineStep<QuestionWork>({
+    kind: 'checkin.question',
+    async prepare(step, now) {
+      const work = await loadWork(db, step);
+      const threadId = work?.row.threadId;
+      if (!work || !threadId || isAfter(now, instantOf(work.row.closesAt))) return { type: 'cancelled' };
+      const standing = messenger.look(work.community.id, work.row.channelId);
+      return (
+        waitFor(standing, step, now) ?? { type: 'ready', work: { ...work, threadId, troubled: step.problem !== null } }
+      );
+    },
+    find({ row, view, threadId }, since) {
+      const standing = messenger.look(row.communityId, row.channelId);
+      if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory'))
+        return Promise.resolve({ type: 'unreadable' });
+      return messenger.find(threadId, { mark: composer.question(view).mark, since });
+    },
+    send: ({ view, threadId }, nonce) => messenger.send(threadId, composer.question(view).content, nonce),
+    async record(tx, work) {
+      if (work.troubled) await clearDiscussionTrouble(context, tx, work);
+    },
+    missing: async () => undefined, // somebody deleted the thread
+    trouble: (tx, work, problem) => noteDiscussionTrouble(context, tx, work, problem),
+  });
+}

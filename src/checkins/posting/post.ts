@@ -1,0 +1,114 @@
+import { Temporal } from 'temporal-polyfill';
+import { clearTrouble, recordPosted } from '../posted.ts';
+import { postKey } from '../steps.ts';
+import { dateAt } from '../../time/clock.ts';
+import type { ChannelStanding } from '../../ports/messenger.ts';
+import { beginAnew, instantOf, retryStep } from '../../outbox/steps.ts';
+import { defineStep, type Prepared, type StepDefinition } from '../../outbox/define-step.ts';
+import {
+  type CheckinJobContext,
+  type CheckinWork,
+  isAfter,
+  loadWork,
+  noteMissed,
+  noteTrouble,
+  search,
+  viewOf,
+  waitFor,
+} from './work.ts';
+
+interface PostWork extends CheckinWork {
+  /** Where it is to be posted: the channel that is configured now. */
+  readonly channelId: string;
+  readonly forum: boolean;
+  /** The kind of the channel in which an earlier attempt may have posted it. */
+  readonly wasForum: boolean;
+  /** Until when it takes answers, if it is posted now. */
+  readonly closesAt: Temporal.Instant;
+}
+
+/** A post that is later than this closes later by as much. */
+const PUNCTUAL = Temporal.Duration.from({ minutes: 10 });
+
+/** Posts a check-in: a message in a text channel, a post with its thread in a forum. */
+export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
+  const { db, clock, messenger, composer } = context;
+  return defineStep<PostWork>({
+    kind: 'checkin.post',
+    async prepare(step, now) {
+      const work = await loadWork(db, step);
+      if (work?.row.state !== 'due' && work?.row.state !== 'cancelled') return { type: 'cancelled' };
+      const { row, community } = work;
+      const channelId = community.checkinChannelId ?? row.channelId;
+      const standing = messenger.look(community.id, channelId);
+      const [forum, wasForum] = [channelId, row.channelId].map((id) => isForum(messenger.look(community.id, id)));
+      const ready = {
+        ...work,
+        channelId,
+        forum: forum === true,
+        wasForum: wasForum === true,
+        closesAt: closeFor(work, now),
+      };
+      if (row.state === 'cancelled') return leftOut(ready, waitFor(standing, step, now));
+      if (isAfter(now, instantOf(row.latestAt))) return { type: 'expired', work: ready };
+      return waitFor(standing, step, now) ?? { type: 'ready', work: ready };
+    },
+    withoutNonce: ({ forum, row, channelId }) => forum || row.channelId !== channelId,
+    // Where an earlier attempt may have posted it, whatever is configured by now.
+    find: ({ row, view }, since) => search(messenger, row, { mark: composer.post(view).mark, since }),
+    async send({ row, community, channelId, forum, closesAt }, nonce) {
+      // Stored before it is sent: whoever finds the post after a crash must know where it was sent and what it says.
+      const data = { channelId, closesAt: dateAt(closesAt) };
+      const sent = { ...row, ...data };
+      if (row.channelId !== channelId || row.closesAt.getTime() !== data.closesAt.getTime())
+        await db.checkin.update({ where: { id: row.id }, data });
+      const view = viewOf(sent, community);
+      const { content } = composer.post(view);
+      return forum
+        ? messenger.openPost(channelId, composer.title(view), content)
+        : messenger.send(channelId, content, nonce);
+    },
+    async record(tx, { row: { id }, community, ...work }, messageId, { now, found }) {
+      const inForum = found ? work.wasForum : work.forum;
+      const steps = await recordPosted(tx, { id, communityId: community.id }, { messageId, inForum, at: now });
+      // The week was left out while it was being sent: it is looked for again, and taken back.
+      if (!steps) return void (await retryStep(tx, postKey(id).key, now));
+      if (community.checkin.problem !== undefined) await clearTrouble({ db: tx, clock }, community.id);
+      return steps;
+    },
+    undo: {
+      send: ({ row, wasForum }, messageId) => messenger.remove(wasForum ? messageId : row.channelId, messageId),
+      async record(tx, { row: { id } }) {
+        const { key } = postKey(id);
+        await beginAnew(tx, key, clock.now());
+        // It was put back in the meantime.
+        if ((await tx.checkin.count({ where: { id, state: 'due' } })) > 0) await retryStep(tx, key, clock.now());
+      },
+    },
+    expire: (tx, { row }) => noteMissed(context, tx, row.id),
+    uncertain: (tx, { row }) => noteMissed(context, tx, row.id),
+    broken: async (tx, { subjectId }) => void (subjectId && (await noteMissed(context, tx, subjectId))),
+    trouble: (tx, work, problem) => noteTrouble(context, tx, work, problem),
+  });
+}
+
+/** A post of a week that moderators have left out since is taken back; in a channel that is closed to the bot nothing is asked. */
+function leftOut(work: PostWork, waiting: ReturnType<typeof waitFor>): Prepared<PostWork> {
+  if (waiting?.problem === 'unavailable') return waiting;
+  return waiting ? { type: 'cancelled' } : { type: 'unwanted', work };
+}
+
+function isForum(standing: ChannelStanding): boolean {
+  return standing.state === 'ready' && standing.kind === 'forum';
+}
+
+/** As planned, or later by as much as the post is late. */
+function closeFor({ row, community }: CheckinWork, now: Temporal.Instant): Temporal.Instant {
+  const dueAt = instantOf(row.dueAt);
+  const late = now.since(dueAt);
+  const from = Temporal.Duration.compare(late, PUNCTUAL) > 0 ? now : dueAt;
+  const closesAt = from.add({ hours: community.checkin.windowHours });
+  // A repetition a little later says the same as before: Discord may return the earlier message for it.
+  const stored = instantOf(row.closesAt);
+  return Temporal.Duration.compare(closesAt.since(stored).abs(), PUNCTUAL) > 0 ? closesAt : stored;
+}

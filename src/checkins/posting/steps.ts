@@ -1,0 +1,83 @@
+import { Temporal } from 'temporal-polyfill';
+import { type DueContext, openDue } from '../due.ts';
+import type { OweContext } from '../owe-reminders.ts';
+import { type Rederived, rederivePlans } from '../rederive.ts';
+import type { Sealer } from '../../database/sealing.ts';
+import type { StepDefinition } from '../../outbox/define-step.ts';
+import { closeStep } from './close.ts';
+import { questionStep, threadStep } from './discussion.ts';
+import { postStep } from './post.ts';
+import { remindStep } from './remind.ts';
+import type { CheckinJobContext } from './work.ts';
+
+/** The steps of check-ins, for the outbox. */
+export function checkinSteps<C>(
+  context: CheckinJobContext<C>,
+  sealer: Sealer,
+  onSetAside: OweContext['onSetAside'] = () => undefined,
+): StepDefinition[] {
+  return [
+    postStep(context),
+    threadStep(context),
+    questionStep(context),
+    remindStep(context, sealer, onSetAside),
+    closeStep(context),
+  ];
+}
+
+/** Minutes by which a clock may be set back without a second look at what was planned before. */
+const JITTER_MINUTES = 1;
+/** Minutes after which plans are derived anew in any case: another process may have had a wrong clock. */
+const REDERIVED_MINUTES = 60;
+
+export interface PlanningContext extends DueContext {
+  /** Told of what is out of the ordinary: communities set aside, plans derived anew. */
+  readonly onNote?: (note: { readonly aside: number } | Rederived) => void;
+}
+
+export interface Planning {
+  /**
+   * Looks at all communities whose time has come, batch by batch. A tick costs by what is due.
+   * @param opened called after each batch, so that the first check-ins are sent while the last ones are still being stored
+   */
+  openAllDue(signal: AbortSignal, opened?: () => void): Promise<void>;
+}
+
+/** Plans check-ins; at its start, and when the clock was set back, what was planned by a wrong clock is derived anew. */
+export function createPlanning(context: PlanningContext): Planning {
+  const { clock, onNote } = context;
+  let last: Temporal.Instant | undefined;
+  let rederivedAt: Temporal.Instant | undefined;
+
+  const isDoubtful = (now: Temporal.Instant): boolean => {
+    if (!last || !rederivedAt) return true;
+    const setBack = Temporal.Instant.compare(now.add({ minutes: JITTER_MINUTES }), last) < 0;
+    return setBack || now.since(rederivedAt).total('minutes') >= REDERIVED_MINUTES;
+  };
+  const rederive = async (now: Temporal.Instant): Promise<void> => {
+    rederivedAt = now;
+    try {
+      const report = await rederivePlans(context);
+      if (report.undone > 0) onNote?.(report);
+    } catch (error) {
+      rederivedAt = undefined; // at the next tick, and what is due goes on meanwhile
+      context.onFailure?.(error);
+    }
+  };
+  return {
+    async openAllDue(signal, opened) {
+      const now = clock.now();
+      const doubtful = isDoubtful(now);
+      last = now;
+      if (doubtful) await rederive(now);
+      let aside = 0;
+      while (!signal.aborted) {
+        const report = await openDue(context);
+        aside += report.aside;
+        if (report.looked === 0) break;
+        opened?.();
+      }
+      if (aside > 0) onNote?.({ aside });
+    },
+  };
+}

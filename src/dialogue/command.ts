@@ -1,0 +1,172 @@
+import type { Translate } from '../i18n/translator.ts';
+import type { Action } from './action.ts';
+import type { Access, Call } from './call.ts';
+import type { UploadedFile } from '../messages/form.ts';
+import type { ChannelKind, Reply } from '../messages/reply.ts';
+
+/** A suggestion of autocomplete: at most 25 are shown; name and value at most 100 characters. */
+export interface Suggestion {
+  readonly name: string;
+  readonly value: string;
+}
+
+interface OptionBase {
+  readonly required?: boolean;
+}
+
+export interface TextOption extends OptionBase {
+  readonly type: 'text';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Suggests values while the person types. What arrives is still free text: validate it. */
+  readonly suggest?: (call: Call, typed: string) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
+}
+
+/** A fixed list of at most 25 values, shown by their labels. */
+export interface ChoiceOption<V extends string = string> extends OptionBase {
+  readonly type: 'choice';
+  readonly values: readonly V[];
+  label(t: Translate, value: V): string;
+}
+
+export interface NumberOption extends OptionBase {
+  readonly type: 'number';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface BooleanOption extends OptionBase {
+  readonly type: 'boolean';
+}
+
+export interface ChannelOption extends OptionBase {
+  readonly type: 'channel';
+  readonly kinds: readonly ChannelKind[];
+}
+
+export interface RoleOption extends OptionBase {
+  readonly type: 'role';
+}
+
+export interface PersonOption extends OptionBase {
+  readonly type: 'person';
+}
+
+export interface FileOption extends OptionBase {
+  readonly type: 'file';
+}
+
+export type Option =
+  | TextOption
+  | ChoiceOption
+  | NumberOption
+  | BooleanOption
+  | ChannelOption
+  | RoleOption
+  | PersonOption
+  | FileOption;
+
+/** A channel that a person picked, with the bot's own permissions in it: the preflight needs no request. */
+export interface PickedChannel {
+  readonly id: string;
+  readonly name: string;
+  /** Undefined for a kind that commands do not ask for. */
+  readonly kind: ChannelKind | undefined;
+  /** Bits of the bot's permissions there; undefined if Discord did not say. */
+  readonly appPermissions: bigint | undefined;
+}
+
+export interface PickedRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PickedPerson {
+  readonly id: string;
+}
+
+type OptionValue<O extends Option> =
+  O extends ChoiceOption<infer V>
+    ? V
+    : O extends TextOption
+      ? string
+      : O extends NumberOption
+        ? number
+        : O extends BooleanOption
+          ? boolean
+          : O extends ChannelOption
+            ? PickedChannel
+            : O extends RoleOption
+              ? PickedRole
+              : O extends PersonOption
+                ? PickedPerson
+                : UploadedFile;
+
+/** The arguments of a command, by the names of its options; an optional one may be undefined. */
+export type Arguments<O extends Readonly<Record<string, Option>>> = {
+  readonly [K in keyof O]: O[K] extends { required: true } ? OptionValue<O[K]> : OptionValue<O[K]> | undefined;
+};
+
+/** Where a command is offered: everywhere (guilds, DM with the bot, private channels), or only in guilds of which the bot is a member. */
+export type Contexts = 'everywhere' | 'guild';
+
+/** An answer that calls the network first is deferred; all others are a single callback. */
+export type Defer = 'me' | 'channel';
+
+interface CommandBase {
+  /** Path of names, e.g. `guide.read` or `admin.checkin.post`: also the key of its strings in `ui/commands.json`. */
+  readonly key: string;
+  readonly access: Access;
+  readonly contexts: Contexts;
+  readonly defer?: Defer;
+  /** Buttons, selects and forms of this command's dialogue. */
+  readonly actions?: readonly Action[];
+}
+
+/** A slash command (or subcommand). */
+export interface SlashCommand extends CommandBase {
+  readonly type: 'slash';
+  readonly options: Readonly<Record<string, Option>>;
+  /** What is being done, told privately at once in place of Discord's “thinking…”, with these arguments; undefined where it takes no time. */
+  readonly progress?: (call: Call, args: never) => string | undefined | Promise<string | undefined>;
+  readonly run: (call: Call, args: never) => Reply | Promise<Reply>;
+}
+
+/** The message that a message command was used on. Its author is not handed on: the bot has no use for it. */
+export interface TargetMessage {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A command in a message's menu. */
+export interface MessageCommand extends CommandBase {
+  readonly type: 'message';
+  readonly run: (call: Call, message: TargetMessage) => Reply | Promise<Reply>;
+}
+
+export type Command = SlashCommand | MessageCommand;
+
+/** Defines an option with a fixed list of values; its label and its argument are typed by them. */
+export function choice<const V extends string, const R extends boolean = false>(definition: {
+  readonly values: readonly V[];
+  readonly label: (t: Translate, value: V) => string;
+  readonly required?: R;
+}): ChoiceOption<V> & { readonly required: R } {
+  return { required: false as R, ...definition, type: 'choice' };
+}
+
+/** Defines a slash command; the types of its arguments follow from its options. */
+export function defineCommand<const O extends Readonly<Record<string, Option>>>(
+  definition: CommandBase & {
+    readonly options?: O;
+    readonly progress?: (call: Call, args: Arguments<O>) => string | undefined | Promise<string | undefined>;
+    readonly run: (call: Call, args: Arguments<O>) => Reply | Promise<Reply>;
+  },
+): SlashCommand {
+  return { ...definition, type: 'slash', options: definition.options ?? {} } as SlashCommand;
+}
+
+/** Defines a command in a message's menu. */
+export function defineMessageCommand(definition: Omit<MessageCommand, 'type'>): MessageCommand {
+  return { ...definition, type: 'message' };
+}

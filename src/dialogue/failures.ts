@@ -1,0 +1,17 @@
+import type { Translate } from '../i18n/translator.ts';
+import { cut } from '../messages/limits.ts';
+import { codeBlock } from '../messages/markdown.ts';
+import { type MessageReply, toMe } from '../messages/reply.ts';
+
+/** Longest text that is given back inside the message; beyond it, as a file (design: 3,500 characters). */
+const INLINE_LIMIT = 3500;
+
+/** An answer that says why something was not done, with what was typed given back, ready to copy. */
+export function giveBack(t: Translate, message: string, typed: readonly { text: string }[]): MessageReply {
+  const texts = typed.map(({ text }) => text).filter((text) => text.trim() !== '');
+  if (texts.length === 0) return toMe(message);
+  const whole = texts.join('\n\n');
+  if (codeBlock(whole).length > INLINE_LIMIT)
+    return toMe(message, t('common:failures.typedFile'), { type: 'file', file: { name: 'tekst.txt', data: whole } });
+  return toMe(message, t('common:failures.typed'), codeBlock(cut(whole, INLINE_LIMIT)));
+}

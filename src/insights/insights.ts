@@ -1,0 +1,83 @@
+import type { Temporal } from 'temporal-polyfill';
+import { mondayOf } from '../time/weekly.ts';
+import type { Tx } from '../database/client.ts';
+import type { Cluster } from '../guide/gaps/clusters.ts';
+import type { GapStore } from '../guide/gaps/gaps.ts';
+import { findClusters } from '../guide/gaps/report.ts';
+import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
+import { findMostUsed, type MostUsed } from '../communities/usage.ts';
+
+/** How far back moderators look. */
+export const INSIGHT_WEEKS = 12;
+/** As many as a picture and a message show well. */
+const MOST_ROWS = 8;
+/** The others are in `/admin guide gaps`. */
+const MOST_GAPS = 5;
+
+/** What moderators learn of their community: aggregates alone, of weeks that are over. Nothing is about fewer than three people. */
+export interface CommunityInsights {
+  /** Monday of the first week that is looked at. */
+  readonly from: Temporal.PlainDate;
+  /** Check-ins that are over: how many answered in time, undefined for fewer than three. Oldest first. */
+  readonly participation: readonly { readonly week: string; readonly people: number | undefined }[];
+  /** Kinds of crossed boundaries a week, in weeks that were closed. */
+  readonly weeks: readonly CommunityWeekNumbers[];
+  /** Parts of the guide that most people read; the people of each week, added up. */
+  readonly reads: readonly MostUsed[];
+  /** Templates that most people filled in; the same holds. */
+  readonly templates: readonly MostUsed[];
+  /** What most people asked the guide in vain. */
+  readonly gaps: readonly Cluster[];
+  /** Articles that at least three people rated before this week; `helpful` is undefined where it would tell about one or two. */
+  readonly articles: readonly {
+    readonly article: string;
+    readonly people: number;
+    readonly helpful: number | undefined;
+  }[];
+}
+
+export async function readCommunityInsights(store: GapStore, communityId: string): Promise<CommunityInsights> {
+  const { db, clock } = store;
+  const thisWeek = mondayOf(clock.now().toZonedDateTimeISO('UTC').toPlainDate());
+  const from = thisWeek.subtract({ weeks: INSIGHT_WEEKS });
+  const most = { from, most: MOST_ROWS };
+  return {
+    from,
+    participation: await countParticipation(db, communityId, from),
+    weeks: await findCommunityWeeks(db, communityId, from),
+    reads: await findMostUsed(db, communityId, 'read', most),
+    templates: await findMostUsed(db, communityId, 'template', most),
+    gaps: (await findClusters(store, communityId)).slice(0, MOST_GAPS),
+    articles: await countRatings(db, communityId, thisWeek),
+  };
+}
+
+/** Only check-ins that are closed: a number that still grows would tell who has just answered. */
+async function countParticipation(db: Tx, communityId: string, from: Temporal.PlainDate) {
+  const rows = await db.$queryRaw<{ week: string; people: number }[]>`
+    SELECT k.week::text AS week,
+      (count(DISTINCT a."personId") FILTER (WHERE NOT a.late AND NOT COALESCE(m.uncounted, false)))::int AS people
+    FROM "Checkin" k
+    LEFT JOIN "CheckinAnswer" a ON a."checkinId" = k.id
+    LEFT JOIN "Member" m ON m.id = a."personId"
+    WHERE k."communityId" = ${communityId} AND k.state = 'closed' AND k.week >= ${from.toString()}::date
+    GROUP BY k.week ORDER BY k.week`;
+  return rows.map(({ week, people }) => ({ week, people: people >= LEAST_PEOPLE ? people : undefined }));
+}
+
+/** A member rates an article once, so rows are people. A number that changed with each answer would tell whose it was. */
+async function countRatings(db: Tx, communityId: string, thisWeek: Temporal.PlainDate) {
+  const rows = await db.$queryRaw<{ article: string; people: number; helpful: number }[]>`
+    SELECT r.article, count(*)::int AS people, (count(*) FILTER (WHERE r.helpful))::int AS helpful
+    FROM "ArticleRating" r LEFT JOIN "Member" m ON m.id = r."personId"
+    WHERE r."communityId" = ${communityId} AND NOT COALESCE(m.uncounted, false)
+      AND r."updatedAt" < ${`${thisWeek.toString()}T00:00:00Z`}::timestamptz
+    GROUP BY r.article HAVING count(*) >= ${LEAST_PEOPLE} ORDER BY people DESC, r.article LIMIT ${MOST_ROWS}`;
+  return rows.map(({ article, people, helpful }) => {
+    const rest = people - helpful;
+    // A part tells about the rest as well: neither may be one or two people.
+    const told = (helpful === 0 || helpful >= LEAST_PEOPLE) && (rest === 0 || rest >= LEAST_PEOPLE);
+    return { article, people, helpful: told ? helpful : undefined };
+  });
+}

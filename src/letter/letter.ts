@@ -1,0 +1,135 @@
+import type { Temporal } from 'temporal-polyfill';
+import { tidy } from '../templates/format.ts';
+import { type Address, greeting, suggestAddress } from '../templates/greeting.ts';
+import { type SheetField, type SheetLine, saySheet } from '../sheet/say.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { weeklyMinutes } from '../sheet/spans.ts';
+import { type SheetLanguage, sayCountry } from '../sheet/words.ts';
+
+/** What a letter needs beside the sheet. Asked in a form, and not kept. */
+export interface LetterNames {
+  readonly sender: string;
+  /** Undefined: the letter greets nobody by name. */
+  readonly client: string | undefined;
+  readonly project: string | undefined;
+}
+
+/** A line of a letter: a term and what holds for it; several items make a list. */
+export interface LetterRow {
+  readonly label: string;
+  readonly value: string | readonly string[];
+}
+
+export interface LetterSection {
+  readonly heading: string;
+  readonly rows: readonly LetterRow[];
+}
+
+/** A checklist at the end, on a page of its own. */
+export interface LetterAppendix {
+  readonly title: string;
+  readonly items: readonly string[];
+  readonly note: string;
+}
+
+/** The expectations letter as data, to be written as Markdown or on paper. Everything is plain text. */
+export interface Letter {
+  readonly locale: SheetLanguage['locale'];
+  readonly title: string;
+  readonly date: string;
+  readonly greeting: string;
+  readonly intro: string;
+  readonly sections: readonly LetterSection[];
+  readonly closing: readonly string[];
+  readonly signOff: string;
+  readonly sender: string;
+  readonly disclaimer: string;
+  readonly appendix: LetterAppendix | undefined;
+}
+
+export interface LetterInput {
+  readonly sheet: Sheet;
+  readonly names: LetterNames;
+  /** The day in the sender's zone. */
+  readonly today: Temporal.PlainDate;
+  readonly language: SheetLanguage;
+  readonly appendix: LetterAppendix | undefined;
+}
+
+/** Priorities and hours kept private are nobody else's business: no section names them. */
+const SECTIONS = {
+  contact: ['hours', 'channels', 'responseTime', 'callLength', 'emergency'],
+  scope: ['included', 'excluded', 'turnaround', 'revisions', 'extraRate'],
+  payment: ['methods', 'due', 'lateFee'],
+  away: ['timeOff', 'holidays'],
+} as const satisfies Record<string, readonly SheetField[]>;
+const SECTION_NAMES = ['contact', 'scope', 'payment', 'away'] as const;
+
+/** Writes the letter: only of what the sheet says, in whole sentences whatever is missing. */
+export function writeLetter({ sheet, names, today, language, appendix }: LetterInput): Letter {
+  const { t, locale } = language;
+  const [sender, client, project] = [names.sender, names.client ?? '', names.project ?? ''].map((name) =>
+    tidy(name, 'name'),
+  );
+  const address: Address = (client && suggestAddress(client)) || 'panstwo';
+  const lines = saySheet(withoutPast(sheet, today), language);
+  const sections = SECTION_NAMES.map((name) => ({
+    heading: t(`sheet:letter.sections.${name}`),
+    rows: rowsOf(lines, SECTIONS[name], sheet, language),
+  })).filter(({ rows }) => rows.length > 0);
+  const begin = project ? t('sheet:letter.about', { project }) : t('sheet:letter.begin');
+  const more = t(sections.length > 0 ? 'sheet:letter.introTerms' : 'sheet:letter.introEmpty');
+  return {
+    locale,
+    title: t('sheet:letter.title'),
+    date: sayDate(today, locale),
+    greeting: greeting({ locale, tone: 'formal', client: client || undefined, address }),
+    intro: `${begin} ${more}`,
+    sections,
+    closing: closing(sheet, address, language),
+    signOff: t('sheet:letter.signOff'),
+    sender: sender ?? '',
+    disclaimer: t('sheet:letter.disclaimer'),
+    appendix,
+  };
+}
+
+function rowsOf(
+  lines: readonly SheetLine[],
+  fields: readonly SheetField[],
+  sheet: Sheet,
+  { t, locale }: SheetLanguage,
+): LetterRow[] {
+  return lines
+    .filter(({ field }) => fields.includes(field))
+    .map(({ field, label, value: said }) => {
+      const value = typeof said === 'string' || said.length > 1 ? said : (said[0] ?? '');
+      const country = sheet.away?.country;
+      if (field !== 'holidays' || !country) return { label, value };
+      return { label, value: t('sheet:letter.holidays', { country: sayCountry(country, locale) }) };
+    });
+}
+
+/** Time off that is over is of no use to a client. */
+function withoutPast(sheet: Sheet, today: Temporal.PlainDate): Sheet {
+  const coming = sheet.away?.timeOff?.filter(({ to }) => to >= today.toString());
+  if (!sheet.away || coming === undefined) return sheet;
+  const { timeOff: _all, ...rest } = sheet.away;
+  return { ...sheet, away: { ...rest, ...(coming.length > 0 ? { timeOff: coming } : {}) } };
+}
+
+function closing(sheet: Sheet, address: Address, { t }: SheetLanguage): string[] {
+  const spans = sheet.hours?.spans;
+  const hasFreeTime = spans !== undefined && weeklyMinutes(spans) < 7 * 24 * 60;
+  const rules = [
+    ...(sheet.scope ? [t('sheet:letter.closing.extra')] : []),
+    ...(hasFreeTime && sheet.contact?.emergency ? [t('sheet:letter.closing.hours')] : []),
+    ...(hasFreeTime && !sheet.contact?.emergency ? [t('sheet:letter.closing.noEmergency')] : []),
+  ];
+  return [...(rules.length > 0 ? [rules.join(' ')] : []), t(`sheet:letter.closing.theirs.${address}`)];
+}
+
+function sayDate(day: Temporal.PlainDate, locale: SheetLanguage['locale']): string {
+  const format = new Intl.DateTimeFormat(locale === 'pl' ? 'pl-PL' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(Date.parse(`${day.toString()}T00:00Z`));
+}

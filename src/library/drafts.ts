@@ -1,0 +1,105 @@
+import type { Tx } from '../database/client.ts';
+import { isLocale, type Locale } from '../i18n/locales.ts';
+import type { ContentScope, ContentStore } from './content.ts';
+
+/** How long a text waits to be saved after the last change. */
+export const CONTENT_DRAFT_HOURS = 24;
+
+/** A text that a moderator has written and not saved yet. */
+export interface ContentDraft extends ContentScope {
+  /** Snowflake of the interaction that brought it. */
+  readonly id: string;
+  /** The moderator (snowflake), who alone can save it. */
+  readonly authorId: string;
+  readonly locale: Locale;
+  /** What it changes; undefined for something new. */
+  readonly edits: { readonly contentId: string; readonly version: number } | undefined;
+  /** The name that something new is to have; made of its title if undefined. */
+  readonly slug?: string | undefined;
+  readonly text: string;
+}
+
+type Drafts = Pick<ContentStore, 'clock'> & { readonly db: Tx };
+
+/** Keeps a text for its preview, and clears away the community's expired ones. */
+export async function startContentDraft(store: Drafts, draft: ContentDraft): Promise<void> {
+  const { id, communityId, kind, authorId, locale, edits, slug, text } = draft;
+  await store.db.communityContentDraft.deleteMany({ where: { communityId, expiresAt: { lte: hoursFrom(store, 0) } } });
+  await store.db.communityContentDraft.upsert({
+    where: { id },
+    create: {
+      id,
+      communityId,
+      kind,
+      authorId,
+      locale,
+      contentId: edits?.contentId ?? null,
+      basedOn: edits?.version ?? null,
+      slug: slug ?? null,
+      text,
+      expiresAt: hoursFrom(store, CONTENT_DRAFT_HOURS),
+    },
+    update: {},
+  });
+}
+
+/** A moderator's own draft in this community; any other, or an expired one, is not there. */
+export async function findContentDraft(
+  store: Drafts,
+  { communityId, kind }: ContentScope,
+  { id, authorId }: { readonly id: string; readonly authorId: string },
+): Promise<ContentDraft | undefined> {
+  const row = await store.db.communityContentDraft.findFirst({
+    where: { id, communityId, kind, authorId, savedAs: null, expiresAt: { gt: hoursFrom(store, 0) } },
+  });
+  if (row === null) return undefined;
+  const { locale, contentId, basedOn, slug, text } = row;
+  if (!isLocale(locale)) throw new Error(`draft ${id} has an unknown language`);
+  const edits = contentId === null || basedOn === null ? undefined : { contentId, version: basedOn };
+  return { id, communityId, kind, authorId, locale, edits, ...(slug === null ? {} : { slug }), text };
+}
+
+/** What a draft of the moderator's was saved as, while its row is kept; undefined for any other draft. */
+export async function findSavedDraft(
+  { db }: Pick<Drafts, 'db'>,
+  { communityId, kind }: ContentScope,
+  { id, authorId }: { readonly id: string; readonly authorId: string },
+): Promise<{ readonly contentId: string; readonly version: number } | undefined> {
+  const row = await db.communityContentDraft.findFirst({
+    where: { id, communityId, kind, authorId },
+    select: { contentId: true, savedAs: true },
+  });
+  if (row === null || row.contentId === null || row.savedAs === null) return undefined;
+  return { contentId: row.contentId, version: row.savedAs };
+}
+
+/** Keeps of a saved draft only what became of it, until it would have expired. */
+export async function markDraftSaved(
+  { db }: Pick<Drafts, 'db'>,
+  id: string,
+  { contentId, version }: { readonly contentId: string; readonly version: number },
+): Promise<void> {
+  await db.communityContentDraft.update({ where: { id }, data: { contentId, savedAs: version, text: '' } });
+}
+
+/** Replaces a draft's text. */
+export async function changeContentDraft(store: Drafts, draft: ContentDraft, text: string): Promise<ContentDraft> {
+  await store.db.communityContentDraft.update({
+    where: { id: draft.id },
+    data: { text, expiresAt: hoursFrom(store, CONTENT_DRAFT_HOURS) },
+  });
+  return { ...draft, text };
+}
+
+/** Deletes expired drafts, at most `limit`. @returns how many. */
+export async function deleteExpiredContentDrafts(store: Drafts, limit: number): Promise<number> {
+  const { count } = await store.db.communityContentDraft.deleteMany({
+    where: { expiresAt: { lte: hoursFrom(store, 0) } },
+    limit,
+  });
+  return count;
+}
+
+function hoursFrom({ clock }: Pick<ContentStore, 'clock'>, hours: number): Date {
+  return new Date(clock.now().epochMilliseconds + hours * 3_600_000);
+}

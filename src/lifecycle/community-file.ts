@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { IsHoliday } from '../checkins/plan.ts';
+import { followPause } from '../checkins/take-back.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { CONTENT_KINDS, type ContentKind } from '../kinds/content.ts';
+import { exportContent, type FileItem, importItems, itemsSchema, planItems } from '../library/content-file.ts';
+import { type FileProblem, fileProblems, readJson } from '../library/file-problems.ts';
+import { changeOf, lockSettings, type SettingsOwner, writeChange } from '../communities/settings.ts';
+import {
+  SETTING_FIELDS,
+  type SettingField,
+  type SettingsChange,
+  type StoredSettings,
+  settingsSchema,
+} from '../communities/settings-schema.ts';
+
+const FORMAT = 'granica-community';
+
+/** Each name once: a file with two texts for one name says nothing of which counts. */
+const uniqueItems = itemsSchema.refine(
+  (items) => new Set(items.map(({ slug, locale }) => `${slug} ${locale}`)).size === items.length,
+);
+
+/** A community's settings and content as one file. A setting that it does not name stays as it is. */
+const fileSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  settings: settingsSchema.partial(),
+  article: uniqueItems,
+  template: uniqueItems,
+});
+
+export type CommunityFile = z.infer<typeof fileSchema>;
+
+/** Settings that name a channel or a role, which another guild does not have. */
+export const BOUND_FIELDS = [
+  'checkinChannelId',
+  'moderatorChannelId',
+  'moderatorRoleId',
+] as const satisfies readonly SettingField[];
+
+/** Everything that moderators made of their community: settings, articles, templates. Nothing of members, no history. */
+export async function exportCommunity(db: Db, community: SettingsOwner): Promise<CommunityFile> {
+  const settings = await db.$transaction((tx) => lockSettings(tx, community));
+  const items = async (kind: ContentKind) => (await exportContent(db, { communityId: community.id, kind })).items;
+  return { format: FORMAT, version: 1, settings, article: await items('article'), template: await items('template') };
+}
+
+export type ReadFile =
+  | { readonly ok: true; readonly file: CommunityFile }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Reads a file of {@link exportCommunity}, or says where it is none, is damaged, or breaks a rule. */
+export function readCommunityFile(source: string): ReadFile {
+  const read = readJson(source);
+  if (!read.ok) return read;
+  const { json } = read;
+  const { data: file, error } = fileSchema.safeParse(json);
+  return file ? { ok: true, file } : { ok: false, problems: fileProblems({ source, json }, error.issues) };
+}
+
+/** What the bot knows of the guild and of its own rules. */
+export interface Importing {
+  /** Whether the guild has the channel or role that a setting names. */
+  readonly exists: (field: (typeof BOUND_FIELDS)[number], id: string) => boolean;
+  /** Whether the person who imports may make this change of a setting. */
+  readonly may: (field: SettingField, value: StoredSettings[SettingField]) => boolean;
+  /** Which texts break the rules of their kind. */
+  readonly findRefused: (kind: ContentKind, items: readonly FileItem[]) => Promise<ReadonlySet<FileItem>>;
+}
+
+/** What an import would do. With anything refused, it is not done at all. */
+export interface ImportPlan {
+  readonly settings: readonly {
+    readonly field: SettingField;
+    readonly from: StoredSettings[SettingField];
+    readonly to: StoredSettings[SettingField];
+  }[];
+  /** Settings whose channel or role this guild does not have: they stay as they are. */
+  readonly left: readonly SettingField[];
+  /** Settings that the person may not change so: they stay, too. */
+  readonly withheld: readonly SettingField[];
+  readonly content: Readonly<Record<ContentKind, { created: number; changed: number; unchanged: number }>>;
+  readonly refused: readonly FileItem[];
+}
+
+/** What taking over a file would change, without changing it. */
+export async function planImport(
+  db: Tx,
+  communityId: string,
+  present: StoredSettings,
+  file: CommunityFile,
+  importing: Importing,
+): Promise<ImportPlan> {
+  const { change, left, withheld } = settingsOf(file, present, importing);
+  const settings = SETTING_FIELDS.flatMap((field) => {
+    const to = change[field];
+    return to === undefined || to === present[field] ? [] : [{ field, from: present[field], to }];
+  });
+  const plan = async (kind: ContentKind) => {
+    const wrong = await importing.findRefused(kind, file[kind]);
+    return planItems(db, { communityId, kind }, file[kind], (item) => !wrong.has(item));
+  };
+  const [article, template] = [await plan('article'), await plan('template')];
+  const refused = [...article.refused, ...template.refused];
+  return { settings, left, withheld, content: { article, template }, refused };
+}
+
+export type ImportResult =
+  | { readonly type: 'done' }
+  | { readonly type: 'refused'; readonly items: readonly FileItem[] };
+
+/** Takes over a file: settings, articles and templates in one transaction, or nothing of it. */
+export async function importCommunity(
+  { db, clock, isHoliday }: { readonly db: Db; readonly clock: Clock; readonly isHoliday: IsHoliday },
+  community: SettingsOwner,
+  file: CommunityFile,
+  importing: Importing & { readonly actorId: string },
+): Promise<ImportResult> {
+  const { actorId } = importing;
+  const refused: FileItem[] = [];
+  // Before the transaction: reading texts takes its time, in which others change their settings.
+  for (const kind of CONTENT_KINDS) refused.push(...(await importing.findRefused(kind, file[kind])));
+  if (refused.length > 0) return { type: 'refused', items: refused };
+  const abandoned: FileItem[] = [];
+  try {
+    await db.$transaction(async (tx) => {
+      const before = await lockSettings(tx, community);
+      const { change } = settingsOf(file, before, importing);
+      const writing = { db: tx, clock };
+      await writeChange(writing, community.id, before, change, actorId, 'settings.import');
+      const until = change.checkinPausedUntil;
+      if (until !== undefined && until !== before.checkinPausedUntil)
+        await followPause({ db: tx, isHoliday }, community.id, until, clock.now());
+      for (const kind of CONTENT_KINDS) {
+        const scope = { communityId: community.id, kind };
+        const taking = { authorId: actorId, isValid: () => true };
+        abandoned.push(...(await importItems(writing, scope, file[kind], taking)).refused);
+      }
+      // No room for all of it: going back is the only way to leave nothing half done.
+      if (abandoned.length > 0) throw new RangeError('more content than a community may have');
+    });
+  } catch (error) {
+    if (abandoned.length === 0) throw error;
+    return { type: 'refused', items: abandoned };
+  }
+  return { type: 'done' };
+}
+
+function settingsOf(
+  file: CommunityFile,
+  present: StoredSettings,
+  { exists, may }: Importing,
+): { change: SettingsChange; left: SettingField[]; withheld: SettingField[] } {
+  const left: SettingField[] = BOUND_FIELDS.filter((field) => {
+    const id = file.settings[field];
+    return id !== undefined && id !== null && !exists(field, id);
+  });
+  const withheld = SETTING_FIELDS.filter((field) => {
+    const value = file.settings[field];
+    return value !== undefined && value !== present[field] && !left.includes(field) && !may(field, value);
+  });
+  const stay = [...left, ...withheld];
+  const kept = Object.entries(file.settings).filter(([field]) => !stay.some((one) => one === field));
+  return { change: changeOf(Object.fromEntries(kept)), left, withheld };
+}

@@ -1,0 +1,117 @@
+import { Temporal } from 'temporal-polyfill';
+import { lateness } from '../checkins/rows.ts';
+import { type Clock, dateAt, dateOf } from '../time/clock.ts';
+import type { Tx } from '../database/client.ts';
+import { instantOf } from '../outbox/steps.ts';
+import { findSettings, planAnew } from '../communities/settings.ts';
+
+/** How long a community that removed the bot may come back and find everything as it was. */
+export const GRACE_DAYS = 30;
+/** Communities a statement: few enough to hold up nothing else. */
+const AT_ONCE = 200;
+
+interface Departures {
+  readonly db: Tx;
+  readonly clock: Clock;
+}
+
+/** Notes that a guild removed the bot. (An outage of the guild is no removal: Discord calls it *unavailable*.) */
+export async function noteDeparture(context: Departures, communityId: string): Promise<void> {
+  await noteDepartures(context, [communityId]);
+}
+
+async function noteDepartures({ db, clock }: Departures, ids: readonly string[]): Promise<void> {
+  const leftAt = dateOf(clock);
+  // The first notice counts: it is met again at every start until the data are gone.
+  await db.communityDeparture.createMany({
+    data: ids.map((communityId) => ({ communityId, leftAt })),
+    skipDuplicates: true,
+  });
+  await db.community.updateMany({
+    where: { id: { in: [...ids] }, checkinNextAt: { not: null } },
+    data: { checkinNextAt: null },
+  });
+}
+
+/** Notes that the bot is a member of a guild: nothing of it will be deleted. */
+export async function noteReturn({ db, clock }: Departures, communityId: string): Promise<void> {
+  const departure = await db.communityDeparture.findUnique({ where: { communityId } });
+  if (!departure) return;
+  await db.communityDeparture.deleteMany({ where: { communityId } });
+  const settings = await findSettings(db, communityId);
+  if (!settings) return;
+  // What was due while it was away comes if it is not too late for it; what is older was not missed.
+  const now = clock.now();
+  const inTime = now.subtract(lateness(settings));
+  const since = dateAt(inTime).getTime() > departure.leftAt.getTime() ? inTime : instantOf(departure.leftAt);
+  await planAnew(db, communityId, Temporal.Instant.compare(since, now) < 0 ? since : now);
+}
+
+/**
+ * Compares what is stored with the guilds of which the bot is a member, after a start: removals and returns that happened
+ * meanwhile were never announced.
+ *
+ * @param present ids of all guilds of the bot, unavailable ones included
+ * @param onError told of a community that could not be noted; the others are
+ */
+export async function reconcileMemberships(
+  context: Departures,
+  present: ReadonlySet<string>,
+  onError: (error: unknown, communityId: string) => void,
+): Promise<void> {
+  const { db } = context;
+  const noted = async (ids: readonly string[], work: (some: readonly string[]) => Promise<void>): Promise<void> => {
+    try {
+      if (ids.length > 0) await work(ids);
+    } catch (error) {
+      const [first = '', ...others] = ids;
+      if (others.length === 0) onError(error, first);
+      else for (const id of ids) await noted([id], work);
+    }
+  };
+  for (let after = ''; ; ) {
+    const ids = await knownAfter(db, after);
+    await noted(
+      ids.filter((id) => !present.has(id)),
+      (some) => noteDepartures(context, some),
+    );
+    after = ids.at(-1) ?? '';
+    if (ids.length < AT_ONCE) break;
+  }
+  for (let after = ''; ; ) {
+    const ids = await departedAfter(db, after);
+    for (const id of ids) if (present.has(id)) await noted([id], () => noteReturn(context, id));
+    after = ids.at(-1) ?? '';
+    if (ids.length < AT_ONCE) return;
+  }
+}
+
+async function knownAfter(db: Tx, after: string): Promise<string[]> {
+  const rows = await db.community.findMany({
+    where: { id: { gt: after } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: AT_ONCE,
+  });
+  return rows.map(({ id }) => id);
+}
+
+async function departedAfter(db: Tx, after: string): Promise<string[]> {
+  const rows = await db.communityDeparture.findMany({
+    where: { communityId: { gt: after } },
+    orderBy: { communityId: 'asc' },
+    take: AT_ONCE,
+  });
+  return rows.map(({ communityId }) => communityId);
+}
+
+/** Communities whose 30 days are over, at most a page of them, by id. */
+export async function findDueDepartures({ db, clock }: Departures, after = ''): Promise<string[]> {
+  const before = dateAt(clock.now().subtract({ hours: 24 * GRACE_DAYS }));
+  const due = await db.communityDeparture.findMany({
+    where: { leftAt: { lte: before }, communityId: { gt: after } },
+    orderBy: { communityId: 'asc' },
+    take: AT_ONCE,
+  });
+  return due.map(({ communityId }) => communityId);
+}

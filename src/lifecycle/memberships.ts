@@ -1,0 +1,53 @@
+import type { Clock } from '../time/clock.ts';
+import type { Tx } from '../database/client.ts';
+import { noteDeparture, noteReturn, reconcileMemberships } from './departure.ts';
+
+export interface MembershipContext {
+  readonly db: Tx;
+  readonly clock: Clock;
+  /** Ids of the bot's guilds, unavailable ones included; undefined while Discord is not connected. */
+  readonly present: () => ReadonlySet<string> | undefined;
+  /** Told of what could not be noted; it is tried again. */
+  readonly onError: (error: unknown, communityId: string | undefined) => void;
+}
+
+/** Keeps what is stored of the bot's memberships in step with Discord. */
+export interface Memberships {
+  /** Notes that a guild added the bot, or removed it. Never rejects. */
+  note(change: 'joined' | 'left', guildId: string): Promise<void>;
+  /** What was never announced: to be compared at a start. */
+  doubt(): void;
+  /** Compares everything where something may have been missed: at a start, and after the database was away. */
+  catchUp(): Promise<void>;
+}
+
+export function createMemberships(context: MembershipContext): Memberships {
+  const { present, onError } = context;
+  let inDoubt = false;
+  const missed = (error: unknown, communityId?: string): void => {
+    inDoubt = true;
+    onError(error, communityId);
+  };
+  return {
+    async note(change, guildId) {
+      try {
+        await (change === 'left' ? noteDeparture(context, guildId) : noteReturn(context, guildId));
+      } catch (error) {
+        missed(error, guildId);
+      }
+    },
+    doubt() {
+      inDoubt = true;
+    },
+    async catchUp() {
+      const guilds = inDoubt ? present() : undefined;
+      if (!guilds) return;
+      inDoubt = false;
+      try {
+        await reconcileMemberships(context, guilds, missed);
+      } catch (error) {
+        missed(error);
+      }
+    },
+  };
+}

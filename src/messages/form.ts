@@ -1,0 +1,76 @@
+import type { CustomId } from './custom-id.ts';
+import type { SelectOption } from './reply.ts';
+
+interface FieldBase {
+  /** Name under which the handler reads the value. */
+  readonly id: string;
+  /** At most 45 characters. */
+  readonly label: string;
+  /** One line below the label, at most 100 characters. */
+  readonly hint?: string;
+  /** True if left out. */
+  readonly required?: boolean;
+}
+
+export interface TextField extends FieldBase {
+  readonly type: 'text';
+  /** Several lines; one if left out. */
+  readonly long?: boolean;
+  readonly min?: number;
+  /** At most 4000 characters (Discord's limit); free text in our forms is capped at 2000. */
+  readonly max: number;
+  readonly value?: string;
+  /** Shown while the field is empty, at most 100 characters. */
+  readonly example?: string;
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly type: 'choice';
+  /** `radio` shows all options at once (2 to 10), `list` opens a select (up to 25). */
+  readonly as: 'radio' | 'list';
+  readonly options: readonly SelectOption[];
+  readonly prompt?: string;
+}
+
+export interface ChoicesField extends FieldBase {
+  readonly type: 'choices';
+  readonly as: 'checkboxes' | 'list';
+  readonly options: readonly SelectOption[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly prompt?: string;
+}
+
+export interface FileField extends FieldBase {
+  readonly type: 'file';
+}
+
+export type Field = TextField | ChoiceField | ChoicesField | FileField;
+
+/** A form in one window: a title of at most 45 characters and 1 to 5 fields. */
+export interface Form {
+  readonly title: string;
+  readonly submits: CustomId;
+  readonly fields: readonly Field[];
+}
+
+/** A file that a person handed in. Its URL is Discord's and expires. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly url: string;
+  /** Bytes, as Discord says. */
+  readonly size: number;
+  readonly contentType: string | null;
+}
+
+/** What came back from a form. Reading a field that the form did not have returns its empty value. */
+export interface FormValues {
+  /** A text field, trimmed; '' when left empty. */
+  text(id: string): string;
+  /** The chosen value of a radio group or list; undefined when none was chosen. */
+  choice(id: string): string | undefined;
+  choices(id: string): readonly string[];
+  files(id: string): readonly UploadedFile[];
+  /** All text fields as they were typed, in the form's order: what must never be lost. */
+  readonly typed: readonly { readonly id: string; readonly text: string }[];
+}

@@ -1,0 +1,130 @@
+import type { Temporal } from 'temporal-polyfill';
+import { dateAt, dateOf } from '../time/clock.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { instantOf } from '../outbox/steps.ts';
+import { type Notice, type NoticesContext, openNotice } from './notices.ts';
+
+/** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */
+export const LEASE_SECONDS = 60;
+/** How long a delivered notice is remembered, so that repeating the request does not deliver it again. */
+const REMEMBERED_DAYS = 90;
+
+export interface ClaimContext extends NoticesContext {
+  readonly db: Db;
+}
+
+/** A notice that was claimed and not read yet. */
+export interface ClaimedNotice {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: string;
+  /** Until when it is left to whoever claimed it. */
+  readonly leaseUntil: Date;
+}
+
+/** Claims the next notices that wait for a direct message: atomically, so that two processes never both have one. */
+export async function claimDue({ db, clock }: ClaimContext, most: number): Promise<ClaimedNotice[]> {
+  const now = dateOf(clock);
+  const rows = await db.$queryRaw<(ClaimedNotice & { readonly dueAt: Date })[]>`
+    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
+      SELECT id FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= ${now}::timestamptz
+        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
+      ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    RETURNING id, "personId", kind, "leaseUntil", "dueAt"`;
+  return rows.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+/** When the next notice that waits for a direct message, and that nobody is at work on, is due; undefined if none waits. */
+export async function nextDue(db: Tx): Promise<Temporal.Instant | undefined> {
+  const where = { state: 'waiting', leaseUntil: null };
+  const row = await db.notice.findFirst({ where, orderBy: { dueAt: 'asc' }, select: { dueAt: true } });
+  return row ? instantOf(row.dueAt) : undefined;
+}
+
+/** Claims what a member is to be shown with a private answer, oldest first. */
+export async function claimPrivate(
+  { db, clock }: ClaimContext,
+  personId: string,
+  most: number,
+): Promise<ClaimedNotice[]> {
+  const now = dateOf(clock);
+  return db.$queryRaw<ClaimedNotice[]>`
+    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
+      SELECT id FROM "Notice" WHERE "personId" = ${personId} AND state = 'private'
+        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
+      ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    RETURNING id, "personId", kind, "leaseUntil"`;
+}
+
+/** The claimed notice; undefined, and gone, if it is of no use any more. */
+export async function readClaimed(context: ClaimContext, id: string): Promise<Notice | undefined> {
+  const row = await context.db.notice.findUnique({ where: { id } });
+  return row ? readRow(context, row) : undefined;
+}
+
+/** As {@link readClaimed}, of a row that was read with others. */
+export async function readRow(
+  context: ClaimContext,
+  row: Parameters<typeof openNotice>[1],
+): Promise<Notice | undefined> {
+  const stale = row.staleAt !== null && row.staleAt <= dateOf(context.clock);
+  const notice = stale ? undefined : openNotice(context, row);
+  if (!notice) await dropNotice(context.db, row.id);
+  return notice;
+}
+
+/** Nothing is to be said any more. */
+export async function dropNotice(db: Tx, id: string): Promise<void> {
+  await db.notice.deleteMany({ where: { id } });
+}
+
+/** Delivered: only that it was is remembered. */
+export async function finishNotice({ db, clock }: NoticesContext, id: string): Promise<void> {
+  const doneAt = dateOf(clock);
+  await db.notice.updateMany({ where: { id }, data: { state: 'done', payload: null, leaseUntil: null, doneAt } });
+}
+
+/** No direct message: it comes with the member's next private answer. */
+export async function keepForAnswer(db: Tx, id: string): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { state: 'private', leaseUntil: null, firstTriedAt: null } });
+}
+
+/** Not now: it is looked at again at the given time. */
+export async function postpone(db: Tx, id: string, dueAt: Temporal.Instant): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { dueAt: dateAt(dueAt), leaseUntil: null } });
+}
+
+/** It is certain that no direct message was sent, although one was attempted. */
+export async function forgetAttempt(db: Tx, id: string): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { firstTriedAt: null } });
+}
+
+/** Gives up a claim, so that the next private answer can try again. */
+export async function releaseNotice(db: Tx, id: string): Promise<void> {
+  await db.notice.updateMany({ where: { id }, data: { leaseUntil: null } });
+}
+
+/** Gives up several claims, each only as long as it is still the caller's own. */
+export async function releaseClaims(db: Tx, claimed: readonly ClaimedNotice[]): Promise<void> {
+  for (const [lease, those] of Map.groupBy(claimed, ({ leaseUntil }) => leaseUntil.getTime())) {
+    const where = { id: { in: those.map(({ id }) => id) }, leaseUntil: new Date(lease) };
+    await db.notice.updateMany({ where, data: { leaseUntil: null } });
+  }
+}
+
+/** Deletes what is stale or was delivered long ago, at most `limit` of each. Returns how many of the one that had more. */
+export async function deleteOldNotices(
+  { db, clock }: Pick<NoticesContext, 'db' | 'clock'>,
+  limit: number,
+): Promise<number> {
+  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
+  // Nothing is delivered before it is due: by that, an index finds what was delivered long ago.
+  const delivered = { state: 'done', dueAt: { lte: before }, doneAt: { lte: before } };
+  const old = await db.notice.deleteMany({ where: delivered, limit });
+  const stale = await db.notice.deleteMany({ where: { staleAt: { lte: dateOf(clock) } }, limit });
+  return Math.max(old.count, stale.count);
+}
+
+function leaseFrom(now: Temporal.Instant): Date {
+  return dateAt(now.add({ seconds: LEASE_SECONDS }));
+}

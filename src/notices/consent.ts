@@ -1,0 +1,54 @@
+import { type Clock, dateOf } from '../time/clock.ts';
+import type { Tx } from '../database/client.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { noteLanguage } from './language.ts';
+import type { NoticeKind } from './kinds.ts';
+
+/** What a member opts in to: direct messages of a kind, in a community or (undefined) outside one. */
+export interface ConsentKey {
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly communityId: string | undefined;
+}
+
+/**
+ * Opts in. It also counts as "my direct messages are open again".
+ *
+ * @param discordLocale the language of their Discord client: what they are told is in it unless they choose another
+ */
+export async function optIn(
+  { db, clock }: { db: Tx; clock: Clock },
+  key: ConsentKey,
+  discordLocale: Locale,
+): Promise<void> {
+  const row = rowOf(key);
+  await noteLanguage(db, key.personId, discordLocale);
+  const createdAt = dateOf(clock);
+  await db.noticeConsent.createMany({ data: { ...row, createdAt }, skipDuplicates: true });
+  await db.member.updateMany({ where: { id: key.personId }, data: { dmsClosedAt: null } });
+}
+
+/** Opts out: what is owed of this kind comes with a private answer instead. */
+export async function optOut(db: Tx, key: ConsentKey): Promise<void> {
+  await db.noticeConsent.deleteMany({ where: rowOf(key) });
+}
+
+/** Opts out wherever they opted in, and owes nothing of this kind any more. */
+export async function optOutEverywhere(db: Tx, personId: string, kind: NoticeKind): Promise<void> {
+  await db.noticeConsent.deleteMany({ where: { personId, kind } });
+  await db.notice.deleteMany({ where: { personId, kind } });
+}
+
+export async function hasOptedIn(db: Tx, key: ConsentKey): Promise<boolean> {
+  return (await db.noticeConsent.count({ where: rowOf(key) })) > 0;
+}
+
+/** Discord says that this member takes no direct messages from the bot: none is tried until they opt in again. */
+export async function noteClosed({ db, clock }: { db: Tx; clock: Clock }, personId: string): Promise<void> {
+  const dmsClosedAt = dateOf(clock);
+  await db.member.upsert({ where: { id: personId }, create: { id: personId, dmsClosedAt }, update: { dmsClosedAt } });
+}
+
+function rowOf({ personId, kind, communityId }: ConsentKey) {
+  return { personId, kind, communityId: communityId ?? '' };
+}

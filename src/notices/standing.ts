@@ -1,0 +1,86 @@
+import { dateAt, dateOf } from '../time/clock.ts';
+import { DEFAULTS, readSettings } from '../communities/settings.ts';
+import type { DmWindow } from '../sheet/working-time.ts';
+import { findDmWindows } from '../sheet/find-dm-window.ts';
+import type { ClaimContext } from './claim.ts';
+import { LEASE_SECONDS } from './claim.ts';
+import type { Notice } from './notices.ts';
+
+/** Whether and when a member may be written to, as it was read for several notices at once. */
+export interface Standing {
+  readonly optedIn: boolean;
+  /** Discord says that their direct messages are closed. */
+  readonly closed: boolean;
+  /** Their hours; throws where they cannot be read. */
+  readonly window: () => DmWindow;
+  /** When what they chose was last changed: it must still be so when a message is sent. */
+  readonly member: Date | undefined;
+  readonly sheet: Date | undefined;
+}
+
+/** Where several notices stand, by their id: in four statements, however many there are. */
+export async function findStandings(
+  context: ClaimContext,
+  notices: readonly Notice[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const { db } = context;
+  const personIds = [...new Set(notices.map(({ personId }) => personId))];
+  const consents = await db.noticeConsent.findMany({ where: { personId: { in: personIds } } });
+  const given = new Set(
+    consents.map(({ personId, kind, communityId }) => JSON.stringify([personId, kind, communityId])),
+  );
+  const zoneOf = await findZones(context, notices);
+  const standings = new Map<string, Standing>();
+  for (const [zone, those] of Map.groupBy(notices, zoneOf)) {
+    const ids = [...new Set(those.map(({ personId }) => personId))];
+    const windows = new Map((await findDmWindows(context, ids, zone)).map((found) => [found.personId, found]));
+    for (const { id, personId, kind, communityId } of those) {
+      const found = windows.get(personId);
+      if (!found) continue;
+      standings.set(id, {
+        optedIn: given.has(JSON.stringify([personId, kind, communityId ?? ''])),
+        closed: found.member?.dmsClosedAt != null,
+        window: found.window,
+        member: found.member?.updatedAt,
+        sheet: found.sheet?.updatedAt,
+      });
+    }
+  }
+  return standings;
+}
+
+/** The zone in which a notice's hours count where the member chose none: the community's. */
+async function findZones({ db }: ClaimContext, notices: readonly Notice[]): Promise<(notice: Notice) => string> {
+  const ids = [...new Set(notices.flatMap(({ communityId }) => communityId ?? []))];
+  const rows = ids.length === 0 ? [] : await db.community.findMany({ where: { id: { in: ids } } });
+  const zones = new Map(rows.map((row) => [row.id, readSettings(row).zone]));
+  return ({ communityId, locale }) => zones.get(communityId ?? '') ?? DEFAULTS.zone[locale];
+}
+
+/**
+ * The last look before a direct message is sent, and the note that it is attempted, in one statement: the notice is still there,
+ * of use and ours, the member still wants it and takes it, and neither their settings nor their sheet were changed since their
+ * hours were read. Otherwise nothing is noted, and nothing may be sent.
+ *
+ * @param lease until when the notice was ours; it is ours anew from now on
+ */
+export async function beginSending(
+  { db, clock }: ClaimContext,
+  { id, personId, kind, communityId }: Notice,
+  { standing, lease }: { readonly standing: Standing; readonly lease: Date },
+): Promise<boolean> {
+  const now = dateOf(clock);
+  const until = dateAt(clock.now().add({ seconds: LEASE_SECONDS }));
+  const count = await db.$executeRaw`
+    UPDATE "Notice" SET "firstTriedAt" = COALESCE("firstTriedAt", ${now}::timestamptz), "leaseUntil" = ${until}::timestamptz
+    WHERE id = ${id}::uuid AND state = 'waiting' AND "leaseUntil" = ${lease}::timestamptz
+      AND ("staleAt" IS NULL OR "staleAt" > ${now}::timestamptz)
+      AND EXISTS (SELECT FROM "NoticeConsent" c
+        WHERE c."personId" = ${personId} AND c.kind = ${kind} AND c."communityId" = ${communityId ?? ''})
+      AND NOT EXISTS (SELECT FROM "Member" m WHERE m.id = ${personId} AND m."dmsClosedAt" IS NOT NULL)
+      AND (SELECT m."updatedAt" FROM "Member" m WHERE m.id = ${personId})
+        IS NOT DISTINCT FROM ${standing.member ?? null}::timestamptz
+      AND (SELECT s."updatedAt" FROM "BoundarySheet" s WHERE s."personId" = ${personId})
+        IS NOT DISTINCT FROM ${standing.sheet ?? null}::timestamptz`;
+  return count > 0;
+}

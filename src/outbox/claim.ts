@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../time/clock.ts';
+import type { Db } from '../database/client.ts';
+import type { OutboxStep } from '../database/generated/client.ts';
+import { NotSent } from '../ports/messenger.ts';
+import { instantOf } from './steps.ts';
+
+/** A claim on a step, while it is made use of. */
+export interface Claim {
+  /** Whether its lease lasts for as long as a request may take, by this process's clock. */
+  lasts(): boolean;
+  /** @throws NotSent unless the claim is surely held: nothing may be sent then */
+  check(): Promise<void>;
+}
+
+/** How much of a lease is left when something is sent; a request takes up to 15 s, and clocks of two processes may differ. */
+const LEAST_LEASE = Temporal.Duration.from({ minutes: 2 });
+/** How old a claim may be, in milliseconds, without the database being asked whether it still stands. */
+const FRESH = 10_000;
+/** How soon a step is looked at again whose claim was too old. */
+const AGAIN_AFTER = 1000;
+
+/**
+ * Watches a claim: the process may sleep, wait long for its turn or search for long, and its clock may be set meanwhile. Then
+ * another process may have the step, and would send it too.
+ */
+export function watchClaim({ db, clock }: { readonly db: Db; readonly clock: Clock }, step: OutboxStep): Claim {
+  const { id, nextAt, leaseHolder } = step;
+  const claimed = { at: clock.now(), since: performance.now() };
+  const lasts = (): boolean =>
+    nextAt !== null && Temporal.Duration.compare(instantOf(nextAt).since(clock.now()), LEAST_LEASE) >= 0;
+  const isFresh = (): boolean => {
+    const age = clock.now().epochMilliseconds - claimed.at.epochMilliseconds;
+    return age >= 0 && age < FRESH && performance.now() - claimed.since < FRESH;
+  };
+  return {
+    lasts,
+    async check() {
+      if (lasts()) {
+        if (isFresh()) return;
+        if ((await db.outboxStep.count({ where: { id, state: 'claimed', leaseHolder, nextAt } })) > 0) return;
+      }
+      throw new NotSent(AGAIN_AFTER);
+    },
+  };
+}

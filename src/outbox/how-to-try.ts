@@ -1,0 +1,33 @@
+import { Temporal } from 'temporal-polyfill';
+import type { OutboxStep } from '../database/generated/client.ts';
+import { instantOf } from './steps.ts';
+import type { Attempt } from './define-step.ts';
+
+/** Discord keeps a nonce "some minutes": so long is surely among them. */
+const NONCE_KEPT = Temporal.Duration.from({ minutes: 2 });
+/** A backup that was restored may not know what was sent before: so late, or so soon after a start, nothing is taken on trust. */
+const LONG_LATE = Temporal.Duration.from({ minutes: 15 });
+
+/**
+ * Decides how a claimed step is to be tried.
+ * @param startedAt when this process started
+ */
+export function howToTry(
+  step: OutboxStep,
+  now: Temporal.Instant,
+  startedAt: Temporal.Instant,
+): Pick<Attempt, 'lookFirst' | 'doubtful' | 'since'> {
+  const dueAt = instantOf(step.dueAt);
+  const first = step.firstAt ? instantOf(step.firstAt) : now;
+  const doubtful = step.attempts > 1;
+  const age = now.since(first);
+  // A clock that was set back tells nothing about how long ago it was.
+  const within = (limit: Temporal.Duration) => age.sign >= 0 && Temporal.Duration.compare(age, limit) <= 0;
+  const justStarted = Temporal.Duration.compare(now.since(startedAt), LONG_LATE) < 0;
+  const lateBy = now.since(dueAt);
+  const longLate = Temporal.Duration.compare(lateBy, justStarted ? NONCE_KEPT : LONG_LATE) > 0;
+  const lookFirst = doubtful ? !within(NONCE_KEPT) : longLate;
+  const earliest = [first, dueAt, now].toSorted(Temporal.Instant.compare)[0] ?? now;
+  const rewound = age.sign < 0;
+  return { doubtful, lookFirst, since: rewound ? now.subtract({ hours: 14 * 24 }) : earliest };
+}

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { underClaim } from '../ports/claims.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Db } from '../database/client.ts';
+import type { OutboxStep } from '../database/generated/client.ts';
+import { inBackground } from '../database/lanes.ts';
+import { NotSent } from '../ports/messenger.ts';
+import type { Outbox, StepStanding } from './steps.ts';
+import { createAlarm } from '../jobs/alarm.ts';
+import { watchClaim } from './claim.ts';
+import { createEnds } from './ends.ts';
+import { howToTry } from './how-to-try.ts';
+import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
+import { createPace, type Pace } from './pace.ts';
+import type { Outcome, StepDefinition } from './define-step.ts';
+import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
+
+export interface OutboxOptions {
+  readonly db: Db;
+  /** Has it timers, the outbox wakes at the time of each repetition; else it waits for the next {@link RunningOutbox.drain}. */
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly steps: readonly StepDefinition[];
+  /** The database has this process alone, so claims found at the start are those of a crash. */
+  readonly alone: boolean;
+  /** Where the messenger takes its turns itself, what holds them back. */
+  readonly pace?: Pace;
+  readonly random?: () => number;
+  /** How many steps are under way at once: enough to use the rate up at a latency of a second. */
+  readonly concurrency?: number;
+  /** Told how each attempt came out: the type of its outcome, or "broken" for one that failed. */
+  readonly observe?: (kind: string, outcome: Outcome['type'] | 'broken') => void;
+}
+
+export interface RunningOutbox extends Outbox {
+  /** Does all that is due, and what follows from it. */
+  drain(): Promise<void>;
+  /** Waits for what is under way, and what follows from it. */
+  settle(): Promise<void>;
+  /** Claims nothing more and waits for what is under way. */
+  stop(): Promise<void>;
+  /** Gives back what is still claimed: after {@link stop}, or instead of waiting for it any longer. */
+  release(): Promise<void>;
+}
+
+/** How long what follows from a step may wait for others to end, in milliseconds. */
+const PATIENCE_MS = 50;
+
+/** Does the steps that are stored in the database, each exactly once. docs/checkins.md says how and why. */
+export function createOutbox(options: OutboxOptions): RunningOutbox {
+  const { db, clock, log, steps, pace = createPace(), random = Math.random, concurrency = 48 } = options;
+  const { observe = () => undefined } = options;
+  const definitions = new Map(steps.map((step) => [step.kind, step]));
+  const kinds = [...definitions.keys()];
+  const owner = randomUUID();
+  const end = createEnds(db);
+  const startedAt = clock.now();
+  const running = new Map<string, Promise<void>>();
+  let stopped = false;
+  let draining: Promise<void> | undefined;
+  let asked = false;
+  let bell = Promise.withResolvers<void>();
+  let recovered = !options.alone;
+
+  const run = (step: OutboxStep): Promise<void> => {
+    const done = attempt(step)
+      .catch((error: unknown) => noteFailure(step, error))
+      .finally(() => running.delete(step.key));
+    running.set(step.key, done);
+    return done;
+  };
+
+  const attempt = async (step: OutboxStep): Promise<void> => {
+    const now = clock.now();
+    const claim = watchClaim({ db, clock }, step);
+    const definition = definitions.get(step.kind);
+    // The process slept, or there was more to do than expected: another one may have it by now.
+    if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
+    const turn = async () => {
+      await pace.turn();
+      await claim.check();
+    };
+    const how = { now, ...howToTry(step, now, startedAt), pace: turn };
+    const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
+    observe(step.kind, outcome.type);
+    if (outcome.type === 'held' && outcome.global) pace.hold(outcome.retryAfter);
+    if (outcome.type === 'again' || outcome.type === 'held')
+      log.info({ kind: step.kind, outcome: outcome.type, attempts: step.attempts }, 'A step is tried again');
+    if (outcome.type === 'blocked')
+      log.warn({ kind: step.kind, problem: outcome.problem }, 'A step waits for a moderator');
+    await settleAs(step, fateOf(step, outcome, now, random));
+  };
+
+  const settleAs = async (step: OutboxStep, fate: Fate): Promise<void> => {
+    if (fate.type === 'over') return end(fate.end);
+    await postpone(db, step, fate);
+    alarm.by(fate.at);
+  };
+
+  const noteFailure = async (step: OutboxStep, error: unknown): Promise<void> => {
+    const about = { err: error, kind: step.kind, attempts: step.attempts };
+    try {
+      // Its community or its member was removed in the middle of it: nothing is left to do, and nothing is wrong.
+      if (!(await standingOf(db, step.key))) return log.info(about, 'A step went with what it was about');
+      const fate = fateOfFailed(step, clock.now(), definitions.get(step.kind)?.broken);
+      // What cannot even be ended must not keep its step alive.
+      if (fate.type === 'over') await end(fate.end).catch(() => end({ ...fate.end, record: undefined }));
+      else await settleAs(step, fate);
+      if (fate.type === 'over') log.error(about, 'A step of the outbox failed each time, and is given up');
+      else log.error(about, 'A step of the outbox failed');
+    } catch {
+      // The database is gone: what went wrong first is the error. The lease ends by itself.
+      log.error(about, 'A step of the outbox failed');
+    }
+    observe(step.kind, 'broken');
+  };
+
+  const recover = async (): Promise<void> => {
+    if (!recovered) await releaseLeases(db, undefined, clock.now());
+    recovered = true;
+    await releaseStale(db, clock.now());
+  };
+
+  /** Sets the alarm for what is due next. */
+  const setAlarm = async (): Promise<void> => {
+    const next = clock.after && (await nextTime(db, kinds));
+    if (next) alarm.by(next);
+  };
+
+  /** One look at what is due, and at what was asked for meanwhile; whether that was the last one. */
+  const look = async (): Promise<boolean> => {
+    asked = false;
+    bell = Promise.withResolvers();
+    const free = concurrency - running.size;
+    const held = pace.held();
+    // While all is held back, a claim would only grow old, and keep the step from a process that is not.
+    const room = free * 2 >= concurrency && held === 0;
+    const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
+    for (const step of batch) void run(step);
+    if (running.size > 0) await (room && batch.length < free ? someSettled() : Promise.race(running.values()));
+    else if (held > 0) {
+      alarm.by(clock.now().add({ milliseconds: Math.ceil(held) }));
+      return true;
+    } else if (!asked) {
+      await setAlarm();
+      return true;
+    }
+    return false;
+  };
+
+  const drainAll = async (): Promise<void> => {
+    try {
+      await recover();
+      for (let last = false; !stopped && (!last || asked); ) last = await look();
+    } finally {
+      // In the same breath as the last look at `asked`: whoever asks later begins anew, and is not told that this one has ended.
+      draining = undefined;
+    }
+  };
+
+  /**
+   * Nothing more is due but what follows from the steps under way: one look for what follows from several of them costs less
+   * than one each, but none waits long for a slow one. What is asked for meanwhile waits for none.
+   */
+  const someSettled = async (): Promise<void> => {
+    await Promise.race([...running.values(), bell.promise]);
+    if (asked) return;
+    const gaveUp = new AbortController();
+    const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(running.values()), patience]);
+    gaveUp.abort();
+  };
+
+  const runKey = async (key: string): Promise<StepStanding | undefined> => {
+    if (running.has(key)) await running.get(key);
+    else if (!stopped && pace.held() === 0) {
+      const step = await claimKey(db, { owner, now: clock.now(), kinds }, key);
+      if (step) await run(step);
+    }
+    return standingOf(db, key);
+  };
+
+  const drain = (): Promise<void> => {
+    asked = true; // what was stored after the last look is looked for once more
+    bell.resolve();
+    draining ??= inBackground(drainAll);
+    return draining;
+  };
+  const nudge = (): void => {
+    if (!stopped) drain().catch((error: unknown) => log.error({ err: error }, 'The outbox could not be read'));
+  };
+  const alarm = createAlarm(clock, nudge);
+
+  const settle = async (): Promise<void> => void (await Promise.allSettled([...running.values(), draining]));
+
+  return {
+    drain,
+    async runNow(key) {
+      // Another process may have it: that takes some seconds at most.
+      for (let tries = 0; tries < 20; tries += 1) {
+        const standing = await runKey(key);
+        if (standing?.state !== 'claimed') return standing;
+        await wait(250);
+      }
+      return standingOf(db, key);
+    },
+    nudge,
+    settle,
+    async stop() {
+      stopped = true;
+      alarm.stop();
+      await settle();
+    },
+    async release() {
+      stopped = true;
+      await releaseLeases(db, owner, clock.now());
+    },
+  };
+}
+
+/** What a request that was not made means for its step. @throws what else went wrong */
+function heldBack(error: unknown): Outcome {
+  if (error instanceof NotSent) return { type: 'held', retryAfter: error.retryAfter, global: false };
+  throw error;
+}

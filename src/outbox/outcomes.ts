@@ -1,0 +1,73 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { OutboxStep } from '../database/generated/client.ts';
+import { instantOf, type StepProblem } from './steps.ts';
+import type { End } from './ends.ts';
+import { backOff } from './pace.ts';
+import type { Outcome, Record, StepDefinition } from './define-step.ts';
+
+/** When a step that is not over is looked at next. */
+export interface Postponed {
+  readonly at: Temporal.Instant;
+  /** False if nothing was sent, so that the next attempt counts as this one. */
+  readonly tried: boolean;
+  readonly problem?: StepProblem | undefined;
+  readonly record?: Record | undefined;
+}
+
+/** What becomes of a step. */
+export type Fate = { readonly type: 'over'; readonly end: End } | ({ readonly type: 'postponed' } & Postponed);
+
+/** How soon a moderator's change is noticed, in minutes: what waits for one is looked at so often. */
+const BLOCKED_MINUTES = 5;
+/** How rarely what may wait for days comes to be looked at, in minutes. */
+const RARELY_MINUTES = 60;
+/** How far apart those are tried again that Discord asked to wait, in milliseconds: they should not all come at once. */
+const SPREAD = 250;
+
+/** Decides what becomes of a step, by how its attempt came out. */
+export function fateOf(step: OutboxStep, outcome: Outcome, now: Temporal.Instant, random: () => number): Fate {
+  const postponed = (next: Postponed): Fate => ({ type: 'postponed', ...next });
+  switch (outcome.type) {
+    case 'later':
+      return postponed({ at: outcome.at, tried: false, problem: outcome.problem });
+    case 'held': {
+      const pause = Math.ceil(outcome.retryAfter + SPREAD * random());
+      return postponed({ at: now.add({ milliseconds: pause }), tried: false, problem: 'unavailable' });
+    }
+    case 'again': {
+      const pause = Math.ceil(backOff(step.attempts, random));
+      return postponed({ at: now.add({ milliseconds: pause }), tried: true, problem: outcome.problem });
+    }
+    case 'blocked': {
+      const { problem, record, rarely, undone = false } = outcome;
+      const minutes = rarely ? Math.min(BLOCKED_MINUTES * 2 ** (step.attempts - 1), RARELY_MINUTES) : BLOCKED_MINUTES;
+      return postponed({ at: now.add({ minutes }), tried: !undone, problem, record });
+    }
+    default:
+      return { type: 'over', end: { step, state: outcome.type, at: now, record: outcome.record } };
+  }
+}
+
+/** How soon a step that failed for the first time is tried again, in minutes: the fault may have been the database's. */
+const FAILED_MINUTES = 1;
+/** The limits of the pause after that, in minutes. */
+const [LEAST_MINUTES, MOST_MINUTES] = [5, 360];
+/** How long a step that fails each time is tried, in days, and how often at least. */
+const [GIVEN_UP_DAYS, LEAST_ATTEMPTS] = [3, 5];
+
+/**
+ * Decides what becomes of a step whose attempt threw an error: a bug, or a row that cannot be read. It is tried again ever more
+ * rarely, each time after half of the time that it is late already, and at last given up: what it is about ends with it.
+ */
+export function fateOfFailed(step: OutboxStep, now: Temporal.Instant, broken?: StepDefinition['broken']): Fate {
+  const late = now.since(instantOf(step.dueAt)).total('minutes');
+  if (step.attempts >= LEAST_ATTEMPTS && late >= GIVEN_UP_DAYS * 24 * 60)
+    return {
+      type: 'over',
+      end: { step, state: 'failed', at: now, record: broken && ((tx) => broken(tx, step, now)), problem: 'broken' },
+    };
+  const pause = Math.min(Math.max(late / 2, LEAST_MINUTES), MOST_MINUTES);
+  const minutes = step.problem === 'broken' ? pause : FAILED_MINUTES;
+  const at = now.add({ seconds: Math.round(60 * minutes) });
+  return { type: 'postponed', at, tried: true, problem: 'broken' };
+}

@@ -1,0 +1,122 @@
+import type { Drawing } from '../checkins/cards/moments.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
+import { countOwnUsage, eraseOwnUsage, readOwnUsage } from '../communities/usage.ts';
+import type { Db, Tx } from '../database/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../guide/gaps/gaps.ts';
+import type { Frame, Item } from '../messages/file-parts.ts';
+import { type ExportContext, PRIVACY_TOPICS, type PrivacyTopic } from './owned-column.ts';
+import { OWNED_COLUMNS } from './tables.ts';
+
+/** How many rows of each topic concern a person; topics without any are left out. */
+export type Amounts = readonly { readonly topic: PrivacyTopic; readonly deleted: number; readonly unlinked: number }[];
+
+/** What is stored about a person right now, and what an erasure would do to it. */
+export async function countPersonalData(
+  context: Omit<HashContext, 'sealer'> & { readonly db: Tx },
+  personId: string,
+): Promise<Amounts> {
+  const counts = await inOrder((owned) => owned.count(context.db, personId));
+  const hashed = (await countOwnGaps(context, personId)) + (await countOwnUsage(context, personId));
+  return amounts(counts, hashed);
+}
+
+/**
+ * Everything that is stored about a person, row by row, in a form that lasts: what `/privacy export` hands over. Read in pages,
+ * so that neither memory nor the event loop feels how much it is. A table without rows is named all the same.
+ */
+export async function* readPersonalData(context: ExportContext & HashContext, personId: string): AsyncGenerator<Item> {
+  for (const { table, read } of OWNED_COLUMNS) {
+    yield { section: table };
+    for await (const row of read(context, personId)) yield itemOf(table, row);
+  }
+  for (const row of await readOwnGaps(context, personId)) yield itemOf('SearchGap', row);
+  for (const row of await readOwnUsage(context, personId)) yield itemOf('Usage', row);
+}
+
+function itemOf(table: string, row: object): Item {
+  return { section: table, text: JSON.stringify(row, undefined, 2) };
+}
+
+/** What stands around the rows of an export: `{ format, version, personId, exportedAt, tables: { … } }`. */
+export function personalDataFrame(clock: Clock, personId: string): Frame {
+  const about = {
+    format: 'granica-personal-data',
+    version: 1,
+    personId,
+    exportedAt: clock.now().toString({ smallestUnit: 'second' }),
+  };
+  return {
+    head: `${JSON.stringify(about).slice(0, -1)},"tables":{\n`,
+    tail: '\n}}\n',
+    open: (table) => `${JSON.stringify(table)}: [`,
+    close: ']',
+    betweenRows: ',\n',
+    betweenSections: ',\n',
+  };
+}
+
+/** What names a person by a hash alone (`SearchGap.personHash`, `Usage.personHash`) is found by making their hashes anew. */
+interface HashContext {
+  readonly clock: Clock;
+  readonly sealer: Pick<Sealer, 'seal' | 'open'>;
+  readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
+}
+
+export interface ErasureContext extends HashContext, Drawing {
+  readonly db: Db;
+  /** Notes the erasure, so that restoring an older backup erases again. */
+  readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
+}
+
+/** Erases a person from every table in one transaction: all of it, or nothing. Returns what went. */
+export async function erasePersonalData(context: ErasureContext, personId: string): Promise<Amounts> {
+  const erasedAt = dateOf(context.clock);
+  return context.db.$transaction(async (tx) => {
+    const counts = await inOrder((owned) => owned.erase(tx, personId, context));
+    const within = { ...context, db: tx };
+    const hashed = (await eraseOwnGaps(within, personId)) + (await eraseOwnUsage(within, personId));
+    await context.recordErasure(tx, personId, erasedAt);
+    return amounts(counts, hashed);
+  });
+}
+
+/** What restoring a backup needs to know, to erase again whom it brought back. */
+export const personalData = (drawing: Drawing) => ({
+  /** Asked of the database in plain SQL: Prisma would read every row and tell them apart here. */
+  async listPersons(db: Tx): Promise<string[]> {
+    const lists = await inOrder(({ table, column }) =>
+      db.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT DISTINCT "${column}" AS id FROM "${table}" WHERE "${column}" IS NOT NULL`,
+      ),
+    );
+    return [...new Set(lists.flatMap((rows) => rows.map(({ id }) => id)))];
+  },
+  async erase(tx: Tx, personId: string): Promise<void> {
+    await inOrder((owned) => owned.erase(tx, personId, drawing));
+  },
+  async eraseHashed(tx: Tx, before: Date): Promise<void> {
+    await tx.searchGap.deleteMany({ where: { createdAt: { lte: before } } });
+    await tx.usage.deleteMany({ where: { week: { lte: before } } });
+  },
+});
+
+/** One after the other: inside a transaction there is one session. */
+async function inOrder<T>(work: (owned: (typeof OWNED_COLUMNS)[number]) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const owned of OWNED_COLUMNS) results.push(await work(owned));
+  return results;
+}
+
+/** What is known by a hash stands in no column with the person's id; it is told with what the guide keeps. */
+function amounts(counts: readonly number[], hashed: number): Amounts {
+  return PRIVACY_TOPICS.map((topic) => {
+    const sum = (erasing: 'delete' | 'unlink') =>
+      OWNED_COLUMNS.reduce(
+        (total, owned, index) =>
+          owned.topic === topic && owned.erasing === erasing && !owned.derived ? total + (counts[index] ?? 0) : total,
+        0,
+      );
+    return { topic, deleted: sum('delete') + (topic === 'guide' ? hashed : 0), unlinked: sum('unlink') };
+  }).filter(({ deleted, unlinked }) => deleted + unlinked > 0);
+}

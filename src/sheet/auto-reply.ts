@@ -1,0 +1,108 @@
+import type { Temporal } from 'temporal-polyfill';
+import { publicHolidays } from '../time/holidays.ts';
+import { dayOff, stretchAtOrAfter, type WorkingTime } from './working-time.ts';
+import type { Sheet } from './sheet.ts';
+import { type SheetLanguage, sayTime } from './words.ts';
+
+/** When a member is away and when they are back. */
+export interface Absence {
+  /** Whether they are away already; else from `from` on, the end of their working hours. */
+  readonly now: boolean;
+  readonly from: Temporal.ZonedDateTime;
+  readonly back: Temporal.ZonedDateTime;
+  readonly reason: 'hours' | 'time-off' | 'holiday';
+  /** The holiday's date, where it is the reason. */
+  readonly holiday: { readonly country: string; readonly date: Temporal.PlainDate } | undefined;
+}
+
+/** The working time of a sheet; undefined where it gives no hours. `zone` counts where it gives none of its own. */
+export function workingTime(sheet: Sheet, zone: string): WorkingTime | undefined {
+  if (!sheet.hours?.spans) return undefined;
+  const { timeOff = [], country } = sheet.away ?? {};
+  return { spans: sheet.hours.spans, zone: sheet.hours.zone ?? zone, timeOff, country };
+}
+
+/** The absence that lasts now, or begins at the end of today's hours; undefined without working time within a year. */
+export function findAbsence(time: WorkingTime, now: Temporal.Instant): Absence | undefined {
+  const current = stretchAtOrAfter(time, now);
+  if (!current) return undefined;
+  const working = current.start.epochMilliseconds <= now.epochMilliseconds;
+  const from = (working ? current.end : now).toZonedDateTimeISO(time.zone);
+  const back = (working ? stretchAtOrAfter(time, current.end) : current)?.start.toZonedDateTimeISO(time.zone);
+  if (!back) return undefined;
+  const off = offDays(time, from.toPlainDate(), back.toPlainDate());
+  const first = off[0];
+  const holiday =
+    first?.reason === 'holiday' && first.date.equals(from.toPlainDate()) && time.country
+      ? { country: time.country, date: first.date }
+      : undefined;
+  const reason = off.some(({ reason }) => reason === 'time-off') ? 'time-off' : holiday ? 'holiday' : 'hours';
+  return { now: !working, from, back, reason, holiday };
+}
+
+/** "w poniedziałek od godz. 8:00"; with the date from a week on. Never "tomorrow": the text may be read on another day. */
+export function sayBack({ from, back }: Absence, { t, locale }: SheetLanguage): string {
+  const day = t(`sheet:back.on.${weekday(back)}`);
+  const time = clock(back);
+  return isSoon(from, back)
+    ? t('sheet:back.soon', { day, time })
+    : t('sheet:back.later', { day, time, date: dateOf(back, locale) });
+}
+
+export interface AutoReply {
+  readonly text: string;
+  /** One line, for a status. */
+  readonly short: string;
+}
+
+/** The auto-reply for an absence, in a language. */
+export function sayAutoReply(absence: Absence, sheet: Sheet, language: SheetLanguage): AutoReply {
+  const { t, locale } = language;
+  const { from, back, reason, holiday } = absence;
+  const values = { back: sayBack(absence, language) };
+  const emergency = sheet.contact?.emergency;
+  const first = holiday
+    ? t('sheet:autoReply.holiday', { ...values, holiday: holidayName(holiday, locale) })
+    : t(`sheet:autoReply.${reason === 'time-off' ? 'time-off' : 'hours'}`, values);
+  const until = { until: t(`sheet:back.until.${weekday(back)}`), time: clock(back) };
+  return {
+    text: [first, ...(emergency ? [t('sheet:autoReply.emergency', { emergency })] : [])].join('\n'),
+    short: isSoon(from, back)
+      ? t('sheet:autoReply.short', until)
+      : t('sheet:autoReply.shortDated', { ...until, date: dateOf(back, locale) }),
+  };
+}
+
+/** The days off from the first day on, before the member is back. */
+function offDays(time: WorkingTime, from: Temporal.PlainDate, back: Temporal.PlainDate) {
+  const days = from.until(back).days;
+  return Array.from({ length: days }, (_, plus) => from.add({ days: plus })).flatMap((date) => {
+    const reason = dayOff(time, date);
+    return reason ? [{ date, reason }] : [];
+  });
+}
+
+function isSoon(from: Temporal.ZonedDateTime, back: Temporal.ZonedDateTime): boolean {
+  return from.toPlainDate().until(back.toPlainDate()).days < 7;
+}
+
+function weekday(day: Temporal.ZonedDateTime): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
+  return ([1, 2, 3, 4, 5, 6, 7] as const).find((one) => one === day.dayOfWeek) ?? 1;
+}
+
+function clock(time: Temporal.ZonedDateTime): string {
+  return sayTime(time.toPlainTime().toString({ smallestUnit: 'minute' }));
+}
+
+function dateOf(day: Temporal.ZonedDateTime, locale: SheetLanguage['locale']): string {
+  const format = new Intl.DateTimeFormat(locale === 'pl' ? 'pl-PL' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    timeZone: day.timeZoneId,
+  });
+  return format.format(day.epochMilliseconds);
+}
+
+function holidayName({ country, date }: NonNullable<Absence['holiday']>, locale: string): string {
+  return publicHolidays(country, date.year, locale).get(date.toString()) ?? date.toString();
+}

@@ -1,0 +1,147 @@
+import type { Locale } from '../i18n/locales.ts';
+import type { Translate } from '../i18n/translator.ts';
+import { formatMoney } from '../templates/format.ts';
+import type { Due, LateFee, PaymentMethod, Rate, SheetParts, Span, Term, TimeOff } from './sheet.ts';
+import { minutesOf } from './spans.ts';
+
+/** A language to say a sheet in: its strings and its formats. */
+export interface SheetLanguage {
+  readonly locale: Locale;
+  readonly t: Translate;
+}
+
+/** Day before month and the 24-hour clock in English too: clients outside the United States read it as well. */
+const FORMATS: Readonly<Record<Locale, string>> = { pl: 'pl-PL', en: 'en-GB' };
+/** The zone that a Polish text need not name to Polish readers. */
+const HOME_ZONE: Readonly<Partial<Record<Locale, string>>> = { pl: 'Europe/Warsaw' };
+
+/** "poniedziałek–piątek, 9:00–17:00"; with the zone where the reader may be in another. */
+export function sayHours({ spans, zone }: SheetParts['hours'], language: SheetLanguage): string | undefined {
+  if (!spans) return undefined;
+  const hours = saySpans(spans, language);
+  if (zone === undefined || zone === HOME_ZONE[language.locale]) return hours;
+  return language.t('sheet:hours.zone', { hours, zone: sayZone(zone, language.locale) });
+}
+
+/** Spans with the same days stand together: "poniedziałek–piątek, 9:00–12:00 i 13:00–17:00". */
+export function saySpans(spans: readonly Span[], { t, locale }: SheetLanguage): string {
+  const byDays = new Map<string, Span[]>();
+  for (const span of spans) byDays.set(span.days.join(), [...(byDays.get(span.days.join()) ?? []), span]);
+  const lines = [...byDays.values()].map((same) => {
+    if (same.length === 1 && isAlways(same[0])) return t('sheet:hours.always');
+    const hours = same.map(({ from, to }) => `${sayTime(from)}–${sayTime(to)}`);
+    return t('sheet:hours.span', { days: sayDays(same[0]?.days ?? [], { t, locale }), hours: list(hours, locale) });
+  });
+  return lines.join('; ');
+}
+
+function isAlways(span: Span | undefined): boolean {
+  return span?.days.length === 7 && minutesOf(span.from) === 0 && span.to === '24:00';
+}
+
+/** "poniedziałek–piątek", "poniedziałek i środa", "codziennie". */
+export function sayDays(days: readonly number[], { t, locale }: SheetLanguage): string {
+  if (days.length === 7) return t('sheet:hours.daily');
+  const runs: number[][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === day - 1) run.push(day);
+    else runs.push([day]);
+  }
+  const names = runs.flatMap((run) => {
+    const [first, last] = [name(run[0], t), name(run.at(-1), t)];
+    if (run.length >= 3) return [t('sheet:hours.range', { first, last })];
+    return run.length === 1 ? [first] : [first, last];
+  });
+  return list(names, locale);
+}
+
+function name(day: number | undefined, t: Translate): string {
+  const known = ([1, 2, 3, 4, 5, 6, 7] as const).find((one) => one === day) ?? 1;
+  return t(`common:weekdays.${known}`);
+}
+
+/** "09:00" as "9:00". */
+export function sayTime(time: string): string {
+  return time.replace(/^0(?=\d)/, '');
+}
+
+/** "czas środkowoeuropejski"; the city of a zone whose time has no name. */
+export function sayZone(zone: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(FORMATS[locale], { timeZone: zone, timeZoneName: 'longGeneric' });
+  const said = format.formatToParts(Date.UTC(2026, 0, 15)).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  return /\d/.test(said) ? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ') : said;
+}
+
+/** How a length of time stands in its sentence: by itself, after "within" or after "up to". */
+export type TermForm = 'plain' | 'within' | 'upTo';
+
+export function sayTerm(term: Term, form: TermForm, { t, locale }: SheetLanguage): string {
+  if ('text' in term) return term.text;
+  const { least, amount: count, unit } = term;
+  const most = number(count, locale);
+  const amount = least === undefined ? most : t('sheet:between', { least: number(least, locale), most });
+  if (form === 'plain') return t(`sheet:term.${unit}`, { count, amount });
+  return t(`sheet:${form}`, { time: t(`sheet:termOf.${unit}`, { count, amount }) });
+}
+
+export function sayRounds(rounds: number, { t }: SheetLanguage): string {
+  return rounds === 0 ? t('sheet:noRounds') : t('sheet:rounds', { count: rounds, rounds });
+}
+
+export function sayRate({ sum, per }: Rate, { t, locale }: SheetLanguage): string {
+  return t(`sheet:rate.${per}`, { sum: formatMoney(sum, locale) });
+}
+
+export function sayMethods(methods: readonly PaymentMethod[], { t, locale }: SheetLanguage): string {
+  const names = methods.map((method) => t(`sheet:methods.${method}`));
+  return new Intl.ListFormat(FORMATS[locale], { type: 'disjunction' }).format(names);
+}
+
+export function sayDue(due: Due, { t }: SheetLanguage): string {
+  if (due === 'upfront') return t('sheet:due.upfront');
+  return due === 0 ? t('sheet:due.atOnce') : t('sheet:due.days', { count: due, days: due });
+}
+
+export function sayLateFee(fee: LateFee, { t, locale }: SheetLanguage): string {
+  if ('text' in fee) return fee.text;
+  if ('statutory' in fee) return t('sheet:fee.statutory');
+  const sum =
+    'percent' in fee.sum
+      ? t('sheet:fee.percent', { percent: percent(fee.sum.percent, locale) })
+      : formatMoney(fee.sum, locale);
+  return fee.begun && fee.per !== 'once'
+    ? t(`sheet:fee.begun.${fee.per}`, { sum })
+    : t(`sheet:fee.${fee.per}`, { sum });
+}
+
+/** "24–26 grudnia 2026". */
+export function sayTimeOff({ from, to }: TimeOff, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(FORMATS[locale], { dateStyle: 'long', timeZone: 'UTC' });
+  return format.formatRange(Date.parse(`${from}T00:00Z`), Date.parse(`${to}T00:00Z`));
+}
+
+export function sayCountry(country: string, locale: Locale): string {
+  return new Intl.DisplayNames(FORMATS[locale], { type: 'region' }).of(country) ?? country;
+}
+
+export function sayQuarter(quarter: string, { t }: SheetLanguage): string {
+  const [year = '', number = ''] = quarter.split('-Q');
+  return t('sheet:quarter', { quarter: number, year });
+}
+
+export function sayKeptHours(hours: number, { t, locale }: SheetLanguage): string {
+  return t('sheet:keptHours', { count: hours, hours: number(hours, locale) });
+}
+
+export function list(items: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(FORMATS[locale], { type: 'conjunction' }).format(items);
+}
+
+function number(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(FORMATS[locale]).format(value);
+}
+
+function percent(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(FORMATS[locale], { style: 'percent', maximumFractionDigits: 2 }).format(value / 100);
+}
