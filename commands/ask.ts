@@ -1,11 +1,11 @@
 import { answerQuestion, type Claim, type GuideAnswer } from '../src/assistant/answer.ts';
 import type { Call } from '../src/dialogue/call.ts';
 import { defineCommand } from '../src/dialogue/command.ts';
+import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
+import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider, type Reply, toMe } from '../src/messages/reply.ts';
-import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
-import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { assistantContext, assistantHere, payerOf } from './assistant.ts';
 import { openLink, sectionName, sourcesFor } from './guide/links.ts';
 import { presentRating, presentWays } from './guide/ways.ts';

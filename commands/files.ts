@@ -1,5 +1,5 @@
-import { type Block, type MessageReply, toMe } from '../src/messages/reply.ts';
 import { groupFiles, type PartFile } from '../src/messages/file-parts.ts';
+import { type Block, type MessageReply, toMe } from '../src/messages/reply.ts';
 
 /** A private answer with files: what does not fit one message comes in further ones. */
 export function toMeWithFiles(text: string, files: readonly PartFile[], ...rest: readonly Block[]): MessageReply {

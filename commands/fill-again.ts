@@ -1,10 +1,10 @@
 import type { SourceMessage } from '../src/dialogue/action.ts';
 import { giveBack } from '../src/dialogue/failures.ts';
-import type { FormValues } from '../src/messages/form.ts';
+import type { Translate } from '../src/i18n/translator.ts';
 import type { CustomId } from '../src/messages/custom-id.ts';
+import type { FormValues } from '../src/messages/form.ts';
 import { codeBlock, readCodeBlock } from '../src/messages/markdown.ts';
 import { type Block, buttons, type MessageReply, toMe } from '../src/messages/reply.ts';
-import type { Translate } from '../src/i18n/translator.ts';
 
 /** Characters of typed texts that fit into the message beside its explanation; longer ones are given back as a file. */
 const INLINE_LIMIT = 3000;

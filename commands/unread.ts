@@ -1,6 +1,6 @@
 import type { Call } from '../src/dialogue/call.ts';
-import { escapeMarkdown } from '../src/messages/markdown.ts';
 import type { Unread } from '../src/dialogue/uploads.ts';
+import { escapeMarkdown } from '../src/messages/markdown.ts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { answerQuestion } from '../src/assistant/answer.ts';
 import { loadContent } from '../src/app/content.ts';
+import { answerQuestion } from '../src/assistant/answer.ts';
 import { worthShowing } from '../src/guide/search/search.ts';
 import { LOCALES } from '../src/i18n/locales.ts';
 

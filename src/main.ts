@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, systemClock } from './time/clock.ts';
 import { readSettings, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
@@ -9,6 +8,7 @@ import { watchParent } from './operations/parent.ts';
 import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
 import type { DemoSandbox } from './sandbox/demo.ts';
+import { type Clock, systemClock } from './time/clock.ts';
 
 /** Milliseconds that the last lines of the log may take to leave. */
 const FLUSH_MS = 500;

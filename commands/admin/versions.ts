@@ -1,7 +1,7 @@
-import { type ContentItem, type ContentScope, findContent } from '../../src/library/content.ts';
-import { type ContentVersion, listVersions, restoreVersion } from '../../src/library/versions.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
+import { type ContentItem, type ContentScope, findContent } from '../../src/library/content.ts';
+import { type ContentVersion, listVersions, restoreVersion } from '../../src/library/versions.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { codeBlock, timestamp } from '../../src/messages/markdown.ts';
 import { countParam, uuidParam } from '../../src/messages/params.ts';

@@ -1,6 +1,6 @@
 import type { Alert } from '../../src/communities/alerts/alerts.ts';
-import { type MessageContent, panel } from '../../src/messages/reply.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
+import { type MessageContent, panel } from '../../src/messages/reply.ts';
 
 const AMBER = 0xd9822b;
 const GREEN = 0x3b8a5a;

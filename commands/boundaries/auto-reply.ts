@@ -1,9 +1,9 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
 import { choiceParam } from '../../src/messages/params.ts';
 import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-reply.ts';
 import { sayTime } from '../../src/sheet/words.ts';
 import { templateLink } from '../template/links.ts';

@@ -1,12 +1,12 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import type { Field, Form, FormValues } from '../../src/messages/form.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
+import type { Field, Form, FormValues } from '../../src/messages/form.ts';
 import { cut, LIMITS } from '../../src/messages/limits.ts';
-import { HOLIDAY_COUNTRIES } from '../../src/time/holidays.ts';
 import { FORM_FIELDS, type FormField } from '../../src/sheet/read-part.ts';
 import { PAYMENT_METHODS, type SheetPart } from '../../src/sheet/sheet.ts';
 import type { SheetValues } from '../../src/sheet/store.ts';
 import { sayCountry } from '../../src/sheet/words.ts';
+import { HOLIDAY_COUNTRIES } from '../../src/time/holidays.ts';
 
 const NO_COUNTRY = 'none';
 const LONG_FIELDS: readonly FormField[] = ['hours', 'included', 'excluded', 'timeOff', 'priorities'];

@@ -1,7 +1,7 @@
 import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { findMember } from '../../src/members/settings.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import type { SheetLine } from '../../src/sheet/say.ts';
 import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/sheet/sheet.ts';
 import { findSheet } from '../../src/sheet/store.ts';

@@ -1,10 +1,10 @@
 import type { CheckinComposer, CheckinView } from '../../src/checkins/composer.ts';
 import { greetingOf, readTheme } from '../../src/checkins/themes.ts';
+import type { Services } from '../../src/dialogue/services.ts';
+import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { deadline } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
-import type { Translate, Translator } from '../../src/i18n/translator.ts';
-import type { Services } from '../../src/dialogue/services.ts';
 import { openLink } from '../guide/links.ts';
 import { openLog } from '../violation/log.ts';
 import { boundaryLink, calmLink, discussLink, joinLink } from './links.ts';

@@ -6,14 +6,14 @@ import {
   WEEKS_BEFORE,
 } from '../../src/checkins/digest.ts';
 import { readTheme } from '../../src/checkins/themes.ts';
+import type { Services } from '../../src/dialogue/services.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
-import type { Locale } from '../../src/i18n/locales.ts';
-import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
-import type { Services } from '../../src/dialogue/services.ts';
 import { openLink } from '../guide/links.ts';
 import { openTemplate } from '../template/use.ts';
 import { digestLink } from './links.ts';

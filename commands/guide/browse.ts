@@ -1,12 +1,12 @@
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { LIMITS, shorten } from '../../src/messages/limits.ts';
-import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide, Part } from '../../src/guide/articles.ts';
 import { type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { followLink, showLink } from './article-page.ts';
 import { contentsLink, contentsParams, guideFor, partName, readingOf } from './links.ts';
 

@@ -1,6 +1,4 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
-import { countParam, optionalParam, textParam } from '../../src/messages/params.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
 import { guideParts } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
@@ -9,6 +7,8 @@ import { findReading, type Reading } from '../../src/guide/reading/progress.ts';
 import type { Source } from '../../src/guide/search/search.ts';
 import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
+import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
+import { countParam, optionalParam, textParam } from '../../src/messages/params.ts';
 
 // What all files of the guide's dialogue share: ids of controls by the names of their actions (so that the files need not
 // import each other in a circle), the guide itself, and the names of its parts.

@@ -1,9 +1,9 @@
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
+import { maxNoteLength, type Rating, rateArticle } from '../../src/guide/reading/ratings.ts';
 import { choiceParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../src/messages/reply.ts';
-import { maxNoteLength, type Rating, rateArticle } from '../../src/guide/reading/ratings.ts';
 import { goneText, guideFor } from './links.ts';
 
 const ANSWERS = ['yes', 'no'] as const;

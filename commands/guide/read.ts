@@ -1,13 +1,13 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
+import type { Guide } from '../../src/guide/articles.ts';
+import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { textParam } from '../../src/messages/params.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
-import type { Guide } from '../../src/guide/articles.ts';
-import { fold } from '../../src/guide/search/analysis.ts';
-import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';
+import { fold } from '../../src/text/words.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
 import { guideFor, readingOf, sectionName, sourcesFor } from './links.ts';
 import { askWhy, rate, saveNote } from './rate.ts';

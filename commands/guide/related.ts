@@ -1,10 +1,10 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import type { CustomId } from '../../src/messages/custom-id.ts';
-import { LIMITS, shorten } from '../../src/messages/limits.ts';
-import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import type { Reference } from '../../src/guide/render/runs.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { templateLink } from '../template/links.ts';
 
 /** As many buttons as stand in one row; more than these are a list. */

@@ -1,11 +1,11 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
-import { tokenize } from '../../src/guide/search/analysis.ts';
 import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
 import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import { makeSnippet } from '../../src/guide/search/snippet.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
+import { tokenize } from '../../src/text/words.ts';
 import { sectionName, sourcesFor } from './links.ts';
 import { openSection, refAt } from './read.ts';
 import { presentRating, presentWays, wayActions } from './ways.ts';

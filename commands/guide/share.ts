@@ -1,9 +1,9 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
+import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { optionalParam, textParam } from '../../src/messages/params.ts';
 import { type Button, buttons, toChannel, toMe } from '../../src/messages/reply.ts';
-import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { carried, guideFor, openLink } from './links.ts';
 
 /** A taste of the text: a channel is for talking. */

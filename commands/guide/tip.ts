@@ -1,11 +1,11 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
-import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { type DrawnTip, drawTip, type Tip, tipsOf } from '../../src/guide/reading/tips.ts';
 import { renderLong } from '../../src/guide/render/render-aside.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { guideFor, openLink } from './links.ts';
 import { shareButton } from './share.ts';
 

@@ -1,11 +1,11 @@
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
+import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/guide/gaps/gaps.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { choiceParam, textParam, uuidParam } from '../../src/messages/params.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
-import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/guide/gaps/gaps.ts';
 import { contentsLink } from './links.ts';
 
 /** Encoded characters of a text that surely fit a custom id. */

@@ -1,8 +1,8 @@
-import type { MessageContent } from '../../src/messages/reply.ts';
+import type { Services } from '../../src/dialogue/services.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
+import type { MessageContent } from '../../src/messages/reply.ts';
 import type { Notice } from '../../src/notices/notices.ts';
-import type { Services } from '../../src/dialogue/services.ts';
 
 /** What the presenter of a notice is given: there may be no interaction, so there is no call. */
 export interface NoticeView {

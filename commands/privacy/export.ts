@@ -1,6 +1,6 @@
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
 import { type Item, writeParts } from '../../src/messages/file-parts.ts';
+import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
 import { UNREADABLE } from '../../src/text/unreadable.ts';
 import { toMeWithFiles } from '../files.ts';
 

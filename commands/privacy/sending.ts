@@ -1,7 +1,7 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { listCommunitiesOf } from '../../src/members/communities.ts';
 import type { Assistant } from '../../src/dialogue/services.ts';
+import { listCommunitiesOf } from '../../src/members/communities.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 
 /** As many as fit a message, whatever they are called. */
 const MOST = 12;

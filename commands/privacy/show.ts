@@ -1,10 +1,10 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
+import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { choiceParam } from '../../src/messages/params.ts';
 import { buttons, panel, type Reply, toMe } from '../../src/messages/reply.ts';
-import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
 import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
 import { countPersonalData } from '../../src/privacy/personal-data.ts';
 import { saySending } from './sending.ts';

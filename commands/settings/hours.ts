@@ -1,14 +1,14 @@
-import { parseTime } from '../../src/time/weekly.ts';
 import { defineButton, defineForm, type FormInput, type SourceMessage } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
+import { crossesMidnight, DEFAULT_HOURS, type DmHours, readDays, writeDays } from '../../src/members/hours.ts';
+import { changeMember, findMember } from '../../src/members/settings.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { countParam, optionalParam, type Param, textParam } from '../../src/messages/params.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
-import { crossesMidnight, DEFAULT_HOURS, type DmHours, readDays, writeDays } from '../../src/members/hours.ts';
-import { changeMember, findMember } from '../../src/members/settings.ts';
 import { findSheet } from '../../src/sheet/store.ts';
 import { sayHours } from '../../src/sheet/words.ts';
+import { parseTime } from '../../src/time/weekly.ts';
 import { readTyped, refuseForm } from '../fill-again.ts';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;

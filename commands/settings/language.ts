@@ -1,7 +1,7 @@
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
-import { toMe } from '../../src/messages/reply.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { changeMember } from '../../src/members/settings.ts';
+import { toMe } from '../../src/messages/reply.ts';
 
 export const settingsLanguage = defineCommand({
   key: 'settings.language',

@@ -1,9 +1,9 @@
-import { findZones, readZone } from '../../src/time/zones.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
+import { changeMember } from '../../src/members/settings.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
-import { changeMember } from '../../src/members/settings.ts';
+import { findZones, readZone } from '../../src/time/zones.ts';
 
 export const settingsZone = defineCommand({
   key: 'settings.zone',

@@ -8,12 +8,12 @@ import {
 } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
+import { ifReachable } from '../../src/discord/reach.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/messages/params.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
 import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { changeDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
 import type { FillProblem } from '../../src/templates/fill.ts';
 import { type FieldDescriptor, formFields } from '../../src/templates/form.ts';

@@ -1,15 +1,15 @@
-import { type ContentItem, findPublished, listContent } from '../../src/library/content.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Suggestion } from '../../src/dialogue/command.ts';
 import { ifReachable } from '../../src/discord/reach.ts';
-import { fold } from '../../src/guide/search/analysis.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
+import { type ContentItem, findPublished, listContent } from '../../src/library/content.ts';
 import { readCommunityTemplate } from '../../src/templates/community.ts';
 import { readMemory } from '../../src/templates/memory.ts';
 import { findOwn, listOwn, type OwnTemplate } from '../../src/templates/own.ts';
 import { readReference } from '../../src/templates/reference.ts';
 import { suggestTemplates } from '../../src/templates/suggest.ts';
 import { fromCatalogue, fromText, type UsableTemplate } from '../../src/templates/usable.ts';
+import { fold } from '../../src/text/words.ts';
 
 /**
  * A template by its reference: of the catalogue, the person's own, or of the community in which they ask. Another

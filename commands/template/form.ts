@@ -1,6 +1,6 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import type { Field, Form, FormValues } from '../../src/messages/form.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
+import type { Field, Form, FormValues } from '../../src/messages/form.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import type { FieldDescriptor } from '../../src/templates/form.ts';
 import type { TypedValues } from '../../src/templates/store.ts';

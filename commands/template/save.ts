@@ -2,12 +2,12 @@ import { defineButton, defineForm, type FormInput } from '../../src/dialogue/act
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import type { Form } from '../../src/messages/form.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
+import type { Form } from '../../src/messages/form.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, optionalParam, snowflakeParam } from '../../src/messages/params.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { checkWritten } from '../../src/templates/check-written.ts';
 import { findDraft, startDraft } from '../../src/templates/drafts.ts';
 import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';

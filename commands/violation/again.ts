@@ -1,7 +1,7 @@
 import type { SourceMessage } from '../../src/dialogue/action.ts';
+import { isReaction, isViolationKind, REACTIONS, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import type { FormValues } from '../../src/messages/form.ts';
 import { choiceParam, countParam, optionalParam, type ParamValues } from '../../src/messages/params.ts';
-import { isReaction, isViolationKind, REACTIONS, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { readTyped } from '../fill-again.ts';
 import { type Says, WEIGHTS } from './form.ts';
 

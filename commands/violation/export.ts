@@ -1,11 +1,11 @@
-import { CSV_START, CSV_STYLE, type CsvStyle, otherStyle, writeRow } from '../../src/text/csv.ts';
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
+import { type Frame, type Item, writeParts } from '../../src/messages/file-parts.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam } from '../../src/messages/params.ts';
 import { type Block, buttons, type Reply, toMe } from '../../src/messages/reply.ts';
-import { type Frame, type Item, writeParts } from '../../src/messages/file-parts.ts';
+import { CSV_START, CSV_STYLE, type CsvStyle, otherStyle, writeRow } from '../../src/text/csv.ts';
 import { UNREADABLE } from '../../src/text/unreadable.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import { csvHeader, csvRow, toPlain } from '../../src/violations/export.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { STATES } from '../../src/kinds/violations.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, type MessageContent } from '../../src/messages/reply.ts';
 import { findEntry } from '../../src/violations/entries.ts';
-import { STATES } from '../../src/kinds/violations.ts';
 import type { NoticeView } from '../notices/notice.ts';
 import { doneLink, remindLink, showLink, stopLink } from './links.ts';
 import { showDay } from './today.ts';

@@ -1,8 +1,8 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import type { Field, Form } from '../../src/messages/form.ts';
-import type { CustomId } from '../../src/messages/custom-id.ts';
-import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/violations.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import type { Field, Form } from '../../src/messages/form.ts';
+import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 
 /** What the form starts with. */
 export interface FormStart {

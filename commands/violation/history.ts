@@ -1,11 +1,11 @@
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Translate } from '../../src/i18n/translator.ts';
+import { isOutcome, isReaction, isState, isViolationKind } from '../../src/kinds/violations.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, timestamp } from '../../src/messages/markdown.ts';
 import type { Block } from '../../src/messages/reply.ts';
-import type { Locale } from '../../src/i18n/locales.ts';
-import type { Translate } from '../../src/i18n/translator.ts';
 import { formatMoney } from '../../src/templates/format.ts';
 import type { Version } from '../../src/violations/history.ts';
-import { isOutcome, isReaction, isState, isViolationKind } from '../../src/kinds/violations.ts';
 import { sayHours } from '../../src/violations/timeline.ts';
 
 /** Edits shown at most, and letters of each text: what leaves room for the card above. The whole history is in the export. */

@@ -1,12 +1,12 @@
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
+import { STATES, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, countParam, isUuid, optionalParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, divider, toMe, update } from '../../src/messages/reply.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
-import { STATES, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import {
   type Client,
   type EntryFilter,

@@ -1,11 +1,11 @@
 import { defineButton, defineForm, type FormInput } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand, defineMessageCommand } from '../../src/dialogue/command.ts';
+import { VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/violations.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { choiceParam, optionalParam, uuidParam } from '../../src/messages/params.ts';
 import { openForm, type Reply } from '../../src/messages/reply.ts';
 import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
-import { VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/violations.ts';
 import { adoptPressed } from '../checkin/adopt.ts';
 import { refuseForm } from '../fill-again.ts';
 import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';

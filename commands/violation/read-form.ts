@@ -1,6 +1,6 @@
-import type { FormValues } from '../../src/messages/form.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
 import { isReaction, isViolationKind, type Reaction, type ViolationKind } from '../../src/kinds/violations.ts';
+import type { FormValues } from '../../src/messages/form.ts';
 
 /** What every form of an entry asks for. */
 export interface ReadEntry {

@@ -1,9 +1,5 @@
 import { defineButton, type Rescue } from '../../src/dialogue/action.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import type { FormValues } from '../../src/messages/form.ts';
-import { codeBlock, readCodeBlock } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
-import { buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import {
   isReaction,
   isViolationKind,
@@ -11,6 +7,10 @@ import {
   VIOLATION_KINDS,
   type ViolationKind,
 } from '../../src/kinds/violations.ts';
+import type { FormValues } from '../../src/messages/form.ts';
+import { codeBlock, readCodeBlock } from '../../src/messages/markdown.ts';
+import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
+import { buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { saveEntry } from './save.ts';
 
 /** Longest text that fits into the message beside its explanation; what is longer is given back as a file. */

@@ -1,9 +1,9 @@
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
+import { isOutcome, isState, type Outcome, type State } from '../../src/kinds/violations.ts';
 import { type Block, toMe, update } from '../../src/messages/reply.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { type Entry, findEntry } from '../../src/violations/entries.ts';
-import { isOutcome, isState, type Outcome, type State } from '../../src/kinds/violations.ts';
 import { presentCard } from './card.ts';
 import { entryParams } from './links.ts';
 import { todayOf } from './today.ts';

@@ -1,13 +1,13 @@
 import { suggestFor, textToSend } from '../../src/assistant/suggest.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
+import { ADVICE } from '../../src/kinds/advice.ts';
+import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
 import { choiceParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
-import { ADVICE } from '../../src/kinds/advice.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
-import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
 import { helpButtons } from './card.ts';
 import { entryParams } from './links.ts';

@@ -1,6 +1,6 @@
 import { saveAnswer } from '../../src/checkins/answers.ts';
-import type { Clock } from '../../src/time/clock.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import { HOUR } from './weeks.ts';
 
 /** Some members of a guild who will answer its check-in, all at once. */

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { occurrences } from '../../src/time/weekly.ts';
 import type { Db } from '../../src/database/client.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
+import { occurrences } from '../../src/time/weekly.ts';
 import { instantAt, type Span } from './weeks.ts';
 
 const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];

@@ -1,15 +1,15 @@
 import pino from 'pino';
 import type { CheckinComposer } from '../../src/checkins/composer.ts';
 import type { AnnouncementComposer, DigestComposer } from '../../src/checkins/digest.ts';
-import type { Clock } from '../../src/time/clock.ts';
+import { announceStep } from '../../src/checkins/posting/announce.ts';
+import { digestStep } from '../../src/checkins/posting/digest.ts';
+import { checkinSteps, createPlanning } from '../../src/checkins/posting/steps.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Sealer } from '../../src/database/sealing.ts';
-import { isHoliday } from '../../src/time/holidays.ts';
-import { announceStep } from '../../src/checkins/posting/announce.ts';
-import { checkinSteps, createPlanning } from '../../src/checkins/posting/steps.ts';
-import { digestStep } from '../../src/checkins/posting/digest.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
+import type { Clock } from '../../src/time/clock.ts';
+import { isHoliday } from '../../src/time/holidays.ts';
 import { type Content, type FakeDiscord, Killed } from './discord.ts';
 import { guardDb } from './guard.ts';
 

@@ -1,11 +1,10 @@
 import type { CheckinComposer, CheckinView } from '../../src/checkins/composer.ts';
 import type { DigestComposer } from '../../src/checkins/digest.ts';
-import { LEAST_PEOPLE } from '../../src/kinds/least-people.ts';
-import { dayOf } from '../../src/communities/settings.ts';
+import { DIGEST_DAYS } from '../../src/checkins/posting/digest.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Checkin, OutboxStep } from '../../src/database/generated/client.ts';
-import { DIGEST_DAYS } from '../../src/checkins/posting/digest.ts';
-import { instantOf } from '../../src/outbox/steps.ts';
+import { LEAST_PEOPLE } from '../../src/kinds/least-people.ts';
+import { fromDateColumn, instantOf } from '../../src/time/calendar.ts';
 import type { Planned } from './guilds.ts';
 import { DAY, MINUTE } from './weeks.ts';
 
@@ -56,7 +55,7 @@ export async function tallyUp({ db, planned, see, marks }: TallyOptions): Promis
   const tally = { due: 0, posted: 0, late: 0, missed: 0, uncertain: 0, duplicated: 0, digests: 0 };
   let lost = await db.outboxStep.count({ where: { state: { in: ['pending', 'claimed', 'failed'] } } });
   for (const row of await db.checkin.findMany()) {
-    missing.delete(`${row.communityId} ${dayOf(row.localDate)}`);
+    missing.delete(`${row.communityId} ${fromDateColumn(row.localDate)}`);
     tally.due += 1;
     const view = viewOf(row);
     const posts = see(marks.post(view).mark);
@@ -110,5 +109,12 @@ async function countPeople(db: Db): Promise<ReadonlyMap<string, number>> {
 
 function viewOf(row: Checkin): CheckinView {
   const { id, communityId, theme } = row;
-  return { id, communityId, locale: 'pl', localDate: dayOf(row.localDate), theme, closesAt: instantOf(row.closesAt) };
+  return {
+    id,
+    communityId,
+    locale: 'pl',
+    localDate: fromDateColumn(row.localDate),
+    theme,
+    closesAt: instantOf(row.closesAt),
+  };
 }

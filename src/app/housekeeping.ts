@@ -3,19 +3,19 @@ import { deleteOldUse } from '../assistant/budget.ts';
 import { deleteUnusedVectors } from '../assistant/vectors.ts';
 import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
 import { deletePastSkips } from '../checkins/skips.ts';
-import type { Clock } from '../time/clock.ts';
 import { deleteOldAudit } from '../communities/audit.ts';
+import type { Db } from '../database/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { deleteOldGaps } from '../guide/gaps/gaps.ts';
 import { deleteExpiredContentDrafts } from '../library/drafts.ts';
 import { findDueDepartures, noteReturn } from '../lifecycle/departure.ts';
 import { deleteCommunity } from '../lifecycle/removal.ts';
 import { RETENTION_STEPS } from '../lifecycle/retention.ts';
-import type { Db } from '../database/client.ts';
-import type { Sealer } from '../database/sealing.ts';
-import { deleteOldGaps } from '../guide/gaps/gaps.ts';
 import { deleteOldNotices } from '../notices/claim.ts';
+import { deleteEndedSteps } from '../outbox/store.ts';
 import { deleteExpiredSheetDrafts } from '../sheet/store.ts';
 import { deleteExpiredDrafts } from '../templates/drafts.ts';
-import { deleteEndedSteps } from '../outbox/store.ts';
+import type { Clock } from '../time/clock.ts';
 
 export interface HousekeepingContext {
   readonly db: Db;

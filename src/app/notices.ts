@@ -1,16 +1,16 @@
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { NOTICES } from '../../commands/notices/index.ts';
-import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
-import type { MessageContent } from '../messages/reply.ts';
+import type { Services } from '../dialogue/services.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
-import { languageOf } from '../notices/language.ts';
+import type { MessageContent } from '../messages/reply.ts';
 import { nextDue } from '../notices/claim.ts';
 import { type DeliveryContext, deliverDue, type Owed, takeOwed } from '../notices/deliver.ts';
+import { languageOf, languageOf } from '../notices/language.ts';
 import type { Notice } from '../notices/notices.ts';
-import type { Services } from '../dialogue/services.ts';
+import type { DirectMessages } from '../ports/direct-messages.ts';
 
 /** The two ways in which what the bot owes to members reaches them. */
 export interface Notices {

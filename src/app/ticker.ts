@@ -1,9 +1,9 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../time/clock.ts';
 import { inBackground } from '../database/lanes.ts';
 import { type Alarm, createAlarm } from '../jobs/alarm.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
 export interface Job {

@@ -1,5 +1,5 @@
-import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Of a community's tokens a day, what one member may use: nobody uses up what is there for all. */
 const MEMBER_SHARE = 0.2;

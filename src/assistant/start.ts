@@ -1,6 +1,6 @@
 import type { AssistantSettings } from '../config.ts';
-import type { Log } from '../operations/log.ts';
 import type { Assistant, Services } from '../dialogue/services.ts';
+import type { Log } from '../operations/log.ts';
 
 /** Loaded only where there is an endpoint: the client costs memory. */
 export async function startAssistant(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tokenize } from '../guide/search/analysis.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { tokenize } from '../text/words.ts';
 import { type AssistantContext, ask, type Outcome } from './assistant.ts';
 import { createMask } from './masking.ts';
 import { rulesFor } from './rules.ts';

@@ -1,5 +1,6 @@
-import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
+import { dateAt } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 
 /** Where vectors are kept, by the hash of model and text, so that each is computed once. */
 export interface VectorStore {

@@ -1,9 +1,10 @@
-import { type Clock, dateAt } from '../time/clock.ts';
-import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
-import type { Sealer } from '../database/sealing.ts';
 import { newId } from '../database/ids.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
+import { dateAt } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import { carryStreak } from './kept-streak.ts';
 import { LATE_HOURS, stageOf } from './stage.ts';
 

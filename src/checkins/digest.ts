@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import type { Tx } from '../database/client.ts';
 import { ADVICE } from '../kinds/advice.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
+import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
+import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
-import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
 import { type AnswerCounts, countAnswers } from './answers.ts';
 import { type Liked, withLikes } from './cards/card.ts';
 import type { CheckinView } from './composer.ts';
-import { mondayOf } from '../time/weekly.ts';
 
 /** How many weeks the newest closed one is held against. */
 export const WEEKS_BEFORE = 8;

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../time/clock.ts';
 import { raiseAlert } from '../communities/alerts/alerts.ts';
 import { readSettings } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community, Prisma } from '../database/generated/client.ts';
-import { enqueue, instantOf } from '../outbox/steps.ts';
+import { enqueue } from '../outbox/steps.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
+import { nextPlanned } from '../time/weekly.ts';
 import { type IsHoliday, loadPlans, takenWeeks } from './plan.ts';
 import { dueRows, lateness } from './rows.ts';
-import { nextPlanned } from '../time/weekly.ts';
 import { type Aside, findAside, setAside, takeUpAgain } from './set-aside.ts';
 import { postKey } from './steps.ts';
 

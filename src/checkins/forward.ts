@@ -1,10 +1,10 @@
-import { type Clock, dateAt } from '../time/clock.ts';
 import { recordAudit } from '../communities/audit.ts';
-import { type CommunitySettings, dateOfDay, planAnew } from '../communities/settings.ts';
+import { type CommunitySettings, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { enqueue } from '../outbox/steps.ts';
+import { dateAt, mondayOf, toDateColumn } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import { checkinRow } from './rows.ts';
-import { mondayOf } from '../time/weekly.ts';
 import { postKey } from './steps.ts';
 
 export type Forwarded =
@@ -29,7 +29,7 @@ export async function bringForward(
   const localDate = now.toZonedDateTimeISO(schedule.zone).toPlainDate();
   return db.$transaction(async (tx) => {
     await lockCommunity(tx, settings.id);
-    const key = { communityId: settings.id, week: dateOfDay(mondayOf(localDate)) };
+    const key = { communityId: settings.id, week: toDateColumn(mondayOf(localDate)) };
     const earlier = await tx.checkin.findUnique({ where: { communityId_week: key } });
     if (earlier?.messageId)
       return { type: 'alreadyPosted', channelId: earlier.channelId, messageId: earlier.messageId };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOfDay, dayOf } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
+import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
 import { stageOf } from './stage.ts';
 import { type StreakSoFar, streakOf } from './streak.ts';
 
@@ -26,8 +26,8 @@ export interface KeptStreak extends StreakSoFar {
 export async function findKeptStreak(db: Tx, { communityId, personId }: StreakKey): Promise<KeptStreak | undefined> {
   const row = await db.checkinStreak.findUnique({ where: { personId_communityId: { personId, communityId } } });
   if (!row) return undefined;
-  const frozen = new Set(row.frozen.map((week) => dayOf(week).toString()));
-  return { week: dayOf(row.week), weeks: row.weeks, longest: row.longest, frozen };
+  const frozen = new Set(row.frozen.map((week) => fromDateColumn(week).toString()));
+  return { week: fromDateColumn(row.week), weeks: row.weeks, longest: row.longest, frozen };
 }
 
 /**
@@ -41,7 +41,7 @@ export async function carryStreak(tx: Tx, key: StreakKey, now: Temporal.Instant)
     where: {
       communityId: key.communityId,
       messageId: { not: null },
-      ...(kept ? { week: { gt: dateOfDay(kept.week) } } : {}),
+      ...(kept ? { week: { gt: toDateColumn(kept.week) } } : {}),
     },
     select: { id: true, week: true, closesAt: true },
     orderBy: { week: 'desc' },
@@ -49,7 +49,7 @@ export async function carryStreak(tx: Tx, key: StreakKey, now: Temporal.Instant)
   });
   const answered = await findAnswered(tx, key.personId, rows);
   const weeks = rows.toReversed().map((row) => ({
-    week: dayOf(row.week),
+    week: fromDateColumn(row.week),
     answered: answered.has(row.id),
     open: stageOf(row, now) !== 'over',
   }));
@@ -60,10 +60,10 @@ export async function carryStreak(tx: Tx, key: StreakKey, now: Temporal.Instant)
   const { weeks: count, longest, frozen } = streakOf(settled, last.week, kept);
   if (longest === 0) return; // there is nothing to keep yet
   const data = {
-    week: dateOfDay(last.week),
+    week: toDateColumn(last.week),
     weeks: count,
     longest,
-    frozen: [...frozen].slice(-FROZEN_KEPT).map((week) => dateOfDay(Temporal.PlainDate.from(week))),
+    frozen: [...frozen].slice(-FROZEN_KEPT).map((week) => toDateColumn(Temporal.PlainDate.from(week))),
   };
   await tx.checkinStreak.upsert({
     where: { personId_communityId: key },

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../time/clock.ts';
-import { dayOf } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
+import { fromDateColumn } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import { type AnswerOutcome, isOutcome } from './answers.ts';
 import { findKeptStreak, WEEKS_BACK } from './kept-streak.ts';
 import { type Stage, stageOf } from './stage.ts';
@@ -47,7 +47,7 @@ export async function findLife(
     const outcome = answer?.outcome;
     return {
       checkin,
-      week: dayOf(checkin.week),
+      week: fromDateColumn(checkin.week),
       answered: answer !== undefined,
       outcome: isOutcome(outcome) ? outcome : undefined,
       stage: stageOf(checkin, now),

@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateOf } from '../time/clock.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { AuditAction, AuditValues } from '../communities/audit-actions.ts';
-import { dateOfDay, dayOf, findSettings, planAnew } from '../communities/settings.ts';
+import { findSettings, planAnew } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
+import { fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
+import { leftOut, occurrenceInWeek } from '../time/weekly.ts';
 import { lockCommunity } from './forward.ts';
 import { type IsHoliday, loadPlans, type PlanContext } from './plan.ts';
-import { leftOut, mondayOf, occurrenceInWeek } from '../time/weekly.ts';
 import { stepKey } from './steps.ts';
 import { cancelDue, followPause, restoreDue } from './take-back.ts';
 
@@ -68,7 +69,7 @@ export async function isWeekOver(
   if (!plan) return false;
   const { localDate, at } = occurrenceInWeek(plan, now.toZonedDateTimeISO(plan.zone).toPlainDate());
   if (at.epochMilliseconds > now.epochMilliseconds || leftOut(plan, localDate)) return false;
-  const here = { communityId, week: dateOfDay(mondayOf(localDate)), state: { in: ['due', 'posted', 'closed'] } };
+  const here = { communityId, week: toDateColumn(mondayOf(localDate)), state: { in: ['due', 'posted', 'closed'] } };
   return (await context.db.checkin.count({ where: here })) === 0;
 }
 
@@ -143,7 +144,7 @@ export async function setSkip(
   const { communityId } = by;
   return context.db.$transaction(async (tx) => {
     await lockCommunity(tx, communityId);
-    const count = await tx.checkinSkip.count({ where: { communityId, week: dateOfDay(mondayOf(day)) } });
+    const count = await tx.checkinSkip.count({ where: { communityId, week: toDateColumn(mondayOf(day)) } });
     return count > 0 === skipped ? { type: 'same' } : changeSkip(tx, context, by, day);
   });
 }
@@ -153,8 +154,8 @@ async function changeSkip(tx: Tx, context: ModerateContext, by: By, day: Tempora
   const schedule = (await findSettings(tx, communityId))?.schedule;
   if (!schedule) return { type: 'notSetUp' };
   const now = context.clock.now();
-  const key = { communityId, week: dateOfDay(mondayOf(day)) };
-  const thisWeek = dateOfDay(mondayOf(now.toZonedDateTimeISO(schedule.zone).toPlainDate()));
+  const key = { communityId, week: toDateColumn(mondayOf(day)) };
+  const thisWeek = toDateColumn(mondayOf(now.toZonedDateTimeISO(schedule.zone).toPlainDate()));
   if (key.week.getTime() < thisWeek.getTime()) return { type: 'past' };
   const row = await tx.checkin.findUnique({ where: { communityId_week: key } });
   const { localDate, at } = occurrenceInWeek(schedule, day);
@@ -197,7 +198,7 @@ export async function closeCheckin(context: Omit<ModerateContext, 'isHoliday'>, 
     await tx.checkin.update({ where: { id: open.id }, data: { closesAt: now } });
     const { key } = stepKey('close', open.id);
     await tx.outboxStep.updateMany({ where: { key, state: 'pending' }, data: { dueAt: now, nextAt: now } });
-    await record(tx, context, by, 'checkin.close', { after: { day: dayOf(open.localDate).toString() } });
+    await record(tx, context, by, 'checkin.close', { after: { day: fromDateColumn(open.localDate).toString() } });
     return { stepKey: key, channelId: open.channelId, messageId: open.messageId };
   });
 }

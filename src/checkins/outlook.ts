@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../time/clock.ts';
 import type { CommunitySettings } from '../communities/settings.ts';
+import { mondayOf } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
+import { clockChange, type LeftOut, leftOut, occurrenceInWeek } from '../time/weekly.ts';
 import { loadPlans, type PlanContext } from './plan.ts';
-import { clockChange, type LeftOut, leftOut, mondayOf, occurrenceInWeek } from '../time/weekly.ts';
 import { findUpcoming } from './upcoming.ts';
 
 /** A week of a community's plan that is still to come. */

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Checkin } from '../database/generated/client.ts';
-import { findDmWindows } from '../sheet/find-dm-window.ts';
 import { type NewNotice, oweNotices } from '../notices/notices.ts';
-import { instantOf } from '../outbox/steps.ts';
+import { findDmWindows } from '../sheet/find-dm-window.ts';
 import { takeTurns } from '../threads/turns.ts';
+import { instantOf } from '../time/calendar.ts';
 import { REMINDER_KIND, type ReminderCommunity, type RemindersContext, reminderTime } from './reminders.ts';
 
 /** Members a batch: read and written in one statement each, and few enough that making the statement holds up nothing else. */

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type CommunitySettings, dateOfDay, dayOf } from '../communities/settings.ts';
+import type { CommunitySettings } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
-import { mondayOf, type Plan } from '../time/weekly.ts';
+import { fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
+import type { Plan } from '../time/weekly.ts';
 
 /** Whether a day is a public holiday of a country (ISO 3166). Asked only where a community leaves holidays out. */
 export type IsHoliday = (country: string, day: Temporal.PlainDate) => boolean;
@@ -24,7 +25,7 @@ export async function loadPlans(
     if (!schedule) continue;
     const { holidays, pausedUntil } = checkin;
     const isHoliday = (date: Temporal.PlainDate) => holidays !== undefined && isHolidayOf(holidays, date);
-    const skippedWeeks = new Set((skipped.get(id) ?? []).map(({ week }) => dayOf(week).toString()));
+    const skippedWeeks = new Set((skipped.get(id) ?? []).map(({ week }) => fromDateColumn(week).toString()));
     plans.set(id, { ...schedule, isHoliday, skippedWeeks, pausedUntil });
   }
   return plans;
@@ -37,9 +38,11 @@ export async function takenWeeks(
   from: Temporal.PlainDate,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await db.checkin.findMany({
-    where: { communityId: { in: [...communityIds] }, week: { gte: dateOfDay(mondayOf(from)) } },
+    where: { communityId: { in: [...communityIds] }, week: { gte: toDateColumn(mondayOf(from)) } },
     select: { communityId: true, week: true },
   });
   const byCommunity = Map.groupBy(rows, ({ communityId }) => communityId);
-  return new Map([...byCommunity].map(([id, weeks]) => [id, new Set(weeks.map(({ week }) => dayOf(week).toString()))]));
+  return new Map(
+    [...byCommunity].map(([id, weeks]) => [id, new Set(weeks.map(({ week }) => fromDateColumn(week).toString()))]),
+  );
 }

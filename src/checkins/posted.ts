@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../time/clock.ts';
 import { resolveAlert } from '../communities/alerts/alerts.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
-import { enqueue, instantOf, type NewStep } from '../outbox/steps.ts';
+import { enqueue, type NewStep } from '../outbox/steps.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import { isReminderWanted } from './reminders.ts';
 import { postKey, stepKey } from './steps.ts';
 

@@ -1,8 +1,8 @@
-import { type Clock, dateAt } from '../time/clock.ts';
 import { takeBack } from '../communities/alerts/alerts.ts';
 import type { AlertKind } from '../communities/alerts/kinds.ts';
 import type { Db } from '../database/client.ts';
-import { instantOf } from '../outbox/steps.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import { postKey } from './steps.ts';
 
 /** Days within which a weekly plan has its next check-in, unless weeks are left out. */

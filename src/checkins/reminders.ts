@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, dateOf } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { nextDmInstant, stretchAtOrAfter, type WorkingTime } from '../sheet/working-time.ts';
-import { findDmWindow } from '../sheet/find-dm-window.ts';
 import { hasOptedIn, optIn, optOut } from '../notices/consent.ts';
 import { oweNotice } from '../notices/notices.ts';
-import { instantOf } from '../outbox/steps.ts';
+import { findDmWindow } from '../sheet/find-dm-window.ts';
+import { nextDmInstant, stretchAtOrAfter, type WorkingTime } from '../sheet/working-time.ts';
+import { instantOf } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 
 export interface RemindersContext {
   readonly db: Db;

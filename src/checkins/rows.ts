@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateAt } from '../time/clock.ts';
-import { type CommunitySettings, dateOfDay } from '../communities/settings.ts';
+import type { CommunitySettings } from '../communities/settings.ts';
 import type { Prisma } from '../database/generated/client.ts';
 import { newId } from '../database/ids.ts';
-import { instantOf } from '../outbox/steps.ts';
-import { mondayOf, type Occurrence, occurrences, type Plan } from '../time/weekly.ts';
+import { dateAt, instantOf, mondayOf, toDateColumn } from '../time/calendar.ts';
+import { type Occurrence, occurrences, type Plan } from '../time/weekly.ts';
 import { themeOf } from './themes.ts';
 
 /** Minutes in which a check-in is still in its own time: the bot looks once a minute, and Discord may ask to wait. */
@@ -23,8 +22,8 @@ export function checkinRow(community: CommunitySettings, { localDate, at }: Occu
   return {
     id: newId(now.epochMilliseconds),
     communityId: community.id,
-    week: dateOfDay(mondayOf(localDate)),
-    localDate: dateOfDay(localDate),
+    week: toDateColumn(mondayOf(localDate)),
+    localDate: toDateColumn(localDate),
     state: 'due',
     dueAt: dateAt(at),
     latestAt: dateAt(at.add(lateness(community))),

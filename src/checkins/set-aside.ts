@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../time/clock.ts';
 import { raiseAlert, resolveAlert } from '../communities/alerts/alerts.ts';
 import type { Tx } from '../database/client.ts';
+import { dateAt } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** The alert about a community whose check-ins cannot be planned. */
 const ALERT = 'checkin.plan';

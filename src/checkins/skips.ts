@@ -1,5 +1,6 @@
-import { type Clock, dateAt } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
+import { dateAt } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** How long a week that was left out is remembered after it began, in days. */
 const REMEMBERED_DAYS = 60;

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Checkin } from '../database/generated/client.ts';
-import { instantOf } from '../outbox/steps.ts';
+import { instantOf } from '../time/calendar.ts';
 
 /** So long after the close an answer still counts for the member's streak. */
 export const LATE_HOURS = 48;

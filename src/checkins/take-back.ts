@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { dateAt } from '../time/clock.ts';
-import { dayOf, findSettings } from '../communities/settings.ts';
+import { findSettings } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
 import { cancelSteps } from '../outbox/steps.ts';
-import { loadPlans, type PlanContext } from './plan.ts';
+import { dateAt, fromDateColumn } from '../time/calendar.ts';
 import { leftOut } from '../time/weekly.ts';
+import { loadPlans, type PlanContext } from './plan.ts';
 import { postKey } from './steps.ts';
 
 /** The check-ins of a community, or the one of a week. */
@@ -58,7 +58,7 @@ export async function restoreDue(
   const at = dateAt(now);
   const rows = await tx.checkin.findMany({ where: { ...which, state: 'cancelled', latestAt: { gte: at } } });
   for (const { id, localDate } of rows) {
-    if (leftOut(plan, dayOf(localDate))) continue;
+    if (leftOut(plan, fromDateColumn(localDate))) continue;
     const { key } = postKey(id);
     // Whether it is there cannot be told: it may be posted by hand, and by nobody else.
     if ((await tx.outboxStep.count({ where: { key, state: 'uncertain' } })) > 0) continue;

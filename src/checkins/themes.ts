@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../time/weekly.ts';
+import { mondayOf } from '../time/calendar.ts';
 
 /**
  * What check-ins are about, in turn: the guide's eight tips, and after every two of them one of its four steps. Each is an article of the guide and has a

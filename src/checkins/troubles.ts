@@ -1,5 +1,6 @@
-import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
+import { dateAt } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 
 /** For how many days back it is told what went wrong. */
 const TOLD_DAYS = 90;

@@ -1,7 +1,7 @@
-import type { Clock } from '../time/clock.ts';
 import type { CommunitySettings } from '../communities/settings.ts';
-import { loadPlans, type PlanContext, takenWeeks } from './plan.ts';
+import type { Clock } from '../time/clock.ts';
 import { nextPlanned, type Occurrence } from '../time/weekly.ts';
+import { loadPlans, type PlanContext, takenWeeks } from './plan.ts';
 
 /**
  * The next check-ins that will be posted, at most `count`: without holidays, skipped weeks, a pause, and weeks that have theirs

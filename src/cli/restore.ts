@@ -1,17 +1,17 @@
 // npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running. What is
 // there before is kept: beside FILE, or where --copy says; on the embedded database among its dumps. --no-copy: nowhere.
 import { parseArgs } from 'node:util';
-import { systemClock } from '../time/clock.ts';
 import { readSettings } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';
 import { openDatabase } from '../database/database.ts';
 import { reapplyErasures } from '../database/erasures.ts';
+import { unforeseeable } from '../database/ids.ts';
 import { readMigrations } from '../database/migrations.ts';
 import { restoreDatabase } from '../database/restore-database.ts';
 import { createSealer } from '../database/sealing.ts';
-import { unforeseeable } from '../database/ids.ts';
-import { personalData } from '../privacy/personal-data.ts';
 import { StartError } from '../operations/start-error.ts';
+import { personalData } from '../privacy/personal-data.ts';
+import { systemClock } from '../time/clock.ts';
 import { runTool, toolLog } from './tool.ts';
 
 await runTool(async () => {

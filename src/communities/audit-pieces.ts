@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseJson } from '../text/unreadable.ts';
 import { CONTENT_STATES, type ContentState } from '../kinds/content.ts';
+import { parseJson } from '../text/unreadable.ts';
 
 /** What a piece of content was at a moment: the number of its version, and whether it was shown. */
 export interface PieceState {

@@ -1,6 +1,7 @@
-import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 import { parseJson } from '../text/unreadable.ts';
+import { dateAt } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 import {
   AUDIT_ACTIONS,
   type AuditAction,

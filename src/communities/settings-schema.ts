@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { parseDay, parseTime } from '../time/weekly.ts';
-import { cleanText } from '../text/clean-text.ts';
 import { LOCALES } from '../i18n/locales.ts';
-import { readWatchWords } from './watch-words.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { parseDay, parseTime } from '../time/weekly.ts';
 import { canonicalZone } from '../time/zones.ts';
+import { readWatchWords } from './watch-words.ts';
 
 /** What members may share with the community: nothing, under their name, or also anonymously. */
 export const SHARING = ['off', 'named', 'anonymous'] as const;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { faultOf, isReadableZone, type Schedule, type ScheduleFault } from '../time/weekly.ts';
-import { type Clock, dateAt, dateOf } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community as CommunityRow } from '../database/generated/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
+import { dateAt, fromDateColumn } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
+import { faultOf, isReadableZone, type Schedule, type ScheduleFault } from '../time/weekly.ts';
 import { findLastChange, recordAudit } from './audit.ts';
 import {
   NO_END,
@@ -93,14 +94,9 @@ export function readSettings(row: CommunityRow): CommunitySettings {
   };
 }
 
-/** A day as the database keeps it, and back: also one beyond the year 9999, which the database can hold. */
-export const dateOfDay = (day: Temporal.PlainDate): Date => new Date(Date.UTC(day.year, day.month - 1, day.day));
-export const dayOf = (date: Date): Temporal.PlainDate =>
-  new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
-
 /** The end of a pause (ISO date). One that no calendar here holds never comes. */
 function endOf(date: Date): string {
-  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? NO_END : dayOf(date).toString();
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? NO_END : fromDateColumn(date).toString();
 }
 
 /** Read at every interaction, so not checked again: only checked values are written. */

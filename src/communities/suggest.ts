@@ -1,5 +1,5 @@
-import { fold } from '../guide/search/analysis.ts';
 import type { KnownChannel, KnownRole } from '../ports/guilds.ts';
+import { fold } from '../text/words.ts';
 import type { SettingsChange, StoredSettings } from './settings-schema.ts';
 
 /** The likeliest kind of name first. Names are folded, and what is neither letter nor digit in them is one space. */

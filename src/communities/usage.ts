@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../time/weekly.ts';
-import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
-import { dateOfDay } from './settings.ts';
+import { mondayOf, toDateColumn } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** What is counted for a community: parts of the guide that were read, and templates that were filled in. */
 export const USAGES = ['read', 'template'] as const;
@@ -39,7 +38,7 @@ export async function noteUsage(
   const { db, clock } = store;
   const member = await db.member.findUnique({ where: { id: personId }, select: { uncounted: true } });
   if (member?.uncounted) return;
-  const week = dateOfDay(thisWeek(clock));
+  const week = toDateColumn(thisWeek(clock));
   const personHash = hashOf(await weekKey(store, personId, week), used);
   await db.usage.createMany({ data: [{ communityId, week, ...used, personHash }], skipDuplicates: true });
 }

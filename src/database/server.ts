@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { ClientBase, PoolConfig } from 'pg';
-import type { Patience } from './lanes.ts';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
 import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { recordErasure } from './erasures.ts';
+import type { Patience } from './lanes.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { botApplicationName } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';

@@ -1,7 +1,7 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { currentPatience, type Patience } from './lanes.ts';
 import { cutSilentConnections } from './connections.ts';
+import { currentPatience, type Patience } from './lanes.ts';
 
 /** One client over two pools of connections: each statement and transaction takes the one of who waits for it. */
 export function twoPools(pools: Readonly<Record<Patience, PrismaPg>>): SqlDriverAdapterFactory {

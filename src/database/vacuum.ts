@@ -1,5 +1,5 @@
-import { inBackground } from './lanes.ts';
 import type { Db } from './client.ts';
+import { inBackground } from './lanes.ts';
 
 /** What is done with a table: its room freed, its rows counted anew. */
 export interface Tidying {

@@ -1,10 +1,10 @@
 import type { Translate } from '../i18n/translator.ts';
-import type { Access, Call } from './call.ts';
-import type { Contexts, PickedChannel, PickedRole } from './command.ts';
-import type { FormValues } from '../messages/form.ts';
 import { type CustomId, encodeId } from '../messages/custom-id.ts';
+import type { FormValues } from '../messages/form.ts';
 import type { Params, ParamValues } from '../messages/params.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
+import type { Access, Call } from './call.ts';
+import type { Contexts, PickedChannel, PickedRole } from './command.ts';
 
 /** An answer that calls the network first: a new private message, a new public one, or the message with the control. */
 export type ActionDefer = 'me' | 'channel' | 'update';

@@ -1,8 +1,8 @@
 import type { Translate } from '../i18n/translator.ts';
-import type { Action } from './action.ts';
-import type { Access, Call } from './call.ts';
 import type { UploadedFile } from '../messages/form.ts';
 import type { ChannelKind, Reply } from '../messages/reply.ts';
+import type { Action } from './action.ts';
+import type { Access, Call } from './call.ts';
 
 /** A suggestion of autocomplete: at most 25 are shown; name and value at most 100 characters. */
 export interface Suggestion {

@@ -1,19 +1,19 @@
 import type { FusedSearch } from '../assistant/embeddings.ts';
 import type { Endpoint } from '../assistant/endpoint.ts';
 import type { SumUp } from '../checkins/cards/summary.ts';
-import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Database } from '../database/database.ts';
 import type { Sealer } from '../database/sealing.ts';
-import type { MessageContent } from '../messages/reply.ts';
 import type { Guide } from '../guide/articles.ts';
 import type { CommunityGuides } from '../guide/community/guides.ts';
 import type { Source } from '../guide/search/search.ts';
-import type { Guilds } from '../ports/guilds.ts';
 import type { Locale } from '../i18n/locales.ts';
-import type { Messenger } from '../ports/messenger.ts';
+import type { MessageContent } from '../messages/reply.ts';
 import type { Outbox } from '../outbox/steps.ts';
+import type { Guilds } from '../ports/guilds.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import type { TemplateCatalogue } from '../templates/catalogue.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** The language model, and the search that also knows meanings where the endpoint makes vectors. */
 export interface Assistant {

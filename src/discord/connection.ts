@@ -8,6 +8,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { MessageContent } from '../messages/reply.ts';
 import { checkClaim } from '../ports/claims.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Guilds } from '../ports/guilds.ts';
@@ -19,7 +20,6 @@ import { createGuilds } from './guilds.ts';
 import { lookAt, mayWriteIn } from './look.ts';
 import { askMembership, type Membership } from './membership.ts';
 import { createMessenger } from './messenger.ts';
-import type { MessageContent } from '../messages/reply.ts';
 
 export interface ConnectionOptions {
   readonly token: string;

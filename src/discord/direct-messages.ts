@@ -1,9 +1,9 @@
 import { type APIDMChannel, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { MessageContent } from '../messages/reply.ts';
 import type { DirectMessages, DirectResult } from '../ports/direct-messages.ts';
 import { NotSent } from '../ports/messenger.ts';
 import { presentMessage } from './present/message.ts';
 import { waitOf } from './rate-limited.ts';
-import type { MessageContent } from '../messages/reply.ts';
 
 /** "Cannot send messages to this user due to having no mutual guilds": Discord's answer once they share none. */
 const NO_MUTUAL_GUILDS = 50278;

@@ -1,6 +1,6 @@
 import type { ActionDefer } from '../dialogue/action.ts';
-import type { Deadlines } from './deadlines.ts';
 import type { MessageReply } from '../messages/reply.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { Responder } from './respond.ts';
 
 export interface GuardOptions {

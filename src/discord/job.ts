@@ -6,16 +6,16 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { cleanText } from '../text/clean-text.ts';
 import type { Guarded } from '../dialogue/access.ts';
 import type { Action, ActionDefer, Progress, Rescue } from '../dialogue/action.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { Catalogue } from '../dialogue/catalogue.ts';
 import type { Command } from '../dialogue/command.ts';
 import { decodeValues, parseId } from '../messages/custom-id.ts';
+import type { MessageReply, Reply } from '../messages/reply.ts';
+import { cleanText } from '../text/clean-text.ts';
 import { textOf } from './message-text.ts';
 import { readArguments, readForm, readSelect, readSource } from './read.ts';
-import type { MessageReply, Reply } from '../messages/reply.ts';
 
 export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
 

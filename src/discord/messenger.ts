@@ -6,13 +6,13 @@ import {
   type RESTPostAPIChannelMessageResult,
   Routes,
 } from 'discord.js';
+import { shorten } from '../messages/limits.ts';
+import type { MessageContent } from '../messages/reply.ts';
 import { type Messenger, NotSent, type SendResult } from '../ports/messenger.ts';
 import { type ChannelHolds, createChannelHolds } from './channel-holds.ts';
 import { createSearches } from './find-message.ts';
-import { shorten } from '../messages/limits.ts';
 import { presentMessage } from './present/message.ts';
 import { waitOf } from './rate-limited.ts';
-import type { MessageContent } from '../messages/reply.ts';
 
 /** Discord's limit on a thread's name, in characters. */
 const THREAD_NAME = 100;

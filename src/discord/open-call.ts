@@ -1,13 +1,13 @@
 import { type BaseInteraction, type Guild, GuildMember, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
-import { cleanText } from '../text/clean-text.ts';
 import { isDatabaseAway } from '../database/away.ts';
+import type { Call } from '../dialogue/call.ts';
+import type { CommandWords } from '../dialogue/command-texts.ts';
+import type { Services } from '../dialogue/services.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Profile } from '../members/profile.ts';
-import type { Services } from '../dialogue/services.ts';
-import type { Call } from '../dialogue/call.ts';
-import type { CommandWords } from '../dialogue/command-texts.ts';
+import { cleanText } from '../text/clean-text.ts';
 import type { Deadlines } from './deadlines.ts';
 import { within } from './reach.ts';
 

@@ -8,11 +8,11 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { cleanText } from '../text/clean-text.ts';
 import type { SelectInput, SourceMessage } from '../dialogue/action.ts';
-import { kindOf } from './channel-kinds.ts';
 import type { Option, PickedChannel } from '../dialogue/command.ts';
 import type { FormValues, UploadedFile } from '../messages/form.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { kindOf } from './channel-kinds.ts';
 
 /** Reads a command's arguments by its options, texts as they are kept. What Discord validates (types, ranges, choices) is not checked twice. */
 export function readArguments(

@@ -9,11 +9,11 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Translator } from '../i18n/translator.ts';
-import { CHANNEL_TYPES } from './channel-kinds.ts';
 import type { Command, Option, SlashCommand } from '../dialogue/command.ts';
 import { type CommandTexts, localisations } from '../dialogue/command-texts.ts';
+import type { Translator } from '../i18n/translator.ts';
 import { LIMITS, shorten } from '../messages/limits.ts';
+import { CHANNEL_TYPES } from './channel-kinds.ts';
 
 /**
  * The bodies with which Discord is told of all commands, in every language. Commands that share a first name become one

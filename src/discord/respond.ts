@@ -12,9 +12,9 @@ import {
 import type { ActionDefer } from '../dialogue/action.ts';
 import type { Suggestion } from '../dialogue/command.ts';
 import { LIMITS, shorten } from '../messages/limits.ts';
+import { type MessageReply, type Reply, toMe } from '../messages/reply.ts';
 import { presentForm } from './present/form.ts';
 import { type MessagePayload, presentMessage } from './present/message.ts';
-import { type MessageReply, type Reply, toMe } from '../messages/reply.ts';
 
 /** Identifies one interaction towards Discord. The token is a secret for 15 minutes: never logged. */
 export interface InteractionAddress {

@@ -1,26 +1,33 @@
 import type { AutocompleteInteraction, BaseInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
-import { cleanText } from '../text/clean-text.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
-import { localeFromDiscord } from '../i18n/locales.ts';
-import type { Translate, Translator } from '../i18n/translator.ts';
 import { announcedWork } from '../database/lanes.ts';
-import type { Services } from '../dialogue/services.ts';
 import { type Refusal, refusalOf } from '../dialogue/access.ts';
 import type { ActionDefer } from '../dialogue/action.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { Catalogue } from '../dialogue/catalogue.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
-import type { Deadlines } from './deadlines.ts';
 import { giveBack } from '../dialogue/failures.ts';
-import { type Guard, startGuard } from './guard.ts';
+import type { Services } from '../dialogue/services.ts';
+import { localeFromDiscord } from '../i18n/locales.ts';
+import type { Translate, Translator } from '../i18n/translator.ts';
 import type { CustomId } from '../messages/custom-id.ts';
+import {
+  buttons,
+  type MessageContent,
+  type MessageReply,
+  type Reply,
+  reachesChannel,
+  toMe,
+} from '../messages/reply.ts';
+import { cleanText } from '../text/clean-text.ts';
+import type { Deadlines } from './deadlines.ts';
+import { type Guard, startGuard } from './guard.ts';
 import { findJob, type Job, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { leftOutText } from './reach.ts';
 import { readForm, readTyped } from './read.ts';
-import { buttons, type MessageContent, type MessageReply, type Reply, reachesChannel, toMe } from '../messages/reply.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 import { replaceIn, sayUnreadable } from './unreadable.ts';
 

@@ -1,5 +1,5 @@
-import { UNREADABLE } from '../text/unreadable.ts';
 import type { Reply } from '../messages/reply.ts';
+import { UNREADABLE } from '../text/unreadable.ts';
 
 /**
  * An answer in which texts that cannot be read are said to be so. In a form they leave their field empty: what is typed there

@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { editDistance } from '../text/distance.ts';
 import { type FrontMatter, frontMatterSchema } from './article.ts';
 import type { Ignored, Report } from './parse.ts';
-import { editDistance } from '../text/distance.ts';
 
 export type ParsedFrontMatter = {
   readonly fields: FrontMatter;

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../time/weekly.ts';
+import { findMostUsed, type MostUsed } from '../communities/usage.ts';
 import type { Tx } from '../database/client.ts';
 import type { Cluster } from '../guide/gaps/clusters.ts';
 import type { GapStore } from '../guide/gaps/gaps.ts';
 import { findClusters } from '../guide/gaps/report.ts';
-import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
-import { findMostUsed, type MostUsed } from '../communities/usage.ts';
+import { mondayOf } from '../time/calendar.ts';
+import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 
 /** How far back moderators look. */
 export const INSIGHT_WEEKS = 12;

@@ -1,8 +1,8 @@
+import type { Sheet } from '../sheet/sheet.ts';
+import type { SheetLanguage } from '../sheet/words.ts';
 import { fillTemplate } from '../templates/fill.ts';
 import { valuesFromSheet } from '../templates/from-sheet.ts';
 import type { Template } from '../templates/types.ts';
-import type { Sheet } from '../sheet/sheet.ts';
-import type { SheetLanguage } from '../sheet/words.ts';
 import type { LetterAppendix } from './letter.ts';
 
 const BOX = '☐ ';

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { tidy } from '../templates/format.ts';
-import { type Address, greeting, suggestAddress } from '../templates/greeting.ts';
 import { type SheetField, type SheetLine, saySheet } from '../sheet/say.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { weeklyMinutes } from '../sheet/spans.ts';
 import { type SheetLanguage, sayCountry } from '../sheet/words.ts';
+import { tidy } from '../templates/format.ts';
+import { type Address, greeting, suggestAddress } from '../templates/greeting.ts';
 
 /** What a letter needs beside the sheet. Asked in a form, and not kept. */
 export interface LetterNames {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { cleanText } from '../text/clean-text.ts';
-import type { Tx } from '../database/client.ts';
-import { LOCALES } from '../i18n/locales.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { PieceChange } from '../communities/audit-pieces.ts';
-import { type FileProblem, itemProblems, readJson } from './file-problems.ts';
-import { CONTENT_LIMITS, type ContentScope, type ContentStore, listContent, lockScope } from './content.ts';
+import type { Tx } from '../database/client.ts';
+import { LOCALES } from '../i18n/locales.ts';
 import { CONTENT_KINDS, CONTENT_STATES, type ContentKind } from '../kinds/content.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { CONTENT_LIMITS, type ContentScope, type ContentStore, listContent, lockScope } from './content.ts';
+import { type FileProblem, itemProblems, readJson } from './file-problems.ts';
 import { addVersion, createItem, stateOf } from './versions.ts';
 
 const FORMAT = 'granica-content';

@@ -1,8 +1,8 @@
-import type { Clock } from '../time/clock.ts';
+import { recordAudit } from '../communities/audit.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
-import { recordAudit } from '../communities/audit.ts';
 import { CONTENT_KINDS, CONTENT_STATES, type ContentKind, type ContentState } from '../kinds/content.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Pieces of one kind in a community, in any state; the text in characters, front matter included. */
 export const CONTENT_LIMITS = { items: 200, text: 256 * 1024 } as const;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { CONTENT_KINDS, type ContentKind } from '../kinds/content.ts';
 import { SETTING_FIELDS, type SettingField } from '../communities/settings-schema.ts';
+import { CONTENT_KINDS, type ContentKind } from '../kinds/content.ts';
 
 /** What is wrong with a file of a community's settings and content, or of its content alone. Lines count from 1. */
 export type FileProblem =

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '../database/client.ts';
 import { findAudit, recordAudit } from '../communities/audit.ts';
 import type { PieceChange, PieceState } from '../communities/audit-pieces.ts';
 import type { Undoing, UndoOutcome } from '../communities/undo.ts';
-import { type ContentItem, type ContentScope, type ContentStore, findContent, lockScope, nameOf } from './content.ts';
+import type { Tx } from '../database/client.ts';
 import { CONTENT_KINDS } from '../kinds/content.ts';
+import { type ContentItem, type ContentScope, type ContentStore, findContent, lockScope, nameOf } from './content.ts';
 import { addVersion } from './versions.ts';
 
 export interface ContentConflict {

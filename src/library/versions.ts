@@ -1,8 +1,10 @@
-import { dateOf } from '../time/clock.ts';
-import type { Tx } from '../database/client.ts';
-import type { Locale } from '../i18n/locales.ts';
 import { recordAudit } from '../communities/audit.ts';
 import type { PieceState } from '../communities/audit-pieces.ts';
+import type { Tx } from '../database/client.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { ContentState } from '../kinds/content.ts';
+import { freeSlug } from '../text/slug.ts';
+import { dateOf } from '../time/clock.ts';
 import {
   CONTENT_LIMITS,
   type ContentItem,
@@ -14,8 +16,6 @@ import {
   nameOf,
 } from './content.ts';
 import { findContentDraft, findSavedDraft, markDraftSaved } from './drafts.ts';
-import type { ContentState } from '../kinds/content.ts';
-import { freeSlug } from '../text/slug.ts';
 
 export type PublishOutcome =
   | { readonly outcome: 'published'; readonly item: ContentItem }

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import type { IsHoliday } from '../checkins/plan.ts';
 import { followPause } from '../checkins/take-back.ts';
-import type { Clock } from '../time/clock.ts';
-import type { Db, Tx } from '../database/client.ts';
-import { CONTENT_KINDS, type ContentKind } from '../kinds/content.ts';
-import { exportContent, type FileItem, importItems, itemsSchema, planItems } from '../library/content-file.ts';
-import { type FileProblem, fileProblems, readJson } from '../library/file-problems.ts';
 import { changeOf, lockSettings, type SettingsOwner, writeChange } from '../communities/settings.ts';
 import {
   SETTING_FIELDS,
@@ -14,6 +9,11 @@ import {
   type StoredSettings,
   settingsSchema,
 } from '../communities/settings-schema.ts';
+import type { Db, Tx } from '../database/client.ts';
+import { CONTENT_KINDS, type ContentKind } from '../kinds/content.ts';
+import { exportContent, type FileItem, importItems, itemsSchema, planItems } from '../library/content-file.ts';
+import { type FileProblem, fileProblems, readJson } from '../library/file-problems.ts';
+import type { Clock } from '../time/clock.ts';
 
 const FORMAT = 'granica-community';
 

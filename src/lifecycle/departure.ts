@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { lateness } from '../checkins/rows.ts';
-import { type Clock, dateAt, dateOf } from '../time/clock.ts';
-import type { Tx } from '../database/client.ts';
-import { instantOf } from '../outbox/steps.ts';
 import { findSettings, planAnew } from '../communities/settings.ts';
+import type { Tx } from '../database/client.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 
 /** How long a community that removed the bot may come back and find everything as it was. */
 export const GRACE_DAYS = 30;

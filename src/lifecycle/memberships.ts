@@ -1,5 +1,5 @@
-import type { Clock } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
+import type { Clock } from '../time/clock.ts';
 import { noteDeparture, noteReturn, reconcileMemberships } from './departure.ts';
 
 export interface MembershipContext {

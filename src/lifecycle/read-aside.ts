@@ -1,6 +1,6 @@
-import { createAside } from '../threads/aside.ts';
 import type { ContentKind } from '../kinds/content.ts';
 import { type ReadContent, readContentFile } from '../library/content-file.ts';
+import { createAside } from '../threads/aside.ts';
 import { type ReadFile, readCommunityFile } from './community-file.ts';
 
 export interface ReadTask {

@@ -1,5 +1,5 @@
-import { type Clock, dateOf } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 import { BELOW_CHECKINS, type Letting, lettingGo } from './batch-sql.ts';
 
 /** Where no community was set up, or none any more, its default holds. */

@@ -1,7 +1,14 @@
 import type { IsHoliday } from '../checkins/plan.ts';
 import { followPause } from '../checkins/take-back.ts';
 import { findAudit, findLastChange } from '../communities/audit.ts';
-import { changeOf, lockSettings, markOf, type SettingsOwner, type SettingsStore, writeChange } from '../communities/settings.ts';
+import {
+  changeOf,
+  lockSettings,
+  markOf,
+  type SettingsOwner,
+  type SettingsStore,
+  writeChange,
+} from '../communities/settings.ts';
 import {
   SETTING_FIELDS,
   type SettingField,

@@ -1,5 +1,5 @@
-import type { Form } from './form.ts';
 import type { CustomId } from './custom-id.ts';
+import type { Form } from './form.ts';
 
 /** Who sees an answer: the person alone (ephemeral) or everybody in the channel. */
 export type Audience = 'me' | 'channel';

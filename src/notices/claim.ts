@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { dateAt, dateOf } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import { instantOf } from '../outbox/steps.ts';
+import { dateAt } from '../time/calendar.ts';
+import { dateOf } from '../time/clock.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
 /** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */

@@ -1,8 +1,8 @@
-import { type Clock, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { noteLanguage } from './language.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 import type { NoticeKind } from './kinds.ts';
+import { noteLanguage } from './language.ts';
 
 /** What a member opts in to: direct messages of a kind, in a community or (undefined) outside one. */
 export interface ConsentKey {

@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
+import { newId } from '../database/ids.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
-import { newId } from '../database/ids.ts';
 import { parseJson } from '../text/unreadable.ts';
+import { dateAt } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import { isNoticeKind, type NoticeKind } from './kinds.ts';
 
 /** A message that the bot will owe to one member. */

@@ -1,7 +1,8 @@
-import { dateAt, dateOf } from '../time/clock.ts';
 import { DEFAULTS, readSettings } from '../communities/settings.ts';
-import type { DmWindow } from '../sheet/working-time.ts';
 import { findDmWindows } from '../sheet/find-dm-window.ts';
+import type { DmWindow } from '../sheet/working-time.ts';
+import { dateAt } from '../time/calendar.ts';
+import { dateOf } from '../time/clock.ts';
 import type { ClaimContext } from './claim.ts';
 import { LEASE_SECONDS } from './claim.ts';
 import type { Notice } from './notices.ts';

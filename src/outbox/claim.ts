@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../time/clock.ts';
 import type { Db } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { NotSent } from '../ports/messenger.ts';
-import { instantOf } from './steps.ts';
+import { instantOf } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** A claim on a step, while it is made use of. */
 export interface Claim {

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import type { FindResult, SendResult, Wait } from '../ports/messenger.ts';
-import { instantOf, type NewStep, type StepProblem } from './steps.ts';
+import { instantOf } from '../time/calendar.ts';
+import type { NewStep, StepProblem } from './steps.ts';
 
 /** The steps that follow from what was noted, if any do: they are stored in the same transaction. */
 export type Followed = Promise<readonly NewStep[] | undefined> | Promise<void>;

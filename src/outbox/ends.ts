@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
-import { enqueue, type NewStep, type StepProblem } from './steps.ts';
 import type { Record } from './define-step.ts';
+import { enqueue, type NewStep, type StepProblem } from './steps.ts';
 
 /** How a step ends, with what the domain notes about it: both, or neither. */
 export interface End {

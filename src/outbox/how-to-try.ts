@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboxStep } from '../database/generated/client.ts';
-import { instantOf } from './steps.ts';
+import { instantOf } from '../time/calendar.ts';
 import type { Attempt } from './define-step.ts';
 
 /** Discord keeps a nonce "some minutes": so long is surely among them. */

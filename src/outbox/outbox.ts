@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { underClaim } from '../ports/claims.ts';
-import type { Clock } from '../time/clock.ts';
 import type { Db } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { inBackground } from '../database/lanes.ts';
-import { NotSent } from '../ports/messenger.ts';
-import type { Outbox, StepStanding } from './steps.ts';
 import { createAlarm } from '../jobs/alarm.ts';
+import { underClaim } from '../ports/claims.ts';
+import { NotSent } from '../ports/messenger.ts';
+import type { Clock } from '../time/clock.ts';
 import { watchClaim } from './claim.ts';
+import type { Outcome, StepDefinition } from './define-step.ts';
 import { createEnds } from './ends.ts';
 import { howToTry } from './how-to-try.ts';
 import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
 import { createPace, type Pace } from './pace.ts';
-import type { Outcome, StepDefinition } from './define-step.ts';
+import type { Outbox, Outbox, StepStanding, StepStanding } from './steps.ts';
 import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
 export interface OutboxOptions {

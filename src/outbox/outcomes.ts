@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { OutboxStep } from '../database/generated/client.ts';
-import { instantOf, type StepProblem } from './steps.ts';
+import { instantOf } from '../time/calendar.ts';
+import type { Outcome, Record, StepDefinition } from './define-step.ts';
 import type { End } from './ends.ts';
 import { backOff } from './pace.ts';
-import type { Outcome, Record, StepDefinition } from './define-step.ts';
+import type { StepProblem } from './steps.ts';
 
 /** When a step that is not over is looked at next. */
 export interface Postponed {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
-import { dateAt } from '../time/clock.ts';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
+import { dateAt } from '../time/calendar.ts';
 
 /** Something to be done once at Discord. `jobs/outbox` does it; whoever wants it done stores it beside what it is about. */
 export interface NewStep {
@@ -126,9 +126,4 @@ export function readProblem(stored: string | null): StepProblem | undefined {
  */
 function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 22);
-}
-
-/** An instant of the database's. */
-export function instantOf(date: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(date.getTime());
 }

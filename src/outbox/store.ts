@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Clock, dateAt } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
-import { enqueue, instantOf, readProblem, type StepStanding } from './steps.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Postponed } from './outcomes.ts';
+import { enqueue, readProblem, type StepStanding } from './steps.ts';
 
 /** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
 export const LEASE_MINUTES = 5;

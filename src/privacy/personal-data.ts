@@ -1,10 +1,10 @@
 import type { Drawing } from '../checkins/cards/moments.ts';
-import { type Clock, dateOf } from '../time/clock.ts';
 import { countOwnUsage, eraseOwnUsage, readOwnUsage } from '../communities/usage.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../guide/gaps/gaps.ts';
 import type { Frame, Item } from '../messages/file-parts.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 import { type ExportContext, PRIVACY_TOPICS, type PrivacyTopic } from './owned-column.ts';
 import { OWNED_COLUMNS } from './tables.ts';
 

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { publicHolidays } from '../time/holidays.ts';
-import { dayOff, stretchAtOrAfter, type WorkingTime } from './working-time.ts';
 import type { Sheet } from './sheet.ts';
 import { type SheetLanguage, sayTime } from './words.ts';
+import { dayOff, stretchAtOrAfter, type WorkingTime } from './working-time.ts';
 
 /** When a member is away and when they are back. */
 export interface Absence {

@@ -1,9 +1,9 @@
 import type { Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
-import { type DmWindow, dmWindow } from './working-time.ts';
 import { findMember, settingsOf } from '../members/settings.ts';
 import type { Sheet } from './sheet.ts';
 import { findSheet, sheetOf } from './store.ts';
+import { type DmWindow, dmWindow } from './working-time.ts';
 
 /** The zone of whoever chose none, where no community writes. */
 const NO_ZONE = 'Etc/UTC';

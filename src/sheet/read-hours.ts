@@ -1,6 +1,6 @@
+import { plain } from '../text/read-words.ts';
 import { parseTime } from '../time/weekly.ts';
 import { daysBetween, readDay, readDayGroup } from './read-days.ts';
-import { plain } from '../text/read-words.ts';
 import { SHEET_LIMITS, type Span } from './sheet.ts';
 import { findOverlap, isNight, minutesOf, orderSpans, weeklyMinutes } from './spans.ts';
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { readZone } from '../time/zones.ts';
-import { hasHolidays } from '../time/holidays.ts';
 import { listItems } from '../templates/format.ts';
+import { hasHolidays } from '../time/holidays.ts';
+import { readZone } from '../time/zones.ts';
 import { type AwayProblem, readTimeOff } from './read-away.ts';
 import { type HoursProblem, readHours } from './read-hours.ts';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Clock, dateOf } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate, sheetSchemas } from './sheet.ts';
 
 /** How long what was typed and could not be saved waits to be corrected. */

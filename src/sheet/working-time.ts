@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { toInstant } from '../time/weekly.ts';
-import { isHoliday } from '../time/holidays.ts';
 import { DEFAULT_HOURS } from '../members/hours.ts';
 import type { MemberSettings } from '../members/settings.ts';
+import { toInstant } from '../time/calendar.ts';
+import { isHoliday } from '../time/holidays.ts';
 import type { Sheet, Span, TimeOff } from './sheet.ts';
 
 /** A week of working hours on a wall clock, with the days that are off. */

@@ -1,6 +1,6 @@
-import { fold } from '../guide/search/analysis.ts';
-import { editDistance } from '../text/distance.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { editDistance } from '../text/distance.ts';
+import { fold } from '../text/words.ts';
 import { placeholdersOf } from './form.ts';
 import { DERIVED_NAMES } from './greeting.ts';
 import { parseTemplateText } from './parse.ts';

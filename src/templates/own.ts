@@ -1,7 +1,7 @@
 import type { Db } from '../database/client.ts';
-import { fold } from '../guide/search/analysis.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { openOr } from '../text/unreadable.ts';
+import { fold } from '../text/words.ts';
 import type { TemplateStore } from './store.ts';
 
 /** Own templates of a member, at most; title and text in characters (the title fits the head of a form in Discord). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../time/clock.ts';
 import type { Tx } from '../database/client.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Encrypts and decrypts one free text; bound to where it stands. The database's `Sealer` is one. */
 export interface TextSealer {

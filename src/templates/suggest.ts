@@ -1,4 +1,4 @@
-import { fold } from '../guide/search/analysis.ts';
+import { fold } from '../text/words.ts';
 import type { UsableTemplate } from './usable.ts';
 
 type Suggested = Pick<UsableTemplate, 'reference' | 'origin' | 'title' | 'summary' | 'keywords'>;

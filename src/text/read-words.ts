@@ -1,4 +1,4 @@
-import { fold } from '../guide/search/analysis.ts';
+import { fold } from './words.ts';
 
 /** What a person typed, made alike for reading: lower case, no diacritics, plain dashes and spaces. */
 export function plain(typed: string): string {

@@ -1,4 +1,4 @@
-import { fold } from '../guide/search/analysis.ts';
+import { fold } from './words.ts';
 
 /** Leaves room for a number, and for the other parts of a button's id. */
 export const MAX_SLUG_LENGTH = 40;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateAt } from './calendar.ts';
 
 /** The time, as the domain is given it: it never reads the process's clock itself. */
 export interface Clock {
@@ -23,9 +24,4 @@ export const systemClock: Clock = {
 /** The present as the database keeps it. */
 export function dateOf(clock: Clock): Date {
   return dateAt(clock.now());
-}
-
-/** An instant as the database keeps it. */
-export function dateAt({ epochMilliseconds }: { readonly epochMilliseconds: number }): Date {
-  return new Date(epochMilliseconds);
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { mondayOf, toInstant } from './calendar.ts';
 
 /** When a community's check-in is due, on its own wall clock. */
 export interface Schedule {
@@ -71,20 +72,6 @@ export function occurrenceInWeek(schedule: Schedule, date: Temporal.PlainDate): 
 /** The schedule's day in the ISO week that contains `date`. */
 function dayInWeek({ weekday }: Schedule, date: Temporal.PlainDate): Temporal.PlainDate {
   return date.add({ days: weekday - date.dayOfWeek });
-}
-
-/** When a wall time is: in a spring gap the first instant after it, in an autumn overlap the earlier of the two. */
-export function toInstant(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
-  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  if (earlier.toPlainDateTime().equals(wall)) return earlier.toInstant();
-  // In a gap, "earlier" lands before it; the next change of the zone's offset is the gap itself.
-  const gap = earlier.getTimeZoneTransition('next');
-  return (gap ?? earlier).toInstant();
-}
-
-/** Monday of the ISO week that a day belongs to. */
-export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
-  return date.subtract({ days: date.dayOfWeek - 1 });
 }
 
 /** Why nothing is posted on a day of the plan; undefined if it is. */

@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Drawing } from '../checkins/cards/moments.ts';
 import { withdrawCardsOf } from '../checkins/cards/share.ts';
+import type { Outcome, Reaction, State, ViolationKind } from '../kinds/violations.ts';
 import { cancelNotice } from '../notices/notices.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
+import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
 import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } from './entries.ts';
 import { readHistory, type Version, withVersion } from './history.ts';
-import type { Outcome, Reaction, State, ViolationKind } from '../kinds/violations.ts';
-import { fromColumn, lockEntries, refreshTally, toColumn } from './tally.ts';
+import { lockEntries, refreshTally } from './tally.ts';
 
 /** What an edit changes; what is left out stays, null takes it away. */
 export interface EntryChange {
@@ -49,7 +50,7 @@ export async function changeEntry(
     // What cannot be read now may be later, with the key that is missing: it is never written over unless its author does.
     const data = Object.fromEntries(Object.entries(sealed).filter(([name]) => !stays(name, before, after)));
     const changed = await tx.violation.update({ where: { id }, data });
-    await refreshTally(tx, authorId, [fromColumn(before.happenedOn), fromColumn(after.happenedOn)]);
+    await refreshTally(tx, authorId, [fromDateColumn(before.happenedOn), fromDateColumn(after.happenedOn)]);
     // The member acted: what was to remind them of it is of no use any more.
     if (before.state !== after.state) await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });
     return sealer.open('Violation', changed);
@@ -67,7 +68,7 @@ export async function deleteEntry(context: EntriesContext & Drawing, authorId: s
     // What was shared of it disappears with it.
     await withdrawCardsOf({ ...context, tx }, id);
     await tx.violation.deleteMany({ where });
-    await refreshTally(tx, authorId, [fromColumn(stored.happenedOn)]);
+    await refreshTally(tx, authorId, [fromDateColumn(stored.happenedOn)]);
     await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });
     return true;
   });
@@ -95,11 +96,11 @@ const FOLLOWS: ReadonlySet<string> = new Set(['addressedOn', 'currency']);
 
 function applied(before: EntryRow, change: EntryChange, today: Temporal.PlainDate) {
   const { cost, state: asked, happenedOn: day, ...rest } = change;
-  const happenedOn = day ? toColumn(day) : before.happenedOn;
+  const happenedOn = day ? toDateColumn(day) : before.happenedOn;
   // Who edits the reaction to a reaction has addressed it.
   const reacts = change.reaction !== undefined && change.reaction !== 'let-pass' && before.state === 'open';
   const state = asked?.state ?? (reacts ? 'addressed' : before.state);
-  const addressed = before.addressedOn ?? toColumn(today);
+  const addressed = before.addressedOn ?? toDateColumn(today);
   return {
     kind: before.kind,
     story: before.story,

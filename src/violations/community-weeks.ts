@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { mondayOf } from '../time/weekly.ts';
-import { type Clock, dateAt } from '../time/clock.ts';
-import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import type { Tx } from '../database/client.ts';
+import { LEAST_PEOPLE } from '../kinds/least-people.ts';
+import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
+import { dateAt, fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
 import {
   type AlikePeople,
   COUNTED_REACTIONS,
@@ -13,8 +14,6 @@ import {
   type ReactionNumbers,
   reactionsOf,
 } from './community-reactions.ts';
-import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
-import { fromColumn, toColumn } from './tally.ts';
 
 /** A week is closed so many weeks after its last day: entries are often written, and settled, some days later. */
 const CLOSED_AFTER_WEEKS = 1;
@@ -143,10 +142,10 @@ export async function findCommunityWeeks(
   communityId: string,
   from: Temporal.PlainDate,
 ): Promise<CommunityWeekNumbers[]> {
-  const where = { communityId, week: { gte: toColumn(from) } };
+  const where = { communityId, week: { gte: toDateColumn(from) } };
   const rows = await db.communityWeek.findMany({ where, orderBy: { week: 'asc' } });
   return rows.map(({ week, kinds, reactions }) => ({
-    week: fromColumn(week),
+    week: fromDateColumn(week),
     kinds: weekKinds.parse(kinds),
     // Weeks that were closed before reactions were counted have none.
     reactions: weekReactions.parse(reactions ?? {}),

@@ -1,10 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../time/clock.ts';
 import type { Db, Tx } from '../database/client.ts';
-import type { Sealer } from '../database/sealing.ts';
 import { newId } from '../database/ids.ts';
-import { UNREADABLE } from '../text/unreadable.ts';
-import { readHistory, type Version } from './history.ts';
+import type { Sealer } from '../database/sealing.ts';
 import {
   isOutcome,
   isReaction,
@@ -15,7 +12,11 @@ import {
   type State,
   type ViolationKind,
 } from '../kinds/violations.ts';
-import { fromColumn, lockEntries, refreshTally, toColumn } from './tally.ts';
+import { UNREADABLE } from '../text/unreadable.ts';
+import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
+import type { Clock } from '../time/clock.ts';
+import { readHistory, type Version } from './history.ts';
+import { lockEntries, refreshTally } from './tally.ts';
 
 /** Limits of an entry's free texts, in characters. */
 export const ENTRY_LIMITS = { story: 2000, clientLabel: 100, nextStep: 500 } as const;
@@ -97,9 +98,9 @@ export async function logViolation({ db, sealer, clock }: EntriesContext, entry:
         checkinId: checkin?.id ?? null,
         clientLabel: clientLabel ?? null,
         nextStep: nextStep ?? null,
-        happenedOn: toColumn(happenedOn),
+        happenedOn: toDateColumn(happenedOn),
         state: addressed ? 'addressed' : 'open',
-        addressedOn: addressed ? toColumn(happenedOn) : null,
+        addressedOn: addressed ? toDateColumn(happenedOn) : null,
         createdAt: new Date(now),
       }),
     });
@@ -137,8 +138,8 @@ export function toEntry(row: EntryRow): Entry {
     clientLabel: row.clientLabel ?? undefined,
     nextStep: row.nextStep ?? undefined,
     loggedAt: row.createdAt,
-    happenedOn: fromColumn(row.happenedOn),
-    addressedOn: row.addressedOn ? fromColumn(row.addressedOn) : undefined,
+    happenedOn: fromDateColumn(row.happenedOn),
+    addressedOn: row.addressedOn ? fromDateColumn(row.addressedOn) : undefined,
     unpaidMinutes: row.unpaidMinutes ?? undefined,
     cost: amount !== null && currency !== null ? { amount: amount.toNumber(), currency } : undefined,
     history: readHistory(row.history),

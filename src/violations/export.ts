@@ -1,5 +1,5 @@
-import type { Cell } from '../text/csv.ts';
 import type { Translate } from '../i18n/translator.ts';
+import type { Cell } from '../text/csv.ts';
 import type { Entry } from './entries.ts';
 
 /** Machine-readable columns of the CSV, whose headings are in the member's language. */

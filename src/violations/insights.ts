@@ -1,9 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../time/weekly.ts';
 import type { Tx } from '../database/client.ts';
-import type { Cost } from './entries.ts';
 import { isViolationKind, type ViolationKind } from '../kinds/violations.ts';
-import { fromColumn, toColumn } from './tally.ts';
+import { fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
+import type { Cost } from './entries.ts';
 
 /** How far back the insights look, in weeks, the current one included. */
 export const WEEKS = 12;
@@ -40,14 +39,14 @@ export async function readInsights(db: Tx, authorId: string, today: Temporal.Pla
   const weeks = Array.from({ length: WEEKS }, (_, index) => current.subtract({ weeks: WEEKS - 1 - index }));
   const first = weeks[0] ?? current;
   const rows = await db.violationTally.findMany({
-    where: { authorId, week: { gte: toColumn(first), lte: toColumn(current) } },
+    where: { authorId, week: { gte: toDateColumn(first), lte: toDateColumn(current) } },
   });
   const kinds = new Map<ViolationKind, number[]>();
   const costs = new Map<string, number>();
   for (const { kind, week, entries, currency, amount } of rows) {
     if (!isViolationKind(kind)) continue; // of another version
     const counts = kinds.get(kind) ?? weeks.map(() => 0);
-    const index = first.until(fromColumn(week), { largestUnit: 'week' }).weeks;
+    const index = first.until(fromDateColumn(week), { largestUnit: 'week' }).weeks;
     kinds.set(kind, counts.with(index, (counts[index] ?? 0) + entries));
     if (currency !== '') costs.set(currency, (costs.get(currency) ?? 0) + amount.toNumber());
   }
@@ -68,7 +67,7 @@ export async function readInsights(db: Tx, authorId: string, today: Temporal.Pla
 }
 
 async function countKeptWeeks(db: Tx, authorId: string, current: Temporal.PlainDate): Promise<number> {
-  const week = { lte: toColumn(current) };
+  const week = { lte: toDateColumn(current) };
   const first = await db.violationTally.findFirst({
     where: { authorId, week },
     orderBy: { week: 'asc' },
@@ -80,6 +79,6 @@ async function countKeptWeeks(db: Tx, authorId: string, current: Temporal.PlainD
     orderBy: { week: 'desc' },
     select: { week: true },
   });
-  const from = last ? fromColumn(last.week).add({ weeks: 1 }) : fromColumn(first.week);
+  const from = last ? fromDateColumn(last.week).add({ weeks: 1 }) : fromDateColumn(first.week);
   return Math.max(0, from.until(current, { largestUnit: 'week' }).weeks);
 }

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { inPages, within } from '../keyset.ts';
+import type { State, ViolationKind } from '../kinds/violations.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 import { type Entry, type ReadingContext, toEntry } from './entries.ts';
-import type { State, ViolationKind } from '../kinds/violations.ts';
 
 /** Spans of time to look at, by the day it happened. */
 export const PERIODS = ['month', 'quarter', 'year'] as const;

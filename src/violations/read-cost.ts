@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { readDate } from '../sheet/read-away.ts';
-import { plain } from '../text/read-words.ts';
 import { parseMoney } from '../templates/format.ts';
+import { plain } from '../text/read-words.ts';
 import type { Cost } from './entries.ts';
 
 /** What was read, or why it could not be. */

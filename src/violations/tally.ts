@@ -1,15 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import { mondayOf } from '../time/weekly.ts';
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
-
-/** A day as a DATE column holds it. */
-export function toColumn(day: Temporal.PlainDate): Date {
-  return new Date(`${day.toString()}T00:00:00Z`);
-}
-
-export function fromColumn(date: Date): Temporal.PlainDate {
-  return Temporal.PlainDate.from(date.toISOString().slice(0, 10));
-}
+import { mondayOf } from '../time/calendar.ts';
 
 /**
  * Lets the transaction at hand alone change a member's entries until it ends: the sums below are read and written anew, and

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOUSEKEEPING_STEPS, runHousekeeping } from '../../src/app/housekeeping.ts';
+import { newId } from '../../src/database/ids.ts';
 import { BELOW_CHECKINS } from '../../src/lifecycle/batch-sql.ts';
 import { findDueDepartures, noteDeparture, noteReturn, reconcileMemberships } from '../../src/lifecycle/departure.ts';
 import { deleteCommunity } from '../../src/lifecycle/removal.ts';
 import { countDue } from '../../src/lifecycle/retention.ts';
-import { newId } from '../../src/database/ids.ts';
-import { HOUSEKEEPING_STEPS, runHousekeeping } from '../../src/app/housekeeping.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';

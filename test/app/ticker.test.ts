@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { startTicker } from '../../src/app/ticker.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { instantOf } from '../../src/outbox/steps.ts';
+import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { testClock, timedClock } from '../support/clock.ts';
 
 const clock = systemClock;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Content, loadContent } from '../../src/app/content.ts';
 import { answerQuestion } from '../../src/assistant/answer.ts';
 import { createEndpoint } from '../../src/assistant/endpoint.ts';
-import { type Content, loadContent } from '../../src/app/content.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bringForward } from '../../src/checkins/forward.ts';
-import { listAlerts } from '../../src/communities/alerts/alerts.ts';
-import { noteDeparture, noteReturn } from '../../src/lifecycle/departure.ts';
-import { changeSettings, findSettings } from '../../src/communities/settings.ts';
-import { isHoliday } from '../../src/time/holidays.ts';
 import { createPlanning, type Planning } from '../../src/checkins/posting/steps.ts';
+import { listAlerts } from '../../src/communities/alerts/alerts.ts';
+import { changeSettings, findSettings } from '../../src/communities/settings.ts';
+import { noteDeparture, noteReturn } from '../../src/lifecycle/departure.ts';
+import { isHoliday } from '../../src/time/holidays.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

@@ -1,21 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type ContentScope,
-  findContent,
-  findPublished,
-  listContent,
-  setState,
-} from '../../src/library/content.ts';
+import { type ContentScope, findContent, findPublished, listContent, setState } from '../../src/library/content.ts';
+import { exportContent, importContent, readContentFile } from '../../src/library/content-file.ts';
 import {
   changeContentDraft,
   deleteExpiredContentDrafts,
   findContentDraft,
   startContentDraft,
 } from '../../src/library/drafts.ts';
-import { freeSlug, MAX_SLUG_LENGTH, slugOf } from '../../src/text/slug.ts';
-import { exportContent, importContent, readContentFile } from '../../src/library/content-file.ts';
 import { listVersions, publishDraft, restoreVersion } from '../../src/library/versions.ts';
+import { freeSlug, MAX_SLUG_LENGTH, slugOf } from '../../src/text/slug.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

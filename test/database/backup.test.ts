@@ -16,6 +16,7 @@ import { createSealer } from '../../src/database/sealing.ts';
 import { addressOf, open, ownKind, useBackups } from '../support/backups.ts';
 import { silentLog, testServerUrl, serverTestUrl, testDirectory } from '../support/database.ts';
 import { newId } from '../../src/database/ids.ts';
+import { type PersonalData, reapplyErasures } from '../../src/database/erasures.ts';
 import { allRows, entry, fill } from '../support/rows.ts';
 
 const slow = { timeout: 120_000 };

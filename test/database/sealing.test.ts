@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkDataKeys } from '../../src/database/data-keys.ts';
+import { newId } from '../../src/database/ids.ts';
 import { rotateKeys } from '../../src/database/rotate-keys.ts';
 import { listSealedTables } from '../../src/database/sealed-columns.ts';
 import { createSealer, keyIdOf, SealError } from '../../src/database/sealing.ts';
-import { newId } from '../../src/database/ids.ts';
 import { StartError } from '../../src/operations/start-error.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

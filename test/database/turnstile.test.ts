@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../src/database/client.ts';
-import { createTurnstile } from '../../src/database/turnstile.ts';
 import { inBackground, type Lane } from '../../src/database/lanes.ts';
+import { createTurnstile } from '../../src/database/turnstile.ts';
 import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
 
 /** A turnstile whose time passes when the test says so. */

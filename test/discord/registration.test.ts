@@ -6,8 +6,8 @@ import { CONTENT_DIR } from '../../src/app/content.ts';
 import { type Command, choice, defineCommand, defineMessageCommand } from '../../src/dialogue/command.ts';
 import { type CommandTexts, loadCommandTexts, loadCommandWords } from '../../src/dialogue/command-texts.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
-import { toMe } from '../../src/messages/reply.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
+import { toMe } from '../../src/messages/reply.ts';
 
 const translator = loadTranslator(CONTENT_DIR);
 const run = () => toMe('done');

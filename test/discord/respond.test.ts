@@ -1,8 +1,8 @@
 import { DiscordAPIError, MessageFlags, REST } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createResponder, isTooLate } from '../../src/discord/respond.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { openForm, toChannel, toMe, update } from '../../src/messages/reply.ts';
-import { createResponder, isTooLate } from '../../src/discord/respond.ts';
 import { type HttpAnswer, type HttpStandIn, startHttp } from './http.ts';
 
 const EPHEMERAL = MessageFlags.Ephemeral;

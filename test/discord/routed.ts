@@ -5,19 +5,19 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { createCatalogue } from '../../src/dialogue/catalogue.ts';
 import { type Command, defineCommand, defineMessageCommand } from '../../src/dialogue/command.ts';
 import { type CommandTexts, localisations } from '../../src/dialogue/command-texts.ts';
+import type { Services } from '../../src/dialogue/services.ts';
 import { connect } from '../../src/discord/connection.ts';
 import type { Deadlines } from '../../src/discord/deadlines.ts';
-import type { CustomId } from '../../src/messages/custom-id.ts';
-import { countParam } from '../../src/messages/params.ts';
 import { createRateLimit } from '../../src/discord/rate-limit.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
-import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { createRouter, type Outcome, type OwedMessage } from '../../src/discord/router.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
-import { createLog } from '../../src/operations/log.ts';
 import type { Profile } from '../../src/members/profile.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import { countParam } from '../../src/messages/params.ts';
+import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
+import { createLog } from '../../src/operations/log.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import type { Services } from '../../src/dialogue/services.ts';
 import { PATIENT } from '../support/bot.ts';
 
 /** What the tests set and read: what the next handler does, what the database would say, what came of it. */

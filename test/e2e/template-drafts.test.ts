@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/time/clock.ts';
 import type { Answer } from '../../src/sandbox/persons/answer.ts';
+import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { useBot } from '../support/bot.ts';
 
 let hoursLater = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/time/clock.ts';
 import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { useBot } from '../support/bot.ts';
 
 const TEXT = '{{greeting}}\n\nTermin: {{termin}}.[[ Uwaga: {{uwaga}}.]]\n\n{{sender}}';

@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../src/outbox/define-step.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createPace } from '../../src/outbox/pace.ts';
-import type { Outcome } from '../../src/outbox/define-step.ts';
 import { enqueue } from '../../src/outbox/steps.ts';
 import { DUE } from '../support/checkin-life.ts';
 import { timedClock } from '../support/clock.ts';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
-import { claimDue, LEASE_MINUTES } from '../../src/outbox/store.ts';
 import { enqueue } from '../../src/outbox/steps.ts';
+import { claimDue, LEASE_MINUTES } from '../../src/outbox/store.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type AppChild, startAppChild } from '../support/app-child.ts';
 import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';

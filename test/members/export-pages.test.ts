@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/time/clock.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { hashPerson } from '../../src/database/erasures.ts';
 import { readPersonalData } from '../../src/privacy/personal-data.ts';
 import { OWNED_COLUMNS } from '../../src/privacy/tables.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { fillPerson } from '../support/person.ts';
 

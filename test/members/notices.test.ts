@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeMember } from '../../src/members/settings.ts';
 import { nextDue } from '../../src/notices/claim.ts';
 import { optIn, optOut } from '../../src/notices/consent.ts';
 import { type DeliveryContext, deliverDue, takeOwed } from '../../src/notices/deliver.ts';
 import { oweNotice } from '../../src/notices/notices.ts';
-import { changeMember } from '../../src/members/settings.ts';
-import { instantOf } from '../../src/outbox/steps.ts';
+import { instantOf } from '../../src/time/calendar.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/time/clock.ts';
 import { noteUsage } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { hashPerson, reapplyErasures } from '../../src/database/erasures.ts';
 import { countPersonalData, erasePersonalData, personalData } from '../../src/privacy/personal-data.ts';
 import { OWNED_COLUMNS } from '../../src/privacy/tables.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { dumpTables, exportOf, FOREIGN_GUILD, fillPerson, planted } from '../support/person.ts';
 import { namesPerson, schemaColumns } from '../support/schema.ts';

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOptions, turnedTo } from '../../commands/violation/clients.ts';
-import { systemClock } from '../../src/time/clock.ts';
 import { loadContent } from '../../src/app/content.ts';
 import type { Tx } from '../../src/database/client.ts';
 import { hashPerson } from '../../src/database/erasures.ts';
-import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
 import { groupFiles, writeParts } from '../../src/messages/file-parts.ts';
+import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { allEntries, listClients } from '../../src/violations/list.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { entry } from '../support/rows.ts';

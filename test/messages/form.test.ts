@@ -1,8 +1,8 @@
 import { ComponentType, TextInputStyle } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../src/messages/form.ts';
-import type { CustomId } from '../../src/messages/custom-id.ts';
 import { presentForm } from '../../src/discord/present/form.ts';
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import type { Field } from '../../src/messages/form.ts';
 
 const submits = '1:form' as CustomId;
 const formOf = (...fields: Field[]) => presentForm({ title: 'Form', submits, fields });

@@ -1,14 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { readTimeOff } from '../../src/sheet/read-away.ts';
-import {
-  readDue,
-  readLateFee,
-  readRate,
-  readRounds,
-  readTerm,
-  readWeeklyHours,
-} from '../../src/sheet/read-terms.ts';
+import { readDue, readLateFee, readRate, readRounds, readTerm, readWeeklyHours } from '../../src/sheet/read-terms.ts';
 
 const outcome = <T>(read: { ok: true; value: T } | { ok: false; code: string }) => (read.ok ? read.value : read.code);
 

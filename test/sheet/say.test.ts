@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CONTENT_DIR } from '../../src/app/content.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
+import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { crossedBoundary, sayLine, saySheet } from '../../src/sheet/say.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
 import { sayDue, sayHours, sayLateFee, sayRounds, sayTerm, sayTimeOff } from '../../src/sheet/words.ts';
-import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { FULL_SHEET, HALF_SHEET } from '../support/sheets.ts';
 
 const translator = loadTranslator(CONTENT_DIR);

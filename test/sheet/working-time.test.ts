@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { dayOff, dmWindow, mayWriteNow, nextDmInstant, type WorkingTime } from '../../src/sheet/working-time.ts';
 import { minutesOf } from '../../src/sheet/spans.ts';
+import { dayOff, dmWindow, mayWriteNow, nextDmInstant, type WorkingTime } from '../../src/sheet/working-time.ts';
 
 const at = (iso: string) => Temporal.Instant.from(iso);
 const weekdays = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };

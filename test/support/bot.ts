@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type App, startApp } from '../../src/app/app.ts';
-import { type Clock, systemClock } from '../../src/time/clock.ts';
-import type { AssistantSettings } from '../../src/config.ts';
 import { type Content, loadContent } from '../../src/app/content.ts';
+import type { AssistantSettings } from '../../src/config.ts';
 import type { Deadlines } from '../../src/discord/deadlines.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
 import type { Channel, Guild, Person, Role } from '../../src/sandbox/persons/handles.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** The whole bot on a fresh database, logged in to a sandbox with one guild: a moderator, two members, two channels. */

@@ -4,9 +4,10 @@ import { giveAdvice, withdrawAdvice } from '../../src/checkins/cards/advice.ts';
 import { noteMeToo } from '../../src/checkins/cards/me-too.ts';
 import { draftCard, editCard, shareCard, withdrawCard } from '../../src/checkins/cards/share.ts';
 import { stepKey } from '../../src/checkins/steps.ts';
-import type { Clock } from '../../src/time/clock.ts';
+import { enqueue } from '../../src/outbox/steps.ts';
 import { DISCUSSION_COLUMNS } from '../../src/privacy/discussion.ts';
-import { enqueue, instantOf } from '../../src/outbox/steps.ts';
+import { instantOf } from '../../src/time/calendar.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import { CHANNEL } from './checkin-life.ts';
 import type { TestDatabase } from './database.ts';
 

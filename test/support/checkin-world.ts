@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createFakeDiscord, type FakeDiscord, type Fate, type Request } from '../../scripts/simulate/discord.ts';
 import { startProcess } from '../../scripts/simulate/process.ts';
-import type { Clock } from '../../src/time/clock.ts';
 import type { ChannelStanding } from '../../src/ports/messenger.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import { DUE, settle, visible } from './checkin-life.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';

@@ -4,16 +4,16 @@ import { Killed } from '../../scripts/simulate/discord.ts';
 import { guardDb } from '../../scripts/simulate/guard.ts';
 import { composer } from '../../scripts/simulate/process.ts';
 import type { CardComposer } from '../../src/checkins/cards/composer.ts';
+import { cardSteps } from '../../src/checkins/cards/posting.ts';
 import type { AnnouncementComposer, DigestComposer } from '../../src/checkins/digest.ts';
-import type { Clock } from '../../src/time/clock.ts';
+import { announceStep } from '../../src/checkins/posting/announce.ts';
+import { digestStep } from '../../src/checkins/posting/digest.ts';
+import { checkinSteps } from '../../src/checkins/posting/steps.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Sealer } from '../../src/database/sealing.ts';
-import { cardSteps } from '../../src/checkins/cards/posting.ts';
-import { announceStep } from '../../src/checkins/posting/announce.ts';
-import { checkinSteps } from '../../src/checkins/posting/steps.ts';
-import { digestStep } from '../../src/checkins/posting/digest.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
+import type { Clock } from '../../src/time/clock.ts';
 
 /** Where a life ends, and what goes wrong in it. */
 export interface Course {

@@ -1,5 +1,5 @@
-import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
 import { writeParts } from '../../src/messages/file-parts.ts';
+import { personalDataFrame, readPersonalData } from '../../src/privacy/personal-data.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A text that stands in every free text that {@link fillPerson} writes. */

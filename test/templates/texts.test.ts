@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { loadCatalogue } from '../../src/templates/catalogue.ts';
 import { fillTemplate, MAX_FILLED_LENGTH } from '../../src/templates/fill.ts';
 import { ADDRESSES } from '../../src/templates/greeting.ts';
 import { type Placeholder, type Template, type TemplateValue, TONES, type Tone } from '../../src/templates/types.ts';
-import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 
 const CONTENT = join(import.meta.dirname, '../../content');
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '../../src/text/clean-text.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { loadCatalogue } from '../../src/templates/catalogue.ts';
 import { checkWritten } from '../../src/templates/check-written.ts';
@@ -18,6 +17,7 @@ import { TOPIC_NAMES, TOPICS } from '../../src/templates/topics.ts';
 import { TONES } from '../../src/templates/types.ts';
 import { fromCatalogue, fromText } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
+import { cleanText } from '../../src/text/clean-text.ts';
 
 const CONTENT = join(import.meta.dirname, '../../content');
 const catalogue = { pl: loadCatalogue(CONTENT, 'pl'), en: loadCatalogue(CONTENT, 'en') };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cleanText } from '../../src/text/clean-text.ts';
 import { parseArticle } from '../../src/guide/parse.ts';
 import { readCommunityTemplate } from '../../src/templates/community.ts';
+import { cleanText } from '../../src/text/clean-text.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { OUTCOMES, type Outcome, REACTIONS, type Reaction, type ViolationKind } from '../../src/kinds/violations.ts';
 import { GOOD_OUTCOMES } from '../../src/violations/community-reactions.ts';
 import { numbersOf, type WeekNumbers } from '../../src/violations/community-weeks.ts';
-import { OUTCOMES, type Outcome, REACTIONS, type Reaction, type ViolationKind } from '../../src/kinds/violations.ts';
 
 interface Entry {
   readonly kind: ViolationKind;

@@ -3,13 +3,13 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeUsageWeeks } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
+import type { Outcome } from '../../src/kinds/violations.ts';
 import { setCounted } from '../../src/members/community-numbers.ts';
 import { erasePersonalData } from '../../src/privacy/personal-data.ts';
 import { changeEntry, deleteEntry } from '../../src/violations/changes.ts';
 import { closeWeeks, findCommunityWeeks } from '../../src/violations/community-weeks.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { readInsights } from '../../src/violations/insights.ts';
-import type { Outcome } from '../../src/kinds/violations.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

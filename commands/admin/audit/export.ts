@@ -1,9 +1,9 @@
 import { listAudit } from '../../../src/communities/audit.ts';
-import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/text/csv.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { communityOf } from '../../../src/dialogue/call.ts';
 import { choiceParam } from '../../../src/messages/params.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/text/csv.ts';
 import { filterOf, filterParams } from './filter.ts';
 
 /** More entries than a community makes in 12 months; a file of some megabytes at most. */

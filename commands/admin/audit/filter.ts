@@ -1,8 +1,8 @@
-import { dateAt } from '../../../src/time/clock.ts';
 import type { AuditFilter } from '../../../src/communities/audit.ts';
 import { AUDIT_GROUPS, type AuditGroup } from '../../../src/communities/audit-actions.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { choiceParam, optionalParam, snowflakeParam } from '../../../src/messages/params.ts';
+import { dateAt } from '../../../src/time/calendar.ts';
 
 /** How far back is looked, in days. */
 export const PERIODS = ['7', '30', '90', 'all'] as const;

@@ -1,12 +1,12 @@
 import { undoBlock } from '../../../src/checkins/cards/change-block.ts';
 import { type PauseConflict, undoCheckins } from '../../../src/checkins/undo.ts';
 import { type AuditEntry, findAudit } from '../../../src/communities/audit.ts';
-import { type ContentConflict, undoContent } from '../../../src/library/undo.ts';
 import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/settings-schema.ts';
 import type { Undoing } from '../../../src/communities/undo.ts';
-import { isAsBefore, type SettingsConflict, undoSettings } from '../../../src/lifecycle/undo-settings.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { type ContentConflict, undoContent } from '../../../src/library/undo.ts';
+import { isAsBefore, type SettingsConflict, undoSettings } from '../../../src/lifecycle/undo-settings.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';

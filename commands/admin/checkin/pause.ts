@@ -1,5 +1,4 @@
 import { pauseCheckins, resumeCheckins } from '../../../src/checkins/moderate.ts';
-import { parseDay } from '../../../src/time/weekly.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
 import { NO_END } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
@@ -7,6 +6,7 @@ import { defineCommand } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
+import { parseDay } from '../../../src/time/weekly.ts';
 import { sayDay } from '../settings/values.ts';
 import { sayNotPlanned } from './not-planned.ts';
 

@@ -1,11 +1,11 @@
 import { outlook, type PlannedWeek } from '../../../src/checkins/outlook.ts';
-import type { Schedule } from '../../../src/time/weekly.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { isHoliday, publicHolidays } from '../../../src/time/holidays.ts';
+import type { Schedule } from '../../../src/time/weekly.ts';
 import { sayValue } from '../settings/values.ts';
 import { sayNotPlanned } from './not-planned.ts';
 

@@ -1,13 +1,13 @@
 import { toggleSkip } from '../../../src/checkins/moderate.ts';
 import { weeksAhead } from '../../../src/checkins/outlook.ts';
-import { parseDay } from '../../../src/time/weekly.ts';
 import { findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
-import { fold } from '../../../src/guide/search/analysis.ts';
+import { fold } from '../../../src/text/words.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
+import { parseDay } from '../../../src/time/weekly.ts';
 import { sayDay } from '../settings/values.ts';
 import { sayNotPlanned } from './not-planned.ts';
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { findNamed } from '../../../src/library/content.ts';
 import { communityOf } from '../../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
-import { openForm } from '../../../src/messages/reply.ts';
 import { isSlug } from '../../../src/guide/article.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
+import { findNamed } from '../../../src/library/content.ts';
+import { openForm } from '../../../src/messages/reply.ts';
 import { showExample } from './example.ts';
 import { withFile } from './file.ts';
 import { articleForm } from './form.ts';

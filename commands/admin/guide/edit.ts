@@ -1,9 +1,9 @@
-import type { ContentDraft } from '../../../src/library/drafts.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
-import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { openForm, toMe } from '../../../src/messages/reply.ts';
 import type { Article } from '../../../src/guide/article.ts';
 import { fitsForm, formOf, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { openForm, toMe } from '../../../src/messages/reply.ts';
 import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
 import { writeFromFile } from './from-file.ts';

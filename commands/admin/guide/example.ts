@@ -1,7 +1,7 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
-import { type Block, type Button, toMe } from '../../../src/messages/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
+import { type Block, type Button, toMe } from '../../../src/messages/reply.ts';
 
 /** Hands over an article as a file in each language, to begin with. */
 export const showExample = defineButton({

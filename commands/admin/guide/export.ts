@@ -1,6 +1,6 @@
-import { exportContent } from '../../../src/library/content-file.ts';
 import { communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
+import { exportContent } from '../../../src/library/content-file.ts';
 import { buttons, toMe } from '../../../src/messages/reply.ts';
 import { exampleButton } from './example.ts';
 import { scopeOf } from './scope.ts';

@@ -1,8 +1,8 @@
 import type { Call } from '../../../src/dialogue/call.ts';
+import { readUpload } from '../../../src/dialogue/uploads.ts';
+import { articleLimits } from '../../../src/guide/article.ts';
 import type { UploadedFile } from '../../../src/messages/form.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
-import { articleLimits } from '../../../src/guide/article.ts';
-import { readUpload } from '../../../src/dialogue/uploads.ts';
 import { sayUnread } from '../../unread.ts';
 import { exampleButton } from './example.ts';
 

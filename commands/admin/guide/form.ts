@@ -1,6 +1,4 @@
 import type { Call } from '../../../src/dialogue/call.ts';
-import type { Form, FormValues, TextField } from '../../../src/messages/form.ts';
-import type { CustomId } from '../../../src/messages/custom-id.ts';
 import {
   FORM_LIMITS,
   fitsForm,
@@ -10,6 +8,8 @@ import {
   TITLE_LENGTH,
   type TypedArticle,
 } from '../../../src/guide/community/write.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import type { Form, FormValues, TextField } from '../../../src/messages/form.ts';
 
 const LENGTHS = { title: TITLE_LENGTH, summary: SUMMARY_LENGTH, ...FORM_LIMITS } as const;
 

@@ -1,10 +1,10 @@
-import { type ContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
-import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { writeArticle } from '../../../src/guide/community/write.ts';
 import { readLongPlain } from '../../../src/guide/parse-aside.ts';
 import type { Problem } from '../../../src/guide/problems.ts';
+import { type ContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { exampleButton } from './example.ts';
 import { problemLines } from './problems.ts';
 import { scopeOf } from './scope.ts';

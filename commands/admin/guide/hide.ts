@@ -1,12 +1,12 @@
-import { findContent, setState } from '../../../src/library/content.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
+import { type GuideArticle, hideGuideArticle, showGuideArticle } from '../../../src/guide/community/hide.ts';
+import { findContent, setState } from '../../../src/library/content.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { textParam, uuidParam } from '../../../src/messages/params.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import { type GuideArticle, hideGuideArticle, showGuideArticle } from '../../../src/guide/community/hide.ts';
 import { findTarget, PRESENT, scopeOf, suggestArticle, titleOf } from './scope.ts';
 
 /** Shows an article of the community again. */

@@ -1,12 +1,12 @@
-import type { ContentDraft } from '../../../src/library/drafts.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { deadLinks } from '../../../src/guide/community/write.ts';
+import { linksOfLong, renderLong } from '../../../src/guide/render/render-aside.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, divider } from '../../../src/messages/reply.ts';
-import type { Article } from '../../../src/guide/article.ts';
-import { deadLinks } from '../../../src/guide/community/write.ts';
-import { linksOfLong, renderLong } from '../../../src/guide/render/render-aside.ts';
 import { guideFor } from '../../guide/links.ts';
 import { problemLines } from './problems.ts';
 

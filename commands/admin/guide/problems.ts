@@ -1,6 +1,6 @@
 import type { Call } from '../../../src/dialogue/call.ts';
-import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import type { Problem, ProblemRule } from '../../../src/guide/problems.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 
 /** The rules that a moderator's text can break; the others are of the guide's own files. */
 const TOLD = [

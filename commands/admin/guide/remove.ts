@@ -1,6 +1,6 @@
-import { findContent, setState } from '../../../src/library/content.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
+import { findContent, setState } from '../../../src/library/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { uuidParam } from '../../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../../src/messages/reply.ts';

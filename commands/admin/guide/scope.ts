@@ -1,3 +1,10 @@
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import type { Suggestion } from '../../../src/dialogue/command.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { isNote } from '../../../src/guide/community/write.ts';
+import { titleIn } from '../../../src/guide/front-matter.ts';
+import { parseArticle } from '../../../src/guide/parse.ts';
+import { CONTENT_STATES, type ContentState } from '../../../src/kinds/content.ts';
 import {
   type ContentHead,
   type ContentItem,
@@ -5,16 +12,9 @@ import {
   findContent,
   listHeads,
 } from '../../../src/library/content.ts';
-import { CONTENT_STATES, type ContentState } from '../../../src/kinds/content.ts';
-import { type Call, communityOf } from '../../../src/dialogue/call.ts';
-import type { Suggestion } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { isUuid } from '../../../src/messages/params.ts';
-import type { Article } from '../../../src/guide/article.ts';
-import { isNote } from '../../../src/guide/community/write.ts';
-import { titleIn } from '../../../src/guide/front-matter.ts';
-import { parseArticle } from '../../../src/guide/parse.ts';
-import { fold } from '../../../src/guide/search/analysis.ts';
+import { fold } from '../../../src/text/words.ts';
 
 /** The articles of the community in which the moderator stands: the only ones that any of these commands can reach. */
 export function scopeOf(call: Call): ContentScope {

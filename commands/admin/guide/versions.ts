@@ -1,5 +1,5 @@
-import type { ContentItem } from '../../../src/library/content.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
+import type { ContentItem } from '../../../src/library/content.ts';
 import { type Button, buttons } from '../../../src/messages/reply.ts';
 import { openLink } from '../../guide/links.ts';
 import { defineVersions } from '../versions.ts';

@@ -1,3 +1,11 @@
+import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import type { ParsedArticle } from '../../../src/guide/parse.ts';
+import { parseLongArticle } from '../../../src/guide/parse-aside.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
 import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import {
   type ContentDraft,
@@ -5,11 +13,7 @@ import {
   findContentDraft,
   startContentDraft,
 } from '../../../src/library/drafts.ts';
-import { slugOf } from '../../../src/text/slug.ts';
 import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
-import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
-import type { Call } from '../../../src/dialogue/call.ts';
-import { giveBack } from '../../../src/dialogue/failures.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import {
   choiceParam,
@@ -20,11 +24,7 @@ import {
   uuidParam,
 } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import type { Article } from '../../../src/guide/article.ts';
-import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
-import type { ParsedArticle } from '../../../src/guide/parse.ts';
-import { parseLongArticle } from '../../../src/guide/parse-aside.ts';
-import { LOCALES } from '../../../src/i18n/locales.ts';
+import { slugOf } from '../../../src/text/slug.ts';
 import { articleForm, readArticleForm } from './form.ts';
 import { presentDraft } from './preview.ts';
 import { ignoredLines, problemLines } from './problems.ts';

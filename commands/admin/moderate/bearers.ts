@@ -1,7 +1,7 @@
 import type { Bearer } from '../../../src/checkins/cards/blocks.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import type { Suggestion } from '../../../src/dialogue/command.ts';
-import { fold } from '../../../src/guide/search/analysis.ts';
+import { fold } from '../../../src/text/words.ts';
 
 /** As a pseudonym is written in an option, so that it means one check-in's bearer. */
 export function writeBearer({ pseudonym, day }: Bearer): string {

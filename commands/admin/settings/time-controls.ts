@@ -1,10 +1,10 @@
-import { parseTime } from '../../../src/time/weekly.ts';
-import { readZone } from '../../../src/time/zones.ts';
 import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { choiceParam, countParam, optionalParam } from '../../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { parseTime } from '../../../src/time/weekly.ts';
+import { readZone } from '../../../src/time/zones.ts';
 import { readTyped, refuseForm } from '../../fill-again.ts';
 import { controlParams, readStored, seenOf, WAYS, type Way } from './change.ts';
 import type { StoreChange } from './controls.ts';

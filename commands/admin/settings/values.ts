@@ -3,8 +3,8 @@ import type { AuditField, AuditValues } from '../../../src/communities/audit-act
 import { NO_END, SHARING } from '../../../src/communities/settings-schema.ts';
 import { readWatchWords } from '../../../src/communities/watch-words.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
-import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { isLocale } from '../../../src/i18n/locales.ts';
+import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 

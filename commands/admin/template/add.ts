@@ -1,6 +1,6 @@
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
-import { openForm } from '../../../src/messages/reply.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
+import { openForm } from '../../../src/messages/reply.ts';
 import { templateForm } from './form.ts';
 import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';

@@ -1,5 +1,5 @@
-import { CONTENT_STATES } from '../../../src/kinds/content.ts';
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
+import { CONTENT_STATES } from '../../../src/kinds/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
 import { readTyped, templateForm } from './form.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '../../../src/dialogue/call.ts';
-import type { Form, TextField } from '../../../src/messages/form.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
+import type { Form, TextField } from '../../../src/messages/form.ts';
 import { COMMUNITY_LIMITS, type CommunityTemplate, readCommunityTemplate } from '../../../src/templates/community.ts';
 import { fieldExamples, TEXT_EXAMPLE } from '../../template/written.ts';
 

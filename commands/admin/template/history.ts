@@ -1,5 +1,5 @@
-import { exportContent } from '../../../src/library/content-file.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
+import { exportContent } from '../../../src/library/content-file.ts';
 import { buttons, divider, toMe } from '../../../src/messages/reply.ts';
 import { defineVersions } from '../versions.ts';
 import { scopeOf, titleOf } from './scope.ts';

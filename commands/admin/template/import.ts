@@ -1,13 +1,13 @@
+import type { Call } from '../../../src/dialogue/call.ts';
+import { readUpload } from '../../../src/dialogue/uploads.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
 import { type ImportOutcome, importContent } from '../../../src/library/content-file.ts';
 import { readLongContentFile } from '../../../src/lifecycle/read-aside.ts';
-import type { Call } from '../../../src/dialogue/call.ts';
 import type { UploadedFile } from '../../../src/messages/form.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
-import type { Locale } from '../../../src/i18n/locales.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
-import { readUpload } from '../../../src/dialogue/uploads.ts';
 import { sayUnread } from '../../unread.ts';
 import { sayFileProblems } from '../transfer/problems.ts';
 import { scopeOf } from './scope.ts';

@@ -1,5 +1,5 @@
-import type { ContentDraft } from '../../../src/library/drafts.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
 import { codeBlock, escapeMarkdown } from '../../../src/messages/markdown.ts';
 import type { Block } from '../../../src/messages/reply.ts';
 import type { WrittenCheck } from '../../../src/templates/check-written.ts';

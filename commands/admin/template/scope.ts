@@ -1,10 +1,10 @@
-import { type ContentItem, type ContentScope, listContent } from '../../../src/library/content.ts';
-import { CONTENT_STATES, type ContentState } from '../../../src/kinds/content.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import type { Suggestion } from '../../../src/dialogue/command.ts';
+import { CONTENT_STATES, type ContentState } from '../../../src/kinds/content.ts';
+import { type ContentItem, type ContentScope, listContent } from '../../../src/library/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { fold } from '../../../src/guide/search/analysis.ts';
 import { readCommunityTemplate } from '../../../src/templates/community.ts';
+import { fold } from '../../../src/text/words.ts';
 
 /** The templates of the community in which the moderator stands: the only ones that any of these commands can reach. */
 export function scopeOf(call: Call): ContentScope {

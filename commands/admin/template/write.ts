@@ -1,3 +1,7 @@
+import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import { LOCALES, type Locale } from '../../../src/i18n/locales.ts';
 import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import {
   type ContentDraft,
@@ -5,18 +9,14 @@ import {
   findContentDraft,
   startContentDraft,
 } from '../../../src/library/drafts.ts';
-import { slugOf } from '../../../src/text/slug.ts';
 import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
-import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
-import type { Call } from '../../../src/dialogue/call.ts';
-import { giveBack } from '../../../src/dialogue/failures.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import { LOCALES, type Locale } from '../../../src/i18n/locales.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate, readKeywords, writeCommunityTemplate } from '../../../src/templates/community.ts';
 import { writeReference } from '../../../src/templates/reference.ts';
+import { slugOf } from '../../../src/text/slug.ts';
 import { templateLink } from '../../template/links.ts';
 import { problemLines } from '../../template/written.ts';
 import { readTyped, templateForm } from './form.ts';

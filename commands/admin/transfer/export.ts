@@ -1,6 +1,6 @@
-import { exportCommunity } from '../../../src/lifecycle/community-file.ts';
 import { communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
+import { exportCommunity } from '../../../src/lifecycle/community-file.ts';
 import { toMe } from '../../../src/messages/reply.ts';
 
 /** Settings and content of the community as one file. */

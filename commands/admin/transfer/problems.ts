@@ -1,8 +1,8 @@
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { Translate } from '../../../src/i18n/translator.ts';
 import { CONTENT_LIMITS } from '../../../src/library/content.ts';
 import type { FileProblem } from '../../../src/library/file-problems.ts';
-import type { Call } from '../../../src/dialogue/call.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import type { Translate } from '../../../src/i18n/translator.ts';
 
 /** Problems of a file that a message names. */
 const NAMED_PROBLEMS = 10;

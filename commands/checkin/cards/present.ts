@@ -1,12 +1,12 @@
 import type { Advice } from '../../../src/checkins/cards/advice.ts';
 import type { CardView, OpenCard } from '../../../src/checkins/cards/card.ts';
+import type { Services } from '../../../src/dialogue/services.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import type { Translate } from '../../../src/i18n/translator.ts';
+import { ADVICE } from '../../../src/kinds/advice.ts';
 import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/messages/reply.ts';
-import type { Locale } from '../../../src/i18n/locales.ts';
-import type { Translate } from '../../../src/i18n/translator.ts';
-import type { Services } from '../../../src/dialogue/services.ts';
-import { ADVICE } from '../../../src/kinds/advice.ts';
 import { openLink } from '../../guide/links.ts';
 import { openTemplate } from '../../template/use.ts';
 import { giveAdvice, likeCard, rateAdviceButton, reportAdvice, reportCard } from './links.ts';

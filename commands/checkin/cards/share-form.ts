@@ -1,7 +1,7 @@
 import { CARD_LIMITS } from '../../../src/checkins/cards/card.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
-import type { Field, Form } from '../../../src/messages/form.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
+import type { Field, Form } from '../../../src/messages/form.ts';
 
 /** What the form holds at first. */
 export interface ShareStart {

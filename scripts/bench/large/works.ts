@@ -1,25 +1,26 @@
 // The jobs, and what the heavy commands ask of the domain. What changes nothing comes first, the deletion of nearly everything last.
+
+import { runHousekeeping } from '../../../src/app/housekeeping.ts';
 import { oweReminders } from '../../../src/checkins/owe-reminders.ts';
-import type { Clock } from '../../../src/time/clock.ts';
-import { noteDeparture } from '../../../src/lifecycle/departure.ts';
-import { readCommunityInsights } from '../../../src/insights/insights.ts';
-import { countDue } from '../../../src/lifecycle/retention.ts';
 import { closeUsageWeeks } from '../../../src/communities/usage.ts';
 import type { Tx } from '../../../src/database/client.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { hashPerson } from '../../../src/database/erasures.ts';
-import { vacuumTables } from '../../../src/database/vacuum.ts';
-import { runHousekeeping } from '../../../src/app/housekeeping.ts';
 import { inBackground } from '../../../src/database/lanes.ts';
+import { vacuumTables } from '../../../src/database/vacuum.ts';
+import { readCommunityInsights } from '../../../src/insights/insights.ts';
+import { noteDeparture } from '../../../src/lifecycle/departure.ts';
+import { countDue } from '../../../src/lifecycle/retention.ts';
+import { writeParts } from '../../../src/messages/file-parts.ts';
 import { deliverDue } from '../../../src/notices/deliver.ts';
+import { createLog } from '../../../src/operations/log.ts';
 import {
   countPersonalData,
   erasePersonalData,
   personalDataFrame,
   readPersonalData,
 } from '../../../src/privacy/personal-data.ts';
-import { createLog } from '../../../src/operations/log.ts';
-import { writeParts } from '../../../src/messages/file-parts.ts';
+import type { Clock } from '../../../src/time/clock.ts';
 import { closeWeeks } from '../../../src/violations/community-weeks.ts';
 import { readInsights } from '../../../src/violations/insights.ts';
 import { BUSY, LARGE, OPEN_CHECKIN } from './fill.ts';

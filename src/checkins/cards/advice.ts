@@ -1,11 +1,11 @@
-import { dateAt } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { CardAdvice } from '../../database/generated/client.ts';
+import { timelessId } from '../../database/ids.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import { timelessId } from '../../database/ids.ts';
 import { noteLanguage } from '../../notices/language.ts';
 import { enqueue } from '../../outbox/steps.ts';
+import { dateAt } from '../../time/calendar.ts';
 import { CARD_STATES, type CardState, type CardsContext, findDiscussion } from './card.ts';
 import { withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, needsLook } from './rules.ts';

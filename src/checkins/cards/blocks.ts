@@ -1,5 +1,5 @@
-import { type Clock, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 
 /** A keyed hash of a person's id: the same for the same person, of no use outside the database. */
 export type HashPerson = (tx: Tx, personId: string) => Promise<string>;

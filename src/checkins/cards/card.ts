@@ -1,8 +1,9 @@
-import { type Clock, dateAt, dateOf } from '../../time/clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Card } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { isReaction, isViolationKind, type Reaction, type ViolationKind } from '../../kinds/violations.ts';
+import { dateAt } from '../../time/calendar.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 
 /** Limits of what is shared, in characters: one card and its controls fit a message, however it is escaped. */
 export const CARD_LIMITS = { story: 1500, learned: 300, advice: 1000, reason: 300 } as const;

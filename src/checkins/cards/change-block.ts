@@ -1,7 +1,7 @@
-import type { Clock } from '../../time/clock.ts';
 import { findAudit, recordAudit } from '../../communities/audit.ts';
 import type { Undoing, UndoOutcome } from '../../communities/undo.ts';
 import type { Db } from '../../database/client.ts';
+import type { Clock } from '../../time/clock.ts';
 import { type Bearer, blockBearer, type HashPerson, unblockBearer } from './blocks.ts';
 
 export interface BlockContext {

@@ -1,6 +1,6 @@
-import { dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 import { newId } from '../../database/ids.ts';
+import { dateOf } from '../../time/clock.ts';
 import { type Advice, moveAdvice, readAdvice } from './advice.ts';
 import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
 import { lockQueue, withQueueAlert } from './queue-alert.ts';

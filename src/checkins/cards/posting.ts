@@ -1,20 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Advice, readAdvice } from './advice.ts';
-import { type OpenCard, readCard, withLikes } from './card.ts';
-import type { CardComposer } from './composer.ts';
-import { CARD_STEPS, type MessageAddress, removeMessage } from './steps.ts';
-import type { Clock } from '../../time/clock.ts';
 import { findSettings } from '../../communities/settings.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
-import type { ChannelStanding, FindResult, Messenger } from '../../ports/messenger.ts';
-import { instantOf } from '../../outbox/steps.ts';
-import { UNREADABLE } from '../../text/unreadable.ts';
-import { isAfter } from '../posting/work.ts';
 import { defineStep, type Prepared, type StepDefinition } from '../../outbox/define-step.ts';
+import type { ChannelStanding, FindResult, Messenger } from '../../ports/messenger.ts';
+import { UNREADABLE } from '../../text/unreadable.ts';
+import { instantOf } from '../../time/calendar.ts';
+import type { Clock } from '../../time/clock.ts';
+import { isAfter } from '../posting/work.ts';
+import { type Advice, readAdvice } from './advice.ts';
+import { type OpenCard, readCard, withLikes } from './card.ts';
+import type { CardComposer } from './composer.ts';
 import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
+import { CARD_STEPS, type MessageAddress, removeMessage } from './steps.ts';
 import { endUnshown, forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
 export interface CardJobContext<C> {

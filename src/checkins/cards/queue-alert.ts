@@ -1,6 +1,6 @@
-import type { Clock } from '../../time/clock.ts';
 import { dropAlert, findAlert, raiseAlert } from '../../communities/alerts/alerts.ts';
 import type { Tx } from '../../database/client.ts';
+import type { Clock } from '../../time/clock.ts';
 
 /** The alert about the moderators' queue. It names neither what waits there nor who reported it. */
 const ALERT = 'share.queue';

@@ -1,8 +1,8 @@
-import type { MessageAddress } from './steps.ts';
-import type { Clock } from '../../time/clock.ts';
 import { dropAlert, raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { Tx } from '../../database/client.ts';
 import type { StepProblem } from '../../outbox/steps.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { MessageAddress } from './steps.ts';
 
 interface Writing {
   readonly clock: Clock;

@@ -1,8 +1,8 @@
-import type { Clock } from '../../time/clock.ts';
 import { SHARING, type Sharing } from '../../communities/settings-schema.ts';
 import { readWatchWords } from '../../communities/watch-words.ts';
 import type { Tx } from '../../database/client.ts';
-import { tokenize } from '../../guide/search/analysis.ts';
+import { tokenize } from '../../text/words.ts';
+import type { Clock } from '../../time/clock.ts';
 
 /** A community's rules for what is shared. */
 export interface SharingRules {

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { dateAt, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
-import type { Locale } from '../../i18n/locales.ts';
 import { newId, timelessId } from '../../database/ids.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import type { Reaction, ViolationKind } from '../../kinds/violations.ts';
 import { noteLanguage } from '../../notices/language.ts';
 import { enqueue } from '../../outbox/steps.ts';
-import type { Reaction, ViolationKind } from '../../kinds/violations.ts';
+import { dateAt } from '../../time/calendar.ts';
+import { dateOf } from '../../time/clock.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
 import { type Drawing, momentAfter, momentApart } from './moments.ts';

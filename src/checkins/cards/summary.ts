@@ -1,7 +1,7 @@
-import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
+import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
 
 /**

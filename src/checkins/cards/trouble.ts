@@ -1,10 +1,10 @@
-import { type Clock, dateOf } from '../../time/clock.ts';
 import { dropAlert, raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { oweNotice } from '../../notices/notices.ts';
 import type { StepProblem } from '../../outbox/steps.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 
 /** Where something was to be written. */
 interface Place {

@@ -1,5 +1,5 @@
-import { type AnnouncementComposer, type Digest, isWorthTelling, makeDigest } from '../digest.ts';
 import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { type AnnouncementComposer, type Digest, isWorthTelling, makeDigest } from '../digest.ts';
 import { DIGEST_DAYS } from './digest.ts';
 import {
   type CheckinJobContext,

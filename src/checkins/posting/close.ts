@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type AnswerCounts, countAnswers } from '../answers.ts';
-import { stepKey } from '../steps.ts';
-import { dateAt } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Checkin } from '../../database/generated/client.ts';
-import type { NewStep } from '../../outbox/steps.ts';
 import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import type { NewStep } from '../../outbox/steps.ts';
+import { dateAt } from '../../time/calendar.ts';
+import { type AnswerCounts, countAnswers } from '../answers.ts';
+import { stepKey } from '../steps.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,

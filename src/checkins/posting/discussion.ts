@@ -1,6 +1,6 @@
-import { stepKey } from '../steps.ts';
-import { instantOf } from '../../outbox/steps.ts';
 import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { instantOf } from '../../time/calendar.ts';
+import { stepKey } from '../steps.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,

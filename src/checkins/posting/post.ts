@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { defineStep, type Prepared, type StepDefinition } from '../../outbox/define-step.ts';
+import { beginAnew, retryStep } from '../../outbox/steps.ts';
+import type { ChannelStanding } from '../../ports/messenger.ts';
+import { dateAt, instantOf } from '../../time/calendar.ts';
 import { clearTrouble, recordPosted } from '../posted.ts';
 import { postKey } from '../steps.ts';
-import { dateAt } from '../../time/clock.ts';
-import type { ChannelStanding } from '../../ports/messenger.ts';
-import { beginAnew, instantOf, retryStep } from '../../outbox/steps.ts';
-import { defineStep, type Prepared, type StepDefinition } from '../../outbox/define-step.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,

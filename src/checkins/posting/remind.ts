@@ -1,6 +1,6 @@
-import { type OweContext, oweReminders } from '../owe-reminders.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { StepDefinition } from '../../outbox/define-step.ts';
+import { type OweContext, oweReminders } from '../owe-reminders.ts';
 import { type CheckinJobContext, loadWork } from './work.ts';
 
 /** Owes a reminder of a check-in that was posted to everybody who wants one. Sends nothing itself: notices go out in each member's hours. */

@@ -1,10 +1,10 @@
-import { type Clock, dateOf } from '../../time/clock.ts';
 import { dropAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { AlertKind } from '../../communities/alerts/kinds.ts';
 import { readSettings } from '../../communities/settings.ts';
 import type { Db } from '../../database/client.ts';
-import type { ChannelStanding, Messenger } from '../../ports/messenger.ts';
 import { retryBlocked } from '../../outbox/steps.ts';
+import type { ChannelStanding, Messenger } from '../../ports/messenger.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 
 export interface ReviewContext {
   readonly db: Db;

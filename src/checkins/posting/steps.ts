@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Sealer } from '../../database/sealing.ts';
+import type { StepDefinition } from '../../outbox/define-step.ts';
 import { type DueContext, openDue } from '../due.ts';
 import type { OweContext } from '../owe-reminders.ts';
 import { type Rederived, rederivePlans } from '../rederive.ts';
-import type { Sealer } from '../../database/sealing.ts';
-import type { StepDefinition } from '../../outbox/define-step.ts';
 import { closeStep } from './close.ts';
 import { questionStep, threadStep } from './discussion.ts';
 import { postStep } from './post.ts';

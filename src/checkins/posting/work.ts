@@ -1,14 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CheckinComposer, CheckinView } from '../composer.ts';
-import { CHECKIN_ALERT } from '../posted.ts';
-import type { Clock } from '../../time/clock.ts';
 import { dropAlert, raiseAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { AlertKind } from '../../communities/alerts/kinds.ts';
-import { type CommunitySettings, dayOf, readSettings } from '../../communities/settings.ts';
+import { type CommunitySettings, readSettings } from '../../communities/settings.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Checkin, OutboxStep } from '../../database/generated/client.ts';
+import { readProblem, type StepProblem } from '../../outbox/steps.ts';
 import type { ChannelStanding, FindResult, Messenger, Search } from '../../ports/messenger.ts';
-import { instantOf, readProblem, type StepProblem } from '../../outbox/steps.ts';
+import { fromDateColumn, instantOf } from '../../time/calendar.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { CheckinComposer, CheckinView } from '../composer.ts';
+import { CHECKIN_ALERT } from '../posted.ts';
 
 /** What the steps of check-ins work with. */
 export interface CheckinJobContext<C> {
@@ -37,7 +38,14 @@ export async function loadWork(db: Tx, step: OutboxStep): Promise<CheckinWork | 
 
 export function viewOf(row: Checkin, { id: communityId, locale }: CommunitySettings): CheckinView {
   const { id, theme } = row;
-  return { id, communityId, locale, localDate: dayOf(row.localDate), theme, closesAt: instantOf(row.closesAt) };
+  return {
+    id,
+    communityId,
+    locale,
+    localDate: fromDateColumn(row.localDate),
+    theme,
+    closesAt: instantOf(row.closesAt),
+  };
 }
 
 export const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;

@@ -1,5 +1,5 @@
-import { type Clock, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 import { ALERT_KINDS, type AlertKind, PASSING } from './kinds.ts';
 
 /** Something that needs a moderator. */

@@ -9,7 +9,6 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
 } from 'discord.js';
-import { CHANNEL_TYPES } from '../channel-kinds.ts';
 import { LIMITS, shorten } from '../../messages/limits.ts';
 import type {
   Attachment,
@@ -21,6 +20,7 @@ import type {
   Select,
   SelectOption,
 } from '../../messages/reply.ts';
+import { CHANNEL_TYPES } from '../channel-kinds.ts';
 
 const STYLES: Record<OurStyle, ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger> =
   {

@@ -1,6 +1,6 @@
-import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Db } from '../../database/client.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
+import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Article } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import { parseLongArticle } from '../parse-aside.ts';

@@ -1,15 +1,9 @@
 import { recordAudit } from '../../communities/audit.ts';
 import type { PieceChange } from '../../communities/audit-pieces.ts';
-import {
-  type ContentItem,
-  type ContentScope,
-  type ContentStore,
-  findNamed,
-  lockScope,
-} from '../../library/content.ts';
-import { addVersion, createItem, stateOf } from '../../library/versions.ts';
 import type { Tx } from '../../database/client.ts';
 import { LOCALES, type Locale } from '../../i18n/locales.ts';
+import { type ContentItem, type ContentScope, type ContentStore, findNamed, lockScope } from '../../library/content.ts';
+import { addVersion, createItem, stateOf } from '../../library/versions.ts';
 import { hidingNote, isNote } from './write.ts';
 
 /** An article of the guide, by its name and its titles. */

@@ -1,5 +1,6 @@
 import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
-import { stem, tokenize } from '../search/analysis.ts';
+import { tokenize } from '../../text/words.ts';
+import { stem } from '../search/analysis.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import type { Gap } from './gaps.ts';
 import { createKin, type Kin } from './kin.ts';

@@ -1,10 +1,11 @@
-import { type Clock, dateAt, dateOf } from '../../time/clock.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { SearchGap } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
-import { fold } from '../search/analysis.ts';
+import { fold } from '../../text/words.ts';
+import { dateAt } from '../../time/calendar.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 import { maxQueryLength } from '../search/search.ts';
 
 /** How long a question is kept. */

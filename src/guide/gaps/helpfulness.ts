@@ -1,6 +1,6 @@
-import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
+import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
 
 /** What a community's members think of an article; at least three of them. */

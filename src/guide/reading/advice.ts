@@ -1,7 +1,7 @@
 import { ADVICE } from '../../kinds/advice.ts';
+import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
-import { tokenize } from '../search/analysis.ts';
 import { type Confidence, maxQueryLength, type Source, search } from '../search/search.ts';
 import type { SearchDocument } from '../search/search-index.ts';
 

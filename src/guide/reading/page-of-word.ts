@@ -1,5 +1,5 @@
+import { tokens } from '../../text/words.ts';
 import type { Rendered } from '../render/render.ts';
-import { tokens } from '../search/analysis.ts';
 
 /**
  * Index of the page that holds a word, by the number of words before it in the text. Addresses of links count on a page and

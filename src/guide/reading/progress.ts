@@ -1,5 +1,5 @@
-import { type Clock, dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
+import { type Clock, dateOf } from '../../time/clock.ts';
 
 export interface ReadingStore {
   readonly db: Tx;

@@ -1,5 +1,5 @@
-import { dateOf } from '../../time/clock.ts';
 import type { Tx } from '../../database/client.ts';
+import { dateOf } from '../../time/clock.ts';
 import type { Article, Section } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import type { ReadingStore } from './progress.ts';

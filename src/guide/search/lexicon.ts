@@ -1,6 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { bucketLength, kinship, stem } from './analysis.ts';
 import { letterMask } from '../../text/distance.ts';
+import { bucketLength, kinship, stem } from './analysis.ts';
 
 /** A word as it stands in the indexed texts, with the documents that hold it. */
 export type Form = {

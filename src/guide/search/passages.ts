@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { tokens } from './analysis.ts';
+import { tokens } from '../../text/words.ts';
 import type { SearchDocument } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
 

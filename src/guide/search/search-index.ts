@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { tokenize } from './analysis.ts';
+import { tokenize } from '../../text/words.ts';
 import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './lexicon.ts';
 import { passagesOf } from './passages.ts';
 import { isStopWord } from './stop-words.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { tokenize } from './analysis.ts';
+import { tokenize } from '../../text/words.ts';
 import { fillerWorth, isFiller } from './filler-words.ts';
 import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
 import {

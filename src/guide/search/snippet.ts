@@ -1,4 +1,4 @@
-import { tokenize } from './analysis.ts';
+import { tokenize } from '../../text/words.ts';
 
 /** A run of text, and whether it is a word of the query. */
 export type Segment = { readonly text: string; readonly match: boolean };

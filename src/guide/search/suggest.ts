@@ -1,4 +1,4 @@
-import { tokenize } from './analysis.ts';
+import { tokenize } from '../../text/words.ts';
 import { type Form, formsLike, formsStarting, topicalWeight } from './lexicon.ts';
 import { highest, startTally } from './score.ts';
 import { isShown, maxQueryLength, type Source, search } from './search.ts';

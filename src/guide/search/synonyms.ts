@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { kinship, stem, tokenize } from './analysis.ts';
+import { tokenize } from '../../text/words.ts';
+import { kinship, stem } from './analysis.ts';
 
 /**
  * Families of words that mean the same to the people who ask ("hajs", "pieniądze"), so that a text need not hold each of

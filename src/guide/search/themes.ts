@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { stem, tokenize } from './analysis.ts';
+import { tokenize } from '../../text/words.ts';
+import { stem } from './analysis.ts';
 
 /**
  * Themes that lie near those of a collection and that it does not treat (taxes, say, beside payment terms), as phrases.

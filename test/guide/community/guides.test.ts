@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ContentScope } from '../../../src/library/content.ts';
-import { setState } from '../../../src/library/content.ts';
-import { addVersion, createItem } from '../../../src/library/versions.ts';
 import { loadContent } from '../../../src/app/content.ts';
 import { createCommunityGuides } from '../../../src/guide/community/guides.ts';
 import { search } from '../../../src/guide/search/search.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
+import type { ContentScope } from '../../../src/library/content.ts';
+import { setState } from '../../../src/library/content.ts';
+import { addVersion, createItem } from '../../../src/library/versions.ts';
 import { testClock } from '../../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 

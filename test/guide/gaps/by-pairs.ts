@@ -1,8 +1,9 @@
-import { LEAST_PEOPLE } from '../../../src/kinds/least-people.ts';
 import type { Cluster } from '../../../src/guide/gaps/clusters.ts';
 import type { Gap } from '../../../src/guide/gaps/gaps.ts';
-import { kinship, stem, tokenize } from '../../../src/guide/search/analysis.ts';
+import { kinship, stem } from '../../../src/guide/search/analysis.ts';
 import { isStopWord } from '../../../src/guide/search/stop-words.ts';
+import { LEAST_PEOPLE } from '../../../src/kinds/least-people.ts';
+import { tokenize } from '../../../src/text/words.ts';
 
 interface Said {
   readonly gap: Gap;

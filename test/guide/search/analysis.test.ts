@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, kinship, stem, tokenize } from '../../../src/guide/search/analysis.ts';
+import { kinship, stem } from '../../../src/guide/search/analysis.ts';
+import { fold, tokenize } from '../../../src/text/words.ts';
 
 test.each([
   ['ŁÓDŹ', 'lodz'],

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGuide } from '../../../src/guide/articles.ts';
 import { parseArticle } from '../../../src/guide/parse.ts';
-import { fold } from '../../../src/guide/search/analysis.ts';
 import { documentsOf, guideDocuments } from '../../../src/guide/search/documents.ts';
 import { guideSources } from '../../../src/guide/search/guide-sources.ts';
 import { type Source, search, worthShowing } from '../../../src/guide/search/search.ts';
 import { buildIndex } from '../../../src/guide/search/search-index.ts';
 import { LOCALES, type Locale } from '../../../src/i18n/locales.ts';
+import { fold } from '../../../src/text/words.ts';
 
 // What a community writes may be a page or a book, and every word of it is found, whatever stands round it.
 

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadGuide } from '../../../src/guide/articles.ts';
-import { tokenize } from '../../../src/guide/search/analysis.ts';
 import { guideSources } from '../../../src/guide/search/guide-sources.ts';
 import { type SearchAnswer, type Source, search } from '../../../src/guide/search/search.ts';
 import { addDocument, buildIndex, createIndex, type SearchDocument } from '../../../src/guide/search/search-index.ts';
 import { suggest } from '../../../src/guide/search/suggest.ts';
 import { foreignThemes, foreignWords } from '../../../src/guide/search/themes.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
+import { tokenize } from '../../../src/text/words.ts';
 
 const contentDir = fileURLToPath(new URL('../../../content', import.meta.url));
 let sources: Record<Locale, Source>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, tokenize } from '../../../src/guide/search/analysis.ts';
 import { makeSnippet, type Segment } from '../../../src/guide/search/snippet.ts';
+import { fold, tokenize } from '../../../src/text/words.ts';
 
 const text = (segments: readonly Segment[]) => segments.map((segment) => segment.text).join('');
 const marked = (segments: readonly Segment[]) => segments.filter(({ match }) => match).map((segment) => segment.text);
