@@ -1,6 +1,7 @@
 import type { Call } from '../src/dialogue/call.ts';
 import type { Unread } from '../src/dialogue/uploads.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';
+import { formatUnit } from '../src/text/format.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -8,6 +9,6 @@ const MEGABYTE = 1024 * 1024;
 export function sayUnread({ t, person }: Call, name: string, why: Unread, maxBytes: number): string {
   const [amount, unit] =
     maxBytes < MEGABYTE ? ([maxBytes / 1024, 'kilobyte'] as const) : ([maxBytes / MEGABYTE, 'megabyte'] as const);
-  const max = new Intl.NumberFormat(person.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+  const max = formatUnit(amount, unit, person.locale, { short: true, decimals: 3 });
   return t(`common:files.${why}`, { file: escapeMarkdown(name), max });
 }

@@ -11,8 +11,8 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, countParam, optionalParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { isFilled, SHEET_PARTS, type Sheet } from '../../src/sheet/sheet.ts';
-import { list } from '../../src/sheet/words.ts';
 import { readMemory } from '../../src/templates/memory.ts';
+import { formatList } from '../../src/text/format.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { documentLink, editLink } from './links.ts';
@@ -165,7 +165,7 @@ async function files({ translator }: Call, letter: Letter, made: Date): Promise<
 function notes({ t, person }: Call, sheet: Sheet, letter: Letter): string[] {
   const shown = SHEET_PARTS.filter((part) => part !== 'focus');
   const missing = shown.filter((part) => !isFilled(sheet, part)).map((part) => t(`sheet:parts.${part}`));
-  const parts = list(missing, person.locale);
+  const parts = formatList(missing, person.locale);
   return [
     ...(letter.sections.length === 0 ? [t('boundaries:letter.empty')] : []),
     ...(letter.sections.length > 0 && parts ? [`-# ${t('boundaries:letter.half', { parts })}`] : []),

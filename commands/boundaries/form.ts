@@ -5,7 +5,7 @@ import { cut, LIMITS } from '../../src/messages/limits.ts';
 import { FORM_FIELDS, type FormField } from '../../src/sheet/read-part.ts';
 import { PAYMENT_METHODS, type SheetPart } from '../../src/sheet/sheet.ts';
 import type { SheetValues } from '../../src/sheet/store.ts';
-import { sayCountry } from '../../src/sheet/words.ts';
+import { formatCountry } from '../../src/text/format.ts';
 import { HOLIDAY_COUNTRIES } from '../../src/time/holidays.ts';
 
 const NO_COUNTRY = 'none';
@@ -52,7 +52,7 @@ function formField({ t, person }: Call, id: FormField, values: SheetValues): Fie
   if (id === 'country') {
     const options = HOLIDAY_COUNTRIES.map((code) => ({
       value: code,
-      label: sayCountry(code, person.locale),
+      label: formatCountry(code, person.locale),
       chosen: value === code,
     }));
     const none = { value: NO_COUNTRY, label: t('boundaries:form.country.none'), chosen: false };

@@ -7,7 +7,8 @@ import { findDmWindow } from '../../src/sheet/find-dm-window.ts';
 import { sayPart } from '../../src/sheet/say.ts';
 import { isFilled, SHEET_PARTS } from '../../src/sheet/sheet.ts';
 import { findUnreadableParts } from '../../src/sheet/store.ts';
-import { list, saySpans } from '../../src/sheet/words.ts';
+import { saySpans } from '../../src/sheet/words.ts';
+import { formatList } from '../../src/text/format.ts';
 import { autoReply, autoReplyIn } from './auto-reply.ts';
 import { documentLink, editLink } from './links.ts';
 import { sheetOf, showLine } from './parts.ts';
@@ -35,7 +36,7 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
       ? []
       : [
           t('boundaries:show.unreadable', {
-            parts: list(
+            parts: formatList(
               lost.map((part) => t(`sheet:parts.${part}`)),
               person.locale,
             ),
@@ -51,7 +52,7 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
   const isLong = texts.join('').length > MAX_TEXT;
   const notes = [
     ...unreadable,
-    ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: list(missing, person.locale) })] : []),
+    ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: formatList(missing, person.locale) })] : []),
     await sayDmHours(call),
   ];
   return [

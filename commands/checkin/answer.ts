@@ -15,6 +15,8 @@ import { giveBack } from '../../src/dialogue/failures.ts';
 import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
+import { fromDateColumn } from '../../src/time/calendar.ts';
 import { violationForm } from '../violation/form.ts';
 import { openLog, submitLog } from '../violation/log.ts';
 import { adoptPressed } from './adopt.ts';
@@ -123,7 +125,7 @@ export const checkinAnswer = defineCommand({
 /** What the member has answered, and what they can still do about it. */
 function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | undefined): (string | Block)[] {
   const { t, services, person } = call;
-  const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(row.localDate);
+  const day = formatDay(fromDateColumn(row.localDate), person.locale);
   const isOpen = stageOf(row, services.clock.now()) === 'open';
   const when = deadline(row.closesAt);
   return [

@@ -5,6 +5,7 @@ import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { deadline } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
 import { openLink } from '../guide/links.ts';
 import { openLog } from '../violation/log.ts';
 import { boundaryLink, calmLink, discussLink, joinLink } from './links.ts';
@@ -17,9 +18,7 @@ export function createCheckinComposer(
   const words = ({ locale, theme, localDate }: CheckinView) => {
     const t = translator(locale);
     const key = readTheme(theme);
-    const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-      new Date(`${localDate}T00:00:00Z`),
-    );
+    const day = formatDay(localDate, locale, 'day-month');
     return { t, key, name: t(`checkins:themes.${key}.name`), day };
   };
   const read = (view: CheckinView, t: Translate): Button[] => {

@@ -14,6 +14,7 @@ import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
+import { formatDays, formatNumber } from '../../src/text/format.ts';
 import { openLink } from '../guide/links.ts';
 import { openTemplate } from '../template/use.ts';
 import { digestLink } from './links.ts';
@@ -128,9 +129,7 @@ function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
 
 function weekOf(locale: Locale, { week }: Pick<Digest, 'week'>): string {
   if (!week) return '';
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-  const at = (date: typeof week) => new Date(`${date.toString()}T00:00:00Z`);
-  return day.formatRange(at(week), at(week.add({ days: 6 })));
+  return formatDays(week, week.add({ days: 6 }), locale, 'day-month');
 }
 
 /** The picture of kinds against the eight weeks before, where there are any; its text says the same. */
@@ -142,13 +141,12 @@ async function pictureOf(
 ): Promise<Block | undefined> {
   const { kinds } = digest;
   if (kinds.length === 0) return undefined;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const said = kinds.map(({ kind, people, before }) => ({
     name: t(`violations:kinds.${kind}`),
     said:
       before === undefined
         ? t('checkins:digest.bar', { count: people })
-        : t('checkins:digest.barBefore', { count: people, before: number.format(before) }),
+        : t('checkins:digest.barBefore', { count: people, before: formatNumber(before, locale, 1) }),
   }));
   const picture: Picture = {
     title: t('checkins:digest.picture'),
@@ -160,7 +158,7 @@ async function pictureOf(
         rows: kinds.map(({ kind, people, before }) => ({
           name: t(`violations:kinds.${kind}`),
           value: people,
-          ...(before === undefined ? {} : { before: { value: before, said: number.format(before) } }),
+          ...(before === undefined ? {} : { before: { value: before, said: formatNumber(before, locale, 1) } }),
         })),
         ...(kinds.some(({ before }) => before !== undefined)
           ? { compared: { now: weekOf(locale, digest), before: t('checkins:digest.before', { weeks: WEEKS_BEFORE }) } }

@@ -8,6 +8,8 @@ import { defineCommand } from '../../src/dialogue/command.ts';
 import { timestamp } from '../../src/messages/markdown.ts';
 import { snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
+import { fromDateColumn } from '../../src/time/calendar.ts';
 import type { NoticeView } from '../notices/notice.ts';
 
 const keyOf = (call: Call): ReminderKey => ({ personId: call.person.id, communityId: communityOf(call).id });
@@ -98,7 +100,7 @@ export async function presentReminder({
   const answer = await findAnswer(services, { checkinId: id, personId });
   if (answer) return undefined;
   const { communityId, channelId, messageId, inForum, localDate, closesAt } = row;
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(localDate);
+  const day = formatDay(fromDateColumn(localDate), locale, 'day-month');
   const closes = timestamp(closesAt, 'R');
   const opens = `https://discord.com/channels/${communityId}/${inForum ? messageId : channelId}/${messageId}`;
   return {

@@ -6,6 +6,8 @@ import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
+import { fromDateColumn } from '../../src/time/calendar.ts';
 import { openLog } from '../violation/log.ts';
 import { boundaryLink, calmLink } from './links.ts';
 import { reminderButton } from './reminders.ts';
@@ -77,7 +79,6 @@ function weekLine(
   { checkin, week, answered, outcome, stage }: MemberWeek,
   { frozen }: Streak,
 ): string {
-  const format = new Intl.DateTimeFormat(person.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const mark = answered
     ? (outcome ?? 'boundary')
     : frozen.has(week.toString())
@@ -85,5 +86,7 @@ function weekLine(
       : stage === 'over'
         ? 'missed'
         : 'waiting';
-  return t(`checkins:status.marks.${mark}`, { day: format.format(checkin.localDate) });
+  return t(`checkins:status.marks.${mark}`, {
+    day: formatDay(fromDateColumn(checkin.localDate), person.locale, 'day-month'),
+  });
 }

@@ -8,6 +8,7 @@ import { countParam, optionalParam, type Param, textParam } from '../../src/mess
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { findSheet } from '../../src/sheet/store.ts';
 import { sayHours } from '../../src/sheet/words.ts';
+import { formatList } from '../../src/text/format.ts';
 import { parseTime } from '../../src/time/weekly.ts';
 import { readTyped, refuseForm } from '../fill-again.ts';
 
@@ -175,5 +176,5 @@ async function saveHours(call: Call, hours: DmHours): Promise<Reply> {
 /** "w poniedziałki, wtorki i piątki" would need other cases: each day is named whole, joined as the language does. */
 function daysInWords({ t, person }: Call, days: readonly number[]): string {
   const names = WEEKDAYS.filter((day) => days.includes(Number(day))).map((day) => t(`common:onWeekdays.${day}`));
-  return new Intl.ListFormat(person.locale).format(names);
+  return formatList(names, person.locale);
 }

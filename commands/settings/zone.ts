@@ -3,6 +3,7 @@ import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
 import { changeMember } from '../../src/members/settings.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
+import { formatTime } from '../../src/text/format.ts';
 import { findZones, readZone } from '../../src/time/zones.ts';
 
 export const settingsZone = defineCommand({
@@ -31,6 +32,5 @@ async function saveZone(call: Call, { city }: { readonly city: string }): Promis
   }
   const { zone } = read;
   await changeMember(services.db, person.id, { zone });
-  const clock = new Intl.DateTimeFormat(person.locale, { timeStyle: 'short', timeZone: zone });
-  return toMe(t('settings:zone.saved', { zone, time: clock.format(services.clock.now().epochMilliseconds) }));
+  return toMe(t('settings:zone.saved', { zone, time: formatTime(services.clock.now(), zone, person.locale) }));
 }

@@ -5,6 +5,7 @@ import type { FieldDescriptor } from '../../src/templates/form.ts';
 import { valuesFromSheet } from '../../src/templates/from-sheet.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
+import { formatList } from '../../src/text/format.ts';
 import { sheetOf, zoneOf } from '../boundaries/parts.ts';
 
 /** What the person's boundary sheet fills in of a template, in the template's language. */
@@ -41,7 +42,7 @@ export function sheetNote(
     .filter(({ name }) => values[name] !== undefined && values[name] === given(fromSheet, name))
     .map(({ label }) => label);
   if (labels.length === 0) return undefined;
-  const fields = new Intl.ListFormat(person.locale).format(labels);
+  const fields = formatList(labels, person.locale);
   return `-# ${t('templates:sheet.note', { fields, edit: command('boundaries.edit') })}`;
 }
 

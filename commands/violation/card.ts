@@ -8,9 +8,9 @@ import { escapeMarkdown, quote, timestamp } from '../../src/messages/markdown.ts
 import { type Block, type Button, buttons, type SelectOption } from '../../src/messages/reply.ts';
 import { findDueTime } from '../../src/notices/notices.ts';
 import { crossedBoundary } from '../../src/sheet/say.ts';
-import { formatMoney } from '../../src/templates/format.ts';
+import { formatMoney } from '../../src/text/money.ts';
 import type { Entry } from '../../src/violations/entries.ts';
-import { sayHours } from '../../src/violations/timeline.ts';
+import { formatHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
 import { sheetOf } from '../boundaries/parts.ts';
 import { shareButtons } from '../checkin/cards/share.ts';
@@ -28,7 +28,7 @@ export function sayEntry({ t, locale }: Words, entry: Entry, storyLength = STORY
   const { cost, unpaidMinutes } = entry;
   const story = cut(entry.story, storyLength);
   const costs = [
-    ...(unpaidMinutes ? [t('violations:card.hours', { hours: sayHours(unpaidMinutes, locale) })] : []),
+    ...(unpaidMinutes ? [t('violations:card.hours', { hours: formatHours(unpaidMinutes, locale) })] : []),
     ...(cost ? [formatMoney(cost, locale)] : []),
   ];
   return [

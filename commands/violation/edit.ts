@@ -4,12 +4,12 @@ import type { Call } from '../../src/dialogue/call.ts';
 import type { Form, FormValues } from '../../src/messages/form.ts';
 import { countParam, optionalParam } from '../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
-import { formatMoney } from '../../src/templates/format.ts';
 import { contactDetails } from '../../src/text/contact-details.ts';
+import { formatMoney } from '../../src/text/money.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
-import { sayHours } from '../../src/violations/timeline.ts';
+import { formatHours } from '../../src/violations/timeline.ts';
 import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
 import { type Says, violationForm } from './form.ts';
@@ -178,7 +178,7 @@ function whenForm({ t, person }: Call, entry: Entry, typed?: Typed<(typeof WHEN_
 function typedOf({ happenedOn, unpaidMinutes, cost, nextStep }: Entry, locale: Call['person']['locale']) {
   return {
     day: happenedOn.toString(),
-    hours: unpaidMinutes ? sayHours(unpaidMinutes, locale) : undefined,
+    hours: unpaidMinutes ? formatHours(unpaidMinutes, locale) : undefined,
     // Typed back as it can be read again: some ways of writing an amount are read in no language.
     amount: cost && typeCost(cost, locale),
     nextStep,

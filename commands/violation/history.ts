@@ -4,9 +4,9 @@ import { isOutcome, isReaction, isState, isViolationKind } from '../../src/kinds
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, timestamp } from '../../src/messages/markdown.ts';
 import type { Block } from '../../src/messages/reply.ts';
-import { formatMoney } from '../../src/templates/format.ts';
+import { formatMoney } from '../../src/text/money.ts';
 import type { Version } from '../../src/violations/history.ts';
-import { sayHours } from '../../src/violations/timeline.ts';
+import { formatHours } from '../../src/violations/timeline.ts';
 
 /** Edits shown at most, and letters of each text: what leaves room for the card above. The whole history is in the export. */
 const SHOWN = 5;
@@ -75,7 +75,7 @@ function sayChange(
     case 'happenedOn':
       return t(`violations:history.${name}`, { was: text });
     case 'unpaidMinutes':
-      return t('violations:history.unpaidMinutes', { was: sayHours(Number(value ?? 0), locale) });
+      return t('violations:history.unpaidMinutes', { was: formatHours(Number(value ?? 0), locale) });
     case 'amount':
       return t('violations:history.amount', {
         was:

@@ -1,13 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Figure, Picture } from '../../src/pictures/picture.ts';
+import { formatDay, formatNumber, formatPercent } from '../../src/text/format.ts';
 import type { Insights } from '../../src/violations/insights.ts';
-import { sayDay, sayHours } from '../../src/violations/timeline.ts';
+import { formatHours } from '../../src/violations/timeline.ts';
 
 /** Kinds with a colour of their own in the columns; more could not be told apart. */
 const KINDS_SHOWN = 6;
-const TAG = { pl: 'pl-PL', en: 'en-GB' } as const;
 
 /** A member's insights as a picture. */
 export function insightsPicture(insights: Insights, { t, person }: Pick<Call, 't' | 'person'>): Picture {
@@ -20,14 +19,14 @@ export function insightsPicture(insights: Insights, { t, person }: Pick<Call, 't
   return {
     title: t('violations:insights.title'),
     ...(first && last
-      ? { subtitle: t('violations:insights.span', { from: sayDay(first, locale), to: sayDay(last, locale) }) }
+      ? { subtitle: t('violations:insights.span', { from: formatDay(first, locale), to: formatDay(last, locale) }) }
       : {}),
     figures: figures(insights, t, locale),
     charts: [
       {
         type: 'columns',
         title: t('violations:insights.columns'),
-        places: weeks.map((week) => shortDay(week, locale)),
+        places: weeks.map((week) => formatDay(week, locale, 'short')),
         series: [
           ...kinds
             .slice(0, KINDS_SHOWN)
@@ -55,35 +54,18 @@ function figures(
   locale: Locale,
 ): Figure[] {
   return [
-    ...(total > 0 ? [{ value: sayShare(addressed / total, locale), label: t('violations:insights.share') }] : []),
+    ...(total > 0 ? [{ value: formatPercent(addressed / total, locale), label: t('violations:insights.share') }] : []),
     ...(daysUntilAddressed === undefined
       ? []
-      : [{ value: sayDecimal(daysUntilAddressed, locale), label: t('violations:insights.days') }]),
+      : [{ value: formatNumber(daysUntilAddressed, locale, 1), label: t('violations:insights.days') }]),
     { value: String(keptWeeks), label: t('violations:insights.kept', { count: keptWeeks }) },
     ...(unpaidMinutes > 0
       ? [
           {
-            value: t('violations:insights.hoursShort', { hours: sayHours(unpaidMinutes, locale) }),
+            value: t('violations:insights.hoursShort', { hours: formatHours(unpaidMinutes, locale) }),
             label: t('violations:insights.unpaid'),
           },
         ]
       : []),
   ];
-}
-
-export function sayShare(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(TAG[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);
-}
-
-/** One decimal, none where it is zero: "2,5". */
-export function sayDecimal(number: number, locale: Locale): string {
-  return new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: 1 }).format(number);
-}
-
-/** "7.09", "7 Sept": short enough to stand twelve times below a chart. */
-export function shortDay(day: Temporal.PlainDate, locale: Locale): string {
-  const options =
-    locale === 'pl' ? ({ day: 'numeric', month: '2-digit' } as const) : ({ day: 'numeric', month: 'short' } as const);
-  const format = new Intl.DateTimeFormat(TAG[locale], { ...options, timeZone: 'UTC' });
-  return format.format(new Date(`${day.toString()}T00:00:00Z`));
 }

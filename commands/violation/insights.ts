@@ -2,10 +2,11 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
-import { formatMoney } from '../../src/templates/format.ts';
+import { formatDay, formatNumber, formatPercent } from '../../src/text/format.ts';
+import { formatMoney } from '../../src/text/money.ts';
 import { type Insights, readInsights } from '../../src/violations/insights.ts';
-import { sayHours } from '../../src/violations/timeline.ts';
-import { insightsPicture, sayDecimal, sayShare, shortDay } from './insights-picture.ts';
+import { formatHours } from '../../src/violations/timeline.ts';
+import { insightsPicture } from './insights-picture.ts';
 import { todayOf } from './today.ts';
 
 export const violationInsights = defineCommand({
@@ -39,20 +40,20 @@ function sayInsights({ t, person }: Call, insights: Insights): string {
   const line = (text: string) => `- ${text}`;
   const kept = line(t('violations:insights.text.kept', { count: keptWeeks }));
   if (total === 0) return [t('violations:insights.empty'), kept].join('\n');
-  const share = sayShare(addressed / total, locale);
+  const share = formatPercent(addressed / total, locale);
   const byWeek = weeks.flatMap((day, index) => {
     const count = kinds.reduce((sum, kind) => sum + (kind.weeks[index] ?? 0), 0);
-    return count === 0 ? [] : [t('violations:insights.text.week', { day: shortDay(day, locale), count })];
+    return count === 0 ? [] : [t('violations:insights.text.week', { day: formatDay(day, locale, 'short'), count })];
   });
   return [
     `**${t('violations:insights.text.total', { count: total })}**`,
     line(t('violations:insights.text.share', { addressed, total, share })),
     ...(daysUntilAddressed === undefined
       ? []
-      : [line(t('violations:insights.text.days', { days: sayDecimal(daysUntilAddressed, locale) }))]),
+      : [line(t('violations:insights.text.days', { days: formatNumber(daysUntilAddressed, locale, 1) }))]),
     kept,
     ...(unpaidMinutes > 0
-      ? [line(t('violations:insights.text.unpaid', { hours: sayHours(unpaidMinutes, locale) }))]
+      ? [line(t('violations:insights.text.unpaid', { hours: formatHours(unpaidMinutes, locale) }))]
       : []),
     ...(costs.length > 0
       ? [line(t('violations:insights.text.cost', { cost: costs.map((cost) => formatMoney(cost, locale)).join(' + ') }))]

@@ -6,6 +6,7 @@ import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, countParam, isUuid, optionalParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, divider, toMe, update } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import {
   type Client,
@@ -132,8 +133,7 @@ async function presentPage(call: Call, filter: EntryFilter, page: number, from?:
 
 /** An entry as one of several to choose from: its day, kind and beginning. */
 function listed({ t, person }: Call, { id, kind, happenedOn, story }: Entry): ListedEntry {
-  const day = new Intl.DateTimeFormat(person.locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-  const label = `${day.format(new Date(`${happenedOn.toString()}T00:00:00Z`))} · ${t(`violations:kinds.${kind}`)} · ${story.replace(/\s+/gu, ' ')}`;
+  const label = `${formatDay(happenedOn, person.locale, 'day-month')} · ${t(`violations:kinds.${kind}`)} · ${story.replace(/\s+/gu, ' ')}`;
   return { id, label: shorten(label, LIMITS.optionLabel) };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LOCALES } from '../i18n/locales.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { parseDay, parseTime } from '../time/weekly.ts';
+import { parseDay } from '../text/dates.ts';
+import { parseTime } from '../time/weekly.ts';
 import { canonicalZone } from '../time/zones.ts';
 import { readWatchWords } from './watch-words.ts';
 

@@ -2,9 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import { type SheetField, type SheetLine, saySheet } from '../sheet/say.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { weeklyMinutes } from '../sheet/spans.ts';
-import { type SheetLanguage, sayCountry } from '../sheet/words.ts';
-import { tidy } from '../templates/format.ts';
+import type { SheetLanguage } from '../sheet/words.ts';
 import { type Address, greeting, suggestAddress } from '../templates/greeting.ts';
+import { formatCountry, formatDay } from '../text/format.ts';
+import { tidyLine } from '../text/tidy.ts';
 
 /** What a letter needs beside the sheet. Asked in a form, and not kept. */
 export interface LetterNames {
@@ -69,7 +70,7 @@ const SECTION_NAMES = ['contact', 'scope', 'payment', 'away'] as const;
 export function writeLetter({ sheet, names, today, language, appendix }: LetterInput): Letter {
   const { t, locale } = language;
   const [sender, client, project] = [names.sender, names.client ?? '', names.project ?? ''].map((name) =>
-    tidy(name, 'name'),
+    tidyLine(name),
   );
   const address: Address = (client && suggestAddress(client)) || 'panstwo';
   const lines = saySheet(withoutPast(sheet, today), language);
@@ -82,7 +83,7 @@ export function writeLetter({ sheet, names, today, language, appendix }: LetterI
   return {
     locale,
     title: t('sheet:letter.title'),
-    date: sayDate(today, locale),
+    date: formatDay(today, locale),
     greeting: greeting({ locale, tone: 'formal', client: client || undefined, address }),
     intro: `${begin} ${more}`,
     sections,
@@ -106,7 +107,7 @@ function rowsOf(
       const value = typeof said === 'string' || said.length > 1 ? said : (said[0] ?? '');
       const country = sheet.away?.country;
       if (field !== 'holidays' || !country) return { label, value };
-      return { label, value: t('sheet:letter.holidays', { country: sayCountry(country, locale) }) };
+      return { label, value: t('sheet:letter.holidays', { country: formatCountry(country, locale) }) };
     });
 }
 
@@ -127,9 +128,4 @@ function closing(sheet: Sheet, address: Address, { t }: SheetLanguage): string[]
     ...(hasFreeTime && !sheet.contact?.emergency ? [t('sheet:letter.closing.noEmergency')] : []),
   ];
   return [...(rules.length > 0 ? [rules.join(' ')] : []), t(`sheet:letter.closing.theirs.${address}`)];
-}
-
-function sayDate(day: Temporal.PlainDate, locale: SheetLanguage['locale']): string {
-  const format = new Intl.DateTimeFormat(locale === 'pl' ? 'pl-PL' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-  return format.format(Date.parse(`${day.toString()}T00:00Z`));
 }

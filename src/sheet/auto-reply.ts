@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { formatDay } from '../text/format.ts';
 import { publicHolidays } from '../time/holidays.ts';
 import type { Sheet } from './sheet.ts';
 import { type SheetLanguage, sayTime } from './words.ts';
@@ -46,7 +47,7 @@ export function sayBack({ from, back }: Absence, { t, locale }: SheetLanguage): 
   const time = clock(back);
   return isSoon(from, back)
     ? t('sheet:back.soon', { day, time })
-    : t('sheet:back.later', { day, time, date: dateOf(back, locale) });
+    : t('sheet:back.later', { day, time, date: formatDay(back.toPlainDate(), locale, 'day-month') });
 }
 
 export interface AutoReply {
@@ -69,7 +70,7 @@ export function sayAutoReply(absence: Absence, sheet: Sheet, language: SheetLang
     text: [first, ...(emergency ? [t('sheet:autoReply.emergency', { emergency })] : [])].join('\n'),
     short: isSoon(from, back)
       ? t('sheet:autoReply.short', until)
-      : t('sheet:autoReply.shortDated', { ...until, date: dateOf(back, locale) }),
+      : t('sheet:autoReply.shortDated', { ...until, date: formatDay(back.toPlainDate(), locale, 'day-month') }),
   };
 }
 
@@ -92,15 +93,6 @@ function weekday(day: Temporal.ZonedDateTime): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 
 function clock(time: Temporal.ZonedDateTime): string {
   return sayTime(time.toPlainTime().toString({ smallestUnit: 'minute' }));
-}
-
-function dateOf(day: Temporal.ZonedDateTime, locale: SheetLanguage['locale']): string {
-  const format = new Intl.DateTimeFormat(locale === 'pl' ? 'pl-PL' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    timeZone: day.timeZoneId,
-  });
-  return format.format(day.epochMilliseconds);
 }
 
 function holidayName({ country, date }: NonNullable<Absence['holiday']>, locale: string): string {

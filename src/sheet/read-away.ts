@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { daysNear, readDate, toDay, type WrittenDate } from '../text/dates.ts';
 import { plain } from '../text/read-words.ts';
 import { SHEET_LIMITS, type TimeOff } from './sheet.ts';
 
@@ -9,29 +10,6 @@ export type AwayProblem =
 export type ReadAway =
   | { readonly ok: true; readonly timeOff: readonly TimeOff[] }
   | { readonly ok: false; readonly problem: AwayProblem };
-
-/** Months by their beginnings, folded, in both languages and all Polish cases. */
-const MONTHS: readonly RegExp[] = [
-  /^(?:sty|jan)/,
-  /^(?:lut|feb)/,
-  /^mar/,
-  /^(?:kwi|apr)/,
-  /^(?:maj|may)/,
-  /^(?:cze|jun)/,
-  /^(?:lip|jul)/,
-  /^(?:sie|aug)/,
-  /^(?:wrz|sep)/,
-  /^(?:paz|oct)/,
-  /^(?:lis|nov)/,
-  /^(?:gru|dec)/,
-];
-
-/** A date as it was written: what was left out is left out. */
-export interface WrittenDate {
-  readonly year?: number;
-  readonly month?: number;
-  readonly day: number;
-}
 
 /**
  * Reads time off, a line each: "2026-12-24 – 2027-01-02", "24.12–2.01", "24–26 grudnia", "24 Dec to 2 Jan", "1.05". A date
@@ -64,8 +42,8 @@ function readLine(line: string, today: Temporal.PlainDate): TimeOff | AwayProble
   // A year stands at the end of a range; without one the range is the next that is not over.
   const lastYear = last.year ?? first.year ?? nextYear({ ...last, month: last.month }, today);
   const crossesYear = first.month !== undefined && month > last.month;
-  const from = toDate({ ...first, month, year: first.year ?? lastYear - (crossesYear ? 1 : 0) });
-  const to = toDate({
+  const from = toDay({ ...first, month, year: first.year ?? lastYear - (crossesYear ? 1 : 0) });
+  const to = toDay({
     ...last,
     month: last.month,
     year: last.year === undefined && first.year !== undefined && crossesYear ? lastYear + 1 : lastYear,
@@ -83,43 +61,8 @@ function splitRange(text: string): [string, string | undefined, string | undefin
   return [first.trim(), last?.trim(), rest];
 }
 
-/** Reads one date, folded by `plain`: "2026-12-24", "24.12", "24 grudnia", "Dec 24, 2026". */
-export function readDate(text: string): WrittenDate | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
-  const dots = /^(\d{1,2})(?:[./](\d{1,2})(?:[./](\d{4}))?)?\.?(?: ?r\.?)?$/.exec(text);
-  if (dots) return written(dots[1], dots[2], dots[3]);
-  const words =
-    /^(?:(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)\.?|(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?),?(?: (\d{4}))?(?: ?r\.?)?$/u.exec(
-      text,
-    );
-  const month = MONTHS.findIndex((name) => name.test(words?.[2] ?? words?.[3] ?? '')) + 1;
-  return words && month > 0 ? written(words[1] ?? words[4], String(month), words[5]) : undefined;
-}
-
-function written(day: string | undefined, month: string | undefined, year: string | undefined): WrittenDate {
-  return {
-    day: Number(day),
-    ...(month === undefined ? {} : { month: Number(month) }),
-    ...(year === undefined ? {} : { year: Number(year) }),
-  };
-}
-
 /** The year in which a day next comes (today counts). 29 February may be years away. */
-function nextYear(date: WrittenDate & { readonly month: number }, today: Temporal.PlainDate): number {
-  const years = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((plus) => today.year + plus);
-  return (
-    years.find((year) => {
-      const day = toDate({ ...date, year });
-      return day !== undefined && Temporal.PlainDate.compare(day, today) >= 0;
-    }) ?? today.year
-  );
-}
-
-function toDate(date: Required<WrittenDate>): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(date, { overflow: 'reject' });
-  } catch {
-    return undefined; // no such day
-  }
+function nextYear({ month, day }: WrittenDate & { readonly month: number }, today: Temporal.PlainDate): number {
+  const days = daysNear({ month, day }, today, 'coming');
+  return days.find((one) => Temporal.PlainDate.compare(one, today) >= 0)?.year ?? today.year;
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { listItems } from '../templates/format.ts';
+import { listItems } from '../text/tidy.ts';
 import { hasHolidays } from '../time/holidays.ts';
 import { readZone } from '../time/zones.ts';
 import { type AwayProblem, readTimeOff } from './read-away.ts';

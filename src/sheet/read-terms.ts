@@ -1,5 +1,6 @@
-import { parseMoney, tidy } from '../templates/format.ts';
+import { parseMoney } from '../text/money.ts';
 import { plain, readNumber } from '../text/read-words.ts';
+import { tidyLine } from '../text/tidy.ts';
 import {
   type Due,
   type FeePeriod,
@@ -53,7 +54,7 @@ const MOST: Readonly<Record<TimeUnit, number>> = {
  * ("5 dni roboczych od przekazania materiałów") stays as it was typed.
  */
 export function readTerm(typed: string): Reading<Term> {
-  const words = tidy(typed, 'text');
+  const words = tidyLine(typed);
   if (words.length > SHEET_LIMITS.words) return failed('too-long');
   const text = plain(words).replace(/\.$/, '').replace(BEFORE, '');
   const half = HALVES[text];
@@ -125,7 +126,7 @@ const FEE_FILLER =
  * currency.
  */
 export function readLateFee(typed: string): Reading<LateFee> {
-  const words = tidy(typed, 'text');
+  const words = tidyLine(typed);
   if (words.length > SHEET_LIMITS.words) return failed('too-long');
   const text = plain(words).replace(/\.$/, '').replaceAll('us$', '$');
   if (/^(?:odsetki ustawowe(?: za opoznienie)?|statutory(?: late)? interest(?: for late payment)?)$/.test(text))

@@ -1,10 +1,9 @@
 import type { StringKey } from '../i18n/keys.ts';
 import type { ViolationKind } from '../kinds/violations.ts';
+import { formatCountry, formatList } from '../text/format.ts';
 import { SHEET_PARTS, type Sheet, type SheetPart } from './sheet.ts';
 import {
-  list,
   type SheetLanguage,
-  sayCountry,
   sayDue,
   sayHours,
   sayKeptHours,
@@ -38,7 +37,7 @@ export function saySheet(sheet: Sheet, language: SheetLanguage): SheetLine[] {
     if (value !== undefined) lines.push({ part, field, label: label ?? t(`sheet:fields.${field}`), value });
   };
   add('hours', 'hours', hours && sayHours(hours, language));
-  add('contact', 'channels', contact?.channels && list(contact.channels, locale));
+  add('contact', 'channels', contact?.channels && formatList(contact.channels, locale));
   add('contact', 'responseTime', contact?.responseTime && sayTerm(contact.responseTime, 'within', language));
   add('contact', 'callLength', contact?.callLength && sayTerm(contact.callLength, 'upTo', language));
   add('contact', 'emergency', contact?.emergency);
@@ -55,7 +54,7 @@ export function saySheet(sheet: Sheet, language: SheetLanguage): SheetLine[] {
     'timeOff',
     away?.timeOff?.map((range) => sayTimeOff(range, locale)),
   );
-  add('away', 'holidays', away?.country && sayCountry(away.country, locale));
+  add('away', 'holidays', away?.country && formatCountry(away.country, locale));
   const quarter = focus?.quarter && t('sheet:fields.prioritiesOf', { quarter: sayQuarter(focus.quarter, language) });
   add('focus', 'priorities', focus?.priorities, quarter);
   add('focus', 'keptHours', focus?.keptHours === undefined ? undefined : sayKeptHours(focus.keptHours, language));
@@ -69,7 +68,7 @@ export function sayPart(sheet: Sheet, part: SheetPart, language: SheetLanguage):
 
 /** A line as one text: "Kanały kontaktu: e-mail i Slack". */
 export function sayLine({ label, value }: SheetLine, { t, locale }: SheetLanguage): string {
-  return t('sheet:line', { label, value: typeof value === 'string' ? value : list(value, locale) });
+  return t('sheet:line', { label, value: typeof value === 'string' ? value : formatList(value, locale) });
 }
 
 /** Which lines of the sheet a kind of violation crosses: the first that are filled in count. */

@@ -1,6 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translator.ts';
-import { formatMoney } from '../templates/format.ts';
+import { formatDays, formatList, formatNumber, formatPercent, formatZone } from '../text/format.ts';
+import { formatMoney } from '../text/money.ts';
 import type { Due, LateFee, PaymentMethod, Rate, SheetParts, Span, Term, TimeOff } from './sheet.ts';
 import { minutesOf } from './spans.ts';
 
@@ -10,8 +11,6 @@ export interface SheetLanguage {
   readonly t: Translate;
 }
 
-/** Day before month and the 24-hour clock in English too: clients outside the United States read it as well. */
-const FORMATS: Readonly<Record<Locale, string>> = { pl: 'pl-PL', en: 'en-GB' };
 /** The zone that a Polish text need not name to Polish readers. */
 const HOME_ZONE: Readonly<Partial<Record<Locale, string>>> = { pl: 'Europe/Warsaw' };
 
@@ -20,7 +19,7 @@ export function sayHours({ spans, zone }: SheetParts['hours'], language: SheetLa
   if (!spans) return undefined;
   const hours = saySpans(spans, language);
   if (zone === undefined || zone === HOME_ZONE[language.locale]) return hours;
-  return language.t('sheet:hours.zone', { hours, zone: sayZone(zone, language.locale) });
+  return language.t('sheet:hours.zone', { hours, zone: formatZone(zone, language.locale) });
 }
 
 /** Spans with the same days stand together: "poniedziałek–piątek, 9:00–12:00 i 13:00–17:00". */
@@ -30,7 +29,10 @@ export function saySpans(spans: readonly Span[], { t, locale }: SheetLanguage): 
   const lines = [...byDays.values()].map((same) => {
     if (same.length === 1 && isAlways(same[0])) return t('sheet:hours.always');
     const hours = same.map(({ from, to }) => `${sayTime(from)}–${sayTime(to)}`);
-    return t('sheet:hours.span', { days: sayDays(same[0]?.days ?? [], { t, locale }), hours: list(hours, locale) });
+    return t('sheet:hours.span', {
+      days: sayDays(same[0]?.days ?? [], { t, locale }),
+      hours: formatList(hours, locale),
+    });
   });
   return lines.join('; ');
 }
@@ -53,7 +55,7 @@ export function sayDays(days: readonly number[], { t, locale }: SheetLanguage): 
     if (run.length >= 3) return [t('sheet:hours.range', { first, last })];
     return run.length === 1 ? [first] : [first, last];
   });
-  return list(names, locale);
+  return formatList(names, locale);
 }
 
 function name(day: number | undefined, t: Translate): string {
@@ -66,21 +68,14 @@ export function sayTime(time: string): string {
   return time.replace(/^0(?=\d)/, '');
 }
 
-/** "czas środkowoeuropejski"; the city of a zone whose time has no name. */
-export function sayZone(zone: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(FORMATS[locale], { timeZone: zone, timeZoneName: 'longGeneric' });
-  const said = format.formatToParts(Date.UTC(2026, 0, 15)).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
-  return /\d/.test(said) ? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ') : said;
-}
-
 /** How a length of time stands in its sentence: by itself, after "within" or after "up to". */
 export type TermForm = 'plain' | 'within' | 'upTo';
 
 export function sayTerm(term: Term, form: TermForm, { t, locale }: SheetLanguage): string {
   if ('text' in term) return term.text;
   const { least, amount: count, unit } = term;
-  const most = number(count, locale);
-  const amount = least === undefined ? most : t('sheet:between', { least: number(least, locale), most });
+  const most = formatNumber(count, locale);
+  const amount = least === undefined ? most : t('sheet:between', { least: formatNumber(least, locale), most });
   if (form === 'plain') return t(`sheet:term.${unit}`, { count, amount });
   return t(`sheet:${form}`, { time: t(`sheet:termOf.${unit}`, { count, amount }) });
 }
@@ -95,7 +90,7 @@ export function sayRate({ sum, per }: Rate, { t, locale }: SheetLanguage): strin
 
 export function sayMethods(methods: readonly PaymentMethod[], { t, locale }: SheetLanguage): string {
   const names = methods.map((method) => t(`sheet:methods.${method}`));
-  return new Intl.ListFormat(FORMATS[locale], { type: 'disjunction' }).format(names);
+  return formatList(names, locale, 'disjunction');
 }
 
 export function sayDue(due: Due, { t }: SheetLanguage): string {
@@ -108,7 +103,7 @@ export function sayLateFee(fee: LateFee, { t, locale }: SheetLanguage): string {
   if ('statutory' in fee) return t('sheet:fee.statutory');
   const sum =
     'percent' in fee.sum
-      ? t('sheet:fee.percent', { percent: percent(fee.sum.percent, locale) })
+      ? t('sheet:fee.percent', { percent: formatPercent(fee.sum.percent / 100, locale, 2) })
       : formatMoney(fee.sum, locale);
   return fee.begun && fee.per !== 'once'
     ? t(`sheet:fee.begun.${fee.per}`, { sum })
@@ -117,12 +112,7 @@ export function sayLateFee(fee: LateFee, { t, locale }: SheetLanguage): string {
 
 /** "24–26 grudnia 2026". */
 export function sayTimeOff({ from, to }: TimeOff, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(FORMATS[locale], { dateStyle: 'long', timeZone: 'UTC' });
-  return format.formatRange(Date.parse(`${from}T00:00Z`), Date.parse(`${to}T00:00Z`));
-}
-
-export function sayCountry(country: string, locale: Locale): string {
-  return new Intl.DisplayNames(FORMATS[locale], { type: 'region' }).of(country) ?? country;
+  return formatDays(from, to, locale);
 }
 
 export function sayQuarter(quarter: string, { t }: SheetLanguage): string {
@@ -131,17 +121,5 @@ export function sayQuarter(quarter: string, { t }: SheetLanguage): string {
 }
 
 export function sayKeptHours(hours: number, { t, locale }: SheetLanguage): string {
-  return t('sheet:keptHours', { count: hours, hours: number(hours, locale) });
-}
-
-export function list(items: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(FORMATS[locale], { type: 'conjunction' }).format(items);
-}
-
-function number(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(FORMATS[locale]).format(value);
-}
-
-function percent(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(FORMATS[locale], { style: 'percent', maximumFractionDigits: 2 }).format(value / 100);
+  return t('sheet:keptHours', { count: hours, hours: formatNumber(hours, locale) });
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locales.ts';
-import { formatValue, listItems } from './format.ts';
+import { formatValue, itemsOf } from './format.ts';
 import { ADDRESSES, DERIVED_NAMES, greeting, suggestAddress, vocative } from './greeting.ts';
 import type { ParsedText, Placeholder, Template, TemplateValue, TemplateValues, TextPart, Tone } from './types.ts';
 
@@ -60,7 +60,7 @@ export function filledValues({ template, tone, values }: FillTemplate): string[]
   return [...given.values()]
     .filter(({ placeholder }) => placeholder?.kind !== 'choice')
     .flatMap(({ text, value, placeholder }) =>
-      placeholder?.kind === 'list' && value !== undefined ? [text, ...listItems(value)] : [text],
+      placeholder?.kind === 'list' && value !== undefined ? [text, ...itemsOf(value)] : [text],
     );
 }
 
@@ -148,7 +148,7 @@ function written(
   }
   // A list alone behind a bullet becomes a bullet for each item.
   if (placeholder?.kind === 'list' && value !== undefined && /(?:^|\n)- $/u.test(before))
-    return listItems(value).join('\n- ');
+    return itemsOf(value).join('\n- ');
   return text;
 }
 

@@ -1,9 +1,10 @@
 import type { Locale } from '../i18n/locales.ts';
+import type { Money } from '../text/money.ts';
 import { usedPlaceholders } from './fill.ts';
 import { MAX_VALUE_LENGTH } from './format.ts';
 import { DERIVED_NAMES } from './greeting.ts';
 import { unguardedNames } from './parse.ts';
-import type { Choice, Money, ParsedText, Placeholder, Template, TemplateValue, TemplateValues, Tone } from './types.ts';
+import type { Choice, ParsedText, Placeholder, Template, TemplateValue, TemplateValues, Tone } from './types.ts';
 
 /** A form of Discord's has at most five fields. */
 export const FIELDS_PER_PAGE = 5;

@@ -11,7 +11,7 @@ import {
   sayRounds,
   sayTerm,
 } from '../sheet/words.ts';
-import { tidy } from './format.ts';
+import { tidyValue } from './format.ts';
 import type { TypedValues } from './store.ts';
 import type { Placeholder } from './types.ts';
 
@@ -52,7 +52,7 @@ export function valuesFromSheet(
 ): TypedValues {
   const values = placeholders.flatMap(({ name, source, kind, maxLength }): [string, string][] => {
     const said = SAYINGS[source ?? '']?.(sheet, language, absence);
-    const text = said === undefined ? '' : tidy(said, kind);
+    const text = said === undefined ? '' : tidyValue(said, kind);
     return text !== '' && text.length <= maxLength ? [[name, text]] : [];
   });
   return Object.fromEntries(values);

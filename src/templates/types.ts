@@ -1,6 +1,7 @@
 /** The vocabulary of message templates: pure data, no I/O. */
 import type { Locale } from '../i18n/locales.ts';
 import type { ViolationKind } from '../kinds/violations.ts';
+import type { Money } from '../text/money.ts';
 
 /** `formal` addresses the client as Pan/Pani/Państwo, `friendly` as "ty", `firm` is formal, short and decided. */
 export const TONES = ['formal', 'friendly', 'firm'] as const;
@@ -62,12 +63,6 @@ export interface Template {
   /** In the order of the form. */
   readonly placeholders: readonly Placeholder[];
   readonly tones: Readonly<Record<Tone, ParsedText>>;
-}
-
-export interface Money {
-  readonly amount: number;
-  /** ISO 4217. */
-  readonly currency: string;
 }
 
 /**

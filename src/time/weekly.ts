@@ -158,17 +158,3 @@ export function parseTime(typed: string): string | undefined {
   if (hour > 23 || minute > 59) return undefined;
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
-
-/** Reads a day as people type it ("2026-12-24", "24.12.2026"); undefined if it is none. */
-export function parseDay(typed: string): Temporal.PlainDate | undefined {
-  const iso = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(typed);
-  const dots = /^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?: ?r\.)?\s*$/.exec(typed);
-  const parts = iso?.slice(1) ?? dots?.slice(1).reverse();
-  if (!parts) return undefined;
-  const [year = 0, month = 0, day = 0] = parts.map(Number);
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return undefined; // no such day
-  }
-}

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { readDate } from '../sheet/read-away.ts';
-import { parseMoney } from '../templates/format.ts';
+import { daysNear, readDate, readNamedDay, toDay } from '../text/dates.ts';
+import { parseMoney } from '../text/money.ts';
 import { plain } from '../text/read-words.ts';
 import type { Cost } from './entries.ts';
 
@@ -22,15 +22,16 @@ export function readPastDay(
   typed: string,
   today: Temporal.PlainDate,
 ): Read<Temporal.PlainDate, 'unreadable' | 'future' | 'too-long-ago'> {
-  const text = plain(typed);
-  if (/^(?:dzis|dzisiaj|today)$/.test(text)) return { ok: true, value: today };
-  if (/^(?:wczoraj|yesterday)$/.test(text)) return { ok: true, value: today.subtract({ days: 1 }) };
-  if (/^(?:przedwczoraj|the day before yesterday)$/.test(text)) return { ok: true, value: today.subtract({ days: 2 }) };
-  const date = readDate(text);
+  const named = readNamedDay(typed, today);
+  if (named)
+    return Temporal.PlainDate.compare(named, today) > 0 ? { ok: false, problem: 'future' } : { ok: true, value: named };
+  const date = readDate(plain(typed));
   if (date?.month === undefined) return { ok: false, problem: 'unreadable' };
   const { month, day } = date;
-  const years = date.year === undefined ? [0, 1, 2, 3, 4, 5, 6, 7, 8].map((back) => today.year - back) : [date.year];
-  const days = years.flatMap((year) => dayOf({ year, month, day }) ?? []);
+  const days =
+    date.year === undefined
+      ? daysNear({ month, day }, today, 'past')
+      : [toDay({ year: date.year, month, day }) ?? []].flat();
   if (days.length === 0) return { ok: false, problem: 'unreadable' };
   const past = days.find((one) => Temporal.PlainDate.compare(one, today) <= 0);
   if (!past) return { ok: false, problem: 'future' };
@@ -67,12 +68,4 @@ export function readCost(typed: string): Read<Cost, 'unreadable' | 'too-much'> {
   if (!money) return { ok: false, problem: 'unreadable' };
   const amount = Math.round(money.amount * 100) / 100;
   return amount > MOST_AMOUNT ? { ok: false, problem: 'too-much' } : { ok: true, value: { ...money, amount } };
-}
-
-function dayOf(date: { year: number; month: number; day: number }): Temporal.PlainDate | undefined {
-  try {
-    return Temporal.PlainDate.from(date, { overflow: 'reject' });
-  } catch {
-    return undefined; // no such day in that year
-  }
 }

@@ -1,7 +1,7 @@
-import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translator.ts';
-import { formatMoney } from '../templates/format.ts';
+import { formatDay, formatNumber } from '../text/format.ts';
+import { formatMoney } from '../text/money.ts';
 import type { Entry } from './entries.ts';
 
 export interface TimelineLanguage {
@@ -20,11 +20,11 @@ export function toTimeline(label: string, entries: readonly Entry[], { t, locale
     `# ${t('violations:timeline.title', { client: escapeMarks(label) })}`,
     '',
     t('violations:timeline.count', { count: entries.length }),
-    ...(minutes > 0 ? [`- ${t('violations:timeline.hours', { hours: sayHours(minutes, locale) })}`] : []),
+    ...(minutes > 0 ? [`- ${t('violations:timeline.hours', { hours: formatHours(minutes, locale) })}`] : []),
     ...(costs.length > 0 ? [`- ${t('violations:timeline.cost', { cost: costs.join(' + ') })}`] : []),
     ...entries.flatMap((entry) => [
       '',
-      `## ${sayDay(entry.happenedOn, locale)} – ${t(`violations:kinds.${entry.kind}`)}`,
+      `## ${formatDay(entry.happenedOn, locale)} – ${t(`violations:kinds.${entry.kind}`)}`,
       '',
       escapeMarks(entry.story),
       '',
@@ -33,7 +33,7 @@ export function toTimeline(label: string, entries: readonly Entry[], { t, locale
         ? [`- ${t('violations:timeline.outcome', { outcome: t(`violations:outcomes.${entry.outcome}`) })}`]
         : []),
       ...(entry.unpaidMinutes
-        ? [`- ${t('violations:timeline.hours', { hours: sayHours(entry.unpaidMinutes, locale) })}`]
+        ? [`- ${t('violations:timeline.hours', { hours: formatHours(entry.unpaidMinutes, locale) })}`]
         : []),
       ...(entry.cost ? [`- ${t('violations:timeline.cost', { cost: formatMoney(entry.cost, locale) })}`] : []),
     ]),
@@ -48,17 +48,9 @@ function sumCosts(entries: readonly Entry[]) {
   return [...sums].map(([currency, amount]) => ({ currency, amount }));
 }
 
-const TAG = { pl: 'pl-PL', en: 'en-GB' } as const;
-
-/** "20 listopada 2026". */
-export function sayDay(day: Temporal.PlainDate, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(TAG[locale], { dateStyle: 'long', timeZone: 'UTC' });
-  return format.format(new Date(`${day.toString()}T00:00:00Z`));
-}
-
 /** Minutes as hours: "1,5". */
-export function sayHours(minutes: number, locale: Locale): string {
-  return new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: 2 }).format(minutes / 60);
+export function formatHours(minutes: number, locale: Locale): string {
+  return formatNumber(minutes / 60, locale, 2);
 }
 
 /** Marks of Markdown in what a person wrote stand as they were typed. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../src/i18n/locales.ts';
-import { formatValue, listItems, parseMoney, tidy } from '../../src/templates/format.ts';
+import { formatValue, tidyValue } from '../../src/templates/format.ts';
 import type { Placeholder, PlaceholderKind, TemplateValue } from '../../src/templates/types.ts';
+import { parseMoney } from '../../src/text/money.ts';
+import { listItems } from '../../src/text/tidy.ts';
 
 function formatted(value: TemplateValue | undefined, kind: PlaceholderKind, locale: Locale): string {
   const placeholder: Placeholder = { name: 'x', label: 'X', kind, required: false, maxLength: 60 };
@@ -101,7 +103,7 @@ describe('tidy', () => {
     ['Zo\u0301sia', 'Zósia'],
     ['x\ud800', 'x\ufffd'],
   ])('%j becomes %j', (typed, expected) => {
-    expect(tidy(typed, 'name')).toBe(expected);
+    expect(tidyValue(typed, 'name')).toBe(expected);
   });
 
   test('property: nothing invisible is left, and a second time changes nothing', () => {
@@ -109,8 +111,8 @@ describe('tidy', () => {
     const text = fc.string({ unit: fc.constantFrom(...odd), maxLength: 20 });
     fc.assert(
       fc.property(text, fc.constantFrom<PlaceholderKind>('name', 'text', 'longtext', 'list'), (typed, kind) => {
-        const once = tidy(typed, kind);
-        expect(tidy(once, kind)).toBe(once);
+        const once = tidyValue(typed, kind);
+        expect(tidyValue(once, kind)).toBe(once);
         expect(once).not.toMatch(/[^\P{Cc}\n]|\u200b|\ufffc| {2}|\n{3}|^\s|\s$/u);
         if (kind === 'name' || kind === 'text') expect(once).not.toContain('\n');
       }),

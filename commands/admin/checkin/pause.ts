@@ -5,9 +5,9 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
+import { readComingDay } from '../../../src/text/dates.ts';
+import { formatDay } from '../../../src/text/format.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
-import { parseDay } from '../../../src/time/weekly.ts';
-import { sayDay } from '../settings/values.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
 /** No check-ins until a day, or until they are resumed. */
@@ -24,16 +24,17 @@ async function pause(call: Call, typed: string | undefined): Promise<Reply> {
   const { id: communityId } = communityOf(call);
   const settings = await findSettings(services.db, communityId);
   if (!settings?.schedule) return toMe(sayNotPlanned(call, settings));
-  const today = services.clock.now().toZonedDateTimeISO(settings.zone).toPlainDate().toString();
-  const until = typed === undefined ? NO_END : parseDay(typed)?.toString();
+  const today = services.clock.now().toZonedDateTimeISO(settings.zone).toPlainDate();
+  const until = typed === undefined ? NO_END : readComingDay(typed, today)?.toString();
   if (until === undefined) return toMe(t('admin:pause.unreadable', { typed: escapeMarkdown(typed ?? '') }));
-  if (until <= today || until > NO_END) return toMe(t('admin:pause.past', { day: escapeMarkdown(typed ?? '') }));
+  if (until <= today.toString() || until > NO_END)
+    return toMe(t('admin:pause.past', { day: escapeMarkdown(typed ?? '') }));
   await pauseCheckins({ ...services, isHoliday }, { communityId, actorId: person.id }, until);
   const resume = command('admin.checkin.resume');
   return toMe(
     until === NO_END
       ? t('admin:pause.open', { resume })
-      : t('admin:pause.until', { day: sayDay(person.locale, until), resume }),
+      : t('admin:pause.until', { day: formatDay(until, person.locale), resume }),
   );
 }
 

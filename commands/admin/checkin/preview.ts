@@ -4,6 +4,7 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { formatDay, formatTime } from '../../../src/text/format.ts';
 import { isHoliday, publicHolidays } from '../../../src/time/holidays.ts';
 import type { Schedule } from '../../../src/time/weekly.ts';
 import { sayValue } from '../settings/values.ts';
@@ -52,9 +53,7 @@ function sayPause(call: Call, { stored, zone }: CommunitySettings): string | und
 
 function sayWeek(call: Call, settings: CommunitySettings, { time, zone }: Schedule, week: PlannedWeek): string {
   const { t, person } = call;
-  const day = new Intl.DateTimeFormat(person.locale, { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${week.localDate.toString()}T00:00:00Z`),
-  );
+  const day = formatDay(week.localDate, person.locale, 'full');
   if (week.leftOut) {
     const holiday = settings.checkin.holidays
       ? publicHolidays(settings.checkin.holidays, week.localDate.year, person.locale).get(week.localDate.toString())
@@ -63,9 +62,7 @@ function sayWeek(call: Call, settings: CommunitySettings, { time, zone }: Schedu
       week.leftOut === 'holiday' ? t('admin:preview.holiday', { name: holiday ?? '' }) : t('admin:preview.skipped');
     return `- ~~${day}~~: ${why}`;
   }
-  const wall = new Intl.DateTimeFormat(person.locale, { timeStyle: 'short', timeZone: zone }).format(
-    week.at.epochMilliseconds,
-  );
+  const wall = formatTime(week.at, zone, person.locale);
   const line = `- **${day}, ${wall}** · ${timestamp(week.at, 'F')} (${timestamp(week.at, 'R')})`;
   return week.clocks ? `${line}\n  ⚠️ ${t(`admin:preview.${week.clocks}`, { time, actual: wall })}` : line;
 }

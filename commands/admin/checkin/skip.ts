@@ -5,10 +5,10 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
+import { readComingDay } from '../../../src/text/dates.ts';
+import { formatDay } from '../../../src/text/format.ts';
 import { fold } from '../../../src/text/words.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
-import { parseDay } from '../../../src/time/weekly.ts';
-import { sayDay } from '../settings/values.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
 /** Leaves one week out; the same again puts it back. */
@@ -31,7 +31,7 @@ async function suggestWeeks(call: Call, typed: string): Promise<Suggestion[]> {
   return weeks
     .map(({ localDate, leftOut }) => {
       const value = localDate.toString();
-      const day = sayDay(person.locale, value);
+      const day = formatDay(value, person.locale);
       return { value, name: leftOut ? `${day} (${t(`admin:skip.marks.${leftOut}`)})` : day };
     })
     .filter(({ name, value }) => fold(name).includes(fold(typed.trim())) || value.includes(typed.trim()));
@@ -39,7 +39,9 @@ async function suggestWeeks(call: Call, typed: string): Promise<Suggestion[]> {
 
 async function skip(call: Call, typed: string): Promise<Reply> {
   const { t, command, services, person } = call;
-  const day = parseDay(typed);
+  const settings = await findSettings(services.db, communityOf(call).id);
+  if (!settings) return toMe(sayNotPlanned(call, settings));
+  const day = readComingDay(typed, services.clock.now().toZonedDateTimeISO(settings.zone).toPlainDate());
   if (!day) return toMe(t('admin:skip.unreadable', { typed: escapeMarkdown(typed) }));
   const by = { communityId: communityOf(call).id, actorId: person.id };
   const outcome = await toggleSkip({ ...services, isHoliday }, by, day);
@@ -47,12 +49,12 @@ async function skip(call: Call, typed: string): Promise<Reply> {
     case 'notSetUp':
       return toMe(sayNotPlanned(call, await findSettings(services.db, by.communityId)));
     case 'past':
-      return toMe(t('admin:skip.past', { day: sayDay(person.locale, day.toString()) }));
+      return toMe(t('admin:skip.past', { day: formatDay(day.toString(), person.locale) }));
     case 'posted':
       return toMe(t('admin:skip.posted', { close: command('admin.checkin.close') }));
     default: {
       services.outbox.nudge();
-      const said = t(`admin:skip.${outcome.type}`, { day: sayDay(person.locale, outcome.localDate.toString()) });
+      const said = t(`admin:skip.${outcome.type}`, { day: formatDay(outcome.localDate.toString(), person.locale) });
       const post = command('admin.checkin.post');
       return toMe(outcome.over ? `${said}\n${t('admin:skip.over', { post })}` : said);
     }

@@ -6,15 +6,17 @@ import { type CommunitySettings, findSettings } from '../../../src/communities/s
 import { storageBytes } from '../../../src/communities/storage.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
 import { countDue } from '../../../src/lifecycle/retention.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { formatDay, formatUnit } from '../../../src/text/format.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
 import { sayUnreadable } from '../checkin/not-planned.ts';
 import { preflight } from '../preflight.ts';
-import { sayDay, sayValue } from '../settings/values.ts';
+import { sayValue } from '../settings/values.ts';
 
 /** What works, what needs a moderator and what to do about it, and what the next housekeeping will let go of. */
 export const adminHealth = defineCommand({
@@ -68,7 +70,7 @@ async function sayCheckin(call: Call, settings: CommunitySettings | undefined): 
   const { t, command, services } = call;
   if (!settings?.checkinChannelId) return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
   const { missed, lastMissed, waiting, uncertain, failed, broken } = await countTroubles(services, settings.id);
-  const last = lastMissed === null ? '' : sayDay(call.person.locale, lastMissed);
+  const last = lastMissed === null ? '' : formatDay(lastMissed, call.person.locale);
   const unreadable = sayUnreadable(call, settings);
   const lines = [
     ...(unreadable ? [`⚠️ ${unreadable}`] : []),
@@ -142,8 +144,7 @@ async function sayAssistant(call: Call, settings: CommunitySettings | undefined)
 }
 
 /** A size in megabytes, as people of a language write it. */
-function sayBytes(locale: string, bytes: number): string {
+function sayBytes(locale: Locale, bytes: number): string {
   const megabytes = Math.max(bytes / 1_000_000, 0.1);
-  const format = { style: 'unit', unit: 'megabyte', maximumFractionDigits: megabytes < 10 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(locale, format).format(megabytes);
+  return formatUnit(megabytes, 'megabyte', locale, { short: true, decimals: megabytes < 10 ? 1 : 0 });
 }

@@ -13,9 +13,9 @@ import { tryToDraw } from '../../../src/pictures/draw.ts';
 import type { Picture } from '../../../src/pictures/picture.ts';
 import { readReference } from '../../../src/templates/reference.ts';
 import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/text/csv.ts';
+import { formatDay } from '../../../src/text/format.ts';
 import { guideFor, sectionName } from '../../guide/links.ts';
 import { openGaps } from '../guide/gaps.ts';
-import { sayDay } from '../settings/values.ts';
 
 /** Characters of the words of a gap. */
 const GAP_LENGTH = 100;
@@ -99,7 +99,7 @@ function say({ t, person }: Call, insights: CommunityInsights, names: Names): st
     ...part(
       t('insights:parts.participation'),
       participation.map(({ week: monday, people }) => {
-        const week = sayDay(person.locale, monday);
+        const week = formatDay(monday, person.locale);
         return people === undefined ? t('insights:tooFew', { week }) : t('insights:answered', { week, count: people });
       }),
     ),

@@ -4,6 +4,7 @@ import type { StoredSettings } from '../../../src/communities/settings-schema.ts
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { type Block, buttons } from '../../../src/messages/reply.ts';
+import { formatCountry, formatMoment } from '../../../src/text/format.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/time/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf, type Way } from './change.ts';
@@ -22,13 +23,10 @@ export async function checkinPage(
   const { checkinChannelId: channelId, checkinTime: time, checkinWeekday, zone } = settings;
   const weekday = WEEKDAYS.find((day) => Number(day) === checkinWeekday);
   const found = await findSettings(services.db, communityOf(call).id);
-  const day = new Intl.DateTimeFormat(person.locale, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: found?.zone ?? 'Etc/UTC',
-  });
   const next = found ? await findUpcoming({ ...services, isHoliday }, found, 3, { anywhere: true }) : [];
-  const dates = next.map(({ at }) => `- ${day.format(at.epochMilliseconds)} (${timestamp(at, 'R')})`);
+  const dates = next.map(
+    ({ at }) => `- ${formatMoment(at, found?.zone ?? 'Etc/UTC', person.locale)} (${timestamp(at, 'R')})`,
+  );
   return [
     [
       t('setup:checkin.channel', { channel: channelId ? `<#${channelId}>` : t('setup:checkin.noChannel') }),
@@ -96,10 +94,12 @@ function details(call: Call, settings: StoredSettings, controls: Controls): Bloc
       },
     };
   };
-  const names = new Intl.DisplayNames(person.locale, { type: 'region' });
   const countries = [NO_HOLIDAYS, ...HOLIDAY_COUNTRIES].map((value) => ({
     value,
-    label: value === NO_HOLIDAYS ? t('setup:noHolidays') : t('setup:holidays', { country: names.of(value) ?? value }),
+    label:
+      value === NO_HOLIDAYS
+        ? t('setup:noHolidays')
+        : t('setup:holidays', { country: formatCountry(value, person.locale) }),
     chosen: value === (settings.checkinHolidays ?? NO_HOLIDAYS),
   }));
   const seen = seenOf(settings, 'checkinHolidays');

@@ -5,6 +5,7 @@ import { readWatchWords } from '../../../src/communities/watch-words.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { isLocale } from '../../../src/i18n/locales.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { formatCountry, formatDay, formatNumber, formatUnit } from '../../../src/text/format.ts';
 
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
@@ -34,23 +35,25 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
     }
     case 'checkinCatchUpHours':
       return value === 0
-        ? t('setup:atMost', { time: sayMinutes(person.locale, OWN_MINUTES) })
-        : sayHours(person.locale, Number(value));
+        ? t('setup:atMost', { time: formatUnit(OWN_MINUTES, 'minute', person.locale) })
+        : formatUnit(Number(value), 'hour', person.locale);
     case 'checkinWindowHours':
-      return sayHours(person.locale, Number(value));
+      return formatUnit(Number(value), 'hour', person.locale);
     case 'checkinHolidays':
-      return new Intl.DisplayNames(person.locale, { type: 'region' }).of(String(value)) ?? String(value);
+      return formatCountry(String(value), person.locale);
     case 'day':
-      return sayDay(person.locale, String(value));
+      return formatDay(String(value), person.locale);
     case 'checkinPausedUntil':
     case 'until':
-      return value === NO_END ? t('setup:noEnd') : t('setup:untilDay', { day: sayDay(person.locale, String(value)) });
+      return value === NO_END
+        ? t('setup:noEnd')
+        : t('setup:untilDay', { day: formatDay(String(value), person.locale) });
     case 'sharing': {
       const rule = SHARING.find((one) => one === value);
       return rule ? t(`setup:sharing.${rule}`) : String(value);
     }
     case 'slowMinutes':
-      return value === 0 ? t('setup:noSlow') : sayMinutes(person.locale, Number(value));
+      return value === 0 ? t('setup:noSlow') : formatUnit(Number(value), 'minute', person.locale);
     case 'watchWords': {
       const words = readWatchWords(String(value));
       return words.length === 0 ? t('setup:noWords') : escapeMarkdown(words.join(', '));
@@ -64,26 +67,8 @@ export function sayValue({ t, person }: Pick<Call, 't' | 'person'>, field: Audit
     case 'digestSummary':
       return t(value ? 'setup:summary.on' : 'setup:summary.off');
     case 'assistantTokens':
-      return t('setup:tokens', { count: Number(value), amount: sayNumber(person.locale, Number(value)) });
+      return t('setup:tokens', { count: Number(value), amount: formatNumber(Number(value), person.locale) });
     default:
-      return typeof value === 'number' ? sayNumber(person.locale, value) : escapeMarkdown(String(value));
+      return typeof value === 'number' ? formatNumber(value, person.locale) : escapeMarkdown(String(value));
   }
-}
-
-/** "72 godziny", "72 hours". */
-function sayHours(locale: string, hours: number): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(hours);
-}
-
-function sayMinutes(locale: string, minutes: number): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);
-}
-
-/** @param day ISO date */
-export function sayDay(locale: string, day: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-}
-
-function sayNumber(locale: string, value: number): string {
-  return new Intl.NumberFormat(locale).format(value);
 }

@@ -1,0 +1,33 @@
+/** Removes what must not reach a message: control characters, and the invisible ones that reverse or hide text. */
+function visible(value: string): string {
+  return value
+    .replace(/\r\n?|\u2028|\u2029/gu, '\n')
+    .replace(/\t/gu, ' ')
+    .replace(/[^\P{Cc}\n]|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]/gu, '')
+    .toWellFormed()
+    .normalize('NFC');
+}
+
+/** What was typed as one line, without line breaks and runs of spaces; markdown, mentions and emoji stay as they were typed. */
+export function tidyLine(value: string): string {
+  return visible(value).replace(/\s+/gu, ' ').trim();
+}
+
+/** The same for several lines: one empty line at most between two of them. */
+export function tidyLines(value: string): string {
+  return visible(value)
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+}
+
+/** The items of a list: a line each, or separated by semicolons, or else by commas. Bullets in front are dropped. */
+export function listItems(value: string | readonly string[]): string[] {
+  const separator = typeof value === 'string' ? [/\n/u, /;/u].find((mark) => mark.test(value)) : undefined;
+  // A comma inside a number ("2,5 h") separates nothing.
+  const raw = typeof value === 'string' ? value.split(separator ?? /,(?=\s)/u) : value;
+  return raw
+    .map((item) => tidyLine(item).replace(/^(?:[-–•*]\s+|\d+[.)]\s+)/u, ''))
+    .filter((item) => /[^\s,;]/u.test(item));
+}
