@@ -2,7 +2,7 @@ import type { Call } from '../src/dialogue/call.ts';
 import { defineMessageCommand, type TargetMessage } from '../src/dialogue/command.ts';
 import type { Guide } from '../src/guide/articles.ts';
 import { type Advice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
-import type { SearchDocument } from '../src/guide/search/search-index.ts';
+import type { SearchDocument } from '../src/guide/search/passages.ts';
 import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';

@@ -1,7 +1,7 @@
 import { type AssistantContext, isAssistantOn, type NoAnswer } from '../src/assistant/assistant.ts';
 import type { Payer } from '../src/assistant/budget.ts';
+import type { Assistant } from '../src/assistant/start.ts';
 import type { Call } from '../src/dialogue/call.ts';
-import type { Assistant } from '../src/dialogue/services.ts';
 
 // What all dialogues with the assistant share.
 

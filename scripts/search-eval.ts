@@ -15,8 +15,8 @@ import { readSettings } from '../src/config.ts';
 import { type Guide, loadGuide } from '../src/guide/articles.ts';
 import { guideDocuments } from '../src/guide/search/documents.ts';
 import { guideSources } from '../src/guide/search/guide-sources.ts';
+import type { SearchDocument } from '../src/guide/search/passages.ts';
 import { search } from '../src/guide/search/search.ts';
-import type { SearchDocument } from '../src/guide/search/search-index.ts';
 import { LOCALES, type Locale } from '../src/i18n/locales.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from './operations/log.ts';
 import { StartError } from './operations/start-error.ts';
-
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-export type LogLevel = (typeof logLevels)[number];
 
 /** The environment, checked and typed. `undefined` always means "not set". */
 export type Settings = {
@@ -131,8 +128,8 @@ const host = refined((value, problem) => {
 });
 
 const logLevel = refined((value, problem) => {
-  const level = logLevels.find((known) => known === value.toLowerCase());
-  if (!level) problem(`${shown(value)} is not a log level. Write one of: ${logLevels.join(', ')}.`);
+  const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
+  if (!level) problem(`${shown(value)} is not a log level. Write one of: ${LOG_LEVELS.join(', ')}.`);
   return level;
 });
 

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   // npm ends at a signal without passing it on: its shell goes, and this process would stay behind.
   if (process.env.npm_lifecycle_event === 'start') watchParent(() => void stop('npm has ended', 0));
   // Imported only now: a bad setting is then reported at once, not after loading half a second of modules.
-  const { openDatabase } = await import('./database/database.ts');
+  const { openDatabase } = await import('./database/open.ts');
   const { dataKeys, databaseUrl: url } = settings;
   const opening = openDatabase({ url, dataKeys, log });
   // The rest is loaded and content is read while the database opens; a failure is met where it is awaited.

@@ -4,7 +4,7 @@ import {
   MODERATOR_CHANNEL_PERMISSIONS,
   missingPermissions,
   WANTED_PERMISSIONS,
-} from '../../src/discord/permissions.ts';
+} from '../../src/ports/permissions.ts';
 
 const NEEDED = { checkin: CHECKIN_PERMISSIONS, moderators: MODERATOR_CHANNEL_PERMISSIONS } as const;
 

@@ -1,7 +1,7 @@
 import { noteUsage } from '../../src/communities/usage.ts';
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import { pageOfWord } from '../../src/guide/reading/page-of-word.ts';

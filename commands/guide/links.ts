@@ -1,11 +1,11 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
 import { guideParts } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import type { LocalGuide } from '../../src/guide/community/guides.ts';
 import { findReading, type Reading } from '../../src/guide/reading/progress.ts';
+import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import type { Source } from '../../src/guide/search/search.ts';
-import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
 import { countParam, optionalParam, textParam } from '../../src/messages/params.ts';

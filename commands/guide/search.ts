@@ -1,7 +1,7 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
+import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
-import type { SearchDocument } from '../../src/guide/search/search-index.ts';
 import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';

@@ -1,7 +1,7 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
 import { type DrawnTip, drawTip, type Tip, tipsOf } from '../../src/guide/reading/tips.ts';
 import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';

@@ -1,7 +1,7 @@
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
 import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/guide/gaps/gaps.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { choiceParam, textParam, uuidParam } from '../../src/messages/params.ts';

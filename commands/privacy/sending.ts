@@ -1,5 +1,5 @@
+import type { Assistant } from '../../src/assistant/start.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import type { Assistant } from '../../src/dialogue/services.ts';
 import { listCommunitiesOf } from '../../src/members/communities.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';

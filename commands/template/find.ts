@@ -1,6 +1,6 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Suggestion } from '../../src/dialogue/command.ts';
-import { ifReachable } from '../../src/discord/reach.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { type ContentItem, findPublished, listContent } from '../../src/library/content.ts';
 import { readCommunityTemplate } from '../../src/templates/community.ts';

@@ -1,5 +1,5 @@
 import type { Translate } from '../../src/i18n/translator.ts';
-import type { SelectOption } from '../../src/messages/reply.ts';
+import type { SelectOption } from '../../src/messages/form.ts';
 import type { Client } from '../../src/violations/list.ts';
 
 const TURN = /^from:(\d{1,6})$/;

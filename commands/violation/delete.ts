@@ -1,3 +1,4 @@
+import { withdrawCardsOf } from '../../src/checkins/cards/share.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import { buttons, update } from '../../src/messages/reply.ts';
 import { deleteEntry } from '../../src/violations/changes.ts';
@@ -26,8 +27,9 @@ export const deleteForGood = defineButton({
   access: 'everyone',
   params: entryParams,
   async run(call, { id }) {
-    const deleted = await deleteEntry(call.services, call.person.id, id);
-    call.services.outbox.nudge();
+    const { services, person } = call;
+    const deleted = await deleteEntry(services, person.id, id, (tx, entryId) => withdrawCardsOf(services, tx, entryId));
+    services.outbox.nudge();
     return update(deleted ? call.t('violations:delete.done') : sayGone(call));
   },
 });

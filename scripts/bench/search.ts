@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { loadGuide } from '../../src/guide/articles.ts';
 import { guideDocuments } from '../../src/guide/search/documents.ts';
+import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import { type Source, search } from '../../src/guide/search/search.ts';
-import { buildIndex, type SearchDocument } from '../../src/guide/search/search-index.ts';
+import { buildIndex } from '../../src/guide/search/search-index.ts';
 import { synonymsOf } from '../../src/guide/search/synonyms.ts';
 import { readJudged } from '../search-eval.ts';
 

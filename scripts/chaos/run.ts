@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { logEntry, OWN_ACTS } from './acts.ts';
 import { checkAll, letFinish, postsIn } from './check.ts';

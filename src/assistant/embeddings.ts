@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { SearchDocument } from '../guide/search/passages.ts';
 import { type SearchAnswer, type SearchResult, type Source, search } from '../guide/search/search.ts';
-import type { SearchDocument } from '../guide/search/search-index.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createMask } from './masking.ts';
 import type { VectorStore } from './vectors.ts';

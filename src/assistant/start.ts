@@ -1,11 +1,34 @@
+import type { SumUp } from '../checkins/cards/summary.ts';
 import type { AssistantSettings } from '../config.ts';
-import type { Assistant, Services } from '../dialogue/services.ts';
+import type { Db } from '../database/client.ts';
+import type { Source } from '../guide/search/search.ts';
+import type { Locale } from '../i18n/locales.ts';
 import type { Log } from '../operations/log.ts';
+import type { Clock } from '../time/clock.ts';
+import type { FusedSearch } from './embeddings.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** The language model, and the search that also knows meanings where the endpoint makes vectors. */
+export interface Assistant {
+  readonly endpoint: Endpoint;
+  readonly search: FusedSearch['search'];
+  readonly sumUp: SumUp;
+  /** Where texts are sent: the endpoint's host, e.g. "api.openai.com". */
+  readonly host: string;
+}
+
+/** What the assistant is started with. */
+export interface AssistantParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly searchSources: Readonly<Record<Locale, Source>>;
+}
 
 /** Loaded only where there is an endpoint: the client costs memory. */
 export async function startAssistant(
   settings: AssistantSettings,
-  { db, clock, log, searchSources }: Pick<Services, 'db' | 'clock' | 'searchSources'> & { readonly log: Log },
+  { db, clock, log, searchSources }: AssistantParts,
 ): Promise<Assistant> {
   const [{ createEndpoint }, { createFusedSearch }, { databaseVectors }, { createSumUp }] = await Promise.all([
     import('./endpoint.ts'),

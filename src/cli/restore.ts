@@ -3,10 +3,10 @@
 import { parseArgs } from 'node:util';
 import { readSettings } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';
-import { openDatabase } from '../database/database.ts';
 import { reapplyErasures } from '../database/erasures.ts';
 import { unforeseeable } from '../database/ids.ts';
 import { readMigrations } from '../database/migrations.ts';
+import { openDatabase } from '../database/open.ts';
 import { restoreDatabase } from '../database/restore-database.ts';
 import { createSealer } from '../database/sealing.ts';
 import { StartError } from '../operations/start-error.ts';

@@ -1,8 +1,6 @@
 import type { Logger } from 'pino';
-import { parseDatabaseUrl } from './address.ts';
 import type { Db, Tx } from './client.ts';
-import { type Migration, readMigrations } from './migrations.ts';
-import { createSealer, type Sealer } from './sealing.ts';
+import type { Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 
 export type DatabaseLog = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -20,37 +18,4 @@ export interface Database {
   recordErasure(tx: Tx, personId: string, erasedAt: Date): Promise<void>;
   /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */
   close(): Promise<void>;
-}
-
-export interface OpenDatabaseOptions {
-  /** `file:DIRECTORY` or `postgresql://…`. */
-  readonly url: string;
-  readonly log: DatabaseLog;
-  /** Keys of DATA_KEY: the first encrypts, all decrypt. Without any, texts are stored as they are. */
-  readonly dataKeys?: readonly Uint8Array[];
-  /** Ids of keys that are lost for good: their texts cannot be read, and the start goes on without them. */
-  readonly lostKeys?: readonly string[];
-  /** The migrations to apply; those of `prisma/migrations` unless a test brings its own. */
-  readonly migrations?: readonly Migration[];
-}
-
-/**
- * Opens the database and brings it up to date. Throws a StartError whose message says what to do when the address, the
- * directory, the server, a migration or a missing key is at fault.
- */
-export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const address = parseDatabaseUrl(options.url);
-  const shared = {
-    log: options.log,
-    migrations: options.migrations ?? (await readMigrations()),
-    sealer: createSealer(options.dataKeys ?? []),
-    ...(options.lostKeys ? { lostKeys: options.lostKeys } : {}),
-  };
-  // Each brings a database engine or driver with it: only the one that is used is loaded.
-  if (address.kind === 'embedded') {
-    const { openEmbedded } = await import('./embedded.ts');
-    return openEmbedded({ directory: address.directory, ...shared });
-  }
-  const { openServer } = await import('./server.ts');
-  return openServer({ url: address.url, ...shared });
 }

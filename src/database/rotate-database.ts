@@ -1,6 +1,7 @@
 import { parseDatabaseUrl } from './address.ts';
-import { type DatabaseLog, openDatabase } from './database.ts';
+import type { DatabaseLog } from './database.ts';
 import type { Migration } from './migrations.ts';
+import { openDatabase } from './open.ts';
 import { type Rotation, rotateKeys } from './rotate-keys.ts';
 import { refuseRunningBot } from './running-bot.ts';
 import { connectServer } from './server.ts';

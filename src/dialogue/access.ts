@@ -1,5 +1,4 @@
-import type { Access, Call } from './call.ts';
-import type { Contexts } from './command.ts';
+import type { Access, Call, Contexts } from './call.ts';
 
 /** What a command or control asks of whoever uses it. */
 export interface Guarded {

@@ -3,8 +3,8 @@ import { type CustomId, encodeId } from '../messages/custom-id.ts';
 import type { FormValues } from '../messages/form.ts';
 import type { Params, ParamValues } from '../messages/params.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
-import type { Access, Call } from './call.ts';
-import type { Contexts, PickedChannel, PickedRole } from './command.ts';
+import type { Access, Call, Contexts } from './call.ts';
+import type { PickedChannel, PickedRole } from './picked.ts';
 
 /** An answer that calls the network first: a new private message, a new public one, or the message with the control. */
 export type ActionDefer = 'me' | 'channel' | 'update';

@@ -76,3 +76,6 @@ export function communityOf({ community }: Pick<Call, 'community'>): CallCommuni
   if (!community) throw new Error('a command for guilds ran outside one');
   return community;
 }
+
+/** Where a command is offered: everywhere (guilds, DM with the bot, private channels), or only in guilds of which the bot is a member. */
+export type Contexts = 'everywhere' | 'guild';

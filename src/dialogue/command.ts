@@ -2,7 +2,8 @@ import type { Translate } from '../i18n/translator.ts';
 import type { UploadedFile } from '../messages/form.ts';
 import type { ChannelKind, Reply } from '../messages/reply.ts';
 import type { Action } from './action.ts';
-import type { Access, Call } from './call.ts';
+import type { Access, Call, Contexts } from './call.ts';
+import type { PickedChannel, PickedPerson, PickedRole } from './picked.ts';
 
 /** A suggestion of autocomplete: at most 25 are shown; name and value at most 100 characters. */
 export interface Suggestion {
@@ -66,25 +67,6 @@ export type Option =
   | PersonOption
   | FileOption;
 
-/** A channel that a person picked, with the bot's own permissions in it: the preflight needs no request. */
-export interface PickedChannel {
-  readonly id: string;
-  readonly name: string;
-  /** Undefined for a kind that commands do not ask for. */
-  readonly kind: ChannelKind | undefined;
-  /** Bits of the bot's permissions there; undefined if Discord did not say. */
-  readonly appPermissions: bigint | undefined;
-}
-
-export interface PickedRole {
-  readonly id: string;
-  readonly name: string;
-}
-
-export interface PickedPerson {
-  readonly id: string;
-}
-
 type OptionValue<O extends Option> =
   O extends ChoiceOption<infer V>
     ? V
@@ -106,9 +88,6 @@ type OptionValue<O extends Option> =
 export type Arguments<O extends Readonly<Record<string, Option>>> = {
   readonly [K in keyof O]: O[K] extends { required: true } ? OptionValue<O[K]> : OptionValue<O[K]> | undefined;
 };
-
-/** Where a command is offered: everywhere (guilds, DM with the bot, private channels), or only in guilds of which the bot is a member. */
-export type Contexts = 'everywhere' | 'guild';
 
 /** An answer that calls the network first is deferred; all others are a single callback. */
 export type Defer = 'me' | 'channel';

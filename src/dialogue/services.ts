@@ -1,6 +1,4 @@
-import type { FusedSearch } from '../assistant/embeddings.ts';
-import type { Endpoint } from '../assistant/endpoint.ts';
-import type { SumUp } from '../checkins/cards/summary.ts';
+import type { Assistant } from '../assistant/start.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Database } from '../database/database.ts';
 import type { Sealer } from '../database/sealing.ts';
@@ -14,15 +12,6 @@ import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { TemplateCatalogue } from '../templates/catalogue.ts';
 import type { Clock } from '../time/clock.ts';
-
-/** The language model, and the search that also knows meanings where the endpoint makes vectors. */
-export interface Assistant {
-  readonly endpoint: Endpoint;
-  readonly search: FusedSearch['search'];
-  readonly sumUp: SumUp;
-  /** Where texts are sent: the endpoint's host, e.g. "api.openai.com". */
-  readonly host: string;
-}
 
 /** What handlers are given to work with: the application's parts, wired in `app.ts`. */
 export interface Services {

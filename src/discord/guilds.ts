@@ -1,7 +1,8 @@
 import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import type { Guilds, KnownChannel } from '../ports/guilds.ts';
+import { MODERATOR_CHANNEL_PERMISSIONS, missingPermissions } from '../ports/permissions.ts';
 import { kindOf } from './channel-kinds.ts';
-import { inviteUrl, MODERATOR_CHANNEL_PERMISSIONS, missingPermissions } from './permissions.ts';
+import { inviteUrl } from './invite.ts';
 
 /** Answers from the client's cache, which the gateway keeps up to date. */
 export function createGuilds(client: Client): Guilds {

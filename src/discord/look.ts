@@ -1,7 +1,7 @@
 import { ChannelFlags, type Client } from 'discord.js';
 import type { ChannelStanding } from '../ports/messenger.ts';
+import { missingPermissions, WANTED_PERMISSIONS } from '../ports/permissions.ts';
 import { kindOf } from './channel-kinds.ts';
-import { missingPermissions, WANTED_PERMISSIONS } from './permissions.ts';
 
 /** What the gateway has told of a channel: no request, so it may be asked of thousands again and again. */
 export function lookAt(client: Client, guildId: string, channelId: string): ChannelStanding {

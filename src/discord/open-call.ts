@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
+import { within } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Profile } from '../members/profile.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Deadlines } from './deadlines.ts';
-import { within } from './reach.ts';
 
 export type FindProfile = (personId: string, communityId: string | undefined) => Promise<Profile>;
 

@@ -9,7 +9,8 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { SelectInput, SourceMessage } from '../dialogue/action.ts';
-import type { Option, PickedChannel } from '../dialogue/command.ts';
+import type { Option } from '../dialogue/command.ts';
+import type { PickedChannel } from '../dialogue/picked.ts';
 import type { FormValues, UploadedFile } from '../messages/form.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { kindOf } from './channel-kinds.ts';

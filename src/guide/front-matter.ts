@@ -2,7 +2,14 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { editDistance } from '../text/distance.ts';
 import { type FrontMatter, frontMatterSchema } from './article.ts';
-import type { Ignored, Report } from './parse.ts';
+import type { Report } from './problems.ts';
+
+/** A field of the front matter that articles have not: other programs' files have such. */
+export interface Ignored {
+  readonly field: string;
+  /** Line in the file, from 1. */
+  readonly line: number;
+}
 
 export type ParsedFrontMatter = {
   readonly fields: FrontMatter;

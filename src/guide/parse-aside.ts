@@ -1,6 +1,7 @@
 import { createAside } from '../threads/aside.ts';
 import { type PlainArticle, readPlain } from './community/plain.ts';
-import { type ArticleSource, type Ignored, type ParsedArticle, parseArticle } from './parse.ts';
+import type { Ignored } from './front-matter.ts';
+import { type ArticleSource, type ParsedArticle, parseArticle } from './parse.ts';
 
 export interface ParseTask {
   readonly text: string;

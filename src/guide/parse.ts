@@ -1,20 +1,13 @@
 import { basename } from 'node:path';
 import { type Article, articleLimits, type FrontMatter, isSlug, type Section } from './article.ts';
-import { parseFrontMatter } from './front-matter.ts';
+import { type Ignored, parseFrontMatter } from './front-matter.ts';
 import { type Heading, headingsOf } from './markdown.ts';
-import type { Problem, ProblemRule } from './problems.ts';
+import type { Problem, Report } from './problems.ts';
 import { nameSections } from './section-names.ts';
 
 export type ParsedArticle =
   | { readonly ok: true; readonly article: Article; readonly ignored: readonly Ignored[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-
-/** A field of the front matter that articles have not: other programs' files have such. */
-export interface Ignored {
-  readonly field: string;
-  /** Line in the file, from 1. */
-  readonly line: number;
-}
 
 export interface ArticleSource {
   /** Names the text in problems; its base name without `.md` is the slug unless `slug` is given. */
@@ -26,9 +19,6 @@ export interface ArticleSource {
    */
   readonly community?: 'as-written' | 'as-read';
 }
-
-/** Reports a problem at a line of the file (from 1). */
-export type Report = (rule: ProblemRule, line: number, params?: Problem['params']) => void;
 
 /**
  * Reads one article: front matter in YAML, then CommonMark. Used for the guide's own files and for files that

@@ -111,3 +111,6 @@ export class ContentError extends Error {
     this.problems = problems;
   }
 }
+
+/** Reports a problem at a line of the file (from 1). */
+export type Report = (rule: ProblemRule, line: number, params?: Problem['params']) => void;

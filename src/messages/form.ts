@@ -1,5 +1,13 @@
 import type { CustomId } from './custom-id.ts';
-import type { SelectOption } from './reply.ts';
+
+/** An option of a list. */
+export interface SelectOption {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly emoji?: string;
+  readonly chosen?: boolean;
+}
 
 interface FieldBase {
   /** Name under which the handler reads the value. */

@@ -1,5 +1,3 @@
-import { time } from 'discord.js';
-
 /**
  * Escapes what a person wrote so that Discord shows it as it was typed: no bold, heading, list, quote, link, emoji or
  * mention. Everything by backslashes, Discord's own way, since an invisible character would come along when it is copied.
@@ -47,7 +45,7 @@ export type Moment = number | Date | { readonly epochMilliseconds: number };
  */
 export function timestamp(at: Moment, style: 'D' | 'f' | 'F' | 'R'): string {
   const ms = typeof at === 'number' ? at : at instanceof Date ? at.getTime() : at.epochMilliseconds;
-  return time(Math.floor(ms / 1000), style);
+  return `<t:${Math.floor(ms / 1000)}:${style}>`;
 }
 
 /** Until when something is possible. Without the weekday: after „do” Discord would show it in the wrong case in Polish. */

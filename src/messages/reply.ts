@@ -1,5 +1,5 @@
 import type { CustomId } from './custom-id.ts';
-import type { Form } from './form.ts';
+import type { Form, SelectOption } from './form.ts';
 
 /** Who sees an answer: the person alone (ephemeral) or everybody in the channel. */
 export type Audience = 'me' | 'channel';
@@ -16,14 +16,6 @@ export type Button =
       readonly disabled?: boolean;
     }
   | { readonly label: string; readonly emoji?: string; readonly opens: string };
-
-export interface SelectOption {
-  readonly value: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly emoji?: string;
-  readonly chosen?: boolean;
-}
 
 /** A list to choose from: 1 to 25 options. */
 export interface Select {

@@ -1,8 +1,12 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { LogLevel } from '../config.ts';
 import { readableLine } from './log-line.ts';
 import { cleanFields, cleanMessage } from './log-privacy.ts';
 import { openOutput } from './output.ts';
+
+/** From the gravest to the finest; `silent` writes nothing. */
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Log = Logger;
 

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Drawing } from '../checkins/cards/moments.ts';
-import { withdrawCardsOf } from '../checkins/cards/share.ts';
+import type { Tx } from '../database/client.ts';
 import type { Outcome, Reaction, State, ViolationKind } from '../kinds/violations.ts';
 import { cancelNotice } from '../notices/notices.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
@@ -58,15 +57,23 @@ export async function changeEntry(
   return row && toEntry(row);
 }
 
-/** Deletes one of a member's own entries for good. False if it is not there. */
-export async function deleteEntry(context: EntriesContext & Drawing, authorId: string, id: string): Promise<boolean> {
-  return context.db.$transaction(async (tx) => {
+/**
+ * Deletes one of a member's own entries for good. False if it is not there.
+ *
+ * @param withdrawCards takes back, in the same transaction, what was shared of an entry (UUID)
+ */
+export async function deleteEntry(
+  { db }: Pick<EntriesContext, 'db'>,
+  authorId: string,
+  id: string,
+  withdrawCards: (tx: Tx, entryId: string) => Promise<void>,
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
     await lockEntries(tx, authorId);
     const where = { id, authorId };
     const stored = await tx.violation.findFirst({ where, select: { happenedOn: true } });
     if (!stored) return false;
-    // What was shared of it disappears with it.
-    await withdrawCardsOf({ ...context, tx }, id);
+    await withdrawCards(tx, id);
     await tx.violation.deleteMany({ where });
     await refreshTally(tx, authorId, [fromDateColumn(stored.happenedOn)]);
     await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });

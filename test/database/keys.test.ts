@@ -7,8 +7,9 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkDataKeys } from '../../src/database/data-keys.ts';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
 import { openPglite } from '../../src/database/embedded-settings.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import { rotateKeys } from '../../src/database/rotate-keys.ts';
 import { createSealer, keyIdOf } from '../../src/database/sealing.ts';
 import {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import { StartError } from '../../src/operations/start-error.ts';
 import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
 

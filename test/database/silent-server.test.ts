@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startProxy, type Way } from '../../scripts/chaos/proxy.ts';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
 import { announcedWork, inBackground } from '../../src/database/lanes.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
 
 // Connections that go silent are never heard of again: no error, no end. Only the bot's own patience ends them.

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { INVITE_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { INVITE_PERMISSIONS } from '../../src/ports/permissions.ts';
 import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';

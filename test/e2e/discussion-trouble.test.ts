@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { INVITE_PERMISSIONS } from '../../src/discord/permissions.ts';
+import { INVITE_PERMISSIONS } from '../../src/ports/permissions.ts';
 import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';

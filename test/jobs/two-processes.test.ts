@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import { enqueue } from '../../src/outbox/steps.ts';
 import { claimDue, LEASE_MINUTES } from '../../src/outbox/store.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';

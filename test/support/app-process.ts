@@ -2,7 +2,7 @@
 import { flushCompileCache } from 'node:module';
 import { Temporal } from 'temporal-polyfill';
 import { startApp } from '../../src/app/app.ts';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import { createLog } from '../../src/operations/log.ts';
 import type { FromApp, ToApp } from './app-child.ts';
 

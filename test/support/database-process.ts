@@ -1,6 +1,6 @@
 // A process that opens the embedded database in DIRECTORY, says so, and then writes rows until it is killed. It prints
 // the id of each row after the database has acknowledged it.
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const { db } = await openDatabase({ url: `file:${process.argv[2]}`, log });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open.ts';
 import type { Channel, Guild, Person } from '../../src/sandbox/persons/handles.ts';
 import type { RecordedRequest } from '../../src/sandbox/recorder.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';

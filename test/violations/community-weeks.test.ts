@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withdrawCardsOf } from '../../src/checkins/cards/share.ts';
 import { closeUsageWeeks } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
 import type { Outcome } from '../../src/kinds/violations.ts';
@@ -54,6 +55,8 @@ function log(person: number, change: Partial<NewEntry> = {}) {
     ...change,
   });
 }
+const remove = (author: string, id: string) =>
+  deleteEntry(context(), author, id, (tx, entryId) => withdrawCardsOf(context(), tx, entryId));
 const weeks = () => findCommunityWeeks(database.db, GUILD, WEEK);
 const ready = () => clock.set('2026-11-16T00:30:00Z');
 
@@ -76,7 +79,7 @@ describe('the numbers of a community', () => {
     await closeWeeks(context());
     const before = await weeks();
     await log(4);
-    await deleteEntry(context(), entries[0]?.authorId ?? '', entries[0]?.id ?? '');
+    await remove(entries[0]?.authorId ?? '', entries[0]?.id ?? '');
     await erasePersonalData(context(), entries[1]?.authorId ?? '');
     await setCounted(context(), entries[2]?.authorId ?? '', false);
     expect(await closeWeeks(context())).toBe(0);
@@ -86,7 +89,7 @@ describe('the numbers of a community', () => {
   it('know nothing of whoever is left out, deleted an entry or was erased before', async () => {
     const [, second, third] = [await log(1), await log(2), await log(3), await log(4), await log(5)];
     await setCounted(context(), '100000000000000001', false);
-    await deleteEntry(context(), second.authorId, second.id);
+    await remove(second.authorId, second.id);
     await erasePersonalData(context(), third.authorId);
     ready();
     await closeWeeks(context());
@@ -165,7 +168,7 @@ describe('the sums of a member', () => {
           const { id = '' } = ids[which % Math.max(1, ids.length)] ?? {};
           const day = today.subtract({ days: back });
           if (does === 'log' || id === '') await log(1, { kind, happenedOn: day });
-          else if (does === 'delete') await deleteEntry(context(), author, id);
+          else if (does === 'delete') await remove(author, id);
           else {
             const changes = {
               edit: { kind, cost: { amount: back, currency: back > 20 ? 'EUR' : 'PLN' }, unpaidMinutes: back },

@@ -6,7 +6,8 @@ import {
 } from '../../../src/communities/settings-schema.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
-import { type Block, buttons, type SelectOption } from '../../../src/messages/reply.ts';
+import type { SelectOption } from '../../../src/messages/form.ts';
+import { type Block, buttons } from '../../../src/messages/reply.ts';
 import { seenOf, type Way } from './change.ts';
 import { ASSISTANT_OFF, type Controls, fieldsShownWith, SWITCH } from './controls.ts';
 import { sayValue } from './values.ts';

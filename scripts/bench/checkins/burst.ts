@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
-import { openDatabase } from '../../../src/database/database.ts';
+import { openDatabase } from '../../../src/database/open.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import type { MessageState } from '../../../src/sandbox/world/state.ts';
 import { type BotProcess, startBotProcess } from '../bot-process.ts';

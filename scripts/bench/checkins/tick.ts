@@ -1,7 +1,8 @@
 // What the ticker costs each minute: the look for due check-ins, the outbox, members' notices and moderators' alerts.
 import { Temporal } from 'temporal-polyfill';
 import { tellModerators } from '../../../src/communities/alerts/tell.ts';
-import { type Database, openDatabase } from '../../../src/database/database.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { openDatabase } from '../../../src/database/open.ts';
 import { deliverDue } from '../../../src/notices/deliver.ts';
 import { createFakeDiscord } from '../../simulate/discord.ts';
 import { startProcess } from '../../simulate/process.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { openDatabase } from '../../../src/database/database.ts';
+import { openDatabase } from '../../../src/database/open.ts';
 import { amountsAt, fill } from './fill.ts';
 import { measure, type Row } from './probe.ts';
 import { worksOf } from './works.ts';

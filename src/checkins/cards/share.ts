@@ -170,15 +170,12 @@ export async function withdrawCard(context: CardsContext, id: string, authorId: 
  * Takes back every card made of an entry: before the entry is deleted. Where several disappear, those under a pseudonym do so
  * each at a moment of its own: together they would tell that they are one person's.
  */
-export async function withdrawCardsOf(
-  context: CardsContext & Drawing & { readonly tx: Tx },
-  violationId: string,
-): Promise<void> {
-  const rows = await context.tx.card.findMany({ where: { violationId } });
+export async function withdrawCardsOf(context: CardsContext & Drawing, tx: Tx, violationId: string): Promise<void> {
+  const rows = await tx.card.findMany({ where: { violationId } });
   const several = rows.filter(({ messageId }) => messageId !== null).length > 1;
   for (const row of rows) {
     const at = several && row.pseudonym !== null ? momentApart(context) : context.clock.now();
-    await moveTo(context, context.tx, readCard(context.sealer, row), 'withdrawn', at);
+    await moveTo(context, tx, readCard(context.sealer, row), 'withdrawn', at);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
 } from 'discord.js';
+import type { SelectOption } from '../../messages/form.ts';
 import { LIMITS, shorten } from '../../messages/limits.ts';
 import type {
   Attachment,
@@ -18,7 +19,6 @@ import type {
   ButtonStyle as OurStyle,
   RoleSelect,
   Select,
-  SelectOption,
 } from '../../messages/reply.ts';
 import { CHANNEL_TYPES } from '../channel-kinds.ts';
 

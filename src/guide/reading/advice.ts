@@ -2,8 +2,8 @@ import { ADVICE } from '../../kinds/advice.ts';
 import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
+import type { SearchDocument } from '../search/passages.ts';
 import { type Confidence, maxQueryLength, type Source, search } from '../search/search.ts';
-import type { SearchDocument } from '../search/search-index.ts';
 
 /** Of a long message, so much is looked at. */
 const maxMessageLength = 4000;

@@ -1,6 +1,6 @@
 import type { Article } from '../article.ts';
 import { plainText } from '../markdown.ts';
-import type { SearchDocument } from './search-index.ts';
+import type { SearchDocument } from './passages.ts';
 
 /**
  * What of an article is searched: its opening, then each section.

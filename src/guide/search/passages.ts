@@ -1,7 +1,25 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokens } from '../../text/words.ts';
-import type { SearchDocument } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
+
+/** What is searched: a section, or the opening of an article. */
+export type SearchDocument = {
+  /** `slug` or `slug#section`, unique within its index. */
+  readonly id: string;
+  readonly slug: string;
+  /** Title of the article. */
+  readonly title: string;
+  /** Heading of the section; absent for the opening of an article. */
+  readonly heading?: string;
+  readonly keywords: readonly string[];
+  readonly questions: readonly string[];
+  /** Keywords, questions and title of the same section in the other language: people mix both. */
+  readonly otherWords: readonly string[];
+  /** Plain text; of a passage, its own alone. */
+  readonly body: string;
+  /** Of a passage of a long document: the words before it in the whole body. Absent for the first, and for what is in one piece. */
+  readonly start?: number;
+};
 
 /** Telling words of the longest body that is searched in one piece; the guide's own sections all are. */
 export const LONGEST_PIECE = 160;

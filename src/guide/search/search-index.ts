@@ -1,27 +1,8 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
 import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './lexicon.ts';
-import { passagesOf } from './passages.ts';
+import { passagesOf, type SearchDocument } from './passages.ts';
 import { isStopWord } from './stop-words.ts';
-
-/** What is searched: a section, or the opening of an article. */
-export type SearchDocument = {
-  /** `slug` or `slug#section`, unique within its index. */
-  readonly id: string;
-  readonly slug: string;
-  /** Title of the article. */
-  readonly title: string;
-  /** Heading of the section; absent for the opening of an article. */
-  readonly heading?: string;
-  readonly keywords: readonly string[];
-  readonly questions: readonly string[];
-  /** Keywords, questions and title of the same section in the other language: people mix both. */
-  readonly otherWords: readonly string[];
-  /** Plain text; of a passage, its own alone. */
-  readonly body: string;
-  /** Of a passage of a long document: the words before it in the whole body. Absent for the first, and for what is in one piece. */
-  readonly start?: number;
-};
 
 export type Entry = {
   readonly document: SearchDocument;

@@ -2,6 +2,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
 import { fillerWorth, isFiller } from './filler-words.ts';
 import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
+import type { SearchDocument } from './passages.ts';
 import {
   coverWorth,
   highest,
@@ -14,7 +15,7 @@ import {
   startTally,
   type Tally,
 } from './score.ts';
-import { maxSayingLength, type SearchDocument, type SearchIndex } from './search-index.ts';
+import { maxSayingLength, type SearchIndex } from './search-index.ts';
 import { correctionsOf } from './speller.ts';
 import { isStopWord, namesPerson } from './stop-words.ts';
 import { type Synonyms, synonymsFor } from './synonyms.ts';

@@ -1,8 +1,8 @@
 import { tokenize } from '../../text/words.ts';
 import { type Form, formsLike, formsStarting, topicalWeight } from './lexicon.ts';
+import type { SearchDocument } from './passages.ts';
 import { highest, startTally } from './score.ts';
 import { isShown, maxQueryLength, type Source, search } from './search.ts';
-import type { SearchDocument } from './search-index.ts';
 import { isStopWord } from './stop-words.ts';
 
 export type Suggestion = { readonly source: string; readonly document: SearchDocument };

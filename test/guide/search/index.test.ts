@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { SearchDocument } from '../../../src/guide/search/passages.ts';
 import { type Source, search } from '../../../src/guide/search/search.ts';
 import {
   addDocument,
   buildIndex,
   createIndex,
   removeDocument,
-  type SearchDocument,
   type SearchIndex,
 } from '../../../src/guide/search/search-index.ts';
 import { suggest } from '../../../src/guide/search/suggest.ts';

@@ -1,5 +1,5 @@
 import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
-import type { Call, DatabaseReach } from '../dialogue/call.ts';
+import type { Call, DatabaseReach } from './call.ts';
 
 /** Waits for the database, but no longer than a person can. @throws DatabaseAwayError when the time is up */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

@@ -1,5 +1,3 @@
-import { OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
-
 /** What the bot needs in the channel of the check-in, and nothing more. */
 export const CHECKIN_PERMISSIONS = [
   'ViewChannel',
@@ -20,21 +18,22 @@ export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, ...WANTED_PERMISSIONS
 
 export type CheckinPermission = (typeof INVITE_PERMISSIONS)[number];
 
+/** Bits of permissions as Discord numbers them (https://discord.com/developers/docs/topics/permissions). */
+export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator', bigint>> = {
+  Administrator: 1n << 3n,
+  ViewChannel: 1n << 10n,
+  SendMessages: 1n << 11n,
+  AttachFiles: 1n << 15n,
+  ReadMessageHistory: 1n << 16n,
+  CreatePublicThreads: 1n << 35n,
+  SendMessagesInThreads: 1n << 38n,
+};
+
 /** Which of the needed permissions are not among `granted` (bits, with Administrator granting all). */
 export function missingPermissions(
   granted: bigint,
   needed: readonly CheckinPermission[] = CHECKIN_PERMISSIONS,
 ): CheckinPermission[] {
-  if ((granted & PermissionFlagsBits.Administrator) !== 0n) return [];
-  return needed.filter((name) => (granted & PermissionFlagsBits[name]) === 0n);
-}
-
-/** The address that adds the bot to a community, with its commands and {@link INVITE_PERMISSIONS}. */
-export function inviteUrl(applicationId: string): string {
-  const bits = INVITE_PERMISSIONS.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
-  const url = new URL('https://discord.com/oauth2/authorize');
-  url.searchParams.set('client_id', applicationId);
-  url.searchParams.set('scope', `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`);
-  url.searchParams.set('permissions', bits.toString());
-  return url.href;
+  if ((granted & PERMISSION_BITS.Administrator) !== 0n) return [];
+  return needed.filter((name) => (granted & PERMISSION_BITS[name]) === 0n);
 }
