@@ -60,7 +60,8 @@ function formatTypedDay(typed: string, locale: Locale): Formatted {
   const written = readNumericDate(typed);
   if (!written) return { ok: true, text: typed };
   const day = toDay(written);
-  return day ? { ok: true, text: formatDay(day, locale) } : { ok: false, code: 'date-impossible' };
+  // Of a year in two digits nobody can tell the century.
+  return day && day.year >= 100 ? { ok: true, text: formatDay(day, locale) } : { ok: false, code: 'date-impossible' };
 }
 
 /** Removes from a value what must not reach a message; all kinds but two are one line. */

@@ -27,7 +27,7 @@ const WORDS = {
     nothing: 'Żaden check-in nie jest zaplanowany',
     gap: 'godziny 02:30 tego dnia nie ma. Check-in pojawi się o 03:00',
     overlap: 'godzina 02:30 wypada dwa razy',
-    unreadable: 'Nie rozumiem daty „jutro”',
+    unreadable: 'Nie rozumiem daty „wkrótce”',
     past: 'to nie jest przyszły dzień',
     notPaused: 'nie są wstrzymane',
     mark: '4 grudnia 2026 (pominięty',
@@ -52,17 +52,17 @@ const WORDS = {
     post: '/admin checkin post',
     calm: 'A calm week',
     notSetUp: 'has no channel yet',
-    holiday: '~~Friday, December 25, 2026~~: no check-in, holiday',
-    skippedWeek: '~~Friday, December 4, 2026~~: no check-in, left out',
-    paused: 'Paused until December 11, 2026',
+    holiday: '~~Friday, 25 December 2026~~: no check-in, holiday',
+    skippedWeek: '~~Friday, 4 December 2026~~: no check-in, left out',
+    paused: 'Paused until 11 December 2026',
     pausedOpen: 'until you resume them',
     nothing: 'No check-in is planned',
-    gap: '02:30 does not exist that day. The check-in is posted at 3:00',
+    gap: '02:30 does not exist that day. The check-in is posted at 03:00',
     overlap: '02:30 comes twice',
-    unreadable: 'I cannot read “jutro” as a day',
+    unreadable: 'I cannot read “wkrótce” as a day',
     past: 'is no day to come',
     notPaused: 'are not paused',
-    mark: 'December 4, 2026 (left out',
+    mark: '4 December 2026 (left out',
     skipped: 'There is no check-in in the week of',
     unskipped: 'has its check-in again',
     skipPast: 'is over',
@@ -190,10 +190,22 @@ describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of mode
   });
 
   it('takes no pause until a day that is none, or over', async () => {
-    expect((await pause('jutro')).text).toContain(words.unreadable);
+    expect((await pause('wkrótce')).text).toContain(words.unreadable);
     expect((await pause('31.02.2027')).text).toContain('31.02.2027');
     expect((await pause('2026-11-23')).text).toContain(words.past);
     expect(await trail()).toEqual([]);
+  });
+
+  it.each([
+    ['11 grudnia', '2026-12-11'],
+    ['Dec 11', '2026-12-11'],
+    ['11.12', '2026-12-11'],
+    ['2 stycznia', '2027-01-02'],
+    ['jutro', '2026-11-24'],
+  ])('reads a day as members type it: %s', async (typed, until) => {
+    await pause(typed);
+    const { checkinPausedUntil } = await bot().database.db.community.findFirstOrThrow();
+    expect(checkinPausedUntil).toEqual(new Date(`${until}T00:00:00Z`));
   });
 
   it('leaves one week out, chosen from a list, and puts it back', async () => {

@@ -62,7 +62,7 @@ export const WORDS = {
     final: 'This cannot be undone: the post is out',
     old: 'Earlier versions: `/admin guide history`',
     newer: 'newer versions since this change: Zaliczka',
-    pausedNow: 'They are now paused until January 1, 2027',
+    pausedNow: 'They are now paused until 1 January 2027',
     anyway: 'Undo anyway',
     keep: 'Leave it as it is',
     nothingChanges: 'Nothing changes',

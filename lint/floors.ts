@@ -2,7 +2,7 @@
  * The floors of the house from the top; a line is a floor, and the rooms on it know nothing of each other. An import only ever
  * points down, types included. A room is a folder of `src/`, the folder `commands/`, or one of the files that may lie loose in `src/`.
  */
-export const FLOORS = [
+export const FLOORS: readonly (readonly string[])[] = [
   ['main.ts', 'cli'],
   ['app'],
   ['commands', 'discord'],
@@ -24,13 +24,24 @@ export const FLOORS = [
 ];
 
 /** Rooms of the domain: what freelancers' boundaries are about. It is given its database, its clock and its chance. */
-export const DOMAIN = [
-  ...['insights', 'privacy', 'lifecycle', 'checkins', 'letter', 'guide', 'templates', 'violations', 'library', 'notices'],
+export const DOMAIN: readonly string[] = [
+  ...[
+    'insights',
+    'privacy',
+    'lifecycle',
+    'checkins',
+    'letter',
+    'guide',
+    'templates',
+    'violations',
+    'library',
+    'notices',
+  ],
   ...['sheet', 'members', 'communities'],
 ];
 
 /** Packages that one room alone knows, or several. */
-export const OWNERS = {
+export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'discord.js': ['discord'],
   '@discordjs/': ['discord'],
   'discord-api-types': ['discord'],
@@ -49,7 +60,7 @@ export const OWNERS = {
 };
 
 /** Where the files of a room are, as a regular expression. */
-export function filesOf(room) {
+export function filesOf(room: string): string {
   if (room === 'commands') return '^commands/';
   return room.endsWith('.ts') ? `^src/${room.replace('.', '\\.')}$` : `^src/${room}/`;
 }
