@@ -77,11 +77,12 @@ export const RULES: readonly HouseRule[] = [
   },
   {
     name: 'database-is-passed-in',
-    comment: 'Take `db` from the context: from src/database only types, ids, lanes and its failures may be imported.',
+    comment:
+      'Take `db` from the context: from src/database only types, ids, lanes, pages and failures may be imported.',
     from: { path: any([...DOMAIN, 'assistant', 'outbox', 'dialogue', 'discord']) },
     to: {
       path: filesOf('database'),
-      pathNot: '^src/database/(ids|lanes|away)\\.ts$',
+      pathNot: '^src/database/(ids|lanes|away|keyset)\\.ts$',
       dependencyTypesNot: ['type-only'],
     },
   },

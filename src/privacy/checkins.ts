@@ -1,4 +1,4 @@
-import { within } from '../keyset.ts';
+import { within } from '../database/keyset.ts';
 import { inParts, type OwnedColumn, ownedColumn } from './owned-column.ts';
 
 /** What a member answered to check-ins, and how they want to be reminded. */

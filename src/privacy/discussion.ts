@@ -3,7 +3,7 @@ import { momentApart } from '../checkins/cards/moments.ts';
 import { forgetEmptyQueue } from '../checkins/cards/queue-alert.ts';
 import { removeMessage } from '../checkins/cards/steps.ts';
 import type { Tx } from '../database/client.ts';
-import { within } from '../keyset.ts';
+import { within } from '../database/keyset.ts';
 import { type OwnedColumn, ownedColumn } from './owned-column.ts';
 
 /** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */

@@ -1,7 +1,7 @@
 import type { Drawing } from '../checkins/cards/moments.ts';
 import type { Tx } from '../database/client.ts';
+import { inPages, type Key, type Keyed, type Page } from '../database/keyset.ts';
 import type { Sealer } from '../database/sealing.ts';
-import { inPages, type Key, type Keyed, type Page } from '../keyset.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
 export const PRIVACY_TOPICS = [

@@ -1,4 +1,4 @@
-import { within } from '../keyset.ts';
+import { within } from '../database/keyset.ts';
 import { parseJson, UNREADABLE } from '../text/unreadable.ts';
 import { CHECKIN_COLUMNS } from './checkins.ts';
 import { DISCUSSION_COLUMNS } from './discussion.ts';

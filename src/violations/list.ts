@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { inPages, within } from '../keyset.ts';
+import { inPages, within } from '../database/keyset.ts';
 import type { State, ViolationKind } from '../kinds/violations.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 import { type Entry, type ReadingContext, toEntry } from './entries.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { AlertKind } from '../../../src/communities/alerts/kinds.ts';
-import { type CheckinPermission, INVITE_PERMISSIONS } from '../../../src/discord/permissions.ts';
+import { type CheckinPermission, INVITE_PERMISSIONS } from '../../../src/ports/permissions.ts';
 import { type AlertCase, type AlertWorld, alter, setThread } from './case.ts';
 
 /** The check-in's kinds of alerts. */

@@ -1,5 +1,5 @@
 import type { AlertKind } from '../../../src/communities/alerts/kinds.ts';
-import { INVITE_PERMISSIONS } from '../../../src/discord/permissions.ts';
+import { INVITE_PERMISSIONS } from '../../../src/ports/permissions.ts';
 import { type AlertCase, type AlertWorld, setThread } from './case.ts';
 
 /** The kinds of alerts about what members share. */

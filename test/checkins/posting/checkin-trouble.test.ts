@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Fate, Request } from '../../scripts/simulate/discord.ts';
-import type { Clock } from '../../src/time/clock.ts';
-import { CHANNEL, DUE, visible } from '../support/checkin-life.ts';
-import { useCheckinWorld } from '../support/checkin-world.ts';
+import type { Fate, Request } from '../../../scripts/simulate/discord.ts';
+import type { Clock } from '../../../src/time/clock.ts';
+import { CHANNEL, DUE, visible } from '../../support/checkin-life.ts';
+import { useCheckinWorld } from '../../support/checkin-world.ts';
 
 const { world, start, ticks, posts, row, problem } = useCheckinWorld();
 const skewed = (seconds: number): Clock => ({ now: () => world().clock.now().add({ seconds }) });

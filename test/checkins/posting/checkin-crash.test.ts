@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fate } from '../../scripts/simulate/discord.ts';
-import { faultsOf, type Life, live } from '../support/checkin-life.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import type { Fate } from '../../../scripts/simulate/discord.ts';
+import { faultsOf, type Life, live } from '../../support/checkin-life.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
 // Every point is a process killed before or after one write, one commit or one request: some 430 of them for each variant. CI
 // goes through every fourth, each variant through another one, so that together they meet each point; here every fortieth.

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { bringForward } from '../../src/checkins/forward.ts';
-import { pauseCheckins, type SkipOutcome, toggleSkip } from '../../src/checkins/moderate.ts';
-import { findSettings } from '../../src/communities/settings.ts';
-import { COMMUNITY, live, visible } from '../support/checkin-life.ts';
-import { useCheckinWorld } from '../support/checkin-world.ts';
+import { bringForward } from '../../../src/checkins/forward.ts';
+import { pauseCheckins, type SkipOutcome, toggleSkip } from '../../../src/checkins/moderate.ts';
+import { findSettings } from '../../../src/communities/settings.ts';
+import { COMMUNITY, live, visible } from '../../support/checkin-life.ts';
+import { useCheckinWorld } from '../../support/checkin-world.ts';
 
 /** Every point of the crash matrix in CI, some of them here. */
 const STEP = process.env.CRASH_MATRIX === 'full' ? 1 : 4;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CardLife, type CardsLived, liveCards } from '../support/card-life.ts';
-import { CHANNEL } from '../support/checkin-life.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { type CardLife, type CardsLived, liveCards } from '../../support/card-life.ts';
+import { CHANNEL } from '../../support/checkin-life.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
 // As checkin-crash.test.ts does it: every eightieth point here, every fourth in CI, each variant through another one.
 const FULL = process.env.CRASH_MATRIX === 'full';
