@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { createPlanning } from '../checkins/posting/steps.ts';
-import { nextTelling, type TellContext, type TellContext, tellModerators, tellModerators } from '../communities/alerts/tell.ts';
-import { closeUsageWeeks, closeUsageWeeks } from '../communities/usage.ts';
-import type { Services, Services } from '../dialogue/services.ts';
-import type { createMemberships, createMemberships } from '../lifecycle/memberships.ts';
+import { nextTelling, type TellContext, tellModerators } from '../communities/alerts/tell.ts';
+import { closeUsageWeeks } from '../communities/usage.ts';
+import type { Services } from '../dialogue/services.ts';
+import type { createMemberships } from '../lifecycle/memberships.ts';
 import type { RunningOutbox } from '../outbox/outbox.ts';
-import { closeWeeks, closeWeeks } from '../violations/community-weeks.ts';
+import { closeWeeks } from '../violations/community-weeks.ts';
 import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
-import type { createNotices, createNotices } from './notices.ts';
+import type { createNotices } from './notices.ts';
 import type { Job } from './ticker.ts';
 
 /** A message as the messenger sends it. */

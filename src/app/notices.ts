@@ -8,7 +8,7 @@ import type { Translator } from '../i18n/translator.ts';
 import type { MessageContent } from '../messages/reply.ts';
 import { nextDue } from '../notices/claim.ts';
 import { type DeliveryContext, deliverDue, type Owed, takeOwed } from '../notices/deliver.ts';
-import { languageOf, languageOf } from '../notices/language.ts';
+import { languageOf } from '../notices/language.ts';
 import type { Notice } from '../notices/notices.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 

@@ -2,7 +2,7 @@ import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import { inBackground } from '../database/lanes.ts';
-import { type Alarm, createAlarm } from '../jobs/alarm.ts';
+import { type Alarm, createAlarm } from '../time/alarm.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../database/client.ts';
-import { instantOf } from '../outbox/steps.ts';
-import { dateAt } from '../time/calendar.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
 import { dateOf } from '../time/clock.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 

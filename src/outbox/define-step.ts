@@ -23,7 +23,7 @@ export type Prepared<W> =
   /** Not yet, and nothing was tried: looked at again then. */
   | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem };
 
-/** One kind of step, done exactly once: what `jobs/outbox` is told about it. */
+/** One kind of step, done exactly once: what `outbox/` is told about it. */
 export interface StepDefinition {
   readonly kind: string;
   readonly attempt: (step: OutboxStep, how: Attempt) => Promise<Outcome>;

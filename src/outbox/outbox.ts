@@ -4,9 +4,9 @@ import type { Logger } from 'pino';
 import type { Db } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { inBackground } from '../database/lanes.ts';
-import { createAlarm } from '../jobs/alarm.ts';
 import { underClaim } from '../ports/claims.ts';
 import { NotSent } from '../ports/messenger.ts';
+import { createAlarm } from '../time/alarm.ts';
 import type { Clock } from '../time/clock.ts';
 import { watchClaim } from './claim.ts';
 import type { Outcome, StepDefinition } from './define-step.ts';
@@ -14,7 +14,7 @@ import { createEnds } from './ends.ts';
 import { howToTry } from './how-to-try.ts';
 import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
 import { createPace, type Pace } from './pace.ts';
-import type { Outbox, Outbox, StepStanding, StepStanding } from './steps.ts';
+import type { Outbox, StepStanding } from './steps.ts';
 import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
 export interface OutboxOptions {

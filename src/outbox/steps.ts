@@ -4,7 +4,7 @@ import type { Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
 import { dateAt } from '../time/calendar.ts';
 
-/** Something to be done once at Discord. `jobs/outbox` does it; whoever wants it done stores it beside what it is about. */
+/** Something to be done once at Discord. `outbox/` does it; whoever wants it done stores it beside what it is about. */
 export interface NewStep {
   /** The name of a step that the app knows, e.g. "checkin.post". */
   readonly kind: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startTicker } from '../../src/app/ticker.ts';
 import { createLog } from '../../src/operations/log.ts';
-import { instantOf } from '../../src/outbox/steps.ts';
+import { instantOf } from '../../src/time/calendar.ts';
 import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { testClock, timedClock } from '../support/clock.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../database/client.ts';
-import { instantOf } from '../../outbox/steps.ts';
 import type { Messenger, SendResult } from '../../ports/messenger.ts';
+import { instantOf } from '../../time/calendar.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 import { findSettings } from '../settings.ts';
 import { type Alert, toAlert } from './alerts.ts';

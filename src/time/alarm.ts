@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../time/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Wakes a job, or the outbox, when the next of what it does is due. */
 export interface Alarm {
