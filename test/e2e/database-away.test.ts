@@ -40,9 +40,10 @@ describe.concurrent('while the database answers nothing', () => {
     expectAnswered(await attacker().run(key, COMMAND_CASES[key]?.options?.(FOREIGN)));
   });
 
-  it.each(actions.map((action) => [action.name, action] as const))(
+  // Among tests that run at once, only a test's own `expect` knows for whom it polls.
+  it.for(actions.map((action) => [action.name, action] as const))(
     'the control %s is answered',
-    async (name, action) => {
+    async ([name, action], { expect }) => {
       const given = ACTION_CASES[name] ?? { access: 'everyone' };
       const id = encodeId(action.name, action.params, { ...given.params?.(FOREIGN) });
       if (action.type === 'button') return expectAnswered(await attacker().press(id));
