@@ -7,7 +7,8 @@ const script = fileURLToPath(new URL('../../src/cli/search.ts', import.meta.url)
 
 /** Runs the command elsewhere and without a database address, as a check from outside does. */
 function run(args: readonly string[], input = ''): Promise<{ code: number | null; output: string; errors: string }> {
-  const child = spawn(process.execPath, [script, ...args], { cwd: '/', env: { PATH: process.env.PATH ?? '' } });
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, [script, ...args], { cwd: '/', env: { PATH, NODE_COMPILE_CACHE } });
   let [output, errors] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
