@@ -16,6 +16,8 @@ export interface Database {
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
   /** Notes, in the transaction that erases a person, that it did: restoring an older backup then does it again. */
   recordErasure(tx: Tx, personId: string, erasedAt: Date): Promise<void>;
+  /** Frees the room of what was just deleted, where that was much; left out where the database does so by itself. */
+  tidyUp?(): Promise<void>;
   /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */
   close(): Promise<void>;
 }

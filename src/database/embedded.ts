@@ -13,7 +13,7 @@ import { applyMigrations, type Migration } from './migrations.ts';
 import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
 import { takingTurns } from './taking-turns.ts';
-import { vacuumTables } from './vacuum.ts';
+import { vacuumMuchChanged, vacuumTables } from './vacuum.ts';
 
 export interface OpenEmbeddedOptions {
   readonly directory: string;
@@ -113,6 +113,7 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
       const erasure = await recordErasure(tx, { sealer: options.sealer, personId, erasedAt });
       await options.onErasure?.(erasure);
     },
+    tidyUp: () => vacuumMuchChanged(db),
     close: async () => {
       await db.$disconnect();
       if (!pglite.closed) await pglite.close();

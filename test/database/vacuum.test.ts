@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChanged, tidy } from '../../src/database/vacuum.ts';
+import { findChanged, tidy, vacuumMuchChanged } from '../../src/database/vacuum.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -57,5 +57,27 @@ it.skipIf(process.env.TEST_DATABASE_URL)(
     expect(await findChanged(db)).toEqual([{ name: '"Member"', vacuum: true, analyze: true }]);
     await tidy(db, await findChanged(db));
     expect(await findChanged(db)).toEqual([]);
+  },
+);
+
+it.skipIf(process.env.TEST_DATABASE_URL)(
+  'tidies up in the middle of much work only tables of which a tenth, and many rows, have gone',
+  async () => {
+    const { db } = database;
+    const dead = async () => {
+      await db.$executeRaw`SELECT pg_stat_force_next_flush()`;
+      const [row] = await db.$queryRaw<{ dead: number }[]>`
+        SELECT n_dead_tup::int AS dead FROM pg_stat_user_tables WHERE relname = 'Member'`;
+      return row?.dead;
+    };
+    await db.$executeRaw`INSERT INTO "Member" (id, "updatedAt") SELECT 'm' || n, now() FROM generate_series(1, 60000) n`;
+    await tidy(db, await findChanged(db));
+    // More than a tenth, and many, but not both at once.
+    await db.$executeRaw`DELETE FROM "Member" WHERE id IN (SELECT 'm' || n FROM generate_series(1, 12000) n)`;
+    await vacuumMuchChanged(db);
+    expect(await dead()).toBeGreaterThan(11_000);
+    await db.$executeRaw`DELETE FROM "Member" WHERE id IN (SELECT 'm' || n FROM generate_series(12001, 20000) n)`;
+    await vacuumMuchChanged(db);
+    expect(await dead()).toBe(0);
   },
 );
