@@ -226,6 +226,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     notices,
     review,
     askMembership: (communityId) => connection.askMembership(communityId),
+    tidyUp: database.tidyUp,
     composeAlert: (alert, state, locale) =>
       alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
     onFailure: metrics.countJobFailure,

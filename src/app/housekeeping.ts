@@ -11,6 +11,7 @@ import { deleteExpiredContentDrafts } from '../library/drafts.ts';
 import { findDueDepartures, noteReturn } from '../lifecycle/departure.ts';
 import { deleteCommunity } from '../lifecycle/removal.ts';
 import { RETENTION_STEPS } from '../lifecycle/retention.ts';
+import { createStride } from '../lifecycle/stride.ts';
 import { deleteOldNotices } from '../notices/claim.ts';
 import { deleteEndedSteps } from '../outbox/store.ts';
 import { deleteExpiredSheetDrafts } from '../sheet/store.ts';
@@ -28,9 +29,14 @@ export interface HousekeepingContext {
   readonly onFailure?: (step: string) => void;
   /** Told to stop between two statements. */
   readonly signal?: AbortSignal;
-  /** Rows a statement: few, so that none holds the database for long. */
+  /** Most rows a statement: few, so that none holds the database for long. */
   readonly batchSize?: number;
+  /** Tidies up after much was let go of, in the middle of it; see `Database`. */
+  readonly tidyUp?: (() => Promise<void>) | undefined;
 }
+
+/** Rows that are let go of before it is asked to tidy up. */
+const TIDY_AFTER = 5000;
 
 /** How much went, by step. */
 export type HousekeepingReport = Readonly<Record<string, number>>;
@@ -40,6 +46,8 @@ interface StepContext extends HousekeepingContext {
   readonly limit: number;
   /** Told of a community that failed within the step; the others are done. */
   readonly onError: (error: unknown, communityId: string) => void;
+  /** Told after each statement how many rows it let go of. */
+  readonly onLetGo: (rows: number) => Promise<void>;
 }
 
 /** One kind of what is let go of. */
@@ -54,9 +62,15 @@ function inBatches(name: string, batch: (context: StepContext, limit: number) =>
   return {
     name,
     async run(context) {
-      const { limit, signal } = context;
+      const { clock, limit, signal, onLetGo } = context;
+      const stride = createStride({ clock, most: limit });
       let total = 0;
-      for (let count = limit; count >= limit && !signal?.aborted; total += count) count = await batch(context, limit);
+      for (let going = true; going && !signal?.aborted; ) {
+        const { found, more } = await stride.take((rows) => batch(context, rows));
+        if (found > 0) await onLetGo(found);
+        total += found;
+        going = more;
+      }
       return total;
     },
   };
@@ -90,6 +104,7 @@ export async function runHousekeeping(
 ): Promise<HousekeepingReport> {
   const { log, signal, batchSize = 500, onFailure } = context;
   const report: Record<string, number> = {};
+  const onLetGo = tidyingUp(context);
   for (const { name, run } of steps) {
     if (signal?.aborted) break;
     // A community that cannot be done is logged once an hour with its step, however many there are.
@@ -100,7 +115,7 @@ export async function runHousekeeping(
       failed.push(communityId);
     };
     try {
-      const count = await run({ ...context, limit: batchSize, onError });
+      const count = await run({ ...context, limit: batchSize, onError, onLetGo });
       if (count > 0) report[name] = count;
     } catch (error) {
       log.error({ err: error, step: name }, 'A step of housekeeping failed; the others go on');
@@ -118,9 +133,20 @@ export async function runHousekeeping(
   return report;
 }
 
+/** Tidies up again and again while rows are let go of. What fails in it is logged: the rows are gone all the same. */
+function tidyingUp({ tidyUp, log }: HousekeepingContext): StepContext['onLetGo'] {
+  let untidied = 0;
+  return async (rows) => {
+    untidied += rows;
+    if (untidied < TIDY_AFTER) return;
+    untidied = 0;
+    await tidyUp?.().catch((error: unknown) => log.error({ err: error }, 'The database could not be tidied up'));
+  };
+}
+
 /** Deletes communities whose 30 days are over, each only where Discord says now that the bot is not there. */
 async function deleteDeparted(context: StepContext): Promise<number> {
-  const { db, askMembership, signal, onError, limit } = context;
+  const { db, askMembership, signal, onError } = context;
   let deleted = 0;
   for (let after = ''; ; ) {
     const page = await findDueDepartures(context, after);
@@ -130,7 +156,7 @@ async function deleteDeparted(context: StepContext): Promise<number> {
         const membership = await askMembership(communityId);
         // It came back while the bot could not be told.
         if (membership === 'there') await noteReturn(context, communityId);
-        if (membership === 'gone' && (await deleteCommunity(db, communityId, { limit, signal }))) deleted += 1;
+        if (membership === 'gone' && (await deleteCommunity(db, communityId, context))) deleted += 1;
       } catch (error) {
         onError(error, communityId);
       }

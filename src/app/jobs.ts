@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { createPlanning } from '../checkins/posting/steps.ts';
 import { nextTelling, type TellContext, tellModerators } from '../communities/alerts/tell.ts';
-import { closeUsageWeeks } from '../communities/usage.ts';
 import type { Services } from '../dialogue/services.ts';
 import type { createMemberships } from '../lifecycle/memberships.ts';
+import { closeUsageWeeks } from '../lifecycle/usage-weeks.ts';
 import type { RunningOutbox } from '../outbox/outbox.ts';
 import { closeWeeks } from '../violations/community-weeks.ts';
 import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
@@ -23,6 +23,7 @@ export interface JobParts {
   /** Looks again at what moderators were told of. */
   readonly review: () => Promise<void>;
   readonly askMembership: HousekeepingContext['askMembership'];
+  readonly tidyUp: HousekeepingContext['tidyUp'];
   readonly composeAlert: TellContext<AlertMessage>['compose'];
   /** Counts what failed: a job, and its part. */
   readonly onFailure: (job: string, part: string) => void;
@@ -31,8 +32,19 @@ export interface JobParts {
 
 /** All that is looked for again and again. */
 export function createJobs(parts: JobParts): Job[] {
-  const { services, planning, outbox, memberships, notices, review, askMembership, composeAlert, onFailure, log } =
-    parts;
+  const {
+    services,
+    planning,
+    outbox,
+    memberships,
+    notices,
+    review,
+    askMembership,
+    tidyUp,
+    composeAlert,
+    onFailure,
+    log,
+  } = parts;
   return [
     {
       name: 'housekeeping',
@@ -43,6 +55,7 @@ export function createJobs(parts: JobParts): Job[] {
           log,
           signal,
           askMembership,
+          tidyUp,
           onFailure: (step) => onFailure('housekeeping', step),
         }),
     },

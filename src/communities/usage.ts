@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
-import type { Db, Tx } from '../database/client.ts';
-import { LEAST_PEOPLE } from '../kinds/least-people.ts';
+import type { Tx } from '../database/client.ts';
 import { mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -41,60 +40,6 @@ export async function noteUsage(
   const week = toDateColumn(thisWeek(clock));
   const personHash = hashOf(await weekKey(store, personId, week), used);
   await db.usage.createMany({ data: [{ communityId, week, ...used, personHash }], skipDuplicates: true });
-}
-
-export interface CloseUsageContext {
-  readonly db: Db;
-  readonly clock: Clock;
-  /** Told to stop between two statements. */
-  readonly signal?: AbortSignal;
-  /** Told of a community that could not be counted: it is tried again. */
-  readonly onError: (error: unknown, communityId: string) => void;
-}
-
-/** Rows a statement: few enough to hold up nothing else. */
-const AT_ONCE = 500;
-
-/**
- * Counts the weeks that are over, each exactly once, and deletes what they were counted from: what fewer than three people
- * used leaves nothing. Community by community; one that fails holds up no other. @returns how many numbers there are now
- */
-export async function closeUsageWeeks({ db, clock, signal, onError }: CloseUsageContext): Promise<number> {
-  const current = thisWeek(clock).toString();
-  const open = await db.$queryRaw<{ id: string }[]>`
-    SELECT "communityId" AS id FROM "Usage" WHERE week < ${current}::date GROUP BY 1 ORDER BY 1`;
-  let counted = 0;
-  for (const { id } of open) {
-    try {
-      counted += await closeUsage({ db, signal }, id, current);
-    } catch (error) {
-      onError(error, id);
-    }
-  }
-  return counted;
-}
-
-/**
- * Done again after a crash, it counts nothing twice: what was counted has its number, and of what was used by too few people there
- * are fewer rows now. A row that comes while this runs is deleted by it or the next run.
- */
-async function closeUsage(
-  { db, signal }: { readonly db: Db; readonly signal: AbortSignal | undefined },
-  communityId: string,
-  current: string,
-): Promise<number> {
-  if (signal?.aborted) return 0;
-  const counted = await db.$executeRaw`
-    INSERT INTO "UsageWeek" ("communityId", week, what, part, people)
-    SELECT "communityId", week, what, part, count(*)::int FROM "Usage"
-    WHERE "communityId" = ${communityId} AND week < ${current}::date
-    GROUP BY "communityId", week, what, part HAVING count(*) >= ${LEAST_PEOPLE}
-    ON CONFLICT DO NOTHING`;
-  for (let count = AT_ONCE; count === AT_ONCE && !signal?.aborted; )
-    count = await db.$executeRaw`
-      DELETE FROM "Usage" WHERE ctid = ANY(ARRAY(
-        SELECT ctid FROM "Usage" WHERE "communityId" = ${communityId} AND week < ${current}::date LIMIT ${AT_ONCE}))`;
-  return counted;
 }
 
 export interface MostUsed {
@@ -180,6 +125,7 @@ function hashOf(key: string, { what, part }: { readonly what: string; readonly p
   return createHmac('sha256', key).update(`${what} ${part}`).digest('hex');
 }
 
-function thisWeek(clock: Clock): Temporal.PlainDate {
+/** Monday of the week in which usage is noted now. */
+export function thisWeek(clock: Clock): Temporal.PlainDate {
   return mondayOf(clock.now().toZonedDateTimeISO('UTC').toPlainDate());
 }

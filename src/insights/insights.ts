@@ -53,17 +53,24 @@ export async function readCommunityInsights(store: GapStore, communityId: string
   };
 }
 
-/** Only check-ins that are closed: a number that still grows would tell who has just answered. */
+/**
+ * Only check-ins that are closed: a number that still grows would tell who has just answered. Each is counted for itself, so that
+ * others have their turn between two.
+ */
 async function countParticipation(db: Tx, communityId: string, from: Temporal.PlainDate) {
-  const rows = await db.$queryRaw<{ week: string; people: number }[]>`
-    SELECT k.week::text AS week,
-      (count(DISTINCT a."personId") FILTER (WHERE NOT a.late AND NOT COALESCE(m.uncounted, false)))::int AS people
-    FROM "Checkin" k
-    LEFT JOIN "CheckinAnswer" a ON a."checkinId" = k.id
-    LEFT JOIN "Member" m ON m.id = a."personId"
-    WHERE k."communityId" = ${communityId} AND k.state = 'closed' AND k.week >= ${from.toString()}::date
-    GROUP BY k.week ORDER BY k.week`;
-  return rows.map(({ week, people }) => ({ week, people: people >= LEAST_PEOPLE ? people : undefined }));
+  const checkins = await db.$queryRaw<{ id: string; week: string }[]>`
+    SELECT id, week::text AS week FROM "Checkin"
+    WHERE "communityId" = ${communityId} AND state = 'closed' AND week >= ${from.toString()}::date ORDER BY week`;
+  const participation: { week: string; people: number | undefined }[] = [];
+  for (const { id, week } of checkins) {
+    // A member answers a check-in once, so rows are people.
+    const [counted] = await db.$queryRaw<{ people: number }[]>`
+      SELECT count(*)::int AS people FROM "CheckinAnswer" a LEFT JOIN "Member" m ON m.id = a."personId"
+      WHERE a."checkinId" = ${id}::uuid AND NOT a.late AND NOT COALESCE(m.uncounted, false)`;
+    const people = counted?.people ?? 0;
+    participation.push({ week, people: people >= LEAST_PEOPLE ? people : undefined });
+  }
+  return participation;
 }
 
 /** A member rates an article once, so rows are people. A number that changed with each answer would tell whose it was. */

@@ -1,18 +1,19 @@
 import type { Db } from '../database/client.ts';
-import { BELOW_CHECKINS, type Letting, lettingGo } from './batch-sql.ts';
+import { type Letting, lettingGo, listed, type Order } from './batch-sql.ts';
+import { createLettingGo, type LettingWork } from './letting-go.ts';
 
 /** How a community's deletion is divided up. */
-export interface RemovalOptions {
-  /** Most rows a statement. */
-  readonly limit: number;
-  /** Told to stop between two statements. */
-  readonly signal?: AbortSignal | undefined;
-}
+export type RemovalOptions = Omit<LettingWork, 'db'>;
 
 interface Part extends Letting {
-  /** How its rows (`r`) find the community; their own column if left out. */
-  readonly found?: string;
+  /** How its rows (`r`) find the community (`c`); by their own column if left out. */
+  readonly through?: string;
+  /** What follows the community in an index; where there may be very many rows. */
+  readonly order?: Order;
 }
+
+const WEEK = { column: 'week', type: 'date' } as const;
+const CREATED = { column: 'createdAt', type: 'timestamptz' } as const;
 
 /** What belongs to a community, what others refer to last. What belongs to members only loses the community's name. */
 const PARTS: readonly Part[] = [
@@ -22,38 +23,41 @@ const PARTS: readonly Part[] = [
   { table: 'CheckinStreak' },
   { table: 'Notice' },
   { table: 'NoticeConsent' },
-  { table: 'Violation', loses: ['communityId', 'checkinId'] },
-  { table: 'CheckinAnswer', loses: ['communityId', 'checkinId'] },
-  { table: 'ArticleRating', loses: ['communityId'] },
+  { table: 'Violation', loses: ['communityId', 'checkinId'], order: CREATED },
+  { table: 'CheckinAnswer', loses: ['communityId', 'checkinId'], order: { column: 'answeredAt', type: 'timestamptz' } },
+  { table: 'ArticleRating', loses: ['communityId'], order: CREATED },
   { table: 'CommunityWeek' },
-  { table: 'Usage' },
+  { table: 'Usage', order: WEEK },
   { table: 'UsageWeek' },
   { table: 'AssistantUse' },
   { table: 'AssistantMemberUse' },
-  { table: 'AuditEntry' },
+  { table: 'AuditEntry', order: CREATED },
   { table: 'SearchGap' },
   { table: 'Alert' },
   { table: 'CommunityContentDraft' },
   {
     table: 'CommunityContentVersion',
-    found: `JOIN "CommunityContent" o ON o.id = r."contentId" WHERE o."communityId" = $1`,
+    through: `JOIN "CommunityContent" o ON o.id = r."contentId" WHERE o."communityId" = c.id`,
   },
   { table: 'CommunityContent' },
   { table: 'CheckinSkip' },
   { table: 'AnonymousBlock' },
   { table: 'MessageRemoval' },
-  ...BELOW_CHECKINS.map(({ join, ...letting }) => ({ ...letting, found: `${join} WHERE k."communityId" = $1` })),
-  { table: 'Checkin' },
 ];
 
-/** Each looks whether the community is still gone: of one that comes back in the middle of it, nothing more is deleted. */
-const STATEMENTS = PARTS.map(({ found = `WHERE r."communityId" = $1`, ...letting }) =>
-  lettingGo(
-    letting,
-    `FROM "${letting.table}" r ${found}
-     AND EXISTS (SELECT FROM "CommunityDeparture" WHERE "communityId" = $1) LIMIT $2`,
-  ),
+/** That the community is still gone: each statement looks. Of one that comes back in the middle of it, nothing more is deleted. */
+const gone = (communityId: string) =>
+  `EXISTS (SELECT FROM "CommunityDeparture" e WHERE e."communityId" = ${communityId})`;
+
+const STATEMENTS = PARTS.map(({ through, order, ...letting }) =>
+  lettingGo(letting, {
+    list: listed('text'),
+    by: through === undefined ? { column: 'communityId', ...(order ? { order } : {}) } : { through },
+    where: gone('c.id'),
+  }),
 );
+
+const CHECKINS = `SELECT id FROM "Checkin" WHERE "communityId" = $2 AND ${gone('$2')} LIMIT $1`;
 
 /**
  * Deletes what belongs to a community that removed the bot: settings, check-ins, content, counts. Many short statements, none of
@@ -63,15 +67,14 @@ const STATEMENTS = PARTS.map(({ found = `WHERE r."communityId" = $1`, ...letting
  * @returns whether all of it is gone
  */
 export async function deleteCommunity(db: Db, communityId: string, options: RemovalOptions): Promise<boolean> {
-  const { limit, signal } = options;
+  const { signal } = options;
+  const letting = createLettingGo({ ...options, db });
+  const checkins = { some: CHECKINS, values: [communityId], only: { where: gone, value: communityId } };
   for (let found = 1; found > 0; ) {
     found = 0;
-    for (const statement of STATEMENTS) {
-      for (let count = limit; count > 0; found += count) {
-        if (signal?.aborted) return false;
-        count = await db.$executeRawUnsafe(statement, communityId, limit);
-      }
-    }
+    for (const statement of STATEMENTS) found += await letting.along(statement, [communityId]);
+    found += await letting.checkins(checkins);
+    if (signal?.aborted) return false;
   }
   return db.$transaction(async (tx) => {
     const { count } = await tx.communityDeparture.deleteMany({ where: { communityId } });

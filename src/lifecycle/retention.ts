@@ -1,6 +1,7 @@
-import type { Db, Tx } from '../database/client.ts';
+import type { Tx } from '../database/client.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
-import { BELOW_CHECKINS, type Letting, lettingGo } from './batch-sql.ts';
+import { communitiesIn, type Letting, lettingGo, type Order } from './batch-sql.ts';
+import { createLettingGo, type LettingGo, type LettingWork } from './letting-go.ts';
 
 /** Where no community was set up, or none any more, its default holds. */
 const DEFAULT_MONTHS = 12;
@@ -8,13 +9,7 @@ const DEFAULT_MONTHS = 12;
 const COMMUNITIES_AT_ONCE = 200;
 
 /** How retention goes about it. */
-export interface RetentionWork {
-  readonly db: Db;
-  readonly clock: Clock;
-  /** Most rows a statement. */
-  readonly limit: number;
-  /** Told to stop between two statements. */
-  readonly signal?: AbortSignal | undefined;
+export interface RetentionWork extends LettingWork {
   /** Told of a community of which nothing could be let go; the others are done. */
   readonly onError: (error: unknown, communityId: string) => void;
 }
@@ -28,86 +23,71 @@ export interface RetentionStep {
 
 interface Kind extends Letting {
   readonly name: string;
-  /** The column that says how old a row is. An index begins with the community and, where a community has many rows, goes on with it. */
-  readonly age: string;
+  /** The column that says how old a row is. An index begins with the community and goes on with it. */
+  readonly age: Order;
 }
+
+const WEEK = { column: 'week', type: 'date' } as const;
+const CREATED = { column: 'createdAt', type: 'timestamptz' } as const;
+const ANSWERED = { column: 'answeredAt', type: 'timestamptz' } as const;
 
 /**
  * What a community keeps only for its retention (`Community.retentionMonths`). Entries, answers and ratings belong to members and are
  * not deleted: they only stop counting for the community.
  */
 const KINDS: readonly Kind[] = [
-  { name: 'entries', table: 'Violation', age: 'createdAt', loses: ['communityId', 'checkinId'] },
-  { name: 'answers', table: 'CheckinAnswer', age: 'answeredAt', loses: ['communityId', 'checkinId'] },
-  { name: 'ratings', table: 'ArticleRating', age: 'createdAt', loses: ['communityId'] },
-  { name: 'checkins', table: 'Checkin', age: 'createdAt' },
-  { name: 'usage', table: 'UsageWeek', age: 'week' },
-  { name: 'communityWeeks', table: 'CommunityWeek', age: 'week' },
+  { name: 'entries', table: 'Violation', age: CREATED, loses: ['communityId', 'checkinId'] },
+  { name: 'answers', table: 'CheckinAnswer', age: ANSWERED, loses: ['communityId', 'checkinId'] },
+  { name: 'ratings', table: 'ArticleRating', age: CREATED, loses: ['communityId'] },
+  { name: 'checkins', table: 'Checkin', age: CREATED },
+  { name: 'usage', table: 'UsageWeek', age: WEEK },
+  { name: 'communityWeeks', table: 'CommunityWeek', age: WEEK },
 ];
 
-/** When a row of a community (`c`) is due: $1 is now, $2 the default retention in months. */
-const BEFORE = `$1::timestamptz - make_interval(months => COALESCE(c.months, $2)::int)`;
-
-/** Rows of a kind that are due, of the communities $3, at most $4: looked up for each community by an index. */
-function dueRows({ table, age }: Kind): string {
-  return `FROM ${given('$3')}
-    CROSS JOIN LATERAL (
-      SELECT r.ctid FROM "${table}" r WHERE r."communityId" = c.id AND r."${age}" < ${BEFORE} LIMIT $4
-    ) r LIMIT $4`;
-}
+/** When a row of a community (`c`) is due; the places of now and of the default retention in months. */
+const before = (now: string, months: string) =>
+  `${now}::timestamptz - make_interval(months => COALESCE(c.months, ${months})::int)`;
 
 /** The communities of a list with the retention that they chose, if any. */
 const given = (ids: string) =>
-  `(SELECT g.id, s."retentionMonths" AS months FROM unnest(${ids}::text[]) AS g(id) LEFT JOIN "Community" s ON s.id = g.id) c`;
+  `(SELECT g.id, g.n, s."retentionMonths" AS months FROM unnest(${ids}::text[]) WITH ORDINALITY g(id, n)
+    LEFT JOIN "Community" s ON s.id = g.id)`;
 
-/** Communities ($1: after which, $2: how many) of which a table has rows: along its index, from one to the next. */
-const communitiesIn = (table: string) => `
-  WITH RECURSIVE found AS (
-    (SELECT "communityId" AS id FROM "${table}" WHERE "communityId" > $1 ORDER BY "communityId" LIMIT 1)
-    UNION ALL
-    SELECT n.id FROM found f CROSS JOIN LATERAL (
-      SELECT "communityId" AS id FROM "${table}" WHERE "communityId" > f.id ORDER BY "communityId" LIMIT 1) n
-  )
-  SELECT id FROM found LIMIT $2`;
-
-/** What hangs on due check-ins, of the communities $3, at most $4. */
-const BELOW_DUE = BELOW_CHECKINS.map(({ join, ...letting }) =>
-  lettingGo(
-    letting,
-    `FROM "${letting.table}" r ${join} JOIN ${given('$3')} ON c.id = k."communityId" WHERE k."createdAt" < ${BEFORE} LIMIT $4`,
-  ),
-);
+/** Check-ins that are due, at most $1, of the communities $2. There are few of a community: one a week. */
+const DUE_CHECKINS = `
+  SELECT k.id FROM ${given('$2')} c CROSS JOIN LATERAL (
+    SELECT k.id FROM "Checkin" k WHERE k."communityId" = c.id AND k."createdAt" < ${before('$3', '$4')} LIMIT $1
+  ) k LIMIT $1`;
 
 export const RETENTION_STEPS: readonly RetentionStep[] = KINDS.map((kind) => {
-  const last = lettingGo(kind, dueRows(kind));
-  const statements = kind.table === 'Checkin' ? [...BELOW_DUE, last] : [last];
-  return { name: kind.name, run: (work) => letGo(work, communitiesIn(kind.table), statements) };
+  const { name, table, age } = kind;
+  const where = `r."${age.column}" < ${before('$4', '$5')}`;
+  const statement = lettingGo(kind, { list: given('$1'), by: { column: 'communityId', order: age }, where });
+  const finish: Finish =
+    table === 'Checkin'
+      ? (letting, ids, now) => letting.checkins({ some: DUE_CHECKINS, values: [ids, now, DEFAULT_MONTHS] })
+      : (letting, ids, now) => letting.along(statement, ids, [now, DEFAULT_MONTHS]);
+  return { name, run: (work) => letGo(work, communitiesIn(table), finish) };
 });
 
-/** @returns how many rows the last of the statements let go of. */
-async function letGo(work: RetentionWork, page: string, statements: readonly string[]): Promise<number> {
-  const { db, clock, limit, signal, onError } = work;
+/** Lets go of all that is due of some communities. */
+type Finish = (letting: LettingGo, ids: readonly string[], now: Date) => Promise<number>;
+
+async function letGo(work: RetentionWork, page: string, finish: Finish): Promise<number> {
+  const { db, clock, signal, onError } = work;
   const now = dateOf(clock);
-  const finish = async (ids: readonly string[]): Promise<number> => {
-    let total = 0;
-    for (const statement of statements) {
-      total = 0;
-      for (let count = limit; count === limit && !signal?.aborted; total += count)
-        count = await db.$executeRawUnsafe(statement, now, DEFAULT_MONTHS, ids, limit);
-    }
-    return total;
-  };
+  const letting = createLettingGo(work);
   let total = 0;
   for (let after = ''; !signal?.aborted; ) {
     const rows = await db.$queryRawUnsafe<{ id: string }[]>(page, after, COMMUNITIES_AT_ONCE);
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) break;
     try {
-      total += await finish(ids);
+      total += await finish(letting, ids, now);
     } catch {
       // One of them is at fault: each alone, so that the others are done.
       for (const id of ids) {
-        await finish([id]).then(
+        await finish(letting, [id], now).then(
           (count) => {
             total += count;
           },
@@ -120,14 +100,18 @@ async function letGo(work: RetentionWork, page: string, statements: readonly str
   return total;
 }
 
+/** Rows of a kind up to which is counted what is due: more say no more, and would be counted for as long as there are. */
+export const COUNTED_DUE = 10_000;
+
 const COUNT_DUE = `SELECT sum(due)::int AS due FROM (${KINDS.map(
-  ({ table, age }) =>
-    `SELECT count(*) AS due FROM ${given('ARRAY[$3]')} JOIN "${table}" r ON r."communityId" = c.id AND r."${age}" < ${BEFORE} WHERE r."communityId" = $3`,
+  ({ table, age: { column } }) => `SELECT count(*) AS due FROM ${given('ARRAY[$3]')} c CROSS JOIN LATERAL (
+    SELECT FROM "${table}" r WHERE r."communityId" = c.id AND r."${column}" < ${before('$1', '$2')}
+    ORDER BY r."${column}" LIMIT ${COUNTED_DUE}) r`,
 ).join(' UNION ALL ')}) counts`;
 
-/** What the next housekeeping would let go of, of one community: for `/admin health`. */
+/** What the next housekeeping would let go of, of one community, as far as it is counted: for `/admin health`. */
 export async function countDue({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<number> {
   const rows: unknown = await db.$queryRawUnsafe(COUNT_DUE, dateOf(clock), DEFAULT_MONTHS, communityId);
-  if (Array.isArray(rows) && typeof rows[0]?.due === 'number') return rows[0].due;
+  if (Array.isArray(rows) && typeof rows[0]?.due === 'number') return Math.min(rows[0].due, COUNTED_DUE);
   throw new TypeError('a count of due rows came back as something else');
 }

@@ -150,6 +150,14 @@ describe.each(['pl', 'en'] as const)('setting up and posting the check-in in %s'
       expect(after.text.match(w.later)).toHaveLength(2);
     });
 
+    it('counts very much that is due only so far', async () => {
+      const { moderator, channel, guild, database } = bot();
+      await database.db.$executeRaw`
+        INSERT INTO "UsageWeek" ("communityId", week, what, part, people)
+        SELECT ${guild.id}, '2020-01-06', 'read', n::text, 3 FROM generate_series(1, 10500) n`;
+      expect((await moderator.in(channel).run('/admin health')).text).toMatch(w.dueMany);
+    });
+
     it('says what to do about what needs a moderator, and what is missing in each channel', async () => {
       const { moderator, channel, guild, database, sandbox } = bot();
       const closed = guild.addChannel({ name: 'zamkniety' });

@@ -92,7 +92,7 @@ describe('a step that fails', () => {
   it('is no failure where its community was removed meanwhile', async () => {
     const logged = await drain(async () => {
       await noteDeparture({ db: database.db, clock: testClock(DUE) }, COMMUNITY);
-      await deleteCommunity(database.db, COMMUNITY, { limit: 100 });
+      await deleteCommunity(database.db, COMMUNITY, { limit: 100, clock: testClock(DUE) });
       throw new Error('its rows are gone');
     });
     expect(logged).toEqual([]);

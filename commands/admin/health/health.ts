@@ -7,10 +7,10 @@ import { storageBytes } from '../../../src/communities/storage.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
-import { countDue } from '../../../src/lifecycle/retention.ts';
+import { COUNTED_DUE, countDue } from '../../../src/lifecycle/retention.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/messages/reply.ts';
-import { formatDay, formatUnit } from '../../../src/text/format.ts';
+import { formatDay, formatNumber, formatUnit } from '../../../src/text/format.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
@@ -127,8 +127,13 @@ async function sayBot(call: Call, settings: CommunitySettings | undefined): Prom
     `✅ ${t(`admin:health.database.${databaseKind}`)} ${t('admin:health.storage', { size })}`,
     sealer.keyIds.length > 0 ? `✅ ${t('admin:health.encrypted')}` : `⚠️ ${t('admin:health.notEncrypted')}`,
     assistant,
-    ...(due > 0 ? [`🧹 ${t('admin:health.due', { count: due })}`] : []),
+    ...(due > 0 ? [`🧹 ${sayDue(call, due)}`] : []),
   ];
+}
+
+function sayDue({ t, person }: Call, due: number): string {
+  if (due < COUNTED_DUE) return t('admin:health.due', { count: due });
+  return t('admin:health.dueMany', { least: formatNumber(COUNTED_DUE, person.locale) });
 }
 
 async function sayAssistant(call: Call, settings: CommunitySettings | undefined): Promise<string> {

@@ -2,7 +2,6 @@
 
 import { runHousekeeping } from '../../../src/app/housekeeping.ts';
 import { oweReminders } from '../../../src/checkins/owe-reminders.ts';
-import { closeUsageWeeks } from '../../../src/communities/usage.ts';
 import type { Tx } from '../../../src/database/client.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { hashPerson } from '../../../src/database/erasures.ts';
@@ -11,6 +10,7 @@ import { vacuumTables } from '../../../src/database/vacuum.ts';
 import { readCommunityInsights } from '../../../src/insights/insights.ts';
 import { noteDeparture } from '../../../src/lifecycle/departure.ts';
 import { countDue } from '../../../src/lifecycle/retention.ts';
+import { closeUsageWeeks } from '../../../src/lifecycle/usage-weeks.ts';
 import { writeParts } from '../../../src/messages/file-parts.ts';
 import { deliverDue } from '../../../src/notices/deliver.ts';
 import { createLog } from '../../../src/operations/log.ts';
@@ -47,6 +47,7 @@ export function worksOf(database: Database, clock: Clock): Work[] {
         ...context,
         log: createLog({ level: 'error', json: true }),
         askMembership: async () => 'gone',
+        tidyUp: database.tidyUp,
         onFailure: (step) => fail(new Error(step)),
       }),
     );
