@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Article, guideParts } from '../src/guide/article.ts';
+import { type Article, GUIDE_PARTS } from '../src/guide/article.ts';
 import { type Guide, readGuide } from '../src/guide/articles.ts';
 import { linksOf, proseOf } from '../src/guide/markdown.ts';
 import { describeProblem, type Problem, type ProblemRule } from '../src/guide/problems.ts';
@@ -53,8 +53,7 @@ function reporter(article: Article) {
 }
 
 function overviewProblems({ locale, parts }: Guide): Problem[] {
-  return guideParts
-    .filter((part) => part !== 'introduction' && part !== 'conclusion')
+  return GUIDE_PARTS.filter((part) => part !== 'introduction' && part !== 'conclusion')
     .filter((part) => !parts.some(({ id, overview }) => id === part && overview?.order === 0))
     .map((part) => ({ file: `${locale}/guide/${part}`, line: 1, rule: 'overview-missing', params: { part } }));
 }

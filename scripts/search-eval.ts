@@ -76,7 +76,13 @@ function loadGuides(): Record<Locale, Guide> {
 }
 
 /** Shares from 0 to 1; `emptied` is the share answered by nothing. */
-export type Figures = { queries: number; hit1: number; hit3: number; mrr: number; emptied: number };
+export interface Figures {
+  queries: number;
+  hit1: number;
+  hit3: number;
+  mrr: number;
+  emptied: number;
+}
 
 export function measure(engine: Engine, judged: readonly Judged[]): Figures {
   const answers = judged.map(({ query, locale, relevant }) => {

@@ -3,7 +3,7 @@ import { LOG_LEVELS, type LogLevel } from './operations/log.ts';
 import { StartError } from './operations/start-error.ts';
 
 /** The environment, checked and typed. `undefined` always means "not set". */
-export type Settings = {
+export interface Settings {
   production: boolean;
   discord: {
     /** Without a token the bot runs against the sandbox; never `undefined` in production. */
@@ -24,17 +24,17 @@ export type Settings = {
   logLevel: LogLevel;
   /** What works, but probably not as meant; to be logged at the start. */
   warnings: readonly string[];
-};
+}
 
-export type AssistantSettings = {
+export interface AssistantSettings {
   apiKey: string;
   baseUrl: string | undefined;
   chatModel: string | undefined;
   embeddingModel: string | undefined;
-};
+}
 
 /** `DATA_KEY` in `.env.example` and in every message about it. */
-const howToMakeKey = 'node -p "crypto.randomBytes(32).toString(\'base64\')"';
+const HOW_TO_MAKE_KEY = 'node -p "crypto.randomBytes(32).toString(\'base64\')"';
 
 /** An empty value (`DISCORD_TOKEN=` in a `.env`) counts as not set. */
 const text = z.preprocess(
@@ -104,7 +104,7 @@ const dataKeys = refined((value, problem) =>
     const key = part.trim();
     const bytes = Buffer.from(key, 'base64');
     if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(key) || bytes.length !== 32) {
-      problem(`Key ${index + 1} is not 32 bytes in base64. Make one with: ${howToMakeKey}`);
+      problem(`Key ${index + 1} is not 32 bytes in base64. Make one with: ${HOW_TO_MAKE_KEY}`);
     }
     return new Uint8Array(bytes);
   }),
@@ -219,7 +219,7 @@ function warningsFor(env: Environment): string[] {
   const warnings: string[] = [];
   // In the sandbox everything is invented, so it needs no key.
   if (!env.DATA_KEY && env.DISCORD_TOKEN) {
-    warnings.push(`DATA_KEY is not set: what members write is stored unencrypted. Make a key with: ${howToMakeKey}`);
+    warnings.push(`DATA_KEY is not set: what members write is stored unencrypted. Make a key with: ${HOW_TO_MAKE_KEY}`);
   }
   const assistant = [env.OPENAI_BASE_URL, env.OPENAI_CHAT_MODEL, env.OPENAI_EMBEDDING_MODEL];
   if (!env.OPENAI_API_KEY && assistant.some((value) => value !== undefined)) {

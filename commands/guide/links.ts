@@ -1,6 +1,6 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
-import { guideParts } from '../../src/guide/article.ts';
+import { GUIDE_PARTS } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import type { LocalGuide } from '../../src/guide/community/guides.ts';
 import { findReading, type Reading } from '../../src/guide/reading/progress.ts';
@@ -65,7 +65,7 @@ export function sectionName({ title, heading }: Pick<SearchDocument, 'title' | '
 
 /** The name of a part. */
 export function partName({ t }: Pick<Call, 't'>, part: string): string {
-  return t(`guide:parts.${guideParts.find((known) => known === part) ?? 'community'}`);
+  return t(`guide:parts.${GUIDE_PARTS.find((known) => known === part) ?? 'community'}`);
 }
 
 /** What a control says whose article is no longer there. */

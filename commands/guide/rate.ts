@@ -1,7 +1,7 @@
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import { maxNoteLength, type Rating, rateArticle } from '../../src/guide/reading/ratings.ts';
+import { MAX_NOTE_LENGTH, type Rating, rateArticle } from '../../src/guide/reading/ratings.ts';
 import { choiceParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../src/messages/reply.ts';
 import { goneText, guideFor } from './links.ts';
@@ -39,7 +39,7 @@ export const askWhy = defineButton({
           label: t(answer === 'yes' ? 'guide:rate.labelYes' : 'guide:rate.labelNo'),
           hint: t('guide:rate.hint'),
           long: true,
-          max: maxNoteLength,
+          max: MAX_NOTE_LENGTH,
         },
       ],
     }),

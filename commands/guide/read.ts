@@ -2,7 +2,7 @@ import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
 import type { Guide } from '../../src/guide/articles.ts';
-import { minSuggestLength, suggest } from '../../src/guide/search/suggest.ts';
+import { MIN_SUGGEST_LENGTH, suggest } from '../../src/guide/search/suggest.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { textParam } from '../../src/messages/params.ts';
@@ -68,7 +68,7 @@ function slugByTitle({ articles }: Guide, typed: string): string | undefined {
 /** Sections that fit what was typed; before that the articles that the person read last, then the others in order. */
 async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]> {
   const { articles } = await guideFor(call);
-  if (typed.trim().length < minSuggestLength) {
+  if (typed.trim().length < MIN_SUGGEST_LENGTH) {
     const { recent } = await readingOf(call);
     const slugs = new Set([...recent.map(({ article }) => article), ...articles.keys()]);
     return [...slugs].flatMap((slug) => {

@@ -20,7 +20,10 @@ import { keepCard, setState, showCard } from './show.ts';
 import { explainSuggesting, suggestNow, takeKind } from './suggest.ts';
 
 const params = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
-type LogParams = { readonly kind: ViolationKind | undefined; readonly checkin: string | undefined };
+interface LogParams {
+  readonly kind: ViolationKind | undefined;
+  readonly checkin: string | undefined;
+}
 
 /** Opens the form: from a check-in's post, for instance. */
 export const openLog = defineButton({

@@ -52,7 +52,10 @@ export function drawFaults({
     span: somewhere(2 * HOUR),
     silent: random() < 0.5,
   }));
-  type Trouble = { readonly kind: 'closed' | 'away' | 'unreadable' | 'none'; readonly span: Span };
+  interface Trouble {
+    readonly kind: 'closed' | 'away' | 'unreadable' | 'none';
+    readonly span: Span;
+  }
   const troubles = new Map<string, Trouble>();
   const troubleOf = (channelId: string): Trouble => {
     const known = troubles.get(channelId);

@@ -7,7 +7,7 @@ import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 import { type AnswerCounts, countAnswers } from './answers.ts';
-import { type Liked, withLikes } from './cards/card.ts';
+import { type Liked, WITH_LIKES } from './cards/card.ts';
 import type { CheckinView } from './composer.ts';
 
 /** How many weeks the newest closed one is held against. */
@@ -74,7 +74,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   const [most] = kinds;
   const cards = await db.card.findMany({
     where: { checkinId: id, state: 'shared', messageId: { not: null } },
-    select: { messageId: true, ...withLikes },
+    select: { messageId: true, ...WITH_LIKES },
   });
   return {
     counts: await countAnswers(db, id),

@@ -47,7 +47,7 @@ async function answerLines(sources: Record<Locale, Source>): Promise<boolean> {
   return valid;
 }
 
-const headings: Readonly<Record<SearchAnswer['confidence'], string>> = {
+const HEADINGS: Readonly<Record<SearchAnswer['confidence'], string>> = {
   confident: 'Found:',
   closest: 'No certain answer. The closest topics:',
   nothing: 'Nothing found.',
@@ -60,7 +60,7 @@ function describe(answer: SearchAnswer): string {
     const snippet = makeSnippet(document.body, answer.matches).map(({ text, match }) => (match ? bold(text) : text));
     return `${at + 1}. ${title}\n   ${document.id}  score ${score.toFixed(2)}, covers ${Math.round(100 * coverage)} %\n   ${snippet.join('')}\n`;
   });
-  return [headings[answer.confidence], ...results].join('\n');
+  return [HEADINGS[answer.confidence], ...results].join('\n');
 }
 
 const { values, positionals } = parseArgs({

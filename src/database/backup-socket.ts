@@ -10,9 +10,9 @@ import type { DatabaseLog } from './database.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /** A reader that takes nothing for so long is dropped, as the database waits for it. Milliseconds. */
-const patience = 10_000;
+const PATIENCE = 10_000;
 /** Longest path of a socket that every system takes. */
-const longestPath = 100;
+const LONGEST_PATH = 100;
 
 export interface BackupSocket {
   close(): Promise<void>;
@@ -31,7 +31,7 @@ export async function serveBackups(directory: string, session: SqlSession, log: 
     socket.resume();
     // A reader that goes away is reported by `writeBackup`; without a listener it would end the process.
     socket.on('error', () => undefined);
-    socket.setTimeout(patience, () => socket.destroy(new Error('The reader of the backup takes nothing')));
+    socket.setTimeout(PATIENCE, () => socket.destroy(new Error('The reader of the backup takes nothing')));
     socket.on('close', () => open.delete(socket));
     writeBackup(session, socket).then(
       (rows) => log.info({ rows }, 'Sent a backup'),
@@ -62,5 +62,5 @@ function socketOf(directory: string): string {
   const name = createHash('sha256').update(resolve(directory)).digest('hex').slice(0, 16);
   if (platform() === 'win32') return `\\\\.\\pipe\\granica-${name}`;
   const path = join(directory, 'backup.sock');
-  return Buffer.byteLength(path) <= longestPath ? path : join(tmpdir(), `granica-${name}.sock`);
+  return Buffer.byteLength(path) <= LONGEST_PATH ? path : join(tmpdir(), `granica-${name}.sock`);
 }

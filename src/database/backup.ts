@@ -4,18 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { readAppliedMigrations } from './migrations.ts';
 import type { SqlSession } from './sql-session.ts';
-import { listColumns, listTables, textRules } from './tables.ts';
+import { listColumns, listTables, TEXT_RULES } from './tables.ts';
 
 /**
  * The form of a backup: gzip of JSON lines. First a header; for each table a line with its name and columns, then a line
  * a row (an array of PostgreSQL's own text of each value, or null); at the end a line with the number of rows, by which
  * a file that was cut off is known. The same text goes into the embedded database and into a server.
  */
-export const backupFormat = 'granica-backup';
-export const backupVersion = 1;
+export const BACKUP_FORMAT = 'granica-backup';
+export const BACKUP_VERSION = 1;
 
 export interface BackupHeader {
-  readonly format: typeof backupFormat;
+  readonly format: typeof BACKUP_FORMAT;
   readonly version: number;
   /** ISO 8601, in UTC: the instant of the snapshot. */
   readonly createdAt: string;
@@ -23,7 +23,7 @@ export interface BackupHeader {
   readonly migrations: readonly string[];
 }
 
-const fetchSize = 500;
+const FETCH_SIZE = 500;
 
 /**
  * Writes all data, as of one instant, to `destination`, and ends it. Texts that are sealed stay sealed. Returns the
@@ -53,11 +53,11 @@ export async function writeBackup(session: SqlSession, destination: Writable): P
 }
 
 async function writeTables(tx: SqlSession, write: (line: string) => Promise<void>): Promise<number> {
-  await tx.exec(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${textRules}`);
+  await tx.exec(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${TEXT_RULES}`);
   const [now] = await tx.query('SELECT (extract(epoch FROM transaction_timestamp()) * 1000)::float8 AS "ms"');
   const header: BackupHeader = {
-    format: backupFormat,
-    version: backupVersion,
+    format: BACKUP_FORMAT,
+    version: BACKUP_VERSION,
     createdAt: new Date(Number(now?.ms)).toISOString(),
     migrations: [...(await readAppliedMigrations(tx)).keys()].sort(),
   };
@@ -76,10 +76,10 @@ async function writeTable(tx: SqlSession, table: string, write: (line: string) =
   );
   let rows = 0;
   for (;;) {
-    const batch = await tx.query(`FETCH ${fetchSize} FROM backup`);
+    const batch = await tx.query(`FETCH ${FETCH_SIZE} FROM backup`);
     for (const { line } of batch) await write(String(line));
     rows += batch.length;
-    if (batch.length < fetchSize) break;
+    if (batch.length < FETCH_SIZE) break;
   }
   await tx.exec('CLOSE backup');
   return rows;

@@ -23,7 +23,7 @@ const scopes = new AsyncLocalStorage<Scope>();
  * 5 s) throw away what a busy computer would have written a moment later: better a late answer than a lost text. A transaction
  * that hangs still ends, and lets the others go on.
  */
-const transactionOptions = { maxWait: 10_000, timeout: 15_000 } as const;
+const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 } as const;
 
 /**
  * Prisma's client over a driver adapter, with two rules enforced inside `db.$transaction(async (tx) => …)`:
@@ -36,7 +36,7 @@ const transactionOptions = { maxWait: 10_000, timeout: 15_000 } as const;
  */
 export function createClient(factory: SqlDriverAdapterFactory): Db {
   useBaselineCompiler();
-  const client = new PrismaClient({ adapter: guardFactory(factory), transactionOptions });
+  const client = new PrismaClient({ adapter: guardFactory(factory), transactionOptions: TRANSACTION_OPTIONS });
   const transaction = (work: unknown, options?: object): unknown =>
     Reflect.apply(client.$transaction, client, [
       typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,

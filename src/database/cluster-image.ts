@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { initdbOptions, openPglite, settings } from './embedded-settings.ts';
+import { INITDB_OPTIONS, openPglite, SETTINGS } from './embedded-settings.ts';
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/granica/', import.meta.url));
-const prefix = 'cluster-';
+const PREFIX = 'cluster-';
 
 /**
  * Makes the files of an empty database cluster and keeps them in `folder`, unless they are there. Creating a cluster takes
@@ -21,7 +21,7 @@ export async function prepareClusterImage(folder = cache): Promise<void> {
   await pglite.close();
   // Whoever runs the bot need not be who installed it.
   await makeReadable(fresh);
-  const outdated = (await readdir(folder)).filter((name) => name.startsWith(prefix) && join(folder, name) !== fresh);
+  const outdated = (await readdir(folder)).filter((name) => name.startsWith(PREFIX) && join(folder, name) !== fresh);
   await Promise.all(outdated.map((name) => rm(join(folder, name), { recursive: true, force: true })));
   await rename(fresh, image);
 }
@@ -41,8 +41,8 @@ async function imageName(): Promise<string> {
   const engine = await readFile(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url));
   const hash = createHash('sha256')
     .update(engine)
-    .update(JSON.stringify([initdbOptions, settings]));
-  return `${prefix}${hash.digest('hex').slice(0, 16)}`;
+    .update(JSON.stringify([INITDB_OPTIONS, SETTINGS]));
+  return `${PREFIX}${hash.digest('hex').slice(0, 16)}`;
 }
 
 async function isDirectory(path: string): Promise<boolean> {

@@ -13,10 +13,10 @@ import { openPglite } from './embedded-settings.ts';
 export class DatabaseDamaged extends StartError {}
 
 /** PostgreSQL's major version inside PGlite: files of another one cannot be read. */
-const majorVersion = '18';
+const MAJOR_VERSION = '18';
 
 const createScript = fileURLToPath(new URL('./create-cluster.ts', import.meta.url));
-const unfinished = 'cluster.new-';
+const UNFINISHED = 'cluster.new-';
 
 /** Makes the data directory unless it exists. Throws a StartError when nothing can be written there. */
 export async function prepareDirectory(directory: string): Promise<void> {
@@ -57,9 +57,9 @@ export async function openCluster(directory: string): Promise<PGlite> {
   if (isNew) await createCluster(directory);
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch((error: unknown) => error);
   if (typeof version !== 'string') throw await damaged(directory, version);
-  if (version.trim() !== majorVersion) {
+  if (version.trim() !== MAJOR_VERSION) {
     throw new StartError(
-      `The files in ${directory} were written by PostgreSQL ${version.trim()}; this version of the bot holds PostgreSQL ${majorVersion}. Make a backup with the version of the bot that wrote them ("npm run backup -- FILE"), move the directory away and restore the backup with this one ("npm run restore -- FILE").`,
+      `The files in ${directory} were written by PostgreSQL ${version.trim()}; this version of the bot holds PostgreSQL ${MAJOR_VERSION}. Make a backup with the version of the bot that wrote them ("npm run backup -- FILE"), move the directory away and restore the backup with this one ("npm run restore -- FILE").`,
     );
   }
   const complaints: string[] = [];
@@ -100,7 +100,7 @@ export function isDamage(error: unknown): boolean {
 }
 
 async function createCluster(directory: string): Promise<void> {
-  const target = join(directory, `${unfinished}${process.pid}`);
+  const target = join(directory, `${UNFINISHED}${process.pid}`);
   await mkdir(target, { mode: 0o700 });
   try {
     if (!(await copyClusterImage(target))) await promisify(execFile)(process.execPath, [createScript, target]);
@@ -116,6 +116,6 @@ async function createCluster(directory: string): Promise<void> {
 
 async function removeUnfinished(directory: string): Promise<void> {
   const names = await readdir(directory);
-  const stale = names.filter((name) => name.startsWith(unfinished));
+  const stale = names.filter((name) => name.startsWith(UNFINISHED));
   await Promise.all(stale.map((name) => rm(join(directory, name), { recursive: true, force: true })));
 }

@@ -1,6 +1,6 @@
 import { StartError } from '../operations/start-error.ts';
 import { listSealedTables } from './sealed-columns.ts';
-import { type Sealer, sealedPrefix } from './sealing.ts';
+import { type Sealer, SEALED_PREFIX } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /**
@@ -71,10 +71,10 @@ export async function countSealedTexts(session: SqlSession): Promise<SealedTexts
   for (const { table, columns } of listSealedTables()) {
     const values = columns.map((column) => `("${column}")`).join(', ');
     const rows = await session.query(
-      `SELECT substr(v."text", ${sealedPrefix.length + 1}, 12) AS "keyId", count(*)::int AS "count"
+      `SELECT substr(v."text", ${SEALED_PREFIX.length + 1}, 12) AS "keyId", count(*)::int AS "count"
        FROM "${table}" CROSS JOIN LATERAL (VALUES ${values}) AS v("text")
        WHERE starts_with(v."text", $1) GROUP BY 1 ORDER BY 1`,
-      [sealedPrefix],
+      [SEALED_PREFIX],
     );
     for (const { keyId, count } of rows) counts.push({ keyId: String(keyId), table, count: Number(count) });
   }

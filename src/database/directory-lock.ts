@@ -12,7 +12,7 @@ export interface DirectoryLock {
 export class DirectoryInUse extends StartError {}
 
 /** SQLite's result codes, the low byte of `errcode`. */
-const sqliteBusy = 5;
+const SQLITE_BUSY = 5;
 
 /**
  * Takes the data directory for this process. Two processes in one embedded database lose rows without a word, so the
@@ -49,7 +49,7 @@ function isBusy(error: unknown): boolean {
     error instanceof Error &&
     'errcode' in error &&
     typeof error.errcode === 'number' &&
-    (error.errcode & 0xff) === sqliteBusy
+    (error.errcode & 0xff) === SQLITE_BUSY
   );
 }
 

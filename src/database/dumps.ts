@@ -18,12 +18,12 @@ export interface Dump {
   readonly madeAt: Date;
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** What a member has deleted is gone from the last dump after this time. */
-const longestKept = 7 * day;
+const LONGEST_KEPT = 7 * DAY;
 
-const namePattern = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz$/;
+const NAME_PATTERN = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz$/;
 
 export const clusterOf = (directory: string): string => join(directory, 'cluster');
 /** Where a restore puts the files that it replaces. */
@@ -35,7 +35,7 @@ export async function listDumps(directory: string): Promise<Dump[]> {
   const names = await readdir(dumpsOf(directory)).catch(() => []);
   return names
     .flatMap((name) => {
-      const match = namePattern.exec(name);
+      const match = NAME_PATTERN.exec(name);
       return match === null
         ? []
         : [{ file: join(dumpsOf(directory), name), madeAt: new Date(`${match[1]}:${match[2]}:${match[3]}`) }];
@@ -101,18 +101,18 @@ export async function pruneDumps(directory: string, now: Date): Promise<void> {
   const days = new Set<string>();
   const doomed = dumps.filter(({ madeAt }) => {
     const age = now.getTime() - madeAt.getTime();
-    if (age < day) return false;
+    if (age < DAY) return false;
     const date = madeAt.toISOString().slice(0, 10);
     const superseded = days.has(date);
     days.add(date);
-    return superseded || age > longestKept;
+    return superseded || age > LONGEST_KEPT;
   });
   const names = await readdir(dumpsOf(directory));
   const partial = names.filter((name) => name.endsWith('.partial')).map((name) => join(dumpsOf(directory), name));
   await Promise.all([...doomed.map(({ file }) => file), ...partial].map((file) => rm(file, { force: true })));
   // A directory's status changes when it is renamed: that is when it was set aside.
   const old = await stat(setAsideOf(directory)).catch(() => undefined);
-  if (old && now.getTime() - old.ctimeMs > longestKept) {
+  if (old && now.getTime() - old.ctimeMs > LONGEST_KEPT) {
     await rm(setAsideOf(directory), { recursive: true, force: true });
   }
 }

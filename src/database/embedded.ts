@@ -25,7 +25,7 @@ export interface OpenEmbeddedOptions {
   readonly dumpInterval?: number;
 }
 
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 
 /**
  * Opens the embedded database in its directory, which this process then holds alone. Throws a StartError when the
@@ -44,7 +44,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Databa
       onErasure: (erasure) => appendToJournal(directory, erasure),
     });
     const backups = await database.withSession((session) => serveBackups(directory, session, log));
-    const dumps = startDumps({ pglite, db: database.db, directory, log, interval: options.dumpInterval ?? hour });
+    const dumps = startDumps({ pglite, db: database.db, directory, log, interval: options.dumpInterval ?? HOUR });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       await backups.close();

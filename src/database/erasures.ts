@@ -24,7 +24,7 @@ export interface PersonalData {
   eraseHashed(tx: Tx, before: Date): Promise<void>;
 }
 
-const hashKeyName = 'person-hash';
+const HASH_KEY_NAME = 'person-hash';
 
 /** Notes that a person was erased, in the transaction that does it. */
 export async function recordErasure(
@@ -88,17 +88,20 @@ export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData
 export async function readHashKey(tx: SqlSession): Promise<string | undefined> {
   const [table] = await tx.query(`SELECT to_regclass('"Secret"')::text AS "name"`);
   if (table?.name === null) return undefined;
-  const [row] = await tx.query('SELECT "value" FROM "Secret" WHERE "name" = $1', [hashKeyName]);
+  const [row] = await tx.query('SELECT "value" FROM "Secret" WHERE "name" = $1', [HASH_KEY_NAME]);
   return row && String(row.value);
 }
 
 /** Stores a key of the hashes unless there is one. */
 export async function keepHashKey(tx: SqlSession, value: string): Promise<void> {
-  await tx.query('INSERT INTO "Secret" ("name", "value") VALUES ($1, $2) ON CONFLICT DO NOTHING', [hashKeyName, value]);
+  await tx.query('INSERT INTO "Secret" ("name", "value") VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    HASH_KEY_NAME,
+    value,
+  ]);
 }
 
 async function hashKey(tx: Tx, sealer: Sealer): Promise<Buffer> {
-  const where = { name: hashKeyName };
+  const where = { name: HASH_KEY_NAME };
   let row = await tx.secret.findUnique({ where });
   if (!row) {
     const value = randomBytes(32).toString('base64');

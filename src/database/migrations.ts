@@ -28,7 +28,7 @@ export async function readMigrations(directory: string = migrationsDirectory): P
 }
 
 /** Prisma's own table, as `prisma migrate` creates it, so that `prisma migrate status` and `deploy` agree with us. */
-const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
   "finished_at" TIMESTAMPTZ,
@@ -40,8 +40,8 @@ const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /** The lock that `prisma migrate` takes too: two processes that start together do not migrate at once. */
-const advisoryLock = 72_707_369;
-const lockTimeout = '60s';
+const ADVISORY_LOCK = 72_707_369;
+const LOCK_TIMEOUT = '60s';
 
 export interface ApplyOptions {
   readonly migrations: readonly Migration[];
@@ -58,7 +58,7 @@ export interface ApplyOptions {
  */
 export async function applyMigrations(session: SqlSession, options: ApplyOptions): Promise<string[]> {
   return withAdvisoryLock(session, async () => {
-    await session.exec(createTable);
+    await session.exec(CREATE_TABLE);
     const applied = await readAppliedMigrations(session);
     refuseUnknown(applied, options.migrations);
     const pending = options.migrations.filter((migration) => {
@@ -73,13 +73,13 @@ export async function applyMigrations(session: SqlSession, options: ApplyOptions
 }
 
 async function withAdvisoryLock<T>(session: SqlSession, work: () => Promise<T>): Promise<T> {
-  await session.exec(`SET lock_timeout = '${lockTimeout}'`);
+  await session.exec(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
   try {
-    await session.query('SELECT 1 FROM pg_advisory_lock($1)', [advisoryLock]);
+    await session.query('SELECT 1 FROM pg_advisory_lock($1)', [ADVISORY_LOCK]);
   } catch (error) {
     if (codeOf(error) !== '55P03') throw error;
     throw new StartError(
-      `Another process has been migrating the database for more than ${lockTimeout}. Wait until it has finished, or end it, and start again.`,
+      `Another process has been migrating the database for more than ${LOCK_TIMEOUT}. Wait until it has finished, or end it, and start again.`,
       { cause: error },
     );
   } finally {
@@ -88,7 +88,7 @@ async function withAdvisoryLock<T>(session: SqlSession, work: () => Promise<T>):
   try {
     return await work();
   } finally {
-    await session.query('SELECT 1 FROM pg_advisory_unlock($1)', [advisoryLock]);
+    await session.query('SELECT 1 FROM pg_advisory_unlock($1)', [ADVISORY_LOCK]);
   }
 }
 
@@ -118,7 +118,7 @@ function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonl
 
 /** Applies one migration and notes it, in the caller's transaction. */
 export async function runMigration(tx: SqlSession, migration: Migration): Promise<void> {
-  await tx.exec(createTable);
+  await tx.exec(CREATE_TABLE);
   await tx.exec(migration.script);
   await tx.query(
     'INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count") VALUES ($1, $2, $3, now(), clock_timestamp(), 1)',

@@ -3,13 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { StartError } from '../operations/start-error.ts';
-import { type BackupHeader, backupFormat, backupVersion } from './backup.ts';
+import { BACKUP_FORMAT, BACKUP_VERSION, type BackupHeader } from './backup.ts';
 import { type Migration, runMigration } from './migrations.ts';
 import type { SqlSession } from './sql-session.ts';
-import { listColumns, listTables, textRules } from './tables.ts';
+import { listColumns, listTables, TEXT_RULES } from './tables.ts';
 
 const headerLine = z.object({
-  format: z.literal(backupFormat),
+  format: z.literal(BACKUP_FORMAT),
   version: z.number(),
   createdAt: z.iso.datetime(),
   migrations: z.array(z.string()),
@@ -41,7 +41,7 @@ export async function verifyBackup(file: string, migrations: readonly Migration[
   if (header === undefined || !complete)
     throw new StartError(`${file} is damaged or was cut off. Nothing was changed.`);
   const known = new Set(migrations.map(({ name }) => name));
-  if (header.version > backupVersion || header.migrations.some((name) => !known.has(name))) {
+  if (header.version > BACKUP_VERSION || header.migrations.some((name) => !known.has(name))) {
     throw new StartError(`${file} was made by a newer version of the bot. Update the bot. Nothing was changed.`);
   }
   return header;
@@ -56,7 +56,7 @@ export async function loadBackup(
   options: { readonly file: string; readonly header: BackupHeader; readonly migrations: readonly Migration[] },
 ): Promise<number> {
   const { file, header, migrations } = options;
-  await tx.exec(textRules);
+  await tx.exec(TEXT_RULES);
   await dropEverything(tx);
   const earlier = migrations.filter(({ name }) => header.migrations.includes(name));
   for (const migration of earlier) await runMigration(tx, migration);
@@ -104,8 +104,8 @@ async function dropForeignKeys(tx: SqlSession): Promise<ForeignKey[]> {
 }
 
 /** Rows and characters of one INSERT. */
-const batchRows = 500;
-const batchLength = 1_000_000;
+const BATCH_ROWS = 500;
+const BATCH_LENGTH = 1_000_000;
 
 async function loadTables(tx: SqlSession, file: string): Promise<number> {
   let insert = '';
@@ -122,7 +122,7 @@ async function loadTables(tx: SqlSession, file: string): Promise<number> {
     if (line.startsWith('[')) {
       batch.push(line);
       length += line.length;
-      if (batch.length === batchRows || length > batchLength) await flush();
+      if (batch.length === BATCH_ROWS || length > BATCH_LENGTH) await flush();
       continue;
     }
     await flush();

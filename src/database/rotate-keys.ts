@@ -1,7 +1,7 @@
 import { StartError } from '../operations/start-error.ts';
 import { checkDataKeys, countSealedTexts, type SealedTexts } from './data-keys.ts';
 import { listSealedTables } from './sealed-columns.ts';
-import { SealError, type Sealer, sealedPrefix } from './sealing.ts';
+import { SealError, type Sealer, SEALED_PREFIX } from './sealing.ts';
 import type { SqlRow, SqlSession } from './sql-session.ts';
 
 export interface Rotation {
@@ -14,7 +14,7 @@ export interface Rotation {
 }
 
 /** Rows a transaction. */
-const batchSize = 200;
+const BATCH_SIZE = 200;
 
 /**
  * Encrypts every text with the first key of DATA_KEY: those under earlier keys, and those written before there was a
@@ -72,8 +72,8 @@ async function rotateBatch(
   const rows = await tx.query(
     `SELECT "${key}"::text AS "id", "${column}" AS "stored" FROM "${table}"
      WHERE "${column}" IS NOT NULL AND NOT starts_with("${column}", $1) ${after === undefined ? '' : `AND "${key}" > $2`}
-     ORDER BY "${key}" LIMIT ${batchSize} FOR UPDATE`,
-    [`${sealedPrefix}${current}:`, ...(after === undefined ? [] : [after])],
+     ORDER BY "${key}" LIMIT ${BATCH_SIZE} FOR UPDATE`,
+    [`${SEALED_PREFIX}${current}:`, ...(after === undefined ? [] : [after])],
   );
   let rotated = 0;
   for (const row of rows) {

@@ -3,7 +3,7 @@
  * table's primary key; it is part of what is authenticated, so that a ciphertext cannot be moved to another row.
  * `npm run rotate-key` goes through this list, and the type of `Sealer` follows it.
  */
-export const sealedColumns = {
+export const SEALED_COLUMNS = {
   Violation: { key: 'id', columns: ['story', 'clientLabel', 'nextStep', 'history'] },
   Secret: { key: 'name', columns: ['value'] },
   TemplateDraft: { key: 'id', columns: ['values'] },
@@ -27,15 +27,15 @@ interface SealedTable {
   readonly columns: readonly string[];
 }
 
-export type SealedTableName = keyof typeof sealedColumns;
+export type SealedTableName = keyof typeof SEALED_COLUMNS;
 
 /** The name of a sealed table's primary key. */
-export type SealedKey<T extends SealedTableName> = (typeof sealedColumns)[T]['key'];
+export type SealedKey<T extends SealedTableName> = (typeof SEALED_COLUMNS)[T]['key'];
 
 /** The names of a table's sealed columns. */
-export type SealedColumn<T extends SealedTableName> = (typeof sealedColumns)[T]['columns'][number];
+export type SealedColumn<T extends SealedTableName> = (typeof SEALED_COLUMNS)[T]['columns'][number];
 
 /** The list as plain data, for code that goes through all of it. */
 export function listSealedTables(): ({ readonly table: string } & SealedTable)[] {
-  return Object.entries(sealedColumns).map(([table, sealed]) => ({ table, ...sealed }));
+  return Object.entries(SEALED_COLUMNS).map(([table, sealed]) => ({ table, ...sealed }));
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { openOr } from '../text/unreadable.ts';
-import { type SealedColumn, type SealedKey, type SealedTableName, sealedColumns } from './sealed-columns.ts';
+import { SEALED_COLUMNS, type SealedColumn, type SealedKey, type SealedTableName } from './sealed-columns.ts';
 
 /** Where a text stands. It is authenticated with the text, so that no ciphertext can pass for another row's. */
 export interface Cell {
@@ -46,22 +46,22 @@ export class SealError extends Error {
 }
 
 /** `sealed:1:KEYID:` and base64url of nonce (12 bytes), ciphertext and tag (16 bytes). */
-export const sealedPrefix = 'sealed:1:';
+export const SEALED_PREFIX = 'sealed:1:';
 /** Stands before a plain text that would otherwise look like something else. */
-const plainPrefix = 'plain:';
-const keyIdLength = 12;
-const nonceLength = 12;
-const tagLength = 16;
+const PLAIN_PREFIX = 'plain:';
+const KEY_ID_LENGTH = 12;
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
 
 /** The short name of a key, by which ciphertexts call it. */
 export function keyIdOf(key: Uint8Array): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, keyIdLength);
+  return createHash('sha256').update(key).digest('hex').slice(0, KEY_ID_LENGTH);
 }
 
 /** The id of the key that a stored text was sealed with; undefined for plain text. */
 export function keyIdOfText(stored: string): string | undefined {
-  return stored.startsWith(sealedPrefix)
-    ? stored.slice(sealedPrefix.length, sealedPrefix.length + keyIdLength)
+  return stored.startsWith(SEALED_PREFIX)
+    ? stored.slice(SEALED_PREFIX.length, SEALED_PREFIX.length + KEY_ID_LENGTH)
     : undefined;
 }
 
@@ -72,27 +72,27 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
 
   const sealText = (cell: Cell, text: string): string => {
     if (current === undefined) {
-      return text.startsWith(sealedPrefix) || text.startsWith(plainPrefix) ? plainPrefix + text : text;
+      return text.startsWith(SEALED_PREFIX) || text.startsWith(PLAIN_PREFIX) ? PLAIN_PREFIX + text : text;
     }
     const [keyId, key] = current;
-    const nonce = randomBytes(nonceLength);
+    const nonce = randomBytes(NONCE_LENGTH);
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(identityOf(cell));
     const bytes = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${sealedPrefix}${keyId}:${bytes.toString('base64url')}`;
+    return `${SEALED_PREFIX}${keyId}:${bytes.toString('base64url')}`;
   };
 
   const openText = (cell: Cell, stored: string): string => {
     const keyId = keyIdOfText(stored);
-    if (keyId === undefined) return stored.startsWith(plainPrefix) ? stored.slice(plainPrefix.length) : stored;
+    if (keyId === undefined) return stored.startsWith(PLAIN_PREFIX) ? stored.slice(PLAIN_PREFIX.length) : stored;
     const key = byId.get(keyId);
     if (key === undefined) throw new SealError(`${nameOf(cell)} needs the key ${keyId}, which DATA_KEY does not hold`);
-    const bytes = Buffer.from(stored.slice(sealedPrefix.length + keyIdLength + 1), 'base64url');
+    const bytes = Buffer.from(stored.slice(SEALED_PREFIX.length + KEY_ID_LENGTH + 1), 'base64url');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceLength), {
-        authTagLength: tagLength,
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_LENGTH), {
+        authTagLength: TAG_LENGTH,
       });
-      decipher.setAAD(identityOf(cell)).setAuthTag(bytes.subarray(-tagLength));
-      return decipher.update(bytes.subarray(nonceLength, -tagLength), undefined, 'utf8') + decipher.final('utf8');
+      decipher.setAAD(identityOf(cell)).setAuthTag(bytes.subarray(-TAG_LENGTH));
+      return decipher.update(bytes.subarray(NONCE_LENGTH, -TAG_LENGTH), undefined, 'utf8') + decipher.final('utf8');
     } catch (error) {
       throw new SealError(`${nameOf(cell)} cannot be decrypted: it was changed or belongs to another row`, {
         cause: error,
@@ -101,7 +101,7 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
   };
 
   const mapRow = (table: SealedTableName, row: object, map: (cell: Cell, text: string) => string): object => {
-    const { key, columns } = sealedColumns[table];
+    const { key, columns } = SEALED_COLUMNS[table];
     const id: unknown = Reflect.get(row, key);
     if (typeof id !== 'string') throw new TypeError(`A row of ${table} was sealed or opened without its ${key}`);
     const texts = columns.flatMap((column) => {

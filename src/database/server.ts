@@ -9,7 +9,7 @@ import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { recordErasure } from './erasures.ts';
 import type { Patience } from './lanes.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
-import { botApplicationName } from './running-bot.ts';
+import { BOT_APPLICATION_NAME } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
 import { twoPools } from './two-pools.ts';
@@ -23,10 +23,10 @@ export interface OpenServerOptions {
 }
 
 /** The oldest PostgreSQL whose SQL the bot keeps to, as `server_version_num`. */
-const oldestVersion = 150_000;
-const connectTimeout = 10_000;
+const OLDEST_VERSION = 150_000;
+const CONNECT_TIMEOUT = 10_000;
 /** How long a server that is just starting may take, in milliseconds. */
-const startupPatience = 30_000;
+const STARTUP_PATIENCE = 30_000;
 
 /** Opens a PostgreSQL server. Throws a StartError when it cannot be reached, refuses us or cannot be migrated. */
 export async function openServer({ url, log, migrations, sealer, lostKeys }: OpenServerOptions): Promise<Database> {
@@ -47,7 +47,7 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
   }
   // One connection stays open, by which others see that a bot is running.
   const pool = (patience: Patience, min: number) =>
-    adapterOf(url, log, { ...poolSettings(patience), application_name: botApplicationName, min }, patience);
+    adapterOf(url, log, { ...poolSettings(patience), application_name: BOT_APPLICATION_NAME, min }, patience);
   const db = createClient(twoPools({ short: pool('short', 1), long: pool('long', 0) }));
   const close = async (): Promise<void> => {
     await db.$disconnect();
@@ -103,7 +103,7 @@ function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, patience?: P
   return new PrismaPg(
     {
       connectionString: url,
-      connectionTimeoutMillis: connectTimeout,
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
       ...KEPT_ALIVE,
       ...pool,
       onConnect: (client) => prepareSession(client, patience),
@@ -118,7 +118,7 @@ async function prepareSession(client: ClientBase, patience: Patience | undefined
 }
 
 async function connectPatiently<T>(connect: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + startupPatience;
+  const deadline = Date.now() + STARTUP_PATIENCE;
   for (;;) {
     try {
       return await connect();
@@ -134,7 +134,7 @@ async function refuseOldServer(session: SqlSession): Promise<void> {
   const [row] = await session.query(
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
   );
-  if (Number(row?.number) < oldestVersion) {
+  if (Number(row?.number) < OLDEST_VERSION) {
     throw new StartError(`The server runs PostgreSQL ${row?.version}. The bot needs PostgreSQL 15 or newer.`);
   }
 }

@@ -1,7 +1,7 @@
 import type { SqlSession } from './sql-session.ts';
 
 /** Makes PostgreSQL write and read the text of values alike everywhere; holds for the transaction. */
-export const textRules =
+export const TEXT_RULES =
   "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;";
 
 /** The tables of the data, by name; Prisma's list of migrations is not among them. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const block = 512;
+const BLOCK = 512;
 
 /**
  * A directory as a tar archive (POSIX ustar, the form that PGlite loads), in pieces, so that neither the archive nor a
@@ -11,7 +11,7 @@ const block = 512;
  */
 export async function* tarOfDirectory(directory: string): AsyncGenerator<Uint8Array> {
   yield* entriesOf(directory, '');
-  yield Buffer.alloc(2 * block);
+  yield Buffer.alloc(2 * BLOCK);
 }
 
 async function* entriesOf(root: string, folder: string): AsyncGenerator<Uint8Array> {
@@ -27,7 +27,7 @@ async function* entriesOf(root: string, folder: string): AsyncGenerator<Uint8Arr
       const { size, mtimeMs } = await stat(path);
       yield header(name, { directory: false, size, modified: Math.floor(mtimeMs / 1000) });
       for await (const chunk of createReadStream(path)) yield chunk;
-      if (size % block !== 0) yield Buffer.alloc(block - (size % block));
+      if (size % BLOCK !== 0) yield Buffer.alloc(BLOCK - (size % BLOCK));
     }
   }
 }
@@ -42,7 +42,7 @@ interface Entry {
 function header(name: string, { directory, size, modified }: Entry): Buffer {
   if (Buffer.byteLength(name) > 100) throw new RangeError(`The name is too long for the archive: ${name}`);
   const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`;
-  const bytes = Buffer.alloc(block);
+  const bytes = Buffer.alloc(BLOCK);
   bytes.write(name, 0);
   bytes.write(octal(directory ? 0o700 : 0o600, 8), 100);
   bytes.write(octal(0, 8), 108);

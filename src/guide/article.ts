@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { cleanText } from '../text/clean-text.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
-export const guideParts = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
+export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
 /** The part of an article that says none: what a community's moderators add. */
-export const communityPart = 'community';
+export const COMMUNITY_PART = 'community';
 
 /**
  * Limits of an article, in characters unless said otherwise. Title and heading together fit a choice of Discord's
  * autocomplete (100), the rest keeps one article a readable size.
  */
-export const articleLimits = {
+export const ARTICLE_LIMITS = {
   text: 256 * 1024,
   slug: 60,
   title: 80,
@@ -24,42 +24,42 @@ export const articleLimits = {
   references: 25,
 } as const;
 
-const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Whether a text can name an article, section, template or kind: lower-case ASCII words joined by hyphens. */
 export function isSlug(text: string): boolean {
-  return text.length <= articleLimits.slug && slugPattern.test(text);
+  return text.length <= ARTICLE_LIMITS.slug && SLUG_PATTERN.test(text);
 }
 
 // YAML has escapes of its own ("\u0000"), so what it gives is cleaned once more.
 const line = (max: number) => z.string().overwrite(cleanText).trim().min(1).max(max);
-const slug = line(articleLimits.slug).regex(slugPattern);
-const keywords = z.array(line(articleLimits.keyword)).max(articleLimits.keywords).default([]);
-const questions = z.array(line(articleLimits.question)).max(articleLimits.questions).default([]);
+const slug = line(ARTICLE_LIMITS.slug).regex(SLUG_PATTERN);
+const keywords = z.array(line(ARTICLE_LIMITS.keyword)).max(ARTICLE_LIMITS.keywords).default([]);
+const questions = z.array(line(ARTICLE_LIMITS.question)).max(ARTICLE_LIMITS.questions).default([]);
 const references = (pattern: RegExp) =>
   z
-    .array(line(2 * articleLimits.slug).regex(pattern))
-    .max(articleLimits.references)
+    .array(line(2 * ARTICLE_LIMITS.slug).regex(pattern))
+    .max(ARTICLE_LIMITS.references)
     .default([]);
 
 /** The front matter of an article: the same for the guide's files and for those that moderators upload. */
 export const frontMatterSchema = z.strictObject({
-  title: line(articleLimits.title),
-  summary: line(articleLimits.summary),
-  part: slug.default(communityPart),
+  title: line(ARTICLE_LIMITS.title),
+  summary: line(ARTICLE_LIMITS.summary),
+  part: slug.default(COMMUNITY_PART),
   order: z.int().min(0).max(999).default(0),
   keywords,
   questions,
   sections: z.record(z.string(), z.strictObject({ keywords, questions })).default({}),
   related: references(/^[a-z0-9-]+(?:#[a-z0-9-]+)?$/),
-  templates: references(slugPattern),
-  answers: references(slugPattern),
+  templates: references(SLUG_PATTERN),
+  answers: references(SLUG_PATTERN),
 });
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
 /** A part of an article under a heading with an id: readable and searchable by itself. */
-export type Section = {
+export interface Section {
   readonly id: string;
   /** `slug#id`: names the section everywhere, for good. */
   readonly ref: string;
@@ -70,9 +70,9 @@ export type Section = {
   readonly body: string;
   /** Line of the heading in the file, from 1. */
   readonly line: number;
-};
+}
 
-export type Article = {
+export interface Article {
   readonly slug: string;
   /** The file it was read from, as problems name it. */
   readonly file: string;
@@ -95,4 +95,4 @@ export type Article = {
   /** What stands in no section: the text before the first one, and below headings without an id. */
   readonly opening: string;
   readonly sections: readonly Section[];
-};
+}

@@ -3,19 +3,19 @@ import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
-import { type Article, guideParts } from './article.ts';
+import { type Article, GUIDE_PARTS } from './article.ts';
 import { parseArticle } from './parse.ts';
 import { ContentError, type Problem } from './problems.ts';
 
-export type Part = {
+export interface Part {
   readonly id: string;
   /** The short article that opens the part, where it has one (`reasons`, `steps`, `tips`). */
   readonly overview: Article | undefined;
   /** The part's articles in order, without the overview. */
   readonly articles: readonly Article[];
-};
+}
 
-export type Guide = {
+export interface Guide {
   readonly locale: Locale;
   /** Every article by slug, overviews included, in reading order. */
   readonly articles: ReadonlyMap<string, Article>;
@@ -24,7 +24,7 @@ export type Guide = {
   readonly notCovered: readonly string[];
   /** Families of words that mean the same in people's questions, each as a line of words parted by commas. */
   readonly synonyms: readonly string[];
-};
+}
 
 /**
  * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`, and `not-covered.yaml` and `synonyms.yaml` beside the parts if they are there.
@@ -87,8 +87,8 @@ function placeProblems(article: Article, folder: string, earlier: readonly Artic
     params,
   });
   const problems: Problem[] = [];
-  if (!guideParts.some((part) => part === article.part))
-    problems.push(problem('part-unknown', { part: article.part, parts: guideParts.join(', ') }));
+  if (!GUIDE_PARTS.some((part) => part === article.part))
+    problems.push(problem('part-unknown', { part: article.part, parts: GUIDE_PARTS.join(', ') }));
   if (article.part !== folder) problems.push(problem('part-folder', { part: article.part, folder }));
   const twin = earlier.find((other) => other.slug === article.slug);
   if (twin) problems.push(problem('slug-duplicate', { slug: article.slug, other: twin.file }));
@@ -98,7 +98,7 @@ function placeProblems(article: Article, folder: string, earlier: readonly Artic
 }
 
 function arrange(articles: readonly Article[]): Pick<Guide, 'articles' | 'parts'> {
-  const parts = guideParts.flatMap((id): Part[] => {
+  const parts = GUIDE_PARTS.flatMap((id): Part[] => {
     const own = articles.filter((article) => article.part === id).sort((a, b) => a.order - b.order);
     const overview = own.find((article) => article.slug === id);
     return own.length === 0 ? [] : [{ id, overview, articles: own.filter((article) => article !== overview) }];

@@ -11,7 +11,7 @@ export interface Ignored {
   readonly line: number;
 }
 
-export type ParsedFrontMatter = {
+export interface ParsedFrontMatter {
   readonly fields: FrontMatter;
   /** Index of the first line of the body. */
   readonly end: number;
@@ -19,9 +19,9 @@ export type ParsedFrontMatter = {
   readonly lineOf: (path: readonly PropertyKey[]) => number;
   /** Fields that are none of an article's. */
   readonly ignored: readonly Ignored[];
-};
+}
 
-const fence = /^---[ \t]*$/;
+const FENCE = /^---[ \t]*$/;
 
 /** Characters of front matter: some five times what the longest article of the guide has. */
 export const FRONT_MATTER_MAX = 16 * 1024;
@@ -38,11 +38,11 @@ export function parseFrontMatter(
   report: Report,
   foreign = false,
 ): ParsedFrontMatter | undefined {
-  if (!fence.test(lines[0] ?? '')) {
+  if (!FENCE.test(lines[0] ?? '')) {
     report('front-matter-missing', 1);
     return undefined;
   }
-  const close = lines.findIndex((line, at) => at > 0 && fence.test(line));
+  const close = lines.findIndex((line, at) => at > 0 && FENCE.test(line));
   if (close < 0) {
     report('front-matter-unclosed', 1);
     return undefined;
@@ -96,7 +96,10 @@ export function titleIn(head: string): string | undefined {
 
 const titleSchema = frontMatterSchema.pick({ title: true });
 
-type Yaml = { value: unknown; lineOf: ParsedFrontMatter['lineOf'] };
+interface Yaml {
+  value: unknown;
+  lineOf: ParsedFrontMatter['lineOf'];
+}
 
 function readYaml(text: string, report: Report): Yaml | undefined {
   const counter = new LineCounter();

@@ -5,7 +5,7 @@ import { readHtml } from './render/html.ts';
 // What is not shown (comments, tags) is not searched either.
 const commonmark = new MarkdownIt('commonmark', { html: false }).use(readHtml).use(keepFootnotes);
 
-export type Heading = {
+export interface Heading {
   /** Line in the text, from 0. */
   readonly line: number;
   /** First line below the heading, from 0 (an underlined heading takes two). */
@@ -15,7 +15,7 @@ export type Heading = {
   readonly text: string;
   /** What stands in `{#…}` at its end, if anything does. */
   readonly id: string | undefined;
-};
+}
 
 /** The headings of a text, in order; not those inside quotes, lists or code. */
 export function headingsOf(markdown: string): Heading[] {
@@ -56,7 +56,10 @@ export function plainText(markdown: string): string {
 }
 
 /** Running text of a block without code, and the line (from 0) on which the block starts. */
-export type Prose = { readonly text: string; readonly line: number };
+export interface Prose {
+  readonly text: string;
+  readonly line: number;
+}
 
 /** The running text of each paragraph, heading and list item. */
 export function proseOf(markdown: string): Prose[] {
@@ -67,7 +70,10 @@ export function proseOf(markdown: string): Prose[] {
   });
 }
 
-export type Link = { readonly target: string /** Line in the text, from 0. */; readonly line: number };
+export interface Link {
+  readonly target: string /** Line in the text, from 0. */;
+  readonly line: number;
+}
 
 /** Where the links of a text lead, in order. */
 export function linksOf(markdown: string): Link[] {

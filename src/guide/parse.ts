@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Article, articleLimits, type FrontMatter, isSlug, type Section } from './article.ts';
+import { type Article, ARTICLE_LIMITS, type FrontMatter, isSlug, type Section } from './article.ts';
 import { type Ignored, parseFrontMatter } from './front-matter.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 import type { Problem, Report } from './problems.ts';
@@ -36,12 +36,12 @@ function readArticle(
   source: ArticleSource,
   report: Report,
 ): { article: Article; ignored: readonly Ignored[] } | undefined {
-  if (text.length > articleLimits.text) {
-    report('text-too-long', 1, { length: text.length, max: articleLimits.text });
+  if (text.length > ARTICLE_LIMITS.text) {
+    report('text-too-long', 1, { length: text.length, max: ARTICLE_LIMITS.text });
     return undefined;
   }
   const slug = source.slug ?? basename(source.file, '.md');
-  if (!isSlug(slug)) report('slug-invalid', 1, { slug, max: articleLimits.slug });
+  if (!isSlug(slug)) report('slug-invalid', 1, { slug, max: ARTICLE_LIMITS.slug });
 
   const lines = text
     .replace(/^\uFEFF/, '')
@@ -92,21 +92,21 @@ function splitSections(
     if (sections.some((section) => section.id === id)) report('section-id-duplicate', line, { id });
     const body = lines.slice(heading.end, end).join('\n').trim();
     if (body === '') report('section-empty', line, { id });
-    const { keywords, questions } = Object.hasOwn(fields.sections, id) ? (fields.sections[id] ?? noWords) : noWords;
+    const { keywords, questions } = Object.hasOwn(fields.sections, id) ? (fields.sections[id] ?? NO_WORDS) : NO_WORDS;
     sections.push({ id, ref: `${slug}#${id}`, heading: heading.text, keywords, questions, body, line });
   });
-  if (sections.length > articleLimits.sections)
-    report('field-too-many', firstLine, { field: 'sections', max: articleLimits.sections });
+  if (sections.length > ARTICLE_LIMITS.sections)
+    report('field-too-many', firstLine, { field: 'sections', max: ARTICLE_LIMITS.sections });
   return { opening: opening.filter((block) => block !== '').join('\n\n'), sections };
 }
 
-const noWords = { keywords: [], questions: [] } as const;
+const NO_WORDS = { keywords: [], questions: [] } as const;
 
 function checkHeading(heading: Heading, line: number, report: Report): void {
   if (heading.level === 1) report('heading-level-one', line);
   // Only what names a section stands in lists; a question as a heading may be as long as its author likes.
   if (heading.id === undefined) return;
-  if (heading.text.length > articleLimits.heading) report('heading-too-long', line, { max: articleLimits.heading });
+  if (heading.text.length > ARTICLE_LIMITS.heading) report('heading-too-long', line, { max: ARTICLE_LIMITS.heading });
   if (heading.level !== 2) report('section-level', line);
   if (!isSlug(heading.id)) report('section-id-invalid', line, { id: heading.id });
 }

@@ -42,14 +42,14 @@ export type ProblemRule =
   | 'straight-quote'
   | 'placeholder';
 
-export type Problem = {
+export interface Problem {
   /** The file as the caller named it: a path below the content directory, or the name of an uploaded file. */
   readonly file: string;
   /** Line in that file, from 1. */
   readonly line: number;
   readonly rule: ProblemRule;
   readonly params: Readonly<Record<string, string | number>>;
-};
+}
 
 const sentences: Readonly<Record<ProblemRule, string>> = {
   'text-too-long': 'the text has {length} characters, at most {max} are allowed',

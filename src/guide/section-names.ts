@@ -1,5 +1,5 @@
 import { slugOf } from '../text/slug.ts';
-import { articleLimits } from './article.ts';
+import { ARTICLE_LIMITS } from './article.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 
 /** Characters of a text up to which it is read and searched in one piece: those of a page. */
@@ -18,7 +18,7 @@ export function nameSections(body: string): string {
   const lines = body.split('\n');
   breaks.forEach((heading, at) => {
     const below = lines.slice(heading.end, breaks[at + 1]?.line);
-    if (taken.size >= articleLimits.sections || !canBeNamed(heading, below)) return;
+    if (taken.size >= ARTICLE_LIMITS.sections || !canBeNamed(heading, below)) return;
     const name = freeName(slugOf(heading.text, 'section'), taken);
     taken.add(name);
     addName(lines, heading, name);
@@ -28,7 +28,7 @@ export function nameSections(body: string): string {
 
 /** What has no words of its own, or too long a heading for a list, belongs to no section. */
 function canBeNamed({ level, id, text }: Heading, below: readonly string[]): boolean {
-  const fits = text !== '' && text.length <= articleLimits.heading;
+  const fits = text !== '' && text.length <= ARTICLE_LIMITS.heading;
   return level === 2 && id === undefined && fits && below.some((line) => line.trim() !== '');
 }
 

@@ -40,7 +40,7 @@ export async function listContent(
 ): Promise<ContentItem[]> {
   const rows = await db.communityContent.findMany({
     where: { communityId, kind, state: { in: [...states] } },
-    include: newestVersion,
+    include: NEWEST_VERSION,
     orderBy: [{ slug: 'asc' }, { locale: 'desc' }],
   });
   return rows.filter(isReadable).map(toItem);
@@ -81,7 +81,7 @@ export async function findContent(
   { communityId, kind }: ContentScope,
   id: string,
 ): Promise<ContentItem | undefined> {
-  const row = await db.communityContent.findFirst({ where: { id, communityId, kind }, include: newestVersion });
+  const row = await db.communityContent.findFirst({ where: { id, communityId, kind }, include: NEWEST_VERSION });
   return row === null || !isReadable(row) ? undefined : toItem(row);
 }
 
@@ -93,7 +93,7 @@ export async function findNamed(
 ): Promise<ContentItem | undefined> {
   const row = await db.communityContent.findFirst({
     where: { communityId, kind, slug, locale },
-    include: newestVersion,
+    include: NEWEST_VERSION,
   });
   return row === null ? undefined : toItem(row);
 }
@@ -109,7 +109,7 @@ export async function findPublished(
   locale: Locale,
 ): Promise<ContentItem | undefined> {
   const where = { communityId, kind, slug, state: 'published' };
-  const items = (await db.communityContent.findMany({ where, include: newestVersion })).map(toItem);
+  const items = (await db.communityContent.findMany({ where, include: NEWEST_VERSION })).map(toItem);
   return items.find((item) => item.locale === locale) ?? items[0];
 }
 
@@ -154,7 +154,7 @@ export function nameOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): stri
   return /^title:\s*["']?(.+?)["']?\s*$/mu.exec(text)?.[1] ?? slug;
 }
 
-export const newestVersion = { versions: { orderBy: { number: 'desc' }, take: 1 } } as const;
+export const NEWEST_VERSION = { versions: { orderBy: { number: 'desc' }, take: 1 } } as const;
 
 type Row = Awaited<ReturnType<Tx['communityContent']['findFirstOrThrow']>> & {
   readonly versions: readonly { readonly number: number; readonly text: string }[];

@@ -5,7 +5,10 @@
 export type ReadinessCheck = (signal: AbortSignal) => Promise<void>;
 
 /** The outcome of a check that failed; `reason` is for the log alone. */
-export type Unready = { name: string; reason: unknown };
+export interface Unready {
+  name: string;
+  reason: unknown;
+}
 
 /**
  * Runs all checks at the same time, each for `timeoutMs` at most.

@@ -1,5 +1,5 @@
 /** 32 characters, so that every byte maps onto them evenly; without 0, 1, I and O, which people misread. */
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /**
  * An id of 7 characters (35 bits) that stands both in an answer to a person and in the log, so that a report of a bug
@@ -8,5 +8,5 @@ const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
  * @param randomBytes a source of random bytes, e.g. `crypto.randomBytes`.
  */
 export function createIncidentId(randomBytes: (length: number) => Uint8Array): string {
-  return Array.from(randomBytes(7), (byte) => alphabet[byte % alphabet.length]).join('');
+  return Array.from(randomBytes(7), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

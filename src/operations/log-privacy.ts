@@ -4,7 +4,7 @@
  */
 
 /** Names of fields that hold secrets, in lower case without separators. */
-const secretFields = [
+const SECRET_FIELDS = [
   'token',
   'authorization',
   'apikey',
@@ -17,7 +17,7 @@ const secretFields = [
 ];
 
 /** Names of fields that hold what people wrote. */
-const privateFields = [
+const PRIVATE_FIELDS = [
   'content',
   'text',
   'options',
@@ -40,26 +40,26 @@ const privateFields = [
   'nick',
 ];
 
-const hidden = new Map([
-  ...secretFields.map((name) => [name, '[secret]'] as const),
-  ...privateFields.map((name) => [name, '[private]'] as const),
+const HIDDEN = new Map([
+  ...SECRET_FIELDS.map((name) => [name, '[secret]'] as const),
+  ...PRIVATE_FIELDS.map((name) => [name, '[private]'] as const),
 ]);
 
-const maxDepth = 4;
+const MAX_DEPTH = 4;
 
 /**
  * A copy of a log line's fields that is safe to write: secret and private fields are masked at any depth, errors are
  * described by {@link describeError}, and objects of classes (an interaction, a client) shrink to the class's name.
  */
 export function cleanFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return cleanRecord(fields, maxDepth);
+  return cleanRecord(fields, MAX_DEPTH);
 }
 
 function cleanRecord(record: object, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(record).map(([name, value]) => [
       name,
-      hidden.get(name.toLowerCase().replaceAll(/[_-]/g, '')) ?? cleanValue(value, depth),
+      HIDDEN.get(name.toLowerCase().replaceAll(/[_-]/g, '')) ?? cleanValue(value, depth),
     ]),
   );
 }
@@ -76,7 +76,7 @@ function cleanValue(value: unknown, depth: number): unknown {
   return `[${value.constructor?.name ?? 'Object'}]`;
 }
 
-export type ErrorDescription = {
+export interface ErrorDescription {
   type: string;
   message: string;
   /** Only the frames: the first lines of a stack repeat the message. */
@@ -86,13 +86,13 @@ export type ErrorDescription = {
   method?: string;
   cause?: ErrorDescription;
   errors?: ErrorDescription[];
-};
+}
 
 /**
  * An error without what it quotes: only known fields are read (a `DiscordAPIError` carries the whole request, a database
  * error the failing row), and the message loses quoted text.
  */
-export function describeError(error: Error, depth = maxDepth): ErrorDescription {
+export function describeError(error: Error, depth = MAX_DEPTH): ErrorDescription {
   const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   const description: ErrorDescription = { type: error.name, message: cleanMessage(error) };
   if (stack?.length) description.stack = stack.map((line) => line.trim());

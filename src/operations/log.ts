@@ -10,7 +10,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Log = Logger;
 
-export type LogOptions = {
+export interface LogOptions {
   level: LogLevel;
   /** JSON lines for a log collector, as in production; otherwise lines for a person at a terminal. */
   json: boolean;
@@ -18,7 +18,7 @@ export type LogOptions = {
   secrets?: readonly string[];
   /** Where lines go: the standard output if left out. */
   destination?: DestinationStream;
-};
+}
 
 /**
  * The log of the whole process. Parts of the bot take a child: `log.child({ part: 'jobs' })`. Log events and ids, never

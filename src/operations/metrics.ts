@@ -4,15 +4,15 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
  * How an interaction ended: *answered* as meant; *refused* with an expected outcome (bad input, no permission);
  * *expired*: a control of an earlier version or an unknown id; *late*: Discord no longer took the answer; *failed*: a bug.
  */
-export const interactionOutcomes = ['answered', 'refused', 'expired', 'late', 'failed'] as const;
+export const INTERACTION_OUTCOMES = ['answered', 'refused', 'expired', 'late', 'failed'] as const;
 
-export type InteractionOutcome = (typeof interactionOutcomes)[number];
+export type InteractionOutcome = (typeof INTERACTION_OUTCOMES)[number];
 
-export const gatewayStates = ['connecting', 'ready', 'reconnecting', 'closed'] as const;
+export const GATEWAY_STATES = ['connecting', 'ready', 'reconnecting', 'closed'] as const;
 
-export type GatewayState = (typeof gatewayStates)[number];
+export type GatewayState = (typeof GATEWAY_STATES)[number];
 
-export type Metrics = {
+export interface Metrics {
   /** Counts one interaction. */
   countInteraction(command: string, outcome: InteractionOutcome): void;
   /** Records the time from the arrival of an interaction to Discord's acceptance of the first answer, in seconds. */
@@ -27,7 +27,7 @@ export type Metrics = {
   contentType: string;
   /** Where further parts register metrics of their own. */
   registry: Registry;
-};
+}
 
 /**
  * The metrics of one process. Labels take values from fixed lists alone, so that neither a person, a community nor a
@@ -75,7 +75,7 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     registers,
   });
   const setGatewayState = (state: GatewayState) => {
-    for (const each of gatewayStates) gateway.set({ state: each }, each === state ? 1 : 0);
+    for (const each of GATEWAY_STATES) gateway.set({ state: each }, each === state ? 1 : 0);
   };
   setGatewayState('connecting');
 

@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { StartError } from './start-error.ts';
 
-export type OpsServerOptions = {
+export interface OpsServerOptions {
   host: string;
   /** 0 takes any free port (tests). */
   port: number;
@@ -15,14 +15,14 @@ export type OpsServerOptions = {
   log: Log;
   /** How long one check may take. */
   checkTimeoutMs?: number;
-};
+}
 
-export type OpsServer = {
+export interface OpsServer {
   /** Base address without a trailing slash. */
   url: string;
   /** Stops listening and lets running answers finish; resolves when the port is free. */
   close(): Promise<void>;
-};
+}
 
 /**
  * Serves `/health/live` (the process answers), `/health/ready` (200, or 503 with the names of what is not ready) and

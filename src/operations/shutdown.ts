@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from './log.ts';
 
-export type StopStep = {
+export interface StopStep {
   /** What is stopped, as it stands in the log. */
   name: string;
   /** How long the step may take; a slower one is left behind. */
@@ -10,12 +10,12 @@ export type StopStep = {
   /** How much of the whole time the steps before it leave to it in any case; none if left out. */
   keptMs?: number;
   stop: () => Promise<void> | void;
-};
+}
 
-export type StopResult = {
+export interface StopResult {
   /** Names of the steps that threw or took too long, in their order. */
   failed: string[];
-};
+}
 
 /**
  * Runs the steps one after the other. A step that throws or takes too long is logged and does not keep the next ones
@@ -53,7 +53,7 @@ async function withLimit(stop: StopStep['stop'], limitMs: number): Promise<void>
   }
 }
 
-export type ShutdownOptions = {
+export interface ShutdownOptions {
   /** In the order of stopping: first what takes new work, last what the others need. */
   steps: readonly StopStep[];
   log: Log;
@@ -63,7 +63,7 @@ export type ShutdownOptions = {
   repeatMs?: number;
   /** Brings out what was logged, before the process ends. */
   flush?: () => Promise<void>;
-};
+}
 
 /** Milliseconds beyond the time for all steps after which the process is killed. */
 const HARD_END_MS = 750;

@@ -1,6 +1,6 @@
 /** Rows of the table, kept between calls: the speller calls this thousands of times a query. */
-const width = 48;
-const rows = [new Uint8Array(width), new Uint8Array(width), new Uint8Array(width)] as const;
+const WIDTH = 48;
+const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**
  * Damerau-Levenshtein distance (optimal string alignment: a pair of swapped neighbours counts once), or `limit + 1` as

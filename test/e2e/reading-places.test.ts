@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Article, articleLimits } from '../../src/guide/article.ts';
+import { type Article, ARTICLE_LIMITS } from '../../src/guide/article.ts';
 import { parseArticle } from '../../src/guide/parse.ts';
 import { useBot } from '../support/bot.ts';
 import { direct } from '../support/direct.ts';
@@ -46,7 +46,7 @@ describe('reading elsewhere', () => {
 });
 
 describe('an article as long as can be', () => {
-  const slug = 's'.repeat(articleLimits.slug);
+  const slug = 's'.repeat(ARTICLE_LIMITS.slug);
   const section = (number: number) =>
     `## ${`${number} Nagłówek `.repeat(9).slice(0, 80).trim()} {#${sectionId(number)}}`;
   const sectionId = (number: number) => `${number}-${'x'.repeat(57)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { articleLimits, isSlug } from '../../src/guide/article.ts';
+import { ARTICLE_LIMITS, isSlug } from '../../src/guide/article.ts';
 import { readPlain } from '../../src/guide/community/plain.ts';
 import { parseArticle } from '../../src/guide/parse.ts';
 import { pageOfSection, renderArticle } from '../../src/guide/render/render.ts';
@@ -36,7 +36,7 @@ describe('a long article without names of sections', () => {
   test('has no more sections than an article may have, each with a valid name', () => {
     const many = Array.from({ length: 90 }, (_, at) => `## 漢字 ${'bardzo długi nagłówek '.repeat(at % 5)}\n\n${LONG}`);
     const { sections } = read(many.join('\n\n'));
-    expect(sections.length).toBeLessThanOrEqual(articleLimits.sections);
+    expect(sections.length).toBeLessThanOrEqual(ARTICLE_LIMITS.sections);
     expect(new Set(sections.map(({ id }) => id)).size).toBe(sections.length);
     for (const { id } of sections) expect(isSlug(id)).toBe(true);
   });

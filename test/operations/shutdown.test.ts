@@ -9,7 +9,14 @@ let child: ChildProcessByStdio<Writable, Readable, null> | undefined;
 
 afterEach(() => child?.kill('SIGKILL'));
 
-type Line = { msg: string; level: string; step?: string; incident?: string; failed?: string[]; reason?: string };
+interface Line {
+  msg: string;
+  level: string;
+  step?: string;
+  incident?: string;
+  failed?: string[];
+  reason?: string;
+}
 
 /** Starts the fixture; `until` reads its log up to a line with that message. */
 async function start(mode: string, repeatMs = 0) {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Database, DatabaseLog } from '../../src/database/database.ts';
 import { connectEmbedded } from '../../src/database/embedded.ts';
-import { initdbOptions, openPglite, settings } from '../../src/database/embedded-settings.ts';
+import { INITDB_OPTIONS, openPglite, SETTINGS } from '../../src/database/embedded-settings.ts';
 import { type Migration, readMigrations } from '../../src/database/migrations.ts';
 import { createSealer, type Sealer } from '../../src/database/sealing.ts';
 import { openServer } from '../../src/database/server.ts';
@@ -121,7 +121,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/granica/', import
  * `cluster.tar`, the same as an archive that PGlite loads. Returns the directory that holds both.
  */
 async function migratedImage(migrations: readonly Migration[]): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([initdbOptions, settings]));
+  const hash = createHash('sha256').update(JSON.stringify([INITDB_OPTIONS, SETTINGS]));
   hash.update(await readFile(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url)));
   for (const migration of migrations) hash.update(`${migration.name}\n${migration.checksum}\n`);
   const image = `${cache}database-${hash.digest('hex').slice(0, 16)}`;

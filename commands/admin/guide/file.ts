@@ -1,6 +1,6 @@
 import type { Call } from '../../../src/dialogue/call.ts';
 import { readUpload } from '../../../src/dialogue/uploads.ts';
-import { articleLimits } from '../../../src/guide/article.ts';
+import { ARTICLE_LIMITS } from '../../../src/guide/article.ts';
 import type { UploadedFile } from '../../../src/messages/form.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { sayUnread } from '../../unread.ts';
@@ -12,7 +12,7 @@ export async function withFile(
   upload: UploadedFile,
   use: (file: { readonly name: string; readonly text: string }) => Promise<Reply>,
 ): Promise<Reply> {
-  const read = await readUpload(call.services.fetch, upload, articleLimits.text);
+  const read = await readUpload(call.services.fetch, upload, ARTICLE_LIMITS.text);
   if (read.ok) return use({ name: upload.name, text: read.text });
-  return toMe(sayUnread(call, upload.name, read.why, articleLimits.text), buttons(exampleButton(call)));
+  return toMe(sayUnread(call, upload.name, read.why, ARTICLE_LIMITS.text), buttons(exampleButton(call)));
 }

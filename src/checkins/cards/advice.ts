@@ -23,7 +23,9 @@ export interface Advice {
   readonly messageId: string | undefined;
 }
 
-export type AdviceProblem = { readonly type: 'gone' | 'adviceOver' };
+export interface AdviceProblem {
+  readonly type: 'gone' | 'adviceOver';
+}
 
 export function readAdvice(sealer: Sealer, row: CardAdvice): Advice {
   const { id, cardId, communityId, authorId, text, state, channelId, messageId } = sealer.open('CardAdvice', row);

@@ -73,7 +73,7 @@ export function readCard(sealer: Sealer, row: Card & Partial<Liked>): OpenCard {
  * Includes a card's likes, to be counted. Prisma's own `_count` would group the whole table of likes for one card; this reads
  * the card's rows by their index, and of each no more than that it is there.
  */
-export const withLikes = { likes: { select: { cardId: true } } } as const;
+export const WITH_LIKES = { likes: { select: { cardId: true } } } as const;
 
 export interface Liked {
   readonly likes: readonly unknown[];
@@ -84,7 +84,7 @@ export async function findCard(
   context: { readonly db: Tx; readonly sealer: Sealer },
   id: string,
 ): Promise<OpenCard | undefined> {
-  const row = await context.db.card.findUnique({ where: { id }, include: withLikes });
+  const row = await context.db.card.findUnique({ where: { id }, include: WITH_LIKES });
   return row ? readCard(context.sealer, row) : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../database/client.ts';
 import { newId } from '../../database/ids.ts';
 import { dateOf } from '../../time/clock.ts';
 import { type Advice, moveAdvice, readAdvice } from './advice.ts';
-import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
+import { type CardsContext, type OpenCard, readCard, WITH_LIKES } from './card.ts';
 import { lockQueue, withQueueAlert } from './queue-alert.ts';
 import { moveTo } from './share.ts';
 
@@ -84,7 +84,7 @@ async function lockSubject(
   const cardId = type === 'card' ? id : advice?.cardId;
   if (cardId === undefined) return undefined;
   await tx.$queryRaw`SELECT id FROM "Card" WHERE id = ${cardId}::uuid FOR UPDATE`;
-  const row = await tx.card.findUnique({ where: { id: cardId }, include: withLikes });
+  const row = await tx.card.findUnique({ where: { id: cardId }, include: WITH_LIKES });
   if (!row || row.state === 'draft') return undefined;
   const card = readCard(sealer, row);
   if (type === 'card') return { type, card };

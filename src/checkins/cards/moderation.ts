@@ -1,6 +1,6 @@
 import { newId } from '../../database/ids.ts';
 import { type Advice, readAdvice } from './advice.ts';
-import { type CardsContext, type OpenCard, readCard, withLikes } from './card.ts';
+import { type CardsContext, type OpenCard, readCard, WITH_LIKES } from './card.ts';
 import { withQueueAlert } from './queue-alert.ts';
 
 /** What stands in the moderators' queue: held because of a watched word, or reported. Nobody who reported is named. */
@@ -56,13 +56,13 @@ export async function listQueue({ db, sealer }: CardsContext, communityId: strin
       communityId,
       OR: [{ state: 'held' }, { state: 'shared', reports: { some: { decidedAt: null, adviceId: null } } }],
     },
-    include: { ...withLikes, reports: { where: { decidedAt: null, adviceId: null } } },
+    include: { ...WITH_LIKES, reports: { where: { decidedAt: null, adviceId: null } } },
     orderBy: { createdAt: 'asc' },
     take: most,
   });
   const advice = await db.cardAdvice.findMany({
     where: { communityId, OR: [{ state: 'held' }, { state: 'shared', reports: pending }] },
-    include: { card: { include: withLikes }, reports: { where: { decidedAt: null } } },
+    include: { card: { include: WITH_LIKES }, reports: { where: { decidedAt: null } } },
     orderBy: { createdAt: 'asc' },
     take: most,
   });
@@ -99,13 +99,13 @@ export async function findQueued(
   if (type === 'card') {
     const row = await db.card.findFirst({
       where: { id, communityId, state: { in: ['held', 'shared'] } },
-      include: withLikes,
+      include: WITH_LIKES,
     });
     return row ? { card: readCard(sealer, row) } : undefined;
   }
   const row = await db.cardAdvice.findFirst({
     where: { id, communityId, state: { in: ['held', 'shared'] } },
-    include: { card: { include: withLikes } },
+    include: { card: { include: WITH_LIKES } },
   });
   return row ? { card: readCard(sealer, row.card), advice: readAdvice(sealer, row) } : undefined;
 }

@@ -11,7 +11,7 @@ import { instantOf } from '../../time/calendar.ts';
 import type { Clock } from '../../time/clock.ts';
 import { isAfter } from '../posting/work.ts';
 import { type Advice, readAdvice } from './advice.ts';
-import { type OpenCard, readCard, withLikes } from './card.ts';
+import { type OpenCard, readCard, WITH_LIKES } from './card.ts';
 import type { CardComposer } from './composer.ts';
 import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
 import { CARD_STEPS, type MessageAddress, removeMessage } from './steps.ts';
@@ -139,7 +139,7 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
       prepared(context, step, async () => {
         const row = await db.cardAdvice.findUnique({
           where: { id: step.subjectId ?? '' },
-          include: { card: { include: withCheckin } },
+          include: { card: { include: WITH_CHECKIN } },
         });
         if (!row) return undefined;
         const { id, communityId, channelId } = row;
@@ -226,7 +226,7 @@ interface Place {
 /** What was deleted before it was known whether its message was sent: its author's data were erased, or it was shared anew. */
 type Gone = Place;
 
-const withCheckin = { ...withLikes, checkin: { select: { channelId: true, closesAt: true } } } as const;
+const WITH_CHECKIN = { ...WITH_LIKES, checkin: { select: { channelId: true, closesAt: true } } } as const;
 
 /** What was taken back before it was sent is not sent; if it may have been sent, it is looked for, to be removed. */
 async function prepared<C, W extends Place>(
@@ -256,7 +256,7 @@ async function findGone(db: Db, { subjectId, communityId, dueAt }: OutboxStep): 
 
 async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep): Promise<CardWork | undefined> {
   const { db, sealer } = context;
-  const row = await db.card.findUnique({ where: { id: step.subjectId ?? '' }, include: withCheckin });
+  const row = await db.card.findUnique({ where: { id: step.subjectId ?? '' }, include: WITH_CHECKIN });
   if (!row) return undefined;
   const { id, communityId, channelId } = row;
   const place = { id, communityId, channelId, parentId: row.checkin.channelId };

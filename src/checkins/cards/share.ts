@@ -8,7 +8,7 @@ import { enqueue } from '../../outbox/steps.ts';
 import { dateAt } from '../../time/calendar.ts';
 import { dateOf } from '../../time/clock.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
-import { type CardsContext, findDiscussion, type OpenCard, readCard, withLikes } from './card.ts';
+import { type CardsContext, findDiscussion, type OpenCard, readCard, WITH_LIKES } from './card.ts';
 import { type Drawing, momentAfter, momentApart } from './moments.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
 import { lockQueue, withQueueAlert } from './queue-alert.ts';
@@ -102,7 +102,7 @@ export async function shareCard(
   return db.$transaction(async (tx) => {
     const known = await tx.card.findUnique({ where: { id }, select: { communityId: true, pseudonym: true } });
     if (known && known.pseudonym !== null) await lockSlowMode(tx, known.communityId);
-    const row = await tx.card.findUnique({ where: { id }, include: withLikes });
+    const row = await tx.card.findUnique({ where: { id }, include: WITH_LIKES });
     if (!row || row.authorId !== authorId) return { type: 'gone' };
     const card = readCard(sealer, row);
     if (card.state !== 'draft') return card;
@@ -138,13 +138,13 @@ export async function editCard(
 ): Promise<OpenCard | SharingProblem> {
   const { db, sealer, clock } = context;
   return db.$transaction(async (tx) => {
-    const row = await tx.card.findUnique({ where: { id }, include: withLikes });
+    const row = await tx.card.findUnique({ where: { id }, include: WITH_LIKES });
     if (!row || row.authorId !== authorId || ['withdrawn', 'removed'].includes(row.state)) return { type: 'gone' };
     const discussion = await findDiscussion(tx, clock, row.communityId);
     if (discussion?.checkinId !== row.checkinId) return { type: 'noDiscussion' };
     await lockQueue(tx, row.communityId);
     const data = sealer.seal('Card', { id, story, learned: learned ?? null, updatedAt: dateOf(context.clock) });
-    const changed = await tx.card.update({ where: { id }, data, include: withLikes });
+    const changed = await tx.card.update({ where: { id }, data, include: WITH_LIKES });
     const card = readCard(sealer, changed);
     if (card.state === 'draft' || card.state === 'held') return card;
     const { watchWords } = await findSharingRules(tx, card.communityId);

@@ -5,7 +5,7 @@ import type { Article } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import { parseLongArticle } from '../parse-aside.ts';
 import { documentsOf } from '../search/documents.ts';
-import { guideBoost, type Source } from '../search/search.ts';
+import { GUIDE_BOOST, type Source } from '../search/search.ts';
 import { addInSteps, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
 import { mergeGuide, placed, type Written } from './merge.ts';
 
@@ -138,7 +138,7 @@ async function bringUpToDate(
     const sources: Source[] = [
       { ...searchSources[locale], hidden: left },
       { name: 'community', index: ownIndex.index, synonyms },
-      { name: 'overriding', index: overridingIndex.index, synonyms, boost: guideBoost },
+      { name: 'overriding', index: overridingIndex.index, synonyms, boost: GUIDE_BOOST },
     ];
     return { guide, sources: sources.filter(({ index }) => index.numbers.size > 0) };
   };

@@ -1,5 +1,5 @@
 import type { Locale } from '../../i18n/locales.ts';
-import { type Article, communityPart } from '../article.ts';
+import { type Article, COMMUNITY_PART } from '../article.ts';
 import type { Guide, Part } from '../articles.ts';
 
 /** What moderators wrote, or hid, in one language. */
@@ -24,7 +24,7 @@ export interface Merged {
 /** An article that bears the name of one of the guide's stands in its place, whatever its front matter says. */
 export function placed(article: Article, { articles }: Pick<Guide, 'articles'>): Article {
   const replaced = articles.get(article.slug);
-  return { ...article, part: replaced?.part ?? communityPart, order: replaced?.order ?? article.order };
+  return { ...article, part: replaced?.part ?? COMMUNITY_PART, order: replaced?.order ?? article.order };
 }
 
 /**
@@ -56,7 +56,7 @@ export function mergeGuide(base: Guide, written: readonly Written[]): Merged {
       articles: articles.flatMap(inPlace),
     }),
   );
-  const community: Part = { id: communityPart, overview: undefined, articles: own };
+  const community: Part = { id: COMMUNITY_PART, overview: undefined, articles: own };
   const filled = [...parts, community].filter(({ overview, articles }) => overview || articles.length > 0);
   const ordered = filled.flatMap(({ overview, articles }) => (overview ? [overview, ...articles] : articles));
   const articles = new Map(ordered.map((article) => [article.slug, article]));

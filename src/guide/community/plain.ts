@@ -1,4 +1,4 @@
-import { articleLimits } from '../article.ts';
+import { ARTICLE_LIMITS } from '../article.ts';
 import { type Heading, headingsOf } from '../markdown.ts';
 
 /** What a text without front matter says of an article by itself. */
@@ -21,9 +21,9 @@ export function readPlain(source: string, file: string): PlainArticle {
   const headings = headingsOf(lines.join('\n'));
   const first = headings.find(({ text }) => text !== '');
   for (const heading of headings) lower(lines, heading);
-  const isTitle = first !== undefined && isOnTop(lines, first) && first.text.length <= articleLimits.title;
+  const isTitle = first !== undefined && isOnTop(lines, first) && first.text.length <= ARTICLE_LIMITS.title;
   if (isTitle) lines.splice(first.line, first.end - first.line);
-  const title = (first?.text ?? titleOfFile(file)).slice(0, articleLimits.title).trim();
+  const title = (first?.text ?? titleOfFile(file)).slice(0, ARTICLE_LIMITS.title).trim();
   return { title, text: lines.join('\n').trim() };
 }
 

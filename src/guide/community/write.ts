@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { type Article, articleLimits } from '../article.ts';
+import { type Article, ARTICLE_LIMITS } from '../article.ts';
 import { headingsOf, type Link } from '../markdown.ts';
 import type { Problem } from '../problems.ts';
 
@@ -99,7 +99,7 @@ export function deadLinks(
 }
 
 /** Characters of a title and of a summary, as the form says them. */
-export const { title: TITLE_LENGTH, summary: SUMMARY_LENGTH } = articleLimits;
+export const { title: TITLE_LENGTH, summary: SUMMARY_LENGTH } = ARTICLE_LIMITS;
 
 /** Whether the form has room for the text; else it asks for the other fields alone, and the text stays as it is. */
 export function fitsForm({ text }: Pick<TypedArticle, 'text'>): boolean {

@@ -25,7 +25,7 @@ interface Said {
 }
 
 /** Of the shorter question's words, the share that two questions about the same thing have in common. */
-const leastShare = 0.5;
+const LEAST_SHARE = 0.5;
 
 /**
  * Groups questions by the search's own analysis; only those are told that at least three people asked in one month.
@@ -90,7 +90,7 @@ function groupFor(said: Said, asked: readonly Said[], common: ReadonlyMap<number
     const other = asked[at];
     if (!other) continue;
     const share = count / Math.min(said.words.size, other.words.size);
-    if (share < leastShare || share < best || (share === best && other.group >= group)) continue;
+    if (share < LEAST_SHARE || share < best || (share === best && other.group >= group)) continue;
     [best, group] = [share, other.group];
   }
   return group;

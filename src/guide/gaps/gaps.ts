@@ -6,7 +6,7 @@ import { UNREADABLE } from '../../text/unreadable.ts';
 import { fold } from '../../text/words.ts';
 import { dateAt } from '../../time/calendar.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
-import { maxQueryLength } from '../search/search.ts';
+import { MAX_QUERY_LENGTH } from '../search/search.ts';
 
 /** How long a question is kept. */
 export const GAP_MONTHS = 3;
@@ -50,7 +50,7 @@ export async function recordGap(
   { communityId, personId }: Asker,
   { query, locale, reason }: { readonly query: string; readonly locale: Locale; readonly reason: GapReason },
 ): Promise<string | undefined> {
-  const asked = query.trim().slice(0, maxQueryLength);
+  const asked = query.trim().slice(0, MAX_QUERY_LENGTH);
   if (asked === '') return undefined;
   const { month, createdAt } = now(store);
   const personHash = await hashOf(store, store.db, personId, month);

@@ -1,4 +1,4 @@
-import { bucketLength, kinship } from '../search/analysis.ts';
+import { BUCKET_LENGTH, kinship } from '../search/analysis.ts';
 
 /** Stems, and which of them are forms of one word. */
 export interface Kin {
@@ -9,9 +9,9 @@ export interface Kin {
 }
 
 /** From which likeness on two stems are the same word. */
-const leastKinship = 0.8;
+const LEAST_KINSHIP = 0.8;
 /** Lengths of the beginnings by which stems are found; kin share the longest that fits into what they must share. */
-const LENGTHS = [bucketLength, 6, 9, 14, 24, 48] as const;
+const LENGTHS = [BUCKET_LENGTH, 6, 9, 14, 24, 48] as const;
 /** Letters of an ending that kin may differ by, whatever their length ("plan|ów"). */
 const ENDING = 2;
 
@@ -27,7 +27,7 @@ export function createKin(): Kin {
       if (found.has(stem)) return 0;
       const likes = byBeginning.get(beginningOf(stem)) ?? [];
       const compared = likes.length;
-      const kin = likes.filter((other) => kinship(stem, other) >= leastKinship);
+      const kin = likes.filter((other) => kinship(stem, other) >= LEAST_KINSHIP);
       for (const other of kin) found.get(other)?.push(stem);
       found.set(stem, [stem, ...kin]);
       for (const length of LENGTHS) {
@@ -45,7 +45,7 @@ export function createKin(): Kin {
 
 /** What every stem that is kin to this one begins with: at least four fifths of it, or all but an ending. */
 function beginningOf(stem: string): string {
-  const shared = Math.min(Math.ceil(stem.length * leastKinship - ROUNDING), stem.length - ENDING);
-  const length = LENGTHS.findLast((one) => one <= shared) ?? bucketLength;
+  const shared = Math.min(Math.ceil(stem.length * LEAST_KINSHIP - ROUNDING), stem.length - ENDING);
+  const length = LENGTHS.findLast((one) => one <= shared) ?? BUCKET_LENGTH;
   return stem.slice(0, length);
 }

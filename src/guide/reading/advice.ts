@@ -3,15 +3,15 @@ import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
 import type { SearchDocument } from '../search/passages.ts';
-import { type Confidence, maxQueryLength, type Source, search } from '../search/search.ts';
+import { type Confidence, MAX_QUERY_LENGTH, type Source, search } from '../search/search.ts';
 
 /** Of a long message, so much is looked at. */
-const maxMessageLength = 4000;
-const maxSentences = 40;
+const MAX_MESSAGE_LENGTH = 4000;
+const MAX_SENTENCES = 40;
 /** Sentences with fewer words (greetings, "any ideas?") are left out where there are longer ones. */
-const leastWords = 4;
+const LEAST_WORDS = 4;
 /** Sections that fit one phone screen. */
-const shown = 3;
+const SHOWN = 3;
 
 export interface Advice {
   readonly confidence: Confidence;
@@ -24,8 +24,8 @@ export interface Advice {
  * since when, greetings) would only blur it; a section counts by the sum of what it is worth to each sentence.
  */
 export function adviseOn(sources: readonly Source[], message: string): Advice {
-  const isBrief = tokenize(message).length < leastWords;
-  const answers = sentencesOf(message.slice(0, maxMessageLength)).map((sentence) => search(sources, sentence, 10));
+  const isBrief = tokenize(message).length < LEAST_WORDS;
+  const answers = sentencesOf(message.slice(0, MAX_MESSAGE_LENGTH)).map((sentence) => search(sources, sentence, 10));
   const confident = answers.filter(({ confidence }) => confidence === 'confident');
   const counting = confident.length > 0 ? confident : answers.filter(({ confidence }) => confidence === 'closest');
   const worth = new Map<string, { document: SearchDocument; worth: number }>();
@@ -38,7 +38,7 @@ export function adviseOn(sources: readonly Source[], message: string): Advice {
     }
   const documents = [...worth.values()]
     .sort((a, b) => b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1))
-    .slice(0, shown)
+    .slice(0, SHOWN)
     .map(({ document }) => document);
   // One or two words of a conversation are no question: what they hit may be chance.
   const confidence = isBrief && counting.length > 0 ? 'closest' : (counting[0]?.confidence ?? 'nothing');
@@ -48,9 +48,9 @@ export function adviseOn(sources: readonly Source[], message: string): Advice {
 const sentences = new Intl.Segmenter('pl', { granularity: 'sentence' });
 
 function sentencesOf(message: string): string[] {
-  const all = [...sentences.segment(message)].map(({ segment }) => segment.slice(0, maxQueryLength));
-  const long = all.filter((sentence) => tokenize(sentence).length >= leastWords);
-  return (long.length > 0 ? long : [all.join(' ').slice(0, maxQueryLength)]).slice(0, maxSentences);
+  const all = [...sentences.segment(message)].map(({ segment }) => segment.slice(0, MAX_QUERY_LENGTH));
+  const long = all.filter((sentence) => tokenize(sentence).length >= LEAST_WORDS);
+  return (long.length > 0 ? long : [all.join(' ').slice(0, MAX_QUERY_LENGTH)]).slice(0, MAX_SENTENCES);
 }
 
 /**

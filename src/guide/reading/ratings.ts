@@ -3,7 +3,7 @@ import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 
 /** Most characters of what a person adds to their answer. */
-export const maxNoteLength = 300;
+export const MAX_NOTE_LENGTH = 300;
 
 export interface Rating {
   readonly personId: string;
@@ -13,7 +13,7 @@ export interface Rating {
   /** Where it was given (guild's snowflake); undefined outside a community. */
   readonly communityId: string | undefined;
   readonly helpful: boolean;
-  /** Why, at most {@link maxNoteLength} characters; left out, an earlier note stays. */
+  /** Why, at most {@link MAX_NOTE_LENGTH} characters; left out, an earlier note stays. */
   readonly note?: string;
 }
 
@@ -32,6 +32,6 @@ export async function rateArticle(
   });
   if (note === undefined) return;
   // The seal holds the row's key, so the row comes first.
-  const sealed = sealer.seal('ArticleRating', { id, note: note.slice(0, maxNoteLength) || null });
+  const sealed = sealer.seal('ArticleRating', { id, note: note.slice(0, MAX_NOTE_LENGTH) || null });
   await db.articleRating.update({ where: { id }, data: { note: sealed.note } });
 }

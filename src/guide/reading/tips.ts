@@ -5,7 +5,7 @@ import type { Guide } from '../articles.ts';
 import type { ReadingStore } from './progress.ts';
 
 /** The parts of the guide that say what to do; the others say why. */
-const tipParts: readonly string[] = ['steps', 'tips'];
+const TIP_PARTS: readonly string[] = ['steps', 'tips'];
 
 /** A piece of advice that stands by itself: an article's opening, or one of its sections. */
 export interface Tip {
@@ -25,7 +25,7 @@ export interface DrawnTip {
 /** All tips of a guide, in reading order. */
 export function tipsOf({ parts }: Pick<Guide, 'parts'>): Tip[] {
   return parts
-    .filter(({ id }) => tipParts.includes(id))
+    .filter(({ id }) => TIP_PARTS.includes(id))
     .flatMap(({ articles }) => articles)
     .flatMap((article): Tip[] => [
       { ref: article.slug, article, section: undefined },

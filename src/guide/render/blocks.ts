@@ -1,13 +1,13 @@
 import { addCode, addText, type Draft, type Piece, type Place } from './pieces.ts';
-import { lineBreak, type Run, runsOf, splitId } from './runs.ts';
+import { LINE_BREAK, type Run, runsOf, splitId } from './runs.ts';
 import { addTable } from './table.ts';
 import type { Node } from './tree.ts';
 
 /** Deeper lists stay at this depth: more would leave no room on a phone. */
-const deepestIndent = 5;
+const DEEPEST_INDENT = 5;
 /** Discord's headings are of three levels. */
-const headingLevels = 3;
-const languagePattern = /^[a-z0-9_+\-.#]{1,20}$/i;
+const HEADING_LEVELS = 3;
+const LANGUAGE_PATTERN = /^[a-z0-9_+\-.#]{1,20}$/i;
 /** Stands for a rule across the page, which Discord has not. */
 const rule: Run = { text: '───────' };
 
@@ -47,10 +47,10 @@ export function inlineRuns(draft: Draft, { inside }: Node): Run[] {
 function addHeading(draft: Draft, place: Place, node: Node): void {
   const level = Number(node.token.tag.slice(1));
   const { runs, id } = splitId(inlineRuns(draft, node));
-  const line = runs.map((run): Run => (run === lineBreak ? { text: ' ' } : run));
+  const line = runs.map((run): Run => (run === LINE_BREAK ? { text: ' ' } : run));
   const onTop = place.quote === undefined && place.depth === 0;
   if (id !== undefined && level === 2 && onTop) draft.sections.push(id);
-  const isHeading = level <= headingLevels && place.depth === 0 && draft.marker === undefined;
+  const isHeading = level <= HEADING_LEVELS && place.depth === 0 && draft.marker === undefined;
   if (isHeading) addText(draft, place, line, `${'#'.repeat(level)} `);
   else
     addText(
@@ -63,8 +63,8 @@ function addHeading(draft: Draft, place: Place, node: Node): void {
 function addList(draft: Draft, place: Place, { token, inside }: Node): void {
   const ordered = token.type === 'ordered_list_open';
   const depth = place.depth + 1;
-  const indent = place.depth < deepestIndent ? place.indent + (ordered ? '   ' : '  ') : place.indent;
-  const outer = place.depth < deepestIndent ? place.indent : place.indent.slice(ordered ? 3 : 2);
+  const indent = place.depth < DEEPEST_INDENT ? place.indent + (ordered ? '   ' : '  ') : place.indent;
+  const outer = place.depth < DEEPEST_INDENT ? place.indent : place.indent.slice(ordered ? 3 : 2);
   if (place.depth === 0) draft.apart = true;
   let number = Number(token.attrGet('start') ?? 1);
   for (const item of inside) {
@@ -89,5 +89,5 @@ function addQuote(draft: Draft, place: Place, { inside }: Node): void {
 
 function addFence(draft: Draft, place: Place, { token }: Node): void {
   const [language = ''] = token.info.trim().split(/\s+/);
-  addCode(draft, place, { text: token.content, language: languagePattern.test(language) ? language : '' });
+  addCode(draft, place, { text: token.content, language: LANGUAGE_PATTERN.test(language) ? language : '' });
 }

@@ -2,9 +2,9 @@
 export const APART = '\u200B';
 
 // What Discord's clients make a link of without any markup.
-const bareAddress = /(?:https?|steam):\/\/[^\s<]+/g;
+const BARE_ADDRESS = /(?:https?|steam):\/\/[^\s<]+/g;
 // Characters after which a bare address is no longer shown as written: each needs a backslash, which would join the link.
-const unsafeInAddress = /[\\`*~|[\]>]|@(?:everyone|here)/;
+const UNSAFE_IN_ADDRESS = /[\\`*~|[\]>]|@(?:everyone|here)/;
 
 /**
  * Escapes plain text so that Discord shows exactly these characters: no bold, spoiler, link, mention, emoji or time stamp.
@@ -15,12 +15,12 @@ const unsafeInAddress = /[\\`*~|[\]>]|@(?:everyone|here)/;
 export function escapeText(text: string, joined = false): string {
   let result = '';
   let at = 0;
-  for (const match of text.matchAll(bareAddress)) {
+  for (const match of text.matchAll(BARE_ADDRESS)) {
     const [address] = match;
     const end = match.index + address.length;
     result += escapePlain(text.slice(at, match.index));
     const ends = end === text.length ? !joined : text[end] !== '<';
-    const isLink = ends && !/[\w:+~-]/.test(text[match.index - 1] ?? '') && !unsafeInAddress.test(address);
+    const isLink = ends && !/[\w:+~-]/.test(text[match.index - 1] ?? '') && !UNSAFE_IN_ADDRESS.test(address);
     result += isLink ? address : escapePlain(address).replaceAll('://', '\\://');
     at = end;
   }

@@ -1,5 +1,5 @@
 import { APART, codeSpan, escapeAddress, escapeLineStart, escapeText } from './escape.ts';
-import { lineBreak, type Run } from './runs.ts';
+import { LINE_BREAK, type Run } from './runs.ts';
 
 /**
  * Runs in Discord's markdown. Each stretch of a style opens and closes its own marks, so runs may be cut anywhere.
@@ -16,7 +16,7 @@ export function renderRuns(runs: readonly Run[], indent = ''): string {
 function linesOf(runs: readonly Run[]): Run[][] {
   const lines: Run[][] = [[]];
   for (const run of runs) {
-    if (run === lineBreak) lines.push([]);
+    if (run === LINE_BREAK) lines.push([]);
     else lines.at(-1)?.push(run);
   }
   return lines;

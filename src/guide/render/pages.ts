@@ -3,19 +3,22 @@ import type { Piece } from './pieces.ts';
 import type { Reference, Run } from './runs.ts';
 import { type Part, splitPiece } from './split.ts';
 
-export type Page = {
+export interface Page {
   /** Discord's markdown. */
   readonly text: string;
   /** Ids of the sections that start on this page, in order. */
   readonly sections: readonly string[];
   /** Where the text of this page leads inside the bot, each once. */
   readonly references: readonly Reference[];
-};
+}
 
-type Block = { readonly piece: Piece; readonly text: string };
+interface Block {
+  readonly piece: Piece;
+  readonly text: string;
+}
 
 /** A page is not turned for the sake of a whole section or paragraph while less than this share of it is filled. */
-const leastFilled = 1 / 3;
+const LEAST_FILLED = 1 / 3;
 
 /** Lays pieces out on pages of at most `limit` characters, breaking before headings where that can be. */
 export function layOut(pieces: readonly Piece[], limit: number): Page[] {
@@ -117,7 +120,7 @@ function createWriter(limit: number) {
     turn,
     write,
     writeParts,
-    isFilled: () => text.length > limit * leastFilled,
+    isFilled: () => text.length > limit * LEAST_FILLED,
     pages(): Page[] {
       turn();
       return done;

@@ -3,14 +3,14 @@ import { keepFootnotes } from './footnotes.ts';
 import { readHtml } from './html.ts';
 
 /** Depth of quotes and lists (a list and its item count one each) below which nothing is taken for structure any more. */
-const deepest = 40;
+const DEEPEST = 40;
 
 // Raw HTML is read by a core rule of ours, not by markdown-it's `html`, which would take whole blocks out of Markdown (html.ts).
 // Nothing stops the parser's own limit of nesting
 // from dropping what lies deeper, so a rule in front of all others turns that into a paragraph first.
-const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: 2 * deepest }).enable('table');
+const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: 2 * DEEPEST }).enable('table');
 markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, silent) => {
-  if (state.level < deepest || silent) return false;
+  if (state.level < DEEPEST || silent) return false;
   let end = startLine + 1;
   while (end < endLine && (state.isEmpty(end) || (state.sCount[end] ?? 0) >= state.blkIndent)) end++;
   const content = state.getLines(startLine, end, state.blkIndent, false).trim();

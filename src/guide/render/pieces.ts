@@ -1,13 +1,13 @@
 import { plainText, type Run } from './runs.ts';
 
-type PieceBase = {
+interface PieceBase {
   /** `line`: directly below the piece before it; `block`: with an empty line between. */
   readonly gap: 'line' | 'block';
   /** Number of the quote that it stands in; the pieces of one quote share it. */
   readonly quote: number | undefined;
   /** Ids of the sections that start with it. */
   readonly sections: readonly string[];
-};
+}
 
 /** A paragraph, heading or list item: what one would not like to see cut. */
 export type TextPiece = PieceBase & {
@@ -30,16 +30,16 @@ export type CodePiece = PieceBase & {
 export type Piece = TextPiece | CodePiece;
 
 /** Where a block stands. */
-export type Place = {
+export interface Place {
   readonly quote: number | undefined;
   /** Lists around it, inside the quote. */
   readonly depth: number;
   /** Spaces before the text of its list item. */
   readonly indent: string;
-};
+}
 
 /** The pieces as they are collected, and what still waits for the next one. */
-export type Draft = {
+export interface Draft {
   readonly pieces: Piece[];
   readonly addressLimit: number;
   /** Sections whose heading has come. */
@@ -50,7 +50,7 @@ export type Draft = {
   apart: boolean;
   /** Quotes so far. */
   quotes: number;
-};
+}
 
 function base(draft: Draft, place: Place, gap: PieceBase['gap']): PieceBase {
   const last = draft.pieces.at(-1);

@@ -8,19 +8,19 @@ import { treeOf } from './tree.ts';
  * Characters of a page: two or three screens of a phone, and with title, summary and buttons well within the 4000 of a
  * message.
  */
-const defaultPageLimit = 1800;
+const DEFAULT_PAGE_LIMIT = 1800;
 /** Below this the marks of deep lists, fences and links would leave no room for words. */
-export const leastPageLimit = 200;
+export const LEAST_PAGE_LIMIT = 200;
 
-export type RenderOptions = {
+export interface RenderOptions {
   /** Most characters (UTF-16 units, as Discord counts) of a page: 1800 unless given, at least 200. */
   readonly pageLimit?: number;
-};
+}
 
-export type Rendered = {
+export interface Rendered {
   /** At least one; an empty text is one empty page. */
   readonly pages: readonly [Page, ...Page[]];
-};
+}
 
 /**
  * Turns CommonMark (with tables) into Discord's markdown, in pages. Any text is valid, however hostile: nothing of it is
@@ -29,8 +29,8 @@ export type Rendered = {
  *
  * @throws RangeError for a limit below 200
  */
-export function renderMarkdown(source: string, { pageLimit = defaultPageLimit }: RenderOptions = {}): Rendered {
-  if (pageLimit < leastPageLimit) throw new RangeError(`a page of ${pageLimit} characters is too small`);
+export function renderMarkdown(source: string, { pageLimit = DEFAULT_PAGE_LIMIT }: RenderOptions = {}): Rendered {
+  if (pageLimit < LEAST_PAGE_LIMIT) throw new RangeError(`a page of ${pageLimit} characters is too small`);
   const pieces = piecesOf(treeOf(parseMarkdown(source)), Math.floor(pageLimit / 3));
   const [first = { text: '', sections: [], references: [] }, ...others] = layOut(pieces, pageLimit);
   return { pages: [first, ...others] };

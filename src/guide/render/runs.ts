@@ -6,7 +6,7 @@ export type Reference =
   | { readonly type: 'template'; readonly id: string; readonly label: string };
 
 /** A stretch of text of one style. A hard line break is a run of its own: `\n`. */
-export type Run = {
+export interface Run {
   readonly text: string;
   readonly bold?: boolean;
   readonly italic?: boolean;
@@ -14,21 +14,25 @@ export type Run = {
   /** Web address (http or https) that it leads to. */
   readonly address?: string | undefined;
   readonly reference?: Reference | undefined;
-};
+}
 
 /** Longest web address that is kept as a link: that of a button of Discord's. Of longer ones only the words stay. */
-const longestAddress = 512;
+const LONGEST_ADDRESS = 512;
 
-export const lineBreak: Run = { text: '\n' };
+export const LINE_BREAK: Run = { text: '\n' };
 
-type Link = { readonly target: string; readonly auto: boolean; readonly from: number };
+interface Link {
+  readonly target: string;
+  readonly auto: boolean;
+  readonly from: number;
+}
 
 /**
  * The inline tokens of a block as runs.
  *
  * @param addressLimit longest address that is kept, in characters
  */
-export function runsOf(tokens: readonly Token[], addressLimit = longestAddress): Run[] {
+export function runsOf(tokens: readonly Token[], addressLimit = LONGEST_ADDRESS): Run[] {
   const runs: Run[] = [];
   const style = { bold: 0, italic: 0 };
   let link: Link | undefined;
@@ -66,7 +70,7 @@ export function runsOf(tokens: readonly Token[], addressLimit = longestAddress):
         add(' ');
         break;
       case 'hardbreak':
-        runs.push(lineBreak);
+        runs.push(LINE_BREAK);
         break;
       default:
         add(token.content);
@@ -80,7 +84,7 @@ function attribute(token: Token, name: string): string {
 }
 
 function webAddress(target: string, limit: number): string | undefined {
-  return /^https?:\/\//i.test(target) && target.length <= Math.min(limit, longestAddress) ? target : undefined;
+  return /^https?:\/\//i.test(target) && target.length <= Math.min(limit, LONGEST_ADDRESS) ? target : undefined;
 }
 
 /** Makes a reference of a link that leads into the guide, and names the address of one that Discord cannot follow. */
@@ -89,7 +93,7 @@ function closeLink(runs: Run[], { target, auto, from }: Link): void {
   const label = plainText(inside);
   const reference = referenceOf(target, label);
   if (reference) {
-    runs.push(...inside.map((run): Run => (run === lineBreak ? run : { ...run, bold: true, reference })));
+    runs.push(...inside.map((run): Run => (run === LINE_BREAK ? run : { ...run, bold: true, reference })));
     return;
   }
   runs.push(...inside);
@@ -116,12 +120,12 @@ function imageRuns(token: Token, addressLimit: number): Run[] {
   const alternative = plainText(runsOf(token.children ?? []));
   const address = webAddress(source, addressLimit);
   const text = `🖼 ${alternative || (address ?? '')}`.trim();
-  return [lineBreak, { text, italic: true, ...(alternative ? { address } : {}) }, lineBreak];
+  return [LINE_BREAK, { text, italic: true, ...(alternative ? { address } : {}) }, LINE_BREAK];
 }
 
 /** The characters of runs, line breaks as spaces. */
 export function plainText(runs: readonly Run[]): string {
-  return runs.map((run) => (run === lineBreak ? ' ' : run.text)).join('');
+  return runs.map((run) => (run === LINE_BREAK ? ' ' : run.text)).join('');
 }
 
 /**

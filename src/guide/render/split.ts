@@ -4,7 +4,10 @@ import type { CodePiece, Piece, TextPiece } from './pieces.ts';
 import { type Run, sliceRuns } from './runs.ts';
 
 /** A part of a piece that is longer than a page. */
-export type Part = { readonly text: string; readonly runs: readonly Run[] };
+export interface Part {
+  readonly text: string;
+  readonly runs: readonly Run[];
+}
 
 const sentences = new Intl.Segmenter('pl', { granularity: 'sentence' });
 const graphemes = new Intl.Segmenter('pl', { granularity: 'grapheme' });

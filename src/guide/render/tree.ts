@@ -1,7 +1,10 @@
 import type { Token } from './parser.ts';
 
 /** A block with the blocks in it. `token` is the one that opens it; a leaf has no blocks inside. */
-export type Node = { readonly token: Token; readonly inside: readonly Node[] };
+export interface Node {
+  readonly token: Token;
+  readonly inside: readonly Node[];
+}
 
 /** The parser's flat list of block tokens as a tree. */
 export function treeOf(tokens: readonly Token[]): Node[] {

@@ -16,7 +16,7 @@ export function stem(word: string, locale: Locale): string {
 }
 
 /** Words share a bucket when they may be forms of one word: the first letters, which inflection leaves alone. */
-export const bucketLength = 4;
+export const BUCKET_LENGTH = 4;
 
 /**
  * How surely two words that share neither form nor stem mean the same, from 0 to 1: a coarse stem by common beginning.
@@ -27,16 +27,16 @@ export function kinship(stemA: string, stemB: string): number {
   const shortest = Math.min(stemA.length, stemB.length);
   let common = 0;
   while (common < shortest && stemA.charCodeAt(common) === stemB.charCodeAt(common)) common++;
-  if (common < bucketLength) return 0;
-  if (common === shortest && foldedEndings.has((stemA.length > shortest ? stemA : stemB).slice(common))) return 0.8;
+  if (common < BUCKET_LENGTH) return 0;
+  if (common === shortest && FOLDED_ENDINGS.has((stemA.length > shortest ? stemA : stemB).slice(common))) return 0.8;
   const share = common / longest;
   // Four letters of five are what "zalet|y" shares with "zaleg|ły", too.
-  if (share >= 0.8) return common > bucketLength || shortest < longest ? 0.8 : 0.6;
-  const own = common - (longPrefix.exec(stemA)?.[0].length ?? 0);
-  return common > bucketLength && own >= 3 && share >= 0.5 ? 0.6 : 0;
+  if (share >= 0.8) return common > BUCKET_LENGTH || shortest < longest ? 0.8 : 0.6;
+  const own = common - (LONG_PREFIX.exec(stemA)?.[0].length ?? 0);
+  return common > BUCKET_LENGTH && own >= 3 && share >= 0.5 ? 0.6 : 0;
 }
 
 /** What the stemmer leaves, because it knows these endings by their accents: "plan|ów", "płac|ić", "płac|ąc". */
-const foldedEndings: ReadonlySet<string> = new Set(['ow', 'ac', 'ic', 'ec', 'yc']);
+const FOLDED_ENDINGS: ReadonlySet<string> = new Set(['ow', 'ac', 'ic', 'ec', 'yc']);
 /** Beginnings that thousands of unrelated words share: "przedpłata", "przedszkole". */
-const longPrefix = /^(?:przeciw|przed|prze|przy|inter)/;
+const LONG_PREFIX = /^(?:przeciw|przed|prze|przy|inter)/;

@@ -33,7 +33,7 @@ const fillers: Readonly<Record<Locale, ReadonlySet<string>>> = {
 };
 
 /** What a filler word weighs beside one as rare that tells the topic. */
-export const fillerWorth = 0.5;
+export const FILLER_WORTH = 0.5;
 
 /** Whether an analysed word belongs to the story around a question rather than to the question. */
 export function isFiller(word: string, locale: Locale): boolean {

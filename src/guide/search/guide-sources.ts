@@ -1,7 +1,7 @@
 import type { Locale } from '../../i18n/locales.ts';
 import type { Guide } from '../articles.ts';
 import { guideDocuments } from './documents.ts';
-import { guideBoost, type Source } from './search.ts';
+import { GUIDE_BOOST, type Source } from './search.ts';
 import { buildIndex } from './search-index.ts';
 import { synonymsOf } from './synonyms.ts';
 import { foreignThemes } from './themes.ts';
@@ -11,7 +11,7 @@ export async function guideSources(guides: Readonly<Record<Locale, Guide>>): Pro
   const sourceOf = async (locale: Locale, other: Locale): Promise<Source> => ({
     name: 'guide',
     index: await buildIndex(locale, guideDocuments(guides[locale], guides[other])),
-    boost: guideBoost,
+    boost: GUIDE_BOOST,
     foreign: foreignThemes(locale, guides[locale].notCovered),
     synonyms: synonymsOf(locale, guides[locale].synonyms),
   });

@@ -1,25 +1,28 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { letterMask } from '../../text/distance.ts';
-import { bucketLength, kinship, stem } from './analysis.ts';
+import { BUCKET_LENGTH, kinship, stem } from './analysis.ts';
 
 /** A word as it stands in the indexed texts, with the documents that hold it. */
-export type Form = {
+export interface Form {
   readonly word: string;
   readonly stem: string;
   /** {@link letterMask} of the word. */
   readonly letters: number;
   /** Pairs of document number and weight, ascending by document. */
   postings: number[];
-};
+}
 
 /** A form that a query's word may mean, and how surely (0 to 1). */
-export type Alternative = { readonly form: Form; readonly likeness: number };
+export interface Alternative {
+  readonly form: Form;
+  readonly likeness: number;
+}
 
 /**
  * All word forms of an index. Two steps lead to a form, a short key and then a small map or list, because one map of
  * hundreds of thousands of words stops everything for as long as it takes to grow.
  */
-export type Lexicon = {
+export interface Lexicon {
   readonly locale: Locale;
   /** First letters -> word -> form. */
   readonly buckets: Map<string, Map<string, Form>>;
@@ -27,14 +30,14 @@ export type Lexicon = {
   readonly stems: Map<string, Map<string, Form[]>>;
   /** First letter and length -> forms, for corrections. */
   readonly shapes: Map<string, Form[]>;
-};
+}
 
 export function createLexicon(locale: Locale): Lexicon {
   return { locale, buckets: new Map(), stems: new Map(), shapes: new Map() };
 }
 
 function bucketOf(word: string): string {
-  return word.slice(0, bucketLength);
+  return word.slice(0, BUCKET_LENGTH);
 }
 
 export function shapeOf(firstLetter: string, length: number): string {
@@ -87,14 +90,14 @@ function takeFrom(lists: Map<string, Form[]>, key: string, form: Form): void {
 }
 
 /** Likeness of a form that shares the stem. Folded stems are ambiguous, so it is a little below the word itself. */
-const sameStem = 0.95;
+const SAME_STEM = 0.95;
 /** Likeness by which "nieopłacony" counts as "opłacony": the opposite, but the same topic. */
-const negated = 0.7;
+const NEGATED = 0.7;
 
 /** How surely a word means another of its family: below every other likeness, so that what somebody typed comes first. */
-export const synonymLikeness = 0.4;
+export const SYNONYM_LIKENESS = 0.4;
 /** The same where no text is about the typed word in any form: then its family is what it means. */
-const onlyMeaning = 0.7;
+const ONLY_MEANING = 0.7;
 
 function formsOfStem(lexicon: Lexicon, wordStem: string): readonly Form[] {
   return lexicon.stems.get(bucketOf(wordStem))?.get(wordStem) ?? [];
@@ -108,12 +111,12 @@ export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
     const likeness = kinship(wordStem, form.stem);
     if (likeness > 0) found.set(form, likeness);
   }
-  for (const form of formsOfStem(lexicon, wordStem)) found.set(form, sameStem);
+  for (const form of formsOfStem(lexicon, wordStem)) found.set(form, SAME_STEM);
   const itself = formOf(lexicon, word);
   if (itself) found.set(itself, 1);
   if (lexicon.locale === 'pl' && word.startsWith('nie') && word.length >= 8) {
     for (const { form, likeness } of formsLike(lexicon, word.slice(3)))
-      found.set(form, Math.max(found.get(form) ?? 0, likeness * negated));
+      found.set(form, Math.max(found.get(form) ?? 0, likeness * NEGATED));
   }
   return asAlternatives(found);
 }
@@ -125,7 +128,7 @@ export function withSynonyms(
   synonyms: Iterable<string>,
 ): Alternative[] {
   const found = new Map(known.map(({ form, likeness }) => [form, likeness]));
-  const asSynonym = known.some(({ form }) => isTopical(form)) ? synonymLikeness : onlyMeaning;
+  const asSynonym = known.some(({ form }) => isTopical(form)) ? SYNONYM_LIKENESS : ONLY_MEANING;
   for (const synonym of synonyms) {
     // Of the synonym only its own forms: a word that merely begins like it would be a guess about a guess.
     for (const form of formsOfStem(lexicon, stem(synonym, lexicon.locale)))
@@ -139,7 +142,7 @@ export function withRelatives(lexicon: Lexicon, forms: readonly Form[], likeness
   const found = new Map<Form, number>();
   for (const form of forms) {
     for (const relative of formsOfStem(lexicon, form.stem))
-      found.set(relative, Math.max(found.get(relative) ?? 0, likeness * sameStem));
+      found.set(relative, Math.max(found.get(relative) ?? 0, likeness * SAME_STEM));
     found.set(form, likeness);
   }
   return asAlternatives(found);
@@ -159,7 +162,7 @@ function asAlternatives(found: ReadonlyMap<Form, number>): Alternative[] {
 
 /** The forms that begin with these letters. */
 export function formsStarting(lexicon: Lexicon, letters: string): Form[] {
-  if (letters.length >= bucketLength) {
+  if (letters.length >= BUCKET_LENGTH) {
     const bucket = lexicon.buckets.get(bucketOf(letters));
     return [...(bucket?.values() ?? [])].filter(({ word }) => word.startsWith(letters));
   }
@@ -167,10 +170,10 @@ export function formsStarting(lexicon: Lexicon, letters: string): Form[] {
 }
 
 /** Least weight of a word that stands in a heading, keyword or question, and not in running text alone. */
-export const topicalWeight = 2;
+export const TOPICAL_WEIGHT = 2;
 
 /** Whether some document is about this word, and does not merely mention it. */
 export function isTopical({ postings }: Form): boolean {
-  for (let at = 1; at < postings.length; at += 2) if ((postings[at] ?? 0) >= topicalWeight) return true;
+  for (let at = 1; at < postings.length; at += 2) if ((postings[at] ?? 0) >= TOPICAL_WEIGHT) return true;
   return false;
 }

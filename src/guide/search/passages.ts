@@ -3,7 +3,7 @@ import { tokens } from '../../text/words.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** What is searched: a section, or the opening of an article. */
-export type SearchDocument = {
+export interface SearchDocument {
   /** `slug` or `slug#section`, unique within its index. */
   readonly id: string;
   readonly slug: string;
@@ -19,7 +19,7 @@ export type SearchDocument = {
   readonly body: string;
   /** Of a passage of a long document: the words before it in the whole body. Absent for the first, and for what is in one piece. */
   readonly start?: number;
-};
+}
 
 /** Telling words of the longest body that is searched in one piece; the guide's own sections all are. */
 export const LONGEST_PIECE = 160;

@@ -1,8 +1,8 @@
-import { type Alternative, type Form, synonymLikeness } from './lexicon.ts';
+import { type Alternative, type Form, SYNONYM_LIKENESS } from './lexicon.ts';
 import type { Entry, SearchIndex } from './search-index.ts';
 
 /** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
-export type Tally = {
+export interface Tally {
   readonly score: Float64Array;
   /** By the number of a document's first passage. */
   readonly covered: Float64Array;
@@ -11,7 +11,7 @@ export type Tally = {
   readonly likeness: Float64Array;
   /** Of the word at hand, by the number of a document's first passage: what its best passage gives. */
   readonly best: Float64Array;
-};
+}
 
 /** One tally an index, used again by each query: new ones for every query would keep the garbage collector busy. */
 const tallies = new WeakMap<SearchIndex, Tally>();
@@ -32,17 +32,17 @@ export function startTally(index: SearchIndex): Tally {
 }
 
 /** How soon a word's repetition stops counting (BM25's k1). */
-const saturation = 1.2;
+const SATURATION = 1.2;
 /** The weight at which a word covers its share of the query almost fully: that of a heading or keyword. A mention in running text covers half. */
-const fullWeight = 3;
-const coverSaturation = 2;
+const FULL_WEIGHT = 3;
+const COVER_SATURATION = 2;
 /** Weight of a word in the longest piece of running text, in coverage: whether a text holds a word does not hang on its length. */
-const leastCoverWeight = 0.8;
+const LEAST_COVER_WEIGHT = 0.8;
 /**
  * Added to a word's rarity where coverage is reckoned: without it a word that every section holds ("client") would weigh
  * nothing there, and one strange word beside it would empty the answer.
  */
-const commonWordWorth = 0.6;
+const COMMON_WORD_WORTH = 0.6;
 
 /**
  * Spreads a word over the documents that hold it: each of its forms adds its weight by its likeness. So each word of a
@@ -68,7 +68,7 @@ export function spread(
   }
   let frequency = 0;
   let named = 0;
-  const namedBy = (alike: number) => (alike > synonymLikeness ? alike : 0);
+  const namedBy = (alike: number) => (alike > SYNONYM_LIKENESS ? alike : 0);
   for (const number of numbers) {
     const alike = likeness[number] ?? 0;
     const lead = entries[number]?.lead ?? number;
@@ -89,7 +89,7 @@ export function rarityOf(frequency: number, size: number): number {
 
 /** What a word of this rarity weighs in the coverage of a query. */
 export function coverWorth(rarity: number): number {
-  return rarity + commonWordWorth;
+  return rarity + COMMON_WORD_WORTH;
 }
 
 /**
@@ -100,9 +100,9 @@ export function settle({ entries }: SearchIndex, tally: Tally, numbers: readonly
   const { score, covered, weight, likeness, best } = tally;
   for (const number of numbers) {
     const held = weight[number] ?? 0;
-    score[number] = (score[number] ?? 0) + (rarity * (saturation + 1) * held) / (held + saturation);
-    const full = Math.max(held, leastCoverWeight * (likeness[number] ?? 0));
-    const fullness = ((fullWeight + coverSaturation) / fullWeight) * (full / (full + coverSaturation));
+    score[number] = (score[number] ?? 0) + (rarity * (SATURATION + 1) * held) / (held + SATURATION);
+    const full = Math.max(held, LEAST_COVER_WEIGHT * (likeness[number] ?? 0));
+    const fullness = ((FULL_WEIGHT + COVER_SATURATION) / FULL_WEIGHT) * (full / (full + COVER_SATURATION));
     const covers = coverWorth(rarity) * (likeness[number] ?? 0) * fullness;
     const lead = entries[number]?.lead ?? number;
     const more = covers - (best[lead] ?? 0);
@@ -127,7 +127,11 @@ export function keepBest({ long }: SearchIndex, { score }: Tally): void {
 }
 
 /** What a word of the indexed texts means for the query. */
-export type Sense = { readonly queryWord: number; readonly likeness: number; readonly rarity: number };
+export interface Sense {
+  readonly queryWord: number;
+  readonly likeness: number;
+  readonly rarity: number;
+}
 
 /**
  * How well the query says one of the document's phrases whole, from 0 to 1: the weight that both share, of the weight

@@ -4,17 +4,17 @@ import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './
 import { passagesOf, type SearchDocument } from './passages.ts';
 import { isStopWord } from './stop-words.ts';
 
-export type Entry = {
+export interface Entry {
   readonly document: SearchDocument;
   readonly forms: readonly Form[];
   /** Heading, keywords and questions as lists of words: a query that says one of them whole means this document. */
   readonly phrases: readonly (readonly Form[])[];
   /** Number of the document's first passage: what it covers of a query is reckoned there for all of them. */
   readonly lead: number;
-};
+}
 
 /** An index of one collection of documents in one language, changed in place by add and remove. */
-export type SearchIndex = {
+export interface SearchIndex {
   readonly lexicon: Lexicon;
   /** By document number; a hole is free. Each passage of a long document has one. */
   readonly entries: (Entry | undefined)[];
@@ -23,17 +23,17 @@ export type SearchIndex = {
   /** Those of documents with several passages. */
   readonly long: Set<readonly number[]>;
   readonly free: number[];
-};
+}
 
-const weights = { heading: 3, title: 1, keywords: 3, questions: 2, otherWords: 1.5, body: 1 } as const;
+const WEIGHTS = { heading: 3, title: 1, keywords: 3, questions: 2, otherWords: 1.5, body: 1 } as const;
 
 /** Words of the longest saying that is kept whole. */
-export const maxSayingLength = 6;
+export const MAX_SAYING_LENGTH = 6;
 
 /** Length in words of a usual section. A constant, not the running average: so a document's weights depend on nothing but itself. */
-const usualLength = 80;
+const USUAL_LENGTH = 80;
 /** How much a long body counts less (BM25's b). */
-const lengthInfluence = 0.6;
+const LENGTH_INFLUENCE = 0.6;
 
 export function createIndex(locale: Locale): SearchIndex {
   return { lexicon: createLexicon(locale), entries: [], numbers: new Map(), long: new Set(), free: [] };
@@ -67,9 +67,9 @@ function addPassage(index: SearchIndex, document: SearchDocument): void {
       return phrase;
     }),
   );
-  if (document.heading !== undefined) count(read(document.title), weights.title);
+  if (document.heading !== undefined) count(read(document.title), WEIGHTS.title);
   const body = read(document.body);
-  count(body, weights.body / (1 - lengthInfluence + (lengthInfluence * body.length) / usualLength));
+  count(body, WEIGHTS.body / (1 - LENGTH_INFLUENCE + (LENGTH_INFLUENCE * body.length) / USUAL_LENGTH));
 
   const number = index.free.pop() ?? index.entries.length;
   for (const [form, weight] of weightOf) insertPosting(form, number, weight);
@@ -82,10 +82,10 @@ function addPassage(index: SearchIndex, document: SearchDocument): void {
 
 function weighedTexts(document: SearchDocument): [readonly string[], number][] {
   return [
-    [[document.heading ?? document.title], weights.heading],
-    [document.keywords, weights.keywords],
-    [document.questions, weights.questions],
-    [document.otherWords, weights.otherWords],
+    [[document.heading ?? document.title], WEIGHTS.heading],
+    [document.keywords, WEIGHTS.keywords],
+    [document.questions, WEIGHTS.questions],
+    [document.otherWords, WEIGHTS.otherWords],
   ];
 }
 
@@ -93,7 +93,7 @@ function weighedTexts(document: SearchDocument): [readonly string[], number][] {
 function wordsOf(text: string, locale: Locale): string[] {
   const all = tokenize(text).map(({ word }) => word);
   const telling = all.filter((word) => !isStopWord(word, locale));
-  return telling.length === 0 && all.length > 1 && all.length <= maxSayingLength ? [all.join(' ')] : telling;
+  return telling.length === 0 && all.length > 1 && all.length <= MAX_SAYING_LENGTH ? [all.join(' ')] : telling;
 }
 
 /** Removes a document with all its passages; answers whether there was one. */
@@ -135,7 +135,7 @@ function insertPosting(form: Form, document: number, weight: number): void {
 }
 
 /** Characters indexed before the event loop gets its turn: a few milliseconds of work. */
-const sliceLength = 8_000;
+const SLICE_LENGTH = 8_000;
 
 /**
  * Builds an index in slices, so that heartbeats and people are served meanwhile. `documents` may be a generator: each
@@ -153,7 +153,7 @@ export async function buildIndex(
   for (const document of documents)
     for (const added of addInSteps(index, document)) {
       length += added;
-      if (length < sliceLength) continue;
+      if (length < SLICE_LENGTH) continue;
       length = 0;
       await pause();
     }

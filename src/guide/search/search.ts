@@ -1,6 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
-import { fillerWorth, isFiller } from './filler-words.ts';
+import { FILLER_WORTH, isFiller } from './filler-words.ts';
 import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
 import type { SearchDocument } from './passages.ts';
 import {
@@ -15,22 +15,22 @@ import {
   startTally,
   type Tally,
 } from './score.ts';
-import { maxSayingLength, type SearchIndex } from './search-index.ts';
+import { MAX_SAYING_LENGTH, type SearchIndex } from './search-index.ts';
 import { correctionsOf } from './speller.ts';
 import { isStopWord, namesPerson } from './stop-words.ts';
 import { type Synonyms, synonymsFor } from './synonyms.ts';
 import { type ForeignThemes, foreignWords } from './themes.ts';
 
 /** Longer queries are cut; nobody types them, and each word costs time. */
-export const maxQueryLength = 300;
-const maxQueryWords = 24;
+export const MAX_QUERY_LENGTH = 300;
+const MAX_QUERY_WORDS = 24;
 /** Corrections cost more than look-ups; a query with more unknown words than this is not a slip of the fingers. */
-const maxCorrectedWords = 6;
+const MAX_CORRECTED_WORDS = 6;
 /** Up to this likeness, that of words which merely begin alike, what somebody typed may as well be a slip. */
-const doubtful = 0.6;
+const DOUBTFUL = 0.6;
 
 /** A collection to search (each index at most once in a query), and how much its documents count beside those of the others (1: alike). */
-export type Source = {
+export interface Source {
   readonly name: string;
   readonly index: SearchIndex;
   readonly boost?: number;
@@ -40,15 +40,15 @@ export type Source = {
   readonly foreign?: ForeignThemes;
   /** Words that mean the same in its language. */
   readonly synonyms?: Synonyms | undefined;
-};
+}
 
 /** How much the guide counts beside a community's articles on the same themes. */
-export const guideBoost = 1.6;
+export const GUIDE_BOOST = 1.6;
 
 /** `confident`: the first result answers. `closest`: topics near the question. `nothing`: no result is worth showing. */
 export type Confidence = 'confident' | 'closest' | 'nothing';
 
-export type SearchResult = {
+export interface SearchResult {
   /** Name of the source. */
   readonly source: string;
   readonly document: SearchDocument;
@@ -56,35 +56,35 @@ export type SearchResult = {
   readonly score: number;
   /** Share of the query's weight that the document covers, from 0 to 1. */
   readonly coverage: number;
-};
+}
 
-export type SearchAnswer = {
+export interface SearchAnswer {
   readonly confidence: Confidence;
   /** Best first; empty exactly when the confidence is `nothing`. */
   readonly results: readonly SearchResult[];
   /** Folded words that count as matches, for marking them in snippets. */
   readonly matches: ReadonlySet<string>;
-};
+}
 
 /** Coverage from which the first result is taken for the answer. */
-const confidentCoverage = 0.6;
+const CONFIDENT_COVERAGE = 0.6;
 /** Coverage below which nothing is shown … */
-const leastCoverage = 0.4;
+const LEAST_COVERAGE = 0.4;
 /** … unless the query holds a word that stands in this share of the documents ("client"): then it is about the guide's theme. */
-const themeShare = 0.8;
+const THEME_SHARE = 0.8;
 /**
  * A query of so many words that tell something is a story, if it names no theme that is not covered and at most this share
  * of its words is strange: no text holds them surely, in no form. Strange words are then what happened around the question,
  * and count this much where something is to be shown at all; and a story repeats itself, so that its answer covers less of
  * it. In a short query the one strange word may be the question itself. For confidence every word counts fully.
  */
-const story = { words: 4, strangeShare: 0.4, strangeWorth: 0.2, leastCoverage: 0.35 } as const;
+const STORY = { words: 4, strangeShare: 0.4, strangeWorth: 0.2, leastCoverage: 0.35 } as const;
 /** How much more a word counts that names a theme which no source treats: it is what the question is about. */
-const foreignWorth = 2;
+const FOREIGN_WORTH = 2;
 /** How much the fit of a whole phrase adds, as a share of the query's weight. */
-const phraseWorth = 1.5;
+const PHRASE_WORTH = 1.5;
 /** Candidates whose phrases are compared. */
-const candidateCount = 20;
+const CANDIDATE_COUNT = 20;
 
 /**
  * Answers a query from several indexes at once. Any text is a query; the same query on the same documents has the same
@@ -106,12 +106,12 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   meanings.forEach(({ alternatives, foreign, filler, strange }, queryWord) => {
     const touched = sources.map(({ index }, at) => spread(index, tallies[at] as Tally, alternatives[at] ?? []));
     const frequency = touched.reduce((sum, { frequency }) => sum + frequency, 0);
-    const rarity = rarityOf(frequency, size) * (filler ? fillerWorth : 1);
+    const rarity = rarityOf(frequency, size) * (filler ? FILLER_WORTH : 1);
     total += rarity;
-    onTheme ||= touched.reduce((sum, { named }) => sum + named, 0) > size * themeShare;
+    onTheme ||= touched.reduce((sum, { named }) => sum + named, 0) > size * THEME_SHARE;
     const unanswered = foreign && frequency === 0;
     offTheme ||= unanswered;
-    const worth = coverWorth(rarity) * (unanswered ? foreignWorth : 1);
+    const worth = coverWorth(rarity) * (unanswered ? FOREIGN_WORTH : 1);
     cover += worth;
     if (strange) strangeCover += worth;
     strangeWords += Number(strange);
@@ -130,27 +130,27 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
     .sort(byScore)
     .slice(0, limit);
   const matches = new Set([...senses.keys()].map(({ word }) => word));
-  const isStory = !offTheme && meanings.length >= story.words && strangeWords <= meanings.length * story.strangeShare;
-  const telling = 1 - (strangeCover / cover) * (1 - story.strangeWorth);
-  const least = isStory ? story.leastCoverage * telling : leastCoverage;
+  const isStory = !offTheme && meanings.length >= STORY.words && strangeWords <= meanings.length * STORY.strangeShare;
+  const telling = 1 - (strangeCover / cover) * (1 - STORY.strangeWorth);
+  const least = isStory ? STORY.leastCoverage * telling : LEAST_COVERAGE;
   // Many words that merely resemble the one typed may outweigh the text that holds it; they must not hide it.
   if (meanings.length === 1) results.sort((a, b) => Number(b.coverage >= least) - Number(a.coverage >= least));
   const coverage = results[0]?.coverage ?? 0;
   if (results.length === 0 || (coverage < least && (!onTheme || offTheme)))
     return { confidence: 'nothing', results: [], matches };
-  return { confidence: coverage >= confidentCoverage ? 'confident' : 'closest', results, matches };
+  return { confidence: coverage >= CONFIDENT_COVERAGE ? 'confident' : 'closest', results, matches };
 }
 
 /** Of the best result's coverage, what another one needs to stand beside it. */
-const leastShare = 0.5;
+const LEAST_SHARE = 0.5;
 
 /** Results that share only a common word with the query ("klient") would bury the one that answers it. */
 export function worthShowing({ results }: SearchAnswer): readonly SearchResult[] {
   const best = results[0]?.coverage ?? 0;
-  return results.filter(({ coverage }) => coverage >= best * leastShare);
+  return results.filter(({ coverage }) => coverage >= best * LEAST_SHARE);
 }
 
-type Meaning = {
+interface Meaning {
   /** What the word may mean in each source. */
   readonly alternatives: readonly (readonly Alternative[])[];
   /** Whether it names a theme that a source does not treat. */
@@ -159,16 +159,16 @@ type Meaning = {
   readonly filler: boolean;
   /** Whether no source surely knows it. */
   readonly strange: boolean;
-};
+}
 
 /** The meanings of the words of the query that say something. */
 function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
-  const said = tokenize(query.slice(0, maxQueryLength)).map(({ word }) => word);
+  const said = tokenize(query.slice(0, MAX_QUERY_LENGTH)).map(({ word }) => word);
   const inEvery = (test: (word: string, locale: Locale) => boolean) => (word: string) =>
     sources.every(({ index }) => test(word, index.lexicon.locale));
   const telling = [...new Set(said)].filter((word) => !inEvery(isStopWord)(word));
   const topics = telling.filter((word) => !inEvery(namesPerson)(word));
-  const words = [...sayingsIn(sources, said), ...(topics.length > 0 ? topics : telling)].slice(0, maxQueryWords);
+  const words = [...sayingsIn(sources, said), ...(topics.length > 0 ? topics : telling)].slice(0, MAX_QUERY_WORDS);
   const foreign = sources.map((source) => source.foreign && foreignWords(source.foreign, said));
   let unknown = 0;
   return words.map((word): Meaning => {
@@ -179,11 +179,11 @@ function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
       const forms = formsLike(lexicon, word);
       return synonyms ? withSynonyms(lexicon, forms, synonymsFor(synonyms, word)) : forms;
     });
-    let strange = surestOf(alternatives) <= doubtful;
-    if (strange && ++unknown <= maxCorrectedWords) {
+    let strange = surestOf(alternatives) <= DOUBTFUL;
+    if (strange && ++unknown <= MAX_CORRECTED_WORDS) {
       const corrected = mean((lexicon) => correctionsOf(lexicon, word));
       alternatives = alternatives.map((forms, at) => likeliest(forms, corrected[at] ?? []));
-      strange = surestOf(alternatives) <= doubtful;
+      strange = surestOf(alternatives) <= DOUBTFUL;
     }
     return { alternatives, foreign: isForeign.includes(true), filler: inEvery(isFiller)(word), strange };
   });
@@ -197,9 +197,9 @@ function surestOf(alternatives: Meaning['alternatives']): number {
 /** Sayings of the texts that the query holds whole, each as one word: "someone else" consists of nothing but function words. */
 function sayingsIn(sources: readonly Source[], said: readonly string[]): string[] {
   const found = new Set<string>();
-  const words = said.slice(0, maxQueryWords);
+  const words = said.slice(0, MAX_QUERY_WORDS);
   for (let start = 0; start < words.length; start++) {
-    for (let end = start + 2; end <= Math.min(words.length, start + maxSayingLength); end++) {
+    for (let end = start + 2; end <= Math.min(words.length, start + MAX_SAYING_LENGTH); end++) {
       const saying = words.slice(start, end).join(' ');
       if (sources.some(({ index }) => formOf(index.lexicon, saying))) found.add(saying);
     }
@@ -221,7 +221,7 @@ function bestOf(
   const { score, covered } = tally;
   const boost = source.boost ?? 1;
   keepBest(source.index, tally);
-  return highest(score, candidateCount, (number) => isShown(source, number)).flatMap((number): SearchResult[] => {
+  return highest(score, CANDIDATE_COUNT, (number) => isShown(source, number)).flatMap((number): SearchResult[] => {
     const entry = entries[number];
     if (!entry) return [];
     const fit = phraseFit(entry, senses, query);
@@ -229,7 +229,7 @@ function bestOf(
       {
         source: source.name,
         document: entry.document,
-        score: boost * ((score[number] ?? 0) + phraseWorth * query.total * fit),
+        score: boost * ((score[number] ?? 0) + PHRASE_WORTH * query.total * fit),
         coverage: Math.min(1, (covered[entry.lead] ?? 0) / query.cover),
       },
     ];

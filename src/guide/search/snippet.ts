@@ -1,12 +1,15 @@
 import { tokenize } from '../../text/words.ts';
 
 /** A run of text, and whether it is a word of the query. */
-export type Segment = { readonly text: string; readonly match: boolean };
+export interface Segment {
+  readonly text: string;
+  readonly match: boolean;
+}
 
 /** How far back a snippet begins before the first matching word to start with its sentence. */
-const leadLength = 70;
+const LEAD_LENGTH = 70;
 /** Characters of a text that are looked at: enough for any section, and bounded for any upload. */
-const maxTextLength = 20_000;
+const MAX_TEXT_LENGTH = 20_000;
 
 /**
  * The stretch of a text that holds most of the matching words, in segments; their joined text is at most `length`
@@ -16,9 +19,9 @@ const maxTextLength = 20_000;
  * @param matches folded words, as {@link SearchAnswer} gives them
  */
 export function makeSnippet(text: string, matches: ReadonlySet<string>, length = 160): Segment[] {
-  const flat = joinLines(text.slice(0, maxTextLength));
+  const flat = joinLines(text.slice(0, MAX_TEXT_LENGTH));
   const found = tokenize(flat).filter(({ word }) => matches.has(word));
-  const start = startOf(flat, bestStart(found, length - leadLength));
+  const start = startOf(flat, bestStart(found, length - LEAD_LENGTH));
   const prefix = start > 0 ? '… ' : '';
   const room = Math.max(1, length - prefix.length);
   const end = flat.length - start <= room ? flat.length : endOf(flat, start, start + room - 2);
@@ -51,7 +54,11 @@ function joinLines(text: string): string {
     .trim();
 }
 
-type Found = { readonly word: string; readonly start: number; readonly end: number };
+interface Found {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Where the window of this length begins that holds most different matching words; of equals, the first. */
 function bestStart(found: readonly Found[], window: number): number {
@@ -69,11 +76,11 @@ function bestStart(found: readonly Found[], window: number): number {
 }
 
 function startOf(text: string, match: number): number {
-  if (match <= leadLength) return 0;
-  const lead = text.slice(match - leadLength, match);
+  if (match <= LEAD_LENGTH) return 0;
+  const lead = text.slice(match - LEAD_LENGTH, match);
   const sentence = Math.max(lead.lastIndexOf('. '), lead.lastIndexOf('! '), lead.lastIndexOf('? '));
   const boundary = sentence >= 0 ? sentence + 1 : lead.indexOf(' ');
-  return boundary < 0 ? match : match - leadLength + boundary + 1;
+  return boundary < 0 ? match : match - LEAD_LENGTH + boundary + 1;
 }
 
 function endOf(text: string, start: number, limit: number): number {

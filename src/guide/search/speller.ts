@@ -2,9 +2,9 @@ import { bitCount, editDistance, letterMask } from '../../text/distance.ts';
 import { type Alternative, type Form, formOf, isTopical, type Lexicon, shapeOf, withRelatives } from './lexicon.ts';
 
 /** Corrections kept for a word; more would be guesses. */
-const maxCorrections = 6;
+const MAX_CORRECTIONS = 6;
 /** Below this many letters a word has too many neighbours: only swapped or missing letters are slips. */
-const shortWord = 6;
+const SHORT_WORD = 6;
 
 /**
  * What a word that the index lacks may be a slip for: the forms at the least edit distance, at most one edit in words up
@@ -14,15 +14,15 @@ const shortWord = 6;
 export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
   if (word.length < 4 || /\d/.test(word)) return [];
   const { forms, distance } = nearestForms(lexicon, word);
-  if (distance === 1 && word.length >= shortWord) forms.push(...formsWithOtherBeginning(lexicon, word));
+  if (distance === 1 && word.length >= SHORT_WORD) forms.push(...formsWithOtherBeginning(lexicon, word));
   // The same first letter first: slips rarely hit it. Then by word, so that the choice never depends on insertion order.
   const rank = (form: Form) => (form.word[0] === word[0] ? 0 : 1);
   forms.sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
   // Swapped neighbours are the surest slip: "konrtakt" is "kontrakt", though "kontakt" is as near.
   const swapped = forms.filter((form) => form.word.length === word.length && form.letters === letterMask(word));
   if (distance === 1 && swapped.length > 0) return withRelatives(lexicon, swapped, 0.95);
-  const likeness = distance > 1 ? 0.65 : word.length < shortWord ? 0.7 : 0.95;
-  return withRelatives(lexicon, forms.slice(0, maxCorrections), likeness);
+  const likeness = distance > 1 ? 0.65 : word.length < SHORT_WORD ? 0.7 : 0.95;
+  return withRelatives(lexicon, forms.slice(0, MAX_CORRECTIONS), likeness);
 }
 
 /**
@@ -51,18 +51,18 @@ function nearestForms(lexicon: Lexicon, word: string): { forms: Form[]; distance
 }
 
 function isPlausible(word: string, form: Form): boolean {
-  if (word.length >= shortWord) return true;
+  if (word.length >= SHORT_WORD) return true;
   if (form.word.length === word.length) return form.letters === letterMask(word);
   return word.length > 4 && form.word.length > word.length;
 }
 
-const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
+const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** Forms that differ in the beginning alone: its letter missing, added, another, or swapped with the second. */
 function formsWithOtherBeginning(lexicon: Lexicon, word: string): Form[] {
   const rest = word.slice(1);
   const swapped = `${word.charAt(1)}${word.charAt(0)}${word.slice(2)}`;
-  const others = [rest, swapped, ...alphabet.flatMap((letter) => [letter + word, letter + rest])];
+  const others = [rest, swapped, ...ALPHABET.flatMap((letter) => [letter + word, letter + rest])];
   return [...new Set(others)].flatMap((other) => {
     const form = other === word ? undefined : formOf(lexicon, other);
     return form && form.word[0] !== word[0] && isTopical(form) ? [form] : [];

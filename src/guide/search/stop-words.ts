@@ -5,7 +5,7 @@ import { stem } from './analysis.ts';
  * Words that say nothing about a topic: function words, and the verbs with which questions are put ("what should I do").
  * Folded like every analysed word. "Nie" and "no" are among them: as single words they occur everywhere in both languages.
  */
-const lists: Readonly<Record<Locale, string>> = {
+const LISTS: Readonly<Record<Locale, string>> = {
   pl: `
     a aby ach acz aj ale albo ani az azeby bardzo bez beda bede bedzie bo bowiem by byc byl byla bylo byly bym byle chce chcialabym chcialbym
     chociaz choc ci cie cala caly ciagle co cokolwiek cos czasem czasami czemu czy czyli czyjs dla dlaczego dlatego do dosc duzo dwa ewentualnie ga gdy gdyby
@@ -30,32 +30,32 @@ const lists: Readonly<Record<Locale, string>> = {
     was wasnt we were what whats when where whether which while who whom whose why will with without wont would you your yours yourself doesnt didnt isnt arent someone something somebody one two three four`,
 };
 
-const stopWords: Readonly<Record<Locale, ReadonlySet<string>>> = {
-  pl: new Set(lists.pl.split(/\s+/)),
-  en: new Set(lists.en.split(/\s+/)),
+const STOP_WORDS: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  pl: new Set(LISTS.pl.split(/\s+/)),
+  en: new Set(LISTS.en.split(/\s+/)),
 };
 
 /** Whether an analysed word is left out of queries in this language. Single characters always are. */
 export function isStopWord(word: string, locale: Locale): boolean {
-  return word.length < 2 || stopWords[locale].has(word);
+  return word.length < 2 || STOP_WORDS[locale].has(word);
 }
 
 /**
  * Words for who asks or whom they mean ("a contract for a designer", "some guy calls at night"). They are rare in the
  * texts, so that they would outweigh what the query is about.
  */
-const people: Readonly<Record<Locale, string>> = {
+const PEOPLE: Readonly<Record<Locale, string>> = {
   pl: `freelancer freelancerka freelancing programista programistka webdeveloper developer copywriter copywriterka designer
     projektant projektantka fotograf fotografka ilustrator ilustratorka typ facet facetka koles babka janusz`,
   en: `freelancer freelance freelancing programmer developer copywriter designer photographer illustrator translator guy dude`,
 };
 
-const peopleStems: Readonly<Record<Locale, ReadonlySet<string>>> = {
-  pl: new Set(people.pl.split(/\s+/).map((word) => stem(word, 'pl'))),
-  en: new Set(people.en.split(/\s+/).map((word) => stem(word, 'en'))),
+const PEOPLE_STEMS: Readonly<Record<Locale, ReadonlySet<string>>> = {
+  pl: new Set(PEOPLE.pl.split(/\s+/).map((word) => stem(word, 'pl'))),
+  en: new Set(PEOPLE.en.split(/\s+/).map((word) => stem(word, 'en'))),
 };
 
 /** Whether an analysed word merely names a person, and is left out of a query that says anything else. */
 export function namesPerson(word: string, locale: Locale): boolean {
-  return peopleStems[locale].has(stem(word, locale));
+  return PEOPLE_STEMS[locale].has(stem(word, locale));
 }

@@ -1,17 +1,20 @@
 import { tokenize } from '../../text/words.ts';
-import { type Form, formsLike, formsStarting, topicalWeight } from './lexicon.ts';
+import { type Form, formsLike, formsStarting, TOPICAL_WEIGHT } from './lexicon.ts';
 import type { SearchDocument } from './passages.ts';
 import { highest, startTally } from './score.ts';
-import { isShown, maxQueryLength, type Source, search } from './search.ts';
+import { isShown, MAX_QUERY_LENGTH, type Source, search } from './search.ts';
 import { isStopWord } from './stop-words.ts';
 
-export type Suggestion = { readonly source: string; readonly document: SearchDocument };
+export interface Suggestion {
+  readonly source: string;
+  readonly document: SearchDocument;
+}
 
 /** Fewer letters say nothing; callers then offer what the person read last. */
-export const minSuggestLength = 2;
+export const MIN_SUGGEST_LENGTH = 2;
 
 /** How much a heading or title with the typed beginning counts beside keywords. */
-const headingWorth = 20;
+const HEADING_WORTH = 20;
 
 /**
  * What a person may be about to type: sections whose heading, keywords or questions hold every typed word, the last one
@@ -20,9 +23,9 @@ const headingWorth = 20;
  * @param limit most suggestions; Discord takes 25
  */
 export function suggest(sources: readonly Source[], input: string, limit = 25): Suggestion[] {
-  const words = tokenize(input.slice(0, maxQueryLength)).map(({ word }) => word);
+  const words = tokenize(input.slice(0, MAX_QUERY_LENGTH)).map(({ word }) => word);
   const last = words.at(-1);
-  if (last === undefined || words.join('').length < minSuggestLength) return [];
+  if (last === undefined || words.join('').length < MIN_SUGGEST_LENGTH) return [];
   const begun = sources.flatMap((source) => begunIn(source, words.slice(0, -1), last)).sort(byWorth);
   const found: Suggestion[] = search(sources, input, Math.min(limit, 20)).results.map(({ source, document }) => ({
     source,
@@ -43,7 +46,7 @@ function byWorth(a: Begun, b: Begun): number {
 }
 
 /** Sections whose headings are looked at for the typed beginning. */
-const candidateCount = 100;
+const CANDIDATE_COUNT = 100;
 
 function begunIn(source: Source, complete: readonly string[], last: string): Begun[] {
   const { index } = source;
@@ -61,12 +64,12 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
   }
   // What is searched for here stands in every passage of a long document alike.
   const isFirst = (number: number) => index.entries[number]?.lead === number;
-  return highest(worths, candidateCount, (number) => isShown(source, number) && isFirst(number)).flatMap(
+  return highest(worths, CANDIDATE_COUNT, (number) => isShown(source, number) && isFirst(number)).flatMap(
     (number): Begun[] => {
       const document = index.entries[number]?.document;
       if (!document) return [];
       const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
-      const worth = (worths[number] ?? 0) + (inHeading ? headingWorth : 0);
+      const worth = (worths[number] ?? 0) + (inHeading ? HEADING_WORTH : 0);
       return [{ source: source.name, document, worth: (source.boost ?? 1) * worth }];
     },
   );
@@ -78,7 +81,7 @@ function addTopical(worths: Float64Array, forms: readonly Form[]): void {
     for (let at = 0; at < postings.length; at += 2) {
       const number = postings[at] ?? 0;
       const weight = postings[at + 1] ?? 0;
-      if (weight >= topicalWeight && weight > (worths[number] ?? 0)) worths[number] = weight;
+      if (weight >= TOPICAL_WEIGHT && weight > (worths[number] ?? 0)) worths[number] = weight;
     }
   }
 }

@@ -7,7 +7,10 @@ import { stem } from './analysis.ts';
  * Their words are real words of its texts, so that only saying so keeps a question about VAT from being answered by a
  * section that happens to mention an invoice.
  */
-export type ForeignThemes = { readonly locale: Locale; readonly phrases: readonly (readonly Part[])[] };
+export interface ForeignThemes {
+  readonly locale: Locale;
+  readonly phrases: readonly (readonly Part[])[];
+}
 
 /** A word of a phrase by its root, so that every form of it counts; an abbreviation by its letters. */
 type Part = { readonly root: string } | { readonly letters: string };
@@ -31,7 +34,7 @@ function rootOf(word: string, locale: Locale): string {
 }
 
 /** What is put at the end of an abbreviation ("VAT-u"); its stem will not do, because "cito" has that of "CIT". */
-const caseEndings: ReadonlySet<string> = new Set(['', 'u', 'em', 'ie', 'owi', 'y', 'ow', 'a', 's']);
+const CASE_ENDINGS: ReadonlySet<string> = new Set(['', 'u', 'em', 'ie', 'owi', 'y', 'ow', 'a', 's']);
 
 /**
  * Those of a query's words that name a foreign theme: all words of one of its phrases, one after the other.
@@ -44,7 +47,7 @@ export function foreignWords({ locale, phrases }: ForeignThemes, words: readonly
     if (!part) return false;
     if ('root' in part) return roots[at] === part.root;
     const word = words[at] ?? '';
-    return word.startsWith(part.letters) && caseEndings.has(word.slice(part.letters.length));
+    return word.startsWith(part.letters) && CASE_ENDINGS.has(word.slice(part.letters.length));
   };
   const foreign = new Set<string>();
   for (const phrase of phrases) {

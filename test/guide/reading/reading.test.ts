@@ -10,7 +10,7 @@ import {
   resetReading,
   whereToGoOn,
 } from '../../../src/guide/reading/progress.ts';
-import { maxNoteLength, rateArticle } from '../../../src/guide/reading/ratings.ts';
+import { MAX_NOTE_LENGTH, rateArticle } from '../../../src/guide/reading/ratings.ts';
 import { drawTip, tipsOf } from '../../../src/guide/reading/tips.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
@@ -131,7 +131,7 @@ describe('ratings', () => {
     const [row] = await database.db.articleRating.findMany();
     expect(row?.note).not.toContain('tajne');
     expect(database.sealer.open('ArticleRating', row ?? { id: '' })).toMatchObject({
-      note: `tajne ${'x'.repeat(500)}`.slice(0, maxNoteLength),
+      note: `tajne ${'x'.repeat(500)}`.slice(0, MAX_NOTE_LENGTH),
     });
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leastPageLimit, pageOfSection, renderArticle, renderMarkdown } from '../../../src/guide/render/render.ts';
+import { LEAST_PAGE_LIMIT, pageOfSection, renderArticle, renderMarkdown } from '../../../src/guide/render/render.ts';
 import { shownText } from './discord-text.ts';
 import { anyMarkdown, bare, longMarkdown, writtenText } from './texts.ts';
 
-const limits = fc.integer({ min: leastPageLimit, max: 2000 });
+const limits = fc.integer({ min: LEAST_PAGE_LIMIT, max: 2000 });
 const only = (source: string) => {
   const { pages } = renderMarkdown(source, { pageLimit: 4000 });
   expect(pages).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('pages', () => {
   });
 
   test('a page smaller than the least is refused', () => {
-    expect(() => renderMarkdown('x', { pageLimit: leastPageLimit - 1 })).toThrow(RangeError);
+    expect(() => renderMarkdown('x', { pageLimit: LEAST_PAGE_LIMIT - 1 })).toThrow(RangeError);
   });
 });
 
