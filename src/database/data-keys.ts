@@ -1,6 +1,6 @@
 import { StartError } from '../operations/start-error.ts';
 import { listSealedTables } from './sealed-columns.ts';
-import { type Sealer, SEALED_PREFIX } from './sealing.ts';
+import { SEALED_PREFIX, type Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { StartError } from '../operations/start-error.ts';
 import { checkDataKeys, countSealedTexts, type SealedTexts } from './data-keys.ts';
 import { listSealedTables } from './sealed-columns.ts';
-import { SealError, type Sealer, SEALED_PREFIX } from './sealing.ts';
+import { SEALED_PREFIX, SealError, type Sealer } from './sealing.ts';
 import type { SqlRow, SqlSession } from './sql-session.ts';
 
 export interface Rotation {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Article, ARTICLE_LIMITS, type FrontMatter, isSlug, type Section } from './article.ts';
+import { ARTICLE_LIMITS, type Article, type FrontMatter, isSlug, type Section } from './article.ts';
 import { type Ignored, parseFrontMatter } from './front-matter.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 import type { Problem, Report } from './problems.ts';

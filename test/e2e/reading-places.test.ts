@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Article, ARTICLE_LIMITS } from '../../src/guide/article.ts';
+import { ARTICLE_LIMITS, type Article } from '../../src/guide/article.ts';
 import { parseArticle } from '../../src/guide/parse.ts';
 import { useBot } from '../support/bot.ts';
 import { direct } from '../support/direct.ts';

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { type Article, ARTICLE_LIMITS } from '../article.ts';
+import { ARTICLE_LIMITS, type Article } from '../article.ts';
 import { headingsOf, type Link } from '../markdown.ts';
 import type { Problem } from '../problems.ts';
 
