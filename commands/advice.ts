@@ -7,8 +7,9 @@ import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
-import { guideFor, openLink, sectionName, sourcesFor } from './guide/links.ts';
-import { templateLink } from './template/links.ts';
+import { openLink } from './guide/controls.ts';
+import { guideFor, sectionName, sourcesFor } from './guide/here.ts';
+import { openTemplateControl } from './template/controls.ts';
 
 const SNIPPET_LENGTH = 160;
 
@@ -53,5 +54,5 @@ function presentTemplate(call: Call, guide: Guide, { documents: [best], confiden
   const template = templateId && services.templates[person.locale].find(templateId);
   if (!template) return [];
   const label = shorten(t('guide:advice.template', { title: template.title }), LIMITS.buttonLabel);
-  return [buttons({ label, emoji: '✉️', does: templateLink(template.id) })];
+  return [buttons({ label, emoji: '✉️', does: openTemplateControl.with({ id: template.id }) })];
 }

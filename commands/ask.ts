@@ -7,7 +7,8 @@ import { LIMITS, shorten } from '../src/messages/limits.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider, type Reply, toMe } from '../src/messages/reply.ts';
 import { assistantContext, assistantHere, payerOf } from './assistant.ts';
-import { openLink, sectionName, sourcesFor } from './guide/links.ts';
+import { openLink } from './guide/controls.ts';
+import { sectionName, sourcesFor } from './guide/here.ts';
 import { presentRating, presentWays } from './guide/ways.ts';
 
 const PASSAGES = 3;

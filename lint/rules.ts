@@ -76,6 +76,12 @@ export const RULES: readonly HouseRule[] = [
     to: { path: any(['database', 'config.ts', 'operations']) },
   },
   {
+    name: 'commands-declare-controls',
+    comment: 'A custom id is made by its control (src/messages/control.ts), which alone knows its name and parameters.',
+    from: { path: '^commands/' },
+    to: { path: filesOf('messages/custom-id.ts'), dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'database-is-passed-in',
     comment:
       'Take `db` from the context: from src/database only types, ids, lanes, pages and failures may be imported.',

@@ -6,8 +6,8 @@ import { choiceParam } from '../../src/messages/params.ts';
 import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-reply.ts';
 import { sayTime } from '../../src/sheet/words.ts';
-import { templateLink } from '../template/links.ts';
-import { editLink } from './links.ts';
+import { openTemplateControl } from '../template/controls.ts';
+import { overviewControl } from './controls.ts';
 import { sheetOf, zoneOf } from './parts.ts';
 
 /** An auto-reply for now, from the hours, the days off and the holidays of the sheet. */
@@ -28,7 +28,7 @@ export const autoReplyIn = defineButton({
 async function presentAutoReply(call: Call, locale: Locale): Promise<(string | Block)[]> {
   const { t, services } = call;
   const sheet = await sheetOf(call);
-  const edit = buttons({ label: t('boundaries:edit'), style: 'primary', does: editLink() });
+  const edit = buttons({ label: t('boundaries:edit'), style: 'primary', does: overviewControl.with({}) });
   const time = workingTime(sheet, await zoneOf(call, sheet));
   if (!time) return [t('boundaries:autoReplyPanel.noHours'), edit];
   const absence = findAbsence(time, services.clock.now());
@@ -43,7 +43,7 @@ async function presentAutoReply(call: Call, locale: Locale): Promise<(string | B
     codeBlock(said.short),
     buttons(
       { label: t(`boundaries:autoReplyPanel.other.${other}`), does: autoReplyIn.with({ locale: other }) },
-      { label: t('boundaries:autoReplyPanel.template'), does: templateLink('auto-reply') },
+      { label: t('boundaries:autoReplyPanel.template'), does: openTemplateControl.with({ id: 'auto-reply' }) },
     ),
   ];
 }

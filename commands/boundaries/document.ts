@@ -15,14 +15,14 @@ import { readMemory } from '../../src/templates/memory.ts';
 import { formatList } from '../../src/text/format.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
-import { documentLink, editLink } from './links.ts';
+import { letterControl, overviewControl } from './controls.ts';
 import { sheetOf, zoneOf } from './parts.ts';
 
 const MAX_NAME = 200;
 /** In letters that every mail program takes. */
 const FILE_NAMES: Readonly<Record<Locale, string>> = { pl: 'zasady-wspolpracy', en: 'how-i-work' };
 
-const openDocument = defineButton({ name: 'boundaries.letter', access: 'everyone', params: {}, run: freshForm });
+const openDocument = defineButton({ ...letterControl, access: 'everyone', run: freshForm });
 const submitDocument = defineForm({ name: 'boundaries.letterNow', access: 'everyone', params: {}, run: makeLetter });
 
 /** The form's text fields. */
@@ -147,7 +147,7 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
     t('boundaries:letter.ready'),
     ...notes(call, sheet, letter),
     ...(await files(call, letter, dateAt(now))),
-    buttons(againButton(call), { label: t('boundaries:edit'), does: editLink() }),
+    buttons(againButton(call), { label: t('boundaries:edit'), does: overviewControl.with({}) }),
   );
 }
 
@@ -191,5 +191,5 @@ function signNotes(t: Call['t'], letter: Letter): string[] {
 }
 
 function againButton({ t }: Call) {
-  return { label: t('boundaries:letter.again'), does: documentLink() };
+  return { label: t('boundaries:letter.again'), does: letterControl.with({}) };
 }

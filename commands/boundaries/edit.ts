@@ -19,9 +19,9 @@ import { type ReadPart, readPart } from '../../src/sheet/read-part.ts';
 import { filledParts, sayPart } from '../../src/sheet/say.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate } from '../../src/sheet/sheet.ts';
 import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from '../../src/sheet/store.ts';
-import { sectionLink } from '../template/links.ts';
+import { openSectionControl } from '../guide/controls.ts';
+import { letterControl, overviewControl } from './controls.ts';
 import { partForm, valuesOf } from './form.ts';
-import { documentLink, editLink } from './links.ts';
 import { nextEmpty, PART_SECTIONS, sheetOf, showLine, zoneOf } from './parts.ts';
 import { problemLine, sayQuestion } from './problems.ts';
 
@@ -53,9 +53,8 @@ const confirmPart = defineButton({
 });
 
 export const showOverview = defineButton({
-  name: 'boundaries.overview',
+  ...overviewControl,
   access: 'everyone',
-  params: {},
   run: async (call) => update(...overview(call, await sheetOf(call))),
 });
 
@@ -143,10 +142,10 @@ function presentSaved(call: Call, sheet: Sheet, { part }: SheetUpdate, notes: re
             style: 'primary',
             does: openPart.with({ part: next }),
           }
-        : { label: t('boundaries:document'), style: 'primary', does: documentLink() },
+        : { label: t('boundaries:document'), style: 'primary', does: letterControl.with({}) },
       ...(next ? [guideButton(call, next)] : []),
       { label: t('boundaries:change'), does: openPart.with({ part }) },
-      { label: t('boundaries:overview'), does: editLink() },
+      { label: t('boundaries:overview'), does: overviewControl.with({}) },
     ),
   ];
 }
@@ -175,7 +174,10 @@ function overview(call: Call, sheet: Sheet): (string | Block)[] {
 }
 
 function guideButton({ t }: Call, part: SheetPart): Button {
-  return { label: t('boundaries:guide', { part: t(`sheet:parts.${part}`) }), does: sectionLink(PART_SECTIONS[part]) };
+  return {
+    label: t('boundaries:guide', { part: t(`sheet:parts.${part}`) }),
+    does: openSectionControl.with({ ref: PART_SECTIONS[part] }),
+  };
 }
 
 function correctButton({ t }: Call, part: SheetPart): Button {

@@ -17,19 +17,18 @@ import { uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
+import { openLogControl, submitLogControl } from '../violation/controls.ts';
 import { violationForm } from '../violation/form.ts';
-import { openLog, submitLog } from '../violation/log.ts';
 import { adoptPressed } from './adopt.ts';
 import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
-import { boundaryLink, calmLink, discussLink } from './links.ts';
+import { boundaryControl, calmControl, digestControl, discussControl, joinControl } from './controls.ts';
 
-const params = { checkin: uuidParam };
-const inGuild = { access: 'everyone', contexts: 'guild', params } as const;
+const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
 /** "A calm week": one tap. */
 export const answerCalm = defineButton({
-  name: 'checkin.calm',
+  ...calmControl,
   ...inGuild,
   async run(call, { checkin }, { message }) {
     await adoptPressed(call, checkin, message);
@@ -37,10 +36,10 @@ export const answerCalm = defineButton({
   },
 });
 
-export const askBoundary = defineButton({ name: 'checkin.boundary', ...inGuild, run: boundaryForm });
+export const askBoundary = defineButton({ ...boundaryControl, ...inGuild, run: boundaryForm });
 
 /** The same, from the question that opens the discussion. */
-export const joinDiscussion = defineButton({ name: 'checkin.join', ...inGuild, run: boundaryForm });
+export const joinDiscussion = defineButton({ ...joinControl, ...inGuild, run: boundaryForm });
 
 async function boundaryForm(
   call: Call,
@@ -71,6 +70,7 @@ async function boundaryForm(
 
 export const submitBoundary = defineForm({
   name: 'checkin.saveBoundary',
+  params: { checkin: uuidParam },
   ...inGuild,
   async run(call, { checkin }, { values }) {
     const boundary = values.text('boundary');
@@ -80,7 +80,7 @@ export const submitBoundary = defineForm({
 });
 
 export const discuss = defineButton({
-  name: 'checkin.discuss',
+  ...discussControl,
   ...inGuild,
   async run(call, { checkin }, { message }) {
     const { t, services } = call;
@@ -94,9 +94,9 @@ export const discuss = defineButton({
 
 /** Opens the form for an entry of its own: the digest's check-in is over. */
 export const logFromDigest = defineButton({
-  name: 'checkin.digest',
+  ...digestControl,
   ...inGuild,
-  run: (call) => openForm(violationForm(call, submitLog.with({ kind: undefined, checkin: undefined }), {})),
+  run: (call) => openForm(violationForm(call, submitLogControl.with({ kind: undefined, checkin: undefined }), {})),
 });
 
 export const checkinAnswer = defineCommand({
@@ -138,11 +138,11 @@ function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | unde
       {
         label: t('checkins:post.log'),
         style: 'primary',
-        does: openLog.with({ kind: undefined, checkin: row.id }),
+        does: openLogControl.with({ kind: undefined, checkin: row.id }),
       },
-      { label: t('checkins:post.calm'), style: 'success', does: calmLink(row.id) },
-      { label: t('checkins:post.boundary'), does: boundaryLink(row.id) },
-      { label: t('checkins:post.discuss'), does: discussLink(row.id) },
+      { label: t('checkins:post.calm'), style: 'success', does: calmControl.with({ checkin: row.id }) },
+      { label: t('checkins:post.boundary'), does: boundaryControl.with({ checkin: row.id }) },
+      { label: t('checkins:post.discuss'), does: discussControl.with({ checkin: row.id }) },
     ),
   ];
 }

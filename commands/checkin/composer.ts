@@ -6,9 +6,9 @@ import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { deadline } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
-import { openLink } from '../guide/links.ts';
-import { openLog } from '../violation/log.ts';
-import { boundaryLink, calmLink, discussLink, joinLink } from './links.ts';
+import { openLink } from '../guide/controls.ts';
+import { openLogControl } from '../violation/controls.ts';
+import { boundaryControl, calmControl, discussControl, joinControl } from './controls.ts';
 
 /** Makes the messages of check-ins, in the community's language. Nobody is pinged. */
 export function createCheckinComposer(
@@ -32,12 +32,15 @@ export function createCheckinComposer(
       {
         label: t('checkins:post.log'),
         style: 'primary',
-        does: openLog.with({ kind: undefined, checkin: view.id }),
+        does: openLogControl.with({ kind: undefined, checkin: view.id }),
       },
-      { label: t('checkins:post.calm'), style: 'success', does: calmLink(view.id) },
-      { label: t('checkins:post.boundary'), does: boundaryLink(view.id) },
+      { label: t('checkins:post.calm'), style: 'success', does: calmControl.with({ checkin: view.id }) },
+      { label: t('checkins:post.boundary'), does: boundaryControl.with({ checkin: view.id }) },
     ),
-    buttons({ label: t('checkins:post.discuss'), emoji: '💬', does: discussLink(view.id) }, ...read(view, t)),
+    buttons(
+      { label: t('checkins:post.discuss'), emoji: '💬', does: discussControl.with({ checkin: view.id }) },
+      ...read(view, t),
+    ),
   ];
   return {
     title(view) {
@@ -54,7 +57,10 @@ export function createCheckinComposer(
         t('checkins:post.ask'),
         t('checkins:post.closes', { when: deadline(view.closesAt) }),
       ].join('\n');
-      return { content: { blocks: [{ type: 'text', text }, ...controls(view, t)] }, mark: calmLink(view.id) };
+      return {
+        content: { blocks: [{ type: 'text', text }, ...controls(view, t)] },
+        mark: calmControl.with({ checkin: view.id }),
+      };
     },
     closed(view, { people, calm, violation }) {
       const { t, name } = words(view);
@@ -71,7 +77,7 @@ export function createCheckinComposer(
     question(view) {
       const { t, key } = words(view);
       const text = t('checkins:thread.question', { question: t(`checkins:themes.${key}.question`) });
-      const join = joinLink(view.id);
+      const join = joinControl.with({ checkin: view.id });
       return {
         content: { blocks: [{ type: 'text', text }, buttons({ label: t('checkins:thread.boundary'), does: join })] },
         mark: join,

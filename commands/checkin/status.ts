@@ -8,8 +8,8 @@ import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
-import { openLog } from '../violation/log.ts';
-import { boundaryLink, calmLink } from './links.ts';
+import { openLogControl } from '../violation/controls.ts';
+import { boundaryControl, calmControl } from './controls.ts';
 import { reminderButton } from './reminders.ts';
 
 /** How many weeks are listed: a quarter. */
@@ -45,9 +45,13 @@ async function showStatus(call: Call): Promise<Reply> {
     buttons(
       ...(answerable
         ? [
-            { label: t('checkins:post.calm'), style: 'success' as const, does: calmLink(open.checkin.id) },
-            { label: t('checkins:post.log'), does: openLog.with({ kind: undefined, checkin: open.checkin.id }) },
-            { label: t('checkins:post.boundary'), does: boundaryLink(open.checkin.id) },
+            {
+              label: t('checkins:post.calm'),
+              style: 'success' as const,
+              does: calmControl.with({ checkin: open.checkin.id }),
+            },
+            { label: t('checkins:post.log'), does: openLogControl.with({ kind: undefined, checkin: open.checkin.id }) },
+            { label: t('checkins:post.boundary'), does: boundaryControl.with({ checkin: open.checkin.id }) },
           ]
         : []),
       await reminderButton(call),

@@ -13,7 +13,8 @@ import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
-import { carried, contentsLink, goneText, guideFor, partName, readingOf } from './links.ts';
+import { carried, contentsControl } from './controls.ts';
+import { goneText, guideFor, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
@@ -183,7 +184,7 @@ function neighbours(call: Call, { articles }: Guide, article: Article, section: 
   return buttons(
     to(order[at - 1], 'before', t('guide:read.previous'), '⬅️'),
     to(order[at + 1], 'after', t('guide:read.next'), '➡️'),
-    { label: t('guide:read.contents'), emoji: '📚', does: contentsLink(article.part) },
+    { label: t('guide:read.contents'), emoji: '📚', does: contentsControl.with({ part: article.part, page: 0 }) },
     ...shareButton(call, article.slug, section),
   );
 }

@@ -8,19 +8,18 @@ import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { followLink, showLink } from './article-page.ts';
-import { contentsLink, contentsParams, guideFor, partName, readingOf } from './links.ts';
+import { contentsControl } from './controls.ts';
+import { guideFor, partName, readingOf } from './here.ts';
 
 /** Articles a page: with a line on each they fit a message, and a list of Discord's. A community may have 200. */
 const PAGE_SIZE = 12;
 /** Longer summaries than fit a message are left out. */
 const SUMMARIES_LENGTH = 3300;
 
-/** Shows the contents of a part, or of the whole guide, in place. */
 export const showContents = defineButton({
-  name: 'guide.contents',
+  ...contentsControl,
   reads: true,
   access: 'everyone',
-  params: contentsParams,
   run: async (call, { part, page }) => update(...(await presentContents(call, part, page))),
 });
 
@@ -126,7 +125,8 @@ function presentPart(
   const names = shown.map(({ slug, title }) => `${reading.read.has(slug) ? '✅' : '▫️'} **${escapeMarkdown(title)}**`);
   const whole = shown.map(({ summary }, at) => `${names[at]}\n${escapeMarkdown(summary)}`).join('\n\n');
   const options = shown.map(({ slug, title }) => ({ value: slug, label: title }));
-  const turn = (to: Part | undefined, label: string): Button[] => (to ? [{ label, does: contentsLink(to.id) }] : []);
+  const turn = (to: Part | undefined, label: string): Button[] =>
+    to ? [{ label, does: contentsControl.with({ part: to.id, page: 0 }) }] : [];
   return [
     `# ${partName(call, part.id)}`,
     t('guide:browse.part', { count: articles.length, read: countRead(articles, reading) }),
@@ -136,7 +136,7 @@ function presentPart(
     `-# ${t('guide:browse.position', { position: at + 1, total: parts.length })}`,
     buttons(...turn(parts[at - 1], t('common:previous')), ...turn(parts[at + 1], t('common:next')), {
       label: t('guide:browse.allParts'),
-      does: contentsLink(undefined),
+      does: contentsControl.with({ part: undefined, page: 0 }),
     }),
   ];
 }
@@ -145,7 +145,7 @@ function turnPages({ t }: Call, part: string, page: number, pages: number): (str
   if (pages === 1) return [];
   const turn = (to: number, label: string): Button => ({
     label,
-    does: contentsLink(part, Math.max(0, to)),
+    does: contentsControl.with({ part, page: Math.max(0, to) }),
     disabled: to < 0 || to >= pages,
   });
   return [

@@ -4,7 +4,7 @@ import { giveBack } from '../../src/dialogue/failures.ts';
 import { MAX_NOTE_LENGTH, type Rating, rateArticle } from '../../src/guide/reading/ratings.ts';
 import { choiceParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../src/messages/reply.ts';
-import { goneText, guideFor } from './links.ts';
+import { goneText, guideFor } from './here.ts';
 
 const ANSWERS = ['yes', 'no'] as const;
 type Answer = (typeof ANSWERS)[number];

@@ -5,29 +5,18 @@ import type { Guide } from '../../src/guide/articles.ts';
 import { MIN_SUGGEST_LENGTH, suggest } from '../../src/guide/search/suggest.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { textParam } from '../../src/messages/params.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { fold } from '../../src/text/words.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
-import { guideFor, readingOf, sectionName, sourcesFor } from './links.ts';
+import { openSectionControl } from './controls.ts';
+import { guideFor, readingOf, sectionName, sourcesFor } from './here.ts';
 import { askWhy, rate, saveNote } from './rate.ts';
 import { shareArticle } from './share.ts';
 
-/** Characters of a place that surely fit a custom id, with the number of words behind it. */
-const ROOM = 80;
-
-/** A place in a text: `slug` or `slug#section`, and how many words of it stand before, `slug#section~120`. */
-export function refAt(ref: string, words: number): string {
-  const place = `${ref}~${words}`;
-  return place.length <= ROOM ? place : ref;
-}
-
-/** Opens an article, or one of its sections, as a private message. `ref` is as {@link refAt} makes it, or without the words. */
 export const openSection = defineButton({
-  name: 'guide.open',
+  ...openSectionControl,
   reads: true,
   access: 'everyone',
-  params: { ref: textParam },
   run(call, { ref }) {
     const [, article = ref, words] = /^(.*)~(\d{1,7})$/.exec(ref) ?? [];
     return readArticle(call, { article }, words === undefined ? undefined : Number(words));

@@ -4,7 +4,8 @@ import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { optionalParam, textParam } from '../../src/messages/params.ts';
 import { type Button, buttons, toChannel, toMe } from '../../src/messages/reply.ts';
-import { carried, guideFor, openLink } from './links.ts';
+import { carried, openLink } from './controls.ts';
+import { guideFor } from './here.ts';
 
 /** A taste of the text: a channel is for talking. */
 const EXCERPT = 700;

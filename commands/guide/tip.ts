@@ -6,7 +6,8 @@ import { type DrawnTip, drawTip, type Tip, tipsOf } from '../../src/guide/readin
 import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
-import { guideFor, openLink } from './links.ts';
+import { openLink } from './controls.ts';
+import { guideFor } from './here.ts';
 import { shareButton } from './share.ts';
 
 /** A tip is read at a glance: so much of its text. */

@@ -6,7 +6,7 @@ import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/gui
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { choiceParam, textParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
-import { contentsLink } from './links.ts';
+import { contentsControl } from './controls.ts';
 
 /** Encoded characters of a text that surely fit a custom id. */
 const ROOM = 70;
@@ -102,7 +102,11 @@ export function presentRating({ t, community }: Call, query: string): Block[] {
 /** Where nothing was found: look through everything, ask the others, or tell the moderators. Keeps the question for them. */
 export async function presentWays(call: Call, query: string): Promise<Block[]> {
   const { t, services, person, community } = call;
-  const browse = { label: t('guide:ways.browse'), emoji: '📚', does: contentsLink(undefined) };
+  const browse = {
+    label: t('guide:ways.browse'),
+    emoji: '📚',
+    does: contentsControl.with({ part: undefined, page: 0 }),
+  };
   const id =
     community &&
     (await ifReachable(call, () =>

@@ -9,8 +9,8 @@ import { TOPIC_NAMES, TOPICS } from '../../src/templates/topics.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
 import { pageOf, turningBlocks } from '../pages.ts';
+import { openTemplateControl } from './controls.ts';
 import { listTemplates } from './find.ts';
-import { templateLink } from './links.ts';
 
 /** The topics of the catalogue, and the lists beside it. */
 const VIEWS = [...TOPIC_NAMES, 'own', 'community'] as const;
@@ -73,7 +73,7 @@ function presentTemplate({ t }: Call, template: UsableTemplate): Block {
   return {
     type: 'section',
     text: `**${escapeMarkdown(title)}**\n${escapeMarkdown(excerpt)}`,
-    button: { label: t('templates:list.use'), does: templateLink(reference) },
+    button: { label: t('templates:list.use'), does: openTemplateControl.with({ id: reference }) },
   };
 }
 

@@ -5,9 +5,9 @@ import { LIMITS } from '../../src/messages/limits.ts';
 import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { TONES } from '../../src/templates/types.ts';
+import { openSectionControl } from '../guide/controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { nameInLists } from './find.ts';
-import { sectionLink } from './links.ts';
 
 /** The controls below a preview; one that makes no sense for the template is undefined. */
 export interface PreviewControls {
@@ -95,6 +95,8 @@ function previewButtons({ t }: Call, { draft, template }: OpenDraft, controls: P
     ...(controls.keep ? [{ label: t('templates:keep'), does: controls.keep }] : []),
     ...(controls.share ? [{ label: t('templates:share.button'), does: controls.share }] : []),
     ...(controls.adapt ? [{ label: t('templates:adapt.button'), does: controls.adapt }] : []),
-    ...(template.advice ? [{ label: t('templates:readWhy'), does: sectionLink(template.advice.guide) }] : []),
+    ...(template.advice
+      ? [{ label: t('templates:readWhy'), does: openSectionControl.with({ ref: template.advice.guide }) }]
+      : []),
   ];
 }

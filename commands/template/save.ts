@@ -12,9 +12,9 @@ import { checkWritten } from '../../src/templates/check-written.ts';
 import { findDraft, startDraft } from '../../src/templates/drafts.ts';
 import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
 import { readReference, writeReference } from '../../src/templates/reference.ts';
+import { openTemplateControl } from './controls.ts';
 import { draftGone } from './draft.ts';
 import { findOwnTyped, suggestOwn } from './find.ts';
-import { templateLink } from './links.ts';
 import { fieldExamples, fieldLines, problemLines, TEXT_EXAMPLE } from './written.ts';
 
 /** `id` of the template that is changed; none for a new one. */
@@ -100,7 +100,7 @@ async function save(call: Call, { id, locale }: SaveParams, { values }: FormInpu
     // What was deleted meanwhile can be saved as a new one.
     return notSaved(call, { id: saved.outcome === 'gone' ? undefined : id, locale }, values, [`- ${reason}`]);
   }
-  const use = templateLink(writeReference({ origin: 'own', id: template.id }));
+  const use = openTemplateControl.with({ id: writeReference({ origin: 'own', id: template.id }) });
   return toMe(
     t(`templates:own.${saved.outcome}`, { title: escapeMarkdown(title) }),
     fieldLines(call, checked.fields, checked.doubtful).join('\n'),

@@ -2,11 +2,11 @@ import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { textParam, uuidParam } from '../../src/messages/params.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import { findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
+import { openTemplateControl, openTemplateForControl } from './controls.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
 import { findTemplate, findTyped, suggest } from './find.ts';
 import { keepTemplate } from './keep.ts';
@@ -14,19 +14,15 @@ import { askToShare, shareMessage } from './share.ts';
 
 const DEFAULT_TONE: Tone = 'friendly';
 
-/** Opens a template's form: from an article, from a logged violation, from the list. `id` is a reference. */
 export const openTemplate = defineButton({
-  name: 'template.open',
+  ...openTemplateControl,
   access: 'everyone',
-  params: { id: textParam },
   run: (call, { id }) => useTemplate(call, { template: id, tone: DEFAULT_TONE }),
 });
 
-/** Opens a template's form about an entry of the person's own: from a logged violation. */
 export const openTemplateFor = defineButton({
-  name: 'template.openFor',
+  ...openTemplateForControl,
   access: 'everyone',
-  params: { id: textParam, entry: uuidParam },
   async run(call, { id, entry: entryId }) {
     const template = await findTemplate(call, id);
     if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(id) }));

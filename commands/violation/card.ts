@@ -15,10 +15,10 @@ import { formatHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
 import { sheetOf } from '../boundaries/parts.ts';
 import { shareButtons } from '../checkin/cards/share.ts';
-import { openSection } from '../guide/read.ts';
-import { openTemplateFor } from '../template/use.ts';
+import { openSectionControl } from '../guide/controls.ts';
+import { openTemplateForControl } from '../template/controls.ts';
+import { deleteControl, editControl, remindControl, stateControl, suggestControl, whenControl } from './controls.ts';
 import { presentHistory } from './history.ts';
-import { deleteLink, editLink, remindLink, stateLink, suggestLink, whenLink } from './links.ts';
 import { showDay } from './today.ts';
 
 /** Of a story, as much as leaves room in one message for the rest of the card. */
@@ -76,12 +76,14 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
   const list: Button[] = [
     ...(entry.state === 'resolved'
       ? []
-      : [{ label: t('violations:card.remind'), emoji: '⏰', does: remindLink(entry.id) }]),
-    { label: t('violations:card.edit'), does: editLink(entry.id) },
-    { label: t('violations:card.when'), does: whenLink(entry.id) },
-    ...((await assistantHere(call)) ? [{ label: t('violations:card.suggest'), does: suggestLink(entry.id) }] : []),
+      : [{ label: t('violations:card.remind'), emoji: '⏰', does: remindControl.with({ id: entry.id }) }]),
+    { label: t('violations:card.edit'), does: editControl.with({ id: entry.id }) },
+    { label: t('violations:card.when'), does: whenControl.with({ id: entry.id }) },
+    ...((await assistantHere(call))
+      ? [{ label: t('violations:card.suggest'), does: suggestControl.with({ id: entry.id }) }]
+      : []),
     ...(await shareButtons(call, entry.id)),
-    { label: t('violations:card.delete'), style: 'danger', does: deleteLink(entry.id) },
+    { label: t('violations:card.delete'), style: 'danger', does: deleteControl.with({ id: entry.id }) },
   ];
   return buttons(...list);
 }
@@ -113,11 +115,11 @@ export function helpButtons(
   return buttons(
     {
       label: t('violations:readSection', { title: section?.heading ?? article.title }),
-      does: openSection.with({ ref }),
+      does: openSectionControl.with({ ref }),
     },
     {
       label: t('violations:useTemplate', { title: template.title }),
-      does: openTemplateFor.with({ id: templateId, entry }),
+      does: openTemplateForControl.with({ id: templateId, entry }),
     },
   );
 }
@@ -142,6 +144,6 @@ export function stateSelect(t: Translate, entry: Entry): Block {
   ];
   return {
     type: 'select',
-    select: { does: stateLink(entry.id), prompt: t('violations:card.changeState'), options },
+    select: { does: stateControl.with({ id: entry.id }), prompt: t('violations:card.changeState'), options },
   };
 }

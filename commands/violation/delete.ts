@@ -2,13 +2,12 @@ import { withdrawCardsOf } from '../../src/checkins/cards/share.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import { buttons, update } from '../../src/messages/reply.ts';
 import { deleteEntry } from '../../src/violations/changes.ts';
-import { entryParams, keepLink } from './links.ts';
+import { deleteControl, entryParams, keepControl } from './controls.ts';
 import { ownEntry, sayGone } from './show.ts';
 
 export const askToDelete = defineButton({
-  name: 'violation.delete',
+  ...deleteControl,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }) {
     const { t } = call;
     if (!(await ownEntry(call, id))) return update(sayGone(call));
@@ -16,7 +15,7 @@ export const askToDelete = defineButton({
       t('violations:delete.ask'),
       buttons(
         { label: t('violations:delete.confirm'), style: 'danger', does: deleteForGood.with({ id }) },
-        { label: t('violations:delete.keep'), does: keepLink(id) },
+        { label: t('violations:delete.keep'), does: keepControl.with({ id }) },
       ),
     );
   },

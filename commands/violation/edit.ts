@@ -12,8 +12,8 @@ import { type Read, readCost, readDuration, readPastDay } from '../../src/violat
 import { formatHours } from '../../src/violations/timeline.ts';
 import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { editControl, entryParams, whenControl } from './controls.ts';
 import { type Says, violationForm } from './form.ts';
-import { entryParams } from './links.ts';
 import { readChoices } from './read-form.ts';
 import { cardOrGone, ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
@@ -22,9 +22,8 @@ const SHORT = 60;
 
 /** Opens the form with what the entry says now. */
 export const editEntry = defineButton({
-  name: 'violation.edit',
+  ...editControl,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
     if (!entry) return toMe(sayGone(call));
@@ -70,9 +69,8 @@ const WHEN_FIELDS = ['day', 'hours', 'amount', 'nextStep'] as const;
 
 /** The day it happened, what it cost, and the next step. */
 export const editWhen = defineButton({
-  name: 'violation.when',
+  ...whenControl,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
     return entry ? openForm(whenForm(call, entry)) : toMe(sayGone(call));

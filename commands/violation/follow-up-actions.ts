@@ -6,7 +6,7 @@ import { optIn, optOutEverywhere } from '../../src/notices/consent.ts';
 import { cancelNotice, resetNotice } from '../../src/notices/notices.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { stateSelect } from './card.ts';
-import { entryParams } from './links.ts';
+import { doneControl, remindControl, stopControl } from './controls.ts';
 import { ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
 
@@ -17,9 +17,8 @@ const STALE_DAYS = 60;
 
 /** Asks when, and says what it means: the press that chooses a day is the consent. */
 export const remind = defineButton({
-  name: 'violation.remind',
+  ...remindControl,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }) {
     const { t } = call;
     const entry = await ownEntry(call, id);
@@ -63,9 +62,8 @@ export const setReminder = defineButton({
 
 /** "Done": the entry is addressed at least; how it ended, the member may say at once. */
 export const finishFollowUp = defineButton({
-  name: 'violation.done',
+  ...doneControl,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }) {
     const { t, services, person } = call;
     const entry = await ownEntry(call, id);
@@ -79,9 +77,8 @@ export const finishFollowUp = defineButton({
 });
 
 export const stopReminder = defineButton({
-  name: 'violation.stop',
+  ...stopControl,
   access: 'everyone',
-  params: entryParams,
   async run({ t, services, person }, { id }) {
     await cancelNotice(services.db, { personId: person.id, kind: 'follow-up', subject: id });
     return update(

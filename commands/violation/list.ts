@@ -20,7 +20,7 @@ import { type ListedEntry, shareList } from '../checkin/cards/share.ts';
 import { turningBlocks } from '../pages.ts';
 import { sayEntry, wordsOf } from './card.ts';
 import { clientOptions, turnedTo } from './clients.ts';
-import { showLink } from './links.ts';
+import { showControl } from './controls.ts';
 import { todayOf } from './today.ts';
 
 const PAGE_SIZE = 5;
@@ -119,7 +119,7 @@ async function presentPage(call: Call, filter: EntryFilter, page: number, from?:
       {
         type: 'section',
         text: sayEntry(wordsOf(call), entry, STORY_SHOWN),
-        button: { label: t('violations:card.show'), does: showLink(entry.id) },
+        button: { label: t('violations:card.show'), does: showControl.with({ id: entry.id }) },
       },
     ]),
     ...turningBlocks(call, { page, pages }, (to) => turnPage.with({ ...filter, page: to })),

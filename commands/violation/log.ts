@@ -3,12 +3,12 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand, defineMessageCommand } from '../../src/dialogue/command.ts';
 import { VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/violations.ts';
 import { cut } from '../../src/messages/limits.ts';
-import { choiceParam, optionalParam, uuidParam } from '../../src/messages/params.ts';
 import { openForm, type Reply } from '../../src/messages/reply.ts';
 import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { adoptPressed } from '../checkin/adopt.ts';
 import { refuseForm } from '../fill-again.ts';
 import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { logParams, openLogControl, submitLogControl } from './controls.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
 import { changeEntryText, changeWhen, editAgain, editEntry, editWhen, editWhenAgain } from './edit.ts';
 import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
@@ -19,17 +19,14 @@ import { saveEntry } from './save.ts';
 import { keepCard, setState, showCard } from './show.ts';
 import { explainSuggesting, suggestNow, takeKind } from './suggest.ts';
 
-const params = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
 interface LogParams {
   readonly kind: ViolationKind | undefined;
   readonly checkin: string | undefined;
 }
 
-/** Opens the form: from a check-in's post, for instance. */
 export const openLog = defineButton({
-  name: 'violation.open',
+  ...openLogControl,
   access: 'everyone',
-  params,
   async run(call, { kind, checkin }, { message }) {
     if (checkin) await adoptPressed(call, checkin, message);
     return openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind }));
@@ -40,15 +37,14 @@ export const openLog = defineButton({
 const openLogAgain = defineButton({
   name: 'violation.again',
   access: 'everyone',
-  params: { ...params, ...againParams },
+  params: { ...logParams, ...againParams },
   run: (call, { kind, checkin, ...again }, { message }) =>
     openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind, says: saidBefore(message, again) })),
 });
 
 export const submitLog = defineForm({
-  name: 'violation.log',
+  ...submitLogControl,
   access: 'everyone',
-  params,
   run: save,
   rescue: rescueEntry,
 });

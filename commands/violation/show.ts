@@ -5,7 +5,7 @@ import { type Block, toMe, update } from '../../src/messages/reply.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { type Entry, findEntry } from '../../src/violations/entries.ts';
 import { presentCard } from './card.ts';
-import { entryParams } from './links.ts';
+import { keepControl, showControl, stateControl } from './controls.ts';
 import { todayOf } from './today.ts';
 
 /** The person's own entry; somebody else's, and one that was deleted, are not there. */
@@ -25,24 +25,21 @@ export async function cardOrGone(call: Call, entry: Entry | undefined, first?: s
 }
 
 export const showCard = defineButton({
-  name: 'violation.show',
+  ...showControl,
   access: 'everyone',
-  params: entryParams,
   run: async (call, { id }) => toMe(...(await cardOrGone(call, await ownEntry(call, id)))),
 });
 
 export const keepCard = defineButton({
-  name: 'violation.keep',
+  ...keepControl,
   access: 'everyone',
-  params: entryParams,
   run: async (call, { id }) => update(...(await cardOrGone(call, await ownEntry(call, id)))),
 });
 
 /** Moves an entry on: open, addressed, or resolved with how it ended. */
 export const setState = defineSelect({
-  name: 'violation.state',
+  ...stateControl,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }, { values }) {
     const state = readState(values[0] ?? '');
     if (!state) return update(...(await cardOrGone(call, await ownEntry(call, id))));

@@ -10,7 +10,7 @@ import { type Block, buttons, type Reply, toMe, update } from '../../src/message
 import { changeEntry } from '../../src/violations/changes.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
 import { helpButtons } from './card.ts';
-import { entryParams } from './links.ts';
+import { entryParams, suggestControl } from './controls.ts';
 import { cardOrGone, ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
 
@@ -18,10 +18,9 @@ const SHOWN = 2500;
 
 /** Shows the text as it will be sent, before anything is. */
 export const explainSuggesting = defineButton({
-  name: 'violation.suggest',
+  ...suggestControl,
   access: 'everyone',
   contexts: 'guild',
-  params: entryParams,
   async run(call, { id }) {
     const { t } = call;
     const entry = await ownEntry(call, id);

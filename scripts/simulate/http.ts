@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
-import { digestLink } from '../../commands/checkin/links.ts';
+import { digestControl } from '../../commands/checkin/controls.ts';
 import { type App, startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/content.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
@@ -108,7 +108,10 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   }
   await stopInOrder(life.app.stopSteps, log);
   const { translator, ...served } = content;
-  const marks = { ...createCheckinComposer(translator, served), digestMark: digestLink };
+  const marks = {
+    ...createCheckinComposer(translator, served),
+    digestMark: (checkin: string) => digestControl.with({ checkin }),
+  };
   const tally = await tallyUp({ db, planned, see: sightingsOf(sandbox), marks });
   const broken = sandbox.violations.map(({ rule, message }) => `${rule}: ${message}`);
   await sandbox.close();

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translator.ts';
-import { type CustomId, encodeId } from '../messages/custom-id.ts';
+import { type Control, control } from '../messages/control.ts';
 import type { FormValues } from '../messages/form.ts';
 import type { Params, ParamValues } from '../messages/params.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
@@ -86,9 +86,10 @@ export interface FormAction extends ActionBase {
 
 export type Action = ButtonAction | SelectAction | FormAction;
 
-/** An action that can make custom ids: `does: deleteEntry.with({ id })`. */
-export type Does<A, P extends Params> = A & { with(values: ParamValues<P>): CustomId };
+/** An action that is its own control, so that it can make custom ids: `does: deleteEntry.with({ id })`. */
+export type Does<A, P extends Params> = A & Control<P>;
 
+/** A control that is declared elsewhere is spread into it; one that this file alone shows is declared by it. */
 type Definition<A extends Action, I, P extends Params> = Omit<A, 'type' | 'params' | 'run' | 'rescue'> & {
   readonly params: P;
   readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;
@@ -98,14 +99,14 @@ type Definition<A extends Action, I, P extends Params> = Omit<A, 'type' | 'param
 export function defineButton<const P extends Params>(
   definition: Definition<ButtonAction, ButtonInput, P>,
 ): Does<ButtonAction, P> {
-  return { ...definition, type: 'button', with: (values) => encodeId(definition.name, definition.params, values) };
+  return { ...definition, ...control(definition.name, definition.params), type: 'button' };
 }
 
 /** Defines what choosing from a list does. */
 export function defineSelect<const P extends Params>(
   definition: Definition<SelectAction, SelectInput, P>,
 ): Does<SelectAction, P> {
-  return { ...definition, type: 'select', with: (values) => encodeId(definition.name, definition.params, values) };
+  return { ...definition, ...control(definition.name, definition.params), type: 'select' };
 }
 
 /** Defines what submitting a form does. */
@@ -114,5 +115,5 @@ export function defineForm<const P extends Params>(
     readonly rescue?: (rescue: Rescue, params: ParamValues<P>, values: FormValues) => MessageReply;
   },
 ): Does<FormAction, P> {
-  return { ...definition, type: 'form', with: (values) => encodeId(definition.name, definition.params, values) };
+  return { ...definition, ...control(definition.name, definition.params), type: 'form' };
 }

@@ -44,6 +44,8 @@ const imports: [file: string, code: string, breaks: RegExp | undefined][] = [
   ['src/members/d.ts', `import type { Db } from '../database/client.ts';`, undefined],
   ['src/members/f.ts', `import { newId } from '../database/ids.ts';`, undefined],
   ['commands/f.ts', `import { openDatabase } from '../src/database/open.ts';`, /commands-call-the-domain/],
+  ['commands/g.ts', `import { encodeId } from '../src/messages/custom-id.ts';`, /commands-declare-controls/],
+  ['commands/h.ts', `import type { CustomId } from '../src/messages/custom-id.ts';`, undefined],
   ['src/guide/g.ts', `import { request } from 'node:http';`, /domain-without-machine/],
   ['src/guide/h.ts', `import { settings } from '../config.ts';`, /domain-reads-no-settings/],
   ['src/guide/b.ts', `import { readFile } from 'node:fs/promises';`, undefined],

@@ -10,7 +10,7 @@ import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
-import { guideFor, sectionName } from '../../guide/links.ts';
+import { guideFor, sectionName } from '../../guide/here.ts';
 import { fitting } from '../../guide/ways.ts';
 import { pageOf, turningBlocks } from '../../pages.ts';
 import { articleForm } from './form.ts';

@@ -7,7 +7,7 @@ import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, divider } from '../../../src/messages/reply.ts';
-import { guideFor } from '../../guide/links.ts';
+import { guideFor } from '../../guide/here.ts';
 import { problemLines } from './problems.ts';
 
 /** Characters that the words of an article may take in its preview. */

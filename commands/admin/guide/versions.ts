@@ -1,7 +1,7 @@
 import type { Call } from '../../../src/dialogue/call.ts';
 import type { ContentItem } from '../../../src/library/content.ts';
 import { type Button, buttons } from '../../../src/messages/reply.ts';
-import { openLink } from '../../guide/links.ts';
+import { openLink } from '../../guide/controls.ts';
 import { defineVersions } from '../versions.ts';
 import { scopeOf, titleOf } from './scope.ts';
 

@@ -14,7 +14,7 @@ import type { Picture } from '../../../src/pictures/picture.ts';
 import { readReference } from '../../../src/templates/reference.ts';
 import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/text/csv.ts';
 import { formatDay } from '../../../src/text/format.ts';
-import { guideFor, sectionName } from '../../guide/links.ts';
+import { guideFor, sectionName } from '../../guide/here.ts';
 import { openGaps } from '../guide/gaps.ts';
 
 /** Characters of the words of a gap. */

@@ -17,7 +17,7 @@ import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate, readKeywords, writeCommunityTemplate } from '../../../src/templates/community.ts';
 import { writeReference } from '../../../src/templates/reference.ts';
 import { slugOf } from '../../../src/text/slug.ts';
-import { templateLink } from '../../template/links.ts';
+import { openTemplateControl } from '../../template/controls.ts';
 import { problemLines } from '../../template/written.ts';
 import { readTyped, templateForm } from './form.ts';
 import { templateVersions } from './history.ts';
@@ -149,7 +149,7 @@ function sayPublished(call: Call, item: ContentItem): Reply {
   const { t } = call;
   const title = escapeMarkdown(readCommunityTemplate(item.text)?.title ?? item.slug);
   const earlier = item.version - 1;
-  const use = templateLink(writeReference({ origin: 'community', id: item.slug }));
+  const use = openTemplateControl.with({ id: writeReference({ origin: 'community', id: item.slug }) });
   return update(
     t('templates:community.published', { title, version: item.version, use: call.command('template.use') }),
     buttons(

@@ -7,9 +7,9 @@ import { ADVICE } from '../../../src/kinds/advice.ts';
 import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/messages/reply.ts';
-import { openLink } from '../../guide/links.ts';
-import { openTemplate } from '../../template/use.ts';
-import { giveAdvice, likeCard, rateAdviceButton, reportAdvice, reportCard } from './links.ts';
+import { openLink } from '../../guide/controls.ts';
+import { openTemplateControl } from '../../template/controls.ts';
+import { adviseControl, meTooControl, rateControl, reportAdviceControl, reportControl } from './controls.ts';
 
 export interface PublicWords {
   /** In the community's language. */
@@ -46,10 +46,10 @@ export function cardMessage(words: PublicWords, card: CardView): MessageContent 
       buttons(
         {
           label: card.meToo > 0 ? t('cards:card.meTooCount', { count: card.meToo }) : t('cards:card.meToo'),
-          does: likeCard(id),
+          does: meTooControl.with({ card: id }),
         },
-        { label: t('cards:card.advise'), does: giveAdvice(id) },
-        { label: t('cards:card.report'), does: reportCard(id) },
+        { label: t('cards:card.advise'), does: adviseControl.with({ card: id }) },
+        { label: t('cards:card.report'), does: reportControl.with({ card: id }) },
       ),
       buttons(...helpButtons(words, card)),
     ],
@@ -66,7 +66,7 @@ function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): 
   return [
     ...(title ? [{ label: label(t('cards:card.section', { title })), does: openLink(slug, sectionId) }] : []),
     ...(template
-      ? [{ label: label(t('cards:card.template', { title: template.title })), does: openTemplate.with({ id }) }]
+      ? [{ label: label(t('cards:card.template', { title: template.title })), does: openTemplateControl.with({ id }) }]
       : []),
   ];
 }
@@ -88,8 +88,8 @@ export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard
         ),
       ),
       buttons(
-        { label: t('cards:advice.helped'), does: rateAdviceButton(advice.id) },
-        { label: t('cards:card.report'), does: reportAdvice(advice.id) },
+        { label: t('cards:advice.helped'), does: rateControl.with({ advice: advice.id }) },
+        { label: t('cards:card.report'), does: reportAdviceControl.with({ advice: advice.id }) },
       ),
     ],
   };

@@ -13,20 +13,25 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import type { Form } from '../../../src/messages/form.ts';
-import { uuidParam } from '../../../src/messages/params.ts';
 import { buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import {
+  adviceParams,
+  adviseControl,
+  cardParams,
+  meTooControl,
+  rateControl,
+  reportAdviceControl,
+  reportControl,
+} from './controls.ts';
 import { showOwn } from './own.ts';
 
 // Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
-const ofCard = { card: uuidParam };
-const ofAdvice = { advice: uuidParam };
 
 export const meToo = defineButton({
-  name: 'card.meToo',
+  ...meTooControl,
   ...inGuild,
-  params: ofCard,
   async run(call, { card: cardId }) {
     const { t, services, person } = call;
     const { id: communityId } = communityOf(call);
@@ -45,7 +50,7 @@ export const meToo = defineButton({
 export const notMeToo = defineButton({
   name: 'card.notMeToo',
   ...inGuild,
-  params: ofCard,
+  params: cardParams,
   async run(call, { card: cardId }) {
     const { services, person } = call;
     if (await takeMeTooBack(services, { cardId, personId: person.id })) services.outbox.nudge();
@@ -54,9 +59,8 @@ export const notMeToo = defineButton({
 });
 
 export const advise = defineButton({
-  name: 'card.advise',
+  ...adviseControl,
   ...inGuild,
-  params: ofCard,
   async run(call, { card }) {
     const { t, services } = call;
     // Said before anything is typed.
@@ -82,7 +86,7 @@ export const advise = defineButton({
 export const submitAdvice = defineForm({
   name: 'card.adviseNow',
   ...inGuild,
-  params: ofCard,
+  params: cardParams,
   async run(call, { card: cardId }, { values }) {
     const { t, services, person, discordLocale } = call;
     const text = values.text('advice');
@@ -107,7 +111,7 @@ const ownAdvice = (call: Call, advice: string) => toMe(call.t('cards:advice.own'
 export const withdrawOwn = defineButton({
   name: 'advice.withdraw',
   ...inGuild,
-  params: ofAdvice,
+  params: adviceParams,
   async run(call, { advice }) {
     const done = await withdrawAdvice(call.services, advice, call.person.id);
     call.services.outbox.nudge();
@@ -116,9 +120,8 @@ export const withdrawOwn = defineButton({
 });
 
 export const rate = defineButton({
-  name: 'advice.rate',
+  ...rateControl,
   ...inGuild,
-  params: ofAdvice,
   async run(call, { advice: adviceId }) {
     const { t, services, person } = call;
     const rating = { adviceId, communityId: communityOf(call).id, personId: person.id };
@@ -136,7 +139,7 @@ export const rate = defineButton({
 export const unrate = defineButton({
   name: 'advice.unrate',
   ...inGuild,
-  params: ofAdvice,
+  params: adviceParams,
   async run({ services, person, t }, { advice: adviceId }) {
     await unrateAdvice(services.db, { adviceId, personId: person.id });
     return update(t('cards:advice.unrated'));
@@ -144,9 +147,8 @@ export const unrate = defineButton({
 });
 
 export const askReport = defineButton({
-  name: 'card.report',
+  ...reportControl,
   ...inGuild,
-  params: ofCard,
   run: async (call, { card }) =>
     (await findOwnCard(call.services, card, call.person.id))
       ? showOwn(call, card, call.t('cards:report.own'))
@@ -156,14 +158,13 @@ export const askReport = defineButton({
 export const submitReport = defineForm({
   name: 'card.reportNow',
   ...inGuild,
-  params: ofCard,
+  params: cardParams,
   run: (call, { card }, input) => saveReport(call, card, undefined, input),
 });
 
 export const askReportAdvice = defineButton({
-  name: 'advice.report',
+  ...reportAdviceControl,
   ...inGuild,
-  params: ofAdvice,
   async run(call, { advice: id }) {
     const advice = await call.services.db.cardAdvice.findUnique({ where: { id }, select: { authorId: true } });
     if (advice?.authorId === call.person.id) return ownAdvice(call, id);
@@ -174,7 +175,7 @@ export const askReportAdvice = defineButton({
 export const submitAdviceReport = defineForm({
   name: 'advice.reportNow',
   ...inGuild,
-  params: ofAdvice,
+  params: adviceParams,
   async run(call, { advice: adviceId }, input) {
     const row = await call.services.db.cardAdvice.findUnique({ where: { id: adviceId }, select: { cardId: true } });
     return saveReport(call, row?.cardId, adviceId, input);

@@ -7,32 +7,8 @@ import { findReading, type Reading } from '../../src/guide/reading/progress.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import type { Source } from '../../src/guide/search/search.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
-import { type CustomId, encodeId } from '../../src/messages/custom-id.ts';
-import { countParam, optionalParam, textParam } from '../../src/messages/params.ts';
 
-// What all files of the guide's dialogue share: ids of controls by the names of their actions (so that the files need not
-// import each other in a circle), the guide itself, and the names of its parts.
-
-/** Slug and section together, in characters, that surely fit a custom id. Those of a community may be longer. */
-const roomForRef = 75;
-
-/** A section of an article if its id can be carried by a control; else the control leads to the article's top. */
-export function carried(slug: string, section: string | undefined): string | undefined {
-  return section !== undefined && slug.length + section.length <= roomForRef ? section : undefined;
-}
-
-/** Opens an article or section as a new private message: the action `openSection` of `read.ts`. */
-export function openLink(slug: string, section?: string): CustomId {
-  const kept = carried(slug, section);
-  return encodeId('guide.open', { ref: textParam }, { ref: kept === undefined ? slug : `${slug}#${kept}` });
-}
-
-export const contentsParams = { part: optionalParam(textParam), page: countParam };
-
-/** Shows the contents of a part (of the whole guide if undefined) in place: the action `showContents` of `browse.ts`. */
-export function contentsLink(part: string | undefined, page = 0): CustomId {
-  return encodeId('guide.contents', contentsParams, { part, page });
-}
+// The guide as the person has it before them here, and how its parts are called.
 
 /** The guide as it is read here, in the person's language or another: with what the community added, replaced and hid. */
 export async function guideFor(call: Call, locale: Locale = call.person.locale): Promise<Guide> {

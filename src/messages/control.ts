@@ -1,0 +1,19 @@
+import { type CustomId, encodeId } from './custom-id.ts';
+import type { Params, ParamValues } from './params.ts';
+
+/** What can be pressed, chosen from or submitted: its name, and what its custom ids carry. */
+export interface Control<P extends Params> {
+  /** Stable, for it lives on in the custom ids of old messages, e.g. `violation.delete`. */
+  readonly name: string;
+  readonly params: P;
+  /** The custom id that carries these values: `does: deleteControl.with({ id })`. */
+  with(values: ParamValues<P>): CustomId;
+}
+
+/**
+ * Declares a control apart from its handler, for messages that carry it without knowing what it does:
+ * `defineButton({ ...deleteControl, access, run })` says that elsewhere.
+ */
+export function control<const P extends Params>(name: string, params: P): Control<P> {
+  return { name, params, with: (values) => encodeId(name, params, values) };
+}
