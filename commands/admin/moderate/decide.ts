@@ -6,74 +6,67 @@ import { defineButton, defineForm } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
-import { choiceParam, uuidParam } from '../../../src/messages/params.ts';
 import { openForm, toMe, update } from '../../../src/messages/reply.ts';
 import { oweNotice } from '../../../src/notices/notices.ts';
-import { type ShowQueue, textOf } from './present.ts';
+import { askReasonControl, keepControl, readControl, removeControl } from './controls.ts';
+import { showQueue, textOf } from './present.ts';
 
-const params = { type: choiceParam(['card', 'advice']), id: uuidParam };
 const forModerators = { access: 'moderator', contexts: 'guild' } as const;
 
-/** The controls of the queue. Each says what became of it and shows the queue anew with `show`. */
-export function defineDecisions(show: ShowQueue) {
-  const keepIt = defineButton({
-    name: 'moderate.keep',
-    ...forModerators,
-    params,
-    async run(call, what) {
-      const decided = await decideHere(call, { ...what, wants: 'keep' });
-      return update(...(await show(call, sayDecided(call, decided))));
-    },
-  });
+const keepIt = defineButton({
+  ...keepControl,
+  ...forModerators,
+  async run(call, what) {
+    const decided = await decideHere(call, { ...what, wants: 'keep' });
+    return update(...(await showQueue(call, sayDecided(call, decided))));
+  },
+});
 
-  const askReason = defineButton({
-    name: 'moderate.reason',
-    ...forModerators,
-    params,
-    run: ({ t }, what) =>
-      openForm({
-        title: t('cards:queue.removeTitle'),
-        submits: submitReason.with(what),
-        fields: [
-          {
-            type: 'text',
-            id: 'reason',
-            long: true,
-            required: false,
-            label: t('cards:queue.reason'),
-            hint: t('cards:queue.reasonHint'),
-            max: CARD_LIMITS.reason,
-          },
-        ],
-      }),
-  });
+const askReason = defineButton({
+  ...askReasonControl,
+  ...forModerators,
+  run: ({ t }, what) =>
+    openForm({
+      title: t('cards:queue.removeTitle'),
+      submits: removeControl.with(what),
+      fields: [
+        {
+          type: 'text',
+          id: 'reason',
+          long: true,
+          required: false,
+          label: t('cards:queue.reason'),
+          hint: t('cards:queue.reasonHint'),
+          max: CARD_LIMITS.reason,
+        },
+      ],
+    }),
+});
 
-  const submitReason = defineForm({
-    name: 'moderate.remove',
-    ...forModerators,
-    params,
-    async run(call, what, { values, message }) {
-      const decided = await decideHere(call, { ...what, wants: 'remove' }, values.text('reason') || undefined);
-      const said = sayDecided(call, decided);
-      // What was typed for nothing is given back.
-      if (decided.type !== 'decided') return giveBack(call.t, said, values.typed);
-      return message ? update(...(await show(call, said))) : toMe(said);
-    },
-  });
+const submitReason = defineForm({
+  ...removeControl,
+  ...forModerators,
+  async run(call, what, { values, message }) {
+    const decided = await decideHere(call, { ...what, wants: 'remove' }, values.text('reason') || undefined);
+    const said = sayDecided(call, decided);
+    // What was typed for nothing is given back.
+    if (decided.type !== 'decided') return giveBack(call.t, said, values.typed);
+    return message ? update(...(await showQueue(call, said))) : toMe(said);
+  },
+});
 
-  const readAll = defineButton({
-    name: 'moderate.read',
-    ...forModerators,
-    params,
-    async run(call, { type, id }) {
-      const { t, services } = call;
-      const item = await findQueued(services, communityOf(call).id, { type, id });
-      return toMe(item ? quote(escapeMarkdown(textOf(item))) : t('cards:problems.gone'));
-    },
-  });
+const readAll = defineButton({
+  ...readControl,
+  ...forModerators,
+  async run(call, { type, id }) {
+    const { t, services } = call;
+    const item = await findQueued(services, communityOf(call).id, { type, id });
+    return toMe(item ? quote(escapeMarkdown(textOf(item))) : t('cards:problems.gone'));
+  },
+});
 
-  return { keepIt, askReason, submitReason, readAll };
-}
+/** What is done at the queue. Each says what became of it and shows the queue anew. */
+export const QUEUE_ACTIONS = [keepIt, askReason, submitReason, readAll];
 
 /** Decides, writes down that it was, and owes the author of what is removed an explanation with their text, all at once. */
 export async function decideHere(

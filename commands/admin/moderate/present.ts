@@ -1,23 +1,48 @@
 import type { Advice } from '../../../src/checkins/cards/advice.ts';
 import type { OpenCard } from '../../../src/checkins/cards/card.ts';
-import type { QueueItem } from '../../../src/checkins/cards/moderation.ts';
-import type { Call } from '../../../src/dialogue/call.ts';
-import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { listQueue, type QueueItem } from '../../../src/checkins/cards/moderation.ts';
+import { countQueue } from '../../../src/checkins/cards/queue-alert.ts';
+import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, panel } from '../../../src/messages/reply.ts';
+import { askReasonControl, keepControl, readControl } from './controls.ts';
 
-/** Shows the queue anew, with what is to be said first. */
-export type ShowQueue = (call: Call, said?: string) => Promise<(string | Block)[]>;
-
+/** How many matters a message shows, and how long they may be together: with what is said first, they fit. */
+const [SHOWN, LENGTH] = [4, 3200];
 const TEXT_SHOWN = 500;
 
+/** The queue, with what is to be said first. */
+export async function showQueue(call: Call, said?: string): Promise<(string | Block)[]> {
+  const { t, services } = call;
+  const { id: communityId } = communityOf(call);
+  const first = said === undefined ? [] : [panel(undefined, said)];
+  const items = await listQueue(services, communityId, SHOWN);
+  if (items.length === 0) return [...first, t('cards:queue.empty')];
+  const count = await countQueue(services.db, communityId);
+  const shown: Block[][] = [];
+  for (const item of items) {
+    const presented = presentItem(call, item);
+    if (shown.length > 0 && lengthOf([...shown.flat(), ...presented]) > LENGTH) break;
+    shown.push(presented);
+  }
+  return [
+    ...first,
+    `## ${t('cards:queue.title', { count })}`,
+    ...shown.flat(),
+    ...(count > shown.length ? [`-# ${t('cards:queue.more')}`] : []),
+  ];
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => {
+    if (block.type === 'panel') return sum + lengthOf(block.blocks);
+    return block.type === 'text' ? sum + block.text.length : sum;
+  }, 0);
+}
+
 /** One matter of the queue. Nobody who reported it is named, nor who wrote an anonymous card. */
-export function presentItem(
-  { t }: Call,
-  { card, advice, type, held, reports, reasons }: QueueItem,
-  controls: { readonly keep: CustomId; readonly remove: CustomId; readonly read: CustomId },
-): Block[] {
+function presentItem({ t }: Call, { id, card, advice, type, held, reports, reasons }: QueueItem): Block[] {
   const author = advice
     ? `<@${advice.authorId}>`
     : card.pseudonym === undefined
@@ -38,10 +63,14 @@ export function presentItem(
   return [
     panel(undefined, lines.join('\n')),
     buttons(
-      { label: t(held ? 'cards:queue.approve' : 'cards:queue.keep'), style: 'success', does: controls.keep },
-      { label: t('cards:queue.remove'), style: 'danger', does: controls.remove },
+      {
+        label: t(held ? 'cards:queue.approve' : 'cards:queue.keep'),
+        style: 'success',
+        does: keepControl.with({ type, id }),
+      },
+      { label: t('cards:queue.remove'), style: 'danger', does: askReasonControl.with({ type, id }) },
       // Nobody should have to decide on what they cannot read.
-      ...(text.length > TEXT_SHOWN ? [{ label: t('cards:queue.read'), does: controls.read }] : []),
+      ...(text.length > TEXT_SHOWN ? [{ label: t('cards:queue.read'), does: readControl.with({ type, id }) }] : []),
     ),
   ];
 }

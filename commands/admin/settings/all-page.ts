@@ -2,7 +2,7 @@ import { SETTING_FIELDS, type SettingField, type StoredSettings } from '../../..
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import type { Block } from '../../../src/messages/reply.ts';
-import type { Controls } from './controls.ts';
+import { openPageControl } from './controls.ts';
 import { PAGE_OF, SETTING_PAGES } from './pages.ts';
 import { sayValue } from './values.ts';
 
@@ -10,7 +10,7 @@ import { sayValue } from './values.ts';
 const LONGEST = 200;
 
 /** Every setting with its value, and the way to change it. */
-export function allPage(call: Call, settings: StoredSettings, controls: Controls): Block[] {
+export function allPage(call: Call, settings: StoredSettings): Block[] {
   const { t } = call;
   return SETTING_PAGES.map((page) => {
     const lines = SETTING_FIELDS.filter((field) => PAGE_OF[field] === page).map(
@@ -19,7 +19,7 @@ export function allPage(call: Call, settings: StoredSettings, controls: Controls
     return {
       type: 'section',
       text: `**${t(`setup:pages.${page}`)}**\n${lines.join('\n')}`,
-      button: { label: t(`setup:change.${page}`), does: controls.open.with({ page, way: 'settings' }) },
+      button: { label: t(`setup:change.${page}`), does: openPageControl.with({ page, way: 'settings' }) },
     };
   });
 }

@@ -14,14 +14,7 @@ import {
   settingsSchema,
 } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
-import { choiceParam, type Param, textParam } from '../../../src/messages/params.ts';
-
-/** Where the pages of settings are shown: step by step, or each by itself. */
-export const WAYS = ['setup', 'settings'] as const;
-export type Way = (typeof WAYS)[number];
-
-/** What every control of a setting carries: where it stands, and a mark of what was shown when it was made. */
-export const controlParams = { way: choiceParam(WAYS), seen: textParam };
+import type { Param } from '../../../src/messages/params.ts';
 
 /** The settings as they are stored; a community without any gets the defaults for its language. */
 export async function readStored(call: Call): Promise<StoredSettings> {

@@ -7,18 +7,15 @@ import { type Block, buttons } from '../../../src/messages/reply.ts';
 import { formatCountry, formatMoment } from '../../../src/text/format.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/time/holidays.ts';
 import { preflight } from '../preflight.ts';
-import { seenOf, type Way } from './change.ts';
-import { type Controls, NO_HOLIDAYS, SWITCH } from './controls.ts';
+import { seenOf } from './change.ts';
+import { chooseControl, openTimeControl, pickChannelControl } from './controls.ts';
 import { hereButton } from './here.ts';
+import { NO_HOLIDAYS, SWITCH } from './lists.ts';
+import type { Way } from './pages.ts';
 import { sayValue, WEEKDAYS } from './values.ts';
 
 /** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
-export async function checkinPage(
-  call: Call,
-  settings: StoredSettings,
-  way: Way,
-  controls: Controls,
-): Promise<(string | Block)[]> {
+export async function checkinPage(call: Call, settings: StoredSettings, way: Way): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const { checkinChannelId: channelId, checkinTime: time, checkinWeekday, zone } = settings;
   const weekday = WEEKDAYS.find((day) => Number(day) === checkinWeekday);
@@ -41,7 +38,7 @@ export async function checkinPage(
     {
       type: 'channelSelect',
       select: {
-        does: controls.pickChannel.with({ way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }),
+        does: pickChannelControl.with({ way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }),
         prompt: t('setup:checkin.pickChannel'),
         kinds: ['text', 'announcement', 'forum'],
         ...(channelId ? { chosen: channelId } : {}),
@@ -50,7 +47,7 @@ export async function checkinPage(
     {
       type: 'select',
       select: {
-        does: controls.choose.with({ way, field: 'checkinWeekday', seen: seenOf(settings, 'checkinWeekday') }),
+        does: chooseControl.with({ way, field: 'checkinWeekday', seen: seenOf(settings, 'checkinWeekday') }),
         prompt: t('setup:checkin.pickWeekday'),
         options: WEEKDAYS.map((value) => ({
           value,
@@ -60,16 +57,11 @@ export async function checkinPage(
       },
     },
     buttons(
-      ...hereButton(
-        call,
-        controls,
-        { way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') },
-        settings,
-      ),
-      { label: t('setup:time.button'), does: controls.openTime.with({ way, kept: undefined }) },
+      ...hereButton(call, { way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }, settings),
+      { label: t('setup:time.button'), does: openTimeControl.with({ way, kept: undefined }) },
     ),
     // The set-up asks for what nobody can know; these have defaults that fit.
-    ...(way === 'settings' ? details(call, settings, controls) : []),
+    ...(way === 'settings' ? details(call, settings) : []),
   ];
 }
 
@@ -77,14 +69,14 @@ const WINDOWS = [24, 48, 72, 96, 120, 144] as const;
 const CATCH_UPS = [0, 2, 6, 12, 24, 48] as const;
 
 /** How long a check-in is open, how late it may be, on whose holidays there is none, and where its digest goes. */
-function details(call: Call, settings: StoredSettings, controls: Controls): Block[] {
+function details(call: Call, settings: StoredSettings): Block[] {
   const { t, person } = call;
   const hours = (field: 'checkinWindowHours' | 'checkinCatchUpHours', offered: readonly number[]): Block => {
     const values = [...new Set([...offered, settings[field]])].toSorted((a, b) => a - b);
     return {
       type: 'select',
       select: {
-        does: controls.choose.with({ way: 'settings', field, seen: seenOf(settings, field) }),
+        does: chooseControl.with({ way: 'settings', field, seen: seenOf(settings, field) }),
         prompt: t(`audit:fields.${field}`),
         options: values.map((value) => ({
           value: String(value),
@@ -109,7 +101,7 @@ function details(call: Call, settings: StoredSettings, controls: Controls): Bloc
     {
       type: 'select',
       select: {
-        does: controls.choose.with({ way: 'settings', field: 'checkinHolidays', seen }),
+        does: chooseControl.with({ way: 'settings', field: 'checkinHolidays', seen }),
         prompt: t('audit:fields.checkinHolidays'),
         options: countries,
       },
@@ -117,7 +109,7 @@ function details(call: Call, settings: StoredSettings, controls: Controls): Bloc
     {
       type: 'select',
       select: {
-        does: controls.choose.with({
+        does: chooseControl.with({
           way: 'settings',
           field: 'digestInChannel',
           seen: seenOf(settings, 'digestInChannel'),

@@ -2,17 +2,18 @@ import type { StoredSettings } from '../../../src/communities/settings-schema.ts
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { type Block, buttons } from '../../../src/messages/reply.ts';
 import { preflight } from '../preflight.ts';
-import { seenOf, type Way } from './change.ts';
-import type { Controls } from './controls.ts';
+import { seenOf } from './change.ts';
+import { pickChannelControl, pickRoleControl } from './controls.ts';
 import { hereButton } from './here.ts';
+import type { Way } from './pages.ts';
 
 /** Where moderators are told what needs them, and which role may use /admin: with what Discord must be told besides. */
-export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
+export function moderatorsPage(call: Call, settings: StoredSettings, way: Way): (string | Block)[] {
   const { t, services } = call;
   const { moderatorChannelId: channelId, moderatorRoleId: roleId } = settings;
   const roleGone = roleId !== null && services.guilds.role(communityOf(call).id, roleId) === 'missing';
   const seen = seenOf(settings, 'moderatorChannelId');
-  const here = hereButton(call, controls, { way, field: 'moderatorChannelId', seen }, settings);
+  const here = hereButton(call, { way, field: 'moderatorChannelId', seen }, settings);
   return [
     t('setup:moderators.channel'),
     ...(channelId
@@ -23,7 +24,7 @@ export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, c
     {
       type: 'channelSelect',
       select: {
-        does: controls.pickChannel.with({
+        does: pickChannelControl.with({
           way,
           field: 'moderatorChannelId',
           seen: seenOf(settings, 'moderatorChannelId'),
@@ -40,7 +41,7 @@ export function moderatorsPage(call: Call, settings: StoredSettings, way: Way, c
     {
       type: 'roleSelect',
       select: {
-        does: controls.pickRole.with({ way, seen: seenOf(settings, 'moderatorRoleId') }),
+        does: pickRoleControl.with({ way, seen: seenOf(settings, 'moderatorRoleId') }),
         prompt: t('setup:moderators.pickRole'),
         clearable: true,
         ...(roleId && !roleGone ? { chosen: roleId } : {}),

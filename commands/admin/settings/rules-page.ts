@@ -8,15 +8,17 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import type { SelectOption } from '../../../src/messages/form.ts';
 import { type Block, buttons } from '../../../src/messages/reply.ts';
-import { seenOf, type Way } from './change.ts';
-import { ASSISTANT_OFF, type Controls, fieldsShownWith, SWITCH } from './controls.ts';
+import { seenOf } from './change.ts';
+import { chooseControl, openWordsControl } from './controls.ts';
+import { ASSISTANT_OFF, fieldsShownWith, SWITCH } from './lists.ts';
+import type { Way } from './pages.ts';
 import { sayValue } from './values.ts';
 
 /** Daily budgets that are offered, in tokens; a question to the assistant takes some 3,000. */
 const BUDGETS = [30_000, 100_000, 300_000, 1_000_000] as const;
 
 /** Language, sharing, retention, assistant: each has a default that fits most communities. */
-export function rulesPage(call: Call, settings: StoredSettings, way: Way, controls: Controls): (string | Block)[] {
+export function rulesPage(call: Call, settings: StoredSettings, way: Way): (string | Block)[] {
   const { t, services } = call;
   const list = (
     field: 'locale' | 'sharing' | 'slowMinutes' | 'retentionMonths' | 'assistant' | 'digestSummary',
@@ -24,7 +26,7 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way, contro
   ): Block => ({
     type: 'select',
     select: {
-      does: controls.choose.with({ way, field, seen: seenOf(settings, ...fieldsShownWith(field)) }),
+      does: chooseControl.with({ way, field, seen: seenOf(settings, ...fieldsShownWith(field)) }),
       prompt: t(`audit:fields.${field}`),
       options,
     },
@@ -59,7 +61,7 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way, contro
               chosen: minutes === settings.slowMinutes,
             })),
           ),
-          buttons({ label: t('setup:words.button'), does: controls.openWords.with({ way }) }),
+          buttons({ label: t('setup:words.button'), does: openWordsControl.with({ way }) }),
         ]
       : []),
     t('setup:rules.retention'),

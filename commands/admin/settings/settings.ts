@@ -1,13 +1,14 @@
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
+import { SETTING_ACTIONS } from './actions.ts';
 import { readStored } from './change.ts';
-import { settingsControls, showPage } from './show.ts';
+import { showPage } from './show.ts';
 
 /** Every setting with its value; each can be changed from there. */
 export const adminSettings = defineCommand({
   key: 'admin.settings',
   access: 'moderator',
   contexts: 'guild',
-  actions: Object.values(settingsControls),
+  actions: SETTING_ACTIONS,
   run: async (call) => toMe(...(await showPage(call, { page: 'all', way: 'settings' }, await readStored(call)))),
 });

@@ -2,25 +2,20 @@ import type { StoredSettings } from '../../../src/communities/settings-schema.ts
 import type { Call } from '../../../src/dialogue/call.ts';
 import { type Block, type Button, buttons, panel } from '../../../src/messages/reply.ts';
 import { checkPage, endButtons } from '../setup/check-page.ts';
-import { defineSetupControls } from '../setup/controls.ts';
 import { allPage } from './all-page.ts';
-import type { Way } from './change.ts';
 import { checkinPage } from './checkin-page.ts';
-import { defineControls, type ShowPage } from './controls.ts';
+import { openPageControl, takeSuggestionControl } from './controls.ts';
 import { moderatorsPage } from './moderators-page.ts';
-import { type Page, STEPS } from './pages.ts';
+import { type Page, type Place, STEPS, type Way } from './pages.ts';
 import { rulesPage } from './rules-page.ts';
 import { type Suggestion, suggestionFor } from './suggestion.ts';
 
-export const settingsControls = defineControls(showPage);
-export const setupControls = defineSetupControls(showPage);
-
-/** A page of settings, or a step of the set-up, with the buttons that lead on. */
+/** A page of settings, or a step of the set-up, with what is to be said first and the buttons that lead on. */
 export async function showPage(
   call: Call,
-  { page, way }: { readonly page: Page; readonly way: Way },
+  { page, way }: Place,
   settings: StoredSettings,
-  notices: Parameters<ShowPage>[3] = [],
+  notices: readonly (string | Block)[] = [],
 ): Promise<(string | Block)[]> {
   const { t } = call;
   const step = stepOf(page);
@@ -46,38 +41,39 @@ function presentPage(
 ): (string | Block)[] | Promise<(string | Block)[]> {
   switch (page) {
     case 'checkin':
-      return checkinPage(call, settings, way, settingsControls);
+      return checkinPage(call, settings, way);
     case 'moderators':
-      return moderatorsPage(call, settings, way, settingsControls);
+      return moderatorsPage(call, settings, way);
     case 'rules':
-      return rulesPage(call, settings, way, settingsControls);
+      return rulesPage(call, settings, way);
     case 'check':
-      return checkPage(call, settings, setupControls);
+      return checkPage(call, settings);
     case 'all':
-      return allPage(call, settings, settingsControls);
+      return allPage(call, settings);
   }
 }
 
 function leadingBack({ t }: Call, page: Page): Button[] {
   return page === 'all'
     ? []
-    : [{ label: t('setup:toAll'), does: settingsControls.open.with({ page: 'all', way: 'settings' }) }];
+    : [{ label: t('setup:toAll'), does: openPageControl.with({ page: 'all', way: 'settings' }) }];
 }
 
 /** The buttons that lead through the set-up; what is suggested is stored by one press, or passed by. */
 function leadingOn(call: Call, page: Page, settings: StoredSettings, suggestion: Suggestion | undefined): Button[] {
   const { t } = call;
-  const { open, takeSuggestion } = settingsControls;
   const step = stepOf(page);
   const [previous, next] = [STEPS[step - 1], STEPS[step + 1]];
-  const back = previous ? [{ label: t('common:previous'), does: open.with({ page: previous, way: 'setup' }) }] : [];
-  if (!next) return [...back, ...endButtons(call, settings, setupControls)];
-  const on = open.with({ page: next, way: 'setup' });
+  const back = previous
+    ? [{ label: t('common:previous'), does: openPageControl.with({ page: previous, way: 'setup' }) }]
+    : [];
+  if (!next) return [...back, ...endButtons(call, settings)];
+  const on = openPageControl.with({ page: next, way: 'setup' });
   if (!suggestion) return [...back, { label: t('common:next'), style: 'primary', does: on }];
   const { text: _, ...taken } = suggestion;
   return [
     ...back,
-    { label: t('setup:suggestion.take'), style: 'primary', does: takeSuggestion.with(taken) },
+    { label: t('setup:suggestion.take'), style: 'primary', does: takeSuggestionControl.with(taken) },
     { label: t('setup:suggestion.skip'), does: on },
   ];
 }

@@ -1,17 +1,11 @@
 import { changeOf } from '../../../src/communities/settings.ts';
 import { SETTING_FIELDS, type SettingsChange, type StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { suggestSettings } from '../../../src/communities/suggest.ts';
-import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
-import { choiceParam, textParam } from '../../../src/messages/params.ts';
-import { changeParam, seenOf } from './change.ts';
-import type { StoreChange } from './controls.ts';
-import { STEPS } from './pages.ts';
+import { seenOf } from './change.ts';
+import { SUGGESTED } from './pages.ts';
 import { withheldFrom } from './rights.ts';
 import { sayValue } from './values.ts';
-
-/** The steps of the set-up for which names suggest something. */
-const SUGGESTED = ['checkin', 'moderators'] as const;
 
 /** What names suggest for a step of the set-up: in words, and as what a button carries. */
 export interface Suggestion {
@@ -37,18 +31,4 @@ export function suggestionFor(call: Call, page: string, settings: StoredSettings
   const list = fields.map((field) => `- ${t(`audit:fields.${field}`)}: ${sayValue(call, field, change[field])}`);
   const text = [t('setup:suggestion.says', { button: t('setup:suggestion.take') }), ...list].join('\n');
   return { text, page: known, change, seen: seenOf(settings, ...fields) };
-}
-
-/** Stores what was suggested, and goes on: the one press that a step takes whose suggestions are right. */
-export function defineTakeSuggestion(store: StoreChange) {
-  return defineButton({
-    name: 'setup.take',
-    access: 'moderator',
-    params: { page: choiceParam(SUGGESTED), seen: textParam, change: changeParam },
-    run(call, { page, seen, change }) {
-      const fields = SETTING_FIELDS.filter((field) => change[field] !== undefined);
-      const next = STEPS[STEPS.indexOf(page) + 1];
-      return store(call, { page, way: 'setup' }, change, { fields, mark: seen }, next);
-    },
-  });
 }

@@ -2,10 +2,10 @@ import type { StoredSettings } from '../../../src/communities/settings-schema.ts
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { type Block, type Button, buttons } from '../../../src/messages/reply.ts';
 import { type Finding, preflight } from '../preflight.ts';
-import type { SetupControls } from './controls.ts';
+import { finishControl, handbookControl, tryOutControl } from './controls.ts';
 
 /** Whether everything that was chosen works, in words; what else is worth knowing. */
-export function checkPage(call: Call, settings: StoredSettings, controls: SetupControls): (string | Block)[] {
+export function checkPage(call: Call, settings: StoredSettings): (string | Block)[] {
   const { t, services } = call;
   const invite = services.guilds.inviteUrl();
   return [
@@ -15,18 +15,18 @@ export function checkPage(call: Call, settings: StoredSettings, controls: SetupC
     ...(settings.checkinChannelId ? [t('setup:check.try', { button: t('setup:check.test') })] : []),
     t('setup:check.more'),
     buttons(
-      { label: t('setup:check.handbook'), does: controls.handbook.with({}) },
+      { label: t('setup:check.handbook'), does: handbookControl.with({}) },
       ...(invite ? [{ label: t('setup:check.invite'), opens: invite }] : []),
     ),
   ];
 }
 
 /** The buttons that end the set-up: with a trial where there is something to try. */
-export function endButtons({ t }: Call, settings: StoredSettings, { tryOut, finish }: SetupControls): Button[] {
-  if (!settings.checkinChannelId) return [{ label: t('setup:finish'), style: 'success', does: finish.with({}) }];
+export function endButtons({ t }: Call, settings: StoredSettings): Button[] {
+  if (!settings.checkinChannelId) return [{ label: t('setup:finish'), style: 'success', does: finishControl.with({}) }];
   return [
-    { label: t('setup:check.test'), style: 'success', does: tryOut.with({}) },
-    { label: t('setup:check.untested'), does: finish.with({}) },
+    { label: t('setup:check.test'), style: 'success', does: tryOutControl.with({}) },
+    { label: t('setup:check.untested'), does: finishControl.with({}) },
   ];
 }
 

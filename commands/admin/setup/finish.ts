@@ -7,42 +7,38 @@ import { panel, type Reply, toMe, update } from '../../../src/messages/reply.ts'
 import { isHoliday } from '../../../src/time/holidays.ts';
 import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
-import type { ShowPage } from '../settings/controls.ts';
+import { showPage } from '../settings/show.ts';
 import { findings } from './check-page.ts';
+import { finishControl, handbookControl, tryOutControl } from './controls.ts';
 
 const GREEN = 0x3b8a5a;
 
-/** The controls of the last step: try it and be done, read on, be done without a trial. */
-export function defineSetupControls(show: ShowPage) {
-  const tryOut = defineButton({
-    name: 'setup.try',
-    access: 'moderator',
-    params: {},
-    defer: 'update', // sends a message first
-    run: async (call) => {
-      const settings = await readStored(call);
-      const { works, text } = await tryPost(call, settings.checkinChannelId);
-      // Who was told that something is missing sees it until it works, or leaves it so.
-      if (works && findings(call, settings).every((finding) => finding.works)) return complete(call, text);
-      return update(...(await show(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, text)])));
-    },
-  });
+const tryOut = defineButton({
+  ...tryOutControl,
+  access: 'moderator',
+  defer: 'update', // sends a message first
+  run: async (call) => {
+    const settings = await readStored(call);
+    const { works, text } = await tryPost(call, settings.checkinChannelId);
+    // Who was told that something is missing sees it until it works, or leaves it so.
+    if (works && findings(call, settings).every((finding) => finding.works)) return complete(call, text);
+    return update(...(await showPage(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, text)])));
+  },
+});
 
-  const handbook = defineButton({
-    name: 'setup.handbook',
-    access: 'moderator',
-    params: {},
-    run: ({ t, services, person }) => {
-      const file = { name: t('setup:check.handbookFile'), data: services.handbooks[person.locale] };
-      return toMe(t('setup:check.handbookHere'), { type: 'file', file });
-    },
-  });
+const handbook = defineButton({
+  ...handbookControl,
+  access: 'moderator',
+  run: ({ t, services, person }) => {
+    const file = { name: t('setup:check.handbookFile'), data: services.handbooks[person.locale] };
+    return toMe(t('setup:check.handbookHere'), { type: 'file', file });
+  },
+});
 
-  const finish = defineButton({ name: 'setup.finish', access: 'moderator', params: {}, run: (call) => complete(call) });
-  return { tryOut, handbook, finish };
-}
+const finish = defineButton({ ...finishControl, access: 'moderator', run: (call) => complete(call) });
 
-export type SetupControls = ReturnType<typeof defineSetupControls>;
+/** What the last step leads to: it is tried and done, read about, or done without a trial. */
+export const FINISH_ACTIONS = [tryOut, handbook, finish];
 
 /** Posts a message and takes it away again: what works for it works for the check-in. */
 async function tryPost(call: Call, channelId: string | null): Promise<Finding> {

@@ -3,14 +3,15 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { type Block, toMe } from '../../../src/messages/reply.ts';
 import { readStored } from '../settings/change.ts';
-import { setupControls, showPage } from '../settings/show.ts';
+import { showPage } from '../settings/show.ts';
+import { FINISH_ACTIONS } from './finish.ts';
 
 /** The set-up, step by step. Each choice is stored at once: it may be left at any step and taken up again. */
 export const adminSetup = defineCommand({
   key: 'admin.setup',
   access: 'moderator',
   contexts: 'guild',
-  actions: Object.values(setupControls),
+  actions: FINISH_ACTIONS,
   run: async (call) => toMe(...(await resumeSetup(call))),
 });
 

@@ -1,0 +1,89 @@
+import type { ChangeOutcome, Seen } from '../../../src/communities/settings.ts';
+import { SETTING_FIELDS, type SettingField, type SettingsChange } from '../../../src/communities/settings-schema.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { cut } from '../../../src/messages/limits.ts';
+import { codeBlock } from '../../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, panel, type UpdateReply, update } from '../../../src/messages/reply.ts';
+import { change, readStored, seenOf } from './change.ts';
+import { applyControl, openPageControl, takeWordsControl } from './controls.ts';
+import { changesPlan, watchWeek } from './lost-week.ts';
+import type { Page, Place } from './pages.ts';
+import { reasonAgainst } from './rights.ts';
+import { showPage } from './show.ts';
+import { sayValue } from './values.ts';
+
+const AMBER = 0xd9822b;
+/** Of a value that a question names, so much. */
+const LONGEST = 300;
+
+/** Shows a page anew, with what is stored. */
+export async function showAgain(call: Call, place: Place): Promise<UpdateReply> {
+  return update(...(await showPage(call, place, await readStored(call))));
+}
+
+/** Stores a change and shows its page anew, or `then`; where somebody was faster, the page with the question what is to stay. */
+export async function store(
+  call: Call,
+  place: Place,
+  wanted: SettingsChange,
+  seen: Seen,
+  then: Page = place.page,
+): Promise<UpdateReply> {
+  const present = await readStored(call);
+  const reason = reasonAgainst(call, wanted, present);
+  if (reason) {
+    const notice = panel(AMBER, `⚠️ ${call.t(`setup:withheld.${reason}`)}`);
+    return update(...(await showPage(call, place, present, [notice])));
+  }
+  const { done: outcome, notice } = changesPlan(wanted)
+    ? await watchWeek(call, () => change(call, wanted, seen))
+    : { done: await change(call, wanted, seen) };
+  if (outcome.type !== 'conflict') {
+    const notices = notice ? [panel(AMBER, notice)] : [];
+    return update(...(await showPage(call, { ...place, page: then }, outcome.settings, notices)));
+  }
+  return update(...(await showPage(call, place, outcome.settings, [sayConflict(call, place, wanted, outcome)])));
+}
+
+/** The settings that a change is about. */
+export function fieldsOf(wanted: SettingsChange): SettingField[] {
+  return SETTING_FIELDS.filter((field) => wanted[field] !== undefined);
+}
+
+/** Somebody was faster: what they made of it, and the choice. */
+function sayConflict(
+  call: Call,
+  place: Place,
+  wanted: SettingsChange,
+  { field, settings, actorId }: ChangeOutcome & { type: 'conflict' },
+): Block {
+  const { t } = call;
+  const fields = fieldsOf(wanted);
+  const say = (values: SettingsChange) =>
+    fields.map((one) => `${t(`audit:fields.${one}`)}: ${cut(sayValue(call, one, values[one]), LONGEST)}`).join('; ');
+  const seen = seenOf(settings, ...fields);
+  // Many words do not fit into a custom id: the message holds them.
+  const many = wanted.watchWords ? wanted.watchWords : undefined;
+  const mine: Button = {
+    label: t('setup:conflict.take'),
+    does: many
+      ? takeWordsControl.with({ way: place.way, seen })
+      : applyControl.with({ ...place, change: wanted, seen }),
+    style: 'primary',
+  };
+  return panel(
+    AMBER,
+    [
+      actorId === call.person.id
+        ? t('setup:conflict.byYou', { field: t(`audit:fields.${field}`) })
+        : t('setup:conflict.by', {
+            person: actorId ? `<@${actorId}>` : t('setup:conflict.somebody'),
+            field: t(`audit:fields.${field}`),
+          }),
+      `- ${t('setup:conflict.now')} ${say(settings)}`,
+      `- ${t('setup:conflict.yours')} ${many ? '' : say(wanted)}`,
+    ].join('\n'),
+    ...(many ? [codeBlock(many)] : []),
+    buttons(mine, { label: t('setup:conflict.keep'), does: openPageControl.with(place) }),
+  );
+}
