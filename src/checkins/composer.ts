@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../i18n/locales.ts';
+import type { Marked } from '../ports/messenger.ts';
 import type { AnswerCounts } from './answers.ts';
 
 /** What the messages of a check-in are composed from. */
@@ -13,12 +14,6 @@ export interface CheckinView {
   /** A theme of `themes.ts`. */
   readonly theme: string;
   readonly closesAt: Temporal.Instant;
-}
-
-/** A message that can be recognised among others: `mark` stands in the custom id of one of its buttons, and nowhere else there. */
-export interface Marked<C> {
-  readonly content: C;
-  readonly mark: string;
 }
 
 /** Makes the messages of a check-in; `C` is the content that the messenger understands. */

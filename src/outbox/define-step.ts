@@ -3,73 +3,8 @@ import type { Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import type { FindResult, SendResult, Wait } from '../ports/messenger.ts';
 import { instantOf } from '../time/calendar.ts';
-import type { NewStep, StepProblem } from './steps.ts';
-
-/** The steps that follow from what was noted, if any do: they are stored in the same transaction. */
-export type Followed = Promise<readonly NewStep[] | undefined> | Promise<void>;
-
-/** Writes of the domain, in the transaction that notes how a step came out. */
-export type Record = (tx: Tx) => Followed;
-
-/** What a step has to do, as its rows say now. */
-export type Prepared<W> =
-  | { readonly type: 'ready'; readonly work: W }
-  /** It is too late for it, unless an earlier attempt was a success after all. */
-  | { readonly type: 'expired'; readonly work: W }
-  /** It is not wanted any more, and what an earlier attempt may have done is to be undone. */
-  | { readonly type: 'unwanted'; readonly work: W }
-  /** There is nothing to do any more. */
-  | { readonly type: 'cancelled' }
-  /** Not yet, and nothing was tried: looked at again then. */
-  | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem };
-
-/** One kind of step, done exactly once: what `outbox/` is told about it. */
-export interface StepDefinition {
-  readonly kind: string;
-  readonly attempt: (step: OutboxStep, how: Attempt) => Promise<Outcome>;
-  /**
-   * Ends what the step is about, where it failed each time and is given up: nothing may wait for it for ever. All it can trust
-   * is the step, since its row may be what cannot be read. Left out where nothing waits for it.
-   */
-  readonly broken?: (tx: Tx, step: OutboxStep, now: Temporal.Instant) => Followed;
-}
-
-/** How to make an attempt. */
-export interface Attempt {
-  readonly now: Temporal.Instant;
-  /** Something may have been done earlier, and Discord may have forgotten its nonce: look before you send. */
-  readonly lookFirst: boolean;
-  /** Whether anything may have been done earlier at all. */
-  readonly doubtful: boolean;
-  /** Nothing was done before then. */
-  readonly since: Temporal.Instant;
-  /**
-   * Waits for its turn under Discord's 50 requests a second, or while it asks to wait; once for each request.
-   * @throws NotSent if that would take long, or the claim was lost meanwhile
-   */
-  readonly pace: () => Promise<void>;
-}
-
-/** How an attempt has come out; `record` is written in the transaction that notes it. */
-export type Outcome =
-  | { readonly type: 'done' | 'cancelled' | 'failed'; readonly record?: Record }
-  | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem }
-  /** Tried again with a growing delay. */
-  | { readonly type: 'again'; readonly problem: StepProblem }
-  /** Nothing was sent: Discord asks to wait so many milliseconds, everywhere (`global`) or in this channel alone. */
-  | { readonly type: 'held'; readonly retryAfter: number; readonly global: boolean }
-  /** A moderator must act. */
-  | {
-      readonly type: 'blocked';
-      readonly problem: StepProblem;
-      readonly record?: Record;
-      /** Whether it is tried more and more rarely: they may never act. */
-      readonly rarely?: boolean;
-      /** Whether surely nothing was done yet: refused at the first attempt. Then nothing need be looked for later. */
-      readonly undone?: boolean;
-    }
-  /** It cannot be told whether it was done; so it is not done again. */
-  | { readonly type: 'uncertain'; readonly record?: Record };
+import type { Attempt, NextSteps, Noting, Outcome, Prepared, StepDefinition } from './step-definition.ts';
+import type { StepProblem } from './steps.ts';
 
 /** How something came to be done. */
 export interface Done {
@@ -91,25 +26,25 @@ export interface SendDefinition<W> extends Pick<StepDefinition, 'kind' | 'broken
   /** Does it: one request. */
   readonly send: (work: W, nonce: string) => Promise<SendResult>;
   /** Notes that it is done; returns the steps that follow. */
-  readonly record: (tx: Tx, work: W, messageId: string, how: Done) => Followed;
+  readonly record: (tx: Tx, work: W, messageId: string, how: Done) => NextSteps;
   /** Takes back what was found although nobody wants it any more: one request; and notes that it is not there, with {@link find}. */
   readonly undo?: {
     readonly send: (work: W, messageId: string) => Promise<SendResult>;
-    readonly record: (tx: Tx, work: W) => Followed;
+    readonly record: (tx: Tx, work: W) => NextSteps;
   };
   /** Notes that it came too late. */
-  readonly expire?: (tx: Tx, work: W) => Followed;
+  readonly expire?: (tx: Tx, work: W) => NextSteps;
   /** Notes that nobody looks any more for what may or may not have been done. Left out, a moderator must look. */
-  readonly uncertain?: (tx: Tx, work: W) => Followed;
+  readonly uncertain?: (tx: Tx, work: W) => NextSteps;
   /** Notes that a moderator must act, or look. */
   readonly trouble?: (tx: Tx, work: W, problem: StepProblem) => Promise<void>;
   /** Notes that what it is about is gone for good: the end of it (a message that was deleted). Left out, a moderator must act. */
-  readonly missing?: (tx: Tx, work: W) => Followed;
+  readonly missing?: (tx: Tx, work: W) => NextSteps;
   /**
    * What is of use however late, so that only this ends it: where a moderator must act, it is tried more and more rarely, and
    * so long after it was due no more.
    */
-  readonly givesUp?: { readonly days: number; readonly record: (tx: Tx, work: W) => Followed };
+  readonly givesUp?: { readonly days: number; readonly record: (tx: Tx, work: W) => NextSteps };
 }
 
 /**
@@ -129,15 +64,16 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
         type: 'done',
         record: (tx) => record(tx, work, messageId, { now, found }),
       });
-      const told: Told = (problem) => async (tx) => trouble?.(tx, work, problem);
-      if (prepared.type === 'unwanted') return takeBack(definition, work, step, { now, doubtful, since, pace, told });
+      const noteProblem: NoteProblem = (problem) => async (tx) => trouble?.(tx, work, problem);
+      if (prepared.type === 'unwanted')
+        return takeBack(definition, work, step, { now, doubtful, since, pace, noteProblem });
       const expired = prepared.type === 'expired';
       const unsafe = lookFirst || (doubtful && withoutNonce?.(work) === true);
       if (find && (expired ? doubtful : unsafe)) {
         await pace();
         const result = await find(work, since);
         if (result.type === 'found') return done(result.messageId, true);
-        const unknown = notFound(result, { step, now, doubtful, told, over: overFor(definition, work) });
+        const unknown = whenNotFound(result, { step, now, doubtful, noteProblem, over: overFor(definition, work) });
         if (unknown) return unknown;
       }
       if (expired) return { type: 'cancelled', record: (tx) => expire?.(tx, work) ?? Promise.resolve() };
@@ -145,8 +81,8 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       const result = await send(work, step.nonce);
       if (result.ok) return done(result.messageId);
       if (result.reason === 'missing' && missing) return { type: 'cancelled', record: (tx) => missing(tx, work) };
-      const outcome = unsent(result, told);
-      if (givesUp) return patient(outcome, step, now, { ...givesUp, record: (tx) => givesUp.record(tx, work) });
+      const outcome = outcomeOfRefusal(result, noteProblem);
+      if (givesUp) return unlessGivenUp(outcome, step, now, { ...givesUp, record: (tx) => givesUp.record(tx, work) });
       return doubtful ? outcome : undone(outcome);
     },
   };
@@ -158,9 +94,9 @@ function undone(outcome: Outcome): Outcome {
 }
 
 /** Writes that a moderator must act, or look. */
-type Told = (problem: StepProblem) => Record;
+type NoteProblem = (problem: StepProblem) => Noting;
 
-const overFor = <W>({ uncertain }: SendDefinition<W>, work: W): Record | undefined =>
+const overFor = <W>({ uncertain }: SendDefinition<W>, work: W): Noting | undefined =>
   uncertain && ((tx) => uncertain(tx, work));
 
 /** For so many days a message that nobody wants is tried to be removed where the bot may not. */
@@ -173,24 +109,24 @@ const LOOKED_FOR_DAYS = 7;
  * What a search that found nothing means for its step; undefined where nothing is there. What cannot be looked for is neither
  * done again nor given up: more and more rarely it is tried to look.
  */
-function notFound(
+function whenNotFound(
   result: FindResult,
   {
     step,
     now,
     doubtful,
-    told,
+    noteProblem,
     over,
   }: Pick<Attempt, 'now' | 'doubtful'> & {
     readonly step: OutboxStep;
-    readonly told: Told;
-    /** What is noted where nobody looks any more, instead of what is told. */
-    readonly over?: Record | undefined;
+    readonly noteProblem: NoteProblem;
+    /** What is noted where nobody looks any more, instead of the problem. */
+    readonly over?: Noting | undefined;
   },
 ): Outcome | undefined {
   if (result.type === 'unavailable') return heldBack(result) ?? { type: 'again', problem: 'unavailable' };
   if (result.type === 'unreadable' && doubtful) {
-    const record = told('unreadable');
+    const record = noteProblem('unreadable');
     const end = instantOf(step.dueAt).add({ hours: 24 * LOOKED_FOR_DAYS });
     return Temporal.Instant.compare(now, end) > 0
       ? { type: 'uncertain', record: over ?? record }
@@ -204,25 +140,26 @@ async function takeBack<W>(
   { find, undo }: SendDefinition<W>,
   work: W,
   step: OutboxStep,
-  { now, doubtful, since, pace, told }: Omit<Attempt, 'lookFirst'> & { readonly told: Told },
+  { now, doubtful, since, pace, noteProblem }: Omit<Attempt, 'lookFirst'> & { readonly noteProblem: NoteProblem },
 ): Promise<Outcome> {
   if (!doubtful || !find || !undo) return { type: 'cancelled' };
   await pace();
   const result = await find(work, since);
-  const record: Record = (tx) => undo.record(tx, work);
-  if (result.type !== 'found') return notFound(result, { step, now, doubtful, told }) ?? { type: 'cancelled', record };
+  const record: Noting = (tx) => undo.record(tx, work);
+  if (result.type !== 'found')
+    return whenNotFound(result, { step, now, doubtful, noteProblem }) ?? { type: 'cancelled', record };
   await pace();
   const undone = await undo.send(work, result.messageId);
   if (undone.ok || undone.reason === 'missing') return { type: 'cancelled', record };
-  return patient(unsent(undone, told), step, now, { days: UNDONE_DAYS, record });
+  return unlessGivenUp(outcomeOfRefusal(undone, noteProblem), step, now, { days: UNDONE_DAYS, record });
 }
 
 /** What becomes of a step that {@link SendDefinition.givesUp}. */
-function patient(
+function unlessGivenUp(
   outcome: Outcome,
   { dueAt }: OutboxStep,
   now: Temporal.Instant,
-  { days, record }: { readonly days: number; readonly record: Record },
+  { days, record }: { readonly days: number; readonly record: Noting },
 ): Outcome {
   if (outcome.type !== 'blocked') return outcome;
   const late = Temporal.Instant.compare(now, instantOf(dueAt).add({ hours: 24 * days })) >= 0;
@@ -230,11 +167,11 @@ function patient(
 }
 
 function heldBack({ retryAfter, global = false }: Wait): Outcome | undefined {
-  return retryAfter === undefined ? undefined : { type: 'held', retryAfter, global };
+  return retryAfter === undefined ? undefined : { type: 'held', retryAfter, what: global ? 'all' : 'one' };
 }
 
 /** What a send that brought no message means for its step. */
-function unsent({ reason, ...wait }: SendResult & { readonly ok: false }, told: Told): Outcome {
+function outcomeOfRefusal({ reason, ...wait }: SendResult & { readonly ok: false }, noteProblem: NoteProblem): Outcome {
   switch (reason) {
     case 'unavailable':
       return heldBack(wait) ?? { type: 'again', problem: reason };
@@ -243,6 +180,6 @@ function unsent({ reason, ...wait }: SendResult & { readonly ok: false }, told: 
     case 'forum': // the channel was turned into one just now
       return { type: 'again', problem: 'unavailable' };
     default:
-      return { type: 'blocked', problem: reason, record: told(reason) };
+      return { type: 'blocked', problem: reason, record: noteProblem(reason) };
   }
 }

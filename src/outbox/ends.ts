@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
-import type { Record } from './define-step.ts';
+import type { Noting } from './step-definition.ts';
 import { enqueue, type NewStep, type StepProblem } from './steps.ts';
 
 /** How a step ends, with what the domain notes about it: both, or neither. */
@@ -9,7 +9,7 @@ export interface End {
   readonly step: OutboxStep;
   readonly state: 'done' | 'cancelled' | 'failed' | 'uncertain';
   readonly at: Temporal.Instant;
-  readonly record: Record | undefined;
+  readonly record: Noting | undefined;
   /** Why it failed, where that is not Discord's will. */
   readonly problem?: StepProblem;
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { instantOf } from '../time/calendar.ts';
-import type { Attempt } from './define-step.ts';
+import type { Attempt } from './step-definition.ts';
 
 /** Discord keeps a nonce "some minutes": so long is surely among them. */
 const NONCE_KEPT = Temporal.Duration.from({ minutes: 2 });

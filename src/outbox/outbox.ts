@@ -9,11 +9,12 @@ import { NotSent } from '../ports/messenger.ts';
 import { createAlarm } from '../time/alarm.ts';
 import type { Clock } from '../time/clock.ts';
 import { watchClaim } from './claim.ts';
-import type { Outcome, StepDefinition } from './define-step.ts';
 import { createEnds } from './ends.ts';
 import { howToTry } from './how-to-try.ts';
 import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
 import { createPace, type Pace } from './pace.ts';
+import { createQueues, type Queue } from './queues.ts';
+import type { Outcome, StepDefinition } from './step-definition.ts';
 import type { Outbox, StepStanding } from './steps.ts';
 import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
 
@@ -53,39 +54,49 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const { db, clock, log, steps, pace = createPace(), random = Math.random, concurrency = 48 } = options;
   const { observe = () => undefined } = options;
   const definitions = new Map(steps.map((step) => [step.kind, step]));
+  const queues = createQueues(steps, { concurrency, clock });
   const kinds = [...definitions.keys()];
   const owner = randomUUID();
   const end = createEnds(db);
   const startedAt = clock.now();
-  const running = new Map<string, Promise<void>>();
   let stopped = false;
   let draining: Promise<void> | undefined;
   let asked = false;
   let bell = Promise.withResolvers<void>();
   let recovered = !options.alone;
 
+  const queueOf = (kind: string): Queue => (queues.find((one) => one.kinds.includes(kind)) ?? queues[0]) as Queue;
+  const underWay = (): Promise<void>[] => queues.flatMap(({ running }) => [...running.values()]);
+
   const run = (step: OutboxStep): Promise<void> => {
-    const done = attempt(step)
+    const queue = queueOf(step.kind);
+    const done = attempt(step, queue)
       .catch((error: unknown) => noteFailure(step, error))
-      .finally(() => running.delete(step.key));
-    running.set(step.key, done);
+      .finally(() => {
+        queue.running.delete(step.key);
+        // What follows from it is mostly of its own queue; once that is empty, the others look as well.
+        for (const one of queues) if (one === queue || queue.running.size === 0) one.unseen = true;
+      });
+    queue.running.set(step.key, done);
     return done;
   };
 
-  const attempt = async (step: OutboxStep): Promise<void> => {
+  const attempt = async (step: OutboxStep, queue: Queue): Promise<void> => {
     const now = clock.now();
     const claim = watchClaim({ db, clock }, step);
     const definition = definitions.get(step.kind);
     // The process slept, or there was more to do than expected: another one may have it by now.
     if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
     const turn = async () => {
+      if (queue.held() > 0) throw new NotSent(queue.held());
       await pace.turn();
       await claim.check();
     };
     const how = { now, ...howToTry(step, now, startedAt), pace: turn };
     const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
     observe(step.kind, outcome.type);
-    if (outcome.type === 'held' && outcome.global) pace.hold(outcome.retryAfter);
+    if (outcome.type === 'held' && outcome.what === 'all') pace.hold(outcome.retryAfter);
+    if (outcome.type === 'held' && outcome.what === 'queue') queue.hold(outcome.retryAfter);
     if (outcome.type === 'again' || outcome.type === 'held')
       log.info({ kind: step.kind, outcome: outcome.type, attempts: step.attempts }, 'A step is tried again');
     if (outcome.type === 'blocked')
@@ -123,25 +134,36 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     await releaseStale(db, clock.now());
   };
 
-  /** Sets the alarm for what is due next. */
+  /** Sets the alarm for what is due next, or for when it may be claimed again. */
   const setAlarm = async (): Promise<void> => {
-    const next = clock.after && (await nextTime(db, kinds));
+    const held = queues.filter((queue) => queue.held() > 0);
+    for (const queue of held) alarm.by(clock.now().add({ milliseconds: Math.ceil(queue.held()) }));
+    const others = queues.filter((queue) => !held.includes(queue)).flatMap((queue) => queue.kinds);
+    const next = clock.after && (await nextTime(db, others));
     if (next) alarm.by(next);
+  };
+
+  /** Claims what is due in a queue, if there is room. While it is held back, a claim would only grow old. */
+  const fill = async (queue: Queue): Promise<void> => {
+    const free = queue.atOnce - queue.running.size;
+    if (!queue.unseen || free * 2 < queue.atOnce || queue.held() > 0 || pace.held() > 0) return;
+    queue.unseen = false;
+    const batch = await claimDue(db, { owner, now: clock.now(), kinds: queue.kinds }, free);
+    if (batch.length === free) queue.unseen = true;
+    for (const step of batch) void run(step);
   };
 
   /** One look at what is due, and at what was asked for meanwhile; whether that was the last one. */
   const look = async (): Promise<boolean> => {
+    if (asked) for (const queue of queues) queue.unseen = true;
     asked = false;
     bell = Promise.withResolvers();
-    const free = concurrency - running.size;
-    const held = pace.held();
-    // While all is held back, a claim would only grow old, and keep the step from a process that is not.
-    const room = free * 2 >= concurrency && held === 0;
-    const batch = room ? await claimDue(db, { owner, now: clock.now(), kinds }, free) : [];
-    for (const step of batch) void run(step);
-    if (running.size > 0) await (room && batch.length < free ? someSettled() : Promise.race(running.values()));
-    else if (held > 0) {
-      alarm.by(clock.now().add({ milliseconds: Math.ceil(held) }));
+    for (const queue of queues) await fill(queue);
+    if (underWay().length > 0) {
+      const more = queues.some(({ unseen }) => unseen) || pace.held() > 0;
+      await (more ? Promise.race([...underWay(), bell.promise]) : someSettled());
+    } else if (pace.held() > 0) {
+      alarm.by(clock.now().add({ milliseconds: Math.ceil(pace.held()) }));
       return true;
     } else if (!asked) {
       await setAlarm();
@@ -165,16 +187,17 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
    * than one each, but none waits long for a slow one. What is asked for meanwhile waits for none.
    */
   const someSettled = async (): Promise<void> => {
-    await Promise.race([...running.values(), bell.promise]);
+    await Promise.race([...underWay(), bell.promise]);
     if (asked) return;
     const gaveUp = new AbortController();
     const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(running.values()), patience]);
+    await Promise.race([Promise.all(underWay()), patience]);
     gaveUp.abort();
   };
 
   const runKey = async (key: string): Promise<StepStanding | undefined> => {
-    if (running.has(key)) await running.get(key);
+    const mine = queues.find(({ running }) => running.has(key));
+    if (mine) await mine.running.get(key);
     else if (!stopped && pace.held() === 0) {
       const step = await claimKey(db, { owner, now: clock.now(), kinds }, key);
       if (step) await run(step);
@@ -193,7 +216,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   };
   const alarm = createAlarm(clock, nudge);
 
-  const settle = async (): Promise<void> => void (await Promise.allSettled([...running.values(), draining]));
+  const settle = async (): Promise<void> => void (await Promise.allSettled([...underWay(), draining]));
 
   return {
     drain,
@@ -222,6 +245,6 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
 /** What a request that was not made means for its step. @throws what else went wrong */
 function heldBack(error: unknown): Outcome {
-  if (error instanceof NotSent) return { type: 'held', retryAfter: error.retryAfter, global: false };
+  if (error instanceof NotSent) return { type: 'held', retryAfter: error.retryAfter, what: 'one' };
   throw error;
 }

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { instantOf } from '../time/calendar.ts';
-import type { Outcome, Record, StepDefinition } from './define-step.ts';
 import type { End } from './ends.ts';
 import { backOff } from './pace.ts';
+import type { Noting, Outcome, StepDefinition } from './step-definition.ts';
 import type { StepProblem } from './steps.ts';
 
 /** When a step that is not over is looked at next. */
@@ -12,7 +12,7 @@ export interface Postponed {
   /** False if nothing was sent, so that the next attempt counts as this one. */
   readonly tried: boolean;
   readonly problem?: StepProblem | undefined;
-  readonly record?: Record | undefined;
+  readonly record?: Noting | undefined;
 }
 
 /** What becomes of a step. */

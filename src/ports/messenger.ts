@@ -32,6 +32,12 @@ export interface Messenger<C> {
   findPost(communityId: string, forumId: string, search: Search): Promise<FindResult>;
 }
 
+/** A message that can be recognised among others: `mark` stands in the custom id of one of its buttons, and nowhere else there. */
+export interface Marked<C> {
+  readonly content: C;
+  readonly mark: string;
+}
+
 export interface Search {
   readonly mark: string;
   /** Messages from then on, and some minutes before: clocks differ. */

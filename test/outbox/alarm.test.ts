@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../src/outbox/define-step.ts';
 import { createOutbox } from '../../src/outbox/outbox.ts';
 import { createPace } from '../../src/outbox/pace.ts';
+import type { Outcome } from '../../src/outbox/step-definition.ts';
 import { enqueue } from '../../src/outbox/steps.ts';
 import { DUE } from '../support/checkin-life.ts';
 import { timedClock } from '../support/clock.ts';
@@ -51,7 +51,7 @@ describe('the outbox wakes by itself', () => {
     let tries = 0;
     const outbox = start(async () => {
       tries += 1;
-      return tries === 1 ? { type: 'held', retryAfter: 2000, global: false } : { type: 'done' };
+      return tries === 1 ? { type: 'held', retryAfter: 2000, what: 'one' } : { type: 'done' };
     });
     await outbox.drain();
     clock.advance({ seconds: 3 });

@@ -1,4 +1,6 @@
-import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { defineStep } from '../../outbox/define-step.ts';
+import { search, waitFor } from '../../outbox/places.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
 import { type AnnouncementComposer, type Digest, isWorthTelling, makeDigest } from '../digest.ts';
 import { DIGEST_DAYS } from './digest.ts';
 import {
@@ -8,8 +10,6 @@ import {
   isAfter,
   loadWork,
   noteAnnouncementTrouble,
-  search,
-  waitFor,
 } from './work.ts';
 
 interface AnnounceWork extends CheckinWork {

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
 import type { Checkin } from '../../database/generated/client.ts';
-import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { defineStep } from '../../outbox/define-step.ts';
+import { waitFor } from '../../outbox/places.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
 import type { NewStep } from '../../outbox/steps.ts';
 import { dateAt } from '../../time/calendar.ts';
 import { type AnswerCounts, countAnswers } from '../answers.ts';
@@ -13,7 +15,6 @@ import {
   isAfter,
   loadWork,
   noteCloseTrouble,
-  waitFor,
 } from './work.ts';
 
 interface CloseWork extends CheckinWork {

@@ -1,12 +1,14 @@
 import { raiseAlert } from '../../communities/alerts/alerts.ts';
 import type { Sealer } from '../../database/sealing.ts';
-import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { defineStep } from '../../outbox/define-step.ts';
+import { waitFor } from '../../outbox/places.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import { findCardsToSum, type SumUp } from '../cards/summary.ts';
 import { forgetTrouble, noteBlocked, noteOpen } from '../cards/trouble.ts';
 import { type Digest, type DigestComposer, hasPicture, isWorthTelling, makeDigest } from '../digest.ts';
 import { stepKey } from '../steps.ts';
-import { type CheckinJobContext, type CheckinWork, isAfter, loadWork, waitFor } from './work.ts';
+import { type CheckinJobContext, type CheckinWork, isAfter, loadWork } from './work.ts';
 
 interface DigestWork extends CheckinWork {
   readonly threadId: string;

@@ -1,4 +1,6 @@
-import { defineStep, type StepDefinition } from '../../outbox/define-step.ts';
+import { defineStep } from '../../outbox/define-step.ts';
+import { waitFor } from '../../outbox/places.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
 import { instantOf } from '../../time/calendar.ts';
 import { stepKey } from '../steps.ts';
 import {
@@ -8,7 +10,6 @@ import {
   isAfter,
   loadWork,
   noteDiscussionTrouble,
-  waitFor,
 } from './work.ts';
 
 interface ThreadWork extends CheckinWork {

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { defineStep, type Prepared, type StepDefinition } from '../../outbox/define-step.ts';
+import { defineStep } from '../../outbox/define-step.ts';
+import { search, waitFor } from '../../outbox/places.ts';
+import type { Prepared, StepDefinition } from '../../outbox/step-definition.ts';
 import { beginAnew, retryStep } from '../../outbox/steps.ts';
 import type { ChannelStanding } from '../../ports/messenger.ts';
 import { dateAt, instantOf } from '../../time/calendar.ts';
@@ -12,9 +14,7 @@ import {
   loadWork,
   noteMissed,
   noteTrouble,
-  search,
   viewOf,
-  waitFor,
 } from './work.ts';
 
 interface PostWork extends CheckinWork {

@@ -1,5 +1,5 @@
 import type { Sealer } from '../../database/sealing.ts';
-import type { StepDefinition } from '../../outbox/define-step.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
 import { type OweContext, oweReminders } from '../owe-reminders.ts';
 import { type CheckinJobContext, loadWork } from './work.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Sealer } from '../../database/sealing.ts';
-import type { StepDefinition } from '../../outbox/define-step.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
 import { type DueContext, openDue } from '../due.ts';
 import type { OweContext } from '../owe-reminders.ts';
 import { type Rederived, rederivePlans } from '../rederive.ts';

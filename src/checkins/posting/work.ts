@@ -4,8 +4,8 @@ import type { AlertKind } from '../../communities/alerts/kinds.ts';
 import { type CommunitySettings, readSettings } from '../../communities/settings.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Checkin, OutboxStep } from '../../database/generated/client.ts';
-import { readProblem, type StepProblem } from '../../outbox/steps.ts';
-import type { ChannelStanding, FindResult, Messenger, Search } from '../../ports/messenger.ts';
+import type { StepProblem } from '../../outbox/steps.ts';
+import type { Messenger } from '../../ports/messenger.ts';
 import { fromDateColumn, instantOf } from '../../time/calendar.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { CheckinComposer, CheckinView } from '../composer.ts';
@@ -49,41 +49,6 @@ export function viewOf(row: Checkin, { id: communityId, locale }: CommunitySetti
 }
 
 export const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
-
-/** How soon an outage of Discord's is looked at again. */
-const UNAVAILABLE_MINUTES = 1;
-const BLOCKED_MINUTES = 5;
-
-/**
- * The preflight, which costs no request: a guild in an outage is "not yet"; what waited for a moderator goes on waiting while
- * the gateway still says that the channel is gone or closed to the bot.
- */
-export function waitFor(
-  standing: ChannelStanding,
-  step: OutboxStep,
-  now: Temporal.Instant,
-): { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem: StepProblem } | undefined {
-  if (standing.state === 'unavailable')
-    return { type: 'later', at: now.add({ minutes: UNAVAILABLE_MINUTES }), problem: 'unavailable' };
-  const problem = readProblem(step.problem);
-  const closed = standing.state === 'ready' && standing.lacks.length > 0;
-  const still = (problem === 'missing' && standing.state === 'missing') || (problem === 'forbidden' && closed);
-  return still && problem ? { type: 'later', at: now.add({ minutes: BLOCKED_MINUTES }), problem } : undefined;
-}
-
-/** Looks in a channel or a forum for what may have been sent there; whatever was sent into one that is gone is gone too. */
-export async function search<C>(
-  messenger: Messenger<C>,
-  { communityId, channelId }: { readonly communityId: string; readonly channelId: string },
-  wanted: Search,
-): Promise<FindResult> {
-  const standing = messenger.look(communityId, channelId);
-  if (standing.state === 'unavailable') return { type: 'unavailable' };
-  if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory')) return { type: 'unreadable' };
-  return standing.state === 'ready' && standing.kind === 'forum'
-    ? messenger.findPost(communityId, channelId, wanted)
-    : messenger.find(channelId, wanted);
-}
 
 /** Notes that a community's check-ins wait for a moderator, who is told once, until it works again. */
 export async function noteTrouble<C>(

@@ -1,0 +1,43 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { OutboxStep } from '../database/generated/client.ts';
+import type { ChannelStanding, FindResult, Messenger, Search } from '../ports/messenger.ts';
+import { readProblem, type StepProblem } from './steps.ts';
+
+/** How soon an outage of Discord's is looked at again, in minutes. */
+const UNAVAILABLE_MINUTES = 1;
+/** How soon it is looked again whether moderators have acted, in minutes. */
+const BLOCKED_MINUTES = 5;
+
+/**
+ * The preflight, which costs no request: a guild in an outage is "not yet"; what waited for a moderator goes on waiting while
+ * the gateway still says that the channel is gone or closed to the bot.
+ *
+ * @param needed rights without which it is closed; all that a check-in needs if left out
+ */
+export function waitFor(
+  standing: ChannelStanding,
+  step: OutboxStep,
+  now: Temporal.Instant,
+  needed?: readonly string[],
+): { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem: StepProblem } | undefined {
+  if (standing.state === 'unavailable')
+    return { type: 'later', at: now.add({ minutes: UNAVAILABLE_MINUTES }), problem: 'unavailable' };
+  const problem = readProblem(step.problem);
+  const closed = standing.state === 'ready' && standing.lacks.some((right) => needed?.includes(right) ?? true);
+  const still = (problem === 'missing' && standing.state === 'missing') || (problem === 'forbidden' && closed);
+  return still && problem ? { type: 'later', at: now.add({ minutes: BLOCKED_MINUTES }), problem } : undefined;
+}
+
+/** Looks in a channel or a forum for what may have been sent there; whatever was sent into one that is gone is gone too. */
+export async function search<C>(
+  messenger: Messenger<C>,
+  { communityId, channelId }: { readonly communityId: string; readonly channelId: string },
+  wanted: Search,
+): Promise<FindResult> {
+  const standing = messenger.look(communityId, channelId);
+  if (standing.state === 'unavailable') return { type: 'unavailable' };
+  if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory')) return { type: 'unreadable' };
+  return standing.state === 'ready' && standing.kind === 'forum'
+    ? messenger.findPost(communityId, channelId, wanted)
+    : messenger.find(channelId, wanted);
+}
