@@ -1,4 +1,4 @@
-import { answerQuestion, type Claim, type GuideAnswer } from '../src/assistant/answer.ts';
+import { type AnswerClaim, answerQuestion, type GuideAnswer } from '../src/assistant/answer.ts';
 import type { Call } from '../src/dialogue/call.ts';
 import { defineCommand } from '../src/dialogue/command.ts';
 import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
@@ -9,7 +9,7 @@ import { type Block, type Button, buttons, divider, type Reply, toMe } from '../
 import { assistantContext, assistantHere, payerOf } from './assistant.ts';
 import { openLink } from './guide/controls.ts';
 import { sectionName, sourcesFor } from './guide/here.ts';
-import { presentRating, presentWays } from './guide/ways.ts';
+import { presentRating, presentWays } from './guide/no-answer.ts';
 
 const PASSAGES = 3;
 const TOPICS = 5;
@@ -71,7 +71,7 @@ async function answer(call: Call, { question }: { readonly question: string }): 
 }
 
 /** What each section says, with a button that opens it; what else was cited stands below. */
-function presentClaims(call: Call, claims: readonly Claim[], { results }: SearchAnswer): Block[] {
+function presentClaims(call: Call, claims: readonly AnswerClaim[], { results }: SearchAnswer): Block[] {
   const sourceOf = new Map(results.map((result) => [result.document.id, result]));
   // A message holds no two controls with the same id, so claims from one section share its button.
   const said = Map.groupBy(fitting(claims), ({ sources: [first = ''] }) => first);
@@ -90,7 +90,7 @@ function presentClaims(call: Call, claims: readonly Claim[], { results }: Search
 }
 
 /** The claims, escaped, that a message has room for beside the question; the most useful come first. */
-function fitting(claims: readonly Claim[]): Claim[] {
+function fitting(claims: readonly AnswerClaim[]): AnswerClaim[] {
   let room = CLAIMS_LENGTH;
   return claims
     .map(({ text, sources }) => ({ text: escapeMarkdown(text), sources }))

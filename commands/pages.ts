@@ -2,7 +2,7 @@ import type { Call } from '../src/dialogue/call.ts';
 import type { CustomId } from '../src/messages/custom-id.ts';
 import { type Block, buttons } from '../src/messages/reply.ts';
 
-export interface Page<T> {
+export interface PageOf<T> {
   readonly shown: readonly T[];
   /** From 0. */
   readonly page: number;
@@ -11,7 +11,7 @@ export interface Page<T> {
 }
 
 /** A page of a list; the last one if the list has become shorter than what was asked for. */
-export function pageOf<T>(entries: readonly T[], wanted: number, size: number): Page<T> {
+export function pageOf<T>(entries: readonly T[], wanted: number, size: number): PageOf<T> {
   const pages = Math.max(1, Math.ceil(entries.length / size));
   const page = Math.min(wanted, pages - 1);
   return { shown: entries.slice(page * size, (page + 1) * size), page, pages };
@@ -20,7 +20,7 @@ export function pageOf<T>(entries: readonly T[], wanted: number, size: number): 
 /** Which page it is, and buttons to its neighbours; nothing for a list of one page. */
 export function turningBlocks(
   { t }: Pick<Call, 't'>,
-  { page, pages }: Omit<Page<unknown>, 'shown'>,
+  { page, pages }: Omit<PageOf<unknown>, 'shown'>,
   turnTo: (page: number) => CustomId,
 ): (string | Block)[] {
   if (pages === 1) return [];

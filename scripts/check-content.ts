@@ -9,7 +9,7 @@ import { describeProblem, type Problem, type ProblemRule } from '../src/guide/pr
 import { LOCALES, type Locale } from '../src/i18n/locales.ts';
 import { isViolationKind } from '../src/kinds/violations.ts';
 import { checkTemplates } from '../src/templates/check.ts';
-import { describeProblem as describeTemplateProblem } from '../src/templates/template-file.ts';
+import { describeTemplateProblem } from '../src/templates/template-file.ts';
 
 /** Fewer than these leave a section hard to find (docs/search.md). */
 const least = { keywords: 4, questions: 1 } as const;

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { createFusedSearch } from '../src/assistant/embeddings.ts';
 import { createEndpoint } from '../src/assistant/endpoint.ts';
 import type { VectorStore } from '../src/assistant/vectors.ts';
-import { readSettings } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { type Guide, loadGuide } from '../src/guide/articles.ts';
 import { guideDocuments } from '../src/guide/search/documents.ts';
 import { guideSources } from '../src/guide/search/guide-sources.ts';
@@ -135,7 +135,7 @@ function table(judged: readonly Judged[], engines: Readonly<Record<string, Engin
  * sends the articles and all queries to the endpoint.
  */
 async function fusedEngine(judged: readonly Judged[]): Promise<Engine | undefined> {
-  const { assistant } = readSettings({ ...process.env, NODE_ENV: '' });
+  const { assistant } = readConfig({ ...process.env, NODE_ENV: '' });
   if (!assistant?.embeddingModel) return undefined;
   // Patient: here the ranking is measured, not the endpoint's speed.
   const endpoint = createEndpoint(assistant, (failure) => console.error(failure), { embedMs: 60_000 });

@@ -159,7 +159,7 @@ export const variables: readonly string[] = Object.keys(environment.shape);
  *
  * @throws {StartError} listing every bad variable at once, by name; no value of a secret is repeated.
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Settings {
   const result = environment.safeParse(env);
   const problems = result.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
   if (env.NODE_ENV?.trim() === 'production' && !env.DISCORD_TOKEN?.trim()) {

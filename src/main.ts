@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { readSettings, type Settings, secretsOf } from './config.ts';
+import { readConfig, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { openOutput } from './operations/output.ts';
@@ -17,7 +17,7 @@ const SANDBOX_WORLD = './data/sandbox-world.json';
 
 /** Reads the configuration, starts the bot (without a token: against the sandbox) and stops it on signals. */
 async function main(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = readConfig(process.env);
   const output = openOutput();
   const { logLevel: level, production: json } = settings;
   const log = createLog({ level, json, secrets: secretsOf(settings), destination: output });

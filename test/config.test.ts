@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readSettings, secretsOf, variables } from '../src/config.ts';
+import { readConfig, secretsOf, variables } from '../src/config.ts';
 import { StartError } from '../src/operations/start-error.ts';
 
 type Env = Record<string, string>;
@@ -13,7 +13,7 @@ const key = () => randomBytes(32).toString('base64');
 /** The message of a start that must fail. */
 function refusal(env: Env): string {
   try {
-    readSettings(env);
+    readConfig(env);
   } catch (error) {
     if (error instanceof StartError) return error.message;
     throw error;
@@ -23,7 +23,7 @@ function refusal(env: Env): string {
 
 describe('defaults', () => {
   test('an empty environment runs the sandbox on the embedded database', () => {
-    expect(readSettings({})).toEqual({
+    expect(readConfig({})).toEqual({
       production: false,
       discord: { token: undefined, apiUrl: undefined },
       databaseUrl: 'file:./data/sandbox',
@@ -37,28 +37,28 @@ describe('defaults', () => {
   });
 
   test('with a token the database is another one, so that trying the bot never touches real data', () => {
-    expect(readSettings({ DISCORD_TOKEN: 'a.b.c' }).databaseUrl).toBe('file:./data/granica');
+    expect(readConfig({ DISCORD_TOKEN: 'a.b.c' }).databaseUrl).toBe('file:./data/granica');
   });
 
   test('an empty or blank value counts as not set', () => {
     const blank = Object.fromEntries(variables.map((name, index) => [name, index % 2 ? '' : '  ']));
-    expect(readSettings(blank)).toEqual(readSettings({}));
+    expect(readConfig(blank)).toEqual(readConfig({}));
   });
 
   test('.env.example lists every variable and changes nothing when copied', () => {
     const file = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
     for (const name of variables) expect(file).toMatch(new RegExp(`^#? ?${name}=`, 'm'));
-    expect(readSettings(parseEnv(file) as Env)).toEqual(readSettings({}));
+    expect(readConfig(parseEnv(file) as Env)).toEqual(readConfig({}));
     // The commented examples must be valid too.
     const examples = parseEnv(file.replaceAll(/^# ?(?=[A-Z_]+=)/gm, '')) as Env;
-    expect(() => readSettings({ ...examples, DISCORD_TOKEN: 'a.b.c' })).not.toThrow();
+    expect(() => readConfig({ ...examples, DISCORD_TOKEN: 'a.b.c' })).not.toThrow();
   });
 });
 
 describe('values', () => {
   test('every variable reaches its setting', () => {
     const keys = [key(), key()];
-    const settings = readSettings({
+    const settings = readConfig({
       NODE_ENV: 'production',
       DISCORD_TOKEN: ' a.b.c\n',
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
@@ -92,11 +92,11 @@ describe('values', () => {
   });
 
   test('OPS_PORT=0 switches health and metrics off', () => {
-    expect(readSettings({ OPS_PORT: '0' }).ops).toBeUndefined();
+    expect(readConfig({ OPS_PORT: '0' }).ops).toBeUndefined();
   });
 
   test('the version that discord.js appends itself is left out of DISCORD_API_URL', () => {
-    expect(readSettings({ DISCORD_API_URL: 'https://discord.com/api/v10' }).discord.apiUrl).toBe(
+    expect(readConfig({ DISCORD_API_URL: 'https://discord.com/api/v10' }).discord.apiUrl).toBe(
       'https://discord.com/api',
     );
   });
@@ -106,13 +106,13 @@ describe('values', () => {
     [{ OPENAI_CHAT_MODEL: 'chat' }, 'OPENAI_API_KEY'],
     [{ OPENAI_API_KEY: 'sk-1' }, 'OPENAI_CHAT_MODEL'],
   ])('warns of what works, but probably not as meant: %o', (env, name) => {
-    expect(readSettings(env).warnings).toEqual([expect.stringContaining(name)]);
+    expect(readConfig(env).warnings).toEqual([expect.stringContaining(name)]);
   });
 });
 
 test('the secrets among the settings, as they are written and as they are used', () => {
   const own = key();
-  const settings = readSettings({
+  const settings = readConfig({
     DISCORD_TOKEN: 'a.b.c',
     DATABASE_URL: 'postgresql://granica:p%40ss@db/granica',
     OPENAI_API_KEY: 'sk-1',
@@ -121,7 +121,7 @@ test('the secrets among the settings, as they are written and as they are used',
   expect(secretsOf(settings)).toEqual(
     expect.arrayContaining(['a.b.c', 'p%40ss', 'p@ss', 'sk-1', own, Buffer.from(own, 'base64').toString('base64url')]),
   );
-  expect(secretsOf(readSettings({}))).toEqual([]);
+  expect(secretsOf(readConfig({}))).toEqual([]);
 });
 
 describe('bad values', () => {
@@ -173,7 +173,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(anyEnv, (env) => {
         try {
-          expect(secretsOf(readSettings(env))).toBeInstanceOf(Array);
+          expect(secretsOf(readConfig(env))).toBeInstanceOf(Array);
         } catch (error) {
           expect(error).toBeInstanceOf(StartError);
         }
@@ -207,7 +207,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.array(bytes, { minLength: 1, maxLength: 4 }), encoding, (keys, as) => {
         const written = keys.map((value) => Buffer.from(value).toString(as as BufferEncoding)).join(',');
-        expect(readSettings({ DATA_KEY: written }).dataKeys).toEqual(keys);
+        expect(readConfig({ DATA_KEY: written }).dataKeys).toEqual(keys);
       }),
     );
   });

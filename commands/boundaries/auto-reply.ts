@@ -8,7 +8,7 @@ import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-rep
 import { sayTime } from '../../src/sheet/words.ts';
 import { openTemplateControl } from '../template/controls.ts';
 import { overviewControl } from './controls.ts';
-import { sheetOf, zoneOf } from './parts.ts';
+import { ownSheet, zoneOf } from './parts.ts';
 
 /** An auto-reply for now, from the hours, the days off and the holidays of the sheet. */
 export const autoReply = defineButton({
@@ -27,7 +27,7 @@ export const autoReplyIn = defineButton({
 
 async function presentAutoReply(call: Call, locale: Locale): Promise<(string | Block)[]> {
   const { t, services } = call;
-  const sheet = await sheetOf(call);
+  const sheet = await ownSheet(call);
   const edit = buttons({ label: t('boundaries:edit'), style: 'primary', does: overviewControl.with({}) });
   const time = workingTime(sheet, await zoneOf(call, sheet));
   if (!time) return [t('boundaries:autoReplyPanel.noHours'), edit];

@@ -2,8 +2,7 @@ import { defineButton, defineForm, type FormInput } from '../../src/dialogue/act
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { isLocale, LOCALES, type Locale } from '../../src/i18n/locales.ts';
-import { contractChecklist } from '../../src/letter/appendix.ts';
-import { type Letter, writeLetter } from '../../src/letter/letter.ts';
+import { contractChecklist, type Letter, writeLetter } from '../../src/letter/letter.ts';
 import { letterMarkdown } from '../../src/letter/markdown.ts';
 import { isPrintable, letterPdf } from '../../src/letter/pdf.ts';
 import { changesOf } from '../../src/letter/signs.ts';
@@ -16,7 +15,7 @@ import { formatList } from '../../src/text/format.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { letterControl, overviewControl } from './controls.ts';
-import { sheetOf, zoneOf } from './parts.ts';
+import { ownSheet, zoneOf } from './parts.ts';
 
 const MAX_NAME = 200;
 /** In letters that every mail program takes. */
@@ -132,7 +131,7 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
       label: t('boundaries:correct'),
       again: (kept) => openAgain.with({ language: locale, appendix, kept }),
     });
-  const sheet = await sheetOf(call);
+  const sheet = await ownSheet(call);
   const language = { locale, t: call.translator(locale) };
   const now = services.clock.now();
   const template = services.templates[locale].find('contract-clauses');

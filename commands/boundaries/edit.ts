@@ -22,7 +22,7 @@ import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from 
 import { openSectionControl } from '../guide/controls.ts';
 import { letterControl, overviewControl } from './controls.ts';
 import { partForm, valuesOf } from './form.ts';
-import { nextEmpty, PART_SECTIONS, sheetOf, showLine, zoneOf } from './parts.ts';
+import { nextEmpty, ownSheet, PART_SECTIONS, showLine, zoneOf } from './parts.ts';
 import { problemLine, sayQuestion } from './problems.ts';
 
 /** Of a part in the overview, as much as leaves room for all six in one message. */
@@ -55,7 +55,7 @@ const confirmPart = defineButton({
 export const showOverview = defineButton({
   ...overviewControl,
   access: 'everyone',
-  run: async (call) => update(...overview(call, await sheetOf(call))),
+  run: async (call) => update(...overview(call, await ownSheet(call))),
 });
 
 export const boundariesEdit = defineCommand({
@@ -64,13 +64,13 @@ export const boundariesEdit = defineCommand({
   contexts: 'everywhere',
   options: { part: choice({ values: SHEET_PARTS, label: (t, part) => t(`sheet:parts.${part}`) }) },
   actions: [openPart, submitPart, confirmPart, showOverview],
-  run: async (call, { part }) => (part ? openPartForm(call, { part }) : toMe(...overview(call, await sheetOf(call)))),
+  run: async (call, { part }) => (part ? openPartForm(call, { part }) : toMe(...overview(call, await ownSheet(call)))),
 });
 
 async function openPartForm(call: Call, { part }: { readonly part: SheetPart }): Promise<Reply> {
   const { t, services, person } = call;
   const draft = await findSheetDraft(services, person.id, part);
-  const values = draft?.values ?? editable(await sheetOf(call), part, { t, locale: person.locale });
+  const values = draft?.values ?? editable(await ownSheet(call), part, { t, locale: person.locale });
   return openForm(partForm(call, part, values, submitPart.with({ part })));
 }
 
@@ -99,7 +99,7 @@ async function readAndSave(call: Call, part: SheetPart, { values, message }: For
 }
 
 async function readValues(call: Call, part: SheetPart, values: SheetValues): Promise<ReadPart> {
-  const zone = await zoneOf(call, await sheetOf(call));
+  const zone = await zoneOf(call, await ownSheet(call));
   const today = call.services.clock.now().toZonedDateTimeISO(zone).toPlainDate();
   return readPart(part, values, today);
 }
@@ -112,7 +112,7 @@ async function save(
 ): Promise<Reply> {
   const { t, services, person } = call;
   await saveSheetPart(services, person.id, saved);
-  const sheet = await sheetOf(call);
+  const sheet = await ownSheet(call);
   const parts = presentSaved(
     call,
     sheet,

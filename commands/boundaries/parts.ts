@@ -17,7 +17,7 @@ export const PART_SECTIONS: Readonly<Record<SheetPart, string>> = {
 };
 
 /** The person's sheet. */
-export function sheetOf({ services, person }: Call): Promise<Sheet> {
+export function ownSheet({ services, person }: Call): Promise<Sheet> {
   return findSheet(services.db, services.sealer, person.id);
 }
 

@@ -11,7 +11,7 @@ import { saySpans } from '../../src/sheet/words.ts';
 import { formatList } from '../../src/text/format.ts';
 import { autoReply, autoReplyIn } from './auto-reply.ts';
 import { letterControl, overviewControl } from './controls.ts';
-import { sheetOf, showLine } from './parts.ts';
+import { ownSheet, showLine } from './parts.ts';
 
 /** Of all parts together, as much as leaves room for title and notes in one message. */
 const MAX_TEXT = 3200;
@@ -29,7 +29,7 @@ export const boundariesShow = defineCommand({
 
 async function presentSheet(call: Call): Promise<(string | Block)[]> {
   const { t, person } = call;
-  const sheet = await sheetOf(call);
+  const sheet = await ownSheet(call);
   const lost = await findUnreadableParts(call.services.db, call.services.sealer, person.id);
   const unreadable =
     lost.length === 0

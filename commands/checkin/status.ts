@@ -1,5 +1,5 @@
 import { countGoodAdvice } from '../../src/checkins/cards/advice.ts';
-import { findLife, type MemberWeek } from '../../src/checkins/life.ts';
+import { findLife, type MemberWeek } from '../../src/checkins/member-weeks.ts';
 import { FREEZES_A_QUARTER, type Streak } from '../../src/checkins/streak.ts';
 import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';

@@ -2,8 +2,8 @@ import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import type { Article } from '../../src/guide/article.ts';
-import type { Guide, Part } from '../../src/guide/articles.ts';
-import { type Reading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
+import type { Guide, GuidePart } from '../../src/guide/articles.ts';
+import { type ArticleReading, resetReading, whereToGoOn } from '../../src/guide/reading/progress.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
@@ -68,9 +68,9 @@ async function presentContents(call: Call, wanted: string | undefined, page = 0)
   return part ? presentPart(call, guide, part, { reading, wantedPage: page }) : presentParts(call, guide, reading);
 }
 
-const articlesOf = ({ overview, articles }: Part) => (overview ? [overview, ...articles] : articles);
+const articlesOf = ({ overview, articles }: GuidePart) => (overview ? [overview, ...articles] : articles);
 
-function presentParts(call: Call, guide: Guide, reading: Reading): (string | Block)[] {
+function presentParts(call: Call, guide: Guide, reading: ArticleReading): (string | Block)[] {
   const { t } = call;
   const total = guide.articles.size;
   const read = countRead([...guide.articles.values()], reading);
@@ -90,7 +90,7 @@ function presentParts(call: Call, guide: Guide, reading: Reading): (string | Blo
 }
 
 /** Where the person would read on; for who has opened nothing, the beginning. */
-function goOn({ t }: Call, { articles }: Guide, reading: Reading): Button[] {
+function goOn({ t }: Call, { articles }: Guide, reading: ArticleReading): Button[] {
   const order = [...articles.keys()];
   const begun = reading.recent.some(({ article }) => articles.has(article));
   const place = begun ? whereToGoOn(order, reading) : { article: order[0] ?? '', page: 0 };
@@ -106,15 +106,15 @@ function goOn({ t }: Call, { articles }: Guide, reading: Reading): Button[] {
   ];
 }
 
-function reset({ t }: Call, { recent }: Reading): Button[] {
+function reset({ t }: Call, { recent }: ArticleReading): Button[] {
   return recent.length > 0 ? [{ label: t('guide:browse.reset'), does: askToReset.with({}) }] : [];
 }
 
 function presentPart(
   call: Call,
   { parts }: Guide,
-  part: Part,
-  { reading, wantedPage }: { readonly reading: Reading; readonly wantedPage: number },
+  part: GuidePart,
+  { reading, wantedPage }: { readonly reading: ArticleReading; readonly wantedPage: number },
 ): (string | Block)[] {
   const { t } = call;
   const articles = articlesOf(part);
@@ -125,7 +125,7 @@ function presentPart(
   const names = shown.map(({ slug, title }) => `${reading.read.has(slug) ? '✅' : '▫️'} **${escapeMarkdown(title)}**`);
   const whole = shown.map(({ summary }, at) => `${names[at]}\n${escapeMarkdown(summary)}`).join('\n\n');
   const options = shown.map(({ slug, title }) => ({ value: slug, label: title }));
-  const turn = (to: Part | undefined, label: string): Button[] =>
+  const turn = (to: GuidePart | undefined, label: string): Button[] =>
     to ? [{ label, does: contentsControl.with({ part: to.id, page: 0 }) }] : [];
   return [
     `# ${partName(call, part.id)}`,
@@ -154,6 +154,6 @@ function turnPages({ t }: Call, part: string, page: number, pages: number): (str
   ];
 }
 
-function countRead(articles: readonly Article[], { read }: Reading): number {
+function countRead(articles: readonly Article[], { read }: ArticleReading): number {
   return articles.filter(({ slug }) => read.has(slug)).length;
 }

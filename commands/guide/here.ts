@@ -3,7 +3,7 @@ import { ifReachable } from '../../src/dialogue/reach.ts';
 import { GUIDE_PARTS } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import type { LocalGuide } from '../../src/guide/community/guides.ts';
-import { findReading, type Reading } from '../../src/guide/reading/progress.ts';
+import { type ArticleReading, findReading } from '../../src/guide/reading/progress.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import type { Source } from '../../src/guide/search/search.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
@@ -29,7 +29,7 @@ async function localGuide(call: Call, locale: Locale): Promise<LocalGuide> {
 }
 
 /** What the person has read; nothing while the database is away. */
-export async function readingOf(call: Call): Promise<Reading> {
+export async function readingOf(call: Call): Promise<ArticleReading> {
   const reading = await ifReachable(call, () => findReading(call.services.db, call.person.id));
   return reading ?? { read: new Set(), recent: [] };
 }

@@ -2,7 +2,7 @@ import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
 import type { Guide } from '../../src/guide/articles.ts';
-import { MIN_SUGGEST_LENGTH, suggest } from '../../src/guide/search/suggest.ts';
+import { MIN_SUGGEST_LENGTH, suggestTitles } from '../../src/guide/search/suggest.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
@@ -65,7 +65,7 @@ async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]>
       return article ? [{ name: article.title, value: slug }] : [];
     });
   }
-  return suggest(await sourcesFor(call), typed).map(({ document }) => ({
+  return suggestTitles(await sourcesFor(call), typed).map(({ document }) => ({
     name: sectionName(document),
     value: document.id.length <= LIMITS.suggestion ? document.id : document.slug,
   }));

@@ -8,7 +8,7 @@ import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
 import { tokenize } from '../../src/text/words.ts';
 import { openSectionControl, refAt } from './controls.ts';
 import { sectionName, sourcesFor } from './here.ts';
-import { presentRating, presentWays, wayActions } from './ways.ts';
+import { presentRating, presentWays, wayActions } from './no-answer.ts';
 
 /** As many results as fit one phone screen. */
 const SHOWN = 5;

@@ -1,6 +1,6 @@
 import type { Assistant } from '../../src/assistant/start.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { listCommunitiesOf } from '../../src/members/communities.ts';
+import { listCommunitiesOf } from '../../src/members/community-numbers.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 
 /** As many as fit a message, whatever they are called. */

@@ -1,14 +1,14 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import type { MessageReply } from '../../src/messages/reply.ts';
-import { type Draft, findDraft } from '../../src/templates/drafts.ts';
+import { findDraft, type TemplateDraft } from '../../src/templates/drafts.ts';
 import { type FillResult, fillTemplate } from '../../src/templates/fill.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { findTemplate } from './find.ts';
 
 /** A draft of the person's with what it fills in. */
 export interface OpenDraft {
-  readonly draft: Draft;
+  readonly draft: TemplateDraft;
   readonly template: UsableTemplate;
 }
 

@@ -14,7 +14,7 @@ import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
-import { changeDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
+import { changeTemplateDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
 import type { FillProblem } from '../../src/templates/fill.ts';
 import { type FieldDescriptor, formFields } from '../../src/templates/form.ts';
 import { readMemory, remember } from '../../src/templates/memory.ts';
@@ -113,7 +113,7 @@ export const changeTone = defineSelect({
   run: (call, { draft: id }, { values: [chosen] }) =>
     change(call, id, async ({ draft, template }) => {
       const tone = TONES.find((one) => one === chosen) ?? draft.tone;
-      return { template, draft: await changeDraft(call.services, draft, { tone }) };
+      return { template, draft: await changeTemplateDraft(call.services, draft, { tone }) };
     }),
 });
 
@@ -127,7 +127,7 @@ export const changeLanguage = defineButton({
       const template = await findTemplate(call, draft.template ?? '', locale);
       if (!template) return undefined;
       const values = sayAnew(draft.values, await sheetValues(call, before), await sheetValues(call, template));
-      return { template, draft: await changeDraft(call.services, draft, { locale, values }) };
+      return { template, draft: await changeTemplateDraft(call.services, draft, { locale, values }) };
     }),
 });
 
@@ -157,7 +157,7 @@ async function savePage(
   const open = await openDraft(call, id);
   if (!open) return draftGone(call, typed.typed);
   const values = withPage(open.draft.values, pagesOf(open)[page] ?? [], typed);
-  const draft = await changeDraft(call.services, open.draft, { values });
+  const draft = await changeTemplateDraft(call.services, open.draft, { values });
   return proceed(call, { ...open, draft }, { page, after, typed: typed.typed, message });
 }
 

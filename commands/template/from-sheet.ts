@@ -6,13 +6,13 @@ import { valuesFromSheet } from '../../src/templates/from-sheet.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { formatList } from '../../src/text/format.ts';
-import { sheetOf, zoneOf } from '../boundaries/parts.ts';
+import { ownSheet, zoneOf } from '../boundaries/parts.ts';
 
 /** What the person's boundary sheet fills in of a template, in the template's language. */
 export async function sheetValues(call: Call, template: UsableTemplate): Promise<TypedValues> {
   const { placeholders, locale } = template;
   if (!placeholders.some(({ source }) => source?.startsWith('sheet.'))) return {};
-  const sheet = await sheetOf(call);
+  const sheet = await ownSheet(call);
   const time = workingTime(sheet, await zoneOf(call, sheet));
   const absence = time && findAbsence(time, call.services.clock.now());
   return valuesFromSheet(placeholders, sheet, { locale, t: call.translator(locale) }, absence);

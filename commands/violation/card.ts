@@ -1,8 +1,8 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
-import { ADVICE } from '../../src/kinds/advice.ts';
 import { OUTCOMES, type ViolationKind } from '../../src/kinds/violations.ts';
+import { ADVICE } from '../../src/kinds/what-helps.ts';
 import type { SelectOption } from '../../src/messages/form.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote, timestamp } from '../../src/messages/markdown.ts';
@@ -13,7 +13,7 @@ import { formatMoney } from '../../src/text/money.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
-import { sheetOf } from '../boundaries/parts.ts';
+import { ownSheet } from '../boundaries/parts.ts';
 import { shareButtons } from '../checkin/cards/share.ts';
 import { openSectionControl } from '../guide/controls.ts';
 import { openTemplateForControl } from '../template/controls.ts';
@@ -91,7 +91,7 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
 /** What helps with an entry: the boundary that was crossed, a section of the guide and a template. */
 export async function helpFor(call: Call, entry: Entry): Promise<Block[]> {
   const { t, person } = call;
-  const boundary = crossedBoundary(await sheetOf(call), entry.kind, { t, locale: person.locale });
+  const boundary = crossedBoundary(await ownSheet(call), entry.kind, { t, locale: person.locale });
   const { section, template } = ADVICE[entry.kind];
   const crossed = boundary && t('violations:card.boundary', { boundary: escapeMarkdown(boundary) });
   return [

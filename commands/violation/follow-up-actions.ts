@@ -12,7 +12,7 @@ import { todayOf } from './today.ts';
 
 /** After how many days a member can be reminded. */
 const DAYS = ['2', '7', '14'] as const;
-/** A reminder that reached nobody for so long is of no use any more. */
+/** Days after which a reminder that could not be delivered is of no use any more. */
 const STALE_DAYS = 60;
 
 /** Asks when, and says what it means: the press that chooses a day is the consent. */

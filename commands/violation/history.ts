@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
-import { isOutcome, isReaction, isState, isViolationKind } from '../../src/kinds/violations.ts';
+import { isReaction, isState, isViolationKind, isViolationOutcome } from '../../src/kinds/violations.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, timestamp } from '../../src/messages/markdown.ts';
 import type { Block } from '../../src/messages/reply.ts';
@@ -70,7 +70,9 @@ function sayChange(
     case 'state':
       return isState(text) ? t('violations:history.state', { was: t(`violations:states.${text}`) }) : undefined;
     case 'outcome':
-      return isOutcome(text) ? t('violations:history.outcome', { was: t(`violations:outcomes.${text}`) }) : undefined;
+      return isViolationOutcome(text)
+        ? t('violations:history.outcome', { was: t(`violations:outcomes.${text}`) })
+        : undefined;
     case 'weight':
     case 'happenedOn':
       return t(`violations:history.${name}`, { was: text });

@@ -3,7 +3,7 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { contactDetails } from '../../src/text/contact-details.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
-import { sheetOf } from '../boundaries/parts.ts';
+import { ownSheet } from '../boundaries/parts.ts';
 import { actionsFor, helpFor } from './card.ts';
 import { todayOf } from './today.ts';
 
@@ -20,7 +20,7 @@ export async function saveEntry(
     authorId: person.id,
     communityId: community?.id,
     checkinId: checkin,
-    happenedOn: await todayOf(call, await sheetOf(call)),
+    happenedOn: await todayOf(call, await ownSheet(call)),
   });
   // The entry is the answer to the check-in in whose form it was written.
   if (checkin && community) {

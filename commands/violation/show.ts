@@ -1,6 +1,6 @@
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { isOutcome, isState, type Outcome, type State } from '../../src/kinds/violations.ts';
+import { isState, isViolationOutcome, type State, type ViolationOutcome } from '../../src/kinds/violations.ts';
 import { type Block, toMe, update } from '../../src/messages/reply.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { type Entry, findEntry } from '../../src/violations/entries.ts';
@@ -49,9 +49,9 @@ export const setState = defineSelect({
 });
 
 /** Reads a value of the list of states (`card.ts`); undefined for anything else. */
-function readState(value: string): { state: State; outcome: Outcome | undefined } | undefined {
+function readState(value: string): { state: State; outcome: ViolationOutcome | undefined } | undefined {
   const [state, outcome] = value.split('.');
   if (!isState(state)) return undefined;
   if (state !== 'resolved') return { state, outcome: undefined };
-  return isOutcome(outcome) ? { state, outcome } : undefined;
+  return isViolationOutcome(outcome) ? { state, outcome } : undefined;
 }

@@ -1,8 +1,8 @@
 import { suggestFor, textToSend } from '../../src/assistant/suggest.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { ADVICE } from '../../src/kinds/advice.ts';
 import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
+import { ADVICE } from '../../src/kinds/what-helps.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
 import { choiceParam, uuidParam } from '../../src/messages/params.ts';

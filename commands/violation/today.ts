@@ -2,11 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Call } from '../../src/dialogue/call.ts';
 import { timestamp } from '../../src/messages/markdown.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
-import { sheetOf, zoneOf } from '../boundaries/parts.ts';
+import { ownSheet, zoneOf } from '../boundaries/parts.ts';
 
 /** The day on the person's calendar. */
 export async function todayOf(call: Call, sheet?: Sheet): Promise<Temporal.PlainDate> {
-  const zone = await zoneOf(call, sheet ?? (await sheetOf(call)));
+  const zone = await zoneOf(call, sheet ?? (await ownSheet(call)));
   return call.services.clock.now().toZonedDateTimeISO(zone).toPlainDate();
 }
 

@@ -24,8 +24,7 @@ import { createRateLimit, DEFAULT_RATE, READING_RATE, SUGGESTION_RATE } from '..
 import { buildCommands } from '../discord/registration.ts';
 import { createRouter } from '../discord/router.ts';
 import { createCommunityGuides } from '../guide/community/guides.ts';
-import { healZones } from '../lifecycle/heal-zones.ts';
-import { createMemberships } from '../lifecycle/memberships.ts';
+import { createMemberships, healZones } from '../lifecycle/memberships.ts';
 import { findProfile } from '../members/profile.ts';
 import { createIncidentId } from '../operations/incident.ts';
 import type { Log } from '../operations/log.ts';

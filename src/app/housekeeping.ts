@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { deleteOldUse } from '../assistant/budget.ts';
 import { deleteUnusedVectors } from '../assistant/vectors.ts';
 import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
-import { deletePastSkips } from '../checkins/skips.ts';
+import { deletePastSkips } from '../checkins/plan.ts';
 import { deleteOldAudit } from '../communities/audit.ts';
 import type { Db } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';

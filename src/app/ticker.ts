@@ -45,7 +45,7 @@ export interface TickerOptions {
 export interface TickerTiming {
   /** The machine's clock, which may be set: milliseconds since 1970. */
   readonly now: () => number;
-  /** Calls back after so many real milliseconds, whatever the clock says; returns how to give that up. */
+  /** Calls back after a number of real milliseconds, whatever the clock says; returns how to give that up. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
 

@@ -7,7 +7,7 @@ import { createMask, type Mask } from './masking.ts';
 import { rulesFor } from './rules.ts';
 
 /** One statement and the sections (`slug` or `slug#section`) that it rests on: at least one, each among those retrieved. */
-export interface Claim {
+export interface AnswerClaim {
   readonly text: string;
   readonly sources: readonly string[];
 }
@@ -19,7 +19,7 @@ export interface Claim {
  * if any.
  */
 export type GuideAnswer =
-  | { readonly type: 'grounded'; readonly claims: readonly Claim[]; readonly search: SearchAnswer }
+  | { readonly type: 'grounded'; readonly claims: readonly AnswerClaim[]; readonly search: SearchAnswer }
   | { readonly type: 'passages'; readonly reason: NoAnswer | 'unfounded'; readonly search: SearchAnswer }
   | { readonly type: 'notCovered'; readonly search: SearchAnswer };
 
@@ -95,7 +95,7 @@ function asData({ document }: SearchResult) {
 }
 
 /** The claims that may be shown: each cites sections that were given, and brings in nothing from elsewhere. */
-function standing(claims: readonly Claim[], results: readonly SearchResult[], mask: Mask): Claim[] {
+function standing(claims: readonly AnswerClaim[], results: readonly SearchResult[], mask: Mask): AnswerClaim[] {
   const given = new Map(results.map(({ document }) => [document.id, document.body]));
   return claims
     .map(({ text, sources }) => ({ text: text.trim(), sources: [...new Set(sources)].filter((id) => given.has(id)) }))

@@ -9,7 +9,9 @@ export interface AssistantContext extends BudgetContext {
 /** Why the assistant did not answer; everything works without it, so each task says what happens instead. */
 export type NoAnswer = CompletionFailure | OverBudget | 'off';
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: NoAnswer };
+export type AssistantOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: NoAnswer };
 
 /** Whether moderators switched the assistant on in a community. Off until they do. */
 export async function isAssistantOn({ db }: Pick<AssistantContext, 'db'>, communityId: string): Promise<boolean> {
@@ -22,7 +24,7 @@ export async function ask<T>(
   context: AssistantContext,
   payer: Payer,
   request: CompletionRequest<T>,
-): Promise<Outcome<T>> {
+): Promise<AssistantOutcome<T>> {
   const { complete } = context.endpoint;
   if (!complete || !(await isAssistantOn(context, payer.communityId))) return { ok: false, reason: 'off' };
   const reservation = await reserve(context, payer, mostTokens(request));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
-import { type AssistantContext, ask, type Outcome } from './assistant.ts';
+import { type AssistantContext, type AssistantOutcome, ask } from './assistant.ts';
 import type { Payer } from './budget.ts';
 import { createMask } from './masking.ts';
 import { rulesFor } from './rules.ts';
@@ -15,7 +15,7 @@ export interface ToSuggestFor {
   readonly templates: readonly { readonly id: string; readonly title: string }[];
 }
 
-export interface Suggestion {
+export interface KindSuggestion {
   readonly kind: ViolationKind;
   /** One of the given sections and templates; undefined where none fits. */
   readonly section: string | undefined;
@@ -38,7 +38,7 @@ export async function suggestFor(
   context: AssistantContext,
   payer: Payer,
   { story, locale, sections, templates }: ToSuggestFor,
-): Promise<Outcome<Suggestion>> {
+): Promise<AssistantOutcome<KindSuggestion>> {
   const outcome = await ask(context, payer, {
     name: 'suggestion',
     instructions: rulesFor(locale, [

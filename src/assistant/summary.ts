@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { tokenize } from '../text/words.ts';
-import { type AssistantContext, ask, type Outcome } from './assistant.ts';
+import { type AssistantContext, type AssistantOutcome, ask } from './assistant.ts';
 import { createMask } from './masking.ts';
 import { rulesFor } from './rules.ts';
 
@@ -11,7 +11,7 @@ const shape = z.strictObject({ summary: z.string() });
 export const LEAST_CARDS = 3;
 /** Longest summary, in characters. */
 const MOST = 900;
-/** So many words in a row that stand in a card are a quotation. */
+/** Words in a row that make a quotation, where they stand in a card as well. */
 const QUOTED = 8;
 
 /**
@@ -22,7 +22,7 @@ export async function summariseCards(
   context: AssistantContext,
   communityId: string,
   { cards, locale }: { readonly cards: readonly string[]; readonly locale: Locale },
-): Promise<Outcome<string>> {
+): Promise<AssistantOutcome<string>> {
   if (cards.length < LEAST_CARDS) return { ok: false, reason: 'off' };
   const mask = createMask();
   const payer = { communityId, personId: undefined };

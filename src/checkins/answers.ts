@@ -13,7 +13,8 @@ export const BOUNDARY_LENGTH = 200;
 
 export type AnswerOutcome = 'calm' | 'violation';
 
-export const isOutcome = (stored: unknown): stored is AnswerOutcome => stored === 'calm' || stored === 'violation';
+export const isAnswerOutcome = (stored: unknown): stored is AnswerOutcome =>
+  stored === 'calm' || stored === 'violation';
 
 /** A member's answer to a check-in. */
 export interface Answer {
@@ -113,7 +114,7 @@ type Row = NonNullable<Awaited<ReturnType<Tx['checkinAnswer']['findFirst']>>>;
 function readAnswer(sealer: Sealer, row: Row): Answer {
   const { outcome, boundary, late } = sealer.open('CheckinAnswer', row);
   return {
-    outcome: isOutcome(outcome) ? outcome : undefined,
+    outcome: isAnswerOutcome(outcome) ? outcome : undefined,
     boundary: boundary ?? undefined,
     late,
   };

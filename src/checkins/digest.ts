@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
-import { ADVICE } from '../kinds/advice.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
-import { type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
+import { VIOLATION_KINDS, type ViolationKind, type ViolationOutcome } from '../kinds/violations.ts';
+import { ADVICE } from '../kinds/what-helps.ts';
 import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
@@ -30,7 +30,7 @@ export interface Digest {
   /** The reaction that ended well most often, measured by how often it was tried, over all nine weeks; undefined without numbers. */
   readonly worked: { readonly reaction: CountedReaction; readonly well: number; readonly times: number } | undefined;
   /** How it ended well, over all nine weeks, summed over kinds; most first. */
-  readonly outcomes: readonly { readonly outcome: Outcome; readonly people: number }[];
+  readonly outcomes: readonly { readonly outcome: ViolationOutcome; readonly people: number }[];
   /** Weeks of a pause before that one, which no digest has told, with the kind that was met most; oldest first. */
   readonly earlier: readonly {
     readonly week: Temporal.PlainDate;
@@ -159,10 +159,10 @@ function workedOf(weeks: readonly CommunityWeekNumbers[]): Digest['worked'] {
 }
 
 function outcomesOf(weeks: readonly CommunityWeekNumbers[]): Digest['outcomes'] {
-  const sums = new Map<Outcome, number>();
+  const sums = new Map<ViolationOutcome, number>();
   for (const { kinds } of weeks)
     for (const { outcomes = {} } of Object.values(kinds))
-      for (const [outcome, people] of Object.entries(outcomes) as [Outcome, number][])
+      for (const [outcome, people] of Object.entries(outcomes) as [ViolationOutcome, number][])
         if (outcome !== 'unchanged') sums.set(outcome, (sums.get(outcome) ?? 0) + people);
   return [...sums].map(([outcome, people]) => ({ outcome, people })).toSorted((a, b) => b.people - a.people);
 }

@@ -32,7 +32,7 @@ export interface DueReport {
   readonly aside: number;
 }
 
-/** So many communities are looked at in one transaction: on the embedded database all others wait for its end. */
+/** Communities per transaction: on the embedded database all others wait for its end. */
 const AT_ONCE = 10;
 const NOTHING: DueReport = { looked: 0, opened: 0, missed: 0, aside: 0 };
 

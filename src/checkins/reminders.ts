@@ -34,7 +34,7 @@ export interface ReminderCommunity {
 
 /** The kind of notice that a reminder is. */
 export const REMINDER_KIND = 'checkin-reminder';
-/** So long before the close a member is reminded, in hours. */
+/** Hours before the close at which a member is reminded. */
 const BEFORE_CLOSE = 24;
 /** A reminder that leaves no time to answer is of no use, in minutes. */
 const LEAST_MINUTES = 30;

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Checkin } from '../database/generated/client.ts';
 import { instantOf } from '../time/calendar.ts';
 
-/** So long after the close an answer still counts for the member's streak. */
+/** Hours after the close for which an answer still counts for the member's streak. */
 export const LATE_HOURS = 48;
 
 /** How far a posted check-in takes answers. */

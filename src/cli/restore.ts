@@ -1,7 +1,7 @@
 // npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running. What is
 // there before is kept: beside FILE, or where --copy says; on the embedded database among its dumps. --no-copy: nowhere.
 import { parseArgs } from 'node:util';
-import { readSettings } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';
 import { reapplyErasures } from '../database/erasures.ts';
 import { unforeseeable } from '../database/ids.ts';
@@ -16,7 +16,7 @@ import { runTool, toolLog } from './tool.ts';
 
 await runTool(async () => {
   const { file, copy } = readArguments();
-  const { databaseUrl, dataKeys } = readSettings(process.env);
+  const { databaseUrl, dataKeys } = readConfig(process.env);
   const sealer = createSealer(dataKeys);
   const migrations = await readMigrations();
   const address = parseDatabaseUrl(databaseUrl);

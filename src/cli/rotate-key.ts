@@ -1,7 +1,7 @@
 // npm run rotate-key: encrypts every text with the first key of DATA_KEY. The bot must not be running. It may be interrupted
 // and run again. With --lost KEYID the bot can start without a key that is lost for good.
 import { parseArgs } from 'node:util';
-import { readSettings } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { sayTexts } from '../database/data-keys.ts';
 import { rotateDatabase } from '../database/rotate-database.ts';
 import { StartError } from '../operations/start-error.ts';
@@ -9,7 +9,7 @@ import { runTool, toolLog } from './tool.ts';
 
 await runTool(async () => {
   const { lost } = readArguments();
-  const { databaseUrl: url, dataKeys } = readSettings(process.env);
+  const { databaseUrl: url, dataKeys } = readConfig(process.env);
   if (dataKeys.length === 0) {
     throw new StartError(
       'DATA_KEY is not set. Put the new key first, and the earlier ones after it, separated by commas.',

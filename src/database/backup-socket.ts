@@ -9,7 +9,7 @@ import { writeBackup } from './backup.ts';
 import type { DatabaseLog } from './database.ts';
 import type { SqlSession } from './sql-session.ts';
 
-/** A reader that takes nothing for so long is dropped, as the database waits for it. Milliseconds. */
+/** Milliseconds after which a reader that takes nothing is dropped, as the database waits for it. */
 const PATIENCE = 10_000;
 /** Longest path of a socket that every system takes. */
 const LONGEST_PATH = 100;

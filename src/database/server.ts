@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { ClientBase, PoolConfig } from 'pg';
 import { StartError } from '../operations/start-error.ts';
 import { createClient } from './client.ts';
+import { twoPools } from './connections.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
 import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
@@ -12,7 +13,6 @@ import { applyMigrations, type Migration } from './migrations.ts';
 import { BOT_APPLICATION_NAME } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
-import { twoPools } from './two-pools.ts';
 
 export interface OpenServerOptions {
   readonly url: string;

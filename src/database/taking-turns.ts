@@ -8,7 +8,7 @@ import type {
 import { currentLane } from './lanes.ts';
 import { createTurnstile } from './turnstile.ts';
 
-/** So long statements may follow one another before what else waits has its turn, in milliseconds. */
+/** Milliseconds for which statements may follow one another before what else waits has its turn. */
 const LONGEST_TURN = 5;
 
 /**

@@ -1,9 +1,9 @@
 import type { Lane } from './lanes.ts';
 
-/** So often in a row what is in front may go first while something waits in the background. */
+/** Turns in a row that the front may take while something waits in the background. */
 const FIRST_IN_A_ROW = 20;
 /**
- * So long (milliseconds) the background waits for what may follow in front: whoever has just read something often reads more, a
+ * Milliseconds that the background waits for what may follow in front: a caller that has just read something often reads more a
  * moment later, and would find a transaction begun in between (anticipatory scheduling, as of disks).
  */
 const FOLLOWS_WITHIN = 3;

@@ -2,11 +2,11 @@ import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
 import type { Call, DatabaseReach } from './call.ts';
 
 /** Waits for the database, but no longer than a person can. @throws DatabaseAwayError when the time is up */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+export async function withinTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new DatabaseAwayError(`The database gave no answer within ${milliseconds} ms`)),
+      () => reject(new DatabaseAwayError(`The database gave no answer withinTime ${milliseconds} ms`)),
       milliseconds,
     );
   });
@@ -27,7 +27,7 @@ export async function ifReachable<T>(
 ): Promise<T | undefined> {
   if (!database.away) {
     try {
-      return await within(database.patience, work());
+      return await withinTime(database.patience, work());
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       database.away = true;

@@ -2,7 +2,7 @@
 export interface ChannelHolds {
   /** For how many milliseconds a channel is still held back; 0 if it is not. */
   left(channelId: string): number;
-  /** Holds a channel back for at least so long, and returns for how long: longer each time, while nothing gets through. */
+  /** Holds a channel back for at least the given time, and returns for how long: longer each time, while nothing gets through. */
   hold(channelId: string, milliseconds: number): number;
   /** Notes that something got through. */
   free(channelId: string): void;

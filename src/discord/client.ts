@@ -15,7 +15,7 @@ import { StartError } from '../operations/start-error.ts';
  * The gateway client. One intent, Guilds, and none that is privileged: the bot never reads messages. Caches that it has no
  * use for stay empty, so that memory does not grow with a guild's size.
  */
-export function createClient(apiUrl: string | undefined): Client {
+export function createDiscordClient(apiUrl: string | undefined): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },

@@ -5,7 +5,9 @@ import {
   Events,
   type Interaction,
   REST,
+  RESTJSONErrorCodes,
   type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { MessageContent } from '../messages/reply.ts';
@@ -13,12 +15,11 @@ import { checkClaim } from '../ports/claims.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
-import { type Attempts, createClient, logIn } from './client.ts';
+import { lookAt, mayWriteIn } from './channel-standing.ts';
+import { type Attempts, createDiscordClient, logIn } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
 import { createGuilds } from './guilds.ts';
-import { lookAt, mayWriteIn } from './look.ts';
-import { askMembership, type Membership } from './membership.ts';
 import { createMessenger } from './messenger.ts';
 
 export interface ConnectionOptions {
@@ -69,7 +70,7 @@ const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 
 
 export function connect(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, onGateway, onGuild, onThreadDeleted, turn, pause = defaultPause } = options;
-  const client = createClient(apiUrl);
+  const client = createDiscordClient(apiUrl);
   // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
   // The same at a rate limit: waiting here would hold a claim for longer than its lease.
   const posting = new REST({
@@ -165,5 +166,29 @@ async function register(
       log.warn({ err: error }, 'The commands are not registered yet; trying again');
       await wait(pause(attempt), undefined, { signal }).catch(() => undefined);
     }
+  }
+}
+
+/** Whether the bot is a member of a guild; `unknown`: Discord could not be asked, or did not say. */
+export type Membership = 'there' | 'gone' | 'unknown';
+
+/**
+ * Asks Discord whether the bot is a member of a guild: first what the gateway has told, where it is connected, then the REST API.
+ * Only its own clear answer counts as *gone*, never an outage, a refusal for another reason or a gateway that is away.
+ */
+export async function askMembership(
+  rest: Pick<REST, 'get'>,
+  gateway: { isReady(): boolean; hasGuild(guildId: string): boolean },
+  guildId: string,
+): Promise<Membership> {
+  if (!gateway.isReady()) return 'unknown';
+  if (gateway.hasGuild(guildId)) return 'there';
+  try {
+    await rest.get(Routes.guild(guildId));
+    return 'there';
+  } catch (error) {
+    const { UnknownGuild, MissingAccess } = RESTJSONErrorCodes;
+    const gone = error instanceof DiscordAPIError && (error.code === UnknownGuild || error.code === MissingAccess);
+    return gone && gateway.isReady() && !gateway.hasGuild(guildId) ? 'gone' : 'unknown';
   }
 }

@@ -12,12 +12,12 @@ import {
 import { type FindResult, NotSent, type Search } from '../ports/messenger.ts';
 import { waitOf } from './rate-limited.ts';
 
-/** How far clocks may differ: messages are looked for from so much earlier on. */
+/** Minutes by which clocks may differ: messages are looked for from that much earlier on. */
 const SLACK_MINUTES = 5;
 const PAGE = 100;
 /** Requests a search makes at one go: it is done under a claim, which ends after some minutes. */
 const MOST_REQUESTS = 100;
-/** How soon, in milliseconds, a search goes on that made so many. */
+/** Milliseconds after which a search that made all of them goes on. */
 const GOES_ON_AFTER = 1000;
 /** Unfinished searches remembered at most. */
 const REMEMBERED = 100;
@@ -67,7 +67,7 @@ export function createSearches(rest: REST): Searches {
 type Get = REST['get'];
 type Look = Promise<string | undefined>;
 
-/** As `rest.get`, so many times. */
+/** As `rest.get`, at most {@link MOST_REQUESTS} times. */
 function limited(rest: REST): Get {
   let made = 0;
   return (route, options) => {

@@ -1,8 +1,12 @@
-import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import { type Client, type Guild, type GuildBasedChannel, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { Guilds, KnownChannel } from '../ports/guilds.ts';
-import { MODERATOR_CHANNEL_PERMISSIONS, missingPermissions } from '../ports/permissions.ts';
+import {
+  INVITE_PERMISSIONS,
+  MODERATOR_CHANNEL_PERMISSIONS,
+  missingPermissions,
+  PERMISSION_BITS,
+} from '../ports/permissions.ts';
 import { kindOf } from './channel-kinds.ts';
-import { inviteUrl } from './invite.ts';
 
 /** Answers from the client's cache, which the gateway keeps up to date. */
 export function createGuilds(client: Client): Guilds {
@@ -45,4 +49,14 @@ function knownChannel({ members: { me }, roles: { everyone } }: Guild, channel: 
   const granted = me ? channel.permissionsFor(me).bitfield : 0n;
   const writable = missingPermissions(granted, MODERATOR_CHANNEL_PERMISSIONS).length === 0;
   return [{ id, name, kind, open, writable }];
+}
+
+/** The address that adds the bot to a community, with its commands and {@link INVITE_PERMISSIONS}. */
+export function inviteUrl(applicationId: string): string {
+  const bits = INVITE_PERMISSIONS.reduce((sum, name) => sum | PERMISSION_BITS[name], 0n);
+  const url = new URL('https://discord.com/oauth2/authorize');
+  url.searchParams.set('client_id', applicationId);
+  url.searchParams.set('scope', `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`);
+  url.searchParams.set('permissions', bits.toString());
+  return url.href;
 }

@@ -1,10 +1,12 @@
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Embed,
+  EmbedType,
+  type Interaction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Guarded } from '../dialogue/access.ts';
 import type { Action, ActionDefer, Progress, Rescue } from '../dialogue/action.ts';
@@ -14,13 +16,12 @@ import type { Command } from '../dialogue/command.ts';
 import { decodeValues, parseId } from '../messages/custom-id.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { textOf } from './message-text.ts';
-import { readArguments, readForm, readSelect, readSource } from './read.ts';
+import { readArguments, readForm, readSelect, readSource, textDisplays } from './read.ts';
 
 export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
 
 /** What is to be done for an interaction, once its target is known. */
-export interface Job extends Guarded {
+export interface InteractionJob extends Guarded {
   readonly kind: Kind;
   readonly name: string;
   readonly defer: ActionDefer | undefined;
@@ -32,7 +33,7 @@ export interface Job extends Guarded {
 }
 
 /** What an interaction asks for; undefined for a control that no longer is, or was never the bot's. */
-export function findJob(catalogue: Catalogue, interaction: Interaction): Job | undefined {
+export function findJob(catalogue: Catalogue, interaction: Interaction): InteractionJob | undefined {
   if (interaction.isAutocomplete())
     return jobOf('autocomplete', catalogue.slash(keyOf(interaction)), () => neverRuns());
   if (interaction.isChatInputCommand()) {
@@ -51,16 +52,21 @@ export function findJob(catalogue: Catalogue, interaction: Interaction): Job | u
   return undefined;
 }
 
-function messageJob(catalogue: Catalogue, interaction: MessageContextMenuCommandInteraction): Job | undefined {
+function messageJob(
+  catalogue: Catalogue,
+  interaction: MessageContextMenuCommandInteraction,
+): InteractionJob | undefined {
   const command = catalogue.message(interaction.commandName);
   const target = interaction.targetMessage;
-  return jobOf('command', command, (call) => command?.run(call, { id: target.id, text: cleanText(textOf(target)) }));
+  return jobOf('command', command, (call) =>
+    command?.run(call, { id: target.id, text: cleanText(textOfMessage(target)) }),
+  );
 }
 
 function actionJob(
   catalogue: Catalogue,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
-): Job | undefined {
+): InteractionJob | undefined {
   const parsed = parseId(interaction.customId);
   const action = parsed && catalogue.action(parsed.action);
   if (!action || !matches(action, interaction)) return undefined;
@@ -77,7 +83,7 @@ function jobOf(
   command: Command | undefined,
   run: (call: Call) => Reply | Promise<Reply> | undefined,
   progress?: Progress,
-): Job | undefined {
+): InteractionJob | undefined {
   if (!command) return undefined;
   const { key, access, contexts, defer } = command;
   return {
@@ -106,7 +112,7 @@ function rescueOf(
   action: Action,
   values: object,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
-): Job['rescue'] {
+): InteractionJob['rescue'] {
   const { rescue } = action.type === 'form' ? action : {};
   if (!rescue || !interaction.isModalSubmit()) return undefined;
   return (failed) => rescue(failed, values as never, readForm(interaction));
@@ -133,4 +139,26 @@ function runAction(
 export function keyOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
   const { commandName, options } = interaction;
   return [commandName, options.getSubcommandGroup(false), options.getSubcommand(false)].filter(Boolean).join('.');
+}
+
+type Target = MessageContextMenuCommandInteraction['targetMessage'];
+
+/**
+ * All that a message says: what its author typed, what it forwards, its text blocks, and its embeds, in which a mail or the
+ * post of another bot stands.
+ */
+export function textOfMessage(message: Target): string {
+  const texts = [message, ...message.messageSnapshots.values()].flatMap(({ content, components, embeds }) => [
+    content ?? '',
+    ...textDisplays(components ?? []),
+    ...(embeds ?? []).map(sayEmbed),
+  ]);
+  return [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '').join('\n\n');
+}
+
+/** The words of an embed. That of a link shows the page it leads to: nothing that the author said. */
+function sayEmbed({ title, description, fields, data: { type = EmbedType.Rich } }: Embed): string {
+  if (type !== EmbedType.Rich) return '';
+  const lines = [title, description, ...fields.map(({ name, value }) => `${name}: ${value}`)];
+  return lines.filter(Boolean).join('\n');
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
-import { within } from '../dialogue/reach.ts';
+import { withinTime } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
@@ -80,7 +80,7 @@ async function lookUp(
   communityId: string | undefined,
 ): Promise<Profile | undefined> {
   try {
-    return await within(deadlines.dispensable, findProfile(personId, communityId));
+    return await withinTime(deadlines.dispensable, findProfile(personId, communityId));
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     log.warn({ err: error }, 'The database is away; what needs none goes on without it');

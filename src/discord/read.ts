@@ -26,7 +26,7 @@ export function readArguments(
 }
 
 /** What a person wrote themselves in a command's options: what is chosen from suggestions is chosen again as fast. */
-export function readTyped(
+export function readTypedFields(
   interaction: ChatInputCommandInteraction,
   options: Readonly<Record<string, Option>>,
 ): { readonly text: string }[] {

@@ -24,18 +24,18 @@ import {
 import { cleanText } from '../text/clean-text.ts';
 import type { Deadlines } from './deadlines.ts';
 import { type Guard, startGuard } from './guard.ts';
-import { findJob, type Job, type Kind, keyOf } from './job.ts';
+import { findJob, type InteractionJob, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { readForm, readTyped } from './read.ts';
+import { readForm, readTypedFields } from './read.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
-import { replaceIn, sayUnreadable } from './unreadable.ts';
+import { replaceIn, replaceUnreadable } from './unreadable.ts';
 
 /**
  * How an interaction ended: `answered` by its handler; `refused` for want of rights or of a community, or for coming too
  * often; `expired`, an old control; `failed`, a bug with an incident id; `late`, Discord no longer took the answer.
  */
-export type Outcome = 'answered' | 'refused' | 'expired' | 'failed' | 'late';
+export type InteractionOutcome = 'answered' | 'refused' | 'expired' | 'failed' | 'late';
 
 export interface RouterDependencies {
   readonly services: Services;
@@ -56,7 +56,7 @@ export interface RouterDependencies {
   readonly deadlines: Deadlines;
   readonly newIncident: () => string;
   /** Told once an interaction has ended: its name, how, and how long until its first answer was out (seconds). */
-  readonly observe: (kind: Kind, name: string, outcome: Outcome, seconds: number) => void;
+  readonly observe: (kind: Kind, name: string, outcome: InteractionOutcome, seconds: number) => void;
 }
 
 export interface OwedMessage {
@@ -67,7 +67,7 @@ export interface OwedMessage {
 
 /** What is known so far of an interaction: enough to answer when something fails. */
 interface Found {
-  job?: Job | undefined;
+  job?: InteractionJob | undefined;
   call?: Call;
 }
 
@@ -90,7 +90,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       interim: () => withTyped(interaction, found, (t) => t('common:failures.slow')),
       onError: (error) => log.warn({ name: found.job?.name, err: error }, 'An answer could not be announced'),
     });
-    let outcome: Outcome;
+    let outcome: InteractionOutcome;
     try {
       found.job = findJob(catalogue, interaction);
       outcome = interaction.isAutocomplete()
@@ -105,7 +105,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     observe(found.job?.kind ?? 'unknown', found.job?.name ?? 'unknown', outcome, seconds);
   }
 
-  function secondsToWait({ person }: Call, job: Job | undefined): Promise<number> {
+  function secondsToWait({ person }: Call, job: InteractionJob | undefined): Promise<number> {
     const limit = job?.reads ? readingLimit : rateLimit;
     return limit.use(person.id, job?.name ?? 'unknown');
   }
@@ -114,10 +114,15 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
   function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
     if (interaction.isModalSubmit()) return readForm(interaction).typed;
     if (!interaction.isChatInputCommand()) return [];
-    return readTyped(interaction, catalogue.slash(keyOf(interaction))?.options ?? {});
+    return readTypedFields(interaction, catalogue.slash(keyOf(interaction))?.options ?? {});
   }
 
-  async function answer(interaction: Interaction, found: Found, responder: Responder, guard: Guard): Promise<Outcome> {
+  async function answer(
+    interaction: Interaction,
+    found: Found,
+    responder: Responder,
+    guard: Guard,
+  ): Promise<InteractionOutcome> {
     const { call, owed } = await openCall(interaction, dependencies);
     found.call = call;
     const { job } = found;
@@ -147,7 +152,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const announced = progress !== undefined || job.defer !== undefined;
     if (announced) guard.announced();
     const answered = await (announced ? announcedWork(async () => job.run(call)) : job.run(call));
-    const done = sayUnreadable(answered, call.t('common:unreadable'));
+    const done = replaceUnreadable(answered, call.t('common:unreadable'));
     // Offered or not, nobody speaks through the bot where they may not speak themselves.
     if (!call.mayPost && reachesChannel(done)) {
       await refuse(call.t('common:failures.mayNotPost'));
@@ -179,7 +184,11 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     }
   }
 
-  async function suggest(interaction: AutocompleteInteraction, found: Found, responder: Responder): Promise<Outcome> {
+  async function suggest(
+    interaction: AutocompleteInteraction,
+    found: Found,
+    responder: Responder,
+  ): Promise<InteractionOutcome> {
     const command = catalogue.slash(keyOf(interaction));
     const focused = interaction.options.getFocused(true);
     const option = command?.options[focused.name];
@@ -193,7 +202,12 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return allowed ? 'answered' : 'refused';
   }
 
-  async function fail(interaction: Interaction, found: Found, responder: Responder, error: unknown): Promise<Outcome> {
+  async function fail(
+    interaction: Interaction,
+    found: Found,
+    responder: Responder,
+    error: unknown,
+  ): Promise<InteractionOutcome> {
     const { job } = found;
     const target = { kind: job?.kind, name: job?.name };
     if (isTooLate(error)) {
@@ -233,7 +247,7 @@ function holdFor(interaction: Interaction): ActionDefer | 'suggestions' {
 }
 
 /** A form that was ready after Discord's three seconds. A button opens it anew; a command has to be used once more. */
-function formTooLate(interaction: Interaction, job: Job, call: Call): MessageReply {
+function formTooLate(interaction: Interaction, job: InteractionJob, call: Call): MessageReply {
   const { t } = call;
   if (interaction.isButton()) {
     const again = { label: t('common:failures.openForm'), does: interaction.customId as CustomId } as const;

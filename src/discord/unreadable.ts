@@ -7,7 +7,7 @@ import { UNREADABLE } from '../text/unreadable.ts';
  *
  * @param words what stands in place of such a text, in the person's language
  */
-export function sayUnreadable<R extends Reply>(reply: R, words: string): R {
+export function replaceUnreadable<R extends Reply>(reply: R, words: string): R {
   return replaceIn(reply, reply.type === 'form' ? '' : words);
 }
 

@@ -7,7 +7,7 @@ import { type Article, GUIDE_PARTS } from './article.ts';
 import { parseArticle } from './parse.ts';
 import { ContentError, type Problem } from './problems.ts';
 
-export interface Part {
+export interface GuidePart {
   readonly id: string;
   /** The short article that opens the part, where it has one (`reasons`, `steps`, `tips`). */
   readonly overview: Article | undefined;
@@ -19,7 +19,7 @@ export interface Guide {
   readonly locale: Locale;
   /** Every article by slug, overviews included, in reading order. */
   readonly articles: ReadonlyMap<string, Article>;
-  readonly parts: readonly Part[];
+  readonly parts: readonly GuidePart[];
   /** Themes near the guide's own that it does not treat (taxes, rates), as people would name them. */
   readonly notCovered: readonly string[];
   /** Families of words that mean the same in people's questions, each as a line of words parted by commas. */
@@ -98,7 +98,7 @@ function placeProblems(article: Article, folder: string, earlier: readonly Artic
 }
 
 function arrange(articles: readonly Article[]): Pick<Guide, 'articles' | 'parts'> {
-  const parts = GUIDE_PARTS.flatMap((id): Part[] => {
+  const parts = GUIDE_PARTS.flatMap((id): GuidePart[] => {
     const own = articles.filter((article) => article.part === id).sort((a, b) => a.order - b.order);
     const overview = own.find((article) => article.slug === id);
     return own.length === 0 ? [] : [{ id, overview, articles: own.filter((article) => article !== overview) }];

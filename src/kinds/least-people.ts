@@ -1,5 +1,4 @@
 /**
- * So many distinct people at least stand behind every number and every list that a community is shown: of fewer, it could
- * tell who did what.
+ * Distinct people behind every number and every list that a community is shown, at least: of fewer, it could tell who did what.
  */
 export const LEAST_PEOPLE = 3;

@@ -31,13 +31,13 @@ export type State = (typeof STATES)[number];
 /** How it ended, best first. */
 export const OUTCOMES = ['respected', 'paid', 'compromise', 'ended', 'unchanged'] as const;
 
-export type Outcome = (typeof OUTCOMES)[number];
+export type ViolationOutcome = (typeof OUTCOMES)[number];
 
 export function isState(value: string | undefined): value is State {
   return (STATES as readonly (string | undefined)[]).includes(value);
 }
 
-export function isOutcome(value: string | null | undefined): value is Outcome {
+export function isViolationOutcome(value: string | null | undefined): value is ViolationOutcome {
   return (OUTCOMES as readonly (string | null | undefined)[]).includes(value);
 }
 

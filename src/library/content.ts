@@ -121,7 +121,7 @@ const STATE_ACTIONS = { published: 'show', hidden: 'hide', removed: 'remove' } a
  * @param actorId the moderator (snowflake)
  * @returns it, or undefined where it is not there.
  */
-export async function setState(
+export async function setContentState(
   { db, clock }: ContentStore,
   scope: ContentScope,
   id: string,

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
+import { dateIn, dateOf } from '../time/clock.ts';
 import type { ContentScope, ContentStore } from './content.ts';
 
 /** How long a text waits to be saved after the last change. */
@@ -24,7 +25,7 @@ type Drafts = Pick<ContentStore, 'clock'> & { readonly db: Tx };
 /** Keeps a text for its preview, and clears away the community's expired ones. */
 export async function startContentDraft(store: Drafts, draft: ContentDraft): Promise<void> {
   const { id, communityId, kind, authorId, locale, edits, slug, text } = draft;
-  await store.db.communityContentDraft.deleteMany({ where: { communityId, expiresAt: { lte: hoursFrom(store, 0) } } });
+  await store.db.communityContentDraft.deleteMany({ where: { communityId, expiresAt: { lte: dateOf(store.clock) } } });
   await store.db.communityContentDraft.upsert({
     where: { id },
     create: {
@@ -37,7 +38,7 @@ export async function startContentDraft(store: Drafts, draft: ContentDraft): Pro
       basedOn: edits?.version ?? null,
       slug: slug ?? null,
       text,
-      expiresAt: hoursFrom(store, CONTENT_DRAFT_HOURS),
+      expiresAt: dateIn(store.clock, CONTENT_DRAFT_HOURS),
     },
     update: {},
   });
@@ -50,7 +51,7 @@ export async function findContentDraft(
   { id, authorId }: { readonly id: string; readonly authorId: string },
 ): Promise<ContentDraft | undefined> {
   const row = await store.db.communityContentDraft.findFirst({
-    where: { id, communityId, kind, authorId, savedAs: null, expiresAt: { gt: hoursFrom(store, 0) } },
+    where: { id, communityId, kind, authorId, savedAs: null, expiresAt: { gt: dateOf(store.clock) } },
   });
   if (row === null) return undefined;
   const { locale, contentId, basedOn, slug, text } = row;
@@ -86,7 +87,7 @@ export async function markDraftSaved(
 export async function changeContentDraft(store: Drafts, draft: ContentDraft, text: string): Promise<ContentDraft> {
   await store.db.communityContentDraft.update({
     where: { id: draft.id },
-    data: { text, expiresAt: hoursFrom(store, CONTENT_DRAFT_HOURS) },
+    data: { text, expiresAt: dateIn(store.clock, CONTENT_DRAFT_HOURS) },
   });
   return { ...draft, text };
 }
@@ -94,12 +95,8 @@ export async function changeContentDraft(store: Drafts, draft: ContentDraft, tex
 /** Deletes expired drafts, at most `limit`. @returns how many. */
 export async function deleteExpiredContentDrafts(store: Drafts, limit: number): Promise<number> {
   const { count } = await store.db.communityContentDraft.deleteMany({
-    where: { expiresAt: { lte: hoursFrom(store, 0) } },
+    where: { expiresAt: { lte: dateOf(store.clock) } },
     limit,
   });
   return count;
-}
-
-function hoursFrom({ clock }: Pick<ContentStore, 'clock'>, hours: number): Date {
-  return new Date(clock.now().epochMilliseconds + hours * 3_600_000);
 }

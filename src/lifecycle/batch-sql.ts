@@ -12,7 +12,7 @@ export interface Order {
 }
 
 /** How the rows (`r`) of one of a list (`c`) are found. */
-export interface Search {
+export interface RowSearch {
   /** SQL of a subquery with the column `id`, what rows are looked for by, and `n`, its number from 1. */
   readonly list: string;
   /** The column of the table in which that is, with which an index begins, or joins with a condition of their own. */
@@ -30,7 +30,7 @@ export const listed = (type: 'text' | 'uuid') =>
  * found, how far in the list it came (`place`) and how far in the index there (`after`): from there, $3, the next goes on, and need
  * not look again through all that is left of what earlier ones did. Only names that stand in the code are put into it.
  */
-export function lettingGo({ table, loses }: Letting, search: Search): string {
+export function lettingGo({ table, loses }: Letting, search: RowSearch): string {
   const what = loses
     ? `UPDATE "${table}" SET ${loses.map((column) => `"${column}" = NULL`).join()}`
     : `DELETE FROM "${table}"`;
@@ -51,7 +51,7 @@ export function lettingGo({ table, loses }: Letting, search: Search): string {
  * Always in the order of an index. Otherwise the planner, told to find a few rows of what it takes for many, reads the table from
  * its beginning: quick at first, but every later statement reads what the earlier ones are done with, and the last one all of it.
  */
-function rowsOf(table: string, { by, where }: Search): string {
+function rowsOf(table: string, { by, where }: RowSearch): string {
   const and = where === undefined ? '' : `AND ${where}`;
   if ('through' in by)
     return `SELECT r.ctid, NULL::text AS key FROM "${table}" r ${by.through} AND $3::text IS NULL ${and}`;

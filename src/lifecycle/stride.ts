@@ -18,7 +18,7 @@ export interface StrideOptions {
 /** How many rows each of many like statements takes: as many as fit into {@link AIM}, by how long the last one took. */
 export interface Stride {
   /**
-   * Runs a statement on at most so many rows; it returns how many it found.
+   * Runs a statement with the number of rows that it may take; it returns how many it found.
    * @returns that, and whether it found as many as it may have, so that there may be more
    */
   take(statement: (rows: number) => Promise<number>): Promise<{ readonly found: number; readonly more: boolean }>;

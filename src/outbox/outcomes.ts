@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { instantOf } from '../time/calendar.ts';
-import type { End } from './ends.ts';
+import type { End } from './batched-endings.ts';
 import { backOff } from './pace.ts';
 import type { Noting, Outcome, StepDefinition } from './step-definition.ts';
 import type { StepProblem } from './steps.ts';
@@ -18,7 +18,7 @@ export interface Postponed {
 /** What becomes of a step. */
 export type Fate = { readonly type: 'over'; readonly end: End } | ({ readonly type: 'postponed' } & Postponed);
 
-/** How soon a moderator's change is noticed, in minutes: what waits for one is looked at so often. */
+/** Minutes between two looks at what waits for a moderator, so the time in which their change is noticed. */
 const BLOCKED_MINUTES = 5;
 /** How rarely what may wait for days comes to be looked at, in minutes. */
 const RARELY_MINUTES = 60;

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { NotSent } from '../ports/messenger.ts';
 
-/** Hands out turns at most so often, evenly; and none while everything is held back. */
+/** Hands out turns evenly, at most at a given rate, and none while everything is held back. */
 export interface Pace {
   /** Resolves when it is the caller's turn. @throws NotSent if all is held back for longer than a caller should wait */
   turn(): Promise<unknown>;
-  /** Holds all turns back for so long. */
+  /** Holds all turns back for a time. */
   hold(milliseconds: number): void;
   /** For how many milliseconds all turns are still held back; 0 if they are not. */
   held(): number;

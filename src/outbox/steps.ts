@@ -81,7 +81,7 @@ export async function retryStep(tx: Tx, key: string, now: Temporal.Instant): Pro
   await tx.outboxStep.updateMany({ where: { key }, data: { state: 'pending', nextAt, endedAt: null } });
 }
 
-/** So long ago Discord need not know a nonce any more. */
+/** Minutes after which Discord need not know a nonce any more. */
 const FORGOTTEN_MINUTES = 10;
 
 /**

@@ -44,7 +44,7 @@ interface Parts {
 }
 
 /** Where everything stands, as an option of ECharts with absolute places; pure, so that a picture can be tested without drawing. */
-export function layOut(picture: Picture): { readonly option: EChartsOption; readonly height: number } {
+export function layOutPicture(picture: Picture): { readonly option: EChartsOption; readonly height: number } {
   const parts: Parts = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: [] };
   parts.title.push({
     text: picture.title,
@@ -100,7 +100,7 @@ function placeFigures(parts: Parts, figures: readonly Figure[], top: number): nu
   return FIGURES + LABEL_LINE * Math.max(...labels.map((label) => label.split('\n').length));
 }
 
-/** Breaks a text between words into lines of at most so many letters; a longer word stands alone. */
+/** Breaks a text between words into lines of at most `letters` letters; a longer word stands alone. */
 function wrap(text: string, letters: number): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

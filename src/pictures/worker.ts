@@ -6,7 +6,7 @@ import { GridComponent, LegendComponent, TitleComponent } from 'echarts/componen
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { answerAside } from '../threads/aside-worker.ts';
-import { FONT, layOut, PAPER, WIDTH } from './layout.ts';
+import { FONT, layOutPicture, PAPER, WIDTH } from './layout.ts';
 import type { Picture } from './picture.ts';
 
 use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
@@ -21,7 +21,7 @@ const FONTS = [
 const PIXELS_A_UNIT = 1.5;
 
 function draw(picture: Picture): Uint8Array {
-  const { option, height } = layOut(picture);
+  const { option, height } = layOutPicture(picture);
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   try {
     chart.setOption(option);

@@ -15,7 +15,7 @@ export interface DirectMessages<C> {
  */
 export type DirectResult = 'sent' | 'closed' | 'unavailable' | 'uncertain' | Held;
 
-/** Not sent, because Discord takes no such message for so many milliseconds: from this person's channel, or to anybody. */
+/** Not sent: Discord takes no such message for `retryAfter` milliseconds, in this person's channel or to anybody. */
 export interface Held {
   readonly retryAfter: number;
   readonly everybody: boolean;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locale } from '../i18n/locales.ts';
 import {
   type ContentProblem,
-  describeProblem,
+  describeTemplateProblem,
   readSharedPlaceholders,
   readTemplate,
   type SharedPlaceholders,
@@ -27,7 +27,7 @@ export interface TemplateCatalogue {
  */
 export function loadCatalogue(contentDir: string, locale: Locale): TemplateCatalogue {
   const { templates, placeholders, problems } = readTemplates(contentDir, locale);
-  if (problems.length > 0) throw new Error(problems.map(describeProblem).join('\n'));
+  if (problems.length > 0) throw new Error(problems.map(describeTemplateProblem).join('\n'));
   const byId = new Map(templates.map((template) => [template.id, template]));
   return { locale, templates, placeholders, find: (id) => byId.get(id) };
 }

@@ -1,13 +1,14 @@
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
-import { dateOf, type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
+import { dateIn, dateOf } from '../time/clock.ts';
+import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import { TONES, type Tone } from './types.ts';
 
 /** How long a draft waits for its person after the last change. */
 export const DRAFT_HOURS = 24;
 
 /** A message that a person is filling in. */
-export interface Draft {
+export interface TemplateDraft {
   /** Snowflake of the interaction that began it. */
   readonly id: string;
   readonly personId: string;
@@ -19,7 +20,7 @@ export interface Draft {
 }
 
 /** Begins a draft, and clears away the person's expired ones. The same interaction delivered again finds its draft as it is. */
-export async function startDraft(store: TemplateStore, draft: Draft): Promise<Draft> {
+export async function startDraft(store: TemplateStore, draft: TemplateDraft): Promise<TemplateDraft> {
   const { id, personId, template, tone, locale, values } = draft;
   await store.db.templateDraft.deleteMany({ where: { personId, expiresAt: { lte: dateOf(store.clock) } } });
   const row = await store.db.templateDraft.upsert({
@@ -31,7 +32,7 @@ export async function startDraft(store: TemplateStore, draft: Draft): Promise<Dr
       tone,
       locale,
       values: seal(store, id, values),
-      expiresAt: dateOf(store.clock, DRAFT_HOURS),
+      expiresAt: dateIn(store.clock, DRAFT_HOURS),
     },
     update: {},
   });
@@ -39,7 +40,11 @@ export async function startDraft(store: TemplateStore, draft: Draft): Promise<Dr
 }
 
 /** A person's draft. Another person's and an expired one are alike not there. */
-export async function findDraft(store: TemplateStore, id: string, personId: string): Promise<Draft | undefined> {
+export async function findDraft(
+  store: TemplateStore,
+  id: string,
+  personId: string,
+): Promise<TemplateDraft | undefined> {
   const row = await store.db.templateDraft.findFirst({
     where: { id, personId, expiresAt: { gt: dateOf(store.clock) } },
   });
@@ -47,18 +52,18 @@ export async function findDraft(store: TemplateStore, id: string, personId: stri
 }
 
 /** Changes a draft and lets it wait for another 24 hours. */
-export async function changeDraft(
+export async function changeTemplateDraft(
   store: TemplateStore,
-  draft: Draft,
-  change: Partial<Pick<Draft, 'tone' | 'locale' | 'values'>>,
-): Promise<Draft> {
+  draft: TemplateDraft,
+  change: Partial<Pick<TemplateDraft, 'tone' | 'locale' | 'values'>>,
+): Promise<TemplateDraft> {
   const { values, ...rest } = change;
   const row = await store.db.templateDraft.update({
     where: { id: draft.id },
     data: {
       ...rest,
       ...(values === undefined ? {} : { values: seal(store, draft.id, values) }),
-      expiresAt: dateOf(store.clock, DRAFT_HOURS),
+      expiresAt: dateIn(store.clock, DRAFT_HOURS),
     },
   });
   return toDraft(store, row);
@@ -84,7 +89,7 @@ export async function deleteExpiredDrafts(
 
 type Row = Awaited<ReturnType<TemplateStore['db']['templateDraft']['findFirstOrThrow']>>;
 
-function toDraft({ sealer }: TemplateStore, row: Row): Draft {
+function toDraft({ sealer }: TemplateStore, row: Row): TemplateDraft {
   const { id, personId, template, locale } = row;
   const tone = TONES.find((one) => one === row.tone) ?? TONES[0];
   // A draft that cannot be read is one in which nothing was typed.

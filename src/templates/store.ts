@@ -26,7 +26,3 @@ export interface TemplateStore {
 export type TypedValues = Readonly<Record<string, string>>;
 
 export const typedValuesSchema = z.record(z.string(), z.string());
-
-export function dateOf(clock: Clock, plusHours = 0): Date {
-  return new Date(clock.now().epochMilliseconds + plusHours * 3_600_000);
-}

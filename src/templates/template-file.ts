@@ -21,7 +21,7 @@ export interface ContentProblem {
   readonly message: string;
 }
 
-export function describeProblem(problem: ContentProblem): string {
+export function describeTemplateProblem(problem: ContentProblem): string {
   return `${problem.file}:${problem.line}: ${problem.message} (${problem.rule})`;
 }
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 
 /** A value of a table's cell; undefined and null are empty. A number is written as the style writes numbers. */
-export type Cell = string | number | boolean | Date | null | undefined;
+export type CsvCell = string | number | boolean | Date | null | undefined;
 
 /** What stands between cells, and in a number between the whole and the rest. */
 export const CSV_STYLES = {
@@ -25,18 +25,18 @@ export const CSV_START = '\uFEFF';
 /** A table as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8. */
 export function writeCsv(
   header: readonly string[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly CsvCell[])[],
   style: CsvStyle = 'comma',
 ): string {
   return CSV_START + [header, ...rows].map((row) => writeRow(row, style)).join('');
 }
 
 /** A line of the table. */
-export function writeRow(row: readonly Cell[], style: CsvStyle): string {
+export function writeRow(row: readonly CsvCell[], style: CsvStyle): string {
   return `${row.map((cell) => writeCell(cell, style)).join(CSV_STYLES[style].separator)}\r\n`;
 }
 
-function writeCell(cell: Cell, style: CsvStyle): string {
+function writeCell(cell: CsvCell, style: CsvStyle): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString();
   if (typeof cell === 'number') return String(cell).replace('.', CSV_STYLES[style].decimal);

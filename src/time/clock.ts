@@ -6,7 +6,7 @@ export interface Clock {
   /** The present instant. */
   now(): Temporal.Instant;
   /**
-   * Calls back once so many milliseconds of this clock's time have passed; returns how to give that up. Left out by a clock that
+   * Calls back once that many milliseconds of this clock's time have passed; returns how to give that up. Left out by a clock that
    * only tells the time.
    */
   after?(milliseconds: number, callback: () => void): () => void;
@@ -24,4 +24,9 @@ export const systemClock: Clock = {
 /** The present as the database keeps it. */
 export function dateOf(clock: Clock): Date {
   return dateAt(clock.now());
+}
+
+/** The moment that is a number of hours ahead, as the database keeps it. */
+export function dateIn(clock: Clock, hours: number): Date {
+  return dateAt(clock.now().add({ hours }));
 }

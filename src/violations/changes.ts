@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
-import type { Outcome, Reaction, State, ViolationKind } from '../kinds/violations.ts';
+import type { Reaction, State, ViolationKind, ViolationOutcome } from '../kinds/violations.ts';
 import { cancelNotice } from '../notices/notices.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
@@ -20,7 +20,7 @@ export interface EntryChange {
   readonly unpaidMinutes?: number | null;
   readonly cost?: Cost | null;
   /** `outcome` counts with `resolved` alone. */
-  readonly state?: { readonly state: State; readonly outcome: Outcome | undefined };
+  readonly state?: { readonly state: State; readonly outcome: ViolationOutcome | undefined };
 }
 
 /**

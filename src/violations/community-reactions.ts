@@ -1,8 +1,8 @@
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
-import type { Outcome, Reaction } from '../kinds/violations.ts';
+import type { Reaction, ViolationOutcome } from '../kinds/violations.ts';
 
 /** Outcomes that a reaction is said to have led to when it worked: the boundary held, or the work was paid for. */
-export const GOOD_OUTCOMES = ['respected', 'paid', 'compromise'] as const satisfies readonly Outcome[];
+export const GOOD_OUTCOMES = ['respected', 'paid', 'compromise'] as const satisfies readonly ViolationOutcome[];
 
 /** Reactions that can have worked: letting it pass is none. */
 export const COUNTED_REACTIONS = ['reminded', 'charged', 'refused', 'ended'] as const satisfies readonly Reaction[];

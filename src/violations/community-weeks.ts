@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Tx } from '../database/client.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
-import { OUTCOMES, type Outcome, VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
+import { OUTCOMES, VIOLATION_KINDS, type ViolationKind, type ViolationOutcome } from '../kinds/violations.ts';
 import { dateAt, fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import {
@@ -15,9 +15,9 @@ import {
   reactionsOf,
 } from './community-reactions.ts';
 
-/** A week is closed so many weeks after its last day: entries are often written, and settled, some days later. */
+/** Weeks after its last day at which a week is closed: entries are often written, and settled, some days later. */
 const CLOSED_AFTER_WEEKS = 1;
-/** After a longer stop, older weeks are left out: nobody asks for them. */
+/** Weeks that are closed after a longer stop; older ones are left out, for no page shows them. */
 const CAUGHT_UP_WEEKS = 4;
 /** Communities a look at those that are open. */
 const AT_ONCE = 200;
@@ -217,9 +217,9 @@ export function numbersOf({ kinds: rows, reactions: alike }: Counted): WeekNumbe
 /** What is kept of a week in which nothing was written. */
 const NOTHING = numbersOf({ kinds: [], reactions: [] });
 
-/** How a kind ended, for so many that neither each part, nor the rest beside one or all of them, is one or two people. */
-function outcomesOf(rows: readonly Row[], kind: ViolationKind, whole: number): [Outcome, number][] {
-  const told = OUTCOMES.flatMap((outcome): [Outcome, number][] => {
+/** How a kind ended, where neither a part, nor the rest beside one or all parts, is one or two people. */
+function outcomesOf(rows: readonly Row[], kind: ViolationKind, whole: number): [ViolationOutcome, number][] {
+  const told = OUTCOMES.flatMap((outcome): [ViolationOutcome, number][] => {
     const { people = 0 } = rows.find((row) => row.kind === kind && row.outcome === outcome) ?? {};
     return people >= LEAST_PEOPLE && isCrowd(whole - people) ? [[outcome, people]] : [];
   }).toSorted(([, a], [, b]) => b - a);

@@ -3,14 +3,14 @@ import type { Db, Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
 import type { Sealer } from '../database/sealing.ts';
 import {
-  isOutcome,
   isReaction,
   isState,
   isViolationKind,
-  type Outcome,
+  isViolationOutcome,
   type Reaction,
   type State,
   type ViolationKind,
+  type ViolationOutcome,
 } from '../kinds/violations.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
@@ -45,7 +45,7 @@ export interface Entry extends Omit<NewEntry, 'interactionId' | 'communityId' | 
   readonly loggedAt: Date;
   readonly state: State;
   /** Undefined unless resolved, and where its author did not say. */
-  readonly outcome: Outcome | undefined;
+  readonly outcome: ViolationOutcome | undefined;
   /** When it was first addressed; undefined while it is open. */
   readonly addressedOn: Temporal.PlainDate | undefined;
   readonly unpaidMinutes: number | undefined;
@@ -134,7 +134,7 @@ export function toEntry(row: EntryRow): Entry {
     kind: isViolationKind(kind) ? kind : 'other',
     reaction: isReaction(reaction) ? reaction : 'let-pass',
     state: isState(state) ? state : 'open',
-    outcome: isOutcome(row.outcome) ? row.outcome : undefined,
+    outcome: isViolationOutcome(row.outcome) ? row.outcome : undefined,
     clientLabel: row.clientLabel ?? undefined,
     nextStep: row.nextStep ?? undefined,
     loggedAt: row.createdAt,

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translator.ts';
-import type { Cell } from '../text/csv.ts';
+import type { CsvCell } from '../text/csv.ts';
 import type { Entry } from './entries.ts';
 
 /** Machine-readable columns of the CSV, whose headings are in the member's language. */
@@ -26,7 +26,7 @@ export function csvHeader(t: Translate): string[] {
 }
 
 /** An entry as a row of the CSV, in words of the member's language. */
-export function csvRow(entry: Entry, t: Translate): Cell[] {
+export function csvRow(entry: Entry, t: Translate): CsvCell[] {
   return [
     entry.happenedOn.toString(),
     t(`violations:kinds.${entry.kind}`),

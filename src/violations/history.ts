@@ -10,7 +10,7 @@ const version = z.strictObject({
 
 export type Version = z.infer<typeof version>;
 
-/** So many edits are remembered; the oldest go first. A correction of a typo is no evidence for long. */
+/** Edits that are remembered; the oldest go first. A correction of a typo is no evidence for long. */
 const MOST = 30;
 
 const shape = z.array(version);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveAnswer } from '../../src/checkins/answers.ts';
-import { findLife } from '../../src/checkins/life.ts';
+import { findLife } from '../../src/checkins/member-weeks.ts';
 import { RETENTION_STEPS } from '../../src/lifecycle/retention.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

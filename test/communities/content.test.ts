@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type ContentScope, findContent, findPublished, listContent, setState } from '../../src/library/content.ts';
+import {
+  type ContentScope,
+  findContent,
+  findPublished,
+  listContent,
+  setContentState,
+} from '../../src/library/content.ts';
 import { exportContent, importContent, readContentFile } from '../../src/library/content-file.ts';
 import {
   changeContentDraft,
@@ -79,7 +85,7 @@ describe('content', () => {
     const { id } = await publish('1');
     for (const other of [elsewhere, { ...scope, kind: 'template' } as const]) {
       expect(await findContent(database.db, other, id)).toBeUndefined();
-      expect(await setState(store(), other, id, 'removed', '7')).toBeUndefined();
+      expect(await setContentState(store(), other, id, 'removed', '7')).toBeUndefined();
       expect(await listVersions(database.db, other, id)).toEqual([]);
       expect(await restoreVersion(store(), other, id, { number: 1, authorId: '7' })).toBeUndefined();
       expect(await listContent(database.db, other)).toEqual([]);
@@ -92,7 +98,7 @@ describe('content', () => {
     const first = await publish('1');
     const second = await publish('2', 'Druga', { contentId: first.id, version: 1 });
     expect(second).toMatchObject({ id: first.id, version: 2, text: 'Druga' });
-    await setState(store(), scope, first.id, 'hidden', '7');
+    await setContentState(store(), scope, first.id, 'hidden', '7');
     expect(await findPublished(database.db, scope, 'faktury', 'pl')).toBeUndefined();
     expect(await listContent(database.db, scope, ['hidden'])).toHaveLength(1);
     const restored = await restoreVersion(store(), scope, first.id, { number: 1, authorId: '8' });
@@ -117,7 +123,7 @@ describe('content', () => {
     await publish('4', 'Trzecia', { contentId: id, version: 2 });
     expect((await publishDraft(store(), scope, '2', { ...by(), over: 2 })).outcome).toBe('conflict');
     expect(await publishDraft(store(), scope, '2', { ...by(), over: 3 })).toMatchObject({ item: { version: 4 } });
-    await setState(store(), scope, id, 'removed', '7');
+    await setContentState(store(), scope, id, 'removed', '7');
     await startContentDraft(store(), { ...draft, id: '5', edits: { contentId: id, version: 4 } });
     expect((await publishDraft(store(), scope, '5', by())).outcome).toBe('gone');
   });
@@ -128,10 +134,10 @@ describe('export and import', () => {
 
   test('carry everything that is not removed to another community, and change nothing twice', async () => {
     const one = await publish('1');
-    await setState(store(), scope, one.id, 'hidden', '7');
+    await setContentState(store(), scope, one.id, 'hidden', '7');
     await publish('2', 'Druga');
     const three = await publish('3');
-    await setState(store(), scope, three.id, 'removed', '7');
+    await setContentState(store(), scope, three.id, 'removed', '7');
     const read = readContentFile(JSON.stringify(await exportContent(database.db, scope)), 'article');
     const file = read.ok ? read.file : undefined;
     if (!file) throw new Error('unreadable');

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../src/communities/settings-schema.ts';
-import { healZones } from '../../src/lifecycle/heal-zones.ts';
+import { healZones } from '../../src/lifecycle/memberships.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 describe('a setting is stored as it is understood, not as it was typed', () => {

@@ -1,6 +1,6 @@
 import { REST } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { askMembership } from '../../src/discord/membership.ts';
+import { askMembership } from '../../src/discord/connection.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 let sandbox: Sandbox;

@@ -10,7 +10,7 @@ import { connect } from '../../src/discord/connection.ts';
 import type { Deadlines } from '../../src/discord/deadlines.ts';
 import { createRateLimit } from '../../src/discord/rate-limit.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
-import { createRouter, type Outcome, type OwedMessage } from '../../src/discord/router.ts';
+import { createRouter, type InteractionOutcome, type OwedMessage } from '../../src/discord/router.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import type { Profile } from '../../src/members/profile.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
@@ -28,7 +28,7 @@ interface Scene {
   owed: OwedMessage[];
   /** The calls that reached a handler. */
   seen: Call[];
-  outcomes: Outcome[];
+  outcomes: InteractionOutcome[];
   deadlines: Deadlines;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draw, tryToDraw } from '../../src/pictures/draw.ts';
-import { layOut, WIDTH } from '../../src/pictures/layout.ts';
+import { layOutPicture, WIDTH } from '../../src/pictures/layout.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 
 const places = ['7.09', '14.09', '21.09'];
@@ -42,7 +42,7 @@ function sizeOf(png: Uint8Array): { width: number; height: number } {
 
 describe('a picture', () => {
   it('is laid out with everything that it holds, and without series that are empty', () => {
-    const text = JSON.stringify(layOut(picture).option);
+    const text = JSON.stringify(layOutPicture(picture).option);
     for (const word of ['Zażółć', '71%', 'Tygodnie', 'Rodzaje', 'Spóźniona płatność', '21.09'])
       expect(text).toContain(word);
     expect(text).not.toContain('Nigdy');
@@ -55,16 +55,16 @@ describe('a picture', () => {
     ];
     const compared = { now: 'ten tydzień', before: 'średnia' };
     const bars = { type: 'bars', title: 'Rodzaje', rows, empty: 'Nic' } as const;
-    const { option, height } = layOut({ title: 'x', charts: [{ ...bars, compared }] });
+    const { option, height } = layOutPicture({ title: 'x', charts: [{ ...bars, compared }] });
     const [now, before] = Array.isArray(option.series) ? option.series : [];
     expect(now).toMatchObject({ name: 'ten tydzień', data: [{ value: 3 }, { value: 4 }] });
     expect(before).toMatchObject({ name: 'średnia', data: [{ value: 2.5 }, { value: '-' }] });
     expect(option.legend).toMatchObject([{ data: ['ten tydzień', 'średnia'] }]);
-    expect(height).toBeGreaterThan(layOut({ title: 'x', charts: [bars] }).height);
+    expect(height).toBeGreaterThan(layOutPicture({ title: 'x', charts: [bars] }).height);
   });
 
   it('says so where there is nothing to draw', () => {
-    const { option } = layOut(nothing);
+    const { option } = layOutPicture(nothing);
     expect(JSON.stringify(option)).toContain('No entries yet');
     expect(JSON.stringify(option)).toContain('No kinds yet');
     expect(option.series).toEqual([]);
@@ -73,7 +73,7 @@ describe('a picture', () => {
   it('breaks long labels between words, into lines that fit', () => {
     const label = 'tygodnie z rzędu, w których nic nie zostało odpuszczone';
     const figures = [1, 2, 3, 4].map((value) => ({ value: String(value), label }));
-    const titles = layOut({ ...nothing, figures }).option.title;
+    const titles = layOutPicture({ ...nothing, figures }).option.title;
     const shown = Array.isArray(titles) ? titles.map(({ subtext }) => subtext) : [];
     const lines = shown.find((text) => text?.includes('rzędu'))?.split('\n') ?? [];
     expect(lines.join(' ')).toBe(label);
@@ -84,8 +84,8 @@ describe('a picture', () => {
     await draw(picture);
     const pngs = await Promise.all([draw(picture), draw(nothing), draw(picture)]);
     const [first, second, third] = pngs.map(sizeOf);
-    expect(first).toEqual({ width: WIDTH * 1.5, height: layOut(picture).height * 1.5 });
-    expect(second).toEqual({ width: WIDTH * 1.5, height: layOut(nothing).height * 1.5 });
+    expect(first).toEqual({ width: WIDTH * 1.5, height: layOutPicture(picture).height * 1.5 });
+    expect(second).toEqual({ width: WIDTH * 1.5, height: layOutPicture(nothing).height * 1.5 });
     expect(Buffer.from(pngs[0] ?? [])).toEqual(Buffer.from(pngs[2] ?? []));
     expect(third).toEqual(first);
   });

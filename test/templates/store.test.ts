@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeDraft, deleteExpiredDrafts, findDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
+import {
+  changeTemplateDraft,
+  deleteExpiredDrafts,
+  findDraft,
+  markFilled,
+  startDraft,
+} from '../../src/templates/drafts.ts';
 import { MEMORY_LIMITS, type Memory, readMemory, remember, withUse } from '../../src/templates/memory.ts';
 import { deleteOwn, findOwn, listOwn, OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
 import type { Placeholder } from '../../src/templates/types.ts';
@@ -28,7 +34,7 @@ describe('drafts', () => {
     now = now.add({ hours: 23 });
     const found = await findDraft(store(), '1', '7');
     if (!found) throw new Error('gone');
-    await changeDraft(store(), found, { tone: 'firm' });
+    await changeTemplateDraft(store(), found, { tone: 'firm' });
     now = now.add({ hours: 23 });
     expect(await findDraft(store(), '1', '7')).toMatchObject({ tone: 'firm', values: { client: 'Tajemnica' } });
     now = now.add({ hours: 1 });

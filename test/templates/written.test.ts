@@ -13,9 +13,8 @@ import {
 import { OWN_LIMITS } from '../../src/templates/own.ts';
 import { parseTemplateText } from '../../src/templates/parse.ts';
 import { readReference, writeReference } from '../../src/templates/reference.ts';
-import { TOPIC_NAMES, TOPICS } from '../../src/templates/topics.ts';
 import { TONES } from '../../src/templates/types.ts';
-import { fromCatalogue, fromText } from '../../src/templates/usable.ts';
+import { fromCatalogue, fromText, TOPIC_NAMES, TOPICS } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
 import { cleanText } from '../../src/text/clean-text.ts';
 

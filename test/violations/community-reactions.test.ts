@@ -1,23 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OUTCOMES, type Outcome, REACTIONS, type Reaction, type ViolationKind } from '../../src/kinds/violations.ts';
+import {
+  OUTCOMES,
+  REACTIONS,
+  type Reaction,
+  type ViolationKind,
+  type ViolationOutcome,
+} from '../../src/kinds/violations.ts';
 import { GOOD_OUTCOMES } from '../../src/violations/community-reactions.ts';
 import { numbersOf, type WeekNumbers } from '../../src/violations/community-weeks.ts';
 
 interface Entry {
   readonly kind: ViolationKind;
   readonly reaction: Reaction;
-  readonly outcome: Outcome | null;
+  readonly outcome: ViolationOutcome | null;
 }
 
 const KINDS = ['late-payment', 'scope-creep', 'disrespect'] as const satisfies readonly ViolationKind[];
-const refused = (outcome: Outcome | null, kind: ViolationKind = 'late-payment'): Entry => ({
+const refused = (outcome: ViolationOutcome | null, kind: ViolationKind = 'late-payment'): Entry => ({
   kind,
   reaction: 'refused',
   outcome,
 });
 const times = (count: number, ...entries: Entry[]) => Array.from({ length: count }, () => entries);
-const isGood = (outcome: Outcome | null) => (GOOD_OUTCOMES as readonly (Outcome | null)[]).includes(outcome);
+const isGood = (outcome: ViolationOutcome | null) =>
+  (GOOD_OUTCOMES as readonly (ViolationOutcome | null)[]).includes(outcome);
 const size = (people: readonly Entry[][], has: (entry: Entry) => boolean) =>
   people.filter((entries) => entries.some(has)).length;
 
@@ -93,7 +100,7 @@ describe('nothing about one or two people', () => {
   const entry = fc.record({
     kind: fc.constantFrom(...KINDS),
     reaction: fc.constantFrom<Reaction>('refused', 'refused', 'reminded', ...REACTIONS),
-    outcome: fc.constantFrom<Outcome | null>('paid', 'paid', 'paid', 'respected', ...OUTCOMES, null),
+    outcome: fc.constantFrom<ViolationOutcome | null>('paid', 'paid', 'paid', 'respected', ...OUTCOMES, null),
   });
   const crowd = fc.array(fc.array(entry, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 20 });
 

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withdrawCardsOf } from '../../src/checkins/cards/share.ts';
 import type { Tx } from '../../src/database/client.ts';
-import type { Outcome } from '../../src/kinds/violations.ts';
+import type { ViolationOutcome } from '../../src/kinds/violations.ts';
 import { closeUsageWeeks } from '../../src/lifecycle/usage-weeks.ts';
 import { setCounted } from '../../src/members/community-numbers.ts';
 import { erasePersonalData } from '../../src/privacy/personal-data.ts';
@@ -117,7 +117,7 @@ describe('the numbers of a community', () => {
 
   it('tell which reaction worked, counting people of told kinds who are not left out, each once', async () => {
     const today = WEEK.add({ days: 3 });
-    const end = async (person: number, outcome: Outcome, change: Partial<NewEntry> = {}) => {
+    const end = async (person: number, outcome: ViolationOutcome, change: Partial<NewEntry> = {}) => {
       const { authorId, id } = await log(person, { reaction: 'refused', ...change });
       await changeEntry(context(), authorId, id, { state: { state: 'resolved', outcome } }, today);
     };

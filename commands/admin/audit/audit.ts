@@ -2,7 +2,7 @@ import { AUDIT_GROUPS } from '../../../src/communities/audit-actions.ts';
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
 import { downloadAudit } from './export.ts';
-import { PERIODS } from './filter.ts';
+import { AUDIT_PERIODS } from './filter.ts';
 import { auditControls, presentAudit } from './present.ts';
 import { keepChange, undoChange } from './undo.ts';
 
@@ -14,7 +14,7 @@ export const adminAudit = defineCommand({
   options: {
     action: choice({ values: AUDIT_GROUPS, label: (t, group) => t(`audit:groups.${group}`) }),
     person: { type: 'person' },
-    period: choice({ values: PERIODS, label: (t, period) => t(`audit:periods.${period}`) }),
+    period: choice({ values: AUDIT_PERIODS, label: (t, period) => t(`audit:periods.${period}`) }),
   },
   actions: [...auditControls, undoChange, keepChange, downloadAudit],
   async run(call, { action, person, period }) {

@@ -5,20 +5,20 @@ import { choiceParam, optionalParam, snowflakeParam } from '../../../src/message
 import { dateAt } from '../../../src/time/calendar.ts';
 
 /** How far back is looked, in days. */
-export const PERIODS = ['7', '30', '90', 'all'] as const;
-export type Period = (typeof PERIODS)[number];
+export const AUDIT_PERIODS = ['7', '30', '90', 'all'] as const;
+export type AuditPeriod = (typeof AUDIT_PERIODS)[number];
 
 /** What the controls of `/admin audit` carry, so that they work after a restart. */
 export const filterParams = {
   group: optionalParam(choiceParam(AUDIT_GROUPS)),
   person: optionalParam(snowflakeParam),
-  period: choiceParam(PERIODS),
+  period: choiceParam(AUDIT_PERIODS),
 };
 
 export interface Chosen {
   readonly group: AuditGroup | undefined;
   readonly person: string | undefined;
-  readonly period: Period;
+  readonly period: AuditPeriod;
 }
 
 export function filterOf({ services }: Call, { group, person, period }: Chosen): AuditFilter {

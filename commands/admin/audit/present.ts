@@ -10,7 +10,7 @@ import { countParam } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, divider, panel, update } from '../../../src/messages/reply.ts';
 import { sayValue } from '../settings/values.ts';
 import { downloadAudit } from './export.ts';
-import { type Chosen, filterOf, filterParams, PERIODS } from './filter.ts';
+import { AUDIT_PERIODS, type Chosen, filterOf, filterParams } from './filter.ts';
 import { wayBack } from './undo.ts';
 
 const PAGE = 6;
@@ -40,7 +40,7 @@ const choosePeriod = defineSelect({
   access: 'moderator',
   params: filterParams,
   run: async (call, chosen, { values: [value] }) => {
-    const period = PERIODS.find((one) => one === value) ?? 'all';
+    const period = AUDIT_PERIODS.find((one) => one === value) ?? 'all';
     return update(...(await presentAudit(call, { ...chosen, period }, 0)));
   },
 });
@@ -118,7 +118,7 @@ function filters({ t }: Call, chosen: Chosen): Block[] {
       select: {
         does: choosePeriod.with(chosen),
         prompt: t('audit:choosePeriod'),
-        options: PERIODS.map((period) => ({
+        options: AUDIT_PERIODS.map((period) => ({
           value: period,
           label: t(`audit:periods.${period}`),
           chosen: chosen.period === period,

@@ -11,7 +11,7 @@ import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
 import { guideFor, sectionName } from '../../guide/here.ts';
-import { fitting } from '../../guide/ways.ts';
+import { fitting } from '../../guide/no-answer.ts';
 import { pageOf, turningBlocks } from '../../pages.ts';
 import { articleForm } from './form.ts';
 import { submitArticle } from './write.ts';
@@ -20,7 +20,7 @@ const VIEWS = ['questions', 'ratings'] as const;
 type View = (typeof VIEWS)[number];
 /** Entries a page: each a text with at most two buttons. */
 const PAGE_SIZE = 6;
-/** Of an article's notes, so many and so much. */
+/** Notes shown of an article, and characters of each. */
 const NOTES = 5;
 const NOTE_LENGTH = 80;
 

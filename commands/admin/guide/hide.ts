@@ -2,7 +2,7 @@ import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { type GuideArticle, hideGuideArticle, showGuideArticle } from '../../../src/guide/community/hide.ts';
-import { findContent, setState } from '../../../src/library/content.ts';
+import { findContent, setContentState } from '../../../src/library/content.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { textParam, uuidParam } from '../../../src/messages/params.ts';
@@ -19,7 +19,7 @@ const showItem = defineButton({
     const found = await findContent(services.db, scopeOf(call), content);
     // What was removed meanwhile does not come back by this button.
     if (!found || found.state === 'removed') return update(t('articles:gone'));
-    const item = await setState(services, scopeOf(call), content, 'published', person.id);
+    const item = await setContentState(services, scopeOf(call), content, 'published', person.id);
     return update(item ? t('articles:hide.shown', { title: titleOf(item) }) : t('articles:gone'));
   },
 });
@@ -63,7 +63,7 @@ export const adminGuideHide = defineCommand({
     const show = showItem.with({ content });
     if (state === 'hidden')
       return toMe(t('articles:hide.already', { title }), buttons({ label: t('articles:hide.show'), does: show }));
-    await setState(services, scopeOf(call), content, 'hidden', person.id);
+    await setContentState(services, scopeOf(call), content, 'hidden', person.id);
     return hidden(call, title, show);
   },
 });

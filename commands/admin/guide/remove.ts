@@ -1,6 +1,6 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
-import { findContent, setState } from '../../../src/library/content.ts';
+import { findContent, setContentState } from '../../../src/library/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { uuidParam } from '../../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../../src/messages/reply.ts';
@@ -14,7 +14,7 @@ const removeArticle = defineButton({
   params,
   async run(call, { content }) {
     const { t, services, person } = call;
-    const item = await setState(services, scopeOf(call), content, 'removed', person.id);
+    const item = await setContentState(services, scopeOf(call), content, 'removed', person.id);
     if (!item) return update(t('articles:gone'));
     return update(
       t('articles:remove.done', { title: titleOf(item) }),
@@ -29,7 +29,7 @@ const putBack = defineButton({
   params,
   async run(call, { content }) {
     const { t, services, person } = call;
-    const item = await setState(services, scopeOf(call), content, 'published', person.id);
+    const item = await setContentState(services, scopeOf(call), content, 'published', person.id);
     return update(item ? t('articles:remove.isBack', { title: titleOf(item) }) : t('articles:gone'));
   },
 });

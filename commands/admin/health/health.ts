@@ -3,7 +3,7 @@ import { countTroubles } from '../../../src/checkins/troubles.ts';
 import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { listAlerts } from '../../../src/communities/alerts/alerts.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
-import { storageBytes } from '../../../src/communities/storage.ts';
+import { storageBytes } from '../../../src/communities/usage.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';

@@ -5,7 +5,7 @@ import { defineCommand } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
-import { asSuggestions, readBearer, recentBearers } from './bearers.ts';
+import { asSuggestions, readBearer, recentBearers } from './pseudonym-holders.ts';
 
 const pseudonymAmong = (bearersOf: (call: Call) => Promise<readonly Bearer[]>) =>
   ({

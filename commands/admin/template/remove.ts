@@ -1,6 +1,6 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
-import { findContent, setState } from '../../../src/library/content.ts';
+import { findContent, setContentState } from '../../../src/library/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { uuidParam } from '../../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../../src/messages/reply.ts';
@@ -12,7 +12,7 @@ const removeTemplate = defineButton({
   params: { content: uuidParam },
   async run(call, { content }) {
     const { t, services, person } = call;
-    const item = await setState(services, scopeOf(call), content, 'removed', person.id);
+    const item = await setContentState(services, scopeOf(call), content, 'removed', person.id);
     if (!item) return update(t('templates:community.gone'));
     return update(
       t('templates:community.removed', { title: titleOf(item) }),
@@ -27,7 +27,7 @@ const putBack = defineButton({
   params: { content: uuidParam },
   async run(call, { content }) {
     const { t, services, person } = call;
-    const item = await setState(services, scopeOf(call), content, 'published', person.id);
+    const item = await setContentState(services, scopeOf(call), content, 'published', person.id);
     if (!item) return update(t('templates:community.gone'));
     return update(t('templates:community.isBack', { title: titleOf(item) }));
   },

@@ -3,7 +3,7 @@ import type { CardView, OpenCard } from '../../../src/checkins/cards/card.ts';
 import type { Services } from '../../../src/dialogue/services.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import type { Translate } from '../../../src/i18n/translator.ts';
-import { ADVICE } from '../../../src/kinds/advice.ts';
+import { ADVICE } from '../../../src/kinds/what-helps.ts';
 import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/messages/reply.ts';

@@ -123,7 +123,7 @@ export async function withdrawAdvice(context: CardsContext, id: string, authorId
 }
 
 /** A member's rating of advice, in a community. */
-export interface Rating {
+export interface AdviceRating {
   readonly adviceId: string;
   readonly communityId: string;
   readonly personId: string;
@@ -135,7 +135,7 @@ export interface Rating {
  */
 export async function rateAdvice(
   db: Tx,
-  { adviceId, communityId, personId }: Rating,
+  { adviceId, communityId, personId }: AdviceRating,
 ): Promise<'rated' | 'already' | 'own' | undefined> {
   const row = await db.cardAdvice.findUnique({ where: { id: adviceId } });
   if (!row || row.communityId !== communityId || row.state !== 'shared') return undefined;
@@ -147,7 +147,7 @@ export async function rateAdvice(
 /** Takes a rating back. */
 export async function unrateAdvice(
   db: Tx,
-  { adviceId, personId }: Pick<Rating, 'adviceId' | 'personId'>,
+  { adviceId, personId }: Pick<AdviceRating, 'adviceId' | 'personId'>,
 ): Promise<void> {
   await db.adviceRating.deleteMany({ where: { adviceId, personId } });
 }

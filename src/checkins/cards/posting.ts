@@ -35,13 +35,13 @@ interface CardWork extends Place {
   readonly card: OpenCard;
   readonly locale: Locale;
   readonly closesAt: Temporal.Instant;
-  /** Whether its discussion is over for so long that it is of no use there. */
+  /** Whether its discussion ended too long ago for it to be of use there. */
   readonly late: boolean;
 }
 
-/** For so many days after the close a change is still tried. */
+/** Days after the close for which a change is still tried. */
 const EDITED_DAYS = 7;
-/** So many hours after the close, or after it was approved, what could not be posted is given up. */
+/** Hours after the close, or after the approval, at which a card that could not be posted is given up. */
 const POSTED_HOURS = 24;
 
 function postCard<C>(context: CardJobContext<C>): StepDefinition {
@@ -176,7 +176,7 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
   });
 }
 
-/** For so many days the bot tries to remove a message from a discussion that it may not change. */
+/** Days for which the bot tries to remove a message from a discussion that it may not change. */
 const REMOVED_DAYS = 7;
 
 function removeStep<C>(context: CardJobContext<C>): StepDefinition {

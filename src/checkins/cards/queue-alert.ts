@@ -4,7 +4,7 @@ import type { Clock } from '../../time/clock.ts';
 
 /** The alert about the moderators' queue. It names neither what waits there nor who reported it. */
 const ALERT = 'share.queue';
-/** Told once, moderators are told again of what comes later only after so many hours. */
+/** Hours after which moderators who were told once are told again of what came since. */
 const AGAIN_HOURS = 24;
 
 /** How many cards and pieces of advice wait for a decision. */

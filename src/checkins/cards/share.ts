@@ -13,7 +13,7 @@ import { type Drawing, momentAfter, momentApart } from './moments.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
 import { lockQueue, withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, lockSlowMode, needsLook, nextAnonymousAt } from './rules.ts';
-import { CARD_STEPS, editKey, postKey, removeMessage } from './steps.ts';
+import { CARD_STEPS, cardPostKey, editKey, removeMessage } from './steps.ts';
 
 export interface SharingContext extends CardsContext, Drawing {
   readonly hashPerson: HashPerson;
@@ -198,7 +198,7 @@ export async function moveTo(
   if (state === 'shared') {
     // Approved again after it was held: the earlier step is over, so it is another one.
     const again = card.state === 'held' ? `:${context.clock.now().epochMilliseconds}` : '';
-    await enqueue(tx, [{ ...postKey(id, again), communityId, dueAt: at }]);
+    await enqueue(tx, [{ ...cardPostKey(id, again), communityId, dueAt: at }]);
   } else if (messageId !== undefined) await removeMessage(tx, { communityId, channelId, messageId }, at);
   // Without a message its post is still to come, or may have been sent: the step looks, and sends nothing more.
   return { ...card, state, messageId: state === 'shared' ? messageId : undefined };

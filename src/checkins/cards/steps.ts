@@ -12,7 +12,7 @@ export const CARD_STEPS = {
 } as const;
 
 /** @param again tells a later posting from an earlier one */
-export const postKey = (cardId: string, again = '') => ({
+export const cardPostKey = (cardId: string, again = '') => ({
   kind: CARD_STEPS.post,
   key: `${CARD_STEPS.post}:${cardId}${again}`,
   subjectId: cardId,

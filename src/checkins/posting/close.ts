@@ -25,7 +25,7 @@ interface CloseWork extends CheckinWork {
   readonly troubled: boolean;
 }
 
-/** For so long the post's edit is tried; the check-in itself is over at its close, whatever becomes of it. */
+/** Days for which the post's edit is tried; the check-in itself is over at its close, whatever becomes of it. */
 const TRIED_FOR_DAYS = 7;
 
 /** Edits the post after the close: it says that the week is over, and how many answered. */

@@ -15,7 +15,7 @@ interface DigestWork extends CheckinWork {
   readonly digest: Digest;
 }
 
-/** For so many days after the close the digest is still of interest. */
+/** Days after the close for which the digest is still of interest. */
 export const DIGEST_DAYS = 3;
 
 /** What sums up cards, and reads them. Left out where there is no assistant. */

@@ -80,7 +80,7 @@ async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
   const content = compose(toAlert(row), state, settings.locale);
   const sent = await messenger.send(settings.moderatorChannelId, content, nonceOf(row, state));
   if (sent.ok || (sent.reason === 'uncertain' && row.attempts + 1 >= MOST_UNCERTAIN)) return settle(context, row);
-  // Discord takes nothing there for so long: nothing was sent, so the next attempt counts as this one.
+  // Discord takes nothing there for a while: nothing was sent, so the next attempt counts as this one.
   if (sent.retryAfter !== undefined) return postpone(context, row, sent.retryAfter, { attempts: row.attempts });
   await postpone(context, row, pauseAfter(sent));
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { type Article, COMMUNITY_PART } from '../article.ts';
-import type { Guide, Part } from '../articles.ts';
+import type { Guide, GuidePart } from '../articles.ts';
 
 /** What moderators wrote, or hid, in one language. */
 export interface Written {
@@ -50,13 +50,13 @@ export function mergeGuide(base: Guide, written: readonly Written[]): Merged {
     return other ? [other] : left.has(article.slug) ? [] : [article];
   };
   const parts = base.parts.map(
-    ({ id, overview, articles }): Part => ({
+    ({ id, overview, articles }): GuidePart => ({
       id,
       overview: overview && inPlace(overview)[0],
       articles: articles.flatMap(inPlace),
     }),
   );
-  const community: Part = { id: COMMUNITY_PART, overview: undefined, articles: own };
+  const community: GuidePart = { id: COMMUNITY_PART, overview: undefined, articles: own };
   const filled = [...parts, community].filter(({ overview, articles }) => overview || articles.length > 0);
   const ordered = filled.flatMap(({ overview, articles }) => (overview ? [overview, ...articles] : articles));
   const articles = new Map(ordered.map((article) => [article.slug, article]));

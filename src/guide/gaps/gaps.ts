@@ -79,7 +79,7 @@ export async function findOwnGap(store: GapStore, asker: Asker, id: string): Pro
 }
 
 /** Lets the moderators see a question as its author typed it, without their name. @returns whether it was there. */
-export async function tellModerators(store: GapStore, asker: Asker, id: string): Promise<boolean> {
+export async function tellModeratorsOfGap(store: GapStore, asker: Asker, id: string): Promise<boolean> {
   if ((await findOwnGap(store, asker, id)) === undefined) return false;
   await store.db.searchGap.update({ where: { id }, data: { told: true } });
   return true;

@@ -1,4 +1,4 @@
-import { ADVICE } from '../../kinds/advice.ts';
+import { ADVICE } from '../../kinds/what-helps.ts';
 import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
@@ -13,7 +13,7 @@ const LEAST_WORDS = 4;
 /** Sections that fit one phone screen. */
 const SHOWN = 3;
 
-export interface Advice {
+export interface ArticleAdvice {
   readonly confidence: Confidence;
   /** Best first; empty exactly when the confidence is `nothing`. */
   readonly documents: readonly SearchDocument[];
@@ -23,7 +23,7 @@ export interface Advice {
  * The sections that fit what somebody wrote. Each sentence is searched by itself, since what surrounds the problem (who,
  * since when, greetings) would only blur it; a section counts by the sum of what it is worth to each sentence.
  */
-export function adviseOn(sources: readonly Source[], message: string): Advice {
+export function adviseOn(sources: readonly Source[], message: string): ArticleAdvice {
   const isBrief = tokenize(message).length < LEAST_WORDS;
   const answers = sentencesOf(message.slice(0, MAX_MESSAGE_LENGTH)).map((sentence) => search(sources, sentence, 10));
   const confident = answers.filter(({ confidence }) => confidence === 'confident');

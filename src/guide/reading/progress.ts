@@ -7,7 +7,7 @@ export interface ReadingStore {
 }
 
 /** What a person has opened of the guide. */
-export interface Reading {
+export interface ArticleReading {
   /** Slugs of the articles that they have read to the end. */
   readonly read: ReadonlySet<string>;
   /** What they opened, last first: slug, and the page (from 0) that they were on. */
@@ -30,7 +30,7 @@ export async function noteOpened(
 }
 
 /** What a person has opened and read. */
-export async function findReading(db: Tx, personId: string): Promise<Reading> {
+export async function findReading(db: Tx, personId: string): Promise<ArticleReading> {
   const rows = await db.articleReading.findMany({
     where: { personId },
     orderBy: [{ openedAt: 'desc' }, { article: 'asc' }],
@@ -54,7 +54,7 @@ export async function resetReading(db: Tx, personId: string): Promise<void> {
  */
 export function whereToGoOn(
   order: readonly string[],
-  { read, recent }: Reading,
+  { read, recent }: ArticleReading,
 ): { readonly article: string; readonly page: number } | undefined {
   const last = recent.find(({ article }) => order.includes(article));
   if (!last) return undefined;

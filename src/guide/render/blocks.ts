@@ -1,4 +1,4 @@
-import { addCode, addText, type Draft, type Piece, type Place } from './pieces.ts';
+import { addCode, addText, type Piece, type PieceDraft, type Place } from './pieces.ts';
 import { LINE_BREAK, type Run, runsOf, splitId } from './runs.ts';
 import { addTable } from './table.ts';
 import type { Node } from './tree.ts';
@@ -16,16 +16,16 @@ const rule: Run = { text: '───────' };
  * of quotes, none inside lists, and no headings in lists; what is deeper is shown as near to that as can be.
  */
 export function piecesOf(nodes: readonly Node[], addressLimit: number): Piece[] {
-  const draft: Draft = { pieces: [], addressLimit, sections: [], marker: undefined, apart: false, quotes: 0 };
+  const draft: PieceDraft = { pieces: [], addressLimit, sections: [], marker: undefined, apart: false, quotes: 0 };
   addBlocks(draft, { quote: undefined, depth: 0, indent: '' }, nodes);
   return draft.pieces;
 }
 
-function addBlocks(draft: Draft, place: Place, nodes: readonly Node[]): void {
+function addBlocks(draft: PieceDraft, place: Place, nodes: readonly Node[]): void {
   for (const node of nodes) adders[node.token.type]?.(draft, place, node);
 }
 
-type Add = (draft: Draft, place: Place, node: Node) => void;
+type Add = (draft: PieceDraft, place: Place, node: Node) => void;
 
 const adders: Readonly<Record<string, Add>> = {
   paragraph_open: (draft, place, node) => addText(draft, place, inlineRuns(draft, node)),
@@ -40,11 +40,11 @@ const adders: Readonly<Record<string, Add>> = {
 };
 
 /** The runs of the text directly inside a paragraph, heading or cell. */
-export function inlineRuns(draft: Draft, { inside }: Node): Run[] {
+export function inlineRuns(draft: PieceDraft, { inside }: Node): Run[] {
   return inside.flatMap(({ token }) => runsOf(token.children ?? [], draft.addressLimit));
 }
 
-function addHeading(draft: Draft, place: Place, node: Node): void {
+function addHeading(draft: PieceDraft, place: Place, node: Node): void {
   const level = Number(node.token.tag.slice(1));
   const { runs, id } = splitId(inlineRuns(draft, node));
   const line = runs.map((run): Run => (run === LINE_BREAK ? { text: ' ' } : run));
@@ -60,7 +60,7 @@ function addHeading(draft: Draft, place: Place, node: Node): void {
     );
 }
 
-function addList(draft: Draft, place: Place, { token, inside }: Node): void {
+function addList(draft: PieceDraft, place: Place, { token, inside }: Node): void {
   const ordered = token.type === 'ordered_list_open';
   const depth = place.depth + 1;
   const indent = place.depth < DEEPEST_INDENT ? place.indent + (ordered ? '   ' : '  ') : place.indent;
@@ -75,7 +75,7 @@ function addList(draft: Draft, place: Place, { token, inside }: Node): void {
   if (place.depth === 0) draft.apart = true;
 }
 
-function addQuote(draft: Draft, place: Place, { inside }: Node): void {
+function addQuote(draft: PieceDraft, place: Place, { inside }: Node): void {
   if (place.quote !== undefined && place.depth === 0) {
     addBlocks(draft, place, inside);
     return;
@@ -87,7 +87,7 @@ function addQuote(draft: Draft, place: Place, { inside }: Node): void {
   draft.apart = true;
 }
 
-function addFence(draft: Draft, place: Place, { token }: Node): void {
+function addFence(draft: PieceDraft, place: Place, { token }: Node): void {
   const [language = ''] = token.info.trim().split(/\s+/);
   addCode(draft, place, { text: token.content, language: LANGUAGE_PATTERN.test(language) ? language : '' });
 }

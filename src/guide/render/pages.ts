@@ -1,9 +1,11 @@
+import { tokens } from '../../text/words.ts';
 import { joint, renderPiece } from './compose.ts';
 import type { Piece } from './pieces.ts';
+import type { Rendered } from './render.ts';
 import type { Reference, Run } from './runs.ts';
-import { type Part, splitPiece } from './split.ts';
+import { splitPiece, type TextPart } from './split.ts';
 
-export interface Page {
+export interface ArticlePage {
   /** Discord's markdown. */
   readonly text: string;
   /** Ids of the sections that start on this page, in order. */
@@ -21,7 +23,7 @@ interface Block {
 const LEAST_FILLED = 1 / 3;
 
 /** Lays pieces out on pages of at most `limit` characters, breaking before headings where that can be. */
-export function layOut(pieces: readonly Piece[], limit: number): Page[] {
+export function layOutPages(pieces: readonly Piece[], limit: number): ArticlePage[] {
   const blocks = pieces.map((piece): Block => ({ piece, text: renderPiece(piece) }));
   const writer = createWriter(limit);
   for (const section of groups(blocks, (before, block) => isHeading(block) && !isHeading(before))) {
@@ -71,7 +73,7 @@ function lengthOf(blocks: readonly Block[]): number {
 type Writer = ReturnType<typeof createWriter>;
 
 function createWriter(limit: number) {
-  const done: Page[] = [];
+  const done: ArticlePage[] = [];
   let text = '';
   let sections: string[] = [];
   let references: Reference[] = [];
@@ -87,7 +89,7 @@ function createWriter(limit: number) {
     references = [];
     before = undefined;
   };
-  const put = (piece: Piece, part: Part) => {
+  const put = (piece: Piece, part: TextPart) => {
     text += jointTo(piece) + part.text;
     for (const { reference } of part.runs)
       if (reference && !references.some((known) => isSame(known, reference))) references.push(reference);
@@ -121,7 +123,7 @@ function createWriter(limit: number) {
     write,
     writeParts,
     isFilled: () => text.length > limit * LEAST_FILLED,
-    pages(): Page[] {
+    pages(): ArticlePage[] {
       turn();
       return done;
     },
@@ -135,4 +137,17 @@ function runsIn(piece: Piece): readonly Run[] {
 function isSame(a: Reference, b: Reference): boolean {
   if (a.type === 'article') return b.type === 'article' && a.slug === b.slug && a.section === b.section;
   return b.type === 'template' && a.id === b.id;
+}
+
+/**
+ * Index of the page that holds a word, by the number of words before it in the text. Addresses of links count on a page and
+ * not in the text: where there are some, it may be the page before.
+ */
+export function pageOfWord({ pages }: Rendered, words: number): number {
+  let before = 0;
+  for (const [index, { text }] of pages.entries()) {
+    for (const _ of tokens(text)) before += 1;
+    if (words < before) return index;
+  }
+  return pages.length - 1;
 }

@@ -24,9 +24,9 @@ markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, sil
 });
 
 markdown.use(readHtml).use(keepFootnotes);
-export type Token = ReturnType<typeof markdown.parse>[number];
+export type MarkdownToken = ReturnType<typeof markdown.parse>[number];
 
 /** The tokens of a text: CommonMark with tables; of HTML what {@link readHtml} keeps. Any text is valid. */
-export function parseMarkdown(source: string): Token[] {
+export function parseMarkdown(source: string): MarkdownToken[] {
   return markdown.parse(source, {});
 }

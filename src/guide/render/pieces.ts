@@ -1,4 +1,4 @@
-import { plainText, type Run } from './runs.ts';
+import { type Run, textOfRuns } from './runs.ts';
 
 interface PieceBase {
   /** `line`: directly below the piece before it; `block`: with an empty line between. */
@@ -39,7 +39,7 @@ export interface Place {
 }
 
 /** The pieces as they are collected, and what still waits for the next one. */
-export interface Draft {
+export interface PieceDraft {
   readonly pieces: Piece[];
   readonly addressLimit: number;
   /** Sections whose heading has come. */
@@ -52,7 +52,7 @@ export interface Draft {
   quotes: number;
 }
 
-function base(draft: Draft, place: Place, gap: PieceBase['gap']): PieceBase {
+function base(draft: PieceDraft, place: Place, gap: PieceBase['gap']): PieceBase {
   const last = draft.pieces.at(-1);
   const belowHeading = last?.type === 'text' && last.isHeading && last.quote === place.quote;
   const { sections } = draft;
@@ -61,8 +61,8 @@ function base(draft: Draft, place: Place, gap: PieceBase['gap']): PieceBase {
 }
 
 /** Adds a paragraph or list item; with `mark` (`## `) a heading. Nothing if it shows nothing. */
-export function addText(draft: Draft, place: Place, runs: readonly Run[], mark = ''): void {
-  if (plainText(runs).trim() === '') return;
+export function addText(draft: PieceDraft, place: Place, runs: readonly Run[], mark = ''): void {
+  if (textOfRuns(runs).trim() === '') return;
   const quote = place.quote === undefined ? '' : '> ';
   const rest = quote + place.indent;
   const first = (draft.marker === undefined ? rest : quote + draft.marker) + mark;
@@ -73,7 +73,11 @@ export function addText(draft: Draft, place: Place, runs: readonly Run[], mark =
 }
 
 /** Adds a block of code. Discord knows none inside lists, so there it stands between the items. */
-export function addCode(draft: Draft, place: Place, code: { readonly text: string; readonly language: string }): void {
+export function addCode(
+  draft: PieceDraft,
+  place: Place,
+  code: { readonly text: string; readonly language: string },
+): void {
   if (code.text.trim() === '') return;
   const lines = code.text.replace(/\n$/, '').split('\n');
   const prefix = place.quote === undefined ? '' : '> ';

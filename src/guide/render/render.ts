@@ -1,6 +1,6 @@
 import type { Article } from '../article.ts';
 import { piecesOf } from './blocks.ts';
-import { layOut, type Page } from './pages.ts';
+import { type ArticlePage, layOutPages } from './pages.ts';
 import { parseMarkdown } from './parser.ts';
 import { treeOf } from './tree.ts';
 
@@ -19,7 +19,7 @@ export interface RenderOptions {
 
 export interface Rendered {
   /** At least one; an empty text is one empty page. */
-  readonly pages: readonly [Page, ...Page[]];
+  readonly pages: readonly [ArticlePage, ...ArticlePage[]];
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Rendered {
 export function renderMarkdown(source: string, { pageLimit = DEFAULT_PAGE_LIMIT }: RenderOptions = {}): Rendered {
   if (pageLimit < LEAST_PAGE_LIMIT) throw new RangeError(`a page of ${pageLimit} characters is too small`);
   const pieces = piecesOf(treeOf(parseMarkdown(source)), Math.floor(pageLimit / 3));
-  const [first = { text: '', sections: [], references: [] }, ...others] = layOut(pieces, pageLimit);
+  const [first = { text: '', sections: [], references: [] }, ...others] = layOutPages(pieces, pageLimit);
   return { pages: [first, ...others] };
 }
 

@@ -1,4 +1,4 @@
-import type { Token } from './parser.ts';
+import type { MarkdownToken } from './parser.ts';
 
 /** A link inside the guide, or to a template: shown as bold text, offered by the caller as a button. */
 export type Reference =
@@ -32,7 +32,7 @@ interface Link {
  *
  * @param addressLimit longest address that is kept, in characters
  */
-export function runsOf(tokens: readonly Token[], addressLimit = LONGEST_ADDRESS): Run[] {
+export function runsOf(tokens: readonly MarkdownToken[], addressLimit = LONGEST_ADDRESS): Run[] {
   const runs: Run[] = [];
   const style = { bold: 0, italic: 0 };
   let link: Link | undefined;
@@ -79,7 +79,7 @@ export function runsOf(tokens: readonly Token[], addressLimit = LONGEST_ADDRESS)
   return runs;
 }
 
-function attribute(token: Token, name: string): string {
+function attribute(token: MarkdownToken, name: string): string {
   return String(token.attrGet(name) ?? '');
 }
 
@@ -90,7 +90,7 @@ function webAddress(target: string, limit: number): string | undefined {
 /** Makes a reference of a link that leads into the guide, and names the address of one that Discord cannot follow. */
 function closeLink(runs: Run[], { target, auto, from }: Link): void {
   const inside = runs.splice(from);
-  const label = plainText(inside);
+  const label = textOfRuns(inside);
   const reference = referenceOf(target, label);
   if (reference) {
     runs.push(...inside.map((run): Run => (run === LINE_BREAK ? run : { ...run, bold: true, reference })));
@@ -108,23 +108,23 @@ function referenceOf(target: string, label: string): Reference | undefined {
   return template?.[1] ? { type: 'template', id: template[1], label } : undefined;
 }
 
-function addPicture(runs: Run[], token: Token, { target }: Link, addressLimit: number): void {
+function addPicture(runs: Run[], token: MarkdownToken, { target }: Link, addressLimit: number): void {
   const address = webAddress(target, addressLimit);
-  const label = plainText(runsOf(token.children ?? [])) || (address ?? '');
+  const label = textOfRuns(runsOf(token.children ?? [])) || (address ?? '');
   runs.push({ text: `🖼 ${label}`.trim(), italic: true, address });
 }
 
 /** A picture as a line of its own: what it shows, leading to it. */
-function imageRuns(token: Token, addressLimit: number): Run[] {
+function imageRuns(token: MarkdownToken, addressLimit: number): Run[] {
   const source = attribute(token, 'src');
-  const alternative = plainText(runsOf(token.children ?? []));
+  const alternative = textOfRuns(runsOf(token.children ?? []));
   const address = webAddress(source, addressLimit);
   const text = `🖼 ${alternative || (address ?? '')}`.trim();
   return [LINE_BREAK, { text, italic: true, ...(alternative ? { address } : {}) }, LINE_BREAK];
 }
 
 /** The characters of runs, line breaks as spaces. */
-export function plainText(runs: readonly Run[]): string {
+export function textOfRuns(runs: readonly Run[]): string {
   return runs.map((run) => (run === LINE_BREAK ? ' ' : run.text)).join('');
 }
 
@@ -149,7 +149,7 @@ export function sliceRuns(runs: readonly Run[], from: number, to: number, first 
 
 /** Takes the `{#id}` off the end of a heading. */
 export function splitId(runs: readonly Run[]): { readonly runs: readonly Run[]; readonly id: string | undefined } {
-  const text = plainText(runs).trimEnd();
+  const text = textOfRuns(runs).trimEnd();
   const id = /\{#([^{}]*)\}$/.exec(text);
   if (!id) return { runs, id: undefined };
   return { runs: sliceRuns(runs, 0, id.index), id: id[1] };

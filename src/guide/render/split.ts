@@ -4,7 +4,7 @@ import type { CodePiece, Piece, TextPiece } from './pieces.ts';
 import { type Run, sliceRuns } from './runs.ts';
 
 /** A part of a piece that is longer than a page. */
-export interface Part {
+export interface TextPart {
   readonly text: string;
   readonly runs: readonly Run[];
 }
@@ -18,13 +18,17 @@ const graphemes = new Intl.Segmenter('pl', { granularity: 'grapheme' });
  * @param room characters left on the page begun; no part is `here` if it ought not be cut for so little
  * @param limit characters of the pages that follow
  */
-export function splitPiece(piece: Piece, room: number, limit: number): { here: Part | undefined; onPages: Part[] } {
+export function splitPiece(
+  piece: Piece,
+  room: number,
+  limit: number,
+): { here: TextPart | undefined; onPages: TextPart[] } {
   const parts = [...(piece.type === 'code' ? codeParts(piece, room, limit) : textParts(piece, room, limit))];
   const [here, ...others] = parts;
   return { here, onPages: others.flatMap((part) => part ?? []) };
 }
 
-function* textParts(piece: TextPiece, room: number, limit: number): Generator<Part | undefined> {
+function* textParts(piece: TextPiece, room: number, limit: number): Generator<TextPart | undefined> {
   const text = piece.runs.map((run) => run.text).join('');
   const sentenceEnds = [...sentences.segment(text)].map(({ index, segment }) => index + segment.length);
   const wordEnds = [...text.matchAll(/\s+/g)].map((match) => match.index + match[0].length);
@@ -34,7 +38,7 @@ function* textParts(piece: TextPiece, room: number, limit: number): Generator<Pa
   let space = room;
   while (from < text.length) {
     const ahead = windowFrom(from);
-    const part = (to: number): Part => {
+    const part = (to: number): TextPart => {
       const runs = sliceRuns(ahead, 0, to - from);
       return { runs, text: renderText(piece, runs, from === 0) };
     };
@@ -106,7 +110,7 @@ function firstAbove(ends: readonly number[], from: number): number {
   return low;
 }
 
-function* codeParts(piece: CodePiece, room: number, limit: number): Generator<Part | undefined> {
+function* codeParts(piece: CodePiece, room: number, limit: number): Generator<TextPart | undefined> {
   const overhead = renderCode(piece, []).length + 1;
   const widest = limit - overhead - piece.prefix.length;
   const lines = piece.lines.flatMap((line) => cutLine(line, widest)).map(escapeCodeLine);

@@ -1,18 +1,18 @@
-import { addText, type Draft, type Place } from './pieces.ts';
-import { plainText, type Run, runsOf } from './runs.ts';
+import { addText, type PieceDraft, type Place } from './pieces.ts';
+import { type Run, runsOf, textOfRuns } from './runs.ts';
 import type { Node } from './tree.ts';
 
 /**
  * A table as a list, since Discord has none and a phone has no room for columns: one item a row, its first cell in bold.
  * Two columns stand side by side below a line with both headings; more of them become lines “heading: cell” of the item.
  */
-export function addTable(draft: Draft, place: Place, table: Node): void {
+export function addTable(draft: PieceDraft, place: Place, table: Node): void {
   const [headRow, ...rows] = table.inside.flatMap(({ inside }) => inside).map((row) => cellsOf(draft, row));
   const head = headRow ?? [];
   const item: Place = { ...place, depth: place.depth + 1, indent: `${place.indent}  ` };
   const detail: Place = { ...item, depth: item.depth + 1, indent: `${item.indent}  ` };
   const addItem = (at: Place, mark: string, runs: readonly Run[]) => {
-    draft.marker = plainText(runs).trim() === '' ? undefined : mark;
+    draft.marker = textOfRuns(runs).trim() === '' ? undefined : mark;
     addText(draft, at, runs);
   };
 
@@ -34,7 +34,7 @@ export function addTable(draft: Draft, place: Place, table: Node): void {
   if (place.depth === 0) draft.apart = true;
 }
 
-function cellsOf(draft: Draft, row: Node): Run[][] {
+function cellsOf(draft: PieceDraft, row: Node): Run[][] {
   return row.inside.map((cell) => cell.inside.flatMap(({ token }) => runsOf(token.children ?? [], draft.addressLimit)));
 }
 
@@ -43,7 +43,7 @@ function bold(runs: readonly Run[]): Run[] {
 }
 
 function isEmpty(runs: readonly Run[]): boolean {
-  return plainText(runs).trim() === '';
+  return textOfRuns(runs).trim() === '';
 }
 
 function joined(cells: readonly (readonly Run[])[], between: string): Run[] {

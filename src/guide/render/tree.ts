@@ -1,13 +1,13 @@
-import type { Token } from './parser.ts';
+import type { MarkdownToken } from './parser.ts';
 
 /** A block with the blocks in it. `token` is the one that opens it; a leaf has no blocks inside. */
 export interface Node {
-  readonly token: Token;
+  readonly token: MarkdownToken;
   readonly inside: readonly Node[];
 }
 
 /** The parser's flat list of block tokens as a tree. */
-export function treeOf(tokens: readonly Token[]): Node[] {
+export function treeOf(tokens: readonly MarkdownToken[]): Node[] {
   const top: Node[] = [];
   const open: Node[][] = [top];
   for (const token of tokens) {

@@ -3,7 +3,7 @@ import { letterMask } from '../../text/distance.ts';
 import { BUCKET_LENGTH, kinship, stem } from './analysis.ts';
 
 /** A word as it stands in the indexed texts, with the documents that hold it. */
-export interface Form {
+export interface WordForm {
   readonly word: string;
   readonly stem: string;
   /** {@link letterMask} of the word. */
@@ -14,7 +14,7 @@ export interface Form {
 
 /** A form that a query's word may mean, and how surely (0 to 1). */
 export interface Alternative {
-  readonly form: Form;
+  readonly form: WordForm;
   readonly likeness: number;
 }
 
@@ -25,11 +25,11 @@ export interface Alternative {
 export interface Lexicon {
   readonly locale: Locale;
   /** First letters -> word -> form. */
-  readonly buckets: Map<string, Map<string, Form>>;
+  readonly buckets: Map<string, Map<string, WordForm>>;
   /** First letters of the stem -> stem -> forms. */
-  readonly stems: Map<string, Map<string, Form[]>>;
+  readonly stems: Map<string, Map<string, WordForm[]>>;
   /** First letter and length -> forms, for corrections. */
-  readonly shapes: Map<string, Form[]>;
+  readonly shapes: Map<string, WordForm[]>;
 }
 
 export function createLexicon(locale: Locale): Lexicon {
@@ -44,24 +44,24 @@ export function shapeOf(firstLetter: string, length: number): string {
   return `${firstLetter}${length}`;
 }
 
-export function formOf(lexicon: Lexicon, word: string): Form | undefined {
+export function findForm(lexicon: Lexicon, word: string): WordForm | undefined {
   return lexicon.buckets.get(bucketOf(word))?.get(word);
 }
 
 /** The form of this word, new if need be. */
-export function internForm(lexicon: Lexicon, word: string): Form {
-  const known = formOf(lexicon, word);
+export function internForm(lexicon: Lexicon, word: string): WordForm {
+  const known = findForm(lexicon, word);
   if (known) return known;
-  const form: Form = { word, stem: stem(word, lexicon.locale), letters: letterMask(word), postings: [] };
-  entry(lexicon.buckets, bucketOf(word), () => new Map<string, Form>()).set(word, form);
-  const stems = entry(lexicon.stems, bucketOf(form.stem), () => new Map<string, Form[]>());
+  const form: WordForm = { word, stem: stem(word, lexicon.locale), letters: letterMask(word), postings: [] };
+  entry(lexicon.buckets, bucketOf(word), () => new Map<string, WordForm>()).set(word, form);
+  const stems = entry(lexicon.stems, bucketOf(form.stem), () => new Map<string, WordForm[]>());
   entry(stems, form.stem, newList).push(form);
   entry(lexicon.shapes, shapeOf(word.charAt(0), word.length), newList).push(form);
   return form;
 }
 
 /** Forgets a form that no document holds any more. */
-export function dropForm(lexicon: Lexicon, form: Form): void {
+export function dropForm(lexicon: Lexicon, form: WordForm): void {
   const bucket = lexicon.buckets.get(bucketOf(form.word));
   bucket?.delete(form.word);
   if (bucket?.size === 0) lexicon.buckets.delete(bucketOf(form.word));
@@ -71,7 +71,7 @@ export function dropForm(lexicon: Lexicon, form: Form): void {
   takeFrom(lexicon.shapes, shapeOf(form.word.charAt(0), form.word.length), form);
 }
 
-const newList = (): Form[] => [];
+const newList = (): WordForm[] => [];
 
 function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
   let value = map.get(key);
@@ -82,7 +82,7 @@ function entry<Value>(map: Map<string, Value>, key: string, create: () => Value)
   return value;
 }
 
-function takeFrom(lists: Map<string, Form[]>, key: string, form: Form): void {
+function takeFrom(lists: Map<string, WordForm[]>, key: string, form: WordForm): void {
   const list = lists.get(key);
   if (!list) return;
   list.splice(list.indexOf(form), 1);
@@ -99,20 +99,20 @@ export const SYNONYM_LIKENESS = 0.4;
 /** The same where no text is about the typed word in any form: then its family is what it means. */
 const ONLY_MEANING = 0.7;
 
-function formsOfStem(lexicon: Lexicon, wordStem: string): readonly Form[] {
+function formsOfStem(lexicon: Lexicon, wordStem: string): readonly WordForm[] {
   return lexicon.stems.get(bucketOf(wordStem))?.get(wordStem) ?? [];
 }
 
 /** The forms of this index that are the word itself, share its stem, or its coarse stem. */
 export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
   const wordStem = stem(word, lexicon.locale);
-  const found = new Map<Form, number>();
+  const found = new Map<WordForm, number>();
   for (const form of lexicon.buckets.get(bucketOf(word))?.values() ?? []) {
     const likeness = kinship(wordStem, form.stem);
     if (likeness > 0) found.set(form, likeness);
   }
   for (const form of formsOfStem(lexicon, wordStem)) found.set(form, SAME_STEM);
-  const itself = formOf(lexicon, word);
+  const itself = findForm(lexicon, word);
   if (itself) found.set(itself, 1);
   if (lexicon.locale === 'pl' && word.startsWith('nie') && word.length >= 8) {
     for (const { form, likeness } of formsLike(lexicon, word.slice(3)))
@@ -138,8 +138,8 @@ export function withSynonyms(
 }
 
 /** These forms with the given likeness, and a little less surely the forms that share their stem. */
-export function withRelatives(lexicon: Lexicon, forms: readonly Form[], likeness: number): Alternative[] {
-  const found = new Map<Form, number>();
+export function withRelatives(lexicon: Lexicon, forms: readonly WordForm[], likeness: number): Alternative[] {
+  const found = new Map<WordForm, number>();
   for (const form of forms) {
     for (const relative of formsOfStem(lexicon, form.stem))
       found.set(relative, Math.max(found.get(relative) ?? 0, likeness * SAME_STEM));
@@ -156,12 +156,12 @@ export function likeliest(some: readonly Alternative[], others: readonly Alterna
   return asAlternatives(found);
 }
 
-function asAlternatives(found: ReadonlyMap<Form, number>): Alternative[] {
+function asAlternatives(found: ReadonlyMap<WordForm, number>): Alternative[] {
   return Array.from(found, ([form, likeness]) => ({ form, likeness }));
 }
 
 /** The forms that begin with these letters. */
-export function formsStarting(lexicon: Lexicon, letters: string): Form[] {
+export function formsStarting(lexicon: Lexicon, letters: string): WordForm[] {
   if (letters.length >= BUCKET_LENGTH) {
     const bucket = lexicon.buckets.get(bucketOf(letters));
     return [...(bucket?.values() ?? [])].filter(({ word }) => word.startsWith(letters));
@@ -173,7 +173,7 @@ export function formsStarting(lexicon: Lexicon, letters: string): Form[] {
 export const TOPICAL_WEIGHT = 2;
 
 /** Whether some document is about this word, and does not merely mention it. */
-export function isTopical({ postings }: Form): boolean {
+export function isTopical({ postings }: WordForm): boolean {
   for (let at = 1; at < postings.length; at += 2) if ((postings[at] ?? 0) >= TOPICAL_WEIGHT) return true;
   return false;
 }

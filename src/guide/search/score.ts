@@ -1,5 +1,5 @@
-import { type Alternative, type Form, SYNONYM_LIKENESS } from './lexicon.ts';
-import type { Entry, SearchIndex } from './search-index.ts';
+import { type Alternative, SYNONYM_LIKENESS, type WordForm } from './lexicon.ts';
+import type { IndexEntry, SearchIndex } from './search-index.ts';
 
 /** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
 export interface Tally {
@@ -138,8 +138,8 @@ export interface Sense {
  * that either has. A phrase's words that the query lacks weigh as its average word.
  */
 export function phraseFit(
-  { phrases }: Entry,
-  senses: ReadonlyMap<Form, Sense>,
+  { phrases }: IndexEntry,
+  senses: ReadonlyMap<WordForm, Sense>,
   query: { readonly total: number; readonly length: number },
 ): number {
   let best = 0;

@@ -1,14 +1,14 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
-import { createLexicon, dropForm, type Form, internForm, type Lexicon } from './lexicon.ts';
+import { createLexicon, dropForm, internForm, type Lexicon, type WordForm } from './lexicon.ts';
 import { passagesOf, type SearchDocument } from './passages.ts';
 import { isStopWord } from './stop-words.ts';
 
-export interface Entry {
+export interface IndexEntry {
   readonly document: SearchDocument;
-  readonly forms: readonly Form[];
+  readonly forms: readonly WordForm[];
   /** Heading, keywords and questions as lists of words: a query that says one of them whole means this document. */
-  readonly phrases: readonly (readonly Form[])[];
+  readonly phrases: readonly (readonly WordForm[])[];
   /** Number of the document's first passage: what it covers of a query is reckoned there for all of them. */
   readonly lead: number;
 }
@@ -17,7 +17,7 @@ export interface Entry {
 export interface SearchIndex {
   readonly lexicon: Lexicon;
   /** By document number; a hole is free. Each passage of a long document has one. */
-  readonly entries: (Entry | undefined)[];
+  readonly entries: (IndexEntry | undefined)[];
   /** By id, the numbers of a document's passages in their order. */
   readonly numbers: Map<string, number[]>;
   /** Those of documents with several passages. */
@@ -55,9 +55,9 @@ export function* addInSteps(index: SearchIndex, document: SearchDocument): Gener
 
 function addPassage(index: SearchIndex, document: SearchDocument): void {
   const { lexicon } = index;
-  const weightOf = new Map<Form, number>();
-  const read = (text: string): Form[] => wordsOf(text, lexicon.locale).map((word) => internForm(lexicon, word));
-  const count = (forms: readonly Form[], weight: number) => {
+  const weightOf = new Map<WordForm, number>();
+  const read = (text: string): WordForm[] => wordsOf(text, lexicon.locale).map((word) => internForm(lexicon, word));
+  const count = (forms: readonly WordForm[], weight: number) => {
     for (const form of forms) weightOf.set(form, (weightOf.get(form) ?? 0) + weight);
   };
   const phrases = weighedTexts(document).flatMap(([texts, weight]) =>
@@ -125,7 +125,7 @@ function postingAt(postings: readonly number[], document: number): number {
   return 2 * low;
 }
 
-function insertPosting(form: Form, document: number, weight: number): void {
+function insertPosting(form: WordForm, document: number, weight: number): void {
   const { postings } = form;
   const at = postingAt(postings, document);
   // Most words stand in one document: a literal takes no more room than it needs, a pushed array does.

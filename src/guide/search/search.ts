@@ -1,7 +1,15 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
 import { FILLER_WORTH, isFiller } from './filler-words.ts';
-import { type Alternative, type Form, formOf, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
+import {
+  type Alternative,
+  findForm,
+  formsLike,
+  type Lexicon,
+  likeliest,
+  type WordForm,
+  withSynonyms,
+} from './lexicon.ts';
 import type { SearchDocument } from './passages.ts';
 import {
   coverWorth,
@@ -73,7 +81,7 @@ const LEAST_COVERAGE = 0.4;
 /** … unless the query holds a word that stands in this share of the documents ("client"): then it is about the guide's theme. */
 const THEME_SHARE = 0.8;
 /**
- * A query of so many words that tell something is a story, if it names no theme that is not covered and at most this share
+ * A query with this number of telling words is a story, if it names no theme that is not covered and at most this share
  * of its words is strange: no text holds them surely, in no form. Strange words are then what happened around the question,
  * and count this much where something is to be shown at all; and a story repeats itself, so that its answer covers less of
  * it. In a short query the one strange word may be the question itself. For confidence every word counts fully.
@@ -95,7 +103,7 @@ const CANDIDATE_COUNT = 20;
 export function search(sources: readonly Source[], query: string, limit = 10): SearchAnswer {
   const size = sources.reduce((sum, { index }) => sum + index.numbers.size, 0);
   const tallies = sources.map(({ index }) => startTally(index));
-  const senses = new Map<Form, Sense>();
+  const senses = new Map<WordForm, Sense>();
   const meanings = meaningsOf(sources, query);
   let total = 0;
   let cover = 0;
@@ -201,7 +209,7 @@ function sayingsIn(sources: readonly Source[], said: readonly string[]): string[
   for (let start = 0; start < words.length; start++) {
     for (let end = start + 2; end <= Math.min(words.length, start + MAX_SAYING_LENGTH); end++) {
       const saying = words.slice(start, end).join(' ');
-      if (sources.some(({ index }) => formOf(index.lexicon, saying))) found.add(saying);
+      if (sources.some(({ index }) => findForm(index.lexicon, saying))) found.add(saying);
     }
   }
   return [...found];
@@ -214,7 +222,7 @@ function byScore(a: SearchResult, b: SearchResult): number {
 function bestOf(
   source: Source,
   tally: Tally,
-  senses: ReadonlyMap<Form, Sense>,
+  senses: ReadonlyMap<WordForm, Sense>,
   query: { total: number; cover: number; length: number },
 ): SearchResult[] {
   const { entries } = source.index;

@@ -1,5 +1,13 @@
 import { bitCount, editDistance, letterMask } from '../../text/distance.ts';
-import { type Alternative, type Form, formOf, isTopical, type Lexicon, shapeOf, withRelatives } from './lexicon.ts';
+import {
+  type Alternative,
+  findForm,
+  isTopical,
+  type Lexicon,
+  shapeOf,
+  type WordForm,
+  withRelatives,
+} from './lexicon.ts';
 
 /** Corrections kept for a word; more would be guesses. */
 const MAX_CORRECTIONS = 6;
@@ -16,7 +24,7 @@ export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
   const { forms, distance } = nearestForms(lexicon, word);
   if (distance === 1 && word.length >= SHORT_WORD) forms.push(...formsWithOtherBeginning(lexicon, word));
   // The same first letter first: slips rarely hit it. Then by word, so that the choice never depends on insertion order.
-  const rank = (form: Form) => (form.word[0] === word[0] ? 0 : 1);
+  const rank = (form: WordForm) => (form.word[0] === word[0] ? 0 : 1);
   forms.sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
   // Swapped neighbours are the surest slip: "konrtakt" is "kontrakt", though "kontakt" is as near.
   const swapped = forms.filter((form) => form.word.length === word.length && form.letters === letterMask(word));
@@ -29,9 +37,9 @@ export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
  * Forms with the same first letter at the least distance within the limit. A scan over the forms of like length, of which
  * the mask of letters leaves a few: fast enough (docs/search.md) without the memory of an index of deletions.
  */
-function nearestForms(lexicon: Lexicon, word: string): { forms: Form[]; distance: number } {
+function nearestForms(lexicon: Lexicon, word: string): { forms: WordForm[]; distance: number } {
   let limit = word.length < 9 ? 1 : 2;
-  let forms: Form[] = [];
+  let forms: WordForm[] = [];
   const letters = letterMask(word);
   const [shortest, longest] = [word.length - limit, word.length + limit];
   for (let length = shortest; length <= longest; length++) {
@@ -50,7 +58,7 @@ function nearestForms(lexicon: Lexicon, word: string): { forms: Form[]; distance
   return { forms, distance: forms.length === 0 ? 1 : limit };
 }
 
-function isPlausible(word: string, form: Form): boolean {
+function isPlausible(word: string, form: WordForm): boolean {
   if (word.length >= SHORT_WORD) return true;
   if (form.word.length === word.length) return form.letters === letterMask(word);
   return word.length > 4 && form.word.length > word.length;
@@ -59,12 +67,12 @@ function isPlausible(word: string, form: Form): boolean {
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** Forms that differ in the beginning alone: its letter missing, added, another, or swapped with the second. */
-function formsWithOtherBeginning(lexicon: Lexicon, word: string): Form[] {
+function formsWithOtherBeginning(lexicon: Lexicon, word: string): WordForm[] {
   const rest = word.slice(1);
   const swapped = `${word.charAt(1)}${word.charAt(0)}${word.slice(2)}`;
   const others = [rest, swapped, ...ALPHABET.flatMap((letter) => [letter + word, letter + rest])];
   return [...new Set(others)].flatMap((other) => {
-    const form = other === word ? undefined : formOf(lexicon, other);
+    const form = other === word ? undefined : findForm(lexicon, other);
     return form && form.word[0] !== word[0] && isTopical(form) ? [form] : [];
   });
 }

@@ -1,11 +1,11 @@
 import { tokenize } from '../../text/words.ts';
-import { type Form, formsLike, formsStarting, TOPICAL_WEIGHT } from './lexicon.ts';
+import { formsLike, formsStarting, TOPICAL_WEIGHT, type WordForm } from './lexicon.ts';
 import type { SearchDocument } from './passages.ts';
 import { highest, startTally } from './score.ts';
 import { isShown, MAX_QUERY_LENGTH, type Source, search } from './search.ts';
 import { isStopWord } from './stop-words.ts';
 
-export interface Suggestion {
+export interface SearchSuggestion {
   readonly source: string;
   readonly document: SearchDocument;
 }
@@ -22,16 +22,16 @@ const HEADING_WORTH = 20;
  *
  * @param limit most suggestions; Discord takes 25
  */
-export function suggest(sources: readonly Source[], input: string, limit = 25): Suggestion[] {
+export function suggestTitles(sources: readonly Source[], input: string, limit = 25): SearchSuggestion[] {
   const words = tokenize(input.slice(0, MAX_QUERY_LENGTH)).map(({ word }) => word);
   const last = words.at(-1);
   if (last === undefined || words.join('').length < MIN_SUGGEST_LENGTH) return [];
   const begun = sources.flatMap((source) => begunIn(source, words.slice(0, -1), last)).sort(byWorth);
-  const found: Suggestion[] = search(sources, input, Math.min(limit, 20)).results.map(({ source, document }) => ({
+  const found: SearchSuggestion[] = search(sources, input, Math.min(limit, 20)).results.map(({ source, document }) => ({
     source,
     document,
   }));
-  const suggestions = new Map<string, Suggestion>();
+  const suggestions = new Map<string, SearchSuggestion>();
   for (const { source, document } of [...begun, ...found]) {
     const key = `${source}:${document.id}`;
     if (!suggestions.has(key)) suggestions.set(key, { source, document });
@@ -39,7 +39,7 @@ export function suggest(sources: readonly Source[], input: string, limit = 25): 
   return [...suggestions.values()].slice(0, limit);
 }
 
-type Begun = Suggestion & { readonly worth: number };
+type Begun = SearchSuggestion & { readonly worth: number };
 
 function byWorth(a: Begun, b: Begun): number {
   return b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1);
@@ -76,7 +76,7 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
 }
 
 /** Notes by document number the greatest weight of any of the forms, where it stands in more than running text. */
-function addTopical(worths: Float64Array, forms: readonly Form[]): void {
+function addTopical(worths: Float64Array, forms: readonly WordForm[]): void {
   for (const { postings } of forms) {
     for (let at = 0; at < postings.length; at += 2) {
       const number = postings[at] ?? 0;

@@ -4,7 +4,7 @@ import { createCommunityGuides } from '../../../src/guide/community/guides.ts';
 import { search } from '../../../src/guide/search/search.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import type { ContentScope } from '../../../src/library/content.ts';
-import { setState } from '../../../src/library/content.ts';
+import { setContentState } from '../../../src/library/content.ts';
 import { addVersion, createItem } from '../../../src/library/versions.ts';
 import { testClock } from '../../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
@@ -66,11 +66,11 @@ describe('the guide of a community', () => {
       expect(await found(each, 'teleskop')).toEqual(['a']);
       expect((await each.find('5', 'pl')).guide.articles.get('a')?.title).toBe('Beta');
     }
-    await setState(store(), HERE, item.id, 'hidden', '7');
+    await setContentState(store(), HERE, item.id, 'hidden', '7');
     expect(await found(ours, 'teleskop')).toEqual([]);
-    await setState(store(), HERE, item.id, 'published', '7');
+    await setContentState(store(), HERE, item.id, 'published', '7');
     expect(await found(ours, 'teleskop')).toEqual(['a']);
-    await setState(store(), HERE, item.id, 'removed', '7');
+    await setContentState(store(), HERE, item.id, 'removed', '7');
     expect((await ours.find('5', 'pl')).guide).toBe(content.guides.pl);
   });
 
@@ -95,11 +95,11 @@ describe('the guide of a community', () => {
     const title = content.guides.pl.articles.get(GUIDES)?.title ?? '';
     expect(await found(ours, title)).toContain(GUIDES);
     const note = await write(GUIDES, `---\ntitle: ${title}\n---\n`);
-    await setState(store(), HERE, note.id, 'hidden', '7');
+    await setContentState(store(), HERE, note.id, 'hidden', '7');
     expect((await found(ours, title)).some((id) => id.startsWith(GUIDES))).toBe(false);
     expect((await ours.find('5', 'pl')).guide.articles.has(GUIDES)).toBe(false);
     // A note that is no article never replaces one.
-    await setState(store(), HERE, note.id, 'published', '7');
+    await setContentState(store(), HERE, note.id, 'published', '7');
     expect(await found(ours, title)).toContain(GUIDES);
   });
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadContent } from '../../../src/app/content.ts';
 import { adviseOn, templateFor } from '../../../src/guide/reading/advice.ts';
 import {
+  type ArticleReading,
   findReading,
   noteOpened,
-  type Reading,
   resetReading,
   whereToGoOn,
 } from '../../../src/guide/reading/progress.ts';
@@ -53,7 +53,7 @@ describe('progress', () => {
     expect((await findReading(database.db, '2')).read).toEqual(new Set(['c']));
   });
 
-  const reading = (read: string[], ...recent: [string, number][]): Reading => ({
+  const reading = (read: string[], ...recent: [string, number][]): ArticleReading => ({
     read: new Set(read),
     recent: recent.map(([article, page]) => ({ article, page })),
   });

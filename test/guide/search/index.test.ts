@@ -9,7 +9,7 @@ import {
   removeDocument,
   type SearchIndex,
 } from '../../../src/guide/search/search-index.ts';
-import { suggest } from '../../../src/guide/search/suggest.ts';
+import { suggestTitles } from '../../../src/guide/search/suggest.ts';
 
 function document(id: string, fields: Partial<SearchDocument> = {}): SearchDocument {
   return { id, slug: id, title: id, keywords: [], questions: [], otherWords: [], body: '', ...fields };
@@ -79,7 +79,8 @@ test('an index changed step by step answers like one built from what is left', (
           one.results.forEach((result, at) => {
             expect(result.score).toBeCloseTo(other.results[at]?.score ?? -1, 9);
           });
-          const suggested = (index: SearchIndex) => suggest([sourceOf(index)], query).map(({ document: { id } }) => id);
+          const suggested = (index: SearchIndex) =>
+            suggestTitles([sourceOf(index)], query).map(({ document: { id } }) => id);
           expect(suggested(changed)).toEqual(suggested(rebuilt));
         }
       },

@@ -6,7 +6,7 @@ import { guideSources } from '../../../src/guide/search/guide-sources.ts';
 import type { SearchDocument } from '../../../src/guide/search/passages.ts';
 import { type SearchAnswer, type Source, search } from '../../../src/guide/search/search.ts';
 import { addDocument, buildIndex, createIndex } from '../../../src/guide/search/search-index.ts';
-import { suggest } from '../../../src/guide/search/suggest.ts';
+import { suggestTitles } from '../../../src/guide/search/suggest.ts';
 import { foreignThemes, foreignWords } from '../../../src/guide/search/themes.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { tokenize } from '../../../src/text/words.ts';
@@ -182,7 +182,7 @@ describe('any text', () => {
           expect(coverage).toBeLessThanOrEqual(1);
         });
         expect(ask(query, locale)).toEqual(answer);
-        expect(suggest([sources[locale]], query).length).toBeLessThanOrEqual(25);
+        expect(suggestTitles([sources[locale]], query).length).toBeLessThanOrEqual(25);
       }),
       { numRuns: 300 },
     );
@@ -287,7 +287,7 @@ test.each([
 
 describe('suggestions', () => {
   const suggested = (input: string, locale: Locale = 'pl') =>
-    suggest([sources[locale]], input).map(({ document: { id } }) => id);
+    suggestTitles([sources[locale]], input).map(({ document: { id } }) => id);
 
   test('come from two letters on, at most 25, each once', () => {
     expect(suggested('')).toEqual([]);
@@ -315,7 +315,7 @@ describe('suggestions', () => {
 
   test('leave out what is hidden', () => {
     const hidden = new Set(['step-address-violations-now']);
-    for (const { document } of suggest([{ ...sources.pl, hidden }], 'spóź'))
+    for (const { document } of suggestTitles([{ ...sources.pl, hidden }], 'spóź'))
       expect(hidden).not.toContain(document.slug);
   });
 });

@@ -1,7 +1,7 @@
 import type { Call } from '../src/dialogue/call.ts';
 import { defineMessageCommand, type TargetMessage } from '../src/dialogue/command.ts';
 import type { Guide } from '../src/guide/articles.ts';
-import { type Advice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
+import { type ArticleAdvice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/passages.ts';
 import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
@@ -47,7 +47,7 @@ function presentSection(call: Call, document: SearchDocument): Block {
 }
 
 /** The template of the section that fits best; that of another one would be for another situation. */
-function presentTemplate(call: Call, guide: Guide, { documents: [best], confidence }: Advice): Block[] {
+function presentTemplate(call: Call, guide: Guide, { documents: [best], confidence }: ArticleAdvice): Block[] {
   const { t, services, person } = call;
   const article = best && guide.articles.get(best.slug);
   const templateId = article && templateFor(article, best.id.split('#')[1], confidence);

@@ -1,7 +1,7 @@
 import type { ViolationKind } from './violations.ts';
 
 /** What helps at once after a violation: a section of the guide (`slug` or `slug#section`) and a template. */
-export interface Advice {
+export interface WhatHelps {
   readonly section: string;
   readonly template: string;
 }
@@ -10,7 +10,7 @@ export interface Advice {
  * The closed loop: what was logged leads to what helps. Chosen by hand rather than searched for: it is the first thing
  * that a person sees after writing about something unpleasant, so it must fit.
  */
-export const ADVICE: Readonly<Record<ViolationKind, Advice>> = {
+export const ADVICE: Readonly<Record<ViolationKind, WhatHelps>> = {
   'after-hours': { section: 'step-address-violations-now#after-hours-calls', template: 'working-hours-reminder' },
   'weekend-holiday': { section: 'step-set-expectations#keep-to-hours', template: 'working-hours-reminder' },
   'scope-creep': { section: 'tip-expect-to-be-tested', template: 'extra-fee' },

@@ -15,7 +15,7 @@ export interface End {
 }
 
 /**
- * So many steps are ended in one transaction at most. On the embedded database interactions wait for it: some 20 statements
+ * Steps ended in one transaction, at most. On the embedded database interactions wait for it: some 20 statements
  * are a moment, hundreds would be felt.
  */
 const TOGETHER = 4;

@@ -2,7 +2,7 @@ import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
-import { type Asker, findOwnGap, recordGap, tellModerators } from '../../src/guide/gaps/gaps.ts';
+import { type Asker, findOwnGap, recordGap, tellModeratorsOfGap } from '../../src/guide/gaps/gaps.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { choiceParam, textParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
@@ -33,7 +33,7 @@ const tell = defineButton({
   contexts: 'guild',
   params: { gap: uuidParam },
   async run(call, { gap }) {
-    const told = await tellModerators(call.services, askerOf(call), gap);
+    const told = await tellModeratorsOfGap(call.services, askerOf(call), gap);
     return toMe(call.t(told ? 'guide:ways.told' : 'guide:ways.gone'));
   },
 });

@@ -3,7 +3,7 @@ import type { Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import { fromDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
-import { type AnswerOutcome, isOutcome } from './answers.ts';
+import { type AnswerOutcome, isAnswerOutcome } from './answers.ts';
 import { findKeptStreak, WEEKS_BACK } from './kept-streak.ts';
 import { type Stage, stageOf } from './stage.ts';
 import { type Streak, streakOf } from './streak.ts';
@@ -49,7 +49,7 @@ export async function findLife(
       checkin,
       week: fromDateColumn(checkin.week),
       answered: answer !== undefined,
-      outcome: isOutcome(outcome) ? outcome : undefined,
+      outcome: isAnswerOutcome(outcome) ? outcome : undefined,
       stage: stageOf(checkin, now),
     };
   });
