@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../src/app/content.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
-import { ADVICE } from '../../src/kinds/what-helps.ts';
 import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
+import { ADVICE } from '../../src/kinds/what-helps.ts';
 
 const content = await loadContent();
 
