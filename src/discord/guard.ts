@@ -28,7 +28,11 @@ export function startGuard({ deadlines, responder, hold, interim, onError }: Gua
   const after = (milliseconds: number, act: () => Promise<void>) =>
     setTimeout(() => act().catch(onError), milliseconds);
   const holding = after(deadlines.hold, () => responder.hold(hold));
-  const tell = () => responder.interim(interim());
+  // In a process that stood still for longer than both, either timer may go off first: what says how it stands needs a place.
+  const tell = async (): Promise<void> => {
+    await responder.hold(hold);
+    await responder.interim(interim());
+  };
   let telling = hold === 'suggestions' ? undefined : after(deadlines.interim, tell);
   return {
     announced() {

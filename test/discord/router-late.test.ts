@@ -29,6 +29,21 @@ describe('a handler that takes longer than Discord waits', () => {
     noViolations();
   });
 
+  it('says how it stands in a process that was stopped for so long that both are due in either order', async () => {
+    const { scene, channel, anna, ended } = bot();
+    // The announcement’s timer is the later one, and never comes.
+    scene.deadlines = { ...PATIENT, interim: 0, announcedInterim: 0 };
+    const { run, finish } = slowHandler();
+    scene.handler = run;
+    const answer = await anna.in(channel).run('/plain', {}, { patience: 10_000 });
+    expect(answer.ephemeral).toBe(true);
+    expect(answer.text).not.toBe('');
+    finish(toMe('Done'));
+    expect(await ended()).toEqual(['answered']);
+    expect(answer.text).toBe('Done');
+    noViolations();
+  });
+
   it('may still answer to everybody', async () => {
     const { scene, channel, anna, ended } = bot();
     scene.deadlines = soon();
