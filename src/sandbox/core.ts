@@ -51,6 +51,8 @@ export interface Settings {
   /** Milliseconds for the first answer to an interaction. Discord: 3000. */
   answerWithin: number;
   heartbeatInterval: number;
+  /** Milliseconds of real time for which a person of a test waits, if it does not say how long. */
+  patience: number;
 }
 
 export function createBus(): EventEmitter<Happenings> {

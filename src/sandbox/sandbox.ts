@@ -181,6 +181,7 @@ function createCore(options: SandboxOptions): Core {
       privilegedIntents: options.privilegedIntents ?? 0,
       answerWithin: options.answerWithin ?? 3000,
       heartbeatInterval: options.heartbeatInterval ?? 41_250,
+      patience: options.patience ?? 10_000,
     },
     clock,
     newId,

@@ -51,7 +51,7 @@ export interface TestBotOptions {
   readonly deadlines?: Deadlines;
 }
 
-/** What a busy computer takes for an answer says nothing about the bot: Discord waits 3 s, these tests a minute. */
+/** What a busy computer takes for an answer says nothing about the bot: Discord waits 3 s, these tests a minute, and their persons a little less. */
 export const PATIENT: Deadlines = {
   dispensable: 60_000,
   hold: 60_000,
@@ -70,7 +70,7 @@ export async function startBot({
   deadlines = PATIENT,
 }: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
-  const patient = startSandbox({ answerWithin: 60_000 });
+  const patient = startSandbox({ answerWithin: 60_000, patience: 50_000 });
   const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), patient]);
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
   const channel = guild.addChannel({ name: 'ogolny' });

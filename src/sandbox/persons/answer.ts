@@ -131,7 +131,7 @@ export function messageAnswer(core: Core, actor: Actor, state: MessageState, int
       if (select.disabled) throw new NotPossible(`The select "${name}" is disabled`);
       return act(select.customId, pickedValues(select, values), waiting);
     },
-    changed: (patience = 10_000) =>
+    changed: (patience = core.settings.patience) =>
       happening(
         core,
         'message',

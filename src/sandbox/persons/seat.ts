@@ -100,7 +100,7 @@ export function createSeat(core: Core, actor: Actor): Seat {
       if (newest === undefined) throw new NotPossible('There is no message here');
       return messageAnswer(core, actor, newest);
     },
-    async until(test, patience = 10_000) {
+    async until(test, patience = core.settings.patience) {
       const there = visible()
         .map((state) => messageAnswer(core, actor, state))
         .find(test);
