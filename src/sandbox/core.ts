@@ -1,29 +1,11 @@
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
-import type { Gateway } from './gateway/gateway.ts';
-import type { InteractionState, Interactions } from './interactions/interactions.ts';
-import type { GatewayView } from './protocol.ts';
-import type { RecordedRequest, Recorder, Violation } from './recorder.ts';
-import type { ChannelState, MessageState, WorldState } from './world/state.ts';
-
-/** What happens in the sandbox, for those who wait for it: persons in tests, the page, the saver. */
-export interface Happenings {
-  message: [kind: 'created' | 'updated' | 'deleted', message: MessageState];
-  channel: [kind: 'created' | 'updated' | 'deleted', channel: ChannelState];
-  guild: [guildId: string];
-  person: [userId: string];
-  commands: [guildId: string];
-  typing: [channelId: string, userId: string];
-  /** `acknowledged`: the first answer came. `changed`: its answer was edited, followed up or deleted. `failed`: no answer in time. */
-  interaction: [stage: 'created' | 'acknowledged' | 'changed' | 'failed', interaction: InteractionState];
-  request: [request: RecordedRequest];
-  gateway: [record: GatewayView];
-  violation: [violation: Violation];
-  session: [];
-  clock: [];
-  faults: [];
-}
+import type { Gateway } from './gateway/dispatch.ts';
+import type { Happenings } from './happenings.ts';
+import type { Interactions } from './interactions/state.ts';
+import type { Recorder } from './recorder.ts';
+import type { WorldState } from './world/state.ts';
 
 /** The parts of one sandbox, for one another. */
 export interface Core {
@@ -53,10 +35,6 @@ export interface Settings {
   heartbeatInterval: number;
   /** Milliseconds of real time for which a person of a test waits, if it does not say how long. */
   patience: number;
-}
-
-export function createBus(): EventEmitter<Happenings> {
-  return new EventEmitter<Happenings>().setMaxListeners(0);
 }
 
 /** The bot's own user id: the same as its application's. */

@@ -1,5 +1,5 @@
 import { startInteraction } from '../../src/sandbox/interactions/create.ts';
-import { I } from '../../src/sandbox/interactions/interactions.ts';
+import { I } from '../../src/sandbox/interactions/state.ts';
 import { type Answer, outcome } from '../../src/sandbox/persons/answer.ts';
 import type { Channel, Person } from '../../src/sandbox/persons/handles.ts';
 import { settle } from '../../src/sandbox/persons/wait.ts';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { Channel, Guild, Person } from '../../src/sandbox/persons/handles.ts';
-import type { RecordedRequest } from '../../src/sandbox/recorder.ts';
+import type { RecordedRequest } from '../../src/sandbox/records.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type AppChild, startAppChild } from './app-child.ts';
 import { serverTestUrl, silentLog, testDirectory, testServerUrl } from './database.ts';

@@ -1,6 +1,7 @@
-import type { Core, Happenings } from '../core.ts';
+import type { Core } from '../core.ts';
 import { isConnected } from '../gateway/gateway.ts';
-import { I, type InteractionState } from '../interactions/interactions.ts';
+import type { Happenings } from '../happenings.ts';
+import { I, type InteractionState } from '../interactions/state.ts';
 import type { LiveEvent } from '../protocol.ts';
 import type { UserState } from '../world/state.ts';
 import { requestView, violationView } from './records.ts';

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import type { InteractionState } from '../interactions/interactions.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import { placeOf, startCommand, startComponent, startOnTarget, startSubmit, startTyping } from '../persons/acts.ts';
 import { type FoundCommand, findCommand, isNamed, NotPossible } from '../persons/commands.ts';
 import { InteractionFailed, settle } from '../persons/wait.ts';

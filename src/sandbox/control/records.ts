@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import type { RecordsView, RequestView, ViolationView } from '../protocol.ts';
-import type { RecordedRequest, Violation } from '../recorder.ts';
+import type { RecordedRequest, Violation } from '../records.ts';
 
 export function requestView(request: RecordedRequest): RequestView {
   const { id, at, method, path, route, status, verdict, fault, took, body, response, files } = request;

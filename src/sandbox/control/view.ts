@@ -1,6 +1,6 @@
 import { botId, type Core } from '../core.ts';
 import { isConnected } from '../gateway/gateway.ts';
-import type { InteractionState } from '../interactions/interactions.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import { offeredCommands } from '../persons/commands.ts';
 import type {
   ChannelView,

@@ -1,45 +1,11 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { botId, type Core } from '../core.ts';
 import { shardOf } from '../snowflake.ts';
 import { permissionsIn } from '../world/channels.ts';
 import { P } from '../world/permissions.ts';
 import { connect } from './connection.ts';
+import type { Dispatch, Gateway } from './dispatch.ts';
 import { OP, type Session, sendEvent } from './session.ts';
-
-export interface Dispatch {
-  event: string;
-  /** Decides the shard; null goes to shard 0, as direct messages do. */
-  guildId: string | null;
-  /** The bot must be able to see it. */
-  channelId?: string;
-  /** Sent to sessions that asked for at least one of these; 0: to all. */
-  intents: number;
-  /** Also when the bot is no member of the guild (interactions of a user install), or the guild is unavailable. */
-  always?: boolean;
-  data: (intents: number) => unknown;
-}
-
-export interface Gateway {
-  readonly sessions: ReadonlyMap<string, Session>;
-  dispatch(event: Dispatch): void;
-  /** Accepts WebSocket upgrades of `/gateway`; false when the address is another's. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  open(session: Session): void;
-  /** How many sessions were started: 1000 a day are allowed. */
-  identified(): number;
-  forget(session: Session): void;
-  /** Ends every connection. A code that forbids resuming also forgets the sessions. */
-  closeAll(code: number, reason?: string): void;
-  /** Cuts the TCP connections without a close frame. */
-  cutAll(): void;
-  /** Op 7: asks the bot to reconnect and resume. */
-  askReconnect(): void;
-  /** Op 9: declares the sessions invalid. */
-  invalidate(resumable: boolean): void;
-  stop(): void;
-}
 
 /** Close codes after which Discord lets no session resume. */
 const FINAL = new Set([1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014]);

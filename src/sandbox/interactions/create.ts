@@ -5,7 +5,7 @@ import { apiMember, resolvedMember } from '../world/members.ts';
 import { messagesOf } from '../world/messages.ts';
 import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState, UserState } from '../world/state.ts';
-import { I, type InteractionState } from './interactions.ts';
+import { I, type InteractionState } from './state.ts';
 
 /** Who acts, and where. */
 export interface Actor {

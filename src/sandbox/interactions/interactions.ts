@@ -1,75 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Timer } from '../clock.ts';
 import type { Core } from '../core.ts';
-import type { ChoiceBody, ModalBody } from '../rules/bodies.ts';
 import { refusal } from '../rules/errors.ts';
-
-/** Interaction types. */
-export const I = { Command: 2, Component: 3, Autocomplete: 4, ModalSubmit: 5 } as const;
+import { I, type InteractionState, type Interactions } from './state.ts';
 
 /** How long a token serves, in milliseconds. */
 export const TOKEN_LIFE = 15 * 60_000;
-
-export interface InteractionState {
-  readonly id: string;
-  readonly token: string;
-  readonly type: number;
-  readonly userId: string;
-  readonly channelId: string;
-  readonly guildId: string | null;
-  readonly createdAt: number;
-  /** As the bot got it. */
-  readonly payload: Readonly<Record<string, unknown>>;
-  /** What a message that answers it carries as `interaction_metadata`. */
-  readonly metadata: Readonly<Record<string, unknown>>;
-  /** `guild install`, `user install`, or both (keys `0` and `1`). */
-  readonly owners: Readonly<Record<string, string>>;
-  /** `guide read`: what the person ran. */
-  readonly commandName: string | null;
-  /** Message type of a first answer: 20 for a slash command, 23 for a context menu, 19 (reply) for the rest. */
-  readonly answerType: 19 | 20 | 23;
-  /** The message that a component, or a form opened from one, belongs to. */
-  readonly sourceMessageId: string | null;
-  /** The message that the first answer refers to. */
-  readonly referenceId: string | null;
-  stage: 'waiting' | 'answered' | 'failed';
-  /** The callback type that answered it. */
-  answered: number | null;
-  originalId: string | null;
-  followUps: string[];
-  modal: ModalBody | null;
-  choices: ChoiceBody[] | null;
-  /** A fault hid the bot's answer from it, so a second one is no mistake. */
-  answerLost: boolean;
-  deadline: Timer | null;
-}
-
-export type NewInteraction = Omit<
-  InteractionState,
-  | 'stage'
-  | 'answered'
-  | 'originalId'
-  | 'followUps'
-  | 'modal'
-  | 'choices'
-  | 'answerLost'
-  | 'deadline'
-  | 'createdAt'
-  | 'token'
-  | 'id'
-  | 'payload'
-> & { payload: Record<string, unknown> };
-
-export interface Interactions {
-  readonly all: ReadonlyMap<string, InteractionState>;
-  /** Sends it to the bot and starts the 3 s. `ids` were drawn by `draw`. */
-  start(drawn: { id: string; token: string }, made: NewInteraction): InteractionState;
-  draw(): { id: string; token: string };
-  /** For a callback: 10062 when unknown, late or past its token's life. */
-  forCallback(id: string, token: string): InteractionState;
-  /** For the webhook endpoints: 50027 past the token's life, 10015 before the first answer. */
-  forWebhook(token: string): InteractionState;
-}
 
 export function createInteractions(core: () => Core): Interactions {
   const all = new Map<string, InteractionState>();

@@ -7,7 +7,7 @@ import { guildOf, permissionsIn } from '../world/channels.ts';
 import { createMessage, deleteMessage, editMessage, messagesOf, shapeOf } from '../world/messages.ts';
 import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState } from '../world/state.ts';
-import type { InteractionState } from './interactions.ts';
+import type { InteractionState } from './state.ts';
 
 /** Marks the first answer: it stops the 3 s and tells whoever waits. */
 export function acknowledge(interaction: InteractionState, callbackType: number): void {

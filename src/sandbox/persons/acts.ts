@@ -1,7 +1,7 @@
 /** What a person can do to the bot, as Discord's client checks and sends it. Each starts an interaction; nobody waits here. */
 import type { Core } from '../core.ts';
 import { type Actor, resolvedData, startInteraction } from '../interactions/create.ts';
-import { I, type InteractionState } from '../interactions/interactions.ts';
+import { I, type InteractionState } from '../interactions/state.ts';
 import { C } from '../rules/components.ts';
 import { guildOf, permissionsIn } from '../world/channels.ts';
 import { resolvedMember } from '../world/members.ts';

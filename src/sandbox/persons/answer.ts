@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Core } from '../core.ts';
 import type { Actor } from '../interactions/create.ts';
-import type { InteractionState } from '../interactions/interactions.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import type { FieldView } from '../protocol.ts';
 import type { ModalBody } from '../rules/bodies.ts';
 import { C } from '../rules/components.ts';

@@ -1,5 +1,6 @@
-import type { Core, Happenings } from '../core.ts';
-import type { InteractionState } from '../interactions/interactions.ts';
+import type { Core } from '../core.ts';
+import type { Happenings } from '../happenings.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import { messagesOf } from '../world/messages.ts';
 
 /** What a person reads when something did not work. */

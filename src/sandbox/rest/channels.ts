@@ -6,7 +6,7 @@ import { accept } from '../rules/schema.ts';
 import { apiChannel, channelEvent, channelForBot, need, permissionsIn } from '../world/channels.ts';
 import { P } from '../world/permissions.ts';
 import type { ChannelState } from '../world/state.ts';
-import { type Answered, type Call, type Endpoint, noContent, ok } from './server.ts';
+import { type Answered, type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 
 export const channelEndpoints: readonly Endpoint[] = [
   {

@@ -10,7 +10,7 @@ import type { CommandBody } from '../rules/bodies.ts';
 import { COMMAND_LIMITS, checkCommand, checkCommandList } from '../rules/commands.ts';
 import { Refusal, refusal } from '../rules/errors.ts';
 import { accept } from '../rules/schema.ts';
-import { type Answered, type Call, created, type Endpoint, noContent, ok } from './server.ts';
+import { type Answered, type Call, created, type Endpoint, noContent, ok } from './endpoint.ts';
 
 const GLOBAL = '/applications/:applicationId/commands';
 const GUILD = '/applications/:applicationId/guilds/:guildId/commands';

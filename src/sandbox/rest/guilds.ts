@@ -8,7 +8,7 @@ import { guildEvent, leaveGuild } from '../world/guilds.ts';
 import { apiMember } from '../world/members.ts';
 import { P } from '../world/permissions.ts';
 import type { ChannelState, GuildState } from '../world/state.ts';
-import { type Call, type Endpoint, noContent, ok } from './server.ts';
+import { type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 
 /** The gateway's address, the bot itself, users, guilds and their members. */
 export const guildEndpoints: readonly Endpoint[] = [

@@ -7,7 +7,6 @@ import {
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
 import type { Core } from '../core.ts';
-import { I, type InteractionState } from '../interactions/interactions.ts';
 import {
   acknowledge,
   channelOf,
@@ -17,14 +16,15 @@ import {
   sendOriginal,
   tokenMessage,
 } from '../interactions/respond.ts';
+import { I, type InteractionState } from '../interactions/state.ts';
 import { invalidForm, refusal } from '../rules/errors.ts';
 import { checkMessage, F, SENDABLE_FLAGS } from '../rules/messages.ts';
 import { checkModal } from '../rules/modals.ts';
 import { accept } from '../rules/schema.ts';
 import { editMessage, messagesOf, shapeOf } from '../world/messages.ts';
 import type { MessageState } from '../world/state.ts';
+import { type Answered, type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 import { checkFlags } from './messages.ts';
-import { type Answered, type Call, type Endpoint, noContent, ok } from './server.ts';
 
 /** Interaction callbacks, and the webhook endpoints that live on an interaction's token. */
 export const interactionEndpoints: readonly Endpoint[] = [

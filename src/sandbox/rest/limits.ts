@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../core.ts';
 import { Refusal } from '../rules/errors.ts';
-import type { Endpoint } from './server.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** Buckets are a route with its major parameter (channel, guild, webhook), as Discord groups them; the numbers are those seen there. */
 const BUCKETS: readonly [pattern: RegExp, limit: number, seconds: number][] = [

@@ -9,7 +9,7 @@ import { channelForBot, guildOf, need, permissionsIn, T } from '../world/channel
 import { createMessage, deleteMessage, editMessage, messagesOf, shapeOf } from '../world/messages.ts';
 import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState } from '../world/state.ts';
-import { type Answered, type Call, type Endpoint, noContent, ok } from './server.ts';
+import { type Answered, type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 
 /** Discord remembers a nonce for "a few minutes". */
 const NONCE_LIFE = 5 * 60_000;

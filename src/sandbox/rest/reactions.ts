@@ -6,8 +6,8 @@ import { messagesOf } from '../world/messages.ts';
 import { P } from '../world/permissions.ts';
 import { react, unreact } from '../world/reactions.ts';
 import type { MessageState } from '../world/state.ts';
+import { type Answered, type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 import { messageForBot } from './messages.ts';
-import { type Answered, type Call, type Endpoint, noContent, ok } from './server.ts';
 
 const REACTIONS = '/channels/:channelId/messages/:messageId/reactions';
 

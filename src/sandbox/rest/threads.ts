@@ -15,8 +15,8 @@ import { createMessage } from '../world/messages.ts';
 import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState } from '../world/state.ts';
 import { makeThread } from '../world/threads.ts';
+import { type Answered, type Call, created, type Endpoint, noContent, ok } from './endpoint.ts';
 import { checkFlags, messageForBot } from './messages.ts';
-import { type Answered, type Call, created, type Endpoint, noContent, ok } from './server.ts';
 
 /** The flag of a forum that makes a tag obligatory. */
 const REQUIRE_TAG = 1 << 4;

@@ -1,0 +1,27 @@
+import { EventEmitter } from 'node:events';
+import type { InteractionState } from './interactions/state.ts';
+import type { GatewayView } from './protocol.ts';
+import type { RecordedRequest, Violation } from './records.ts';
+import type { ChannelState, MessageState } from './world/state.ts';
+
+/** What happens in the sandbox, for those who wait for it: persons in tests, the page, the saver. */
+export interface Happenings {
+  message: [kind: 'created' | 'updated' | 'deleted', message: MessageState];
+  channel: [kind: 'created' | 'updated' | 'deleted', channel: ChannelState];
+  guild: [guildId: string];
+  person: [userId: string];
+  commands: [guildId: string];
+  typing: [channelId: string, userId: string];
+  /** `acknowledged`: the first answer came. `changed`: its answer was edited, followed up or deleted. `failed`: no answer in time. */
+  interaction: [stage: 'created' | 'acknowledged' | 'changed' | 'failed', interaction: InteractionState];
+  request: [request: RecordedRequest];
+  gateway: [record: GatewayView];
+  violation: [violation: Violation];
+  session: [];
+  clock: [];
+  faults: [];
+}
+
+export function createBus(): EventEmitter<Happenings> {
+  return new EventEmitter<Happenings>().setMaxListeners(0);
+}
