@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'src/sandbox/test/**/*.test.ts'],
     globalSetup: 'test/support/run.ts',
     // Two cores everywhere the suite runs; a file that starts an embedded database holds about 300 MB.
     maxWorkers: 2,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DemoSandbox } from '@granica/discord-sandbox/demo';
 import { Temporal } from 'temporal-polyfill';
 import { readConfig, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
@@ -7,7 +8,6 @@ import { openOutput } from './operations/output.ts';
 import { watchParent } from './operations/parent.ts';
 import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
-import type { DemoSandbox } from './sandbox/demo.ts';
 import { type Clock, systemClock } from './time/clock.ts';
 
 /** Milliseconds that the last lines of the log may take to leave. */
@@ -33,6 +33,8 @@ async function main(): Promise<void> {
   });
   // npm ends at a signal without passing it on: its shell goes, and this process would stay behind.
   if (process.env.npm_lifecycle_event === 'start') watchParent(() => void stop('npm has ended', 0));
+  // Where it is missing, that is said before a database is made for it.
+  if (!settings.discord.token) await loadSandbox();
   // Imported only now: a bad setting is then reported at once, not after loading half a second of modules.
   const { openDatabase } = await import('./database/open.ts');
   const { dataKeys, databaseUrl: url } = settings;
@@ -78,6 +80,20 @@ function clockOf({ now, after }: DemoSandbox): Clock {
   return { now: () => Temporal.Instant.fromEpochMilliseconds(now()), after };
 }
 
+/** Without a token: the sandbox. It is a package for development, and an installation for production does not have it. */
+async function loadSandbox(): Promise<typeof import('@granica/discord-sandbox/demo')> {
+  try {
+    return await import('@granica/discord-sandbox/demo');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+    throw new StartError(
+      'DISCORD_TOKEN: It is missing, and the sandbox, which would stand in for Discord, is not installed. Write the bot’s token ' +
+        'from https://discord.com/developers/applications, or install the packages for development too: npm ci --include=dev',
+      { cause: error },
+    );
+  }
+}
+
 /** Discord, or without a token the sandbox in its place. */
 async function discordOf(
   { discord, sandboxPort: port }: Settings,
@@ -85,16 +101,18 @@ async function discordOf(
   steps: StopStep[],
 ): Promise<{ token: string; apiUrl: string | undefined; page?: string; sandbox?: DemoSandbox }> {
   if (discord.token) return { token: discord.token, apiUrl: discord.apiUrl };
-  const { startDemoSandbox } = await import('./sandbox/demo.ts');
-  const sandbox = await startDemoSandbox({ port, log, worldFile: SANDBOX_WORLD }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new StartError(
-        `SANDBOX_PORT: Another program already uses port ${port}. Stop that program, or set SANDBOX_PORT to a free port ` +
-          '(0 takes any).',
-        { cause: error },
-      );
-    throw error;
-  });
+  const { startDemoSandbox } = await loadSandbox();
+  const sandbox = await startDemoSandbox({ port, log, name: 'Granica', worldFile: SANDBOX_WORLD }).catch(
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+        throw new StartError(
+          `SANDBOX_PORT: Another program already uses port ${port}. Stop that program, or set SANDBOX_PORT to a free port ` +
+            '(0 takes any).',
+          { cause: error },
+        );
+      throw error;
+    },
+  );
   steps.unshift({ name: 'sandbox', limitMs: 1000, stop: () => sandbox.close() });
   return { token: sandbox.token, apiUrl: sandbox.apiUrl, page: sandbox.url, sandbox };
 }

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Channel, Person } from '../../src/sandbox/persons/handles.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
+import type { Channel, Person } from '@granica/discord-sandbox/persons';
 
 /** A bot in a process of its own, logged in to a sandbox of its own. */
 export interface BotProcess {

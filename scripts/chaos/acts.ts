@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { type Act, isApology, type Life, press, send, waiting } from './persons.ts';
 
 const CALM = 'Spokojny tydzień';

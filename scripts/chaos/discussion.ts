@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Sandbox } from '@granica/discord-sandbox';
+import type { Answer, Channel, Guild } from '@granica/discord-sandbox/persons';
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from '../../src/database/client.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Channel, Guild } from '../../src/sandbox/persons/handles.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { writeEntry } from './acts.ts';
 import { type Act, type Life, press, pressUntilDone, send, waiting } from './persons.ts';
 

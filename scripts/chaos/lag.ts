@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@granica/discord-sandbox';
 import type { Tally } from './tally.ts';
 
 /** How long Discord waits for the first answer, in milliseconds. */

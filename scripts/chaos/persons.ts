@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Channel, Person } from '../../src/sandbox/persons/handles.ts';
+import type { Answer, Channel, Person } from '@granica/discord-sandbox/persons';
 import type { Tally } from './tally.ts';
 
 /** What people were told is done, by kind: told and not there is lost. */

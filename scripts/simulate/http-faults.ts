@@ -1,7 +1,5 @@
-import type { FaultKind } from '../../src/sandbox/faults.ts';
-import type { Guild } from '../../src/sandbox/persons/handles.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import type { PermissionName } from '../../src/sandbox/world/permissions.ts';
+import type { FaultKind, PermissionName, Sandbox } from '@granica/discord-sandbox';
+import type { Guild } from '@granica/discord-sandbox/persons';
 import { DAY, HOUR, type Span } from './weeks.ts';
 
 /** Makes go wrong at the sandbox what `faults.ts` makes go wrong behind the port. */

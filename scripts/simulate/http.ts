@@ -1,10 +1,10 @@
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import pino from 'pino';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
 import { digestControl } from '../../commands/checkin/controls.ts';
 import { type App, startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/content.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createMembers } from './answers.ts';
 import { drawFaults, seeded } from './faults.ts';
 import { guardDb } from './guard.ts';
@@ -43,7 +43,7 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   const disturbance = disturb(sandbox, { random, span, guilds: worlds.map(({ guild }) => guild) });
   const meter = createMeter();
   let [requests, refused] = [0, 0];
-  sandbox.core.bus.on('request', ({ path, status, fault }) => {
+  sandbox.events.on('request', ({ path, status, fault }) => {
     if (!path.startsWith('/channels') && !path.startsWith('/guilds')) return;
     requests += 1;
     meter.admit(time.now());
@@ -122,9 +122,9 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
 }
 
 /** By what stands in the custom ids of a message: only the bot's own messages have any. */
-function sightingsOf({ core }: Sandbox): (mark: string) => readonly Sighting[] {
+function sightingsOf({ world }: Sandbox): (mark: string) => readonly Sighting[] {
   const byId = new Map<string, Sighting[]>();
-  for (const [channelId, messages] of core.world.messages)
+  for (const [channelId, messages] of world.messages)
     for (const { message } of messages.values()) {
       const { id, timestamp, edited_timestamp: edited } = message;
       const sighting = { id, channelId, at: Date.parse(timestamp), closed: edited !== null };

@@ -1,4 +1,4 @@
-import { startSandbox } from './sandbox.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
 import { seedDemoWorld } from './world/demo.ts';
 import { keepSaved, loadWorld, type SavedWorld } from './world/persist.ts';
 
@@ -18,19 +18,34 @@ export interface DemoSandbox {
 
 export interface DemoOptions {
   port: number;
+  /** The bot's name; default `Bot`. */
+  name?: string;
   /** Rules of Discord that the bot breaks are warned of here, and a world that cannot be kept. */
   log: { warn(fields: object, message: string): void };
   /** Where the world is kept between starts; without it each start begins anew. */
   worldFile?: string;
+  /** Fills a new world; by default with a small community of freelancers, most of whom read Polish. */
+  seed?: (sandbox: Sandbox) => void;
 }
 
 /**
  * Starts the sandbox with the world of the last start, or the one for newcomers. Throws what `listen` throws, e.g. EADDRINUSE for a busy port.
  */
-export async function startDemoSandbox({ port, log, worldFile }: DemoOptions): Promise<DemoSandbox> {
+export async function startDemoSandbox({
+  port,
+  log,
+  name,
+  worldFile,
+  seed = seedDemoWorld,
+}: DemoOptions): Promise<DemoSandbox> {
   const saved = worldFile === undefined ? undefined : await readable(worldFile, log);
-  const sandbox = await startSandbox({ port, strict: false, ...(saved ? { saved } : {}) });
-  if (!saved) seedDemoWorld(sandbox);
+  const sandbox = await startSandbox({
+    port,
+    strict: false,
+    ...(name === undefined ? {} : { name }),
+    ...(saved ? { saved } : {}),
+  });
+  if (!saved) seed(sandbox);
   sandbox.core.bus.on('violation', ({ rule }) =>
     log.warn({ rule }, 'The bot broke a rule of Discord: see the sandbox'),
   );

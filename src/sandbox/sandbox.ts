@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type Clock, createClock } from './clock.ts';
 import { guard } from './control/guard.ts';
@@ -8,7 +8,7 @@ import { botId, type Core, type Settings } from './core.ts';
 import { createFaults, type Faults } from './faults.ts';
 import type { Gateway } from './gateway/dispatch.ts';
 import { createGateway, isConnected } from './gateway/gateway.ts';
-import { createBus } from './happenings.ts';
+import { createBus, type Happenings } from './happenings.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { channelHandle } from './persons/channel.ts';
 import { createGuild, guildHandle } from './persons/guild.ts';
@@ -29,7 +29,7 @@ import { createApi } from './rest/server.ts';
 import { threadEndpoints } from './rest/threads.ts';
 import { createSnowflakes } from './snowflake.ts';
 import type { SavedWorld } from './world/persist.ts';
-import { emptyWorld } from './world/state.ts';
+import { emptyWorld, type WorldState } from './world/state.ts';
 
 export interface SandboxOptions extends Partial<Settings> {
   /** 0 (default): any free port. */
@@ -38,7 +38,7 @@ export interface SandboxOptions extends Partial<Settings> {
   host?: string;
   /** The bot's token; default a made-up one. */
   token?: string;
-  /** The bot's name; default `Granica`. */
+  /** The bot's name; default `Bot`. */
   name?: string;
   /** How many requests and gateway frames are kept; default 5000. */
   keep?: number;
@@ -79,7 +79,11 @@ export interface Sandbox {
   forget(): void;
   /** Stops everything. Rejects when violations are left (see `strict`). */
   close(): Promise<void>;
-  /** The parts, for the page's server and for tests of the sandbox itself. */
+  /** Servers, channels, messages and people as they are now. Whoever changes a channel's state here tells it with `announce`. */
+  readonly world: WorldState;
+  /** What happens, for those who wait for it. */
+  readonly events: EventEmitter<Happenings>;
+  /** The parts, for one another and for tests of the sandbox itself: they may change with any version. */
   readonly core: Core;
 }
 
@@ -117,6 +121,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock: core.clock,
     faults: core.faults,
     gateway: core.gateway,
+    world: core.world,
+    events: bus,
     requests: recorder.requests,
     gatewayFrames: recorder.gateway,
     violations: recorder.violations,
@@ -171,7 +177,7 @@ function createCore(options: SandboxOptions): Core {
   const bus = createBus();
   const clock = createClock(() => bus.emit('clock'));
   const newId = createSnowflakes(clock.now);
-  const name = options.name ?? 'Granica';
+  const name = options.name ?? 'Bot';
   if (options.saved) clock.set(Date.now() + options.saved.clockAhead);
   const world = options.saved?.world ?? emptyWorld({ id: newId(), name, publicKey: '0'.repeat(64), ownerId: newId() });
   const { id } = world.application;

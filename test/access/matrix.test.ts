@@ -1,10 +1,9 @@
+import { type Answer, direct } from '@granica/discord-sandbox/persons';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Action } from '../../src/dialogue/action.ts';
 import { encodeId } from '../../src/messages/custom-id.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
-import { direct } from '../support/direct.ts';
 import { dumpTables, FOREIGN_GUILD, fillPerson, planted } from '../support/person.ts';
 import { ACTION_CASES, type AccessCase, COMMAND_CASES, type Foreign } from './cases.ts';
 

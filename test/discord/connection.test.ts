@@ -1,10 +1,10 @@
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/discord/connection.ts';
 import { connect } from '../../src/discord/connection.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { StartError } from '../../src/operations/start-error.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 const commands = [
   { type: 1 as const, name: 'plain', description: 'Plain', contexts: [0, 1, 2], integration_types: [0, 1] },

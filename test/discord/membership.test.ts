@@ -1,7 +1,7 @@
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { REST } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askMembership } from '../../src/discord/connection.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 let sandbox: Sandbox;
 let rest: REST;

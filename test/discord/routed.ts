@@ -1,3 +1,4 @@
+import { startSandbox } from '@granica/discord-sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { CONTENT_DIR } from '../../src/app/content.ts';
 import { defineButton, defineForm, defineSelect } from '../../src/dialogue/action.ts';
@@ -17,7 +18,6 @@ import type { CustomId } from '../../src/messages/custom-id.ts';
 import { countParam } from '../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { createLog } from '../../src/operations/log.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { PATIENT } from '../support/bot.ts';
 
 /** What the tests set and read: what the next handler does, what the database would say, what came of it. */

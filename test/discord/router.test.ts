@@ -1,7 +1,7 @@
+import { direct } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { buttons, toChannel, toMe } from '../../src/messages/reply.ts';
-import { direct } from '../support/direct.ts';
 import { useRoutedBot } from './routed.ts';
 
 const bot = useRoutedBot();

@@ -1,5 +1,5 @@
+import type { Channel, Person } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Channel, Person } from '../../src/sandbox/persons/handles.ts';
 import { startBot, useBot } from '../support/bot.ts';
 import { WORDS } from './words/admin.ts';
 

@@ -1,7 +1,7 @@
+import type { Channel } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { raiseAlert, resolveAlert } from '../../src/communities/alerts/alerts.ts';
 import { ALERT_KINDS, type AlertKind, PASSING } from '../../src/communities/alerts/kinds.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import type { AlertCase } from '../support/alert-cases/case.ts';
 import { CHECKIN_CASES } from '../support/alert-cases/checkin.ts';
 import { SHARE_CASES } from '../support/alert-cases/share.ts';

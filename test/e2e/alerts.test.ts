@@ -1,7 +1,7 @@
+import type { Channel } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { raiseAlert, resolveAlert } from '../../src/communities/alerts/alerts.ts';
 import type { AlertKind } from '../../src/communities/alerts/kinds.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 

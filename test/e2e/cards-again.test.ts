@@ -1,6 +1,5 @@
+import type { Answer, Person } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

@@ -1,7 +1,7 @@
+import type { Person } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseId } from '../../src/messages/custom-id.ts';
 import { uuidParam } from '../../src/messages/params.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

@@ -1,5 +1,5 @@
+import { ChannelType } from 'discord.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { channelEvent, T } from '../../src/sandbox/world/channels.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';
@@ -24,7 +24,7 @@ const inChannel = () =>
     .filter(({ ephemeral }) => !ephemeral);
 const posts = () => inChannel().slice(before);
 const sandboxChannel = (id: string) => {
-  const channel = bot().sandbox.core.world.channels.get(id);
+  const channel = bot().sandbox.world.channels.get(id);
   if (!channel) throw new Error(`no channel ${id}`);
   return channel;
 };
@@ -65,7 +65,7 @@ describe('a discussion that was archived', () => {
     await answer();
     const channel = sandboxChannel(week.thread());
     if (channel.thread) channel.thread.archived = true;
-    channelEvent(bot().sandbox.core, 'updated', channel);
+    bot().sandbox.channel(channel.id).announce();
     clock.set(CLOSED);
     await tick();
     expect(posts()[0]?.text).toContain('zamknięty');
@@ -77,21 +77,21 @@ describe('the configured channel', () => {
   it('was turned into a forum before the gateway told: posted there as soon as it has', async () => {
     const { sandbox, checkin } = bot();
     const channel = sandboxChannel(checkin.id);
-    channel.type = T.Forum;
+    channel.type = ChannelType.GuildForum;
     try {
       await week.open();
       expect(posts()).toEqual([]);
-      channelEvent(sandbox.core, 'updated', channel);
+      sandbox.channel(channel.id).announce();
       await minutes(3);
       const { messageId, threadId, inForum } = await row();
       expect({ inForum, same: messageId === threadId }).toEqual({ inForum: true, same: true });
-      const threads = [...sandbox.core.world.channels.values()].filter(
+      const threads = [...sandbox.world.channels.values()].filter(
         ({ parentId, id }) => parentId === checkin.id && id >= (messageId ?? ''),
       );
       expect(threads).toHaveLength(1);
     } finally {
-      channel.type = T.Text;
-      channelEvent(sandbox.core, 'updated', channel);
+      channel.type = ChannelType.GuildText;
+      sandbox.channel(channel.id).announce();
     }
   });
 });

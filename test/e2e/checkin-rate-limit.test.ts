@@ -1,5 +1,5 @@
+import type { Channel, Guild } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Channel, Guild } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

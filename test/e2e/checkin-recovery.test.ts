@@ -1,6 +1,6 @@
+import type { Channel } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { INVITE_PERMISSIONS } from '../../src/ports/permissions.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

@@ -1,10 +1,9 @@
+import { type Answer, direct } from '@granica/discord-sandbox/persons';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { encodeId } from '../../src/messages/custom-id.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { ACTION_CASES, COMMAND_CASES, type Foreign } from '../access/cases.ts';
 import { startBot, type TestBot, useBot } from '../support/bot.ts';
-import { direct } from '../support/direct.ts';
 import { type Held, hold } from '../support/held.ts';
 
 const VICTIM = '150000000000000001';

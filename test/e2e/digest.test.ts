@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Person } from '@granica/discord-sandbox/persons';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

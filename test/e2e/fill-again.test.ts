@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
 
 // After a mistake, the button under the answer opens the form as it was filled in, never as it is stored.

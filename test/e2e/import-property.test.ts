@@ -1,10 +1,10 @@
+import type { Person } from '@granica/discord-sandbox/persons';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
 import { openDue } from '../../src/checkins/due.ts';
 import { readSettings } from '../../src/communities/settings.ts';
 import { readCommunityFile } from '../../src/lifecycle/community-file.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
 import { useBot } from '../support/bot.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Channel } from '@granica/discord-sandbox/persons';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { turnOn } from '../../src/checkins/reminders.ts';
 import { raiseAlert } from '../../src/communities/alerts/alerts.ts';
 import { findSettings } from '../../src/communities/settings.ts';
 import { optIn } from '../../src/notices/consent.ts';
 import { oweNotice } from '../../src/notices/notices.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import { startBot, type TestBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

@@ -1,8 +1,8 @@
+import type { Person } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeMember } from '../../src/members/settings.ts';
 import { NOTICE_KINDS, type NoticeKind } from '../../src/notices/kinds.ts';
 import { languageOf, noteLanguage } from '../../src/notices/language.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

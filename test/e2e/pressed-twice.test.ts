@@ -1,9 +1,7 @@
+import { type Answer, direct, type Person } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { articlesOf, OFFICIAL, SLUG, VALUES } from '../support/articles.ts';
 import { useBot } from '../support/bot.ts';
-import { direct } from '../support/direct.ts';
 
 const bot = useBot();
 const { run, ask, add } = articlesOf(bot);

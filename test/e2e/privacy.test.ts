@@ -1,6 +1,6 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { type TestBot, useBot } from '../support/bot.ts';
 import { dumpTables, fillPerson, planted } from '../support/person.ts';
 

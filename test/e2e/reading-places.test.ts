@@ -1,8 +1,8 @@
+import { direct } from '@granica/discord-sandbox/persons';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ARTICLE_LIMITS, type Article } from '../../src/guide/article.ts';
 import { parseArticle } from '../../src/guide/parse.ts';
 import { useBot } from '../support/bot.ts';
-import { direct } from '../support/direct.ts';
 
 const bot = useBot({ locale: 'pl' });
 

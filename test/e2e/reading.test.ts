@@ -1,6 +1,6 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../src/i18n/locales.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
 import { WORDS } from './words/reading.ts';
 

@@ -1,7 +1,7 @@
+import { direct } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import { findMember } from '../../src/members/settings.ts';
 import { useBot } from '../support/bot.ts';
-import { direct } from '../support/direct.ts';
 
 describe('settings in Polish', () => {
   const bot = useBot();

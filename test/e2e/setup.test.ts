@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 import { WORDS } from './words/setup.ts';
@@ -256,7 +256,7 @@ describe.each(['pl', 'en'] as const)('the set-up in %s', (locale) => {
     guild.setRoles(member, [role]);
     try {
       // A control of the moderator's panel, pressed by somebody with the role and by somebody without.
-      const { direct } = await import('../support/direct.ts');
+      const { direct } = await import('@granica/discord-sandbox/persons');
       const next = chosen.buttons.find(({ label }) => label === w.next)?.customId ?? '';
       expect((await direct(bot().sandbox, member, channel).press(next)).text).toContain(w.third);
       expect((await direct(bot().sandbox, other, channel).press(next)).text).toContain(w.refused);

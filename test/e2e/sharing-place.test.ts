@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Answer, Channel } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';

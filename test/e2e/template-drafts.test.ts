@@ -1,5 +1,5 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { useBot } from '../support/bot.ts';
 

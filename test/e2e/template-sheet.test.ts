@@ -1,6 +1,6 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
 import { FULL_SHEET, HALF_SHEET, saveSheet } from '../support/sheets.ts';
 

@@ -1,7 +1,6 @@
+import type { Answer, Person } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import { listSealedTables } from '../../src/database/sealed-columns.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { type TestBot, useBot } from '../support/bot.ts';
 import { entryId, fillPerson, ownTemplateId, planted } from '../support/person.ts';
 

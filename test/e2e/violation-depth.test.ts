@@ -1,7 +1,7 @@
+import { direct } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
-import { direct } from '../support/direct.ts';
 import { ENTRY, useAuthor } from '../support/violations.ts';
 import { WORDS } from './words/violations.ts';
 

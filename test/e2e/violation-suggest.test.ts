@@ -1,5 +1,5 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
 import { useBot } from '../support/bot.ts';
 import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 

@@ -1,7 +1,7 @@
+import type { Channel } from '@granica/discord-sandbox/persons';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bringForward } from '../../src/checkins/forward.ts';
 import { findSettings } from '../../src/communities/settings.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
 

@@ -51,8 +51,10 @@ const imports: [file: string, code: string, breaks: RegExp | undefined][] = [
   ['src/guide/b.ts', `import { readFile } from 'node:fs/promises';`, undefined],
 
   ['src/sandbox/b.ts', `import { router } from '../discord/router.ts';`, /sandbox-knows-nothing/],
-  ['src/app/d.ts', `import { startSandbox } from '../sandbox/start.ts';`, /only-main-starts/],
-  ['src/main.ts', `import { startSandbox } from './sandbox/start.ts';`, undefined],
+  ['src/sandbox/test/c.ts', `import { useBot } from '../../../test/support/bot.ts';`, /sandbox-knows-nothing/],
+  ['src/app/d.ts', `import { startSandbox } from '@granica/discord-sandbox';`, /only-main-starts/],
+  ['src/app/e.ts', `import { startSandbox } from '../sandbox/index.ts';`, /only-main-starts/],
+  ['src/main.ts', `import { startDemoSandbox } from '@granica/discord-sandbox/demo';`, undefined],
   ['src/attic/a.ts', 'export const a = 1;', undefined],
   ['src/guide/i.ts', `import { a } from '../attic/a.ts';`, /every-room-has-a-floor/],
   ['src/text/a.ts', `import type { B } from './b.ts';`, /no-circular/],
@@ -70,6 +72,11 @@ const machine: [file: string, code: string, says: RegExp | undefined][] = [
   ['src/members/c.ts', `import {\n  PrismaClient,\n} from '../database/generated/client.ts';`, /types only/],
   ['src/checkins/f.ts', `export const a = new Date('2026-11-24T06:00:00Z');`, undefined],
   ['src/app/a.ts', 'export const a = Date.now();', undefined],
+
+  ['src/main.ts', `import './sandbox/demo.ts';`, /package: import it by its name/],
+  ['test/a.ts', `import '../src/sandbox/world/state.ts';`, /package: import it by its name/],
+  ['test/b.ts', `import '@granica/discord-sandbox/persons';`, undefined],
+  ['src/sandbox/demo.ts', `import './sandbox.ts';`, undefined],
 ];
 
 let folder: string;
@@ -114,7 +121,7 @@ describe('the machine', () => {
     await write(tree, machine);
     for (const name of ['biome.json', 'lint', 'package.json'])
       await cp(join(root, name), join(tree, name), { recursive: true });
-    const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=json', 'src'];
+    const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=json', 'src', 'test'];
     const output = await new Promise<string>((resolve) => {
       // Biome exits with 1 when it found something, as it should here.
       execFile(process.execPath, [biome, ...args], { cwd: tree }, (_error, stdout) => resolve(stdout));
@@ -122,7 +129,7 @@ describe('the machine', () => {
     const { diagnostics }: { diagnostics: { category: string; message: string; location: { path: string } }[] } =
       JSON.parse(output);
     for (const { category, message, location } of diagnostics)
-      if (category === 'plugin' || category === 'lint/style/noRestrictedGlobals')
+      if (/^(?:plugin|lint\/style\/noRestricted(?:Globals|Imports))$/.test(category))
         found.set(location.path, [...(found.get(location.path) ?? []), message]);
   });
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { afterAll, expect, test } from 'vitest';
 import { startProxy } from '../../scripts/chaos/proxy.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { serverTestUrl, testDirectory, testServerUrl } from '../support/database.ts';
 
 const FIXTURE = fileURLToPath(new URL('fixtures/frozen.ts', import.meta.url));
@@ -54,15 +54,15 @@ async function pressAndStop(sandbox: Sandbox, child: ChildProcess) {
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale: 'pl' });
   const channel = guild.addChannel({ name: 'ogolny' });
   guild.join(person);
+  const pressed = new Promise<void>((resolve) => {
+    sandbox.events.on('interaction', (stage) => stage === 'created' && resolve());
+  });
   for (const command of ['/violation list', '/privacy show', '/template list'])
     person
       .in(channel)
       .run(command)
       .catch(() => undefined);
-  await new Promise<void>((resolve) => {
-    sandbox.core.bus.on('interaction', (stage) => stage === 'created' && resolve());
-    if (sandbox.core.interactions.all.size > 0) resolve();
-  });
+  await pressed;
   child.kill('SIGTERM');
   const [code, signal] = await once(child, 'close');
   return { code, signal };

@@ -15,6 +15,14 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** The first start creates a database, which takes some seconds, and far more on a busy machine. */
 const creation = 120_000;
 
+/** Makes the sandbox's package one that is not installed. */
+const WITHOUT_SANDBOX = `--import "data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  registerHooks({
+    resolve: (name, context, next) => next(name.replace('@granica/discord-sandbox', 'not-installed'), context),
+  });
+`)}"`;
+
 let folder: string;
 let child: ChildProcessByStdio<null, Readable, Readable> | undefined;
 
@@ -64,6 +72,11 @@ describe('a start that cannot succeed', () => {
   test.each([
     ['a bad variable', { OPS_PORT: 'eighty' }, /OPS_PORT: “eighty” is not a port/],
     ['production without a token', { NODE_ENV: 'production' }, /DISCORD_TOKEN: It is missing/],
+    [
+      'neither a token nor the sandbox',
+      { NODE_OPTIONS: WITHOUT_SANDBOX },
+      /DISCORD_TOKEN: It is missing, and the sandbox/,
+    ],
   ])('%s: a message that says what to do, no stack trace, exit code 1', async (_name, settings, message) => {
     const { code, output } = await start(settings).end();
     expect(output).toMatch(message);

@@ -1,6 +1,5 @@
+import type { Answer, Person } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { CARD_WORDS } from '../support/cards.ts';
 import { type KillableBot, MOMENTS, type Moment, startKillableBot, TUESDAY } from '../support/kill-week.ts';
 

@@ -1,10 +1,10 @@
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { enqueue } from '../../src/outbox/steps.ts';
 import { claimDue, LEASE_MINUTES } from '../../src/outbox/store.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type AppChild, startAppChild } from '../support/app-child.ts';
 import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
 

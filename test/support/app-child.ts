@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@granica/discord-sandbox';
 
 /** What a process is told: to run a job at a time, in milliseconds since 1970. */
 export interface ToApp {

@@ -1,5 +1,4 @@
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Channel } from '../../src/sandbox/persons/handles.ts';
+import type { Answer, Channel } from '@granica/discord-sandbox/persons';
 import type { TestBot } from './bot.ts';
 
 /** What is typed for an article. */

@@ -1,3 +1,5 @@
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
+import type { Channel, Guild, Person, Role } from '@granica/discord-sandbox/persons';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type App, startApp } from '../../src/app/app.ts';
 import { type Content, loadContent } from '../../src/app/content.ts';
@@ -6,8 +8,6 @@ import type { Deadlines } from '../../src/discord/deadlines.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
-import type { Channel, Guild, Person, Role } from '../../src/sandbox/persons/handles.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type Clock, systemClock } from '../../src/time/clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
@@ -70,7 +70,7 @@ export async function startBot({
   deadlines = PATIENT,
 }: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
-  const patient = startSandbox({ answerWithin: 60_000, patience: 50_000 });
+  const patient = startSandbox({ name: 'Granica', answerWithin: 60_000, patience: 50_000 });
   const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), patient]);
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
   const channel = guild.addChannel({ name: 'ogolny' });

@@ -1,6 +1,5 @@
+import type { Answer, Person } from '@granica/discord-sandbox/persons';
 import type { Locale } from '../../src/i18n/locales.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import type { TestBot } from './bot.ts';
 import { setUpCheckin } from './checkin.ts';
 import type { TestClock } from './clock.ts';

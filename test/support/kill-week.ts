@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type RecordedRequest, type Sandbox, startSandbox } from '@granica/discord-sandbox';
+import type { Channel, Guild, Person } from '@granica/discord-sandbox/persons';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import type { Channel, Guild, Person } from '../../src/sandbox/persons/handles.ts';
-import type { RecordedRequest } from '../../src/sandbox/records.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type AppChild, startAppChild } from './app-child.ts';
 import { serverTestUrl, silentLog, testDirectory, testServerUrl } from './database.ts';
 
@@ -77,11 +76,11 @@ export async function startKillableBot(
       const hit = fault ? record.fault === 'hang' : matches(record) && record.verdict === 'accepted';
       if (!hit) return;
       fired = true;
-      sandbox.core.bus.off('request', kill);
+      sandbox.events.off('request', kill);
       if (moment === 'answered') setImmediate(() => child.kill());
       else child.kill();
     };
-    sandbox.core.bus.on('request', kill);
+    sandbox.events.on('request', kill);
     return () => fired;
   };
 

@@ -1,9 +1,8 @@
+import type { Answer, Person } from '@granica/discord-sandbox/persons';
 import { beforeEach } from 'vitest';
 import { newId } from '../../src/database/ids.ts';
 import { optIn } from '../../src/notices/consent.ts';
 import { type NewNotice, oweNotice } from '../../src/notices/notices.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import { useBot } from './bot.ts';
 import { testClock } from './clock.ts';
 

@@ -1,7 +1,6 @@
+import type { Answer, Person } from '@granica/discord-sandbox/persons';
 import { beforeEach } from 'vitest';
 import type { Locale } from '../../src/i18n/locales.ts';
-import type { Answer } from '../../src/sandbox/persons/answer.ts';
-import type { Person } from '../../src/sandbox/persons/handles.ts';
 import type { TestBot } from './bot.ts';
 
 /** What an author writes, without how they reacted. */

@@ -2,10 +2,9 @@
 // members wait for answers meanwhile.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { MessageState, Sandbox } from '@granica/discord-sandbox';
 import { Temporal } from 'temporal-polyfill';
 import { openDatabase } from '../../../src/database/open.ts';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import type { MessageState } from '../../../src/sandbox/world/state.ts';
 import { type BotProcess, startBotProcess } from '../bot-process.ts';
 
 export interface BurstFigures {
@@ -64,7 +63,7 @@ export async function measureBurst(options: {
     await wait(2000);
     const idle = await ask(bot, () => Date.now() < dueAt - 3000, 400);
     if (Date.now() > dueAt - 1000) throw new Error('The start took too long: allow more seconds for it');
-    sandbox.core.bus.on('request', ({ route, at: arrived }) => {
+    sandbox.events.on('request', ({ route, at: arrived }) => {
       if (/^\/channels/.test(route)) times.push(arrived);
     });
     await wait(dueAt - Date.now() + 500);
@@ -103,11 +102,11 @@ export async function measureBurst(options: {
 }
 
 /** Each guild's check-in is due at the same minute, in its first channel. */
-async function store({ core }: Sandbox, url: string, dueAt: number): Promise<void> {
+async function store(sandbox: Sandbox, url: string, dueAt: number): Promise<void> {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const database = await openDatabase({ url, log: silent });
   const due = Temporal.Instant.fromEpochMilliseconds(dueAt).toZonedDateTimeISO('UTC');
-  const rows = [...firstChannels(core)].map(([id, checkinChannelId]) => ({
+  const rows = [...firstChannels(sandbox)].map(([id, checkinChannelId]) => ({
     id,
     checkinChannelId,
     locale: 'pl',
@@ -121,17 +120,17 @@ async function store({ core }: Sandbox, url: string, dueAt: number): Promise<voi
   await database.close();
 }
 
-function firstChannels({ world }: Sandbox['core']): Map<string, string> {
+function firstChannels({ world }: Sandbox): Map<string, string> {
   const first = new Map<string, string>();
   for (const { id, guildId } of world.channels.values()) if (guildId && !first.has(guildId)) first.set(guildId, id);
   return first;
 }
 
 /** How many messages there are in each guild's check-in channel. */
-function postsOf({ core }: Sandbox): number[] {
+function postsOf(sandbox: Sandbox): number[] {
   const isPublic = ({ message }: MessageState) => !((message.flags ?? 0) & EPHEMERAL);
-  return [...firstChannels(core).values()].map(
-    (id) => [...(core.world.messages.get(id)?.values() ?? [])].filter(isPublic).length,
+  return [...firstChannels(sandbox).values()].map(
+    (id) => [...(sandbox.world.messages.get(id)?.values() ?? [])].filter(isPublic).length,
   );
 }
 

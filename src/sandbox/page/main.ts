@@ -19,7 +19,7 @@ function draw(): void {
   render(app(), root);
   document.documentElement.lang = pageLanguage();
   const name = currentChannel()?.name;
-  document.title = name ? fill(words().pageTitle, { channel: name }) : 'Granica';
+  document.title = name ? fill(words().pageTitle, { channel: name }) : (state.world?.bot.name ?? '');
   formDrawn();
   popupDrawn();
   pickerDrawn();

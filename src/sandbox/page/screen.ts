@@ -65,7 +65,7 @@ function head(channel: ChannelView | undefined): TemplateResult {
         ? html`${icon(channelIcon(channel.type))}
             <h1 class="head-name">${channel.name}</h1>
             ${channel.topic ? html`<p class="head-topic">${inlineMarkdown(channel.topic)}</p>` : nothing}`
-        : html`<h1 class="head-name">Granica</h1>`
+        : html`<h1 class="head-name">${world?.bot.name}</h1>`
     }
     <span class="head-space"></span>
     <span class="bot-state ${world?.bot.online ? 'is-online' : ''}" title=${world?.bot.online ? w.botOnline : w.botOffline}>

@@ -112,7 +112,7 @@ export function sandboxNow(): number {
 /** Remembers a choice of the person at the screen, such as the theme. Storage may be switched off in a browser. */
 export function remember(key: string, value: string): void {
   try {
-    localStorage.setItem(`granica.${key}`, value);
+    localStorage.setItem(`sandbox.${key}`, value);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
@@ -120,7 +120,7 @@ export function remember(key: string, value: string): void {
 
 export function recall(key: string): string {
   try {
-    return localStorage.getItem(`granica.${key}`) ?? '';
+    return localStorage.getItem(`sandbox.${key}`) ?? '';
   } catch {
     return '';
   }

@@ -39,6 +39,7 @@ export function channelHandle(core: Core, id: string): Channel {
       const { message } = createMessage(core, { channel: state(), author, body, extra: { webhook_id: id } });
       return { id: message.id };
     },
+    announce: () => channelEvent(core, 'updated', state()),
     remove: () => removeChannel(core, state()),
   };
 }

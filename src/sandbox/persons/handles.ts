@@ -62,6 +62,8 @@ export interface Channel {
   ): void;
   /** A message of a webhook: mail, a form on a website, another program. Its embeds are checked as Discord does. */
   postByWebhook(webhook: { readonly name: string }, message: WebhookMessage): { readonly id: string };
+  /** Tells the bot of what was changed in `state`, or not yet told: the gateway may be late. */
+  announce(): void;
   remove(): void;
 }
 export type WebhookMessage = Pick<MessageBody, 'content' | 'embeds'>;

@@ -1,6 +1,5 @@
-import type { Channel } from '../../../src/sandbox/persons/handles.ts';
-import { channelEvent } from '../../../src/sandbox/world/channels.ts';
-import type { ChannelState } from '../../../src/sandbox/world/state.ts';
+import type { ChannelState } from '@granica/discord-sandbox';
+import type { Channel } from '@granica/discord-sandbox/persons';
 import type { TestBot } from '../bot.ts';
 import type { discussionOf } from '../cards.ts';
 import type { TestClock } from '../clock.ts';
@@ -45,9 +44,9 @@ export interface AlertCase {
 
 /** Changes the state of a channel or thread, and lets the gateway tell it. */
 export function alter({ sandbox }: TestBot, id: string, change: (state: ChannelState) => unknown): void {
-  const state = sandbox.channel(id).state;
-  change(state);
-  channelEvent(sandbox.core, 'updated', state);
+  const channel = sandbox.channel(id);
+  change(channel.state);
+  channel.announce();
 }
 
 /** Closes a thread, as moderators do, or opens it again. */

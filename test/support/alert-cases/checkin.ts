@@ -38,7 +38,7 @@ const close = async ({ clock, week }: AlertWorld): Promise<void> => {
 
 /** Fills a server up to Discord's limit of active threads, or takes these threads away again. */
 const crowd = ({ bot }: AlertWorld, full: boolean): void => {
-  const { channels } = bot.sandbox.core.world;
+  const { channels } = bot.sandbox.world;
   const thread = { archived: false, locked: false, auto_archive_duration: 1440, archive_timestamp: CLOSED } as const;
   for (let number = 0; number < 1000; number += 1) {
     const id = `4${String(number).padStart(17, '0')}`;

@@ -4,7 +4,7 @@ import { words } from '../words/words.ts';
 
 /** What was typed in a form that was closed before it was sent; by person, title and fields. Files cannot be kept. */
 const drafts = new Map<string, Record<string, FieldValue>>();
-const STORE = 'granica.forms';
+const STORE = 'sandbox.forms';
 
 export function fieldsOf(view: FormView): FieldView[] {
   return view.parts.flatMap((part) => (part.kind === 'field' ? [part] : []));

@@ -24,7 +24,7 @@ export function faultsTab({ faults }: WorldView): TemplateResult {
           : html`<ul class="fault-list" role="list">
                 ${faults.rules.map(
                   ({ id, kind, on, times }) => html`<li>
-                    <span><strong>${kindName(kind)}</strong><span>${placeName(on)} · ${times === null ? w.always : `${times}×`}</span></span>
+                    <span class="fault-text"><strong>${kindName(kind)}</strong><span>${placeName(on)} · ${times === null ? w.always : `${times}×`}</span></span>
                     <button type="button" class="button button-secondary" @click=${() => void act({ kind: 'remove-fault', id })}>${w.switchOff}</button>
                   </li>`,
                 )}

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ActionResult, LiveEvent, MessageView, WorldView } from '../../src/sandbox/protocol.ts';
-import { seedDemoWorld } from '../../src/sandbox/world/demo.ts';
+import type { ActionResult, LiveEvent, MessageView, WorldView } from '../protocol.ts';
+import { seedDemoWorld } from '../world/demo.ts';
 import { type Connected, connected } from './support.ts';
 
 let world: Connected;

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startDemoSandbox } from '../../src/sandbox/demo.ts';
-import type { MessageView, WorldView } from '../../src/sandbox/protocol.ts';
+import { startDemoSandbox } from '../demo.ts';
+import type { MessageView, WorldView } from '../protocol.ts';
 
 let folder: string;
 const warnings: string[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown, plainMessage } from '../../../src/sandbox/page/markdown/blocks.ts';
-import { type Inline, parseInline } from '../../../src/sandbox/page/markdown/inline.ts';
+import { parseMarkdown, plainMessage } from '../page/markdown/blocks.ts';
+import { type Inline, parseInline } from '../page/markdown/inline.ts';
 
 /** The tree in short: `strong(a)`. */
 function short(nodes: Inline[]): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Locale } from '../../../src/i18n/locales.ts';
-import { useBot } from '../../support/bot.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import { useBot } from '../support/bot.ts';
 import { choose, countPresses, last, pick, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
 
 const WORDS = {

@@ -1,5 +1,5 @@
 import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
 
 /** A sandbox with one guild, one channel, one person, and a real client that is logged in. */
 export async function connected(options: SandboxOptions = {}, intents: number[] = [GatewayIntentBits.Guilds]) {

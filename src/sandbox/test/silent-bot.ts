@@ -1,6 +1,6 @@
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach } from 'vitest';
-import type { InteractionState } from '../../src/sandbox/interactions/state.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import { ask, type Connected, connected } from './support.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Channel, Person } from '@granica/discord-sandbox/persons';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { Channel, Person } from '../../../src/sandbox/persons/handles.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where there is no Chromium, tests of the page are skipped: install it with `apt-get install chromium`. */
 export const withoutChromium = !existsSync(CHROMIUM);
 export const SKIPPED = withoutChromium ? ` (skipped: there is no Chromium at ${CHROMIUM})` : '';
@@ -56,7 +56,7 @@ export function useBrowser(): (url: string, view: View) => Promise<Page> {
     context.setDefaultTimeout(20_000);
     // Only for the first view: after it, the page remembers who acts.
     await context.addInitScript((id) => {
-      if (localStorage.getItem('granica.person') === null) localStorage.setItem('granica.person', id);
+      if (localStorage.getItem('sandbox.person') === null) localStorage.setItem('sandbox.person', id);
     }, person.id);
     const page = await context.newPage();
     page.on('pageerror', (error) => problems.push(String(error.stack)));

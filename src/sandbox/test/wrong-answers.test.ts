@@ -1,6 +1,6 @@
 import { Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { InteractionState } from '../../src/sandbox/interactions/state.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import { useSilentBot } from './silent-bot.ts';
 import { ask } from './support.ts';
 
