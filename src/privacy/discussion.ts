@@ -3,102 +3,46 @@ import { momentApart } from '../checkins/cards/moments.ts';
 import { forgetEmptyQueue } from '../checkins/cards/queue-alert.ts';
 import { removeMessage } from '../checkins/cards/steps.ts';
 import type { Tx } from '../database/client.ts';
-import { within } from '../database/keyset.ts';
-import { type OwnedColumn, ownedColumn } from './owned-column.ts';
+import { type OwnedColumn, owned } from './owned-column.ts';
+
+const CREATED = { createdAt: 'time', id: 'text' } as const;
 
 /** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
 export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
-  ownedColumn({
-    table: 'CardPseudonym',
-    column: 'personId',
-    key: { checkinId: 'text' },
+  owned('CardPseudonym', 'personId', { topic: 'discussion', key: { checkinId: 'text' } }),
+  owned('CardMeToo', 'personId', { topic: 'discussion', key: { cardId: 'text' } }),
+  owned('AdviceRating', 'personId', { topic: 'discussion', key: { adviceId: 'text' } }),
+  owned('CardReport', 'reporterId', {
     topic: 'discussion',
-    erasing: 'delete',
-    count: (db, personId) => db.cardPseudonym.count({ where: { personId } }),
-    readPage: ({ db }, personId, page) => db.cardPseudonym.findMany(within(page, { personId })),
-    erase: async (tx, personId) => (await tx.cardPseudonym.deleteMany({ where: { personId } })).count,
-  }),
-  ownedColumn({
-    table: 'CardMeToo',
-    column: 'personId',
-    key: { cardId: 'text' },
-    topic: 'discussion',
-    erasing: 'delete',
-    count: (db, personId) => db.cardMeToo.count({ where: { personId } }),
-    readPage: ({ db }, personId, page) => db.cardMeToo.findMany(within(page, { personId })),
-    erase: async (tx, personId) => (await tx.cardMeToo.deleteMany({ where: { personId } })).count,
-  }),
-  ownedColumn({
-    table: 'AdviceRating',
-    column: 'personId',
-    key: { adviceId: 'text' },
-    topic: 'discussion',
-    erasing: 'delete',
-    count: (db, personId) => db.adviceRating.count({ where: { personId } }),
-    readPage: ({ db }, personId, page) => db.adviceRating.findMany(within(page, { personId })),
-    erase: async (tx, personId) => (await tx.adviceRating.deleteMany({ where: { personId } })).count,
-  }),
-  ownedColumn({
-    table: 'CardReport',
-    column: 'reporterId',
     key: { id: 'text' },
-    topic: 'discussion',
-    erasing: 'delete',
-    count: (db, reporterId) => db.cardReport.count({ where: { reporterId } }),
-    readPage: async ({ db, sealer }, reporterId, page) => {
-      const rows = await db.cardReport.findMany(within(page, { reporterId }));
-      return rows.map((row) => sealer.open('CardReport', row));
-    },
-    async erase(tx, reporterId) {
+    async along(tx, reporterId, erase) {
       const rows = await tx.cardReport.findMany({ where: { reporterId }, select: { communityId: true } });
-      const { count } = await tx.cardReport.deleteMany({ where: { reporterId } });
+      const count = await erase();
       await forgetEmptyQueues(tx, rows);
       return count;
     },
   }),
-  ownedColumn({
-    table: 'CardDecision',
-    column: 'moderatorId',
-    key: { decidedAt: 'time', id: 'text' },
+  // What was decided stays with the card; who did it becomes “deleted member”.
+  owned('CardDecision', 'moderatorId', {
     topic: 'contributions',
-    // What was decided stays with the card; who did it becomes “deleted member”.
+    key: { decidedAt: 'time', id: 'text' },
     erasing: 'unlink',
-    count: (db, moderatorId) => db.cardDecision.count({ where: { moderatorId } }),
-    readPage: ({ db }, moderatorId, page) => db.cardDecision.findMany(within(page, { moderatorId })),
-    erase: async (tx, moderatorId) =>
-      (await tx.cardDecision.updateMany({ where: { moderatorId }, data: { moderatorId: null } })).count,
   }),
-  ownedColumn({
-    table: 'CardAdvice',
-    column: 'authorId',
-    key: { createdAt: 'time', id: 'text' },
+  owned('CardAdvice', 'authorId', {
     topic: 'discussion',
-    erasing: 'delete',
-    count: (db, authorId) => db.cardAdvice.count({ where: { authorId } }),
-    readPage: async ({ db, sealer }, authorId, page) => {
-      const rows = await db.cardAdvice.findMany(within(page, { authorId }));
-      return rows.map((row) => sealer.open('CardAdvice', row));
-    },
-    async erase(tx, authorId, { clock }) {
+    key: CREATED,
+    async along(tx, authorId, erase, { clock }) {
       const rows = await tx.cardAdvice.findMany({ where: { authorId } });
       await removeAll(tx, rows, clock.now());
-      const { count } = await tx.cardAdvice.deleteMany({ where: { authorId } });
+      const count = await erase();
       await forgetEmptyQueues(tx, rows);
       return count;
     },
   }),
-  ownedColumn({
-    table: 'Card',
-    column: 'authorId',
-    key: { createdAt: 'time', id: 'text' },
+  owned('Card', 'authorId', {
     topic: 'discussion',
-    erasing: 'delete',
-    count: (db, authorId) => db.card.count({ where: { authorId } }),
-    readPage: async ({ db, sealer }, authorId, page) => {
-      const rows = await db.card.findMany(within(page, { authorId }));
-      return rows.map((row) => sealer.open('Card', row));
-    },
-    async erase(tx, authorId, drawing) {
+    key: CREATED,
+    async along(tx, authorId, erase, drawing) {
       const rows = await tx.card.findMany({ where: { authorId } });
       for (const card of rows) {
         // Gone in the same moment, cards would tell whose they are: one by name is enough for that.
@@ -106,7 +50,7 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
         // Advice of others goes with the card that it was about; its messages would make no sense alone.
         await removeAll(tx, [card, ...(await tx.cardAdvice.findMany({ where: { cardId: card.id } }))], at);
       }
-      const { count } = await tx.card.deleteMany({ where: { authorId } });
+      const count = await erase();
       await forgetEmptyQueues(tx, rows);
       return count;
     },

@@ -1,7 +1,10 @@
 import type { Drawing } from '../checkins/cards/moments.ts';
 import type { Tx } from '../database/client.ts';
-import { inPages, type Key, type Keyed, type Page } from '../database/keyset.ts';
+import type { Prisma } from '../database/generated/client.ts';
+import { inPages, type Key, type Keyed, type Page, within } from '../database/keyset.ts';
+import { SEALED_COLUMNS } from '../database/sealed-columns.ts';
 import type { Sealer } from '../database/sealing.ts';
+import { parseJson, UNREADABLE } from '../text/unreadable.ts';
 
 /** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
 export const PRIVACY_TOPICS = [
@@ -25,59 +28,102 @@ export interface ExportContext {
   readonly sealer: Pick<Sealer, 'open'>;
 }
 
+type ColumnOf<M extends Prisma.ModelName> = keyof Prisma.TypeMap['model'][M]['payload']['scalars'] & string;
+
+/** A column with a person's id, as it stands in the registry: all that is said of it. */
+interface Entry<C extends string> {
+  readonly topic: PrivacyTopic;
+  /** What tells a person's rows apart, in the order of the export. An index begins with the person and the first of it. */
+  readonly key: { readonly [K in C]?: Key[string] };
+  /** Columns that hold JSON in a text; a person is given it as it is. */
+  readonly json?: readonly C[];
+  /** Erasing deletes the row, if left out, or only takes the person out of what a community keeps. */
+  readonly erasing?: 'unlink';
+  /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
+  readonly derived?: true;
+  /** What goes with the rows; `erase` erases them. `drawing`: for moments at which messages in channels disappear. */
+  along?(tx: Tx, personId: string, erase: () => Promise<number>, drawing: Drawing): Promise<number>;
+}
+
 /** How one column with a person's id is exported and erased. */
-interface Owned {
+export interface OwnedColumn {
   /** Model of prisma/schema.prisma. */
   readonly table: string;
   /** Its column with the person's id. */
   readonly column: string;
+  /** Columns in whose order rows are read. */
+  readonly key: readonly string[];
   readonly topic: PrivacyTopic;
-  /** Erasing deletes the row, or only takes the person out of what a community keeps. */
   readonly erasing: 'delete' | 'unlink';
-  /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
-  readonly derived?: true;
+  readonly derived: boolean;
   count(db: Tx, personId: string): Promise<number>;
-  /** Returns how many rows it deleted or unlinked. `drawing`: for moments at which messages in channels disappear. */
+  /** All rows of the person, readable; read in pages, because a person may have very many. */
+  read(context: ExportContext, personId: string): AsyncGenerator<object>;
+  /** Returns how many rows it deleted or unlinked. */
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }
 
-/** As it stands in the registry. */
-interface OwnedDefinition<K extends Key> extends Owned {
-  /** What tells a person's rows apart, in the order of the export. An index begins with the person and the first of it. */
-  readonly key: K;
-  /** A page of the person's rows, readable. */
-  readPage(context: ExportContext, personId: string, page: Page<K>): Promise<readonly Keyed<K>[]>;
-}
-
-export interface OwnedColumn extends Owned {
-  /** Columns in whose order rows are read. */
-  readonly key: readonly string[];
-  /** All rows of the person, readable; read in pages, because a person may have very many. */
-  read(context: ExportContext, personId: string): AsyncGenerator<object>;
+/** What Prisma does with any table. */
+interface Rows {
+  count(args: { where: object }): Promise<number>;
+  findMany(args: { where: object; orderBy: object[]; take: number }): Promise<Keyed<Key>[]>;
+  deleteMany(args: { where: object; limit: number }): Promise<{ count: number }>;
+  updateMany(args: { where: object; data: object; limit: number }): Promise<{ count: number }>;
 }
 
 /** Rows that are read at once; some hold whole articles. */
 const PAGE = 100;
+/** Rows a statement of an erasure, as a person may have very many. */
+const AT_ONCE = 500;
 
-export function ownedColumn<const K extends Key>({ key, readPage, ...owned }: OwnedDefinition<K>): OwnedColumn {
+/** An entry of the registry: a column of a table with a person's id, and what only this one is like. */
+export function owned<M extends Prisma.ModelName>(
+  table: M,
+  column: ColumnOf<M>,
+  { topic, key, json = [], erasing, derived, along = (_tx, _personId, erase) => erase() }: Entry<ColumnOf<M>>,
+): OwnedColumn {
+  const rowsIn = (db: Tx): Rows => Reflect.get(db, `${table.charAt(0).toLowerCase()}${table.slice(1)}`);
+  const open = ({ sealer }: ExportContext, row: Keyed<Key>) => {
+    const opened: Readonly<Record<string, unknown>> = isSealed(table) ? sealer.open(table, row as never) : row;
+    return { ...opened, ...Object.fromEntries(json.map((name) => [name, parsed(opened[name])])) };
+  };
   return {
-    ...owned,
+    table,
+    column,
     key: Object.keys(key),
+    topic,
+    erasing: erasing ?? 'delete',
+    derived: derived ?? false,
+    count: (db, personId) => rowsIn(db).count({ where: { [column]: personId } }),
     async *read(context, personId) {
-      for await (const rows of inPages(key, PAGE, (page) => readPage(context, personId, page))) yield* rows;
+      const readPage = (page: Page<Key>) => rowsIn(context.db).findMany(within(page, { [column]: personId }));
+      for await (const rows of inPages(key as Key, PAGE, readPage)) yield* rows.map((row) => open(context, row));
+    },
+    erase(tx, personId, drawing) {
+      const some = { where: { [column]: personId }, limit: AT_ONCE };
+      const eraseSome = () =>
+        erasing === 'unlink'
+          ? rowsIn(tx).updateMany({ ...some, data: { [column]: null } })
+          : rowsIn(tx).deleteMany(some);
+      return along(tx, personId, () => inParts(eraseSome), drawing);
     },
   };
 }
-
-/** Rows a statement, where a person may have very many. */
-const AT_ONCE = 500;
 
 /**
  * Erases in short statements of one transaction: the embedded database works in this very thread, and between two of them the
  * rest of the bot has its turn.
  */
-export async function inParts(erase: (limit: number) => Promise<{ readonly count: number }>): Promise<number> {
+async function inParts(erase: () => Promise<{ readonly count: number }>): Promise<number> {
   let total = 0;
-  for (let count = AT_ONCE; count === AT_ONCE; total += count) ({ count } = await erase(AT_ONCE));
+  for (let count = AT_ONCE; count === AT_ONCE; total += count) ({ count } = await erase());
   return total;
 }
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
+  const read = parseJson(text, (value) => ({ value }));
+  return read ? read.value : UNREADABLE;
+}
+
+const isSealed = (table: string): table is keyof typeof SEALED_COLUMNS => table in SEALED_COLUMNS;
