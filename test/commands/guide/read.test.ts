@@ -1,0 +1,114 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
+import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import { useBot } from '../../support/bot.ts';
+import { WORDS } from '../../support/words/reading.ts';
+
+describe('the guide in Polish', () => {
+  const bot = useBot();
+
+  it('suggests articles while one types, and opens the chosen one', async () => {
+    const { member, channel } = bot();
+    const seat = member.in(channel);
+    const suggestions = await seat.type('/guide read', { article: 'kanał' }, 'article');
+    expect(suggestions.map(({ value }) => value)).toContain('tip-official-channels');
+    const article = await seat.run('/guide read', { article: 'tip-official-channels' });
+    expect(article.text).toContain(bot().content.guides.pl.articles.get('tip-official-channels')?.title);
+  });
+
+  it('answers an unknown article with what to do, without obeying its markup', async () => {
+    const { member, channel } = bot();
+    const answer = await member.in(channel).run('/guide read', { article: '**@everyone**' });
+    expect(answer.text).toContain('Nie ma artykułu');
+    expect(answer.text).not.toContain('**@everyone**');
+  });
+});
+
+const labels = ({ buttons }: Answer) => buttons.map(({ label }) => label);
+
+describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) => {
+  const bot = useBot({ locale });
+  const words = WORDS[locale];
+  const title = (slug: string) => bot().content.guides[locale].articles.get(slug)?.title ?? '';
+  const read = (article: string) => bot().member.in(bot().channel).run('/guide read', { article });
+  const label = (answer: Answer, pattern: RegExp) => labels(answer).find((each) => pattern.test(each ?? '')) ?? '';
+
+  it('leads from article to article in place, and counts what was read', async () => {
+    const first = await read('why-it-is-hard');
+    expect(first.ephemeral).toBe(true);
+    expect(first.text).toContain(`# ${title('why-it-is-hard')}`);
+    expect(first.text).toContain('1/21');
+    expect(first.text).toContain(words.read(1));
+    expect(first.buttons.find((button) => button.label === words.previous)?.disabled).toBe(true);
+
+    const second = await first.click(words.next);
+    expect(second.id).toBe(first.id);
+    expect(second.text).toContain(`# ${title('reasons')}`);
+    expect(second.text).toContain('2/21');
+    expect(second.text).toContain(words.read(2));
+    const back = await second.click(words.previous);
+    expect(back.text).toContain(words.read(2));
+    expect(back.text).not.toContain('{#');
+  });
+
+  it('jumps to a section and back to the whole', async () => {
+    const article = await read('step-put-it-in-writing');
+    const sections = bot().content.guides[locale].articles.get('step-put-it-in-writing')?.sections ?? [];
+    const [first, second] = sections;
+    const section = await article.choose(words.sections, [second?.heading ?? '']);
+    expect(section.id).toBe(article.id);
+    expect(section.text).toContain(`## ${second?.heading}`);
+    expect(section.text).not.toContain(`## ${first?.heading}`);
+    const whole = await section.choose(words.sections, [words.whole]);
+    expect(whole.text).toContain(`## ${first?.heading}`);
+  });
+
+  it('leads to related articles and to templates', async () => {
+    const article = await read('step-set-expectations');
+    const expected = bot().content.guides[locale].articles.get('step-set-expectations');
+    const related = await article.click(
+      label(article, new RegExp(title(expected?.related[0] ?? '').slice(0, 20), 'u')),
+    );
+    expect(related.text).toContain(`# ${title(expected?.related[0] ?? '')}`);
+    const again = await read('step-set-expectations');
+    const template = bot().content.templates[locale].find(expected?.templates[0] ?? '');
+    const form = await again.click(label(again, new RegExp((template?.title ?? '').slice(0, 20), 'u')));
+    expect(form.kind).toBe('form');
+  });
+
+  it('offers more articles than fit a row of buttons as a list', async () => {
+    const overview = await read('tips');
+    const list = overview.selects.at(-1);
+    expect(list?.options.length).toBeGreaterThan(8);
+    const chosen = await overview.choose(list?.customId ?? '', ['tip-social-media']);
+    expect(chosen.text).toContain(`# ${title('tip-social-media')}`);
+  });
+
+  it('offers what was read last before anything is typed', async () => {
+    const seat = bot().member.in(bot().channel);
+    await read('tip-social-media');
+    await read('steps');
+    const suggestions = await seat.type('/guide read', { article: '' }, 'article');
+    expect(suggestions.slice(0, 3).map(({ value }) => value)).toEqual(['steps', 'tip-social-media', 'why-it-is-hard']);
+    expect(suggestions).toHaveLength(21);
+    const others = await bot().other.in(bot().channel).type('/guide read', { article: '' }, 'article');
+    expect(others[0]?.value).toBe('why-it-is-hard');
+  });
+});
+
+describe('reading elsewhere', () => {
+  const bot = useBot({ locale: 'pl' });
+
+  it('goes on with old buttons after a restart', async () => {
+    const article = await bot().member.in(bot().channel).run('/guide read', { article: 'why-it-is-hard' });
+    await bot().restart();
+    const next = await article.click('Następny');
+    expect(next.text).toContain('2/21');
+  });
+
+  it('works in direct messages, where nothing is counted for a community', async () => {
+    const article = await bot().member.inDm().run('/guide read', { article: 'steps' });
+    await article.click('Tak');
+    expect(await bot().database.db.articleRating.findMany()).toMatchObject([{ communityId: null, helpful: true }]);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { articlesOf } from '../../support/articles.ts';
+import { useBot } from '../../support/bot.ts';
+
+describe('the guide in Polish', () => {
+  const bot = useBot();
+
+  it('finds, and opens what was found', async () => {
+    const { member, channel } = bot();
+    const found = await member.in(channel).run('/poradnik szukaj', { pytanie: 'klient nie płaci' });
+    expect(found.ephemeral).toBe(true);
+    expect(found.text).toContain('„klient nie płaci”');
+    const article = await found.click('Czytaj');
+    expect(article.ephemeral).toBe(true);
+    expect(article.text).toContain('Spóźniona płatność');
+  });
+
+  it('says plainly that it has no answer', async () => {
+    const { member, channel } = bot();
+    const found = await member.in(channel).run('/guide search', { query: 'przepis na sernik' });
+    expect(found.text).toContain('nie ma odpowiedzi');
+    expect(found.text).toContain('/poradnik przeglądaj');
+  });
+});
+
+describe('the guide in English', () => {
+  const bot = useBot({ locale: 'en' });
+
+  it('finds and opens', async () => {
+    const { member, channel } = bot();
+    const found = await member.in(channel).run('/guide search', { query: 'invoice not paid' });
+    const article = await found.click('Read');
+    expect(article.text).toContain('Late payment');
+  });
+
+  it('works in the direct messages with the bot', async () => {
+    const found = await bot().member.inDm().run('/guide search', { query: 'payment terms' });
+    expect(found.text).toContain('payment terms');
+  });
+});
+
+describe('articles of a community in Polish', () => {
+  const bot = useBot();
+  const { ask, upload } = articlesOf(bot);
+
+  it('open from the search on the page that holds what was found, however long they are', async () => {
+    const filler = Array.from({ length: 900 }, (_, at) => `Zdanie numer ${at} o zasadach współpracy z klientem.`);
+    const text = [...filler, 'Wielbłąd nie wchodzi do biura.', ...filler.slice(0, 50)].join('\n\n');
+    await upload(`---\ntitle: Regulamin\nsummary: Wszystko\nkeywords: [regulamin]\n---\n\n${text}\n`);
+    const opened = await (await ask('/poradnik szukaj', { pytanie: 'wielbłąd' })).click('Czytaj');
+    expect(opened.text).toContain('Wielbłąd nie wchodzi');
+    expect(opened.text).toContain('Strona 27/28');
+  });
+});

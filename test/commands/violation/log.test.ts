@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useBot } from '../../support/bot.ts';
+import { testClock } from '../../support/clock.ts';
+import { useAuthor } from '../../support/violations.ts';
+import { WORDS } from '../../support/words/violations.ts';
+
+const entry = {
+  kind: 'late-payment',
+  story: 'Faktura z **września** wciąż niezapłacona.\n# @everyone',
+  client: 'Piekarnia',
+  reaction: 'reminded',
+  weight: '4',
+};
+
+describe('the violation log in Polish', () => {
+  const bot = useBot();
+
+  it('saves what was written, privately, and leads to what helps', async () => {
+    const { member, channel, database } = bot();
+    const form = await member.in(channel).run('/naruszenie dodaj');
+    expect(form.title).toBe('Przekroczona granica');
+    expect(form.fields.map(({ customId }) => customId)).toEqual(['kind', 'story', 'client', 'reaction', 'weight']);
+    const saved = await form.submit(entry);
+    expect(saved.ephemeral).toBe(true);
+    expect(saved.text).toContain('Zapisane');
+    const row = await database.db.violation.findFirstOrThrow();
+    expect(row).toMatchObject({ authorId: member.id, kind: 'late-payment', story: entry.story, weight: 4 });
+
+    const labels = saved.buttons.map(({ label }) => label);
+    expect(labels).toEqual([
+      expect.stringContaining('Czytaj: '),
+      expect.stringContaining('Szablon: '),
+      'Przypomnij mi',
+      'Popraw',
+      'Data i koszt',
+      'Usuń',
+    ]);
+    expect((await saved.click(labels[0] ?? '')).text).toContain('Spóźniona płatność');
+    expect((await saved.click(labels[1] ?? '')).kind).toBe('form');
+  });
+
+  it('with a kind given, asks for the next step instead', async () => {
+    const { member, channel, database } = bot();
+    const form = await member.in(channel).run('/violation log', { kind: 'scope-creep' });
+    expect(form.fields.map(({ customId }) => customId)).toEqual(['story', 'client', 'reaction', 'weight', 'nextStep']);
+    await form.submit({ story: 'Kolejna wrzutka.', reaction: 'let-pass', weight: '2', nextStep: 'Wyślę wycenę.' });
+    expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
+      kind: 'scope-creep',
+      nextStep: 'Wyślę wycenę.',
+    });
+  });
+
+  it('warns when the label names the client, and saves all the same', async () => {
+    const { member, channel, database } = bot();
+    const form = await member.in(channel).run('/violation log');
+    const saved = await form.submit({ ...entry, client: 'jan@example.com' });
+    expect(saved.text).toContain('adres e-mail');
+    expect(await database.db.violation.count()).toBe(1);
+  });
+
+  it('gives back what was typed when only blanks were left in a field', async () => {
+    const { member, channel, database } = bot();
+    const form = await member.in(channel).run('/violation log', { kind: 'other' });
+    const refused = await form.submit({ story: '   ', client: 'Piekarnia', reaction: 'refused', weight: '1' });
+    expect(refused.text).toContain('Napisz w kilku słowach');
+    expect(refused.text).toContain('Piekarnia');
+    expect(await database.db.violation.count()).toBe(0);
+    expect((await refused.click('Wypełnij ponownie')).kind).toBe('form');
+  });
+
+  it('gives everything back when saving fails', async () => {
+    const { member, channel, database, logged } = bot();
+    const form = await member.in(channel).run('/violation log');
+    await database.withSession((session) => session.exec('ALTER TABLE "Violation" RENAME TO "Away"'));
+    try {
+      const failed = await form.submit(entry);
+      expect(failed.text).toContain('Faktura z **września**');
+      expect(failed.text).toMatch(/kod: `\w+`/);
+      expect(logged.join('')).not.toContain('września');
+    } finally {
+      await database.withSession((session) => session.exec('ALTER TABLE "Away" RENAME TO "Violation"'));
+    }
+    logged.length = 0; // the failure was wanted
+  });
+
+  it('keeps neither author nor link of a message that is logged', async () => {
+    const { member, other, channel, database } = bot();
+    const message = other.in(channel).say('Klient znowu dzwoni w nocy!');
+    const form = await member.in(channel).useOnMessage('Zapisz jako naruszenie', message);
+    expect(form.fields.find(({ customId }) => customId === 'story')?.value).toBe('Klient znowu dzwoni w nocy!');
+    await form.submit({ kind: 'after-hours', reaction: 'let-pass', weight: '3' });
+    const stored = JSON.stringify(await database.db.violation.findFirstOrThrow());
+    expect(stored).not.toContain(other.id);
+    expect(stored).not.toContain(message.id);
+  });
+
+  it('still knows its buttons after a restart', async () => {
+    const { member, channel } = bot();
+    const saved = await (await member.in(channel).run('/violation log')).submit(entry);
+    await bot().restart();
+    const [read] = saved.buttons;
+    expect((await saved.click(read?.label ?? '')).text).toContain('Spóźniona płatność');
+  });
+});
+
+// Monday, 10:00 in Warsaw, within everybody's hours.
+const MONDAY = '2026-11-23T09:00:00Z';
+const clock = testClock(MONDAY);
+beforeEach(() => clock.set(MONDAY));
+
+describe.each(['pl', 'en'] as const)('an entry in depth in %s', (locale) => {
+  const bot = useBot({ locale, clock });
+  const words = WORDS[locale];
+  const { author, log } = useAuthor(bot, locale);
+  const stored = () => bot().database.db.violation.findFirstOrThrow();
+
+  it('shows the boundary of the sheet that was crossed', async () => {
+    const { database } = bot();
+    expect((await log()).text).not.toContain(words.boundary);
+    await database.db.boundarySheet.create({ data: { personId: author().id, payment: JSON.stringify({ due: 14 }) } });
+    const saved = await log();
+    expect(saved.text).toContain(words.boundary);
+    expect(saved.text).toContain('14');
+  });
+
+  it('gives the whole text back when saving fails, and saves it once by a button', async () => {
+    const { channel, database, logged } = bot();
+    const form = await author().in(channel).run('/violation log', { kind: 'other' });
+    const story = 'Cytat:\n```\nkod\n```\n i `więcej`';
+    const typed = { story, client: 'Piekarnia', reaction: 'refused', weight: '3', nextStep: 'Krok `drugi`' };
+    await database.withSession((session) => session.exec('ALTER TABLE "Violation" RENAME TO "Away"'));
+    const failed = await form
+      .submit(typed)
+      .finally(() => database.withSession((session) => session.exec('ALTER TABLE "Away" RENAME TO "Violation"')));
+    logged.length = 0; // the failure was wanted
+    expect(await database.db.violation.count()).toBe(0);
+    const saved = await failed.click(words.again);
+    expect(saved.text).toContain(words.saved);
+    await failed.click(words.again);
+    expect(await database.db.violation.count()).toBe(1);
+    expect(await stored()).toMatchObject({ story, clientLabel: 'Piekarnia', nextStep: 'Krok `drugi`', weight: 3 });
+  });
+});
