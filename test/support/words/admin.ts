@@ -79,7 +79,7 @@ export const WORDS = {
     nextStep: 'Next',
     pickTeam: 'Choose the moderators’ channel',
     change: 'Change check-in',
-    date: /^- Wednesday, .* 9:30/gm,
+    date: /^- Wednesday, .* 09:30/gm,
     size: /All data takes [\d.]+ MB/,
     next: /Next check-in: <t:\d+:F> in/,
     later: /^- then <t:\d+:F>/gm,

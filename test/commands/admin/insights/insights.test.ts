@@ -35,7 +35,7 @@ describe.each([
     return locale === 'pl' ? text.replaceAll(';', ',') : text;
   };
   const bot = useBot({ locale, clock });
-  const day = (number: number) => (locale === 'pl' ? `${number} listopada 2026` : `November ${number}, 2026`);
+  const day = (number: number) => (locale === 'pl' ? `${number} listopada 2026` : `${number} November 2026`);
   const run = () => bot().moderator.in(bot().channel).run('/admin insights');
   beforeEach(async () => {
     clock.set('2026-11-24T08:00:00Z');
