@@ -1,10 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
+import { CONTENT_DIR } from '../src/app/content.ts';
+import { loadCommandWords } from '../src/dialogue/command-texts.ts';
+import { LOCALES } from '../src/i18n/locales.ts';
 
 const folder = fileURLToPath(new URL('../commands', import.meta.url));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const testFolder = fileURLToPath(new URL('commands', import.meta.url));
+const supportFolder = fileURLToPath(new URL('support', import.meta.url));
+const testFiles = readdirSync(testFolder, { recursive: true, encoding: 'utf8' });
 
 /** The commands of the plan (guild and user install, members and moderators): names are fixed. */
 const PLAN = `guide search, guide read, guide browse, guide tip, template use, template list, template save, template delete,
@@ -102,5 +109,53 @@ describe('the list of commands', () => {
       for (const [, name] of source.matchAll(/define(?:Button|Select|Form)\(\{\s*name: '([^']+)'/g))
         expect(names, `${file} defines ${name}`).toContain(name);
     }
+  });
+});
+
+describe('the test of a command', () => {
+  /** A command's file, with the keys of what it defines. */
+  const definitions = files
+    .map((file) => {
+      const source = readFileSync(`${folder}/${file}`, 'utf8');
+      const keys = [...source.matchAll(/define(?:Message)?Command\(\{\s*key: '([^']+)'/g)].map(([, key = '']) => key);
+      return { file, keys };
+    })
+    .filter(({ keys }) => keys.length > 0);
+
+  /** A test with the support that it imports: there stand the names of commands that several tests give. */
+  function readWithSupport(file: string): string {
+    const source = readFileSync(file, 'utf8');
+    const imported = [...source.matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => join(dirname(file), path));
+    const support = imported.filter((path) => path.startsWith(supportFolder));
+    return [source, ...support.map(readWithSupport)].join('\n');
+  }
+
+  it('lies at its path', () => {
+    const missing = definitions
+      .map(({ file }) => file.replace(/\.ts$/, '.test.ts'))
+      .filter((file) => !testFiles.includes(file));
+    expect(missing).toEqual([]);
+    expect(definitions.flatMap(({ keys }) => keys).toSorted()).toEqual(commands.map(({ key }) => key).toSorted());
+  });
+
+  it('uses it, by one of its names', () => {
+    const words = loadCommandWords(CONTENT_DIR);
+    for (const { file, keys } of definitions) {
+      const source = readWithSupport(join(testFolder, file.replace(/\.ts$/, '.test.ts')));
+      for (const key of keys) {
+        const names = LOCALES.map((locale) => words.name(locale, key));
+        expect(
+          names.some((name) => source.includes(`'${name}'`)),
+          `the test of ${file} uses ${names.join(' or ')}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('is a test of something: what lies here mirrors the folder of commands', () => {
+    const strays = testFiles
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => !existsSync(join(folder, file.replace(/\.test\.ts$/, '.ts'))));
+    expect(strays).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ describe('privacy in Polish', () => {
     expect(done.text).toContain('Twoich danych już nie ma');
     expect(done.text).toContain('Szablony: usunięto 3 pozycje');
     expect(done.buttons).toEqual([]);
-    // Titles and texts belong to the community; test/members/ownership looks into them.
+    // Titles and texts belong to the community; test/privacy/ownership looks into them.
     const {
       CommunityContent: _slug,
       CommunityContentVersion: _text,

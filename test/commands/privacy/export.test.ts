@@ -16,7 +16,7 @@ describe('privacy in Polish', () => {
     expect(data).toMatchObject({ personId: member.id, tables: { Violation: [{ story: planted(member.id) }] } });
   });
 
-  it('works in direct messages, also for somebody who is in no community: export', async () => {
+  it('works in direct messages, also for somebody who is in no community', async () => {
     const { sandbox, database } = bot();
     const gone = sandbox.addPerson({ name: 'Gone', locale: 'pl', hasApp: true });
     await fillPerson(database, gone.id);

@@ -2,11 +2,11 @@ import { AsyncResource } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findCard } from '../../src/checkins/cards/card.ts';
-import { draftCard, followChange, shareCard } from '../../src/checkins/cards/share.ts';
-import { claimDue } from '../../src/outbox/store.ts';
-import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
+import { findCard } from '../../../src/checkins/cards/card.ts';
+import { draftCard, followChange, shareCard } from '../../../src/checkins/cards/share.ts';
+import { claimDue } from '../../../src/outbox/store.ts';
+import { testClock } from '../../support/clock.ts';
+import { type TestDatabase, testDatabase, testServerUrl } from '../../support/database.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
 const COMMUNITY = '5000';

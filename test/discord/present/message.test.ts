@@ -2,10 +2,10 @@ import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { MessageCreateRequestSchema } from 'discord-api-spec/zod';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countComponents, presentMessage } from '../../src/discord/present/message.ts';
-import type { CustomId } from '../../src/messages/custom-id.ts';
-import { codeBlock } from '../../src/messages/markdown.ts';
-import { type Block, buttons, divider, panel, toMe } from '../../src/messages/reply.ts';
+import { countComponents, presentMessage } from '../../../src/discord/present/message.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { codeBlock } from '../../../src/messages/markdown.ts';
+import { type Block, buttons, divider, panel, toMe } from '../../../src/messages/reply.ts';
 
 const id = (name: string) => `1:${name}` as CustomId;
 const button = (label: string, does = id(label)) => ({ label, does });

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { variables } from '../../src/config.ts';
+import { variables } from '../src/config.ts';
 
 // The bot as a process, in an empty working directory: what a person sees who starts it and stops it.
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** The first start creates a database, which takes some seconds, and far more on a busy machine. */
 const creation = 120_000;
 
