@@ -1,21 +1,10 @@
 import type { Logger } from 'pino';
-import { deleteOldUse } from '../assistant/budget.ts';
-import { deleteUnusedVectors } from '../assistant/vectors.ts';
-import { deleteOldCardDrafts } from '../checkins/cards/card.ts';
-import { deletePastSkips } from '../checkins/plan.ts';
-import { deleteOldAudit } from '../communities/audit.ts';
 import type { Db } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
-import { deleteOldGaps } from '../guide/gaps/gaps.ts';
-import { deleteExpiredContentDrafts } from '../library/drafts.ts';
 import { findDueDepartures, noteReturn } from '../lifecycle/departure.ts';
+import { FORGETTING_STEPS } from '../lifecycle/forgetting.ts';
 import { deleteCommunity } from '../lifecycle/removal.ts';
 import { RETENTION_STEPS } from '../lifecycle/retention.ts';
-import { createStride } from '../lifecycle/stride.ts';
-import { deleteOldNotices } from '../notices/claim.ts';
-import { deleteEndedSteps } from '../outbox/store.ts';
-import { deleteExpiredSheetDrafts } from '../sheet/store.ts';
-import { deleteExpiredDrafts } from '../templates/drafts.ts';
 import type { Clock } from '../time/clock.ts';
 
 export interface HousekeepingContext {
@@ -57,40 +46,11 @@ export interface HousekeepingStep {
   run(context: StepContext): Promise<number>;
 }
 
-/** A step of which each call handles at most `limit` rows and returns how many there were. */
-function inBatches(name: string, batch: (context: StepContext, limit: number) => Promise<number>): HousekeepingStep {
-  return {
-    name,
-    async run(context) {
-      const { clock, limit, signal, onLetGo } = context;
-      const stride = createStride({ clock, most: limit });
-      let total = 0;
-      for (let going = true; going && !signal?.aborted; ) {
-        const { found, more } = await stride.take((rows) => batch(context, rows));
-        if (found > 0) await onLetGo(found);
-        total += found;
-        going = more;
-      }
-      return total;
-    },
-  };
-}
-
 /** All that is let go of. Each stands for itself: what fails in one changes nothing about the others. */
 export const HOUSEKEEPING_STEPS: readonly HousekeepingStep[] = [
   { name: 'communities', run: deleteDeparted },
   ...RETENTION_STEPS,
-  inBatches('assistant', deleteOldUse),
-  inBatches('vectors', deleteUnusedVectors),
-  inBatches('audit', deleteOldAudit),
-  inBatches('gaps', deleteOldGaps),
-  inBatches('notices', deleteOldNotices),
-  inBatches('templateDrafts', deleteExpiredDrafts),
-  inBatches('contentDrafts', deleteExpiredContentDrafts),
-  inBatches('cardDrafts', deleteOldCardDrafts),
-  inBatches('sheetDrafts', deleteExpiredSheetDrafts),
-  inBatches('steps', deleteEndedSteps),
-  inBatches('skips', deletePastSkips),
+  ...FORGETTING_STEPS,
 ];
 
 /**

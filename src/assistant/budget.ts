@@ -83,21 +83,3 @@ async function addToMember(tx: Tx, { communityId, personId }: Payer, day: string
   });
   return row.tokens;
 }
-
-/** Days for which a community's counts are kept; a member's are of use on their own day only. */
-const KEPT_DAYS = 31;
-
-/** Deletes counts of days that are over, at most `limit` of each kind. Returns how many of the one that had more. */
-export async function deleteOldUse({ db, clock }: { db: Tx; clock: Clock }, limit: number): Promise<number> {
-  const dayBefore = (days: number) =>
-    new Date(
-      clock
-        .now()
-        .subtract({ hours: 24 * days })
-        .toString()
-        .slice(0, 10),
-    );
-  const community = await db.assistantUse.deleteMany({ where: { day: { lt: dayBefore(KEPT_DAYS) } }, limit });
-  const member = await db.assistantMemberUse.deleteMany({ where: { day: { lt: dayBefore(1) } }, limit });
-  return Math.max(community.count, member.count);
-}

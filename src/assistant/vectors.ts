@@ -1,5 +1,4 @@
 import type { Tx } from '../database/client.ts';
-import { dateAt } from '../time/calendar.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
 
 /** Where vectors are kept, by the hash of model and text, so that each is computed once. */
@@ -24,15 +23,6 @@ export function databaseVectors({ db, clock }: { readonly db: Tx; readonly clock
       if (data.length > 0) await db.sectionVector.createMany({ data, skipDuplicates: true });
     },
   };
-}
-
-/** Days after which a vector that nobody asked for is deleted. */
-const UNUSED_DAYS = 90;
-
-/** Deletes vectors of texts that are gone, at most `limit`. Returns how many. */
-export async function deleteUnusedVectors({ db, clock }: { db: Tx; clock: Clock }, limit: number): Promise<number> {
-  const before = dateAt(clock.now().subtract({ hours: 24 * UNUSED_DAYS }));
-  return (await db.sectionVector.deleteMany({ where: { usedAt: { lt: before } }, limit })).count;
 }
 
 function writeVector(vector: Float32Array): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { CommunitySettings } from '../communities/settings.ts';
 import type { Tx } from '../database/client.ts';
-import { dateAt, fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
-import type { Clock } from '../time/clock.ts';
+import { fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Plan } from '../time/weekly.ts';
 
 /** Whether a day is a public holiday of a country (ISO 3166). Asked only where a community leaves holidays out. */
@@ -46,16 +45,4 @@ export async function takenWeeks(
   return new Map(
     [...byCommunity].map(([id, weeks]) => [id, new Set(weeks.map(({ week }) => fromDateColumn(week).toString()))]),
   );
-}
-
-/** How long a week that was left out is remembered after it began, in days. */
-const REMEMBERED_DAYS = 60;
-
-/** Forgets weeks that were left out and are long past: nothing is planned for them any more. At most `limit`; returns how many. */
-export async function deletePastSkips(
-  { db, clock }: { readonly db: Tx; readonly clock: Clock },
-  limit: number,
-): Promise<number> {
-  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
-  return (await db.checkinSkip.deleteMany({ where: { week: { lt: before } }, limit })).count;
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '../database/client.ts';
 import { parseJson } from '../text/unreadable.ts';
-import { dateAt } from '../time/calendar.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
 import {
   AUDIT_ACTIONS,
@@ -10,9 +9,6 @@ import {
   type AuditValues,
 } from './audit-actions.ts';
 import { type PieceChange, readPieces } from './audit-pieces.ts';
-
-/** How long the audit trail is kept. */
-export const AUDIT_MONTHS = 12;
 
 /** What a moderator did. Give `before` and `after` the same fields; fields that stayed the same are not written down. */
 export interface AuditRecord {
@@ -110,13 +106,6 @@ export async function findLastChange(db: Tx, communityId: string, field: string)
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   return row ? toEntry(row) : undefined;
-}
-
-/** Deletes what is older than 12 months. @returns how many entries. */
-export async function deleteOldAudit({ db, clock }: Writing, limit: number): Promise<number> {
-  const before = dateAt(clock.now().toZonedDateTimeISO('UTC').subtract({ months: AUDIT_MONTHS }));
-  const { count } = await db.auditEntry.deleteMany({ where: { createdAt: { lt: before } }, limit });
-  return count;
 }
 
 type Row = Awaited<ReturnType<Tx['auditEntry']['findFirstOrThrow']>>;

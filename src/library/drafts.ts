@@ -91,12 +91,3 @@ export async function changeContentDraft(store: Drafts, draft: ContentDraft, tex
   });
   return { ...draft, text };
 }
-
-/** Deletes expired drafts, at most `limit`. @returns how many. */
-export async function deleteExpiredContentDrafts(store: Drafts, limit: number): Promise<number> {
-  const { count } = await store.db.communityContentDraft.deleteMany({
-    where: { expiresAt: { lte: dateOf(store.clock) } },
-    limit,
-  });
-  return count;
-}

@@ -25,6 +25,8 @@ export interface Checkins {
 }
 
 export interface LettingGo {
+  /** Runs one kind of statement until it finds less than it may, or is told to stop. @returns how many rows there were */
+  repeat(kind: string, statement: (rows: number) => Promise<number>, first?: number): Promise<number>;
   /**
    * Repeats a statement of `lettingGo` along its list until it finds nothing more.
    * @param more what the statement needs from $4 on
@@ -51,8 +53,7 @@ const CHECKINS_AT_ONCE = 100;
 /** Each kind of statement finds its own length, by those that went before. */
 export function createLettingGo({ db, clock, limit: most, signal, onLetGo }: LettingWork): LettingGo {
   const strides = new Map<string, Stride>();
-  /** Runs one kind of statement until it finds less than it may, or is told to stop. */
-  const repeat = async (kind: string, statement: (rows: number) => Promise<number>, first?: number) => {
+  const repeat: LettingGo['repeat'] = async (kind, statement, first) => {
     const stride = strides.get(kind) ?? createStride({ clock, most, ...(first === undefined ? {} : { first }) });
     strides.set(kind, stride);
     let total = 0;
@@ -77,6 +78,7 @@ export function createLettingGo({ db, clock, limit: most, signal, onLetGo }: Let
     });
   };
   return {
+    repeat,
     along,
     async checkins({ some, values, only }) {
       const more = only ? [only.value] : [];

@@ -6,8 +6,6 @@ import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
 /** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */
 export const LEASE_SECONDS = 60;
-/** How long a delivered notice is remembered, so that repeating the request does not deliver it again. */
-const REMEMBERED_DAYS = 90;
 
 export interface ClaimContext extends NoticesContext {
   readonly db: Db;
@@ -110,19 +108,6 @@ export async function releaseClaims(db: Tx, claimed: readonly ClaimedNotice[]): 
     const where = { id: { in: those.map(({ id }) => id) }, leaseUntil: new Date(lease) };
     await db.notice.updateMany({ where, data: { leaseUntil: null } });
   }
-}
-
-/** Deletes what is stale or was delivered long ago, at most `limit` of each. Returns how many of the one that had more. */
-export async function deleteOldNotices(
-  { db, clock }: Pick<NoticesContext, 'db' | 'clock'>,
-  limit: number,
-): Promise<number> {
-  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
-  // Nothing is delivered before it is due: by that, an index finds what was delivered long ago.
-  const delivered = { state: 'done', dueAt: { lte: before }, doneAt: { lte: before } };
-  const old = await db.notice.deleteMany({ where: delivered, limit });
-  const stale = await db.notice.deleteMany({ where: { staleAt: { lte: dateOf(clock) } }, limit });
-  return Math.max(old.count, stale.count);
 }
 
 function leaseFrom(now: Temporal.Instant): Date {

@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
-import type { Clock } from '../time/clock.ts';
 import type { Postponed } from './outcomes.ts';
 import { enqueue, readProblem, type StepStanding } from './steps.ts';
 
@@ -99,18 +98,6 @@ export async function releaseLeases(db: Db, owner: string | undefined, now: Temp
     data: { state: 'pending', nextAt: dateAt(now), leaseHolder: null },
   });
   return count;
-}
-
-/** How long a step that is over is remembered, in days: its key keeps it from being stored again. */
-const REMEMBERED_DAYS = 60;
-
-/** Forgets steps that are long over, at most `limit`. Returns how many. */
-export async function deleteEndedSteps(
-  { db, clock }: { readonly db: Tx; readonly clock: Clock },
-  limit: number,
-): Promise<number> {
-  const before = dateAt(clock.now().subtract({ hours: 24 * REMEMBERED_DAYS }));
-  return (await db.outboxStep.deleteMany({ where: { endedAt: { lt: before } }, limit })).count;
 }
 
 /** How a step stands; undefined if there is none. */

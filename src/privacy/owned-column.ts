@@ -1,7 +1,7 @@
 import type { Drawing } from '../checkins/cards/moments.ts';
 import type { Tx } from '../database/client.ts';
-import type { Prisma } from '../database/generated/client.ts';
 import { inPages, type Key, type Keyed, type Page, within } from '../database/keyset.ts';
+import { type ColumnOf, rowsOf, type Table } from '../database/rows.ts';
 import { SEALED_COLUMNS } from '../database/sealed-columns.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { parseJson, UNREADABLE } from '../text/unreadable.ts';
@@ -27,8 +27,6 @@ export interface ExportContext {
   readonly db: Tx;
   readonly sealer: Pick<Sealer, 'open'>;
 }
-
-type ColumnOf<M extends Prisma.ModelName> = keyof Prisma.TypeMap['model'][M]['payload']['scalars'] & string;
 
 /** A column with a person's id, as it stands in the registry: all that is said of it. */
 interface Entry<C extends string> {
@@ -63,26 +61,17 @@ export interface OwnedColumn {
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }
 
-/** What Prisma does with any table. */
-interface Rows {
-  count(args: { where: object }): Promise<number>;
-  findMany(args: { where: object; orderBy: object[]; take: number }): Promise<Keyed<Key>[]>;
-  deleteMany(args: { where: object; limit: number }): Promise<{ count: number }>;
-  updateMany(args: { where: object; data: object; limit: number }): Promise<{ count: number }>;
-}
-
 /** Rows that are read at once; some hold whole articles. */
 const PAGE = 100;
 /** Rows a statement of an erasure, as a person may have very many. */
 const AT_ONCE = 500;
 
 /** An entry of the registry: a column of a table with a person's id, and what only this one is like. */
-export function owned<M extends Prisma.ModelName>(
-  table: M,
-  column: ColumnOf<M>,
-  { topic, key, json = [], erasing, derived, along = (_tx, _personId, erase) => erase() }: Entry<ColumnOf<M>>,
+export function owned<T extends Table>(
+  table: T,
+  column: ColumnOf<T>,
+  { topic, key, json = [], erasing, derived, along = (_tx, _personId, erase) => erase() }: Entry<ColumnOf<T>>,
 ): OwnedColumn {
-  const rowsIn = (db: Tx): Rows => Reflect.get(db, `${table.charAt(0).toLowerCase()}${table.slice(1)}`);
   const open = ({ sealer }: ExportContext, row: Keyed<Key>) => {
     const opened: Readonly<Record<string, unknown>> = isSealed(table) ? sealer.open(table, row as never) : row;
     return { ...opened, ...Object.fromEntries(json.map((name) => [name, parsed(opened[name])])) };
@@ -94,17 +83,18 @@ export function owned<M extends Prisma.ModelName>(
     topic,
     erasing: erasing ?? 'delete',
     derived: derived ?? false,
-    count: (db, personId) => rowsIn(db).count({ where: { [column]: personId } }),
+    count: (db, personId) => rowsOf(db, table).count({ where: { [column]: personId } }),
     async *read(context, personId) {
-      const readPage = (page: Page<Key>) => rowsIn(context.db).findMany(within(page, { [column]: personId }));
+      const readPage = (page: Page<Key>) =>
+        rowsOf(context.db, table).findMany<Keyed<Key>>(within(page, { [column]: personId }));
       for await (const rows of inPages(key as Key, PAGE, readPage)) yield* rows.map((row) => open(context, row));
     },
     erase(tx, personId, drawing) {
       const some = { where: { [column]: personId }, limit: AT_ONCE };
       const eraseSome = () =>
         erasing === 'unlink'
-          ? rowsIn(tx).updateMany({ ...some, data: { [column]: null } })
-          : rowsIn(tx).deleteMany(some);
+          ? rowsOf(tx, table).updateMany({ ...some, data: { [column]: null } })
+          : rowsOf(tx, table).deleteMany(some);
       return along(tx, personId, () => inParts(eraseSome), drawing);
     },
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../database/client.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
-import { type Clock, dateOf } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate, sheetSchemas } from './sheet.ts';
 
 /** How long what was typed and could not be saved waits to be corrected. */
@@ -101,19 +101,6 @@ export async function findSheetDraft(
   const text = openOr(sealer, cell(personId, 'draft'), row.draft);
   const draft = parseJson(text, (value) => draftSchema.parse(value));
   return draft?.part === part ? draft : undefined;
-}
-
-/** Lets go of everybody's drafts that are too old. @returns how many. */
-export async function deleteExpiredSheetDrafts(
-  { db, clock }: { readonly db: Tx; readonly clock: Clock },
-  limit: number,
-): Promise<number> {
-  const { count } = await db.boundarySheet.updateMany({
-    where: { draftExpiresAt: { lte: dateOf(clock) } },
-    data: { draft: null, draftExpiresAt: null },
-    limit,
-  });
-  return count;
 }
 
 const cell = (id: string, column: string) => ({ table: 'BoundarySheet', column, id });

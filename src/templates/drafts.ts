@@ -78,15 +78,6 @@ export async function markFilled(store: TemplateStore, id: string): Promise<bool
   return count === 1;
 }
 
-/** Deletes everybody's expired drafts. @returns how many. */
-export async function deleteExpiredDrafts(
-  { db, clock }: Pick<TemplateStore, 'db' | 'clock'>,
-  limit: number,
-): Promise<number> {
-  const { count } = await db.templateDraft.deleteMany({ where: { expiresAt: { lte: dateOf(clock) } }, limit });
-  return count;
-}
-
 type Row = Awaited<ReturnType<TemplateStore['db']['templateDraft']['findFirstOrThrow']>>;
 
 function toDraft({ sealer }: TemplateStore, row: Row): TemplateDraft {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deleteOldUse, type Reservation, reserve, usedToday } from '../../src/assistant/budget.ts';
+import { type Reservation, reserve, usedToday } from '../../src/assistant/budget.ts';
 import { createEndpoint, type EndpointLimits } from '../../src/assistant/endpoint.ts';
 import { suggestFor } from '../../src/assistant/suggest.ts';
 import { createSumUp } from '../../src/assistant/sum-up.ts';
@@ -7,6 +7,7 @@ import { summariseCards } from '../../src/assistant/summary.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type EndpointStandIn, sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { forget } from '../support/forget.ts';
 
 const GUILD = '10';
 const clock = testClock('2026-11-24T22:00:00Z');
@@ -58,11 +59,11 @@ describe('the budget', () => {
   it('keeps no counts of members beyond the next day', async () => {
     await reserve(context(), payer('1'), 10);
     clock.advance({ hours: 24 });
-    expect(await deleteOldUse(context(), 100)).toBe(0);
+    expect(await forget('assistantMembers', context())).toBe(0);
     clock.advance({ hours: 24 });
-    expect(await deleteOldUse(context(), 100)).toBe(1);
+    expect(await forget('assistantMembers', context())).toBe(1);
     clock.advance({ hours: 31 * 24 });
-    expect(await deleteOldUse(context(), 100)).toBe(1);
+    expect(await forget('assistant', context())).toBe(1);
   });
 });
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFusedSearch, fuse } from '../../src/assistant/embeddings.ts';
 import { createEndpoint } from '../../src/assistant/endpoint.ts';
-import { databaseVectors, deleteUnusedVectors } from '../../src/assistant/vectors.ts';
+import { databaseVectors } from '../../src/assistant/vectors.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import { type SearchResult, type Source, search } from '../../src/guide/search/search.ts';
 import { buildIndex } from '../../src/guide/search/search-index.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type EndpointStandIn, startEndpoint } from '../support/endpoint.ts';
+import { forget } from '../support/forget.ts';
 
 const clock = testClock('2026-11-24T08:00:00Z');
 let database: TestDatabase;
@@ -93,9 +94,9 @@ describe('fused search', () => {
     standIn.embed = () => [1, 0];
     await fused().prepare([await sourceOf()]);
     clock.advance({ days: 89 });
-    expect(await deleteUnusedVectors({ db: database.db, clock }, 100)).toBe(0);
+    expect(await forget('vectors', { db: database.db, clock })).toBe(0);
     clock.advance({ days: 2 });
-    expect(await deleteUnusedVectors({ db: database.db, clock }, 100)).toBe(3);
+    expect(await forget('vectors', { db: database.db, clock })).toBe(3);
   });
 });
 

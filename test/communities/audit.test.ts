@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deleteOldAudit, listAudit, recordAudit } from '../../src/communities/audit.ts';
+import { listAudit, recordAudit } from '../../src/communities/audit.ts';
 import { changeSettings, findSettings, markOf, type Seen } from '../../src/communities/settings.ts';
 import { undoSettings } from '../../src/lifecycle/undo-settings.ts';
 import { personalData } from '../../src/privacy/personal-data.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { forget } from '../support/forget.ts';
 
 const GUILD = { id: '700000000000000001', locale: 'pl' } as const;
 const OTHER = { id: '700000000000000002', locale: 'en' } as const;
@@ -79,9 +80,9 @@ describe('the audit trail', () => {
     await database.db.$transaction((tx) => personalData(drawing).erase(tx, MONIKA));
     expect(await list()).toMatchObject([{ actorId: undefined, after: { sharing: 'off' } }]);
     clock.set('2027-11-24T07:59:00Z');
-    expect(await deleteOldAudit(store(), 100)).toBe(0);
+    expect(await forget('audit', store())).toBe(0);
     clock.set('2027-11-24T08:01:00Z');
-    expect(await deleteOldAudit(store(), 100)).toBe(1);
+    expect(await forget('audit', store())).toBe(1);
   });
 });
 

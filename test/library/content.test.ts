@@ -8,15 +8,11 @@ import {
   setContentState,
 } from '../../src/library/content.ts';
 import { exportContent, importContent, readContentFile } from '../../src/library/content-file.ts';
-import {
-  changeContentDraft,
-  deleteExpiredContentDrafts,
-  findContentDraft,
-  startContentDraft,
-} from '../../src/library/drafts.ts';
+import { changeContentDraft, findContentDraft, startContentDraft } from '../../src/library/drafts.ts';
 import { listVersions, publishDraft, restoreVersion } from '../../src/library/versions.ts';
 import { freeSlug, MAX_SLUG_LENGTH, slugOf } from '../../src/text/slug.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { forget } from '../support/forget.ts';
 
 let database: TestDatabase;
 let now = Temporal.Instant.from('2026-11-24T08:00:00Z');
@@ -54,7 +50,7 @@ describe('a draft', () => {
     now = now.add({ hours: 24 });
     expect(await find(scope)).toBeUndefined();
     expect((await publishDraft(store(), scope, '1', by())).outcome).toBe('gone');
-    expect(await deleteExpiredContentDrafts(store(), 100)).toBe(1);
+    expect(await forget('contentDrafts', store())).toBe(1);
   });
 
   test('is saved once, however often the button is pressed', async () => {

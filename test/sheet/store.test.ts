@@ -2,14 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { SHEET_PARTS } from '../../src/sheet/sheet.ts';
-import {
-  deleteExpiredSheetDrafts,
-  findSheet,
-  findSheetDraft,
-  keepSheetDraft,
-  saveSheetPart,
-} from '../../src/sheet/store.ts';
+import { findSheet, findSheetDraft, keepSheetDraft, saveSheetPart } from '../../src/sheet/store.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { forget } from '../support/forget.ts';
 import { FULL_SHEET, updatesOf } from '../support/sheets.ts';
 
 const ANNA = '100000000000000001';
@@ -74,7 +69,7 @@ it('a form to be corrected waits for a day, for its part alone, and until the pa
   await keepSheetDraft(store(), ANNA, draft);
   now = now.add({ hours: 24 });
   expect(await findSheetDraft(store(), ANNA, 'hours')).toBeUndefined();
-  expect(await deleteExpiredSheetDrafts(store(), 100)).toBe(1);
+  expect(await forget('sheetDrafts', store())).toBe(1);
   const row = await database.db.boundarySheet.findUniqueOrThrow({ where: { personId: ANNA } });
   expect(row.draft).toBeNull();
 });

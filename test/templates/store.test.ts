@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  changeTemplateDraft,
-  deleteExpiredDrafts,
-  findDraft,
-  markFilled,
-  startDraft,
-} from '../../src/templates/drafts.ts';
+import { changeTemplateDraft, findDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
 import { MEMORY_LIMITS, type Memory, readMemory, remember, withUse } from '../../src/templates/memory.ts';
 import { deleteOwn, findOwn, listOwn, OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
 import type { Placeholder } from '../../src/templates/types.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { forget } from '../support/forget.ts';
 
 let database: TestDatabase;
 let now = Temporal.Instant.from('2026-11-24T08:00:00Z');
@@ -39,7 +34,7 @@ describe('drafts', () => {
     expect(await findDraft(store(), '1', '7')).toMatchObject({ tone: 'firm', values: { client: 'Tajemnica' } });
     now = now.add({ hours: 1 });
     expect(await findDraft(store(), '1', '7')).toBeUndefined();
-    expect(await deleteExpiredDrafts(store(), 100)).toBe(1);
+    expect(await forget('templateDrafts', store())).toBe(1);
   });
 
   test('begun twice by one interaction are one, and are counted as filled once', async () => {

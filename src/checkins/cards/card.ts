@@ -2,7 +2,6 @@ import type { Db, Tx } from '../../database/client.ts';
 import type { Card } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import { isReaction, isViolationKind, type Reaction, type ViolationKind } from '../../kinds/violations.ts';
-import { dateAt } from '../../time/calendar.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 
 /** Limits of what is shared, in characters: one card and its controls fit a message, however it is escaped. */
@@ -139,16 +138,4 @@ export async function findDiscussion(db: Tx, clock: Clock, communityId: string):
   if (!row?.threadId) return undefined;
   const { id, threadId, localDate, closesAt } = row;
   return { checkinId: id, threadId, day: localDate.toISOString().slice(0, 10), closesAt };
-}
-
-/** How long a draft that was never shared waits. */
-const DRAFT_HOURS = 24;
-
-/** Deletes drafts that nobody came back to. Returns how many. */
-export async function deleteOldCardDrafts(
-  { db, clock }: { readonly db: Tx; readonly clock: Clock },
-  limit: number,
-): Promise<number> {
-  const before = dateAt(clock.now().subtract({ hours: DRAFT_HOURS }));
-  return (await db.card.deleteMany({ where: { state: 'draft', updatedAt: { lt: before } }, limit })).count;
 }

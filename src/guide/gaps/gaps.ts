@@ -134,14 +134,6 @@ export async function fingerprintGaps(store: Pick<GapStore, 'db' | 'clock'>, com
   return row?.fingerprint ?? '';
 }
 
-/** Deletes what is older than three months, at most `limit`. @returns how many. */
-export async function deleteOldGaps(
-  { db, clock }: { readonly db: Tx; readonly clock: Clock },
-  limit: number,
-): Promise<number> {
-  return (await db.searchGap.deleteMany({ where: { createdAt: { lte: monthsAgo({ clock }) } }, limit })).count;
-}
-
 /** All questions that a person asked and that are still kept, in whatever community: for `/privacy export`. */
 export async function readOwnGaps(store: Omit<GapStore, 'db'> & { readonly db: Tx }, personId: string) {
   const where = { personHash: { in: await hashesOf(store, personId) } };
