@@ -1,65 +1,60 @@
-import type { CONTENT_KINDS } from '../kinds/content.ts';
-import type { SettingField } from './settings-schema.ts';
+import { z } from 'zod';
+import { parseJson } from '../text/unreadable.ts';
+import { SETTING_FIELDS } from './settings-schema.ts';
 
-type ContentAction =
-  `${(typeof CONTENT_KINDS)[number]}.${'add' | 'change' | 'hide' | 'show' | 'remove' | 'import' | 'undo'}`;
+const CONTENT_ACTIONS = ['add', 'change', 'hide', 'show', 'remove', 'import', 'undo'] as const;
 
-/** What moderators do that is written down. The part before the dot is the group by which `/admin audit` filters. */
-export const AUDIT_ACTIONS = [
-  'settings.change',
-  'settings.import',
-  'article.add',
-  'article.change',
-  'article.hide',
-  'article.show',
-  'article.remove',
-  'article.import',
-  'article.undo',
-  'template.add',
-  'template.change',
-  'template.hide',
-  'template.show',
-  'template.remove',
-  'template.import',
-  'template.undo',
-  'checkin.post',
-  'checkin.skip',
-  'checkin.unskip',
-  'checkin.pause',
-  'checkin.resume',
-  'checkin.close',
-  'share.keep',
-  'share.approve',
-  'share.remove',
-  'share.block',
-  'share.unblock',
-  // What another version wrote, or what was damaged: it stands in the list, and says no more than when and who.
-  'other.unreadable',
-] as const satisfies readonly (ContentAction | `${string}.${string}`)[];
+/** What moderators do that is written down, by the groups by which `/admin audit` filters, in the order in which they are offered. */
+const ACTIONS = {
+  settings: ['change', 'import'],
+  checkin: ['post', 'skip', 'unskip', 'pause', 'resume', 'close'],
+  article: CONTENT_ACTIONS,
+  template: CONTENT_ACTIONS,
+  share: ['keep', 'approve', 'remove', 'block', 'unblock'],
+} as const;
 
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditGroup = keyof typeof ACTIONS;
+export const AUDIT_GROUPS = Object.keys(ACTIONS) as AuditGroup[];
 
-/** The groups of actions, in the order in which they are offered. */
-export const AUDIT_GROUPS = ['settings', 'checkin', 'article', 'template', 'share'] as const;
-export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+/** Its group and, after a dot, what was done. */
+type WrittenAction = { [G in AuditGroup]: `${G}.${(typeof ACTIONS)[G][number]}` }[AuditGroup];
+/** What another version wrote, or what was damaged: it stands in the list, and says no more than when and who. */
+export type AuditAction = WrittenAction | 'other.unreadable';
+
+export function readAction(written: string): AuditAction {
+  const [group = '', action = ''] = written.split('.');
+  const known = AUDIT_GROUPS.find((one) => one === group && ACTIONS[one].some((each) => each === action));
+  return known ? (written as WrittenAction) : 'other.unreadable';
+}
 
 /**
- * What an entry may say besides settings: names and numbers. Never a member's text, and never who wrote an anonymous card:
- * its pseudonym alone.
+ * What an entry may say: names and numbers. Never a member's text, and never who wrote an anonymous card: its pseudonym alone.
  */
-export type AuditField =
-  | SettingField
+const AUDIT_FIELDS = [
+  ...SETTING_FIELDS,
   /** The title of what moderators wrote, or of an article of the guide. */
-  | 'title'
-  | 'version'
+  'title',
+  'version',
   /** Day (ISO date) of a check-in. */
-  | 'day'
+  'day',
   /** Day (ISO date) on which a pause ends. */
-  | 'until'
-  | 'channelId'
-  | 'pseudonym'
+  'until',
+  'channelId',
+  'pseudonym',
   /** How many pieces an import brought. */
-  | 'count';
+  'count',
+] as const;
+
+export type AuditField = (typeof AUDIT_FIELDS)[number];
 
 /** The values of an entry by field. Snowflakes of channels and roles are shown as mentions. */
 export type AuditValues = { readonly [F in AuditField]?: string | number | boolean | null };
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const isField = (name: string): boolean => AUDIT_FIELDS.some((field) => field === name);
+
+/** The values of an entry, as its column holds them, but for fields that are none any more; none where it cannot be read. */
+export function readValues(column: string | null): AuditValues | undefined {
+  const read = parseJson(column, (value) => values.parse(value));
+  return read && Object.fromEntries(Object.entries(read).filter(([name]) => isField(name)));
+}

@@ -1,12 +1,12 @@
 import type { Tx } from '../database/client.ts';
-import { parseJson } from '../text/unreadable.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
 import {
-  AUDIT_ACTIONS,
   type AuditAction,
   type AuditField,
   type AuditGroup,
   type AuditValues,
+  readAction,
+  readValues,
 } from './audit-actions.ts';
 import { type PieceChange, readPieces } from './audit-pieces.ts';
 
@@ -111,13 +111,12 @@ export async function findLastChange(db: Tx, communityId: string, field: string)
 type Row = Awaited<ReturnType<Tx['auditEntry']['findFirstOrThrow']>>;
 
 function toEntry({ id, communityId, actorId, action, before, after, pieces, createdAt }: Row): AuditEntry {
-  const known = AUDIT_ACTIONS.find((one) => one === action) ?? 'other.unreadable';
-  const [earlier, later] = [before, after].map((values) => parseJson(values, (read) => read as AuditValues));
+  const [earlier, later] = [readValues(before), readValues(after)];
   return {
     id,
     communityId,
     actorId: actorId ?? undefined,
-    action: known,
+    action: readAction(action),
     ...(earlier ? { before: earlier } : {}),
     ...(later ? { after: later } : {}),
     pieces: readPieces(pieces),

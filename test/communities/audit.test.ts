@@ -53,6 +53,23 @@ describe('the audit trail', () => {
     expect(Object.keys((await list())[0]?.after ?? {})).toHaveLength(2);
   });
 
+  it('says of what another version wrote, or what was damaged, as much as can be read', async () => {
+    const entry = { communityId: GUILD.id, actorId: OLA, createdAt: new Date('2026-11-24T08:00:00Z') };
+    await database.db.auditEntry.createMany({
+      data: [
+        { ...entry, action: 'settings.change', before: '{"sharing":"off","gone":1}', after: '{"sharing":["named"]}' },
+        { ...entry, action: 'settings.forget', before: '{"sharing":', after: '[1]' },
+        { ...entry, action: 'share.add' },
+      ],
+    });
+    const read = (await list()).toReversed().map(({ action, before, after }) => ({ action, before, after }));
+    expect(read).toEqual([
+      { action: 'settings.change', before: { sharing: 'off' }, after: undefined },
+      { action: 'other.unreadable', before: undefined, after: undefined },
+      { action: 'other.unreadable', before: undefined, after: undefined },
+    ]);
+  });
+
   it('is kept with the change or not at all', async () => {
     const broken = database.db.$transaction(async (tx) => {
       await recordAudit({ db: tx, clock }, { communityId: GUILD.id, actorId: OLA, action: 'checkin.post' });
