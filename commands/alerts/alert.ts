@@ -1,6 +1,10 @@
 import type { Alert } from '../../src/communities/alerts/alerts.ts';
-import type { Translate } from '../../src/i18n/translator.ts';
-import { type MessageContent, panel } from '../../src/messages/reply.ts';
+import type { AlertComposer } from '../../src/communities/alerts/tell.ts';
+import type { CommandWords } from '../../src/dialogue/command-texts.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import type { Translate, Translator } from '../../src/i18n/translator.ts';
+import { buttons, type MessageContent, panel } from '../../src/messages/reply.ts';
+import { healthLink, queueLink } from './links.ts';
 
 const AMBER = 0xd9822b;
 const GREEN = 0x3b8a5a;
@@ -26,21 +30,33 @@ function resolvedAs({
   return kind.startsWith('share.') ? 'share' : 'checkin';
 }
 
-/** The message in the moderators' channel. Nobody is pinged. */
-export function alertPost(
-  t: Translate,
-  command: (key: string) => string,
-  alert: Alert,
-  state: 'raised' | 'resolved',
-): MessageContent {
-  const text =
-    state === 'raised'
-      ? `⚠️ ${sayAlert(t, alert)}`
-      : `✅ ${t(`alerts:resolved.${resolvedAs(alert)}`, { channel: sayChannel(t, alert) })}`;
-  const way =
-    alert.kind === 'share.waiting'
-      ? t('alerts:queueHint', { queue: command('admin.moderate.queue') })
-      : t('alerts:hint', { health: command('admin.health') });
-  const hint = state === 'raised' ? [`-# ${way}`] : [];
-  return { blocks: [panel(state === 'raised' ? AMBER : GREEN, text, ...hint)] };
+/** What moderators are told in their channel. Nobody is pinged; by its button a message is found again. */
+export function createAlertComposer(
+  translator: Translator,
+  words: Pick<CommandWords, 'name'>,
+): AlertComposer<MessageContent> {
+  const inLocale = (locale: Locale) => ({
+    t: translator(locale),
+    command: (key: string) => `\`${words.name(locale, key)}\``,
+  });
+  return {
+    raised(alert, telling, locale) {
+      const { t, command } = inLocale(locale);
+      const [way, label, mark] =
+        alert.kind === 'share.waiting'
+          ? [t('alerts:queueHint', { queue: command('admin.moderate.queue') }), t('alerts:queue'), queueLink(telling)]
+          : [t('alerts:hint', { health: command('admin.health') }), t('alerts:health'), healthLink(telling)];
+      const blocks = [panel(AMBER, `⚠️ ${sayAlert(t, alert)}`, `-# ${way}`), buttons({ label, does: mark })];
+      return { content: { blocks }, mark };
+    },
+    resolved(alert, telling, locale) {
+      const { t } = inLocale(locale);
+      const text = t(`alerts:resolved.${resolvedAs(alert)}`, { channel: sayChannel(t, alert) });
+      const mark = healthLink(telling);
+      return {
+        content: { blocks: [panel(GREEN, `✅ ${text}`), buttons({ label: t('alerts:health'), does: mark })] },
+        mark,
+      };
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { cut } from '../../src/messages/limits.ts';
+import { choiceParam, snowflakeParam } from '../../src/messages/params.ts';
 import {
   type Block,
   type Button,
@@ -18,28 +19,31 @@ import { type ReadPart, readPart } from '../../src/sheet/read-part.ts';
 import { filledParts, sayPart } from '../../src/sheet/say.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate } from '../../src/sheet/sheet.ts';
 import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from '../../src/sheet/store.ts';
-import { guideControls } from '../guide/controls.ts';
-import { sheetControls } from './controls.ts';
+import { openSectionControl } from '../guide/controls.ts';
+import { letterControl, overviewControl } from './controls.ts';
 import { partForm, valuesOf } from './form.ts';
 import { nextEmpty, ownSheet, PART_SECTIONS, showLine, zoneOf } from './parts.ts';
 import { problemLine, sayQuestion } from './problems.ts';
 
 /** Of a part in the overview, as much as leaves room for all six in one message. */
 const PART_SHOWN = 350;
+const params = { part: choiceParam(SHEET_PARTS) };
 
 /** Opens a part's form: with what waits to be corrected, else with what is saved. */
-const openPart = defineButton({ ...sheetControls.part, access: 'everyone', run: openPartForm });
+const openPart = defineButton({ name: 'boundaries.part', access: 'everyone', params, run: openPartForm });
 
 const submitPart = defineForm({
-  ...sheetControls.savePart,
+  name: 'boundaries.save',
   access: 'everyone',
+  params,
   run: (call, { part }, input) => readAndSave(call, part, input),
 });
 
 /** Saves what was asked about. */
 const confirmPart = defineButton({
-  ...sheetControls.confirmPart,
+  name: 'boundaries.confirm',
   access: 'everyone',
+  params: { ...params, draft: snowflakeParam },
   async run(call, { part, draft: id }) {
     const draft = await findSheetDraft(call.services, call.person.id, part);
     const read = draft?.id === id ? await readValues(call, part, draft.values) : undefined;
@@ -49,7 +53,7 @@ const confirmPart = defineButton({
 });
 
 export const showOverview = defineButton({
-  ...sheetControls.overview,
+  ...overviewControl,
   access: 'everyone',
   run: async (call) => update(...overview(call, await ownSheet(call))),
 });
@@ -67,7 +71,7 @@ async function openPartForm(call: Call, { part }: { readonly part: SheetPart }):
   const { t, services, person } = call;
   const draft = await findSheetDraft(services, person.id, part);
   const values = draft?.values ?? editable(await ownSheet(call), part, { t, locale: person.locale });
-  return openForm(partForm(call, part, values, sheetControls.savePart.with({ part })));
+  return openForm(partForm(call, part, values, submitPart.with({ part })));
 }
 
 async function readAndSave(call: Call, part: SheetPart, { values, message }: FormInput): Promise<Reply> {
@@ -85,7 +89,7 @@ async function readAndSave(call: Call, part: SheetPart, { values, message }: For
   const confirm: Button = {
     label: t(isAlways ? 'boundaries:questions.confirmAlways' : 'boundaries:questions.confirmNight'),
     style: 'primary',
-    does: sheetControls.confirmPart.with({ part, draft: interactionId }),
+    does: confirmPart.with({ part, draft: interactionId }),
   };
   return toMe(
     t('boundaries:questions.intro'),
@@ -136,12 +140,12 @@ function presentSaved(call: Call, sheet: Sheet, { part }: SheetUpdate, notes: re
         ? {
             label: t('boundaries:next', { part: t(`sheet:parts.${next}`) }),
             style: 'primary',
-            does: sheetControls.part.with({ part: next }),
+            does: openPart.with({ part: next }),
           }
-        : { label: t('boundaries:document'), style: 'primary', does: sheetControls.letter.with({}) },
+        : { label: t('boundaries:document'), style: 'primary', does: letterControl.with({}) },
       ...(next ? [guideButton(call, next)] : []),
-      { label: t('boundaries:change'), does: sheetControls.part.with({ part }) },
-      { label: t('boundaries:overview'), does: sheetControls.overview.with({}) },
+      { label: t('boundaries:change'), does: openPart.with({ part }) },
+      { label: t('boundaries:overview'), does: overviewControl.with({}) },
     ),
   ];
 }
@@ -158,7 +162,7 @@ function overview(call: Call, sheet: Sheet): (string | Block)[] {
       text: [`### ${t(`sheet:parts.${one}`)}`, shown || t(`boundaries:advice.${one}`)].join('\n'),
       button: {
         label: isFilled(sheet, one) ? t('boundaries:change') : t('boundaries:fill'),
-        does: sheetControls.part.with({ part: one }),
+        does: openPart.with({ part: one }),
       },
     };
   };
@@ -172,10 +176,10 @@ function overview(call: Call, sheet: Sheet): (string | Block)[] {
 function guideButton({ t }: Call, part: SheetPart): Button {
   return {
     label: t('boundaries:guide', { part: t(`sheet:parts.${part}`) }),
-    does: guideControls.open.with({ ref: PART_SECTIONS[part] }),
+    does: openSectionControl.with({ ref: PART_SECTIONS[part] }),
   };
 }
 
 function correctButton({ t }: Call, part: SheetPart): Button {
-  return { label: t('boundaries:correct'), style: 'primary', does: sheetControls.part.with({ part }) };
+  return { label: t('boundaries:correct'), style: 'primary', does: openPart.with({ part }) };
 }

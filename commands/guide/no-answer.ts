@@ -4,9 +4,9 @@ import { giveBack } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
 import { type Asker, findOwnGap, recordGap, tellModeratorsOfGap } from '../../src/guide/gaps/gaps.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
-import { textParam } from '../../src/messages/params.ts';
+import { choiceParam, textParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
-import { guideControls } from './controls.ts';
+import { contentsControl } from './controls.ts';
 
 /** Encoded characters of a text that surely fit a custom id. */
 const ROOM = 70;
@@ -14,9 +14,10 @@ const QUESTION_LENGTH = 300;
 
 /** Keeps whether what was found helped: a “no” tells the moderators what the guide lacks. */
 const rateFound = defineButton({
-  ...guideControls.helped,
+  name: 'guide.helped',
   access: 'everyone',
   contexts: 'guild',
+  params: { answer: choiceParam(['yes', 'no']), query: textParam },
   async run(call, { answer, query }) {
     const { t, services, person } = call;
     if (answer === 'yes') return toMe(t('guide:ways.thanksYes'));
@@ -27,9 +28,10 @@ const rateFound = defineButton({
 
 /** Shows the question to the moderators, without its author's name. */
 const tell = defineButton({
-  ...guideControls.tell,
+  name: 'guide.tell',
   access: 'everyone',
   contexts: 'guild',
+  params: { gap: uuidParam },
   async run(call, { gap }) {
     const told = await tellModeratorsOfGap(call.services, askerOf(call), gap);
     return toMe(call.t(told ? 'guide:ways.told' : 'guide:ways.gone'));
@@ -38,9 +40,10 @@ const tell = defineButton({
 
 /** Opens the form in which the question is asked in public; until it is sent nobody sees anything. */
 const askCommunity = defineButton({
-  ...guideControls.ask,
+  name: 'guide.ask',
   access: 'everyone',
   contexts: 'guild',
+  params: { gap: uuidParam },
   async run(call, { gap }) {
     const { t, services, mayPost } = call;
     // Said before anything is typed.
@@ -49,7 +52,7 @@ const askCommunity = defineButton({
     if (query === undefined) return toMe(t('guide:ways.gone'));
     return openForm({
       title: t('guide:ways.formTitle'),
-      submits: guideControls.askNow.with({}),
+      submits: askNow.with({}),
       fields: [
         {
           type: 'text',
@@ -66,9 +69,10 @@ const askCommunity = defineButton({
 });
 
 const askNow = defineForm({
-  ...guideControls.askNow,
+  name: 'guide.askNow',
   access: 'everyone',
   contexts: 'guild',
+  params: {},
   run({ t, publicT, person, command }, _params, { values }) {
     const question = values.text('question');
     if (question === '') return giveBack(t, t('guide:ways.empty'), values.typed);
@@ -89,8 +93,8 @@ export function presentRating({ t, community }: Call, query: string): Block[] {
   return [
     { type: 'text', text: `-# ${t('guide:ways.question')}` },
     buttons(
-      { label: t('guide:rate.yes'), emoji: '👍', does: guideControls.helped.with({ answer: 'yes', query: asked }) },
-      { label: t('guide:rate.no'), emoji: '👎', does: guideControls.helped.with({ answer: 'no', query: asked }) },
+      { label: t('guide:rate.yes'), emoji: '👍', does: rateFound.with({ answer: 'yes', query: asked }) },
+      { label: t('guide:rate.no'), emoji: '👎', does: rateFound.with({ answer: 'no', query: asked }) },
     ),
   ];
 }
@@ -101,7 +105,7 @@ export async function presentWays(call: Call, query: string): Promise<Block[]> {
   const browse = {
     label: t('guide:ways.browse'),
     emoji: '📚',
-    does: guideControls.contents.with({ part: undefined, page: 0 }),
+    does: contentsControl.with({ part: undefined, page: 0 }),
   };
   const id =
     community &&
@@ -113,8 +117,8 @@ export async function presentWays(call: Call, query: string): Promise<Block[]> {
 
 function waysOf({ t, mayPost }: Call, gap: string) {
   return [
-    ...(mayPost ? [{ label: t('guide:ways.ask'), emoji: '💬', does: guideControls.ask.with({ gap }) }] : []),
-    { label: t('guide:ways.tell'), emoji: '📮', does: guideControls.tell.with({ gap }) },
+    ...(mayPost ? [{ label: t('guide:ways.ask'), emoji: '💬', does: askCommunity.with({ gap }) }] : []),
+    { label: t('guide:ways.tell'), emoji: '📮', does: tell.with({ gap }) },
   ];
 }
 

@@ -1,13 +1,14 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
+import { snowflakeParam } from '../../src/messages/params.ts';
 import { buttons, toChannel, toMe, update } from '../../src/messages/reply.ts';
-import { templateControls } from './controls.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
 /** Asks first: the message may hold a client's name, and everybody in the channel would read it. */
 export const askToShare = defineButton({
-  ...templateControls.share,
+  name: 'template.share',
   access: 'everyone',
+  params: { draft: snowflakeParam },
   async run(call, { draft }) {
     const { t, mayPost } = call;
     if (!mayPost) return toMe(t('common:failures.mayNotPost'));
@@ -15,7 +16,7 @@ export const askToShare = defineButton({
     const share = {
       label: t('templates:share.confirm'),
       style: 'primary',
-      does: templateControls.shareNow.with({ draft }),
+      does: shareMessage.with({ draft }),
     } as const;
     return toMe(t('templates:share.ask'), buttons(share));
   },
@@ -23,8 +24,9 @@ export const askToShare = defineButton({
 
 /** Shows the message's text, and nothing else of the draft, to the channel. Nobody is pinged, whatever it says. */
 export const shareMessage = defineButton({
-  ...templateControls.shareNow,
+  name: 'template.shareNow',
   access: 'everyone',
+  params: { draft: snowflakeParam },
   async run(call, { draft: id }) {
     const open = await openDraft(call, id);
     const filled = open && fillDraft(open);

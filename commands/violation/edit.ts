@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Form, FormValues } from '../../src/messages/form.ts';
+import { countParam, optionalParam } from '../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { contactDetails } from '../../src/text/contact-details.ts';
 import { formatMoney } from '../../src/text/money.ts';
@@ -10,8 +11,8 @@ import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
-import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
-import { violationControls } from './controls.ts';
+import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { editControl, entryParams, whenControl } from './controls.ts';
 import { type Says, violationForm } from './form.ts';
 import { readChoices } from './read-form.ts';
 import { cardOrGone, ownEntry, sayGone } from './show.ts';
@@ -21,7 +22,7 @@ const SHORT = 60;
 
 /** Opens the form with what the entry says now. */
 export const editEntry = defineButton({
-  ...violationControls.edit,
+  ...editControl,
   access: 'everyone',
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
@@ -32,8 +33,9 @@ export const editEntry = defineButton({
 
 /** Opens it again after something was missing, with what was typed. */
 export const editAgain = defineButton({
-  ...violationControls.editAgain,
+  name: 'violation.editAgain',
   access: 'everyone',
+  params: { ...entryParams, ...againParams },
   async run(call, { id, ...again }, { message }) {
     const entry = await ownEntry(call, id);
     return entry ? openForm(entryForm(call, id, saidBefore(message, again, entry))) : toMe(sayGone(call));
@@ -41,19 +43,20 @@ export const editAgain = defineButton({
 });
 
 function entryForm(call: Call, id: string, says: Says): Form {
-  const form = violationForm(call, violationControls.editText.with({ id }), { says });
+  const form = violationForm(call, changeEntryText.with({ id }), { says });
   return { ...form, title: call.t('violations:edit.title') };
 }
 
 export const changeEntryText = defineForm({
-  ...violationControls.editText,
+  name: 'violation.editText',
   access: 'everyone',
+  params: entryParams,
   async run(call, { id }, { values }) {
     const read = readChoices(call.t, undefined, values);
     if ('problems' in read)
       return notChanged(call, read.problems, values, {
         fields: TEXT_FIELDS,
-        again: (kept) => violationControls.editAgain.with({ id, ...chosenIn(values), kept }),
+        again: (kept) => editAgain.with({ id, ...chosenIn(values), kept }),
       });
     const { kind, reaction, weight, story } = read;
     const clientLabel = values.text('client') || null;
@@ -66,7 +69,7 @@ const WHEN_FIELDS = ['day', 'hours', 'amount', 'nextStep'] as const;
 
 /** The day it happened, what it cost, and the next step. */
 export const editWhen = defineButton({
-  ...violationControls.when,
+  ...whenControl,
   access: 'everyone',
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
@@ -76,8 +79,9 @@ export const editWhen = defineButton({
 
 /** Opens it again after something could not be read, with what was typed. */
 export const editWhenAgain = defineButton({
-  ...violationControls.whenAgain,
+  name: 'violation.whenAgain',
   access: 'everyone',
+  params: { ...entryParams, kept: optionalParam(countParam) },
   async run(call, { id, kept }, { message }) {
     const entry = await ownEntry(call, id);
     return entry ? openForm(whenForm(call, entry, readTyped(message, WHEN_FIELDS, kept))) : toMe(sayGone(call));
@@ -85,8 +89,9 @@ export const editWhenAgain = defineButton({
 });
 
 export const changeWhen = defineForm({
-  ...violationControls.whenText,
+  name: 'violation.whenText',
   access: 'everyone',
+  params: entryParams,
   async run(call, { id }, { values }) {
     const today = await todayOf(call);
     const typed = { day: values.text('day'), hours: values.text('hours'), amount: values.text('amount') };
@@ -102,7 +107,7 @@ export const changeWhen = defineForm({
     if (problems.length > 0)
       return notChanged(call, problems, values, {
         fields: WHEN_FIELDS,
-        again: (kept) => violationControls.whenAgain.with({ id, kept }),
+        again: (kept) => editWhenAgain.with({ id, kept }),
       });
     const changes: EntryChange = {
       ...(day?.ok ? { happenedOn: day.value } : {}),
@@ -149,7 +154,7 @@ function whenForm({ t, person }: Call, entry: Entry, typed?: Typed<(typeof WHEN_
   });
   return {
     title: t('violations:edit.whenTitle'),
-    submits: violationControls.whenText.with({ id: entry.id }),
+    submits: changeWhen.with({ id: entry.id }),
     fields: [
       field('day', day),
       field('hours', hours),

@@ -6,10 +6,11 @@ import { instantAt, type Span } from './weeks.ts';
 
 const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
 
-/** Where a guild's check-ins are posted. */
+/** Where a guild's check-ins are posted, and where its moderators are told of what needs them. */
 export interface Place {
   readonly id: string;
   readonly channelId: string;
+  readonly moderatorChannelId: string;
 }
 
 /** What becomes due in the simulated weeks. */
@@ -35,7 +36,7 @@ export async function settle(
   places: readonly Place[],
 ): Promise<Planned> {
   const [checkins, times] = [new Set<string>(), new Set<number>()];
-  const rows = places.map(({ id, channelId }, index) => {
+  const rows = places.map(({ id, channelId, moderatorChannelId }, index) => {
     const polish = random() < 0.5;
     const zone = polish ? 'Europe/Warsaw' : (ZONES[Math.floor(random() * ZONES.length)] ?? 'UTC');
     const { weekday, time } = drawTime(random);
@@ -51,6 +52,7 @@ export async function settle(
       locale: polish ? 'pl' : 'en',
       zone,
       checkinChannelId: channelId,
+      moderatorChannelId,
       checkinWeekday: weekday,
       checkinTime: time,
       checkinHolidays: polish ? 'PL' : null,

@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import pino from 'pino';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
-import { checkinControls } from '../../commands/checkin/controls.ts';
+import { digestControl } from '../../commands/checkin/controls.ts';
 import { type App, startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/content.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
@@ -12,7 +12,7 @@ import { answers, endPlanning, hasForum, settle } from './guilds.ts';
 import { disturb } from './http-faults.ts';
 import { createMeter } from './meter.ts';
 import { deadFor, nextDue, type SimulationOptions, type SimulationReport } from './simulation.ts';
-import { type Sighting, tallyUp } from './tally.ts';
+import { type Sighting, type TallyOptions, tallyUp } from './tally.ts';
 import { DAY, instantAt, MINUTE, spanOf } from './weeks.ts';
 
 /** Longer than the weeks, in milliseconds: the clock's jumps must not look like a connection that fell silent. */
@@ -34,9 +34,14 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   const clock = { now: () => instantAt(time.now()) };
   const worlds = Array.from({ length: guilds }, (_none, index) => {
     const guild = sandbox.addGuild({ name: `Guild ${index}` });
-    return { guild, channel: guild.addChannel({ name: 'check-in', kind: hasForum(index) ? 'forum' : 'text' }) };
+    const channel = guild.addChannel({ name: 'check-in', kind: hasForum(index) ? 'forum' : 'text' });
+    return { guild, channel, team: guild.addChannel({ name: 'moderators' }) };
   });
-  const places = worlds.map(({ guild, channel }) => ({ id: guild.id, channelId: channel.id }));
+  const places = worlds.map(({ guild, channel, team }) => ({
+    id: guild.id,
+    channelId: channel.id,
+    moderatorChannelId: team.id,
+  }));
   const planned = await settle({ db, random, span }, places);
   // A restart takes a second here, so there are fewer than in virtual time.
   const faults = drawFaults({ random, now: () => time.now(), span, livesFor: 3 * DAY });
@@ -110,9 +115,9 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   const { translator, ...served } = content;
   const marks = {
     ...createCheckinComposer(translator, served),
-    digestMark: (checkin: string) => checkinControls.digest.with({ checkin }),
+    digestMark: (checkin: string) => digestControl.with({ checkin }),
   };
-  const tally = await tallyUp({ db, planned, see: sightingsOf(sandbox), marks });
+  const tally = await tallyUp({ db, planned, ...sightingsOf(sandbox), marks });
   const broken = sandbox.violations.map(({ rule, message }) => `${rule}: ${message}`);
   await sandbox.close();
   if (broken.length > 0) throw new Error(`The bot broke rules of Discord:\n${broken.slice(0, 10).join('\n')}`);
@@ -121,8 +126,11 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   return { ...tally, use, requests, refused, ticks, kills, restarts };
 }
 
+/** How the custom id of the button under a message to moderators begins. */
+const ALERT = '1:alert.';
+
 /** By what stands in the custom ids of a message: only the bot's own messages have any. */
-function sightingsOf({ world }: Sandbox): (mark: string) => readonly Sighting[] {
+function sightingsOf({ world }: Sandbox): Pick<TallyOptions, 'see' | 'alerts'> {
   const byId = new Map<string, Sighting[]>();
   for (const [channelId, messages] of world.messages)
     for (const { message } of messages.values()) {
@@ -132,5 +140,6 @@ function sightingsOf({ world }: Sandbox): (mark: string) => readonly Sighting[] 
       for (const customId of new Set([...ids].map(([, found = '']) => found)))
         byId.set(customId, [...(byId.get(customId) ?? []), sighting]);
     }
-  return (mark) => byId.get(mark) ?? [];
+  const alerts = [...byId].flatMap(([mark, alike]) => (mark.startsWith(ALERT) ? [alike.length] : []));
+  return { see: (mark) => byId.get(mark) ?? [], alerts };
 }

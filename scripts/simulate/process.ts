@@ -4,6 +4,7 @@ import type { AnnouncementComposer, DigestComposer } from '../../src/checkins/di
 import { announceStep } from '../../src/checkins/posting/announce.ts';
 import { digestStep } from '../../src/checkins/posting/digest.ts';
 import { checkinSteps, createPlanning } from '../../src/checkins/posting/steps.ts';
+import { type AlertComposer, alertStep } from '../../src/communities/alerts/tell.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Sealer } from '../../src/database/sealing.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
@@ -49,6 +50,13 @@ export const composer: CheckinComposer<Content> & DigestComposer<Content> & Anno
   announcement: ({ id }) => ({ text: `announcement ${id}`, mark: `digest ${id}` }),
 };
 
+const alertSays =
+  (state: string): AlertComposer<Content>['raised'] =>
+  (alert, telling) => {
+    return { content: { text: `${state} ${alert.key}`, mark: `alert ${telling}` }, mark: `alert ${telling}` };
+  };
+export const alertComposer: AlertComposer<Content> = { raised: alertSays('raised'), resolved: alertSays('resolved') };
+
 const silent = pino({ level: 'silent' });
 
 export function startProcess(options: ProcessOptions): SimulatedProcess {
@@ -72,7 +80,12 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
     db,
     clock,
     log: silent,
-    steps: [...checkinSteps(context, sealer), digestStep(context, composer), announceStep(context, composer)],
+    steps: [
+      ...checkinSteps(context, sealer),
+      digestStep(context, composer),
+      announceStep(context, composer),
+      alertStep({ db, messenger, composer: alertComposer }),
+    ],
     alone,
     pace,
     ...(random ? { random } : {}),

@@ -6,7 +6,7 @@ import { drawFaults, seeded } from './faults.ts';
 import { answers, endPlanning, hasForum, type Place, settle } from './guilds.ts';
 import { createMeter } from './meter.ts';
 import { composer, startProcess } from './process.ts';
-import { type Sighting, type Tally, tallyUp } from './tally.ts';
+import { type Sighting, type Tally, type TallyOptions, tallyUp } from './tally.ts';
 import { DAY, HOUR, instantAt, MINUTE, SECOND, spanOf } from './weeks.ts';
 
 export interface SimulationOptions {
@@ -57,7 +57,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const members = createMembers(database, { clock, random });
   const discord = createFakeDiscord({
     now: () => Math.round(now),
-    look: (communityId, channelId) => faults.standing(channelId, hasForum(indexOf(communityId))),
+    look: (communityId, channelId) =>
+      faults.standing(channelId, Number(channelId) < FIRST_TEAM && hasForum(indexOf(communityId))),
     fate: ({ channelId }) => (meter.admit(now) ? faults.fate(channelId) : 'limited'),
     onMessage({ content: { mark }, channelId }) {
       const [, checkinId = ''] = mark.split('post ');
@@ -132,7 +133,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   }
   const { refused, peak } = meter;
   return {
-    ...(await tallyUp({ db, planned, see: sightingsOf(discord), marks: composer })),
+    ...(await tallyUp({ db, planned, ...sightingsOf(discord), marks: composer })),
     use: { busiestSecond: peak.second, busiestMinute: peak.minute, dueMinutes: meter.meanOf(planned.times) },
     requests: discord.requests,
     refused,
@@ -146,9 +147,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 const RESTART = 2 * SECOND;
 const FIRST_GUILD = 100_000;
 const FIRST_CHANNEL = 900_000;
+const FIRST_TEAM = 5_000_000;
 const placeOf = (index: number): Place => ({
   id: String(FIRST_GUILD + index),
   channelId: String(FIRST_CHANNEL + index),
+  moderatorChannelId: String(FIRST_TEAM + index),
 });
 const indexOf = (communityId: string): number => Number(communityId) - FIRST_GUILD;
 
@@ -159,14 +162,15 @@ export function deadFor(random: () => number): number {
   return random() * (luck < 0.98 ? 20 * MINUTE : 15 * HOUR);
 }
 
-function sightingsOf(discord: FakeDiscord): (mark: string) => readonly Sighting[] {
+function sightingsOf(discord: FakeDiscord): Pick<TallyOptions, 'see' | 'alerts'> {
   const byMark = new Map<string, Sighting[]>();
   for (const { id, channelId, at, content } of [...discord.messages.values()].flat()) {
     const alike = byMark.get(content.mark) ?? [];
     byMark.set(content.mark, alike);
     alike.push({ id, channelId, at, closed: content.text.startsWith('closed') });
   }
-  return (mark) => byMark.get(mark) ?? [];
+  const alerts = [...byMark].flatMap(([mark, alike]) => (mark.startsWith('alert ') ? [alike.length] : []));
+  return { see: (mark) => byMark.get(mark) ?? [], alerts };
 }
 
 /** When a step or a community is due next, in milliseconds since 1970; infinite if none is. */

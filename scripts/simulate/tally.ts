@@ -18,7 +18,7 @@ export interface Tally {
   readonly missed: number;
   /** It could not be told whether it was posted; not sent again. */
   readonly uncertain: number;
-  /** Posts, questions, digests and their announcements beyond the first of their check-in. */
+  /** Posts, questions, digests and their announcements beyond the first of their check-in; and alerts that were told again. */
   readonly duplicated: number;
   /**
    * Check-ins that were neither posted nor missed nor uncertain, or are said to be and seen otherwise, or never closed; questions,
@@ -43,16 +43,19 @@ export interface TallyOptions {
   readonly planned: Planned;
   /** All messages with a mark that can be seen, wherever they stand. */
   readonly see: (mark: string) => readonly Sighting[];
+  /** How often each message to moderators can be seen. */
+  readonly alerts: readonly number[];
   readonly marks: Pick<CheckinComposer<unknown>, 'post' | 'question'> & Pick<DigestComposer<unknown>, 'digestMark'>;
 }
 
 const LATE_MS = 10 * MINUTE;
 
-export async function tallyUp({ db, planned, see, marks }: TallyOptions): Promise<Tally> {
+export async function tallyUp({ db, planned, see, alerts, marks }: TallyOptions): Promise<Tally> {
   const missing = new Set(planned.checkins);
   const steps = await loadSteps(db);
   const answered = await countPeople(db);
-  const tally = { due: 0, posted: 0, late: 0, missed: 0, uncertain: 0, duplicated: 0, digests: 0 };
+  const twice = alerts.reduce((sum, seen) => sum + seen - 1, 0);
+  const tally = { due: 0, posted: 0, late: 0, missed: 0, uncertain: 0, duplicated: twice, digests: 0 };
   let lost = await db.outboxStep.count({ where: { state: { in: ['pending', 'claimed', 'failed'] } } });
   for (const row of await db.checkin.findMany()) {
     missing.delete(`${row.communityId} ${fromDateColumn(row.localDate)}`);

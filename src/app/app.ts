@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { alertPost } from '../../commands/alerts/alert.ts';
+import { createAlertComposer } from '../../commands/alerts/alert.ts';
 import { createCardComposer } from '../../commands/checkin/cards/composer.ts';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
 import { createDigestComposer } from '../../commands/checkin/digest.ts';
@@ -11,6 +11,7 @@ import { announceStep } from '../checkins/posting/announce.ts';
 import { digestStep } from '../checkins/posting/digest.ts';
 import { createReview } from '../checkins/posting/review.ts';
 import { checkinSteps, createPlanning } from '../checkins/posting/steps.ts';
+import { alertStep } from '../communities/alerts/tell.ts';
 import type { Settings } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { hashPerson, reapplyErasures } from '../database/erasures.ts';
@@ -137,6 +138,11 @@ export async function startApp(options: AppOptions): Promise<App> {
         messenger: connection.messenger,
         composer: createCardComposer(translator, served),
       }),
+      alertStep({
+        db: database.db,
+        messenger: connection.messenger,
+        composer: createAlertComposer(translator, commandWords),
+      }),
     ],
     alone: database.kind === 'embedded',
     // Its requests take their turns in the connection; here they only wait while Discord asks for it.
@@ -226,8 +232,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     review,
     askMembership: (communityId) => connection.askMembership(communityId),
     tidyUp: database.tidyUp,
-    composeAlert: (alert, state, locale) =>
-      alertPost(translator(locale), (key) => `\`${commandWords.name(locale, key)}\``, alert, state),
     onFailure: metrics.countJobFailure,
     log,
   });

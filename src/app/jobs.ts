@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { createPlanning } from '../checkins/posting/steps.ts';
-import { nextTelling, type TellContext, tellModerators } from '../communities/alerts/tell.ts';
 import type { Services } from '../dialogue/services.ts';
 import type { createMemberships } from '../lifecycle/memberships.ts';
 import { closeUsageWeeks } from '../lifecycle/usage-weeks.ts';
@@ -9,9 +8,6 @@ import { closeWeeks } from '../violations/community-weeks.ts';
 import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
 import type { createNotices } from './notices.ts';
 import type { Job } from './ticker.ts';
-
-/** A message as the messenger sends it. */
-type AlertMessage = Parameters<Services['messenger']['send']>[1];
 
 /** What the jobs work with, made and wired by the app. */
 export interface JobParts {
@@ -24,7 +20,6 @@ export interface JobParts {
   readonly review: () => Promise<void>;
   readonly askMembership: HousekeepingContext['askMembership'];
   readonly tidyUp: HousekeepingContext['tidyUp'];
-  readonly composeAlert: TellContext<AlertMessage>['compose'];
   /** Counts what failed: a job, and its part. */
   readonly onFailure: (job: string, part: string) => void;
   readonly log: Logger;
@@ -32,19 +27,7 @@ export interface JobParts {
 
 /** All that is looked for again and again. */
 export function createJobs(parts: JobParts): Job[] {
-  const {
-    services,
-    planning,
-    outbox,
-    memberships,
-    notices,
-    review,
-    askMembership,
-    tidyUp,
-    composeAlert,
-    onFailure,
-    log,
-  } = parts;
+  const { services, planning, outbox, memberships, notices, review, askMembership, tidyUp, onFailure, log } = parts;
   return [
     {
       name: 'housekeeping',
@@ -103,16 +86,10 @@ export function createJobs(parts: JobParts): Job[] {
     {
       name: 'alerts',
       pattern: '* * * * *',
-      run: async (signal) => {
+      run: async () => {
         await review();
-        await tellModerators({
-          ...services,
-          compose: composeAlert,
-          onError: (error) => log.error({ err: error }, 'Moderators could not be told of what needs them'),
-          signal,
-        });
+        await outbox.drain();
       },
-      next: () => nextTelling(services.db),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { takeBack } from '../communities/alerts/alerts.ts';
 import type { AlertKind } from '../communities/alerts/kinds.ts';
+import { ALERT_STEP } from '../communities/alerts/telling.ts';
 import type { Db } from '../database/client.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
@@ -55,7 +56,8 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
   for (const [communityId, weeks] of Map.groupBy(undone, (row) => row.communityId)) {
     // What moderators have not heard of yet was never so; what they were told is taken back.
     const untold = await db.alert.deleteMany({ where: { communityId, kind: { in: [...LOST] }, toldAt: null } });
-    if (untold.count === 0) await takeBack({ db, clock }, communityId, weeks[0]?.channelId);
+    if (untold.count === 0)
+      await db.$transaction((tx) => takeBack({ db: tx, clock }, communityId, weeks[0]?.channelId));
   }
   const affected = [...new Set(undone.map(({ communityId }) => communityId))];
   const departed = (await db.communityDeparture.findMany({ select: { communityId: true } })).map(
@@ -82,12 +84,10 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
 async function bringBack(db: Db, now: ReturnType<typeof instantOf>): Promise<void> {
   const [at, far] = [dateAt(now), dateAt(now.add({ hours: NEVER_PUT_OFF }))];
   const steps = await db.outboxStep.findMany({
-    where: { state: 'pending', nextAt: { gt: far }, problem: { not: null } },
+    // An alert waits without a problem where its moderators have no channel.
+    where: { state: 'pending', nextAt: { gt: far }, OR: [{ problem: { not: null } }, { kind: ALERT_STEP }] },
     select: { id: true },
   });
   if (steps.length > 0)
     await db.outboxStep.updateMany({ where: { id: { in: steps.map(({ id }) => id) } }, data: { nextAt: at } });
-  const alerts = { nextTryAt: { gt: far } };
-  if ((await db.alert.count({ where: alerts })) > 0)
-    await db.alert.updateMany({ where: alerts, data: { nextTryAt: at } });
 }

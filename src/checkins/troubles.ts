@@ -1,3 +1,4 @@
+import { ALERT_STEP } from '../communities/alerts/telling.ts';
 import type { Tx } from '../database/client.ts';
 import { dateAt } from '../time/calendar.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
@@ -10,7 +11,7 @@ export interface Troubles {
   readonly missed: number;
   /** Day (ISO date) of the last of them; null for none. */
   readonly lastMissed: string | null;
-  /** What is due at Discord and not done yet. */
+  /** What is due at Discord and not done yet; not what waits for somebody's hours. */
   readonly waiting: number;
   /** What may or may not have been done: its answer was lost. */
   readonly uncertain: number;
@@ -28,8 +29,9 @@ export async function countTroubles({ db, clock }: { db: Tx; clock: Clock }, com
     SELECT c.missed, c."lastMissed", s.waiting, s.uncertain, s.failed, s.broken FROM
       (SELECT count(*)::int AS missed, max("localDate")::text AS "lastMissed" FROM "Checkin"
         WHERE "communityId" = ${communityId} AND state = 'missed' AND "dueAt" >= ${since}) c,
-      (SELECT (count(*) FILTER (WHERE state IN ('pending', 'claimed') AND "dueAt" <= ${now}))::int AS waiting,
-          (count(*) FILTER (WHERE state = 'uncertain' AND "dueAt" >= ${since}))::int AS uncertain,
+      (SELECT (count(*) FILTER (WHERE state IN ('pending', 'claimed') AND "dueAt" <= ${now}
+            AND (state = 'pending' AND problem IS NULL AND "nextAt" > ${now}) IS NOT TRUE))::int AS waiting,
+          (count(*) FILTER (WHERE state = 'uncertain' AND "dueAt" >= ${since} AND kind <> ${ALERT_STEP}))::int AS uncertain,
           (count(*) FILTER (WHERE state = 'failed' AND "dueAt" >= ${since} AND problem IS NULL))::int AS failed,
           (count(*) FILTER (WHERE problem = 'broken' AND ("endedAt" IS NULL OR "dueAt" >= ${since})))::int AS broken
         FROM "OutboxStep" WHERE "communityId" = ${communityId}) s`;

@@ -8,6 +8,9 @@ import { enqueue, readProblem, type StepStanding } from './steps.ts';
 /** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
 export const LEASE_MINUTES = 5;
 
+/** Attempts are counted up to here: what a spoilt row holds must not keep the others from being claimed. */
+const MOST_COUNTED = 1_000_000;
+
 interface Claim {
   readonly owner: string;
   readonly now: Temporal.Instant;
@@ -23,7 +26,7 @@ export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: numb
   const lease = now.add({ minutes: LEASE_MINUTES });
   const claimed = await db.$queryRaw<OutboxStep[]>`
     UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateAt(lease)}::timestamptz,
-      attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
+      attempts = LEAST(attempts, ${MOST_COUNTED}) + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
     WHERE id IN (
       SELECT id FROM "OutboxStep" s
       WHERE state = 'pending' AND "nextAt" <= ${dateAt(now)}::timestamptz AND kind = ANY(${[...kinds]})
@@ -62,7 +65,7 @@ export async function claimKey(db: Db, { owner, now }: Claim, key: string): Prom
     await db.$queryRaw`
       UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner},
         "nextAt" = ${dateAt(now.add({ minutes: LEASE_MINUTES }))}::timestamptz,
-        attempts = attempts + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
+        attempts = LEAST(attempts, ${MOST_COUNTED}) + 1, "firstAt" = COALESCE("firstAt", ${dateAt(now)}::timestamptz)
       WHERE key = ${key} AND (state = 'pending' OR state = 'claimed' AND "nextAt" <= ${dateAt(now)}::timestamptz)
       RETURNING id::text`,
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../text/unreadable.ts';
 
-/** An entry's old values before an edit, as they were stored. */
+/** What an entry said before an edit: the old values of what changed, as they were stored. */
 const version = z.strictObject({
   /** ISO 8601, UTC. */
   at: z.string(),
@@ -10,17 +10,17 @@ const version = z.strictObject({
 
 export type Version = z.infer<typeof version>;
 
-/** Maximum edits kept; the oldest go first. */
+/** Edits that are remembered; the oldest go first. A correction of a typo is no evidence for long. */
 const MOST = 30;
 
 const shape = z.array(version);
 
-/** Reads the sealed column, oldest version first; empty if it cannot be read. */
+/** Reads the sealed column, oldest version first. What cannot be read is none. */
 export function readHistory(stored: string | null): Version[] {
   return parseJson(stored, (value) => shape.parse(value)) ?? [];
 }
 
-/** The history with one more edit; unchanged if nothing was edited. */
+/** The history with one more edit; as it was if nothing changed. */
 export function withVersion(history: readonly Version[], at: string, was: Version['was']): readonly Version[] {
   if (Object.keys(was).length === 0) return history;
   return [...history, { at, was }].slice(-MOST);

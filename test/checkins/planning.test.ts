@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bringForward } from '../../src/checkins/forward.ts';
 import { createPlanning, type Planning } from '../../src/checkins/posting/steps.ts';
 import { listAlerts } from '../../src/communities/alerts/alerts.ts';
+import { ALERT_STEP } from '../../src/communities/alerts/telling.ts';
 import { changeSettings, findSettings } from '../../src/communities/settings.ts';
 import { noteDeparture, noteReturn } from '../../src/lifecycle/departure.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
@@ -127,8 +128,8 @@ describe('a community that cannot be planned for', () => {
       for (let number = 0; number < 12; number += 1)
         expect(await states(idOf(number))).toEqual(number === 4 ? [] : ['due 2026-11-27']);
       expect(await kinds(idOf(4))).toEqual(['checkin.unplanned 1']);
-      const [alert] = await database.db.alert.findMany();
-      expect(alert?.nextTryAt?.getTime()).toBeGreaterThan(clock.now().epochMilliseconds);
+      const telling = await database.db.outboxStep.findFirst({ where: { kind: ALERT_STEP } });
+      expect(telling?.nextAt?.getTime()).toBeGreaterThan(clock.now().epochMilliseconds);
       expect(failures).toHaveLength(1);
     } finally {
       await database.withSession((session) => session.exec('DROP TRIGGER refuse ON "Checkin"; DROP FUNCTION refuse()'));

@@ -113,7 +113,7 @@ describe.each(['pl', 'en'] as const)('moderators of a community in %s', (locale)
     await tick();
     await tick(5);
     expect(told()).toHaveLength(1);
-    expect(await bot().database.db.alert.findFirstOrThrow()).toMatchObject({ nextTryAt: null });
+    expect(await bot().database.db.alert.findFirstOrThrow()).toMatchObject({ telling: null });
   });
 
   it('are told once they have a channel in which the bot may write', async () => {
@@ -128,5 +128,29 @@ describe.each(['pl', 'en'] as const)('moderators of a community in %s', (locale)
     team.permit(sandbox.bot, { allow: ['SendMessages'] });
     await tick(15);
     expect(told()).toHaveLength(1);
+  });
+
+  it('are told one time when Discord’s answer is lost and its nonce forgotten, wherever they have their channel by then', async () => {
+    const { guild, database } = bot();
+    await raise('checkin.forbidden');
+    bot().sandbox.faults.add({ kind: 'done-but-lost', on: SEND });
+    await tick();
+    const other = guild.addChannel({ name: 'nowa-moderacja' });
+    await database.db.community.updateMany({ data: { moderatorChannelId: other.id } });
+    await tick(30);
+    await tick(30);
+    expect(told()).toHaveLength(1);
+    expect(bot().moderator.in(other).messages()).toEqual([]);
+    expect(await database.db.alert.findFirstOrThrow()).toMatchObject({ toldAt: expect.any(Date), telling: null });
+  });
+
+  it('see from the message what needs them now; nobody else does', async () => {
+    await raise('checkin.forbidden');
+    await tick();
+    const message = bot().newModerator(locale).in(team).last();
+    const button = message.buttons[0]?.label ?? '';
+    expect((await message.click(button)).text).toContain(w.cannotPost);
+    const refused = await bot().member.in(team).last().click(button);
+    expect(refused.text).not.toContain(w.cannotPost);
   });
 });

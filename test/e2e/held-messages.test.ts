@@ -49,7 +49,7 @@ describe('a message that Discord does not take for two seconds is sent after the
     hold(SEND);
     await app.runJob('alerts');
     expect(told()).toEqual([]);
-    expect(await database.db.alert.findFirst()).toMatchObject({ attempts: 0 });
+    expect(await database.db.outboxStep.findFirst()).toMatchObject({ attempts: 0 });
     await untilThere(told).toHaveLength(1);
     expect(asked(/messages$/)).toBe(2);
     clock.advance({ minutes: 2 });

@@ -15,7 +15,7 @@ import { createPoison, type Poison, type Spoiling, WAYS } from '../support/poiso
 // the other one gets all that it is owed, from every job.
 
 /** When the first check-in closes, and when the second one is due. */
-const MOMENTS = ['2026-11-30T09:00:00Z', '2026-12-04T09:00:00Z'];
+const MOMENTS = ['2026-11-30T09:00:00Z', '2026-12-04T09:00:00Z'] as const;
 /** Minutes that the jobs run from each moment on. */
 const MINUTES = 2;
 
@@ -31,7 +31,7 @@ interface Side {
   readonly thread: string;
 }
 
-/** Fills a community with what can be due: a check-in with an answer and a card, a reminder, a follow-up, an alert, a draft. */
+/** Fills a community with what can be due: a check-in with an answer and a card, a reminder, a follow-up, a draft. */
 async function settle(own: TestBot): Promise<Side> {
   const week = discussionOf(() => own, 'pl');
   const team = own.guild.addChannel({ name: 'moderacja' });
@@ -46,7 +46,6 @@ async function settle(own: TestBot): Promise<Side> {
   await optIn(context, { ...wish, kind: 'follow-up' }, 'pl');
   const entry = await database.db.violation.findFirstOrThrow({ where: { authorId: member.id } });
   await oweNotice(context, { ...wish, kind: 'follow-up', subject: entry.id, locale: 'pl', dueAt: clock.now() });
-  await raiseAlert(context, { communityId: guild.id, key: 'share', kind: 'share.waiting', channelId: own.checkin.id });
   const draft = { id: randomUUID(), template: 'polite-refusal', locale: 'pl', values: '{}', tone: 'friendly' };
   await database.db.templateDraft.create({
     data: { ...draft, personId: member.id, expiresAt: new Date(FRIDAY) },
@@ -107,6 +106,12 @@ async function runAllJobs(): Promise<void> {
 /** What the jobs bring the good community when nothing is spoilt, or when something of the other one is. */
 async function weekOf(spoiling?: Spoiling) {
   await poison.restore();
+  clock.set(MOMENTS[0]);
+  // Anew each time: one that was told in an earlier week is found in the channel.
+  for (const { own } of [bad, good]) {
+    const about = { communityId: own.guild.id, channelId: own.checkin.id };
+    await raiseAlert({ db: bot.database.db, clock }, { ...about, key: 'share', kind: 'share.waiting' });
+  }
   const whose = { communityId: bad.own.guild.id, personId: bad.own.member.id };
   if (spoiling && (await poison.spoil(spoiling, whose)) === 0) return undefined;
   bot.logged.length = 0;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { createFakeDiscord, type FakeDiscord, type Fate, type Message } from '../../scripts/simulate/discord.ts';
 import { startProcess } from '../../scripts/simulate/process.ts';
+import { findAlert, raiseAlert, resolveAlert } from '../../src/communities/alerts/alerts.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
 import { type TestClock, testClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
@@ -8,6 +9,8 @@ import { createDeath } from './death.ts';
 
 /** Where the check-in of these lives is posted. */
 export const CHANNEL = '7000';
+/** Where moderators are told what needs them. */
+const TEAM = '8000';
 export const COMMUNITY = '5000';
 export const MEMBER = '6000';
 /** Friday, 10:00 in Warsaw. */
@@ -36,9 +39,11 @@ export interface Lived {
 
 const instantly: Pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
 
-/** A community whose check-in is due on {@link DUE}, with a member who wants a reminder. */
+/** A community whose check-in is due on {@link DUE}, with a member who wants a reminder, and something to tell its moderators. */
 export async function settle({ db }: TestDatabase): Promise<void> {
+  const now = Temporal.Instant.from(DUE);
   const settings = {
+    moderatorChannelId: TEAM,
     locale: 'pl',
     zone: 'Europe/Warsaw',
     checkinChannelId: CHANNEL,
@@ -47,7 +52,15 @@ export async function settle({ db }: TestDatabase): Promise<void> {
   };
   await db.community.create({ data: { id: COMMUNITY, ...settings, checkinNextAt: new Date(DUE) } });
   await db.checkinReminder.create({ data: { personId: MEMBER, communityId: COMMUNITY } });
+  const alert = { communityId: COMMUNITY, channelId: CHANNEL } as const;
+  for (const [key, kind] of ALERTS) await raiseAlert({ db, clock: { now: () => now } }, { ...alert, key, kind });
 }
+
+/** What moderators are to be told: one is over once it is told, one stays open. */
+const ALERTS = [
+  ['missed', 'checkin.missed'],
+  ['removal', 'share.removal'],
+] as const;
 
 /** Lives through a community's week, from its check-in to an hour after its close, and dies where it is told to. */
 export async function live(database: TestDatabase, life: Life): Promise<Lived> {
@@ -82,6 +95,7 @@ export async function live(database: TestDatabase, life: Life): Promise<Lived> {
       },
     });
   let process = start();
+  let acted = false;
   for (let ticks = 0; ticks < 60; ticks += 1) {
     await process.tick();
     if (!process.alive) {
@@ -91,6 +105,12 @@ export async function live(database: TestDatabase, life: Life): Promise<Lived> {
       continue;
     }
     const next = await nextTime(database);
+    if (!acted && (await findAlert(db, COMMUNITY, 'removal'))?.toldAt) {
+      // As soon as moderators were told of it, they act.
+      await resolveAlert({ db, clock }, COMMUNITY, 'removal');
+      acted = true;
+      continue;
+    }
     if (!next) break;
     if (Temporal.Instant.compare(next, clock.now()) > 0) clock.set(next.toString());
   }
@@ -123,6 +143,7 @@ export async function faultsOf(database: TestDatabase, { discord, diedAt }: Live
   const [post] = posts;
   const [row] = rows;
   const notices = await db.notice.count();
+  const told = (discord.messages.get(TEAM) ?? []).map(({ content }) => content.text).toSorted();
   const checks: [boolean, string][] = [
     [rows.length === 1, `${rows.length} rows`],
     [posts.length === 1, `${posts.length} posts`],
@@ -131,6 +152,7 @@ export async function faultsOf(database: TestDatabase, { discord, diedAt }: Live
     [post?.content.text.startsWith('closed') === true, 'not closed'],
     [row?.state === 'closed' && row.messageId === post?.id, `row is ${row?.state}, message ${row?.messageId}`],
     [notices === 1, `${notices} reminders`],
+    [told.join() === 'raised missed,raised removal,resolved removal', `told: ${told.join(', ')}`],
   ];
   return checks.flatMap(([fine, what]) => (fine ? [] : [`${diedAt ?? 'alive'}: ${what}`]));
 }

@@ -9,13 +9,13 @@ import { type ContentConflict, undoContent } from '../../../src/library/undo.ts'
 import { isAsBefore, type SettingsConflict, undoSettings } from '../../../src/lifecycle/undo-settings.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
+import { optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Button, buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
 import { watchWeek } from '../settings/lost-week.ts';
 import { reasonAgainst } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
-import { auditControls } from './controls.ts';
 
 /** Characters of a value, or of titles, that a question names. */
 const SHOWN = 300;
@@ -25,8 +25,9 @@ const SHOWN = 300;
  * asks: `over` is the mark of what the moderator has been told of.
  */
 export const undoChange = defineButton({
-  ...auditControls.undo,
+  name: 'audit.undo',
   access: 'moderator',
+  params: { entry: uuidParam, over: optionalParam(textParam) },
   async run(call, { entry: entryId, over }): Promise<Reply> {
     const { t, services, person, command } = call;
     const entry = await findAudit(services.db, communityOf(call).id, entryId);
@@ -48,10 +49,10 @@ export const undoChange = defineButton({
           buttons(
             {
               label: t('audit:undoAnyway'),
-              does: auditControls.undo.with({ entry: entryId, over: undone.mark }),
+              does: undoChange.with({ entry: entryId, over: undone.mark }),
               style: 'danger',
             },
-            { label: t('audit:keep'), does: auditControls.keep.with({}) },
+            { label: t('audit:keep'), does: keepChange.with({}) },
           ),
         );
       default:
@@ -62,8 +63,9 @@ export const undoChange = defineButton({
 
 /** Leaves everything as it is. */
 export const keepChange = defineButton({
-  ...auditControls.keep,
+  name: 'audit.keep',
   access: 'moderator',
+  params: {},
   run: ({ t }) => update(t('audit:kept.as')),
 });
 
@@ -126,7 +128,7 @@ const FINAL = {
 export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Button | string {
   const { t, command } = call;
   const { id, action, before, after, pieces } = entry;
-  const button: Button = { label: t('audit:undo'), does: auditControls.undo.with({ entry: id, over: undefined }) };
+  const button: Button = { label: t('audit:undo'), does: undoChange.with({ entry: id, over: undefined }) };
   if (action in FINAL)
     return t(`audit:final.${FINAL[action as keyof typeof FINAL]}`, {
       close: command('admin.checkin.close'),

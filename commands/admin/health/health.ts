@@ -4,6 +4,7 @@ import { findUpcoming } from '../../../src/checkins/upcoming.ts';
 import { listAlerts } from '../../../src/communities/alerts/alerts.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
 import { storageBytes } from '../../../src/communities/usage.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
@@ -14,15 +15,27 @@ import { formatDay, formatNumber, formatUnit } from '../../../src/text/format.ts
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
+import { TELLING } from '../../alerts/links.ts';
 import { sayUnreadable } from '../checkin/not-planned.ts';
 import { preflight } from '../preflight.ts';
 import { sayValue } from '../settings/values.ts';
+
+/** The same, from what moderators were told: whether it still is so. */
+const showHealth = defineButton({
+  name: 'alert.health',
+  access: 'moderator',
+  contexts: 'guild',
+  params: TELLING,
+  defer: 'me',
+  run: presentHealth,
+});
 
 /** What works, what needs a moderator and what to do about it, and what the next housekeeping will let go of. */
 export const adminHealth = defineCommand({
   key: 'admin.health',
   access: 'moderator',
   contexts: 'guild',
+  actions: [showHealth],
   // It is asked for when things go slowly: then its questions to the database take longer than Discord waits.
   defer: 'me',
   run: presentHealth,

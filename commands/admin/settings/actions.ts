@@ -1,7 +1,15 @@
 import { changeOf } from '../../../src/communities/settings.ts';
 import { settingsSchema } from '../../../src/communities/settings-schema.ts';
 import { defineButton, defineSelect } from '../../../src/dialogue/action.ts';
-import { settingControls } from './controls.ts';
+import {
+  applyControl,
+  chooseControl,
+  openPageControl,
+  pickChannelControl,
+  pickHereControl,
+  pickRoleControl,
+  takeSuggestionControl,
+} from './controls.ts';
 import { channelHere } from './here.ts';
 import { fieldsShownWith, readListValue } from './lists.ts';
 import { PAGE_OF, STEPS } from './pages.ts';
@@ -10,14 +18,14 @@ import { openTime, submitTime } from './time-form.ts';
 import { openWords, submitWords, takeWords } from './words-form.ts';
 
 const open = defineButton({
-  ...settingControls.openPage,
+  ...openPageControl,
   reads: true,
   access: 'moderator',
   run: (call, place) => showAgain(call, place),
 });
 
 const choose = defineSelect({
-  ...settingControls.choose,
+  ...chooseControl,
   access: 'moderator',
   run: (call, { way, seen, field }, { values: [value = ''] }) => {
     const place = { page: PAGE_OF[field], way };
@@ -28,7 +36,7 @@ const choose = defineSelect({
 });
 
 const pickChannel = defineSelect({
-  ...settingControls.pickChannel,
+  ...pickChannelControl,
   access: 'moderator',
   run: (call, { way, seen, field }, { values, channels: [channel] }) => {
     const place = { page: PAGE_OF[field], way };
@@ -39,7 +47,7 @@ const pickChannel = defineSelect({
 });
 
 const pickHere = defineButton({
-  ...settingControls.pickHere,
+  ...pickHereControl,
   access: 'moderator',
   run: (call, { way, seen, field }) => {
     const place = { page: PAGE_OF[field], way };
@@ -49,7 +57,7 @@ const pickHere = defineButton({
 });
 
 const pickRole = defineSelect({
-  ...settingControls.pickRole,
+  ...pickRoleControl,
   access: 'moderator',
   run: (call, { way, seen }, { values, roles: [role] }) => {
     const place = { page: 'moderators', way } as const;
@@ -59,7 +67,7 @@ const pickRole = defineSelect({
 });
 
 const takeSuggestion = defineButton({
-  ...settingControls.takeSuggestion,
+  ...takeSuggestionControl,
   access: 'moderator',
   run: (call, { page, seen, change }) => {
     const next = STEPS[STEPS.indexOf(page) + 1];
@@ -68,7 +76,7 @@ const takeSuggestion = defineButton({
 });
 
 const apply = defineButton({
-  ...settingControls.apply,
+  ...applyControl,
   access: 'moderator',
   run: (call, { page, way, seen, change }) =>
     store(call, { page, way }, change, { fields: fieldsOf(change), mark: seen }),

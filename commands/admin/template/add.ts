@@ -1,7 +1,6 @@
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { openForm } from '../../../src/messages/reply.ts';
-import { communityTemplateControls } from './controls.ts';
 import { templateForm } from './form.ts';
 import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';
@@ -23,12 +22,7 @@ export const adminTemplateAdd = defineCommand({
     scopeOf(call);
     if (file) return importTemplates(call, file);
     const locale = language ?? call.community?.locale ?? call.person.locale;
-    const submits = communityTemplateControls.write.with({
-      content: undefined,
-      version: undefined,
-      locale,
-      draft: undefined,
-    });
+    const submits = submitTemplate.with({ content: undefined, version: undefined, locale, draft: undefined });
     return openForm(templateForm(call, submits));
   },
 });

@@ -14,7 +14,15 @@ import { giveBack } from '../../../src/dialogue/failures.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import type { Form } from '../../../src/messages/form.ts';
 import { buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import { cardControls } from './controls.ts';
+import {
+  adviceParams,
+  adviseControl,
+  cardParams,
+  meTooControl,
+  rateControl,
+  reportAdviceControl,
+  reportControl,
+} from './controls.ts';
 import { showOwn } from './own.ts';
 
 // Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.
@@ -22,7 +30,7 @@ import { showOwn } from './own.ts';
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
 export const meToo = defineButton({
-  ...cardControls.meToo,
+  ...meTooControl,
   ...inGuild,
   async run(call, { card: cardId }) {
     const { t, services, person } = call;
@@ -33,15 +41,16 @@ export const meToo = defineButton({
     if (outcome === 'noted') services.outbox.nudge();
     return toMe(
       t(`cards:meToo.${outcome}`),
-      buttons({ label: t('cards:meToo.takeBack'), does: cardControls.notMeToo.with({ card: cardId }) }),
+      buttons({ label: t('cards:meToo.takeBack'), does: notMeToo.with({ card: cardId }) }),
     );
   },
 });
 
 /** The way back: a second press at the card is none, for it may be a double click. */
 export const notMeToo = defineButton({
-  ...cardControls.notMeToo,
+  name: 'card.notMeToo',
   ...inGuild,
+  params: cardParams,
   async run(call, { card: cardId }) {
     const { services, person } = call;
     if (await takeMeTooBack(services, { cardId, personId: person.id })) services.outbox.nudge();
@@ -50,7 +59,7 @@ export const notMeToo = defineButton({
 });
 
 export const advise = defineButton({
-  ...cardControls.advise,
+  ...adviseControl,
   ...inGuild,
   async run(call, { card }) {
     const { t, services } = call;
@@ -59,7 +68,7 @@ export const advise = defineButton({
     if (problem) return toMe(t(`cards:problems.${problem.type}`));
     return openForm({
       title: t('cards:advice.formTitle'),
-      submits: cardControls.submitAdvice.with({ card }),
+      submits: submitAdvice.with({ card }),
       fields: [
         {
           type: 'text',
@@ -75,8 +84,9 @@ export const advise = defineButton({
 });
 
 export const submitAdvice = defineForm({
-  ...cardControls.submitAdvice,
+  name: 'card.adviseNow',
   ...inGuild,
+  params: cardParams,
   async run(call, { card: cardId }, { values }) {
     const { t, services, person, discordLocale } = call;
     const text = values.text('advice');
@@ -93,14 +103,15 @@ export const submitAdvice = defineForm({
 });
 
 const withdrawButton = ({ t }: Call, advice: string) =>
-  buttons({ label: t('cards:advice.withdraw'), does: cardControls.withdrawAdvice.with({ advice }) });
+  buttons({ label: t('cards:advice.withdraw'), does: withdrawOwn.with({ advice }) });
 
 /** Whatever its author presses at advice leads to what they can do about it. */
 const ownAdvice = (call: Call, advice: string) => toMe(call.t('cards:advice.own'), withdrawButton(call, advice));
 
 export const withdrawOwn = defineButton({
-  ...cardControls.withdrawAdvice,
+  name: 'advice.withdraw',
   ...inGuild,
+  params: adviceParams,
   async run(call, { advice }) {
     const done = await withdrawAdvice(call.services, advice, call.person.id);
     call.services.outbox.nudge();
@@ -109,7 +120,7 @@ export const withdrawOwn = defineButton({
 });
 
 export const rate = defineButton({
-  ...cardControls.rate,
+  ...rateControl,
   ...inGuild,
   async run(call, { advice: adviceId }) {
     const { t, services, person } = call;
@@ -119,15 +130,16 @@ export const rate = defineButton({
     if (!outcome) return toMe(t('cards:problems.gone'));
     return toMe(
       t(`cards:advice.${outcome}`),
-      buttons({ label: t('cards:advice.takeBack'), does: cardControls.unrate.with({ advice: adviceId }) }),
+      buttons({ label: t('cards:advice.takeBack'), does: unrate.with({ advice: adviceId }) }),
     );
   },
 });
 
 /** The way back, as of “me too”. */
 export const unrate = defineButton({
-  ...cardControls.unrate,
+  name: 'advice.unrate',
   ...inGuild,
+  params: adviceParams,
   async run({ services, person, t }, { advice: adviceId }) {
     await unrateAdvice(services.db, { adviceId, personId: person.id });
     return update(t('cards:advice.unrated'));
@@ -135,33 +147,35 @@ export const unrate = defineButton({
 });
 
 export const askReport = defineButton({
-  ...cardControls.report,
+  ...reportControl,
   ...inGuild,
   run: async (call, { card }) =>
     (await findOwnCard(call.services, card, call.person.id))
       ? showOwn(call, card, call.t('cards:report.own'))
-      : openForm(reportForm(call, cardControls.submitReport.with({ card }))),
+      : openForm(reportForm(call, submitReport.with({ card }))),
 });
 
 export const submitReport = defineForm({
-  ...cardControls.submitReport,
+  name: 'card.reportNow',
   ...inGuild,
+  params: cardParams,
   run: (call, { card }, input) => saveReport(call, card, undefined, input),
 });
 
 export const askReportAdvice = defineButton({
-  ...cardControls.reportAdvice,
+  ...reportAdviceControl,
   ...inGuild,
   async run(call, { advice: id }) {
     const advice = await call.services.db.cardAdvice.findUnique({ where: { id }, select: { authorId: true } });
     if (advice?.authorId === call.person.id) return ownAdvice(call, id);
-    return openForm(reportForm(call, cardControls.submitAdviceReport.with({ advice: id })));
+    return openForm(reportForm(call, submitAdviceReport.with({ advice: id })));
   },
 });
 
 export const submitAdviceReport = defineForm({
-  ...cardControls.submitAdviceReport,
+  name: 'advice.reportNow',
   ...inGuild,
+  params: adviceParams,
   async run(call, { advice: adviceId }, input) {
     const row = await call.services.db.cardAdvice.findUnique({ where: { id: adviceId }, select: { cardId: true } });
     return saveReport(call, row?.cardId, adviceId, input);

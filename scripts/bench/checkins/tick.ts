@@ -1,6 +1,5 @@
 // What the ticker costs each minute: the look for due check-ins, the outbox, members' notices and moderators' alerts.
 import { Temporal } from 'temporal-polyfill';
-import { tellModerators } from '../../../src/communities/alerts/tell.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open.ts';
 import { deliverDue } from '../../../src/notices/deliver.ts';
@@ -45,15 +44,6 @@ export async function measureTick(name: string, url: string, guilds: number): Pr
         directMessages: { membership: never, send: never },
         present: never,
         onError: never,
-      });
-      await tellModerators({
-        db,
-        clock,
-        messenger: { send: never },
-        compose: never,
-        onError: (error) => {
-          throw error;
-        },
       });
     };
     const time = async () => {

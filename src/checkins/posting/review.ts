@@ -1,5 +1,6 @@
 import { dropAlert, resolveAlert } from '../../communities/alerts/alerts.ts';
 import type { AlertKind } from '../../communities/alerts/kinds.ts';
+import { ALERT_STEP } from '../../communities/alerts/telling.ts';
 import { readSettings } from '../../communities/settings.ts';
 import type { Db } from '../../database/client.ts';
 import { retryBlocked } from '../../outbox/steps.ts';
@@ -56,7 +57,7 @@ export function createReview({ db, clock, messenger, onRetry, onError }: ReviewC
     const works = standing.state === 'ready' && WORKS[kind as AlertKind]?.(standing) === true;
     if (!works) return void failing.add(mark);
     const acted = failing.delete(mark);
-    if (!waiting) return resolveAlert({ db, clock }, communityId, key);
+    if (!waiting) return db.$transaction((tx) => resolveAlert({ db: tx, clock }, communityId, key));
     if (acted) await retry(communityId);
   };
 
@@ -84,7 +85,12 @@ export function createReview({ db, clock, messenger, onRetry, onError }: ReviewC
     const open = await db.alert.findMany({ where: { resolvedAt: null, kind: { in: REVIEWED } } });
     const ids = [...new Set(open.map(({ communityId }) => communityId))];
     const steps = await db.outboxStep.findMany({
-      where: { communityId: { in: ids }, state: { in: ['pending', 'claimed'] }, problem: { not: null } },
+      where: {
+        communityId: { in: ids },
+        state: { in: ['pending', 'claimed'] },
+        problem: { not: null },
+        kind: { not: ALERT_STEP },
+      },
       select: { communityId: true },
     });
     const waiting = new Set(steps.map(({ communityId }) => communityId));

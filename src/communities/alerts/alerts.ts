@@ -1,6 +1,10 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
-import { type Clock, dateOf } from '../../time/clock.ts';
+import { cancelSteps, enqueue } from '../../outbox/steps.ts';
+import { dateAt, instantOf } from '../../time/calendar.ts';
+import type { Clock } from '../../time/clock.ts';
 import { ALERT_KINDS, type AlertKind, PASSING } from './kinds.ts';
+import { tellingKey, tellingStep } from './telling.ts';
 
 /** Something that needs a moderator. */
 export interface Alert {
@@ -39,26 +43,48 @@ export async function raiseAlert(
   { db, clock }: Writing,
   { communityId, key, kind, channelId, messageId, count = 1, tellAt }: Trouble,
 ): Promise<void> {
-  const now = dateOf(clock);
+  const now = clock.now();
   const where = { communityId_key: { communityId, key } };
   const open = await db.alert.findUnique({ where });
-  const about = { channelId: channelId ?? null, messageId: messageId ?? null };
-  const fresh = { kind, ...about, openedAt: now, toldAt: null, nextTryAt: tellAt ?? now, attempts: 0, count };
-  if (!open) await db.alert.create({ data: { communityId, key, ...fresh } });
-  else if (open.kind !== kind) await db.alert.update({ where, data: { ...fresh, resolvedAt: null } });
+  const anew = async (write: (fresh: Omit<Row, 'communityId' | 'key'>) => Promise<unknown>): Promise<void> => {
+    const step = tellingStep(communityId, tellAt ? instantOf(tellAt) : now);
+    const about = { kind, channelId: channelId ?? null, messageId: messageId ?? null, count };
+    const untold = { openedAt: dateAt(now), toldAt: null, resolvedAt: null, telling: step.subjectId, triedIn: null };
+    await write({ ...about, ...untold });
+    await enqueue(db, [step]);
+  };
+  if (!open) await anew((data) => db.alert.create({ data: { communityId, key, ...data } }));
+  else if (open.kind !== kind) await anew((data) => db.alert.update({ where, data }));
   // It worked again for a moment of which nobody was told: it is the same trouble.
   else if (open.resolvedAt)
-    await db.alert.update({ where, data: { resolvedAt: null, nextTryAt: open.toldAt ? null : now, attempts: 0 } });
+    await db.alert.update({ where, data: { resolvedAt: null, telling: open.toldAt ? null : open.telling } });
   else if (PASSING.includes(kind)) await db.alert.update({ where, data: { count: { increment: count } } });
 }
 
-/** Notes that it works again: moderators who were told are told so. */
+/** Notes that it works again: moderators who were told, or may have been, are told so. */
 export async function resolveAlert({ db, clock }: Writing, communityId: string, key: string): Promise<void> {
-  const now = dateOf(clock);
-  await db.alert.updateMany({
-    where: { communityId, key, resolvedAt: null },
-    data: { resolvedAt: now, nextTryAt: now, attempts: 0 },
-  });
+  const now = clock.now();
+  for (;;) {
+    const open = await db.alert.findFirst({ where: { communityId, key, resolvedAt: null } });
+    if (!open) return;
+    const { telling, toldAt } = open;
+    const where = { communityId, key, resolvedAt: null, telling };
+    // Told, or changed in another way, in the meantime: it is looked at anew.
+    if (toldAt) {
+      const step = tellingStep(communityId, now);
+      const data = { resolvedAt: dateAt(now), telling: step.subjectId, triedIn: null };
+      if ((await db.alert.updateMany({ where, data })).count > 0) return enqueue(db, [step]);
+    } else if (telling && (await isBegun(db, telling, now))) {
+      if ((await db.alert.updateMany({ where, data: { resolvedAt: dateAt(now) } })).count > 0) return;
+    } else if ((await db.alert.deleteMany({ where })).count > 0) return;
+  }
+}
+
+/** Calls off a message that is to be told, and tells whether it may have been sent before: then that is looked for soon. */
+async function isBegun(db: Tx, telling: string, now: Temporal.Instant): Promise<boolean> {
+  const key = tellingKey(telling);
+  await cancelSteps(db, [key], now);
+  return (await db.outboxStep.count({ where: { key, state: { in: ['pending', 'claimed'] } } })) > 0;
 }
 
 /** Tells moderators that what they were told of lost weeks, which is over once it is told, was not so. */
@@ -67,15 +93,17 @@ export async function takeBack(
   communityId: string,
   channelId: string | undefined,
 ): Promise<void> {
-  const now = dateOf(clock);
+  const now = clock.now();
   // A key of its own: a week that is really lost meanwhile is another matter.
   const key = 'checkin.undone';
   const kind = 'checkin.away' satisfies AlertKind;
-  const at = { openedAt: now, toldAt: now, resolvedAt: now, nextTryAt: now };
-  await db.alert.createMany({
-    data: { communityId, key, kind, channelId: channelId ?? null, ...at, attempts: 0, count: 1 },
+  const step = tellingStep(communityId, now);
+  const at = { openedAt: dateAt(now), toldAt: dateAt(now), resolvedAt: dateAt(now), telling: step.subjectId };
+  const { count } = await db.alert.createMany({
+    data: { communityId, key, kind, channelId: channelId ?? null, ...at, count: 1 },
     skipDuplicates: true,
   });
+  if (count > 0) await enqueue(db, [step]);
 }
 
 /** Forgets what needed a moderator (if `kind` is given, only that): where it is over, and nobody needs to be told so. */

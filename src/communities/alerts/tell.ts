@@ -1,133 +1,121 @@
-import { createHash } from 'node:crypto';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../database/client.ts';
-import type { Messenger, SendResult } from '../../ports/messenger.ts';
-import { instantOf } from '../../time/calendar.ts';
-import { type Clock, dateOf } from '../../time/clock.ts';
+import { defineStep } from '../../outbox/define-step.ts';
+import { search, waitFor } from '../../outbox/places.ts';
+import type { StepDefinition } from '../../outbox/step-definition.ts';
+import type { NewStep } from '../../outbox/steps.ts';
+import type { Marked, Messenger } from '../../ports/messenger.ts';
+import { MODERATOR_CHANNEL_PERMISSIONS } from '../../ports/permissions.ts';
+import { dateAt, instantOf } from '../../time/calendar.ts';
 import { findSettings } from '../settings.ts';
 import { type Alert, toAlert } from './alerts.ts';
 import { PASSING } from './kinds.ts';
+import { ALERT_STEP, tellingStep } from './telling.ts';
 
-const MINUTE = 60_000;
-/** How long whoever tells has for it; then another process may try. */
-const LEASE = 2 * MINUTE;
-/** Where moderators must act first (no channel, no rights there), or nobody knows what is wrong. */
-const LATER = 15 * MINUTE;
-/** How long a thing of the past that nobody could be told of is shown in /admin health. */
-const REMEMBERED = 14 * 24 * 60 * MINUTE;
-/** Attempts within the minutes in which Discord knows the nonce again. After them one more could be a second message. */
-const MOST_UNCERTAIN = 3;
+/** How soon it is looked again whether moderators have a channel by now, in minutes. */
+const NO_CHANNEL_MINUTES = 15;
+/** For how many days a thing of the past that nobody could be told of is shown in /admin health. */
+const REMEMBERED_DAYS = 14;
+
+/** Makes what is said to moderators, in their community's language. */
+export interface AlertComposer<C> {
+  raised(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked<C>;
+  resolved(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked<C>;
+}
 
 export interface TellContext<C> {
   readonly db: Db;
-  readonly clock: Clock;
-  readonly messenger: Pick<Messenger<C>, 'send'>;
-  /** What is said to moderators, in their community's language. */
-  readonly compose: (alert: Alert, state: 'raised' | 'resolved', locale: 'pl' | 'en') => C;
-  readonly onError: (error: unknown) => void;
-  /** Told to stop between two messages. */
-  readonly signal?: AbortSignal;
+  readonly messenger: Messenger<C>;
+  readonly composer: AlertComposer<C>;
 }
 
 type Row = Awaited<ReturnType<Db['alert']['findFirstOrThrow']>>;
 
-/** Tells moderators in their channel what is due to be told. Two processes never tell the same; a crash only delays it. */
-export async function tellModerators<C>(context: TellContext<C>): Promise<void> {
-  const { db, clock, signal, onError } = context;
-  const due = await db.alert.findMany({
-    where: { nextTryAt: { lte: dateOf(clock) } },
-    orderBy: { nextTryAt: 'asc' },
-    take: 100,
-  });
-  for (const row of due) {
-    if (signal?.aborted) return;
-    try {
-      await tell(context, row);
-    } catch (error) {
-      onError(error);
-      await postpone(context, row, LATER);
-    }
-  }
+interface Telling<C> {
+  readonly row: Row;
+  readonly telling: string;
+  /** Where it is told; undefined where moderators have no channel. */
+  readonly channelId: string | undefined;
+  readonly message: Marked<C>;
+  /** Whether nobody needs to hear of it any more. */
+  readonly over: boolean;
+  readonly now: Temporal.Instant;
 }
 
-/** When something is to be told next; undefined if nothing is. */
-export async function nextTelling(db: Tx): Promise<Temporal.Instant | undefined> {
-  const due = { nextTryAt: { not: null } };
-  const row = await db.alert.findFirst({ where: due, orderBy: { nextTryAt: 'asc' }, select: { nextTryAt: true } });
-  return row?.nextTryAt ? instantOf(row.nextTryAt) : undefined;
-}
-
-async function tell<C>(context: TellContext<C>, row: Row): Promise<void> {
-  const { db, clock, messenger, compose } = context;
-  const where = { communityId: row.communityId, key: row.key };
-  // It was over before anybody heard of it.
-  if (row.resolvedAt && !row.toldAt)
-    return void (await db.alert.deleteMany({ where: { ...where, toldAt: null, resolvedAt: row.resolvedAt } }));
-  const settings = await findSettings(db, row.communityId);
-  // /admin health shows it meanwhile; what is over anyway not for ever.
-  if (!settings?.moderatorChannelId) {
-    if (!(await forgotten(context, row))) await postpone(context, row, LATER);
-    return;
-  }
-
-  const nextTryAt = new Date(dateOf(clock).getTime() + LEASE);
-  const claimed = await db.alert.updateMany({
-    where: { ...where, nextTryAt: row.nextTryAt },
-    data: { nextTryAt, attempts: { increment: 1 } },
-  });
-  if (claimed.count === 0) return;
-  const state = row.resolvedAt ? 'resolved' : 'raised';
-  const content = compose(toAlert(row), state, settings.locale);
-  const sent = await messenger.send(settings.moderatorChannelId, content, nonceOf(row, state));
-  if (sent.ok || (sent.reason === 'uncertain' && row.attempts + 1 >= MOST_UNCERTAIN)) return settle(context, row);
-  // Discord takes nothing there for a while: nothing was sent, so the next attempt counts as this one.
-  if (sent.retryAfter !== undefined) return postpone(context, row, sent.retryAfter, { attempts: row.attempts });
-  await postpone(context, row, pauseAfter(sent));
-}
-
-/** Lets go of what was over when it came about, and could not be told for so long that it helps nobody any more. */
-async function forgotten<C>(
-  { db, clock }: TellContext<C>,
-  { communityId, key, kind, openedAt }: Row,
-): Promise<boolean> {
-  const old = dateOf(clock).getTime() - openedAt.getTime() > REMEMBERED;
-  if (!old || !PASSING.some((one) => one === kind)) return false;
-  return (await db.alert.deleteMany({ where: { communityId, key, openedAt } })).count > 0;
-}
-
-/** Only what was told is settled: raised or resolved anew meanwhile, it stays due. */
-async function settle<C>({ db, clock }: TellContext<C>, row: Row): Promise<void> {
-  const { communityId, key, kind, openedAt, resolvedAt, count } = row;
-  const same = { communityId, key, kind, openedAt };
-  if (resolvedAt || PASSING.some((one) => one === kind)) {
-    await db.alert.deleteMany({ where: { ...same, resolvedAt, count } });
-    return;
-  }
-  const toldAt = dateOf(clock);
-  await db.alert.updateMany({ where: { ...same, resolvedAt: null }, data: { toldAt, nextTryAt: null, attempts: 0 } });
-  // Resolved while it was being told: that is to be told as well.
-  await db.alert.updateMany({ where: { ...same, resolvedAt: { not: null } }, data: { toldAt, attempts: 0 } });
-}
-
-async function postpone<C>(
-  { db, clock }: TellContext<C>,
-  row: Row,
-  pause: number,
-  change: { readonly attempts?: number } = {},
-): Promise<void> {
-  const { communityId, key, kind, openedAt, resolvedAt } = row;
-  await db.alert.updateMany({
-    where: { communityId, key, kind, openedAt, resolvedAt },
-    data: { nextTryAt: new Date(dateOf(clock).getTime() + pause), ...change },
+/** Tells moderators, in their channel, that something needs them, or that it works again. */
+export function alertStep<C>({ db, messenger, composer }: TellContext<C>): StepDefinition {
+  return defineStep<Telling<C>>({
+    kind: ALERT_STEP,
+    async prepare(step, now) {
+      const telling = step.subjectId;
+      const row = telling && (await db.alert.findUnique({ where: { telling } }));
+      if (!row || !telling) return { type: 'cancelled' };
+      const settings = await findSettings(db, row.communityId);
+      const channelId = settings?.moderatorChannelId;
+      const over = isOver(row, now);
+      const locale = settings?.locale ?? 'en';
+      const message = composer[isRaised(row) ? 'raised' : 'resolved'](toAlert(row), telling, locale);
+      const work = { row, telling, channelId, message, over, now };
+      if (over) return { type: 'expired', work };
+      // /admin health shows it meanwhile.
+      if (!channelId) return { type: 'later', at: now.add({ minutes: NO_CHANNEL_MINUTES }) };
+      const standing = messenger.look(row.communityId, channelId);
+      return waitFor(standing, step, now, MODERATOR_CHANNEL_PERMISSIONS) ?? { type: 'ready', work };
+    },
+    withoutNonce: ({ row, channelId }) => row.triedIn !== null && row.triedIn !== channelId,
+    // Where an earlier attempt may have told it, whatever is configured by now.
+    async find({ row: { communityId, triedIn }, channelId = '', message: { mark } }, since) {
+      const place = triedIn ?? channelId;
+      return place === '' ? { type: 'absent' } : search(messenger, { communityId, channelId: place }, { mark, since });
+    },
+    async send({ row, telling, channelId = '', message }, nonce) {
+      // Stored before it is sent: whoever looks for it after a crash must know where.
+      if (row.triedIn !== channelId) await db.alert.updateMany({ where: { telling }, data: { triedIn: channelId } });
+      return messenger.send(channelId, message.content, nonce);
+    },
+    record: noteTold,
+    // It cannot be looked for: rather told never than twice. /admin health shows it.
+    uncertain: (tx, work) => (work.over ? forget(tx, work) : noteTold(tx, work)),
+    expire: forget,
+    // Nobody is told of it, and /admin health goes on to show it.
+    broken: async (tx, { subjectId: telling }) => {
+      if (!telling) return;
+      await tx.alert.deleteMany({ where: { telling, resolvedAt: { not: null } } });
+      await tx.alert.updateMany({ where: { telling }, data: { telling: null } });
+    },
   });
 }
 
-function pauseAfter({ reason }: SendResult & { ok: false }): number {
-  return reason === 'uncertain' || reason === 'unavailable' ? MINUTE : LATER;
+/** Whether it is told that something needs moderators; else that it works again. */
+function isRaised({ toldAt, resolvedAt }: Row): boolean {
+  return !toldAt || !resolvedAt;
 }
 
-/** At most 25 characters, the same for each attempt: Discord then recognises a repetition for some minutes. */
-function nonceOf({ communityId, key, kind, openedAt, resolvedAt }: Row, state: string): string {
-  const subject = [communityId, key, kind, openedAt.getTime(), resolvedAt?.getTime(), state].join(' ');
-  return createHash('sha256').update(subject).digest('base64url').slice(0, 22);
+/** It was over before anybody heard of it, or when it came about, and nobody could be told for so long that it helps nobody now. */
+function isOver(row: Row, now: Temporal.Instant): boolean {
+  if (!isRaised(row)) return false;
+  const old = Temporal.Instant.compare(now, instantOf(row.openedAt).add({ hours: 24 * REMEMBERED_DAYS })) > 0;
+  return row.resolvedAt !== null || (old && isPassing(row));
+}
+
+const isPassing = ({ kind }: Row): boolean => PASSING.some((one) => one === kind);
+
+/** What is told of is over, or stays open without anything more to tell. What has changed meanwhile is told as well. */
+async function noteTold(tx: Tx, { row, telling, now }: Telling<unknown>): Promise<readonly NewStep[]> {
+  const next = tellingStep(row.communityId, now);
+  const more = { telling: next.subjectId, triedIn: null };
+  if (!isRaised(row) || isPassing(row)) {
+    const { count } = await tx.alert.deleteMany({ where: { telling, count: row.count } });
+    // It came about once more while it was being told.
+    return count === 0 && (await tx.alert.updateMany({ where: { telling }, data: more })).count > 0 ? [next] : [];
+  }
+  const toldAt = dateAt(now);
+  const open = { toldAt, telling: null, triedIn: null };
+  if ((await tx.alert.updateMany({ where: { telling, resolvedAt: null }, data: open })).count > 0) return [];
+  // Over since it was read: that is to be told as well.
+  return (await tx.alert.updateMany({ where: { telling }, data: { ...more, toldAt } })).count > 0 ? [next] : [];
+}
+
+async function forget(tx: Tx, { telling }: Telling<unknown>): Promise<void> {
+  await tx.alert.deleteMany({ where: { telling } });
 }

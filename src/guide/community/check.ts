@@ -1,26 +1,26 @@
 import { checkLongArticle } from '../parse-aside.ts';
 import { isNote } from './write.ts';
 
-/** A text from a file and its intended slug. */
+/** A text of a file, and what it is to be. */
 export interface ArticleText {
   readonly slug: string;
   readonly state: string;
   readonly text: string;
 }
 
-/** Result of checking the texts of a file. */
+/** What is found out about the texts of a file. */
 export interface Checked<I> {
-  /** Texts that may not be imported: neither an article nor a note that hides one. */
+  /** Those that may not be taken over: neither an article nor a note that hides one. */
   readonly refused: ReadonlySet<I>;
-  /** Front matter fields that articles do not have; they are dropped. */
+  /** Fields in their front matter that articles have not, and that are left out. */
   readonly ignored: ReadonlySet<string>;
 }
 
-/** Checks the texts of a file. */
+/** Reads the texts of a file. */
 export async function checkArticles<I extends ArticleText>(items: readonly I[]): Promise<Checked<I>> {
   const refused = new Set<I>();
   const ignored = new Set<string>();
-  // One at a time, so that a file with many texts does not hold up other work on the threads.
+  // One after the other: many files at once are no reason to keep other threads' work waiting.
   for (const item of items) {
     const { slug, state, text } = item;
     if (state === 'hidden' && isNote(text)) continue;
@@ -32,7 +32,7 @@ export async function checkArticles<I extends ArticleText>(items: readonly I[]):
   return { refused, ignored };
 }
 
-/** Yields to the event loop between two texts. */
+/** Between two texts others are served. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,15 +6,15 @@ export interface ReadingStore {
   readonly clock: Clock;
 }
 
-/** A person's reading history in the guide. */
+/** What a person has opened of the guide. */
 export interface ArticleReading {
-  /** Slugs of articles read to the end. */
+  /** Slugs of the articles that they have read to the end. */
   readonly read: ReadonlySet<string>;
-  /** Opened articles, latest first: slug and the page (from 0) last viewed. */
+  /** What they opened, last first: slug, and the page (from 0) that they were on. */
   readonly recent: readonly { readonly article: string; readonly page: number }[];
 }
 
-/** Records that a person opened a page of an article; `atEnd`: it is the last page, so the article counts as read. */
+/** Notes that a person has a page of an article open; `atEnd`: its last one, so the article counts as read. */
 export async function noteOpened(
   { db, clock }: ReadingStore,
   personId: string,
@@ -29,7 +29,7 @@ export async function noteOpened(
   });
 }
 
-/** A person's opened and read articles. */
+/** What a person has opened and read. */
 export async function findReading(db: Tx, personId: string): Promise<ArticleReading> {
   const rows = await db.articleReading.findMany({
     where: { personId },
@@ -41,16 +41,16 @@ export async function findReading(db: Tx, personId: string): Promise<ArticleRead
   };
 }
 
-/** Deletes a person's whole reading history. */
+/** Forgets all of a person's reading. */
 export async function resetReading(db: Tx, personId: string): Promise<void> {
   await db.articleReading.deleteMany({ where: { personId } });
 }
 
 /**
- * Where a person would continue: the last page of an unfinished article; after a finished one, the next unread article. Undefined
- * before the first article and once all are read.
+ * Where a person would go on: the page that they left an unfinished article on; after a finished one, the next article
+ * that they have not read. Undefined before the first article and once all are read.
  *
- * @param order slugs in reading order; other read articles (since removed) do not count
+ * @param order slugs in reading order; what else they read (articles since removed) does not count
  */
 export function whereToGoOn(
   order: readonly string[],

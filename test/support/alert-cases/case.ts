@@ -1,5 +1,6 @@
 import type { ChannelState } from '@granica/discord-sandbox';
 import type { Channel } from '@granica/discord-sandbox/persons';
+import type { AlertKind } from '../../../src/communities/alerts/kinds.ts';
 import type { TestBot } from '../bot.ts';
 import type { discussionOf } from '../cards.ts';
 import type { TestClock } from '../clock.ts';
@@ -30,6 +31,8 @@ export interface AlertCase {
   readonly says: Words;
   /** Brings the trouble about, up to the moment at which it is noted. */
   readonly cause: (world: AlertWorld) => Promise<unknown>;
+  /** What moderators are told before it; nothing if left out. */
+  readonly before?: AlertKind;
   /** Within how many minutes moderators are told; one if left out. */
   readonly toldWithin?: number;
   /** What moderators, or whoever runs the bot, do about it. Left out where it is over once it is told. */

@@ -66,6 +66,7 @@ export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
     },
   },
   'share.removalFailed': {
+    before: 'share.removal',
     says: { pl: 'usuń [tę wiadomość]', en: 'delete [this message]' },
     async cause(world) {
       await withdrawn(world);
