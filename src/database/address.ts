@@ -2,15 +2,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../operations/start-error.ts';
 
-/** Where the data is: PostgreSQL embedded in this process with its files in a directory, or a PostgreSQL server. */
+/** Location of the data: PostgreSQL embedded in this process with its files in a directory, or a PostgreSQL server. */
 export type DatabaseAddress =
   | { readonly kind: 'embedded'; readonly directory: string }
   | { readonly kind: 'server'; readonly url: string };
 
 /**
- * Reads DATABASE_URL: `file:DIRECTORY` (relative to the working directory, or a full `file:///…` address) or
- * `postgresql://…`. Throws a StartError for anything else. The address is never repeated in a message: it may hold a
- * password.
+ * Parses DATABASE_URL: `file:DIRECTORY` (relative to the working directory, or a full `file:///…` address) or `postgresql://…`.
+ * Throws a StartError for anything else. Messages never repeat the address, which may contain a password.
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();

@@ -14,8 +14,8 @@ import { connectServer } from './server.ts';
 import { embeddedSession } from './sql-session.ts';
 
 /**
- * Writes a backup to `file`, which is replaced only by a complete one that can be read again. Where a bot holds the
- * embedded database, the bot writes it. Throws a StartError when there is no database or it cannot be reached.
+ * Writes a backup to `file`, which is replaced only by a complete one that can be read back. If a bot holds the embedded
+ * database, the bot writes it. Throws a StartError if there is no database or it cannot be reached.
  */
 export async function backUpDatabase(address: DatabaseAddress, file: string, log: DatabaseLog): Promise<void> {
   const partial = `${file}.partial`;

@@ -9,9 +9,9 @@ import { writeBackup } from './backup.ts';
 import type { DatabaseLog } from './database.ts';
 import type { SqlSession } from './sql-session.ts';
 
-/** Milliseconds after which a reader that takes nothing is dropped, as the database waits for it. */
+/** Milliseconds after which a stalled reader is dropped, since the database waits for it. */
 const PATIENCE = 10_000;
-/** Longest path of a socket that every system takes. */
+/** Maximum length of a socket path that every system accepts. */
 const LONGEST_PATH = 100;
 
 export interface BackupSocket {
@@ -19,17 +19,17 @@ export interface BackupSocket {
 }
 
 /**
- * Lets `npm run backup` ask the process that holds the embedded database: whoever connects to the socket in the data
- * directory is sent a backup. Only the user who owns the directory can.
+ * Lets `npm run backup` ask the process that holds the embedded database: every connection to the socket in the data directory is
+ * sent a backup. Only the user who owns the directory can connect.
  */
 export async function serveBackups(directory: string, session: SqlSession, log: DatabaseLog): Promise<BackupSocket> {
   const path = socketOf(directory);
   const open = new Set<Socket>();
-  // Half open: the reader says nothing and closes its side when it has everything.
+  // Half open: the reader sends nothing and closes its side once it has everything.
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.resume();
-    // A reader that goes away is reported by `writeBackup`; without a listener it would end the process.
+    // `writeBackup` reports a reader that disconnects; without a listener the error would end the process.
     socket.on('error', () => undefined);
     socket.setTimeout(PATIENCE, () => socket.destroy(new Error('The reader of the backup takes nothing')));
     socket.on('close', () => open.delete(socket));
@@ -38,7 +38,7 @@ export async function serveBackups(directory: string, session: SqlSession, log: 
       (error: unknown) => log.error({ err: error }, 'A backup failed'),
     );
   });
-  // Left behind by a process that was killed; the lock on the directory says that nobody listens there.
+  // Left by a killed process: the lock on the directory guarantees that none is listening.
   if (platform() !== 'win32') await rm(path, { force: true });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(path, done));
   if (platform() !== 'win32') await chmod(path, 0o600);
@@ -52,7 +52,7 @@ export async function serveBackups(directory: string, session: SqlSession, log: 
   };
 }
 
-/** Asks the process that holds the directory for a backup. Rejects when it does not answer. */
+/** Asks the process that holds the directory for a backup. Rejects if it does not answer. */
 export async function requestBackup(directory: string, file: string): Promise<void> {
   const socket = connect(socketOf(directory));
   await pipeline(socket, createWriteStream(file, { mode: 0o600, flush: true }));

@@ -7,9 +7,9 @@ import type { SqlSession } from './sql-session.ts';
 import { listColumns, listTables, TEXT_RULES } from './tables.ts';
 
 /**
- * The form of a backup: gzip of JSON lines. First a header; for each table a line with its name and columns, then a line
- * a row (an array of PostgreSQL's own text of each value, or null); at the end a line with the number of rows, by which
- * a file that was cut off is known. The same text goes into the embedded database and into a server.
+ * Format of a backup: gzipped JSON lines. First a header; for each table a line with its name and columns, then one line per row
+ * (an array of PostgreSQL's text for each value, or null); at the end a line with the number of rows, which reveals a truncated
+ * file. The same text loads into the embedded database and a server.
  */
 export const BACKUP_FORMAT = 'granica-backup';
 export const BACKUP_VERSION = 1;
@@ -19,21 +19,18 @@ export interface BackupHeader {
   readonly version: number;
   /** ISO 8601, in UTC: the instant of the snapshot. */
   readonly createdAt: string;
-  /** Names of the migrations that the data had, in order. */
+  /** Names of the migrations applied to the data, in order. */
   readonly migrations: readonly string[];
 }
 
 const FETCH_SIZE = 500;
 
-/**
- * Writes all data, as of one instant, to `destination`, and ends it. Texts that are sealed stay sealed. Returns the
- * number of rows.
- */
+/** Writes all data, as of one instant, to `destination`, and ends it. Sealed texts stay sealed. Returns the number of rows. */
 export async function writeBackup(session: SqlSession, destination: Writable): Promise<number> {
   const gzip = createGzip();
   const stopped = new AbortController();
   const flowing = pipeline(gzip, destination).finally(() => stopped.abort());
-  // The error is the one thrown below or awaited at the end, whichever comes first.
+  // The error is thrown below or awaited at the end, whichever comes first.
   flowing.catch(() => undefined);
   const write = async (line: string): Promise<void> => {
     if (!gzip.write(`${line}\n`)) await once(gzip, 'drain', { signal: stopped.signal });
@@ -44,7 +41,7 @@ export async function writeBackup(session: SqlSession, destination: Writable): P
     await flowing;
     return rows;
   } catch (error) {
-    // What broke the stream says more than the wait that it ended; what broke the reading says more than the stream.
+    // The stream's failure explains more than the wait it ended; a read failure explains more than the stream's.
     if (stopped.signal.aborted) await flowing;
     gzip.destroy();
     await flowing.catch(() => undefined);

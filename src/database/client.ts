@@ -3,36 +3,36 @@ import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@pr
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { useBaselineCompiler } from './wasm.ts';
 
-/** The database outside any transaction. Functions that open a transaction of their own ask for it. */
+/** The database outside any transaction, for functions that open their own. */
 export type Db = PrismaClient;
 
-/** The database inside a transaction, or outside: `Db` fits too. Functions that only read and write ask for it. */
+/** The database inside or outside a transaction (`Db` fits too), for functions that only read and write. */
 export type Tx = Prisma.TransactionClient;
 
-/** What is known of the transaction whose callback is running, in it and in all that it calls. */
+/** State of the transaction whose callback is running, shared with everything it calls. */
 interface Scope {
-  /** The first statement that PostgreSQL refused. It then undoes the whole transaction, whatever follows. */
+  /** The first statement that PostgreSQL refused. It then rolls back the whole transaction, whatever follows. */
   failure?: unknown;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();
 
 /**
- * How long a transaction waits for its turn, and how long it may take, in milliseconds. The embedded database has one session,
- * so everybody's transactions stand in one row, and on a server they wait for each other's locks. Prisma's own limits (2 s and
- * 5 s) throw away what a busy computer would have written a moment later: better a late answer than a lost text. A transaction
- * that hangs still ends, and lets the others go on.
+ * Milliseconds that a transaction may wait for its turn, and may take. The embedded database has one session, so all transactions
+ * queue up, and on a server they wait for each other's locks. Prisma's defaults (2 s and 5 s) would discard what a busy computer
+ * could have written a moment later: a late answer is better than a lost text. A hanging transaction still ends and lets the
+ * others go on.
  */
 const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 } as const;
 
 /**
  * Prisma's client over a driver adapter, with two rules enforced inside `db.$transaction(async (tx) => …)`:
  *
- * Only `tx` may be used. The embedded database has a single session, so a call of the outer client would wait for the
- * transaction that waits for it; on a server it would silently run outside the transaction. It throws at once, on both.
+ * Only `tx` may be used. The embedded database has a single session, so a call of the outer client would wait for the transaction
+ * that waits for it; on a server it would silently run outside the transaction. It throws at once on both.
  *
- * A failed statement fails the transaction. PostgreSQL answers COMMIT after an error with a quiet rollback, and the
- * adapters report success: a callback that catches the error would take for saved what is lost.
+ * A failed statement fails the transaction. PostgreSQL answers COMMIT after an error with a silent rollback, and the adapters
+ * report success: a callback that catches the error would believe lost data to be saved.
  */
 export function createClient(factory: SqlDriverAdapterFactory): Db {
   useBaselineCompiler();

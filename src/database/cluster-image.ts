@@ -8,8 +8,8 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/granica/', import
 const PREFIX = 'cluster-';
 
 /**
- * Makes the files of an empty database cluster and keeps them in `folder`, unless they are there. Creating a cluster takes
- * seconds of processor time, copying one a fraction: done once after the installation, it is no part of the first start.
+ * Creates the files of an empty database cluster and keeps them in `folder`, unless they exist. Creating a cluster takes seconds
+ * of processor time, copying it a fraction: run once after the installation, it does not slow down the first start.
  */
 export async function prepareClusterImage(folder = cache): Promise<void> {
   const image = join(folder, await imageName());
@@ -19,24 +19,24 @@ export async function prepareClusterImage(folder = cache): Promise<void> {
   await rm(fresh, { recursive: true, force: true });
   const pglite = await openPglite({ dataDir: fresh });
   await pglite.close();
-  // Whoever runs the bot need not be who installed it.
+  // The user who runs the bot may not be the one who installed it.
   await makeReadable(fresh);
   const outdated = (await readdir(folder)).filter((name) => name.startsWith(PREFIX) && join(folder, name) !== fresh);
   await Promise.all(outdated.map((name) => rm(join(folder, name), { recursive: true, force: true })));
   await rename(fresh, image);
 }
 
-/** Copies the prepared cluster to `target`, an existing empty directory. Answers false where none was prepared. */
+/** Copies the prepared cluster to `target`, an existing empty directory. Returns false if none was prepared. */
 export async function copyClusterImage(target: string, folder = cache): Promise<boolean> {
   const image = join(folder, await imageName());
   if (!(await isDirectory(image))) return false;
   await cp(image, target, { recursive: true });
-  // PostgreSQL wants its directory closed to others.
+  // PostgreSQL requires its directory to be closed to other users.
   await chmod(target, 0o700);
   return true;
 }
 
-/** Names the engine and the options that made it: those of another version are never used. */
+/** Name derived from the engine and its options, so that an image of another version is never used. */
 async function imageName(): Promise<string> {
   const engine = await readFile(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url));
   const hash = createHash('sha256')

@@ -12,13 +12,13 @@ import { openPglite } from './embedded-settings.ts';
 /** PostgreSQL cannot read the files of the embedded database. */
 export class DatabaseDamaged extends StartError {}
 
-/** PostgreSQL's major version inside PGlite: files of another one cannot be read. */
+/** PostgreSQL's major version inside PGlite; it cannot read the files of another one. */
 const MAJOR_VERSION = '18';
 
 const createScript = fileURLToPath(new URL('./create-cluster.ts', import.meta.url));
 const UNFINISHED = 'cluster.new-';
 
-/** Makes the data directory unless it exists. Throws a StartError when nothing can be written there. */
+/** Creates the data directory if necessary. Throws a StartError if it is not writable. */
 export async function prepareDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -49,7 +49,7 @@ export function unwritable(directory: string, error: unknown): StartError {
   );
 }
 
-/** Opens the database cluster of a locked data directory, and creates it first when there is none. */
+/** Opens the database cluster of a locked data directory, creating it if there is none. */
 export async function openCluster(directory: string): Promise<PGlite> {
   const cluster = clusterOf(directory);
   await removeUnfinished(directory);
@@ -70,7 +70,7 @@ export async function openCluster(directory: string): Promise<PGlite> {
   }
 }
 
-/** The error for files that PostgreSQL cannot read: it names the newest dump and how to restore it. */
+/** The error for files that PostgreSQL cannot read: names the newest dump and how to restore it. */
 export async function damaged(
   directory: string,
   error: unknown,
@@ -91,9 +91,9 @@ export async function damaged(
   });
 }
 
-/** Whether an error of the database says that its files are damaged, rather than that a statement was wrong. */
+/** Whether a database error means that its files are damaged, rather than that a statement was wrong. */
 export function isDamage(error: unknown): boolean {
-  // A trap of the WebAssembly module; its class is not among the types of Node.
+  // A trap of the WebAssembly module; its class is missing from Node's types.
   if (error instanceof Error && error.name === 'RuntimeError') return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^(XX|58)[0-9A-Z]{3}$/.test(code);

@@ -3,26 +3,26 @@ import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-a
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { currentPatience, type Patience } from './lanes.ts';
 
-/** What of a connection is needed to cut it: pg's own pool does it in the same way. */
+/** The parts of a connection needed to cut it, in the same way as pg's own pool does. */
 interface Wire {
   readonly connection: { readonly stream: { destroy(): void } };
 }
 
 /**
- * Watches a pool so that none of its connections is lent again after it went silent.
+ * Watches a pool so that a connection that went silent is never lent again.
  *
- * The driver throws away the connections on which a statement outside a transaction fails. Inside one, Prisma hands them
- * back with the statement still on them, and the next person would wait for the same silence. So a connection is cut at once
- * when a statement on it gets no answer in time, or when its transaction is given up while one is under way. Where one is
- * dead the idle ones most likely are too (a failover, a forgotten entry of a firewall): they are cut as well, for a new
- * connection costs milliseconds, and each dead one a person's patience.
+ * The driver discards connections on which a statement outside a transaction fails. Inside one, Prisma returns them with the
+ * statement still running, and the next person would wait for the same silence. So a connection is cut at once when a statement
+ * gets no answer in time, or when its transaction is abandoned during one. If one is dead, the idle ones most likely are too (a
+ * failover, an expired firewall entry), so they are cut as well: a new connection costs milliseconds, each dead one a person's
+ * wait.
  */
 export function cutSilentConnections(pool: Pool): void {
   pool.on('connect', (client) => watchStatements(client, timedOut));
 
   function timedOut(client: ClientBase): void {
     cut(client);
-    // Whoever asks next stands behind these, and is given a new connection.
+    // Later requests queue behind these, and get a new connection.
     for (let left = pool.idleCount; left > 0; left -= 1) pool.connect().then(discard, () => undefined);
   }
 }
@@ -44,7 +44,7 @@ function watchStatements(client: ClientBase, timedOut: (client: ClientBase) => v
     if (isTimeout(error)) timedOut(client);
   };
   const watched = (...args: unknown[]): unknown => {
-    // Nothing can follow a statement that never ends: the transaction is over when its connection is.
+    // A statement that never ends blocks everything after it, so the transaction ends by closing its connection.
     if (underWay > 0 && isRollback(args[0])) cut(client);
     underWay += 1;
     const callback = args.at(-1);
@@ -62,7 +62,7 @@ function watchStatements(client: ClientBase, timedOut: (client: ClientBase) => v
   Reflect.set(client, 'query', watched);
 }
 
-/** The driver has no code for it. */
+/** The driver has no code for timeouts. */
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }
@@ -71,7 +71,7 @@ function isRollback(statement: unknown): boolean {
   return typeof statement === 'object' && statement !== null && 'text' in statement && statement.text === 'ROLLBACK';
 }
 
-/** One client over two pools of connections: each statement and transaction takes the one of who waits for it. */
+/** One client over two connection pools: each statement and transaction uses the pool of its current patience. */
 export function twoPools(pools: Readonly<Record<Patience, PrismaPg>>): SqlDriverAdapterFactory {
   const { provider, adapterName } = pools.short;
   return {

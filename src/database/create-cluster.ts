@@ -1,5 +1,5 @@
-// Run as a process of its own: creates the files of an empty embedded database in the directory named by its argument.
-// Creating takes 400 MB more than using it, which WebAssembly never gives back: this process takes them along.
+// Runs as a separate process: creates the files of an empty embedded database in the directory given as argument. Creation takes
+// 400 MB more than use, and WebAssembly never returns memory, so this process takes it along when it ends.
 import { argv } from 'node:process';
 import { openPglite } from './embedded-settings.ts';
 

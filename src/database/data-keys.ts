@@ -4,11 +4,11 @@ import { SEALED_PREFIX, type Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /**
- * Compares DATA_KEY with what the data needs, and notes the key that encrypts from now on before it encrypts anything.
- * The table of keys says what is needed; where nobody has compared it with the texts themselves, that is done first.
- * Throws a StartError when the data needs a key that is missing and that is not said to be lost.
+ * Compares DATA_KEY with the keys the data needs, and records the encrypting key before it encrypts anything. The table of keys
+ * says which are needed; if it was never compared with the texts themselves, that is done first. Throws a StartError if the data
+ * needs a missing key that is not declared lost.
  *
- * @param lost ids of keys of which whoever runs the bot says that they are lost for good
+ * @param lost ids of keys that the operator declares permanently lost
  */
 export async function checkDataKeys(session: SqlSession, sealer: Sealer, lost: readonly string[] = []): Promise<void> {
   const rows = await session.query(
@@ -18,7 +18,7 @@ export async function checkDataKeys(session: SqlSession, sealer: Sealer, lost: r
   const expendable = new Set([...sealer.keyIds, ...lost, ...rows.filter((row) => row.lost === true).map(idOf)]);
   const missing = rows.map(idOf).filter((id) => !expendable.has(id));
   const checked = rows.length > 0 ? rows.every((row) => row.checked === true) : sealer.keyIds.length === 0;
-  // Reads every text, so only where something may be amiss.
+  // Reads every text, so only if something may be wrong.
   const texts = checked && missing.length === 0 && lost.length === 0 ? [] : await countSealedTexts(session);
   const needed = new Set([...missing, ...texts.map(({ keyId }) => keyId).filter((id) => !expendable.has(id))]);
   if (needed.size > 0) throw missingKeys([...needed], texts, sealer);
@@ -28,7 +28,7 @@ export async function checkDataKeys(session: SqlSession, sealer: Sealer, lost: r
     await session.query('INSERT INTO "DataKey" ("id") VALUES ($1) ON CONFLICT DO NOTHING', [current]);
   }
   await session.query('UPDATE "DataKey" SET "checkedAt" = now() WHERE "checkedAt" IS NULL');
-  // A key that turned up again.
+  // Clears the mark on lost keys that turned up again.
   for (const id of sealer.keyIds) await session.query('UPDATE "DataKey" SET "lostAt" = NULL WHERE "id" = $1', [id]);
 }
 
@@ -58,14 +58,14 @@ function missingKeys(needed: readonly string[], texts: readonly SealedTexts[], s
   );
 }
 
-/** How many texts of a table are encrypted with a key. */
+/** Number of a table's texts encrypted with one key. */
 export interface SealedTexts {
   readonly keyId: string;
   readonly table: string;
   readonly count: number;
 }
 
-/** Looks through all sealed columns. One pass over each table; takes seconds where there are a million entries. */
+/** Counts the texts in all sealed columns, in one pass per table; takes seconds with a million entries. */
 export async function countSealedTexts(session: SqlSession): Promise<SealedTexts[]> {
   const counts: SealedTexts[] = [];
   for (const { table, columns } of listSealedTables()) {

@@ -10,13 +10,13 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
   readonly db: Db;
-  /** Encrypts and decrypts members' free text with the keys it was opened with. */
+  /** Encrypts and decrypts members' free text with the keys given at opening. */
   readonly sealer: Sealer;
-  /** Runs `work` on one session in plain SQL, for what stands below Prisma. */
+  /** Runs `work` in one plain SQL session, for code below Prisma. */
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
-  /** Notes, in the transaction that erases a person, that it did: restoring an older backup then does it again. */
+  /** Records a person's erasure, in the transaction that erases them, so that it is repeated after restoring an older backup. */
   recordErasure(tx: Tx, personId: string, erasedAt: Date): Promise<void>;
-  /** Frees the room of what was just deleted, where that was much; left out where the database does so by itself. */
+  /** Frees the space of recently deleted data if there is much of it; absent if the database does so itself. */
   tidyUp?(): Promise<void>;
   /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */
   close(): Promise<void>;

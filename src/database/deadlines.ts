@@ -1,36 +1,36 @@
 import type { PoolConfig } from 'pg';
 import type { Patience } from './lanes.ts';
 
-/** How long a server may take, in milliseconds, and how many connections wait for it at most. */
+/** Time limits for a server, in milliseconds. */
 interface Limits {
-  /** To open a connection, or until one of the pool's is free. */
+  /** For opening a connection, or waiting for a free one of the pool. */
   readonly connecting: number;
-  /** For one statement, until the bot gives it up and with it the connection. */
+  /** For one statement; after that the bot abandons it and its connection. */
   readonly statement: number;
   readonly connections: number;
 }
 
 /**
- * Limits by who waits. People: after four seconds without an answer the connection is taken for dead, so that a bot whose
- * connections all went silent is well again within five. Jobs, and work that the person was told takes a while: what a large
- * community needs. Each has connections of its own: jobs that hang leave those of the people alone.
+ * Limits by kind of work. For people: after four seconds without an answer the connection counts as dead, so that a bot whose
+ * connections all went silent recovers within five. For jobs, and work announced as slow: the time a large community needs. Each
+ * kind has its own connections, so that hanging jobs do not block people.
  */
 const LIMITS: Readonly<Record<Patience, Limits>> = {
   short: { connecting: 4000, statement: 4000, connections: 10 },
   long: { connecting: 10_000, statement: 30_000, connections: 5 },
 };
 
-/** The server's own limit on a statement beyond the bot's, in milliseconds: what nobody waits for any more must not hold locks. */
+/** Milliseconds by which the server's own limit on a statement exceeds the bot's: an abandoned statement must not hold locks. */
 const SERVER_GRACE = 1000;
 /**
- * How long the server keeps a transaction in which nothing happens, in milliseconds: longer than any transaction may take. When
- * a connection is lost without a word, only this lets go of its locks.
+ * Milliseconds for which the server keeps an idle transaction: longer than any transaction may take. Only this releases the locks
+ * of a connection that was lost silently.
  */
 const IDLE_IN_TRANSACTION = 20_000;
-/** How long a connection may be silent until the system asks whether its other end is there, in milliseconds. */
+/** Milliseconds of silence on a connection before the system probes the other end. */
 const KEEP_ALIVE = 5000;
 
-/** Settings of a pool of connections. */
+/** Settings of a connection pool. */
 export function poolSettings(patience: Patience): PoolConfig {
   const { connecting, statement, connections } = LIMITS[patience];
   return {
@@ -41,13 +41,10 @@ export function poolSettings(patience: Patience): PoolConfig {
   };
 }
 
-/** For every connection, those of tools as well. */
+/** Settings for every connection, including those of tools. */
 export const KEPT_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE } as const;
 
-/**
- * The server's side of the limits, as statements: connection poolers such as PgBouncer refuse them as parameters of a
- * connection's start.
- */
+/** The server's side of the limits, as statements: connection poolers such as PgBouncer refuse them as startup parameters. */
 export function sessionSettings(patience: Patience): string {
   const statement = LIMITS[patience].statement + SERVER_GRACE;
   return `SET statement_timeout = ${statement}; SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION}`;

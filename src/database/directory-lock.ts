@@ -15,12 +15,12 @@ export class DirectoryInUse extends StartError {}
 const SQLITE_BUSY = 5;
 
 /**
- * Takes the data directory for this process. Two processes in one embedded database lose rows without a word, so the
- * second one gets a StartError.
+ * Locks the data directory for this process. Two processes in one embedded database silently lose rows, so the second one gets a
+ * StartError.
  *
- * The lock is the operating system's own lock on a file, taken through SQLite, the only part of Node that asks for one.
- * The kernel drops it when the process ends however it ends: there is no stale lock to take over, a process id that is
- * used again cannot be mistaken for the owner, and two containers that share a volume see each other.
+ * This is the operating system's own lock on a file, taken through SQLite, the only part of Node that uses one. The kernel drops
+ * it however the process ends: there is no stale lock to take over, a reused process id cannot be mistaken for the owner, and two
+ * containers that share a volume see each other.
  */
 export function lockDirectory(directory: string): DirectoryLock {
   const owner = join(directory, 'lock-owner.json');

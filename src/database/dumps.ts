@@ -9,9 +9,9 @@ import type { PGlite } from '@electric-sql/pglite';
 import { tarOfDirectory } from './tar.ts';
 
 /**
- * Crash dumps of the embedded database: its files, compressed, in `dumps/` of the data directory. They are for the day
- * on which those files are damaged (the database does not wait for the disk, so a power failure may do that); to keep
- * data, or to move it, there is `npm run backup`.
+ * Crash dumps of the embedded database: its files, compressed, in `dumps/` of the data directory. They are for recovery when
+ * those files are damaged (the database does not wait for the disk, so a power failure may do that); `npm run backup` is for
+ * keeping or moving data.
  */
 export interface Dump {
   readonly file: string;
@@ -20,13 +20,13 @@ export interface Dump {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** What a member has deleted is gone from the last dump after this time. */
+/** Maximum age of a dump: after this, data that a member deleted is gone from the last one. */
 const LONGEST_KEPT = 7 * DAY;
 
 const NAME_PATTERN = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.tar\.gz$/;
 
 export const clusterOf = (directory: string): string => join(directory, 'cluster');
-/** Where a restore puts the files that it replaces. */
+/** Where a restore moves the files that it replaces. */
 export const setAsideOf = (directory: string): string => join(directory, 'cluster.before-restore');
 export const dumpsOf = (directory: string): string => join(directory, 'dumps');
 
@@ -44,14 +44,14 @@ export async function listDumps(directory: string): Promise<Dump[]> {
 }
 
 /**
- * Dumps the open database. Only the copying of its files (some 25 MB) keeps queries waiting; packing and compressing
- * happen afterwards, in pieces and on Node's thread pool, so that neither the event loop nor memory feels it.
+ * Dumps the open database. Queries wait only while its files (some 25 MB) are copied; packing and compressing happen afterwards,
+ * in pieces and on Node's thread pool, so that neither the event loop nor memory is strained.
  */
 export async function dumpOpen(pglite: PGlite, directory: string): Promise<string> {
   const copy = await scratchOf(directory);
   try {
     await pglite.exec('CHECKPOINT');
-    // Between two statements the files are what a killed process leaves behind, and PostgreSQL recovers from that.
+    // Between two statements the files look as after a killed process, from which PostgreSQL recovers.
     await pglite.runExclusive(() => cp(clusterOf(directory), copy, { recursive: true }));
     return await pack(copy, directory);
   } finally {
@@ -59,7 +59,7 @@ export async function dumpOpen(pglite: PGlite, directory: string): Promise<strin
   }
 }
 
-/** Dumps the files of a database that is closed. */
+/** Dumps the files of a closed database. */
 export async function dumpClosed(directory: string): Promise<string> {
   await mkdir(dumpsOf(directory), { recursive: true, mode: 0o700 });
   return pack(clusterOf(directory), directory);
@@ -93,8 +93,8 @@ async function pack(cluster: string, directory: string): Promise<string> {
 }
 
 /**
- * Keeps each dump of the last day and the last one of each day before, for 7 days at most; removes unfinished ones. What a
- * restore has set aside holds what was deleted as dumps do, and goes as they do.
+ * Keeps all dumps of the last day and the last one of each day before, for at most 7 days; removes unfinished ones. Files set
+ * aside by a restore contain deleted data just like dumps, and expire the same way.
  */
 export async function pruneDumps(directory: string, now: Date): Promise<void> {
   const dumps = await listDumps(directory);
@@ -110,7 +110,7 @@ export async function pruneDumps(directory: string, now: Date): Promise<void> {
   const names = await readdir(dumpsOf(directory));
   const partial = names.filter((name) => name.endsWith('.partial')).map((name) => join(dumpsOf(directory), name));
   await Promise.all([...doomed.map(({ file }) => file), ...partial].map((file) => rm(file, { force: true })));
-  // A directory's status changes when it is renamed: that is when it was set aside.
+  // Renaming updates a directory's status time, so it tells when the files were set aside.
   const old = await stat(setAsideOf(directory)).catch(() => undefined);
   if (old && now.getTime() - old.ctimeMs > LONGEST_KEPT) {
     await rm(setAsideOf(directory), { recursive: true, force: true });

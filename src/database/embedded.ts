@@ -21,15 +21,15 @@ export interface OpenEmbeddedOptions {
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
   readonly lostKeys?: readonly string[];
-  /** Milliseconds between two crash dumps; an hour. */
+  /** Milliseconds between two crash dumps; one hour by default. */
   readonly dumpInterval?: number;
 }
 
 const HOUR = 3_600_000;
 
 /**
- * Opens the embedded database in its directory, which this process then holds alone. Throws a StartError when the
- * directory is read-only, in use or damaged, or when a migration fails.
+ * Opens the embedded database in its directory, which this process then holds exclusively. Throws a StartError if the directory
+ * is read-only, in use or damaged, or if a migration fails.
  */
 export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Database> {
   const { directory, log } = options;
@@ -61,7 +61,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Databa
   }
 }
 
-/** The open database of a directory and the lock on it, before anything is migrated. */
+/** The open database of a directory and its lock, before any migration. */
 export async function openDirectory(directory: string): Promise<{ pglite: PGlite; lock: DirectoryLock }> {
   await prepareDirectory(directory);
   const lock = takeLock(directory);

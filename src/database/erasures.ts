@@ -6,27 +6,29 @@ import type { Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /**
- * Who was erased, so that restoring an older backup erases them again. Nobody is named: a row holds a keyed hash of the
- * person's id, made with a random key that the database brings along (sealed when there is a DATA_KEY).
+ * A recorded erasure, so that restoring an older backup erases the person again. It names no one: a row holds a keyed hash of the
+ * person's id, made with a random key stored in the database (sealed if there is a DATA_KEY).
  */
 export interface Erasure {
   readonly personHash: string;
   readonly erasedAt: Date;
 }
 
-/** What the ownership registry knows: who stands in the data, and how a person is taken out of it. */
+/** What the ownership registry provides: the persons in the data, and how to remove one. */
 export interface PersonalData {
-  /** Ids (snowflakes) of all persons that any row names, each once. */
+  /** Ids (snowflakes) of all persons named in any row, each once. */
   listPersons(db: Tx): Promise<readonly string[]>;
-  /** Erases a person from every table, or unlinks them. */
+  /** Erases a person from every table, or unlinks their rows. */
   erase(tx: Tx, personId: string): Promise<void>;
-  /** Erases what names people by a hash alone and was written before a moment: nobody can tell any more whose it is. */
+  /**
+   * Erases rows that name people only by a hash and were written before a moment, since their owners can no longer be determined.
+   */
   eraseHashed(tx: Tx, before: Date): Promise<void>;
 }
 
 const HASH_KEY_NAME = 'person-hash';
 
-/** Notes that a person was erased, in the transaction that does it. */
+/** Records a person's erasure, in the transaction that erases them. */
 export async function recordErasure(
   tx: Tx,
   erasure: { readonly sealer: Sealer; readonly personId: string; readonly erasedAt: Date },
@@ -38,17 +40,17 @@ export async function recordErasure(
 }
 
 /**
- * A keyed hash of a person's id: the same for the same person as long as the data lives, of no use outside it. For what
- * must be remembered about somebody who may be erased.
+ * A keyed hash of a person's id: stable for the lifetime of the data, useless outside it. For facts about a person that must be
+ * remembered after their erasure.
  */
 export async function hashPerson(tx: Tx, sealer: Sealer, personId: string): Promise<string> {
   return hashOf(await hashKey(tx, sealer), personId);
 }
 
 /**
- * Notes erasures that newer data knew of and that was replaced by an older backup; `reapplyErasures` then acts. Those that the
- * backup itself tells of had happened before it was made. No two clocks are compared: that of the bot, which dates erasures,
- * and that of the server, which dates backups, need not agree.
+ * Records erasures known to newer data that was replaced by an older backup; `reapplyErasures` then acts on them. Erasures in the
+ * backup itself had happened before it was made. No clocks are compared: the bot's, which dates erasures, and the server's, which
+ * dates backups, need not agree.
  */
 export async function addPendingErasures(tx: SqlSession, erasures: readonly Erasure[]): Promise<void> {
   for (const { personHash, erasedAt } of erasures) {
@@ -61,7 +63,7 @@ export async function addPendingErasures(tx: SqlSession, erasures: readonly Eras
   }
 }
 
-/** Erases again whom a restored backup has brought back. Repeatable: each person is a transaction. Returns how many. */
+/** Erases the people whom a restored backup has brought back. Repeatable: each person is one transaction. Returns how many. */
 export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData): Promise<number> {
   const rows = await db.erasure.findMany({ where: { pending: true } });
   if (rows.length === 0) return 0;
@@ -79,12 +81,12 @@ export async function reapplyErasures(db: Db, sealer: Sealer, data: PersonalData
     erased += 1;
   }
   await db.$transaction((tx) => data.eraseHashed(tx, latest));
-  // The others are not in the restored data.
+  // The remaining ones are not in the restored data.
   await db.erasure.updateMany({ where: { pending: true }, data: { pending: false } });
   return erased;
 }
 
-/** The key of the hashes as it is stored; undefined where none was needed yet. */
+/** The stored key of the hashes; undefined if none was needed yet. */
 export async function readHashKey(tx: SqlSession): Promise<string | undefined> {
   const [table] = await tx.query(`SELECT to_regclass('"Secret"')::text AS "name"`);
   if (table?.name === null) return undefined;
@@ -92,7 +94,7 @@ export async function readHashKey(tx: SqlSession): Promise<string | undefined> {
   return row && String(row.value);
 }
 
-/** Stores a key of the hashes unless there is one. */
+/** Stores a key for the hashes unless there is one. */
 export async function keepHashKey(tx: SqlSession, value: string): Promise<void> {
   await tx.query('INSERT INTO "Secret" ("name", "value") VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     HASH_KEY_NAME,
@@ -105,7 +107,7 @@ async function hashKey(tx: Tx, sealer: Sealer): Promise<Buffer> {
   let row = await tx.secret.findUnique({ where });
   if (!row) {
     const value = randomBytes(32).toString('base64');
-    // Two processes may both come first: the database decides.
+    // Two processes may both be first: the database decides.
     await tx.secret.createMany({ data: [sealer.seal('Secret', { ...where, value })], skipDuplicates: true });
     row = await tx.secret.findUniqueOrThrow({ where });
   }
@@ -117,8 +119,8 @@ function hashOf(key: Buffer, personId: string): string {
 }
 
 /**
- * The embedded database keeps the same list in a file beside its own: a crash dump is older than the erasures since, and
- * the damaged files that it replaces cannot tell. Written before the transaction ends: one too many does no harm.
+ * Journal of erasures in a file beside the embedded database: a crash dump predates recent erasures, and the damaged files it
+ * replaces cannot be read for them. Written before the transaction ends: a surplus line does no harm.
  */
 export async function appendToJournal(directory: string, { personHash, erasedAt }: Erasure): Promise<void> {
   await appendFile(journalOf(directory), `${personHash} ${erasedAt.toISOString()}\n`, { mode: 0o600, flush: true });

@@ -1,10 +1,7 @@
 import { StartError } from '../operations/start-error.ts';
 import { SealError } from './sealing.ts';
 
-/**
- * What a command of the repository says of an error that lies with the database, in words; undefined for what is a bug of ours,
- * whose stack trace is wanted.
- */
+/** A command-line message for an error that lies with the database; undefined for a bug, which needs its stack trace. */
 export function sayDatabaseFailure(error: unknown): string | undefined {
   if (error instanceof StartError || error instanceof SealError) return error.message;
   const found = chainOf(error).find((each) => sqlStateOf(each) !== undefined);
@@ -12,7 +9,7 @@ export function sayDatabaseFailure(error: unknown): string | undefined {
   const lost = chainOf(error).find(({ message }) => /Connection terminated|connection.*(lost|closed)/i.test(message));
   if (lost) return `The connection to the database was lost: ${lost.message}. What was not finished was undone.`;
   const [first] = chainOf(error);
-  // A trap of the WebAssembly module; its class is not among the types of Node.
+  // A trap of the WebAssembly module; its class is missing from Node's types.
   if (first?.name === 'RuntimeError') {
     return `The embedded database stopped (${first.message}): its files may be damaged. Restore the newest dump or a backup with "npm run restore -- FILE".`;
   }
@@ -42,7 +39,7 @@ function chainOf(error: unknown): Error[] {
   return chain;
 }
 
-/** PostgreSQL's code of an error, from either driver or through Prisma. */
+/** PostgreSQL's error code, from either driver or through Prisma. */
 function sqlStateOf(error: Error): string | undefined {
   const codes = ['code', 'originalCode'].map((key): unknown => Reflect.get(error, key));
   return codes.find(

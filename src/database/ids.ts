@@ -1,10 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /**
- * A UUID of version 7 (RFC 9562 §5.7), as Prisma's `uuid(7)` makes it: needed before the row is written, because a
- * sealed text is bound to its row's id. Ids made later sort later, to the millisecond.
+ * A UUID of version 7 (RFC 9562 §5.7), like Prisma's `uuid(7)`: needed before the row is written, because a sealed text is bound
+ * to its row's id. Later ids sort later, to the millisecond.
  *
- * @param now milliseconds since 1970, from the clock at hand
+ * @param now milliseconds since 1970, from the given clock
  */
 export function newId(now: number): string {
   const bytes = randomBytes(16);
@@ -15,12 +15,12 @@ export function newId(now: number): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** A UUID of version 4: it tells nothing, not even when it was made. For what stands in public buttons beside an author. */
+/** A UUID of version 4, which reveals nothing, not even its time. For public buttons next to an author's name. */
 export function timelessId(): string {
   return randomUUID();
 }
 
-/** Chance that nobody can foresee, from 0 (inclusive) to 1 (exclusive): for pseudonyms, and for moments that must not tell anything. */
+/** An unpredictable random number from 0 (inclusive) to 1 (exclusive), for pseudonyms and for times that must reveal nothing. */
 export function unforeseeable(): number {
   return randomInt(2 ** 32) / 2 ** 32;
 }

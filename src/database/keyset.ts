@@ -1,6 +1,6 @@
 /**
- * Columns that tell rows apart, in the order in which they are read, and what each holds. A row in which one of them changes
- * meanwhile may be read twice, or not at all.
+ * Columns that identify a row, in reading order, with their types. A row whose key changes during the reading may be read twice
+ * or not at all.
  */
 export type Key = Readonly<Record<string, 'text' | 'time' | 'number'>>;
 
@@ -10,22 +10,22 @@ interface Values {
   readonly number: number;
 }
 
-/** What a row must have to be read on from. */
+/** The columns a row must have for reading to continue after it. */
 export type Keyed<K extends Key> = { readonly [C in keyof K]: Values[K[C]] };
 
 type Comparison<K extends Key> = { [C in keyof K]?: Values[K[C]] | { gt: Values[K[C]] } | { gte: Values[K[C]] } };
 
-/** Which rows are read, for Prisma's `findMany`; see {@link within}. */
+/** A page of rows, for Prisma's `findMany`; see {@link within}. */
 export interface Page<K extends Key> {
-  /** What holds for all rows after the last one that was read. */
+  /** Condition for all rows after the last one read. */
   readonly after: (Comparison<K> | { OR: Comparison<K>[] })[];
   readonly orderBy: { [C in keyof K]?: 'asc' }[];
   readonly take: number;
 }
 
 /**
- * Reads rows page by page, each page after the last row of the one before. Unlike an offset, or Prisma's cursor, every page costs
- * the same, and rows that come or go meanwhile neither repeat nor hide others: also not where that last row itself is gone.
+ * Reads rows page by page, each page after the last row of the previous one. Unlike with an offset or Prisma's cursor, every page
+ * costs the same, and rows that come or go meanwhile neither repeat nor hide others, even if that last row itself is gone.
  *
  * @param read reads a page; see {@link within}
  */
@@ -48,7 +48,7 @@ function pageAfter<K extends Key>(key: K, last: Keyed<K> | undefined, take: numb
   return { after: last ? conditions(columns, last) : [], orderBy, take };
 }
 
-/** The arguments of `findMany` for a page of the rows that `where` describes. */
+/** Arguments of `findMany` for a page of the rows matching `where`. */
 export function within<const W extends object, K extends Key>(
   { after, orderBy, take }: Page<K>,
   where: W,
@@ -56,7 +56,7 @@ export function within<const W extends object, K extends Key>(
   return { where: { ...where, AND: after }, orderBy, take };
 }
 
-/** `(a, b, …) > last` in words that Prisma has. The first of them, which says nothing new, is the one that an index begins with. */
+/** `(a, b, …) > last` in Prisma's terms. The first condition is redundant, but lets the index be used. */
 function conditions<K extends Key>(columns: readonly (keyof K)[], last: Keyed<K>): Page<K>['after'] {
   const compare = (column: keyof K, how: 'gt' | 'gte' | 'equals') =>
     ({ [column]: how === 'equals' ? last[column] : { [how]: last[column] } }) as Comparison<K>;

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { StartError } from '../operations/start-error.ts';
 import type { SqlRow, SqlSession } from './sql-session.ts';
 
-/** A folder of `prisma/migrations`: its name, its script and the checksum that Prisma keeps of it. */
+/** A folder of `prisma/migrations`: its name, its script and Prisma's checksum. */
 export interface Migration {
   readonly name: string;
   readonly script: string;
-  /** SHA-256 of the file, hexadecimal, as Prisma writes it. */
+  /** SHA-256 of the file in hexadecimal, as Prisma writes it. */
   readonly checksum: string;
 }
 
@@ -27,7 +27,7 @@ export async function readMigrations(directory: string = migrationsDirectory): P
   );
 }
 
-/** Prisma's own table, as `prisma migrate` creates it, so that `prisma migrate status` and `deploy` agree with us. */
+/** Prisma's own table, as `prisma migrate` creates it, so that `prisma migrate status` and `deploy` agree with ours. */
 const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
@@ -39,22 +39,22 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
 
-/** The lock that `prisma migrate` takes too: two processes that start together do not migrate at once. */
+/** Key of the advisory lock, the same as `prisma migrate` takes: processes that start together do not migrate at once. */
 const ADVISORY_LOCK = 72_707_369;
 const LOCK_TIMEOUT = '60s';
 
 export interface ApplyOptions {
   readonly migrations: readonly Migration[];
-  /** Called once, before the first statement that changes anything that exists, and only if there is one. */
+  /** Called once before the first statement that changes existing data, and only if there is one. */
   readonly beforeChange?: (pending: readonly Migration[]) => Promise<void>;
   /** Called for a migration whose file was changed after it was applied. */
   readonly onEdited?: (name: string) => void;
 }
 
 /**
- * Applies what the database has not seen yet, each migration in a transaction of its own together with its row in
- * `_prisma_migrations`. Returns the names applied. Throws a StartError when one fails (nothing of it stays), when the
- * database is newer than this program, or when an earlier `prisma migrate` left a failed migration behind.
+ * Applies pending migrations, each in its own transaction together with its row in `_prisma_migrations`. Returns the names
+ * applied. Throws a StartError if one fails (it is rolled back completely), if the database is newer than this program, or if an
+ * earlier `prisma migrate` left a failed migration.
  */
 export async function applyMigrations(session: SqlSession, options: ApplyOptions): Promise<string[]> {
   return withAdvisoryLock(session, async () => {
@@ -92,7 +92,7 @@ async function withAdvisoryLock<T>(session: SqlSession, work: () => Promise<T>):
   }
 }
 
-/** Names and checksums of what the database has seen. Throws a StartError when one was left unfinished. */
+/** Names and checksums of the applied migrations. Throws a StartError if one was left unfinished. */
 export async function readAppliedMigrations(session: SqlSession): Promise<Map<string, string>> {
   const rows = await session.query(
     'SELECT "migration_name", "checksum", "finished_at" IS NOT NULL AS "finished" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL',
@@ -116,7 +116,7 @@ function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonl
   );
 }
 
-/** Applies one migration and notes it, in the caller's transaction. */
+/** Applies one migration and records it, in the caller's transaction. */
 export async function runMigration(tx: SqlSession, migration: Migration): Promise<void> {
   await tx.exec(CREATE_TABLE);
   await tx.exec(migration.script);
@@ -138,7 +138,7 @@ async function applyOne(session: SqlSession, migration: Migration): Promise<void
   }
 }
 
-/** Where in the script PostgreSQL saw the error, if it says so. */
+/** Position of the error in the script, if PostgreSQL reports it. */
 function lineOf(error: unknown, script: string): string {
   const position = error instanceof Error && 'position' in error ? Number(error.position) : Number.NaN;
   if (!Number.isInteger(position) || position < 1) return '';

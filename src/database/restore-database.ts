@@ -27,21 +27,21 @@ export interface RestoreOptions {
   readonly sealer: Sealer;
   readonly log: DatabaseLog;
   /**
-   * File into which the data of a server is written before it is replaced; beside the backup unless said. False: what is there
-   * is replaced without a copy. The embedded database keeps its copy among its dumps.
+   * File to which a server's data is written before it is replaced; by default beside the backup. False: replace without a copy.
+   * The embedded database keeps its copy among its dumps.
    */
   readonly copy?: string | false | undefined;
 }
 
-/** Milliseconds by which the clocks that wrote the journal and the backup may differ. */
+/** Maximum milliseconds between the clocks that wrote the journal and the backup. */
 const CLOCK_MARGIN = 24 * 3_600_000;
 
 /**
- * Replaces the data with that of a backup, or, in the embedded database, of a crash dump. Either all of it is replaced
- * or nothing. Erasures made since are noted; open the database afterwards and call `reapplyErasures`. Throws a
- * StartError when the file, the directory or the server is at fault, or while a bot is running.
+ * Replaces the data with that of a backup or, for the embedded database, of a crash dump: all of it or nothing. Later erasures
+ * are recorded; open the database afterwards and call `reapplyErasures`. Throws a StartError if the file, the directory or the
+ * server is at fault, or while a bot is running.
  *
- * @returns where a copy of what was there before is; undefined where there was nothing, or none was wanted
+ * @returns where the copy of the previous data is; undefined if there was no data or no copy was wanted
  */
 export async function restoreDatabase(options: RestoreOptions): Promise<string | undefined> {
   const { address, file } = options;
@@ -65,7 +65,7 @@ async function restoreServer(url: string, options: RestoreOptions): Promise<stri
       try {
         await replaceData(session, options, []);
       } catch (error) {
-        // Nothing was replaced, so it is of no use, and it holds what members wrote.
+        // Nothing was replaced, so the copy is useless, and it holds members' texts.
         if (copy !== undefined) await rm(copy, { force: true });
         throw error;
       }
@@ -76,7 +76,7 @@ async function restoreServer(url: string, options: RestoreOptions): Promise<stri
   }
 }
 
-/** Writes what a server holds into a file of its own, which can be restored like any backup. */
+/** Writes a server's data to a file that can be restored like any backup. */
 async function copyFirst(session: SqlSession, { file, copy }: RestoreOptions): Promise<string | undefined> {
   if (copy === false || (await listTables(session)).length === 0) return undefined;
   const now = new Date().toISOString().replaceAll(':', '-');
@@ -95,7 +95,7 @@ async function copyFirst(session: SqlSession, { file, copy }: RestoreOptions): P
 }
 
 async function restoreEmbedded(directory: string, options: RestoreOptions): Promise<string | undefined> {
-  // Before anything is moved: a file that cannot be restored changes nothing.
+  // Before anything is moved, so that a file that cannot be restored changes nothing.
   await verifyBackup(options.file, options.migrations);
   let old: string | undefined;
   const { pglite, lock } = await openDirectory(directory).catch(async (error: unknown) => {
@@ -126,7 +126,7 @@ async function restoreDump(directory: string, { file }: RestoreOptions): Promise
     try {
       const session = embeddedSession(pglite);
       const journal = await readJournal(directory);
-      // A dump of before the first erasure may lack the table, and then nobody had been erased.
+      // A dump from before the first erasure may lack the table; it then has no erasures.
       const [table] = await session.query(`SELECT to_regclass('"Erasure"')::text AS "name"`);
       if (table?.name !== null) await addPendingErasures(session, journal);
     } finally {
@@ -140,7 +140,9 @@ async function restoreDump(directory: string, { file }: RestoreOptions): Promise
   }
 }
 
-/** Moves the files of the database out of the way; those set aside earlier go, and these with the dumps of today. Returns where they are. */
+/**
+ * Moves the database files out of the way, deleting those set aside earlier; these expire with today's dumps. Returns their path.
+ */
 async function setAside(directory: string): Promise<string> {
   const target = setAsideOf(directory);
   await rm(target, { recursive: true, force: true });
@@ -159,14 +161,15 @@ async function replaceData(
   const from = Date.parse(header.createdAt) - CLOCK_MARGIN;
   await session.transaction(async (tx) => {
     await refuseRunningBot(tx);
-    // A line of the journal is written before its erasure has happened: an old one that nothing confirms counts for nothing.
+    // A journal line is written before its erasure happens, so an old line without confirmation is ignored.
     const known = [...journal.filter(({ erasedAt }) => erasedAt.getTime() >= from), ...(await readErasures(tx))];
     const hashKey = await readHashKey(tx);
     await loadBackup(tx, { file, header, migrations });
-    // A backup of before the first erasure has no key to hash with; without this one, nobody could be told from their hash.
+    // A backup from before the first erasure has no key to hash with; without this one, the hashes could not be matched to
+    // people.
     if (hashKey !== undefined) await keepHashKey(tx, hashKey);
     await addPendingErasures(tx, known);
-    // The backup's own word on its keys may be older than what was found out about them since.
+    // The backup's record of its keys may be older than later findings about them.
     await tx.query('UPDATE "DataKey" SET "checkedAt" = NULL');
     await checkDataKeys(tx, sealer);
   });

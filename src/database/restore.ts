@@ -18,8 +18,8 @@ const tableLine = z.object({ table: z.string(), columns: z.array(z.string()) });
 const endLine = z.object({ end: z.literal(true), rows: z.number() });
 
 /**
- * Reads a backup to its end without touching the database, so that a damaged file changes nothing. Throws a StartError
- * when it is not one, was cut off, or was made by a newer version of the bot.
+ * Reads a backup to its end without touching the database, so that a damaged file changes nothing. Throws a StartError if it is
+ * not a backup, is truncated, or was made by a newer version of the bot.
  */
 export async function verifyBackup(file: string, migrations: readonly Migration[]): Promise<BackupHeader> {
   let header: BackupHeader | undefined;
@@ -48,8 +48,8 @@ export async function verifyBackup(file: string, migrations: readonly Migration[
 }
 
 /**
- * Replaces all data with that of a verified backup, in the caller's transaction: builds the tables as they were when it
- * was made, fills them, and then applies the migrations that came since. Returns the number of rows.
+ * Replaces all data with that of a verified backup, in the caller's transaction: creates the tables as of its time, fills them,
+ * then applies the later migrations. Returns the number of rows.
  */
 export async function loadBackup(
   tx: SqlSession,
@@ -87,7 +87,7 @@ interface ForeignKey {
   readonly definition: string;
 }
 
-/** Tables then load in any order; putting the constraints back checks every row. */
+/** Tables then load in any order; restoring the constraints checks every row. */
 async function dropForeignKeys(tx: SqlSession): Promise<ForeignKey[]> {
   const rows = await tx.query(
     `SELECT r.relname::text AS "table", c.conname::text AS "name", pg_get_constraintdef(c.oid) AS "definition"
@@ -103,7 +103,7 @@ async function dropForeignKeys(tx: SqlSession): Promise<ForeignKey[]> {
   return keys;
 }
 
-/** Rows and characters of one INSERT. */
+/** Maximum rows and characters of one INSERT. */
 const BATCH_ROWS = 500;
 const BATCH_LENGTH = 1_000_000;
 
@@ -133,7 +133,7 @@ async function loadTables(tx: SqlSession, file: string): Promise<number> {
 }
 
 async function insertOf(tx: SqlSession, { table, columns }: z.output<typeof tableLine>): Promise<string> {
-  // Empty, so that whatever a migration has put there does not stand in the way.
+  // Emptied, so that rows inserted by a migration do not conflict.
   await tx.exec(`DELETE FROM "${table}"`);
   const types = new Map((await listColumns(tx, table)).map(({ name, type }) => [name, type]));
   const values = columns.map((column, index) => {
@@ -146,7 +146,7 @@ async function insertOf(tx: SqlSession, { table, columns }: z.output<typeof tabl
   return `INSERT INTO "${table}" (${names}) SELECT ${values.join(', ')} FROM jsonb_array_elements($1::text::jsonb) AS r`;
 }
 
-/** Numbers that count up go on after the highest that was restored. */
+/** Makes sequences continue after the highest restored number. */
 async function moveSequences(tx: SqlSession): Promise<void> {
   for (const table of await listTables(tx)) {
     for (const { name } of await listColumns(tx, table)) {
@@ -160,7 +160,7 @@ async function moveSequences(tx: SqlSession): Promise<void> {
   }
 }
 
-/** Lines end with a line feed alone: readline would also break at U+2028, which texts may hold. */
+/** Splits at line feeds only: readline would also break at U+2028, which texts may contain. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const gunzip = createGunzip().setEncoding('utf8');
   const flowing = pipeline(createReadStream(file), gunzip);

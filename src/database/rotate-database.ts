@@ -8,22 +8,22 @@ import { connectServer } from './server.ts';
 
 export interface RotateOptions {
   readonly url: string;
-  /** Keys of DATA_KEY: the first is the one to encrypt with. */
+  /** Keys of DATA_KEY; the first is the one to encrypt with. */
   readonly dataKeys: readonly Uint8Array[];
-  /** Ids of keys that are lost for good. */
+  /** Ids of permanently lost keys. */
   readonly lostKeys: readonly string[];
   readonly log: DatabaseLog;
   readonly migrations?: readonly Migration[];
 }
 
 /**
- * Opens the database and encrypts every text with the first key. Throws a StartError while a bot runs on it: that bot would
- * not be able to read what is encrypted anew, and would go on writing with its own key.
+ * Opens the database and encrypts every text with the first key. Throws a StartError while a bot is running: it could not read
+ * the re-encrypted texts, and would go on writing with its own key.
  */
 export async function rotateDatabase(options: RotateOptions): Promise<Rotation> {
   const address = parseDatabaseUrl(options.url);
   if (address.kind === 'server') {
-    // Before the database is opened as a bot does: nothing is migrated under one that runs.
+    // Checked before opening it as a bot does, which would migrate it under a running one.
     const server = await connectServer(address.url, options.log);
     await server.withSession(refuseRunningBot).finally(() => server.close());
   }

@@ -5,23 +5,23 @@ import { SEALED_PREFIX, SealError, type Sealer } from './sealing.ts';
 import type { SqlRow, SqlSession } from './sql-session.ts';
 
 export interface Rotation {
-  /** Texts that were encrypted anew. */
+  /** Number of re-encrypted texts. */
   readonly texts: number;
-  /** Ids of keys that DATA_KEY need not hold any more: no text needs them, which was looked at. */
+  /** Ids of keys that DATA_KEY no longer needs: a scan found no text under them. */
   readonly retired: readonly string[];
-  /** What could not be read and stays as it is, with the key that it names. */
+  /** Texts that could not be read and stay as they are, with their keys. */
   readonly left: readonly SealedTexts[];
 }
 
-/** Rows a transaction. */
+/** Rows per transaction. */
 const BATCH_SIZE = 200;
 
 /**
- * Encrypts every text with the first key of DATA_KEY: those under earlier keys, and those written before there was a
- * key. Each batch is a transaction of its own and what is done is not done again, so it may be interrupted and repeated.
- * A text that cannot be read stays as it is. Throws a StartError without a key, and when the data needs one that is missing.
+ * Encrypts every text with the first key of DATA_KEY: those under earlier keys, and those written before there was a key. Each
+ * batch is its own transaction and finished work is skipped, so it may be interrupted and repeated. Unreadable texts stay as they
+ * are. Throws a StartError without a key, and if the data needs a missing one.
  *
- * @param refuseOthers called before a key is said to be superfluous: throws while somebody else may write with it
+ * @param refuseOthers called before a key is declared superfluous; throws while another process may write with it
  */
 export async function rotateKeys(
   session: SqlSession,
@@ -36,7 +36,7 @@ export async function rotateKeys(
     for (const column of columns) texts += await rotateColumn(session, sealer, { table, key, column, current });
   }
   await refuseOthers(session);
-  // What the texts themselves say counts, not what this process believes to have done.
+  // Decided by the texts themselves, not by this process's own count.
   const left = (await countSealedTexts(session)).filter(({ keyId }) => keyId !== current);
   const retired = earlier.filter((id) => left.every(({ keyId }) => keyId !== id));
   for (const id of retired) await session.query('DELETE FROM "DataKey" WHERE "id" = $1', [id]);
@@ -62,7 +62,7 @@ async function rotateColumn(session: SqlSession, sealer: Sealer, column: Column)
   return count;
 }
 
-/** Encrypts the next rows after the key `after`; returns how many, and the key of the last that was looked at. */
+/** Encrypts the next rows after the key `after`; returns how many, and the key of the last row examined. */
 async function rotateBatch(
   tx: SqlSession,
   sealer: Sealer,

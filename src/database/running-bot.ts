@@ -1,12 +1,12 @@
 import { StartError } from '../operations/start-error.ts';
 import type { SqlSession } from './sql-session.ts';
 
-/** The name of a bot's connections in `pg_stat_activity`. */
+/** Application name of a bot's connections in `pg_stat_activity`. */
 export const BOT_APPLICATION_NAME = 'granica';
 
 /**
- * Throws a StartError while a bot is connected to the server's database: its connections carry its name. On the embedded
- * database the lock on the directory refuses already, and this finds nobody.
+ * Throws a StartError while a bot is connected to the server's database, recognised by the name of its connections. On the
+ * embedded database the directory lock already refuses, so this finds none.
  */
 export async function refuseRunningBot(session: SqlSession): Promise<void> {
   const others = await session.query(

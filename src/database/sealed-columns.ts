@@ -1,7 +1,7 @@
 /**
- * Every column that holds free text of members, by table: it is encrypted at rest when there is a DATA_KEY. `key` is the
- * table's primary key; it is part of what is authenticated, so that a ciphertext cannot be moved to another row.
- * `npm run rotate-key` goes through this list, and the type of `Sealer` follows it.
+ * Every column with members' free text, by table: it is encrypted at rest if there is a DATA_KEY. `key` is the table's primary
+ * key; it is authenticated with the text, so that a ciphertext cannot be moved to another row. `npm run rotate-key` goes through
+ * this list, and the type of `Sealer` follows from it.
  */
 export const SEALED_COLUMNS = {
   Violation: { key: 'id', columns: ['story', 'clientLabel', 'nextStep', 'history'] },
@@ -29,13 +29,13 @@ interface SealedTable {
 
 export type SealedTableName = keyof typeof SEALED_COLUMNS;
 
-/** The name of a sealed table's primary key. */
+/** Name of a sealed table's primary key. */
 export type SealedKey<T extends SealedTableName> = (typeof SEALED_COLUMNS)[T]['key'];
 
-/** The names of a table's sealed columns. */
+/** Names of a table's sealed columns. */
 export type SealedColumn<T extends SealedTableName> = (typeof SEALED_COLUMNS)[T]['columns'][number];
 
-/** The list as plain data, for code that goes through all of it. */
+/** The list as plain data, for code that iterates over it. */
 export function listSealedTables(): ({ readonly table: string } & SealedTable)[] {
   return Object.entries(SEALED_COLUMNS).map(([table, sealed]) => ({ table, ...sealed }));
 }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { openOr } from '../text/unreadable.ts';
 import { SEALED_COLUMNS, type SealedColumn, type SealedKey, type SealedTableName } from './sealed-columns.ts';
 
-/** Where a text stands. It is authenticated with the text, so that no ciphertext can pass for another row's. */
+/** Position of a text. It is authenticated with the text, so that a ciphertext cannot pass for another row's. */
 export interface Cell {
   readonly table: string;
   readonly column: string;
@@ -10,62 +10,62 @@ export interface Cell {
   readonly id: string;
 }
 
-/** A row, or the part of one that is written or was selected: its key, and any of its sealed columns. */
+/** A full or partial row to be written or just selected: its key, and any of its sealed columns. */
 type SealableRow<T extends SealedTableName> = { readonly [K in SealedKey<T>]: string } & {
   readonly [C in SealedColumn<T>]?: string | null;
 };
 
 /**
- * Encrypts and decrypts members' free text. Prisma stays as it is: a row passes through `seal` on its way into
- * `create` or `update` and through `open` on its way out.
+ * Encrypts and decrypts members' free text. Prisma is unchanged: a row passes through `seal` on its way into `create` or `update`
+ * and through `open` on its way out.
  *
  *     const id = newId();
  *     await db.violation.create({ data: sealer.seal('Violation', { id, story, clientLabel, … }) });
  *     const entry = sealer.open('Violation', await db.violation.findUniqueOrThrow({ where: { id } }));
  *
- * The row must hold its key, so the id is made before the row is (`newId`), and selects include it.
+ * The row must contain its key, so the id is made before the row (`newId`), and selects include it.
  */
 export interface Sealer {
-  /** Ids of the keys: the first encrypts, all decrypt; empty when texts are stored as they are. */
+  /** Ids of the keys: the first encrypts, all decrypt; empty if texts are stored unencrypted. */
   readonly keyIds: readonly string[];
-  /** The row with its sealed columns made ready to be stored; every other column, and null, as it was. */
+  /** The row with its sealed columns ready to be stored; other columns, and null, are unchanged. */
   seal<T extends SealedTableName, R extends SealableRow<T>>(table: T, row: R): R;
   /**
-   * The row with its sealed columns readable. In place of a text that cannot be read stands {@link UNREADABLE}: one such row
-   * never keeps the others of a list, an export or an erasure from being read.
+   * The row with its sealed columns readable. An unreadable text is replaced by {@link UNREADABLE}, so that one such row never
+   * blocks a list, an export or an erasure.
    */
   open<T extends SealedTableName, R extends SealableRow<T>>(table: T, row: R): R;
   sealText(cell: Cell, text: string): string;
-  /** Throws a SealError for a text that cannot be read. */
+  /** Throws a SealError for an unreadable text. */
   openText(cell: Cell, stored: string): string;
 }
 
-/** A stored text cannot be read: its key is missing, or it was changed or moved. The message holds none of it. */
+/** A stored text cannot be read: its key is missing, or it was changed or moved. The message contains none of it. */
 export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
 /** `sealed:1:KEYID:` and base64url of nonce (12 bytes), ciphertext and tag (16 bytes). */
 export const SEALED_PREFIX = 'sealed:1:';
-/** Stands before a plain text that would otherwise look like something else. */
+/** Prefix of a plain text that would otherwise look like one of the formats. */
 const PLAIN_PREFIX = 'plain:';
 const KEY_ID_LENGTH = 12;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
-/** The short name of a key, by which ciphertexts call it. */
+/** Short name of a key, as used in ciphertexts. */
 export function keyIdOf(key: Uint8Array): string {
   return createHash('sha256').update(key).digest('hex').slice(0, KEY_ID_LENGTH);
 }
 
-/** The id of the key that a stored text was sealed with; undefined for plain text. */
+/** Id of the key that a stored text was sealed with; undefined for plain text. */
 export function keyIdOfText(stored: string): string | undefined {
   return stored.startsWith(SEALED_PREFIX)
     ? stored.slice(SEALED_PREFIX.length, SEALED_PREFIX.length + KEY_ID_LENGTH)
     : undefined;
 }
 
-/** A sealer for the keys of DATA_KEY, 32 bytes each; without keys it stores texts as they are. */
+/** A sealer for the keys of DATA_KEY, 32 bytes each; without keys it stores texts unencrypted. */
 export function createSealer(keys: readonly Uint8Array[]): Sealer {
   const byId = new Map(keys.map((key) => [keyIdOf(key), key]));
   const [current] = byId;
@@ -120,7 +120,7 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
   };
 }
 
-/** Length before each part, so that no two cells have the same bytes. */
+/** Each part is preceded by its length, so that no two cells have the same bytes. */
 function identityOf({ table, column, id }: Cell): Buffer {
   return Buffer.from([table, column, id].map((part) => `${Buffer.byteLength(part)}:${part}`).join(''));
 }

@@ -22,13 +22,13 @@ export interface OpenServerOptions {
   readonly lostKeys?: readonly string[];
 }
 
-/** The oldest PostgreSQL whose SQL the bot keeps to, as `server_version_num`. */
+/** Oldest supported PostgreSQL, as `server_version_num`. */
 const OLDEST_VERSION = 150_000;
 const CONNECT_TIMEOUT = 10_000;
-/** How long a server that is just starting may take, in milliseconds. */
+/** Milliseconds to wait for a server that is starting up. */
 const STARTUP_PATIENCE = 30_000;
 
-/** Opens a PostgreSQL server. Throws a StartError when it cannot be reached, refuses us or cannot be migrated. */
+/** Opens a PostgreSQL server. Throws a StartError if it cannot be reached, refuses us or cannot be migrated. */
 export async function openServer({ url, log, migrations, sealer, lostKeys }: OpenServerOptions): Promise<Database> {
   const server = await connectServer(url, log);
   try {
@@ -45,7 +45,7 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     await server.close();
     throw startErrorOf(error, url);
   }
-  // One connection stays open, by which others see that a bot is running.
+  // One connection stays open, so that other processes see a running bot.
   const pool = (patience: Patience, min: number) =>
     adapterOf(url, log, { ...poolSettings(patience), application_name: BOT_APPLICATION_NAME, min }, patience);
   const db = createClient(twoPools({ short: pool('short', 1), long: pool('long', 0) }));
@@ -69,16 +69,16 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
   };
 }
 
-/** A server that can be reached and is new enough, before anything is migrated. */
+/** A reachable, sufficiently new server, before any migration. */
 export interface ServerConnection {
   /** Runs `work` on a connection of its own. */
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Connects to a server. Throws a StartError when it cannot be reached, refuses us or is too old. */
+/** Connects to a server. Throws a StartError if it cannot be reached, refuses us or is too old. */
 export async function connectServer(url: string, log: DatabaseLog): Promise<ServerConnection> {
-  // The adapter's own pool, so that both kinds of connection are made alike.
+  // Uses the adapter's own pool, so that both kinds of connection are made alike.
   const adapter = await adapterOf(url, log, { application_name: 'granica-tool' }).connect();
   const withSession = async <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => {
     const client = await connectPatiently(() => adapter.underlyingDriver().connect());
@@ -97,7 +97,7 @@ export async function connectServer(url: string, log: DatabaseLog): Promise<Serv
   return { withSession, close: () => adapter.dispose() };
 }
 
-/** Without a `patience`, for tools: their statements may take as long as they need. */
+/** Without `patience`, for tools: their statements may take as long as they need. */
 function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, patience?: Patience): PrismaPg {
   const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost');
   return new PrismaPg(
@@ -112,7 +112,7 @@ function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, patience?: P
   );
 }
 
-/** Prisma's adapters take the text of a `timestamptz` for UTC whatever its offset says, so the session must be in UTC. */
+/** Prisma's adapters read a `timestamptz` as UTC whatever its offset, so the session must be in UTC. */
 async function prepareSession(client: ClientBase, patience: Patience | undefined): Promise<void> {
   await client.query(["SET TIME ZONE 'UTC'", ...(patience ? [sessionSettings(patience)] : [])].join('; '));
 }
@@ -139,7 +139,7 @@ async function refuseOldServer(session: SqlSession): Promise<void> {
   }
 }
 
-/** Says in words what the person who runs the bot can do; the password never appears. */
+/** Explains what the operator can do, never including the password. */
 function startErrorOf(error: unknown, url: string): unknown {
   if (error instanceof StartError) return error;
   const { username, hostname, port, pathname } = new URL(url);

@@ -1,15 +1,15 @@
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
 import type { ClientBase } from 'pg';
 
-/** A value that both drivers bind alike. */
+/** A value that both drivers bind in the same way. */
 export type SqlValue = string | number | boolean | null;
 
 /** A row by column name. */
 export type SqlRow = Record<string, unknown>;
 
 /**
- * One session of PostgreSQL in plain SQL, for what stands below Prisma: migrations, backup, key rotation. Statements of
- * a session run in the order in which they are called.
+ * One PostgreSQL session in plain SQL, for code below Prisma: migrations, backup, key rotation. Its statements run in the order
+ * in which they are called.
  */
 export interface SqlSession {
   /** Runs a script of one or more statements without parameters. */
@@ -22,7 +22,7 @@ export interface SqlSession {
 
 const nested = (): Promise<never> => Promise.reject(new Error('A transaction is open already'));
 
-/** A session on the embedded database. It shares PGlite's one session with Prisma, each transaction undisturbed. */
+/** A session on the embedded database. It shares PGlite's single session with Prisma; transactions do not interleave. */
 export function embeddedSession(pglite: PGliteInterface): SqlSession {
   return {
     ...statementsOf(pglite),
@@ -39,7 +39,7 @@ function statementsOf(target: PGliteInterface | Transaction): Omit<SqlSession, '
   };
 }
 
-/** A session on a PostgreSQL server; `client` belongs to it alone. */
+/** A session on a PostgreSQL server; `client` is exclusive to it. */
 export function serverSession(client: ClientBase): SqlSession {
   const statements: Omit<SqlSession, 'transaction'> = {
     exec: async (script) => {
@@ -56,7 +56,7 @@ export function serverSession(client: ClientBase): SqlSession {
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        // A lost connection has rolled back already: what matters is the first error.
+        // A lost connection has already rolled back; the first error is the one that matters.
         await client.query('ROLLBACK').catch(() => undefined);
         throw error;
       }

@@ -1,10 +1,10 @@
 import type { SqlSession } from './sql-session.ts';
 
-/** Makes PostgreSQL write and read the text of values alike everywhere; holds for the transaction. */
+/** Makes PostgreSQL read and write values as text uniformly; lasts for the transaction. */
 export const TEXT_RULES =
   "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;";
 
-/** The tables of the data, by name; Prisma's list of migrations is not among them. */
+/** Names of the data's tables, without Prisma's list of migrations. */
 export async function listTables(session: SqlSession): Promise<string[]> {
   const rows = await session.query(
     `SELECT "tablename"::text AS "name" FROM pg_tables
@@ -15,11 +15,11 @@ export async function listTables(session: SqlSession): Promise<string[]> {
 
 export interface Column {
   readonly name: string;
-  /** PostgreSQL's name of the type, e.g. `timestamp(3) with time zone`. */
+  /** PostgreSQL's name for the type, e.g. `timestamp(3) with time zone`. */
   readonly type: string;
 }
 
-/** A table's columns in order, without those that PostgreSQL computes. */
+/** A table's columns in order, without computed ones. */
 export async function listColumns(session: SqlSession, table: string): Promise<Column[]> {
   const rows = await session.query(
     `SELECT attname::text AS "name", format_type(atttypid, atttypmod) AS "type" FROM pg_attribute

@@ -8,14 +8,14 @@ import type {
 import { currentLane } from './lanes.ts';
 import { createTurnstile } from './turnstile.ts';
 
-/** Milliseconds for which statements may follow one another before what else waits has its turn. */
+/** Maximum milliseconds of consecutive statements before the event loop gets its turn. */
 const LONGEST_TURN = 5;
 
 /**
- * An adapter over a database in this very thread, with a single session. It lets the event loop turn between statements: such
- * a database answers without any input or output, so statement after statement would be one long row of microtasks, and no
- * timer, no request and no interaction would have its turn until the last of them. And what people wait for goes before what
- * runs in the background, statement by statement and transaction by transaction.
+ * An adapter for a database in this thread with a single session. It yields to the event loop between statements: such a database
+ * answers without I/O, so consecutive statements would be one long chain of microtasks, blocking every timer, request and
+ * interaction until the last of them. It also lets work that people wait for go before background work, statement by statement
+ * and transaction by transaction.
  */
 export function takingTurns(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
   const turnstile = createTurnstile();
@@ -52,7 +52,7 @@ export function takingTurns(factory: SqlDriverAdapterFactory): SqlDriverAdapterF
   const adapter = (target: SqlDriverAdapter): SqlDriverAdapter => ({
     ...statements(target),
     async startTransaction(isolation) {
-      // Until it is over nothing else has its turn. Prisma rolls back the ones as well for which it no longer waited.
+      // Nothing else runs until the transaction ends. Prisma also rolls back transactions whose start it no longer awaits.
       const leave = await turnstile.enter(currentLane());
       try {
         await turn();

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const BLOCK = 512;
 
 /**
- * A directory as a tar archive (POSIX ustar, the form that PGlite loads), in pieces, so that neither the archive nor a
- * large file is ever in memory as a whole. Names are relative to the directory and at most 100 bytes, as all names of a
- * database cluster are; a file must not change meanwhile.
+ * A directory as a tar archive (POSIX ustar, the format PGlite loads), in pieces, so that neither the archive nor a large file is
+ * ever in memory as a whole. Names are relative to the directory and at most 100 bytes, like all names in a database cluster;
+ * files must not change meanwhile.
  */
 export async function* tarOfDirectory(directory: string): AsyncGenerator<Uint8Array> {
   yield* entriesOf(directory, '');
@@ -17,7 +17,7 @@ export async function* tarOfDirectory(directory: string): AsyncGenerator<Uint8Ar
 async function* entriesOf(root: string, folder: string): AsyncGenerator<Uint8Array> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   for (const entry of entries) {
-    // PGlite reads the names below a leading slash, as it writes them itself.
+    // PGlite expects names with a leading slash, as it writes them itself.
     const name = `${folder}/${entry.name}`;
     const path = join(root, name);
     if (entry.isDirectory()) {

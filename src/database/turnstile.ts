@@ -1,20 +1,20 @@
 import type { Lane } from './lanes.ts';
 
-/** Turns in a row that the front may take while something waits in the background. */
+/** Maximum consecutive turns of the front lane while background work waits. */
 const FIRST_IN_A_ROW = 20;
 /**
- * Milliseconds that the background waits for what may follow in front: a caller that has just read something often reads more a
- * moment later, and would find a transaction begun in between (anticipatory scheduling, as of disks).
+ * Milliseconds the background waits for follow-up work in front: a caller that has just read something often reads more a moment
+ * later, and should not find a transaction started in between (anticipatory scheduling, as for disks).
  */
 const FOLLOWS_WITHIN = 3;
 
-/** Lets one pass at a time, those in front first; each in the order in which they came. */
+/** Admits one caller at a time, the front lane first; within a lane, first come, first served. */
 export interface Turnstile {
-  /** Resolves when it is the caller's turn, with what ends the turn; called twice, that does nothing. */
+  /** Resolves when it is the caller's turn, with a function that ends it; calling that twice does nothing. */
   enter(lane: Lane): Promise<() => void>;
 }
 
-/** A clock in milliseconds, and a way to be called back later; what it returns calls that off. */
+/** A clock in milliseconds and a delayed callback, which the returned function cancels. */
 export interface TurnstileTiming {
   readonly now: () => number;
   readonly later: (call: () => void, milliseconds: number) => () => void;
@@ -30,7 +30,7 @@ const machineTiming: TurnstileTiming = {
 
 export function createTurnstile({ now, later } = machineTiming): Turnstile {
   const waiting: Record<Lane, (() => void)[]> = { front: [], background: [] };
-  // Kept: free for what is in front, while something in the background waits for it.
+  // Kept: free for the front lane while background work waits for it.
   let state: 'free' | 'taken' | 'kept' = 'free';
   let stopKeeping = (): void => undefined;
   let inARow = 0;

@@ -1,19 +1,19 @@
 /**
- * Asks one part of the bot whether it can do its work. It resolves when it can, and rejects when it cannot (or not yet).
- * The signal aborts when the time is up.
+ * Checks whether one part of the bot can do its work: resolves if it can, rejects if it cannot (yet). The signal aborts when time
+ * is up.
  */
 export type ReadinessCheck = (signal: AbortSignal) => Promise<void>;
 
-/** The outcome of a check that failed; `reason` is for the log alone. */
+/** A failed check; `reason` is only for the log. */
 export interface Unready {
   name: string;
   reason: unknown;
 }
 
 /**
- * Runs all checks at the same time, each for `timeoutMs` at most.
+ * Runs all checks at the same time, each for at most `timeoutMs`.
  *
- * @returns the checks that failed, in their order; empty when the bot is ready.
+ * @returns the failed checks, in order; empty if the bot is ready.
  */
 export async function findUnready(
   checks: Readonly<Record<string, ReadinessCheck>>,
@@ -31,6 +31,6 @@ async function runWithin(check: ReadinessCheck, timeoutMs: number): Promise<void
   const tooLate = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error(`No answer within ${timeoutMs} ms`)));
   });
-  // A check that throws at once must lose the race, not prevent it: the timeout would reject with nobody listening.
+  // A check that throws at once must lose the race, not prevent it: the timeout would reject unhandled.
   await Promise.race([tooLate, (async () => check(signal))()]);
 }

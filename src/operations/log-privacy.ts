@@ -1,9 +1,9 @@
 /**
- * What may stand in a log line. Members' texts, the options of commands and the values of forms never may, whatever
- * object they hide in; errors of libraries quote them, so errors are reduced to what helps to find a bug.
+ * What may appear in a log line. Members' texts, command options and form values never may, whatever object contains them;
+ * library errors quote them, so errors are reduced to what helps to find a bug.
  */
 
-/** Names of fields that hold secrets, in lower case without separators. */
+/** Names of fields with secrets, in lower case without separators. */
 const SECRET_FIELDS = [
   'token',
   'authorization',
@@ -16,7 +16,7 @@ const SECRET_FIELDS = [
   'databaseurl',
 ];
 
-/** Names of fields that hold what people wrote. */
+/** Names of fields with user-written text. */
 const PRIVATE_FIELDS = [
   'content',
   'text',
@@ -48,8 +48,8 @@ const HIDDEN = new Map([
 const MAX_DEPTH = 4;
 
 /**
- * A copy of a log line's fields that is safe to write: secret and private fields are masked at any depth, errors are
- * described by {@link describeError}, and objects of classes (an interaction, a client) shrink to the class's name.
+ * A copy of a log line's fields that is safe to write: secret and private fields are masked at any depth, errors are described by
+ * {@link describeError}, and class instances (an interaction, a client) are reduced to the class's name.
  */
 export function cleanFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return cleanRecord(fields, MAX_DEPTH);
@@ -89,8 +89,8 @@ export interface ErrorDescription {
 }
 
 /**
- * An error without what it quotes: only known fields are read (a `DiscordAPIError` carries the whole request, a database
- * error the failing row), and the message loses quoted text.
+ * An error without what it quotes: only known fields are read (a `DiscordAPIError` carries the whole request, a database error
+ * the failing row), and quoted text is removed from the message.
  */
 export function describeError(error: Error, depth = MAX_DEPTH): ErrorDescription {
   const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
@@ -109,18 +109,18 @@ export function describeError(error: Error, depth = MAX_DEPTH): ErrorDescription
   return description;
 }
 
-/** The message of an error without the text that it quotes. */
+/** An error's message without quoted text. */
 export function cleanMessage(error: Error): string {
   const lines = error.message.split('\n').filter((line) => line.trim());
-  // Prisma prints the call with its arguments and the source around it; its last line is the reason.
+  // Prisma prints the call with its arguments and surrounding source; the last line is the reason.
   const message = error.name.startsWith('PrismaClient') ? (lines.at(-1) ?? '') : lines.join('\n');
-  // `JSON.parse` quotes what it could not read.
+  // `JSON.parse` quotes the text it could not read.
   if (error instanceof SyntaxError) return message.replaceAll(/".*"/gs, '"…"');
-  // Names (of a column, an option) are worth reading; anything with a space or punctuation may be somebody's text.
+  // Names (of a column, an option) are kept; anything with a space or punctuation may be user text.
   return (
     message
       .replaceAll(/"([^"]*)"/g, (quoted: string, inner: string) => (/^[\w.$-]{0,64}$/.test(inner) ? quoted : '"…"'))
-      // The token of an interaction, or of a webhook, in a path of Discord's API.
+      // The token of an interaction or webhook in a path of Discord's API.
       .replaceAll(/(\/(?:interactions|webhooks)\/\d+\/)[\w.-]+/g, '$1[secret]')
   );
 }

@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { cleanFields, cleanMessage } from './log-privacy.ts';
 import { openOutput } from './output.ts';
 
-/** From the gravest to the finest; `silent` writes nothing. */
+/** Levels from most to least severe; `silent` writes nothing. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -11,17 +11,17 @@ export type Log = Logger;
 
 export interface LogOptions {
   level: LogLevel;
-  /** JSON lines for a log collector, as in production; otherwise lines for a person at a terminal. */
+  /** JSON lines for a log collector, as in production; otherwise human-readable lines. */
   json: boolean;
-  /** Values that must never be written, wherever they turn up: the token, keys, a password. */
+  /** Values that must never be written anywhere: the token, keys, a password. */
   secrets?: readonly string[];
-  /** Where lines go: the standard output if left out. */
+  /** Destination of the lines; standard output by default. */
   destination?: DestinationStream;
 }
 
 /**
- * The log of the whole process. Parts of the bot take a child: `log.child({ part: 'jobs' })`. Log events and ids, never
- * what people wrote: fields are cleaned as `log-privacy.ts` says, but a text put into the message itself is not seen.
+ * The log of the whole process. Parts of the bot use a child: `log.child({ part: 'jobs' })`. Log events and ids, never
+ * user-written text: fields are cleaned as described in `log-privacy.ts`, but text in the message itself is not.
  */
 export function createLog({ level, json, secrets = [], destination = openOutput() }: LogOptions): Log {
   // A short secret would mask ordinary words.
@@ -42,7 +42,7 @@ export function createLog({ level, json, secrets = [], destination = openOutput(
           const [first, message]: unknown[] = args;
           const fields = first instanceof Error ? { err: first } : first;
           const error = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : undefined;
-          // Without a message, pino would write the error's own one as it is.
+          // Without a message, pino would write the error's own unchanged.
           if (error instanceof Error && message === undefined) method.call(this, fields, cleanMessage(error));
           else method.apply(this, args);
         },
@@ -54,7 +54,7 @@ export function createLog({ level, json, secrets = [], destination = openOutput(
     },
     destination,
   );
-  // pino's formatter does not see the fields of a child; children inherit this method.
+  // pino's formatter does not see a child's fields; children inherit this method.
   const { child } = log;
   log.child = function (this: Log, fields, options) {
     return child.call(this, cleanFields(fields), options);
@@ -62,10 +62,7 @@ export function createLog({ level, json, secrets = [], destination = openOutput(
   return log;
 }
 
-/**
- * A JSON line of the log as a line for a person at a terminal: `06:12:45 INFO  Ready part=discord guilds=3`, with the
- * frames of an error below it.
- */
+/** A JSON log line in human-readable form: `06:12:45 INFO  Ready part=discord guilds=3`, with the frames of an error below it. */
 export function readableLine(json: string): string {
   const { time, level, msg, err, ...fields } = JSON.parse(json) as Record<string, unknown>;
   const head = `${String(time).slice(11, 19)} ${String(level).toUpperCase().padEnd(5)} ${String(msg ?? '')}`;

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /**
- * How an interaction ended: *answered* as meant; *refused* with an expected outcome (bad input, no permission);
- * *expired*: a control of an earlier version or an unknown id; *late*: Discord no longer took the answer; *failed*: a bug.
+ * Outcome of an interaction: *answered* as intended; *refused* for an expected reason (bad input, no permission); *expired*: a
+ * control of an earlier version or an unknown id; *late*: Discord no longer accepted the answer; *failed*: a bug.
  */
 export const INTERACTION_OUTCOMES = ['answered', 'refused', 'expired', 'late', 'failed'] as const;
 
@@ -15,23 +15,22 @@ export type GatewayState = (typeof GATEWAY_STATES)[number];
 export interface Metrics {
   /** Counts one interaction. */
   countInteraction(command: string, outcome: InteractionOutcome): void;
-  /** Records the time from the arrival of an interaction to Discord's acceptance of the first answer, in seconds. */
+  /** Records the seconds from an interaction's arrival to Discord's acceptance of the first answer. */
   observeAcknowledgement(command: string, seconds: number): void;
   setGatewayState(state: GatewayState): void;
-  /** Counts a job that failed as a whole, or (`part`) one of its steps while the others went on. Both are of fixed lists. */
+  /** Counts a job that failed as a whole, or (`part`) one of its steps while the others went on. Both come from fixed lists. */
   countJobFailure(job: string, part?: string): void;
-  /** Counts one attempt at a step of the outbox: its kind, and how it came out. */
+  /** Counts one attempt at an outbox step, by kind and outcome. */
   countStep(kind: string, outcome: string): void;
   /** All metrics in Prometheus's text format. */
   text(): Promise<string>;
   contentType: string;
-  /** Where further parts register metrics of their own. */
+  /** Registry for metrics of other parts. */
   registry: Registry;
 }
 
 /**
- * The metrics of one process. Labels take values from fixed lists alone, so that neither a person, a community nor a
- * text can become one.
+ * The metrics of one process. Label values come only from fixed lists, so that no person, community or text can become one.
  *
  * @param commands the keys of all commands; any other name is counted as `other`.
  */

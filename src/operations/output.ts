@@ -3,24 +3,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import type { DestinationStream } from 'pino';
 
-/** Bytes that wait in memory while the output takes none; lines beyond them are lost, and counted. */
+/** Maximum bytes buffered while the output is blocked; further lines are dropped and counted. */
 const MOST_WAITING = 1024 * 1024;
-/** Milliseconds until an output that took nothing is tried again. */
+/** Milliseconds until a failed output is tried again. */
 const RETRY_MS = 1000;
 
 export interface Output extends DestinationStream {
   write(text: string): void;
-  /** Waits until all that was written is out, at most `milliseconds`. */
+  /** Waits until everything written is out, for at most `milliseconds`. */
   flush(milliseconds: number): Promise<void>;
-  /** Is told how many lines were lost, once the output takes lines again. */
+  /** Called with the number of dropped lines once the output accepts lines again. */
   onLoss?: (lines: number) => void;
 }
 
 /**
- * The standard output (or another descriptor) as something that cannot harm the process. Where its reader went away or takes
- * nothing, or the disk is full, lines wait or are lost, and come again once that is over; nothing is thrown and nothing
- * waits. `process.stdout` does neither: it writes to pipes and files synchronously, and its first error is an uncaught
- * exception that ends it (and that, logged, is followed by the next one).
+ * Standard output (or another descriptor) as a stream that cannot harm the process. If its reader is gone or stalled, or the disk
+ * is full, lines are buffered or dropped until that is over; it never throws or blocks. `process.stdout` does both: it writes to
+ * pipes and files synchronously, and its first error is an uncaught exception that ends the process (and logging that causes the
+ * next one).
  */
 export function openOutput(descriptor = 1): Output {
   for (const stream of [process.stdout, process.stderr]) ignoreErrors(stream);
@@ -45,7 +45,7 @@ export function openOutput(descriptor = 1): Output {
     }
     writing = true;
     write(descriptor, rest, (error, written) => {
-      // After an error nothing else tries until then.
+      // After an error, only the retry writes again.
       if (error) return void setTimeout(retry, RETRY_MS).unref();
       writing = false;
       taken(written);
@@ -75,7 +75,7 @@ export function openOutput(descriptor = 1): Output {
       }
       waiting += bytes;
       queue.push(text);
-      // Lines of the same turn leave together.
+      // Lines of the same turn are written together.
       if (queue.length === 1) queueMicrotask(pump);
     },
     async flush(milliseconds) {
@@ -91,7 +91,7 @@ export function openOutput(descriptor = 1): Output {
   return output;
 }
 
-/** Node writes to a terminal as its platform needs it, and a terminal always takes what it is given. */
+/** Node handles terminals according to the platform, and a terminal always accepts output. */
 function terminal(): Output {
   return {
     write: (text) => {
@@ -101,7 +101,7 @@ function terminal(): Output {
   };
 }
 
-/** What others print (a warning of Node's, a library) fails as quietly. */
+/** Makes output by others (Node's warnings, a library) fail just as quietly. */
 function ignoreErrors(stream: NodeJS.WriteStream): void {
   if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
 }

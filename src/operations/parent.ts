@@ -1,9 +1,9 @@
-/** Milliseconds between two looks at who the parent is. */
+/** Milliseconds between two checks of the parent. */
 const LOOK_MS = 500;
 
 /**
- * Calls `onGone` once when the process that started this one has ended: the system then gives this one another parent.
- * (Windows never changes a process's parent: there nothing is ever noticed.)
+ * Calls `onGone` once when this process's parent has ended, which the system replaces by another one. (Windows never changes a
+ * process's parent, so nothing is detected there.)
  */
 export function watchParent(onGone: () => void): void {
   const parent = process.ppid;

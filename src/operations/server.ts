@@ -7,28 +7,28 @@ import { StartError } from './start-error.ts';
 
 export interface OpsServerOptions {
   host: string;
-  /** 0 takes any free port (tests). */
+  /** 0 picks any free port (tests). */
   port: number;
-  /** What must work before the bot counts as ready, by name: e.g. `database`, `migrations`, `gateway`. */
+  /** Checks that must pass before the bot counts as ready, by name: e.g. `database`, `migrations`, `gateway`. */
   checks: Readonly<Record<string, ReadinessCheck>>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
   log: Log;
-  /** How long one check may take. */
+  /** Milliseconds that one check may take. */
   checkTimeoutMs?: number;
 }
 
 export interface OpsServer {
   /** Base address without a trailing slash. */
   url: string;
-  /** Stops listening and lets running answers finish; resolves when the port is free. */
+  /** Stops listening and lets running requests finish; resolves when the port is free. */
   close(): Promise<void>;
 }
 
 /**
- * Serves `/health/live` (the process answers), `/health/ready` (200, or 503 with the names of what is not ready) and
- * `/metrics`, for whoever operates the bot: it needs no login, so it listens on loopback unless told otherwise.
+ * Serves `/health/live` (the process answers), `/health/ready` (200, or 503 with the names of failed checks) and `/metrics` for
+ * the bot's operator. It has no login, so it listens on loopback by default.
  *
- * @throws {StartError} when it cannot listen on the host and port.
+ * @throws {StartError} if it cannot listen on the host and port.
  */
 export async function startOpsServer(options: OpsServerOptions): Promise<OpsServer> {
   const server = createServer((request, response) => {

@@ -3,25 +3,25 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from './log.ts';
 
 export interface StopStep {
-  /** What is stopped, as it stands in the log. */
+  /** Name of the step in the log. */
   name: string;
-  /** How long the step may take; a slower one is left behind. */
+  /** Milliseconds the step may take before it is abandoned. */
   limitMs: number;
-  /** How much of the whole time the steps before it leave to it in any case; none if left out. */
+  /** Milliseconds of the total time that earlier steps must leave to it; none by default. */
   keptMs?: number;
   stop: () => Promise<void> | void;
 }
 
 export interface StopResult {
-  /** Names of the steps that threw or took too long, in their order. */
+  /** Names of the steps that threw or took too long, in order. */
   failed: string[];
 }
 
 /**
- * Runs the steps one after the other. A step that throws or takes too long is logged and does not keep the next ones
- * from running: what comes last (closing the database) matters most.
+ * Runs the steps one after the other. A step that throws or takes too long is logged and does not keep the next ones from
+ * running: the last (closing the database) matters most.
  *
- * @param totalMs time for all steps together; what is left of it also limits each step, less what is kept for later ones.
+ * @param totalMs time for all steps together; the remainder also limits each step, less what is reserved for later ones.
  */
 export async function stopInOrder(steps: readonly StopStep[], log: Log, totalMs = 9_000): Promise<StopResult> {
   const deadline = performance.now() + totalMs;
@@ -46,7 +46,7 @@ async function withLimit(stop: StopStep['stop'], limitMs: number): Promise<void>
     throw new Error(`Not stopped within ${Math.round(limitMs)} ms`);
   });
   try {
-    // A step that throws at once must lose the race, not prevent it: the timer would reject with nobody listening.
+    // A step that throws at once must lose the race, not prevent it: the timer would reject unhandled.
     await Promise.race([tooLate, (async () => stop())()]);
   } finally {
     timer.abort();
@@ -54,34 +54,34 @@ async function withLimit(stop: StopStep['stop'], limitMs: number): Promise<void>
 }
 
 export interface ShutdownOptions {
-  /** In the order of stopping: first what takes new work, last what the others need. */
+  /** In stopping order: first what accepts new work, last what the others depend on. */
   steps: readonly StopStep[];
   log: Log;
   createIncidentId: () => string;
   totalMs?: number;
-  /** A repeated signal within this time after the first one counts as the same one. */
+  /** Milliseconds within which a repeated signal counts as the same one. */
   repeatMs?: number;
-  /** Brings out what was logged, before the process ends. */
+  /** Flushes the log before the process ends. */
   flush?: () => Promise<void>;
 }
 
-/** Milliseconds beyond the time for all steps after which the process is killed. */
+/** Milliseconds beyond the total time after which the process is killed. */
 const HARD_END_MS = 750;
 
 /**
- * Decides when and how the process ends; to be called once, as early as there is something to stop.
+ * Decides when and how the process ends; call it once, as soon as there is something to stop.
  *
- * - SIGTERM and SIGINT stop it in order, within 10 s: exit code 0, or 1 when a step failed. Whatever holds the process up
- *   then (a step that computes and never ends, a write that never returns) is killed: a crash loses nothing.
- * - A second signal ends it at once (128 + the signal's number). `npm start` passes a Ctrl-C on to a process that got
- *   it from the terminal already, so a repetition within half a second is not a second signal.
+ * - SIGTERM and SIGINT stop it in order, within 10 s: exit code 0, or 1 if a step failed. A process that then still hangs
+ *   (an endless computation, a blocked write) is killed: a crash loses nothing.
+ * - A second signal ends it at once (128 + the signal's number). `npm start` forwards Ctrl-C to a process that already got
+ *   it from the terminal, so a repetition within half a second does not count.
  * - An uncaught exception leaves the process in an unknown state: it is logged with an incident id, and the process stops
- *   in order with exit code 1. All work is claimed in the database, so the next start goes on with it. A second one while
- *   it stops ends it at once.
+ *   in order with exit code 1. All work is claimed in the database, so the next start continues it. A second one during
+ *   the stop ends the process at once.
  * - An unhandled rejection is a bug in one flow and leaves the rest intact: it is logged with an incident id, and the
- *   process goes on. Otherwise one person could end the bot for everyone by finding such a bug.
+ *   process goes on. Otherwise one person could stop the bot for everyone by triggering such a bug.
  *
- * @returns a function that stops the process in the same way, for a reason of the bot's own.
+ * @returns a function that stops the process in the same way, for the bot's own reasons.
  */
 export function stopOnSignals(options: ShutdownOptions): (reason: string, exitCode: number) => Promise<void> {
   const { steps, log, createIncidentId, totalMs = 9_000, repeatMs = 500, flush } = options;
@@ -120,7 +120,7 @@ export function stopOnSignals(options: ShutdownOptions): (reason: string, exitCo
     try {
       log.fatal({ err: error, incident: createIncidentId() }, 'Uncaught exception');
     } catch {
-      // A log that throws is the second failure at the latest.
+      // If the log keeps throwing, its failure during the stop ends the process.
     }
     if (!again) void stop('uncaught exception', 1);
     else exitNow(1);
@@ -133,8 +133,8 @@ export function stopOnSignals(options: ShutdownOptions): (reason: string, exitCo
 }
 
 /**
- * Kills this process in that time unless it has ended by then. From a thread of its own: a main thread that is busy runs no
- * timer, and an exit waits for threads that hang in a write.
+ * Kills this process after that time unless it has ended. Runs in a separate thread: a busy main thread runs no timers, and an
+ * exit waits for threads blocked in a write.
  */
 function killAfter(milliseconds: number): void {
   const code = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${milliseconds})`;
