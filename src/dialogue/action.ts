@@ -45,6 +45,7 @@ export interface FormInput extends ButtonInput {
   readonly values: FormValues;
 }
 
+/** What is defined with the values of its own parameters is kept as what takes any: its methods. They are given what `params` read. */
 interface ActionBase {
   /** Stable name inside custom ids (they live on in old messages), e.g. `violation.delete`. */
   readonly name: string;
@@ -61,12 +62,12 @@ interface ActionBase {
 
 export interface ButtonAction extends ActionBase {
   readonly type: 'button';
-  readonly run: (call: Call, params: never, input: ButtonInput) => Reply | Promise<Reply>;
+  run(call: Call, params: ParamValues<Params>, input: ButtonInput): Reply | Promise<Reply>;
 }
 
 export interface SelectAction extends ActionBase {
   readonly type: 'select';
-  readonly run: (call: Call, params: never, input: SelectInput) => Reply | Promise<Reply>;
+  run(call: Call, params: ParamValues<Params>, input: SelectInput): Reply | Promise<Reply>;
 }
 
 /** What is at hand when a form's handler failed: perhaps no more than this, for the database may be away. */
@@ -80,8 +81,8 @@ export interface Rescue {
 export interface FormAction extends ActionBase {
   readonly type: 'form';
   /** The answer after the handler threw: gives back what was typed, and a way to try again. Without it the text alone is given back. */
-  readonly rescue?: (rescue: Rescue, params: never, values: FormValues) => MessageReply;
-  readonly run: (call: Call, params: never, input: FormInput) => Reply | Promise<Reply>;
+  rescue?(rescue: Rescue, params: ParamValues<Params>, values: FormValues): MessageReply;
+  run(call: Call, params: ParamValues<Params>, input: FormInput): Reply | Promise<Reply>;
 }
 
 export type Action = ButtonAction | SelectAction | FormAction;

@@ -67,6 +67,9 @@ export type Option =
   | PersonOption
   | FileOption;
 
+/** By their names. */
+export type Options = Readonly<Record<string, Option>>;
+
 type OptionValue<O extends Option> =
   O extends ChoiceOption<infer V>
     ? V
@@ -85,7 +88,7 @@ type OptionValue<O extends Option> =
                 : UploadedFile;
 
 /** The arguments of a command, by the names of its options; an optional one may be undefined. */
-export type Arguments<O extends Readonly<Record<string, Option>>> = {
+export type Arguments<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { required: true } ? OptionValue<O[K]> : OptionValue<O[K]> | undefined;
 };
 
@@ -102,13 +105,13 @@ interface CommandBase {
   readonly actions?: readonly Action[];
 }
 
-/** A slash command (or subcommand). */
+/** A slash command (or subcommand). What is defined with the arguments of its own options is kept as what takes any: its methods. */
 export interface SlashCommand extends CommandBase {
   readonly type: 'slash';
-  readonly options: Readonly<Record<string, Option>>;
+  readonly options: Options;
   /** What is being done, told privately at once in place of Discord's “thinking…”, with these arguments; undefined where it takes no time. */
-  readonly progress?: (call: Call, args: never) => string | undefined | Promise<string | undefined>;
-  readonly run: (call: Call, args: never) => Reply | Promise<Reply>;
+  progress?(call: Call, args: Arguments<Options>): string | undefined | Promise<string | undefined>;
+  run(call: Call, args: Arguments<Options>): Reply | Promise<Reply>;
 }
 
 /** The message that a message command was used on. Its author is not handed on: the bot has no use for it. */
@@ -135,14 +138,14 @@ export function choice<const V extends string, const R extends boolean = false>(
 }
 
 /** Defines a slash command; the types of its arguments follow from its options. */
-export function defineCommand<const O extends Readonly<Record<string, Option>>>(
+export function defineCommand<const O extends Options>(
   definition: CommandBase & {
     readonly options?: O;
     readonly progress?: (call: Call, args: Arguments<O>) => string | undefined | Promise<string | undefined>;
     readonly run: (call: Call, args: Arguments<O>) => Reply | Promise<Reply>;
   },
 ): SlashCommand {
-  return { ...definition, type: 'slash', options: definition.options ?? {} } as SlashCommand;
+  return { ...definition, type: 'slash', options: definition.options ?? {} };
 }
 
 /** Defines a command in a message's menu. */

@@ -14,6 +14,7 @@ import type { Call } from '../dialogue/call.ts';
 import type { Catalogue } from '../dialogue/catalogue.ts';
 import type { Command } from '../dialogue/command.ts';
 import { decodeValues, parseId } from '../messages/custom-id.ts';
+import type { Params, ParamValues } from '../messages/params.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { readArguments, readForm, readSelect, readSource, textDisplays } from './read.ts';
@@ -38,7 +39,7 @@ export function findJob(catalogue: Catalogue, interaction: Interaction): Interac
     return jobOf('autocomplete', catalogue.slash(keyOf(interaction)), () => neverRuns());
   if (interaction.isChatInputCommand()) {
     const command = catalogue.slash(keyOf(interaction));
-    const args = () => readArguments(interaction, command?.options ?? {}) as never;
+    const args = () => readArguments(interaction, command?.options ?? {});
     const progress = command?.progress;
     return jobOf(
       'command',
@@ -110,29 +111,28 @@ function matches(action: Action, interaction: MessageComponentInteraction | Moda
 
 function rescueOf(
   action: Action,
-  values: object,
+  values: ParamValues<Params>,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
 ): InteractionJob['rescue'] {
   const { rescue } = action.type === 'form' ? action : {};
   if (!rescue || !interaction.isModalSubmit()) return undefined;
-  return (failed) => rescue(failed, values as never, readForm(interaction));
+  return (failed) => rescue(failed, values, readForm(interaction));
 }
 
 function runAction(
   action: Action,
   call: Call,
-  values: object,
+  values: ParamValues<Params>,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
 ): Reply | Promise<Reply> {
   const message = readSource(interaction.message);
-  const params = values as never;
   if (action.type === 'form') {
     if (!interaction.isModalSubmit()) return neverRuns();
-    return action.run(call, params, { message, values: readForm(interaction) });
+    return action.run(call, values, { message, values: readForm(interaction) });
   }
-  if (action.type === 'button') return action.run(call, params, { message });
+  if (action.type === 'button') return action.run(call, values, { message });
   if (!interaction.isAnySelectMenu()) return neverRuns();
-  return action.run(call, params, { message, ...readSelect(interaction) });
+  return action.run(call, values, { message, ...readSelect(interaction) });
 }
 
 /** `command`, `command.sub` or `command.group.sub`. */

@@ -9,17 +9,14 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { SelectInput, SourceMessage } from '../dialogue/action.ts';
-import type { Option } from '../dialogue/command.ts';
+import type { Arguments, Option, Options } from '../dialogue/command.ts';
 import type { PickedChannel } from '../dialogue/picked.ts';
 import type { FormValues, UploadedFile } from '../messages/form.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { kindOf } from './channel-kinds.ts';
 
 /** Reads a command's arguments by its options, texts as they are kept. What Discord validates (types, ranges, choices) is not checked twice. */
-export function readArguments(
-  interaction: ChatInputCommandInteraction,
-  options: Readonly<Record<string, Option>>,
-): Record<string, unknown> {
+export function readArguments(interaction: ChatInputCommandInteraction, options: Options): Arguments<Options> {
   return Object.fromEntries(
     Object.entries(options).map(([name, option]) => [name, readOption(interaction, name, option)]),
   );
@@ -28,7 +25,7 @@ export function readArguments(
 /** What a person wrote themselves in a command's options: what is chosen from suggestions is chosen again as fast. */
 export function readTypedFields(
   interaction: ChatInputCommandInteraction,
-  options: Readonly<Record<string, Option>>,
+  options: Options,
 ): { readonly text: string }[] {
   return Object.entries(options).flatMap(([name, option]) => {
     const text = option.type === 'text' && !option.suggest ? readOption(interaction, name, option) : undefined;
@@ -36,7 +33,11 @@ export function readTypedFields(
   });
 }
 
-function readOption(interaction: ChatInputCommandInteraction, name: string, option: Option): unknown {
+function readOption(
+  interaction: ChatInputCommandInteraction,
+  name: string,
+  option: Option,
+): Arguments<Options>[string] {
   const { options } = interaction;
   switch (option.type) {
     case 'text':
