@@ -68,8 +68,7 @@ export async function logIn(client: Client, token: string, { log, signal, pause 
       break;
     } catch (error) {
       if (isWrongToken(error)) throw new StartError(WRONG_TOKEN, { cause: error });
-      // discord.js marks its gateway as destroyed for good: it would never be ready again, nor close.
-      Reflect.set(client.ws, 'destroyed', false);
+      revive(client);
       if (client.isReady()) break; // a shard was refused at first but came up by itself
       const reason = error instanceof Error ? error.message : String(error);
       const milliseconds = pause(attempt);
@@ -81,6 +80,18 @@ export async function logIn(client: Client, token: string, { log, signal, pause 
     }
   }
   if (!signal.aborted) await ready;
+}
+
+/**
+ * Makes a client whose login failed one that can log in: discord.js destroys it, with a mark on its gateway that it never takes
+ * off, so that it would not be ready again, nor close. It has no public way to; without the mark, better no start than one that hangs.
+ */
+function revive({ ws }: Client): void {
+  if (typeof Reflect.get(ws, 'destroyed') !== 'boolean')
+    throw new Error(
+      'discord.js has another mark for a destroyed gateway, so that a failed login cannot be tried again',
+    );
+  Reflect.set(ws, 'destroyed', false);
 }
 
 const WRONG_TOKEN =
