@@ -146,6 +146,19 @@ describe('a step that fails for days takes what it is about to its end:', () => 
   });
 });
 
+it('a step that is about nothing is not done', async () => {
+  const steps = (['post', 'edit', 'advice', 'remove'] as const).map((step) => ({
+    kind: CARD_STEPS[step],
+    key: step,
+    communityId: COMMUNITY,
+    dueAt: due,
+  }));
+  await enqueue(database.db, steps);
+  await failing().drain();
+  const rows = await database.db.outboxStep.findMany();
+  expect(rows.map(({ state }) => state)).toEqual(steps.map(() => 'cancelled'));
+});
+
 it('a step whose end cannot be noted either is given up nevertheless', async () => {
   await enqueue(database.db, [{ kind: 'test', key: 'test:a', dueAt: due }]);
   const fails = () => Promise.reject(new Error('a bug'));

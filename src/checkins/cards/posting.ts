@@ -49,8 +49,8 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
   return defineStep<CardWork | Gone>({
     kind: CARD_STEPS.post,
     prepare: (step) =>
-      prepared(context, step, async () => {
-        const work = await loadCard(context, step);
+      prepared(context, step, async (id) => {
+        const work = await loadCard(context, step, id);
         return work && { work, wanted: work.card.state === 'shared' && !work.card.messageId && isReadable(work.card) };
       }),
     find: (work, since) => find(context, work, since),
@@ -99,7 +99,7 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
   return defineStep<CardWork & { readonly messageId: string }>({
     kind: CARD_STEPS.edit,
     async prepare(step, now) {
-      const work = await loadCard(context, step);
+      const work = step.subjectId ? await loadCard(context, step, step.subjectId) : undefined;
       const messageId = work?.card.messageId;
       if (work?.card.state !== 'shared' || !isReadable(work.card)) return { type: 'cancelled' };
       if (!messageId) {
@@ -137,9 +137,9 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
   return defineStep<AdviceWork | Gone>({
     kind: CARD_STEPS.advice,
     prepare: (step) =>
-      prepared(context, step, async () => {
+      prepared(context, step, async (subjectId) => {
         const row = await db.cardAdvice.findUnique({
-          where: { id: step.subjectId ?? '' },
+          where: { id: subjectId },
           include: { card: { include: WITH_CHECKIN } },
         });
         if (!row) return undefined;
@@ -233,10 +233,12 @@ const WITH_CHECKIN = { ...WITH_LIKES, checkin: { select: { channelId: true, clos
 async function prepared<C, W extends Place>(
   { db, messenger, clock }: CardJobContext<C>,
   step: OutboxStep,
-  load: () => Promise<{ readonly work: W; readonly wanted: boolean } | undefined>,
+  load: (subjectId: string) => Promise<{ readonly work: W; readonly wanted: boolean } | undefined>,
 ): Promise<Prepared<W | Gone>> {
-  const loaded = await load();
-  const work = loaded?.work ?? (await findGone(db, step));
+  const { subjectId } = step;
+  if (!subjectId) return { type: 'cancelled' };
+  const loaded = await load(subjectId);
+  const work = loaded?.work ?? (await findGone(db, step, subjectId));
   if (!work) return { type: 'cancelled' };
   if (isDown(messenger.look(work.communityId, work.parentId)))
     return { type: 'later', at: clock.now().add({ minutes: 1 }), problem: 'unavailable' };
@@ -245,21 +247,21 @@ async function prepared<C, W extends Place>(
 }
 
 /** Where the message of a row that is gone would stand: in the discussion that was open when it was shared. */
-async function findGone(db: Db, { subjectId, communityId, dueAt }: OutboxStep): Promise<Gone | undefined> {
-  if (!subjectId || !communityId) return undefined;
+async function findGone(db: Db, { communityId, dueAt }: OutboxStep, id: string): Promise<Gone | undefined> {
+  if (!communityId) return undefined;
   const checkin = await db.checkin.findFirst({
     where: { communityId, threadId: { not: null }, dueAt: { lte: dueAt } },
     orderBy: { dueAt: 'desc' },
   });
   if (!checkin?.threadId) return undefined;
-  return { id: subjectId, communityId, parentId: checkin.channelId, channelId: checkin.threadId };
+  return { id, communityId, parentId: checkin.channelId, channelId: checkin.threadId };
 }
 
-async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep): Promise<CardWork | undefined> {
+async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep, id: string): Promise<CardWork | undefined> {
   const { db, sealer } = context;
-  const row = await db.card.findUnique({ where: { id: step.subjectId ?? '' }, include: WITH_CHECKIN });
+  const row = await db.card.findUnique({ where: { id }, include: WITH_CHECKIN });
   if (!row) return undefined;
-  const { id, communityId, channelId } = row;
+  const { communityId, channelId } = row;
   const place = { id, communityId, channelId, parentId: row.checkin.channelId };
   return {
     ...place,
