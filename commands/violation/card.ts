@@ -9,6 +9,7 @@ import { escapeMarkdown, quote, timestamp } from '../../src/messages/markdown.ts
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { findDueTime } from '../../src/notices/notices.ts';
 import { crossedBoundary } from '../../src/sheet/say.ts';
+import type { Sheet } from '../../src/sheet/sheet.ts';
 import { formatMoney } from '../../src/text/money.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
@@ -64,7 +65,7 @@ export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
     text(sayState(t, entry)),
     ...(due ? [text(t('violations:card.remindOn', { when: timestamp(due, 'D') }))] : []),
     stateSelect(t, entry),
-    ...(await helpFor(call, entry)),
+    ...helpFor(call, entry, await ownSheet(call)),
     await actionsFor(call, entry),
     ...presentHistory(wordsOf(call), entry.history),
   ];
@@ -89,9 +90,9 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
 }
 
 /** What helps with an entry: the boundary that was crossed, a section of the guide and a template. */
-export async function helpFor(call: Call, entry: Entry): Promise<Block[]> {
+export function helpFor(call: Call, entry: Entry, sheet: Sheet): Block[] {
   const { t, person } = call;
-  const boundary = crossedBoundary(await ownSheet(call), entry.kind, { t, locale: person.locale });
+  const boundary = crossedBoundary(sheet, entry.kind, { t, locale: person.locale });
   const { section, template } = ADVICE[entry.kind];
   const crossed = boundary && t('violations:card.boundary', { boundary: escapeMarkdown(boundary) });
   return [

@@ -15,12 +15,13 @@ export async function saveEntry(
   { checkin, ...written }: Written & { readonly checkin: string | undefined },
 ): Promise<MessageReply> {
   const { t, services, person, community } = call;
+  const sheet = await ownSheet(call);
   const entry = await logViolation(services, {
     ...written,
     authorId: person.id,
     communityId: community?.id,
     checkinId: checkin,
-    happenedOn: await todayOf(call, await ownSheet(call)),
+    happenedOn: await todayOf(call, sheet),
   });
   // The entry is the answer to the check-in in whose form it was written.
   if (checkin && community) {
@@ -28,5 +29,5 @@ export async function saveEntry(
     await saveAnswer(services, key, { outcome: 'violation' });
   }
   const warnings = contactDetails(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
-  return toMe(t('violations:saved'), ...warnings, ...(await helpFor(call, entry)), await actionsFor(call, entry));
+  return toMe(t('violations:saved'), ...warnings, ...helpFor(call, entry, sheet), await actionsFor(call, entry));
 }
