@@ -1,7 +1,7 @@
 import { type AssistantContext, isAssistantOn, type NoAnswer } from '../src/assistant/assistant.ts';
 import type { Payer } from '../src/assistant/budget.ts';
 import type { Assistant } from '../src/assistant/start.ts';
-import type { Call } from '../src/dialogue/call.ts';
+import { type Call, communityOf } from '../src/dialogue/call.ts';
 
 // What all dialogues with the assistant share.
 
@@ -16,9 +16,9 @@ export function assistantContext({ services }: Call, { endpoint }: Assistant): A
   return { db: services.db, clock: services.clock, endpoint };
 }
 
-/** Whose budgets a request is charged to. */
-export function payerOf({ community, person }: Call): Payer {
-  return { communityId: community?.id ?? '', personId: person.id };
+/** Whose budgets a request is charged to: there is an assistant in communities alone. */
+export function payerOf(call: Call): Payer {
+  return { communityId: communityOf(call).id, personId: call.person.id };
 }
 
 /** Says why there is nothing of the assistant’s. */
