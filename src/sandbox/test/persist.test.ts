@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDemoSandbox } from '../demo.ts';
 import type { MessageView, WorldView } from '../protocol.ts';
+import type { Sandbox } from '../sandbox.ts';
 
 let folder: string;
 const warnings: string[] = [];
@@ -49,4 +50,19 @@ test('a damaged file is told, and replaced by a new world', async () => {
   expect(warnings).toHaveLength(1);
   await sandbox.close();
   expect(JSON.parse(await readFile(worldFile, 'utf8'))).toMatchObject({ format: 1 });
+});
+
+test('another bot has its own name and people, and these survive a restart as well', async () => {
+  const demo = { port: 0, log, name: 'Librarian', worldFile: join(folder, 'world.json') };
+  const seed = (sandbox: Sandbox) => void sandbox.addPerson({ name: 'Zoe' });
+  const seen = async ({ url }: { readonly url: string }) => {
+    const { bot, persons } = await json<WorldView>(`${url}/sandbox/state`);
+    return [bot.name, ...persons.map(({ name }) => name)];
+  };
+  const first = await startDemoSandbox({ ...demo, seed });
+  expect(await seen(first)).toEqual(['Librarian', 'Zoe']);
+  await first.close();
+  const second = await startDemoSandbox({ ...demo, seed });
+  expect(await seen(second)).toEqual(['Librarian', 'Zoe']);
+  await second.close();
 });
