@@ -9,6 +9,7 @@ COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma ./prisma
 COPY scripts/prepare-database.mjs ./scripts/
 COPY src/database/cluster-image.ts src/database/embedded-settings.ts src/database/wasm.ts ./src/database/
+# Without the sandbox, which stands in for Discord where there is no token.
 # The image has Node 24; the one among the packages is for machines with an older version.
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* && npm cache clean --force
 

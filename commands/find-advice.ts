@@ -9,7 +9,7 @@ import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
 import { openLink } from './guide/controls.ts';
 import { guideFor, sectionName, sourcesFor } from './guide/here.ts';
-import { openTemplateControl } from './template/controls.ts';
+import { templateControls } from './template/controls.ts';
 
 const SNIPPET_LENGTH = 160;
 
@@ -54,5 +54,5 @@ function presentTemplate(call: Call, guide: Guide, { documents: [best], confiden
   const template = templateId && services.templates[person.locale].find(templateId);
   if (!template) return [];
   const label = shorten(t('guide:advice.template', { title: template.title }), LIMITS.buttonLabel);
-  return [buttons({ label, emoji: '✉️', does: openTemplateControl.with({ id: template.id }) })];
+  return [buttons({ label, emoji: '✉️', does: templateControls.open.with({ id: template.id }) })];
 }

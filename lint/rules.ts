@@ -76,10 +76,10 @@ export const RULES: readonly HouseRule[] = [
     to: { path: any(['database', 'config.ts', 'operations']) },
   },
   {
-    name: 'commands-declare-controls',
-    comment: 'A custom id is made by its control (src/messages/control.ts), which alone knows its name and parameters.',
-    from: { path: '^commands/' },
-    to: { path: filesOf('messages/custom-id.ts'), dependencyTypesNot: ['type-only'] },
+    name: 'controls-are-declared',
+    comment: 'A custom id is made by a control, and controls are declared in the controls.ts of their dialogue.',
+    from: { path: '^commands/', pathNot: '/controls\\.ts$' },
+    to: { path: '^src/messages/(control|custom-id)\\.ts$', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'database-is-passed-in',

@@ -1,17 +1,37 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { CONTENT_DIR } from '../src/app/content.ts';
+import type { Action } from '../src/dialogue/action.ts';
+import type { Command } from '../src/dialogue/command.ts';
 import { loadCommandWords } from '../src/dialogue/command-texts.ts';
 import { LOCALES } from '../src/i18n/locales.ts';
+import type { Control } from '../src/messages/control.ts';
+import type { Params } from '../src/messages/params.ts';
 
 const folder = fileURLToPath(new URL('../commands', import.meta.url));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const testFolder = fileURLToPath(new URL('commands', import.meta.url));
 const supportFolder = fileURLToPath(new URL('support', import.meta.url));
 const testFiles = readdirSync(testFolder, { recursive: true, encoding: 'utf8' });
+const actions = [...new Set(commands.flatMap((command) => command.actions ?? []))];
+
+/** What every file of the folder exports, and what lies in lists and groups of it. */
+const exported = new Map<string, readonly unknown[]>();
+beforeAll(async () => {
+  for (const file of files) {
+    const values = Object.values(await import(`${folder}/${file}`));
+    exported.set(file, [...values, ...values.flatMap((value) => (isGroup(value) ? Object.values(value) : []))]);
+  }
+});
+
+const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isCommand = (value: unknown): value is Command => isGroup(value) && 'key' in value && 'run' in value;
+const isAction = (value: unknown): value is Action => isGroup(value) && 'params' in value && 'run' in value;
+const isControl = (value: unknown): value is Control<Params> =>
+  isGroup(value) && 'params' in value && 'with' in value && !('run' in value);
 
 /** The commands of the plan (guild and user install, members and moderators): names are fixed. */
 const PLAN = `guide search, guide read, guide browse, guide tip, template use, template list, template save, template delete,
@@ -30,13 +50,28 @@ describe('the list of commands', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has every command that is defined on the disk', () => {
+  it('has every command and action that a file offers', () => {
     const keys = new Set(commands.map(({ key }) => key));
-    for (const file of files) {
-      const source = readFileSync(`${folder}/${file}`, 'utf8');
-      for (const [, key] of source.matchAll(/define(?:Message)?Command\(\{\s*key: '([^']+)'/g))
-        expect(keys, `${file} defines ${key}`).toContain(key);
+    for (const [file, values] of exported) {
+      for (const { key } of values.filter(isCommand)) expect(keys, `${file} offers ${key}`).toContain(key);
+      for (const action of values.filter(isAction)) expect(actions, `${file} offers ${action.name}`).toContain(action);
     }
+  });
+
+  it('has exactly one handler for every control, and a control for every handler', () => {
+    const controls = [...new Set([...exported.values()].flat().filter(isControl))];
+    const handled = Map.groupBy(actions, ({ name }) => name);
+    for (const { name, params } of controls) {
+      const handlers = handled.get(name) ?? [];
+      expect(handlers, name).toHaveLength(1);
+      expect(handlers[0]?.params, name).toBe(params);
+    }
+    expect(controls.map(({ name }) => name).toSorted()).toEqual(actions.map(({ name }) => name).toSorted());
+  });
+
+  it('still answers what old messages carry: a control keeps its name, and its parameters their order', async () => {
+    const list = actions.map(({ name, params }) => [name, ...Object.keys(params)].join(' ')).toSorted();
+    await expect(`${list.join('\n')}\n`).toMatchFileSnapshot('controls.txt');
   });
 
   it('says first that it reads a file: Discord waits three seconds, a file may take five', () => {
@@ -44,16 +79,9 @@ describe('the list of commands', () => {
       if (command.type !== 'slash' || !Object.values(command.options).some(({ type }) => type === 'file')) continue;
       expect(command.defer ?? command.progress, `/${key} takes a file`).toBeDefined();
     }
-    const found = commands.flatMap(({ actions }) => actions ?? []);
-    for (const file of files) {
-      const source = readFileSync(`${folder}/${file}`, 'utf8');
-      for (const [definition = ''] of source.matchAll(/define(?:Button|Select|Form)\(\{[\s\S]*?\n\}\);/g)) {
-        if (!/message\?*\.files|values\.files\(/.test(definition)) continue;
-        const name = /name: '([^']+)'/.exec(definition)?.[1];
-        const action = found.find((one) => one.name === name);
-        expect(action?.defer ?? action?.progress, `${file}: ${name} reads a file`).toBeDefined();
-      }
-    }
+    const reading = actions.filter(({ run }) => /message\?*\.files|values\.files\(/.test(String(run)));
+    expect(reading.length).toBeGreaterThan(0);
+    for (const { name, defer, progress } of reading) expect(defer ?? progress, `${name} reads a file`).toBeDefined();
   });
 
   it('announces what reads all that there is: a large community takes longer than people are left waiting for a statement', () => {
@@ -79,10 +107,7 @@ describe('the list of commands', () => {
       'audit.download',
       'admin.template.export',
     ]);
-    const all = [
-      ...commands.map(({ key, ...command }) => ({ ...command, name: key })),
-      ...commands.flatMap(({ actions }) => actions ?? []),
-    ].map((one) => ({
+    const all = [...commands.map(({ key, ...command }) => ({ ...command, name: key })), ...actions].map((one) => ({
       name: one.name,
       announced: one.defer !== undefined || ('progress' in one && one.progress !== undefined),
     }));
@@ -92,22 +117,11 @@ describe('the list of commands', () => {
     // Whatever leads to everything that a person or a community has stored is on the list above.
     const whole =
       /\b(?:allEntries|readPersonalData|countPersonalData|erasePersonalData|exportCommunity|exportContent)\(/;
-    for (const file of files) {
-      const source = readFileSync(`${folder}/${file}`, 'utf8');
-      if (!whole.test(source)) continue;
-      const names = [
-        ...source.matchAll(/define(?:Message)?(?:Command|Button|Select|Form)\(\{\s*(?:key|name): '([^']+)'/g),
-      ];
-      expect(names.filter(([, name = '']) => reading.has(name)).length, file).toBeGreaterThan(0);
-    }
-  });
-
-  it('has every action that is defined on the disk', () => {
-    const names = new Set(commands.flatMap(({ actions }) => actions ?? []).map(({ name }) => name));
-    for (const file of files) {
-      const source = readFileSync(`${folder}/${file}`, 'utf8');
-      for (const [, name] of source.matchAll(/define(?:Button|Select|Form)\(\{\s*name: '([^']+)'/g))
-        expect(names, `${file} defines ${name}`).toContain(name);
+    for (const [file, values] of exported) {
+      if (!whole.test(readFileSync(`${folder}/${file}`, 'utf8'))) continue;
+      const offered = values.filter(isCommand).flatMap(({ key, actions = [] }) => [{ name: key }, ...actions]);
+      const names = [...offered, ...values.filter(isAction)].map(({ name }) => name);
+      expect(names.filter((name) => reading.has(name)).length, file).toBeGreaterThan(0);
     }
   });
 });

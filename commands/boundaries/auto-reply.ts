@@ -1,34 +1,31 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
-import { choiceParam } from '../../src/messages/params.ts';
 import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-reply.ts';
 import { sayTime } from '../../src/sheet/words.ts';
-import { openTemplateControl } from '../template/controls.ts';
-import { overviewControl } from './controls.ts';
+import { templateControls } from '../template/controls.ts';
+import { sheetControls } from './controls.ts';
 import { ownSheet, zoneOf } from './parts.ts';
 
 /** An auto-reply for now, from the hours, the days off and the holidays of the sheet. */
 export const autoReply = defineButton({
-  name: 'boundaries.autoReply',
+  ...sheetControls.autoReply,
   access: 'everyone',
-  params: {},
   run: async (call) => toMe(...(await presentAutoReply(call, call.person.locale))),
 });
 
 export const autoReplyIn = defineButton({
-  name: 'boundaries.autoReplyIn',
+  ...sheetControls.autoReplyIn,
   access: 'everyone',
-  params: { locale: choiceParam(LOCALES) },
   run: async (call, { locale }) => update(...(await presentAutoReply(call, locale))),
 });
 
 async function presentAutoReply(call: Call, locale: Locale): Promise<(string | Block)[]> {
   const { t, services } = call;
   const sheet = await ownSheet(call);
-  const edit = buttons({ label: t('boundaries:edit'), style: 'primary', does: overviewControl.with({}) });
+  const edit = buttons({ label: t('boundaries:edit'), style: 'primary', does: sheetControls.overview.with({}) });
   const time = workingTime(sheet, await zoneOf(call, sheet));
   if (!time) return [t('boundaries:autoReplyPanel.noHours'), edit];
   const absence = findAbsence(time, services.clock.now());
@@ -42,8 +39,8 @@ async function presentAutoReply(call: Call, locale: Locale): Promise<(string | B
     t('boundaries:autoReplyPanel.short'),
     codeBlock(said.short),
     buttons(
-      { label: t(`boundaries:autoReplyPanel.other.${other}`), does: autoReplyIn.with({ locale: other }) },
-      { label: t('boundaries:autoReplyPanel.template'), does: openTemplateControl.with({ id: 'auto-reply' }) },
+      { label: t(`boundaries:autoReplyPanel.other.${other}`), does: sheetControls.autoReplyIn.with({ locale: other }) },
+      { label: t('boundaries:autoReplyPanel.template'), does: templateControls.open.with({ id: 'auto-reply' }) },
     ),
   ];
 }

@@ -7,32 +7,29 @@ import { letterMarkdown } from '../../src/letter/markdown.ts';
 import { isPrintable, letterPdf } from '../../src/letter/pdf.ts';
 import { changesOf } from '../../src/letter/signs.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam, optionalParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { isFilled, SHEET_PARTS, type Sheet } from '../../src/sheet/sheet.ts';
 import { readMemory } from '../../src/templates/memory.ts';
 import { formatList } from '../../src/text/format.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
-import { letterControl, overviewControl } from './controls.ts';
+import { ANSWERS, sheetControls } from './controls.ts';
 import { ownSheet, zoneOf } from './parts.ts';
 
 const MAX_NAME = 200;
 /** In letters that every mail program takes. */
 const FILE_NAMES: Readonly<Record<Locale, string>> = { pl: 'zasady-wspolpracy', en: 'how-i-work' };
 
-const openDocument = defineButton({ ...letterControl, access: 'everyone', run: freshForm });
-const submitDocument = defineForm({ name: 'boundaries.letterNow', access: 'everyone', params: {}, run: makeLetter });
+const openDocument = defineButton({ ...sheetControls.letter, access: 'everyone', run: freshForm });
+const submitDocument = defineForm({ ...sheetControls.submitLetter, access: 'everyone', run: makeLetter });
 
 /** The form's text fields. */
 const TYPED = ['sender', 'client', 'project'] as const;
-const ANSWERS = ['no', 'yes'] as const;
 
 /** Opens the form again after a mistake, with what was typed and chosen. */
 const openAgain = defineButton({
-  name: 'boundaries.letterAgain',
+  ...sheetControls.letterAgain,
   access: 'everyone',
-  params: { language: choiceParam(LOCALES), appendix: choiceParam(ANSWERS), kept: optionalParam(countParam) },
   run: (call, { language, appendix, kept }, { message }) =>
     letterForm(call, { language, appendix, ...readTyped(message, TYPED, kept) }),
 });
@@ -62,7 +59,7 @@ interface LetterStart extends Partial<Typed<'client' | 'project'>> {
 function letterForm({ t }: Call, { language, appendix, sender, client, project }: LetterStart): Reply {
   return openForm({
     title: t('boundaries:letter.form.title'),
-    submits: submitDocument.with({}),
+    submits: sheetControls.submitLetter.with({}),
     fields: [
       {
         type: 'choice',
@@ -129,7 +126,7 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
       fields: TYPED,
       values,
       label: t('boundaries:correct'),
-      again: (kept) => openAgain.with({ language: locale, appendix, kept }),
+      again: (kept) => sheetControls.letterAgain.with({ language: locale, appendix, kept }),
     });
   const sheet = await ownSheet(call);
   const language = { locale, t: call.translator(locale) };
@@ -146,7 +143,7 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
     t('boundaries:letter.ready'),
     ...notes(call, sheet, letter),
     ...(await files(call, letter, dateAt(now))),
-    buttons(againButton(call), { label: t('boundaries:edit'), does: overviewControl.with({}) }),
+    buttons(againButton(call), { label: t('boundaries:edit'), does: sheetControls.overview.with({}) }),
   );
 }
 
@@ -190,5 +187,5 @@ function signNotes(t: Call['t'], letter: Letter): string[] {
 }
 
 function againButton({ t }: Call) {
-  return { label: t('boundaries:letter.again'), does: letterControl.with({}) };
+  return { label: t('boundaries:letter.again'), does: sheetControls.letter.with({}) };
 }

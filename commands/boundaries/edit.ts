@@ -3,7 +3,6 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { cut } from '../../src/messages/limits.ts';
-import { choiceParam, snowflakeParam } from '../../src/messages/params.ts';
 import {
   type Block,
   type Button,
@@ -19,31 +18,28 @@ import { type ReadPart, readPart } from '../../src/sheet/read-part.ts';
 import { filledParts, sayPart } from '../../src/sheet/say.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate } from '../../src/sheet/sheet.ts';
 import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from '../../src/sheet/store.ts';
-import { openSectionControl } from '../guide/controls.ts';
-import { letterControl, overviewControl } from './controls.ts';
+import { guideControls } from '../guide/controls.ts';
+import { sheetControls } from './controls.ts';
 import { partForm, valuesOf } from './form.ts';
 import { nextEmpty, ownSheet, PART_SECTIONS, showLine, zoneOf } from './parts.ts';
 import { problemLine, sayQuestion } from './problems.ts';
 
 /** Of a part in the overview, as much as leaves room for all six in one message. */
 const PART_SHOWN = 350;
-const params = { part: choiceParam(SHEET_PARTS) };
 
 /** Opens a part's form: with what waits to be corrected, else with what is saved. */
-const openPart = defineButton({ name: 'boundaries.part', access: 'everyone', params, run: openPartForm });
+const openPart = defineButton({ ...sheetControls.part, access: 'everyone', run: openPartForm });
 
 const submitPart = defineForm({
-  name: 'boundaries.save',
+  ...sheetControls.savePart,
   access: 'everyone',
-  params,
   run: (call, { part }, input) => readAndSave(call, part, input),
 });
 
 /** Saves what was asked about. */
 const confirmPart = defineButton({
-  name: 'boundaries.confirm',
+  ...sheetControls.confirmPart,
   access: 'everyone',
-  params: { ...params, draft: snowflakeParam },
   async run(call, { part, draft: id }) {
     const draft = await findSheetDraft(call.services, call.person.id, part);
     const read = draft?.id === id ? await readValues(call, part, draft.values) : undefined;
@@ -53,7 +49,7 @@ const confirmPart = defineButton({
 });
 
 export const showOverview = defineButton({
-  ...overviewControl,
+  ...sheetControls.overview,
   access: 'everyone',
   run: async (call) => update(...overview(call, await ownSheet(call))),
 });
@@ -71,7 +67,7 @@ async function openPartForm(call: Call, { part }: { readonly part: SheetPart }):
   const { t, services, person } = call;
   const draft = await findSheetDraft(services, person.id, part);
   const values = draft?.values ?? editable(await ownSheet(call), part, { t, locale: person.locale });
-  return openForm(partForm(call, part, values, submitPart.with({ part })));
+  return openForm(partForm(call, part, values, sheetControls.savePart.with({ part })));
 }
 
 async function readAndSave(call: Call, part: SheetPart, { values, message }: FormInput): Promise<Reply> {
@@ -89,7 +85,7 @@ async function readAndSave(call: Call, part: SheetPart, { values, message }: For
   const confirm: Button = {
     label: t(isAlways ? 'boundaries:questions.confirmAlways' : 'boundaries:questions.confirmNight'),
     style: 'primary',
-    does: confirmPart.with({ part, draft: interactionId }),
+    does: sheetControls.confirmPart.with({ part, draft: interactionId }),
   };
   return toMe(
     t('boundaries:questions.intro'),
@@ -140,12 +136,12 @@ function presentSaved(call: Call, sheet: Sheet, { part }: SheetUpdate, notes: re
         ? {
             label: t('boundaries:next', { part: t(`sheet:parts.${next}`) }),
             style: 'primary',
-            does: openPart.with({ part: next }),
+            does: sheetControls.part.with({ part: next }),
           }
-        : { label: t('boundaries:document'), style: 'primary', does: letterControl.with({}) },
+        : { label: t('boundaries:document'), style: 'primary', does: sheetControls.letter.with({}) },
       ...(next ? [guideButton(call, next)] : []),
-      { label: t('boundaries:change'), does: openPart.with({ part }) },
-      { label: t('boundaries:overview'), does: overviewControl.with({}) },
+      { label: t('boundaries:change'), does: sheetControls.part.with({ part }) },
+      { label: t('boundaries:overview'), does: sheetControls.overview.with({}) },
     ),
   ];
 }
@@ -162,7 +158,7 @@ function overview(call: Call, sheet: Sheet): (string | Block)[] {
       text: [`### ${t(`sheet:parts.${one}`)}`, shown || t(`boundaries:advice.${one}`)].join('\n'),
       button: {
         label: isFilled(sheet, one) ? t('boundaries:change') : t('boundaries:fill'),
-        does: openPart.with({ part: one }),
+        does: sheetControls.part.with({ part: one }),
       },
     };
   };
@@ -176,10 +172,10 @@ function overview(call: Call, sheet: Sheet): (string | Block)[] {
 function guideButton({ t }: Call, part: SheetPart): Button {
   return {
     label: t('boundaries:guide', { part: t(`sheet:parts.${part}`) }),
-    does: openSectionControl.with({ ref: PART_SECTIONS[part] }),
+    does: guideControls.open.with({ ref: PART_SECTIONS[part] }),
   };
 }
 
 function correctButton({ t }: Call, part: SheetPart): Button {
-  return { label: t('boundaries:correct'), style: 'primary', does: openPart.with({ part }) };
+  return { label: t('boundaries:correct'), style: 'primary', does: sheetControls.part.with({ part }) };
 }

@@ -10,7 +10,7 @@ import { findUnreadableParts } from '../../src/sheet/store.ts';
 import { saySpans } from '../../src/sheet/words.ts';
 import { formatList } from '../../src/text/format.ts';
 import { autoReply, autoReplyIn } from './auto-reply.ts';
-import { letterControl, overviewControl } from './controls.ts';
+import { sheetControls } from './controls.ts';
 import { ownSheet, showLine } from './parts.ts';
 
 /** Of all parts together, as much as leaves room for title and notes in one message. */
@@ -42,7 +42,7 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
             ),
           }),
         ];
-  const edit = { label: t('boundaries:edit'), does: overviewControl.with({}) };
+  const edit = { label: t('boundaries:edit'), does: sheetControls.overview.with({}) };
   const [filled, empty] = [true, false].map((wanted) => SHEET_PARTS.filter((part) => isFilled(sheet, part) === wanted));
   if (!filled?.length)
     return [...(lost.length > 0 ? unreadable : [t('boundaries:show.empty')]), buttons({ ...edit, style: 'primary' })];
@@ -63,8 +63,8 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
     ...(isLong ? [wholeFile(call, texts)] : []),
     buttons(
       edit,
-      { label: t('boundaries:autoReply'), does: autoReply.with({}) },
-      { label: t('boundaries:document'), does: letterControl.with({}) },
+      { label: t('boundaries:autoReply'), does: sheetControls.autoReply.with({}) },
+      { label: t('boundaries:document'), does: sheetControls.letter.with({}) },
     ),
   ];
 }

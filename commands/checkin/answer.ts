@@ -13,22 +13,21 @@ import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
-import { uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
-import { openLogControl, submitLogControl } from '../violation/controls.ts';
+import { violationControls } from '../violation/controls.ts';
 import { violationForm } from '../violation/form.ts';
 import { adoptPressed } from './adopt.ts';
 import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
-import { boundaryControl, calmControl, digestControl, discussControl, joinControl } from './controls.ts';
+import { checkinControls } from './controls.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
 /** "A calm week": one tap. */
 export const answerCalm = defineButton({
-  ...calmControl,
+  ...checkinControls.calm,
   ...inGuild,
   async run(call, { checkin }, { message }) {
     await adoptPressed(call, checkin, message);
@@ -36,10 +35,10 @@ export const answerCalm = defineButton({
   },
 });
 
-export const askBoundary = defineButton({ ...boundaryControl, ...inGuild, run: boundaryForm });
+export const askBoundary = defineButton({ ...checkinControls.boundary, ...inGuild, run: boundaryForm });
 
 /** The same, from the question that opens the discussion. */
-export const joinDiscussion = defineButton({ ...joinControl, ...inGuild, run: boundaryForm });
+export const joinDiscussion = defineButton({ ...checkinControls.join, ...inGuild, run: boundaryForm });
 
 async function boundaryForm(
   call: Call,
@@ -53,7 +52,7 @@ async function boundaryForm(
   const earlier = await findAnswer(services, { checkinId: checkin, personId: person.id });
   return openForm({
     title: t('checkins:answer.form.title'),
-    submits: submitBoundary.with({ checkin }),
+    submits: checkinControls.saveBoundary.with({ checkin }),
     fields: [
       {
         type: 'text',
@@ -69,8 +68,7 @@ async function boundaryForm(
 }
 
 export const submitBoundary = defineForm({
-  name: 'checkin.saveBoundary',
-  params: { checkin: uuidParam },
+  ...checkinControls.saveBoundary,
   ...inGuild,
   async run(call, { checkin }, { values }) {
     const boundary = values.text('boundary');
@@ -80,7 +78,7 @@ export const submitBoundary = defineForm({
 });
 
 export const discuss = defineButton({
-  ...discussControl,
+  ...checkinControls.discuss,
   ...inGuild,
   async run(call, { checkin }, { message }) {
     const { t, services } = call;
@@ -94,9 +92,9 @@ export const discuss = defineButton({
 
 /** Opens the form for an entry of its own: the digest's check-in is over. */
 export const logFromDigest = defineButton({
-  ...digestControl,
+  ...checkinControls.digest,
   ...inGuild,
-  run: (call) => openForm(violationForm(call, submitLogControl.with({ kind: undefined, checkin: undefined }), {})),
+  run: (call) => openForm(violationForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), {})),
 });
 
 export const checkinAnswer = defineCommand({
@@ -138,11 +136,11 @@ function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | unde
       {
         label: t('checkins:post.log'),
         style: 'primary',
-        does: openLogControl.with({ kind: undefined, checkin: row.id }),
+        does: violationControls.open.with({ kind: undefined, checkin: row.id }),
       },
-      { label: t('checkins:post.calm'), style: 'success', does: calmControl.with({ checkin: row.id }) },
-      { label: t('checkins:post.boundary'), does: boundaryControl.with({ checkin: row.id }) },
-      { label: t('checkins:post.discuss'), does: discussControl.with({ checkin: row.id }) },
+      { label: t('checkins:post.calm'), style: 'success', does: checkinControls.calm.with({ checkin: row.id }) },
+      { label: t('checkins:post.boundary'), does: checkinControls.boundary.with({ checkin: row.id }) },
+      { label: t('checkins:post.discuss'), does: checkinControls.discuss.with({ checkin: row.id }) },
     ),
   ];
 }

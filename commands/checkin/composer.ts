@@ -7,8 +7,8 @@ import { deadline } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { openLink } from '../guide/controls.ts';
-import { openLogControl } from '../violation/controls.ts';
-import { boundaryControl, calmControl, discussControl, joinControl } from './controls.ts';
+import { violationControls } from '../violation/controls.ts';
+import { checkinControls } from './controls.ts';
 
 /** Makes the messages of check-ins, in the community's language. Nobody is pinged. */
 export function createCheckinComposer(
@@ -32,13 +32,13 @@ export function createCheckinComposer(
       {
         label: t('checkins:post.log'),
         style: 'primary',
-        does: openLogControl.with({ kind: undefined, checkin: view.id }),
+        does: violationControls.open.with({ kind: undefined, checkin: view.id }),
       },
-      { label: t('checkins:post.calm'), style: 'success', does: calmControl.with({ checkin: view.id }) },
-      { label: t('checkins:post.boundary'), does: boundaryControl.with({ checkin: view.id }) },
+      { label: t('checkins:post.calm'), style: 'success', does: checkinControls.calm.with({ checkin: view.id }) },
+      { label: t('checkins:post.boundary'), does: checkinControls.boundary.with({ checkin: view.id }) },
     ),
     buttons(
-      { label: t('checkins:post.discuss'), emoji: '💬', does: discussControl.with({ checkin: view.id }) },
+      { label: t('checkins:post.discuss'), emoji: '💬', does: checkinControls.discuss.with({ checkin: view.id }) },
       ...read(view, t),
     ),
   ];
@@ -59,7 +59,7 @@ export function createCheckinComposer(
       ].join('\n');
       return {
         content: { blocks: [{ type: 'text', text }, ...controls(view, t)] },
-        mark: calmControl.with({ checkin: view.id }),
+        mark: checkinControls.calm.with({ checkin: view.id }),
       };
     },
     closed(view, { people, calm, violation }) {
@@ -77,7 +77,7 @@ export function createCheckinComposer(
     question(view) {
       const { t, key } = words(view);
       const text = t('checkins:thread.question', { question: t(`checkins:themes.${key}.question`) });
-      const join = joinControl.with({ checkin: view.id });
+      const join = checkinControls.join.with({ checkin: view.id });
       return {
         content: { blocks: [{ type: 'text', text }, buttons({ label: t('checkins:thread.boundary'), does: join })] },
         mark: join,

@@ -1,15 +1,25 @@
 import { control } from '../../src/messages/control.ts';
-import { uuidParam } from '../../src/messages/params.ts';
-
-// Controls of a check-in's messages: jobs compose these.
+import { snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 
 const checkinParams = { checkin: uuidParam };
 
-/** Stands in the post alone: by it the post is found again. */
-export const calmControl = control('checkin.calm', checkinParams);
-export const boundaryControl = control('checkin.boundary', checkinParams);
-export const discussControl = control('checkin.discuss', checkinParams);
-/** Stands in the digest alone: by it the digest is found again. */
-export const digestControl = control('checkin.digest', checkinParams);
-/** Stands in the question of the discussion alone: by it the question is found again. */
-export const joinControl = control('checkin.join', checkinParams);
+export const checkinControls = {
+  // Jobs compose the messages of these.
+
+  /** Stands in the post alone: by it the post is found again. */
+  calm: control('checkin.calm', checkinParams),
+  boundary: control('checkin.boundary', checkinParams),
+  discuss: control('checkin.discuss', checkinParams),
+  /** Stands in the digest alone: by it the digest is found again. */
+  digest: control('checkin.digest', checkinParams),
+  /** Stands in the question of the discussion alone: by it the question is found again. */
+  join: control('checkin.join', checkinParams),
+
+  saveBoundary: control('checkin.saveBoundary', checkinParams),
+
+  remind: control('checkin.remind', {}),
+  /** "Never again". From a direct message too, so the community stands in its id. */
+  remindNever: control('checkin.remind-never', { community: snowflakeParam }),
+  /** "Not this week". */
+  remindLater: control('checkin.remind-later', checkinParams),
+};

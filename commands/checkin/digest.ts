@@ -16,8 +16,8 @@ import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 import { formatDays, formatNumber } from '../../src/text/format.ts';
 import { openLink } from '../guide/controls.ts';
-import { openTemplateControl } from '../template/controls.ts';
-import { digestControl } from './controls.ts';
+import { templateControls } from '../template/controls.ts';
+import { checkinControls } from './controls.ts';
 
 /** Makes the digest in the community's language, for the discussion and, shorter, for the channel. */
 export function createDigestComposer(
@@ -25,7 +25,7 @@ export function createDigestComposer(
   services: Pick<Services, 'guides' | 'templates' | 'report'>,
 ): DigestComposer<MessageContent> & AnnouncementComposer<MessageContent> {
   return {
-    digestMark: (checkin) => digestControl.with({ checkin }),
+    digestMark: (checkin) => checkinControls.digest.with({ checkin }),
     async digest(view, digest, threadId, { summary, withoutPicture = false } = {}) {
       const t = translator(view.locale);
       const picture = withoutPicture ? undefined : await pictureOf(t, view.locale, digest, services.report);
@@ -36,7 +36,11 @@ export function createDigestComposer(
           ...(picture ? [picture] : []),
           { type: 'text', text: t(`checkins:digest.thanks.${thanksTo(digest)}`) },
           buttons(
-            { label: t('checkins:post.log'), style: 'primary', does: digestControl.with({ checkin: view.id }) },
+            {
+              label: t('checkins:post.log'),
+              style: 'primary',
+              does: checkinControls.digest.with({ checkin: view.id }),
+            },
             ...help(t, view, digest, services),
           ),
         ],
@@ -49,7 +53,7 @@ export function createDigestComposer(
           { type: 'text', text: [`## ${t('checkins:digest.title')}`, ...sayNumbers(t, view, digest)].join('\n') },
           buttons(
             { label: t('checkins:digest.whole'), opens: linkTo(view.communityId, threadId, messageId) },
-            { label: t('checkins:post.log'), does: digestControl.with({ checkin: view.id }) },
+            { label: t('checkins:post.log'), does: checkinControls.digest.with({ checkin: view.id }) },
           ),
         ],
       };
@@ -195,7 +199,7 @@ function help(
       ? [
           {
             label: shorten(t('cards:card.template', { title: template.title }), LIMITS.buttonLabel),
-            does: openTemplateControl.with({ id: template.id }),
+            does: templateControls.open.with({ id: template.id }),
           },
         ]
       : []),

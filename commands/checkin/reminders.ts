@@ -6,19 +6,18 @@ import { defineButton } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { timestamp } from '../../src/messages/markdown.ts';
-import { snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
 import type { NoticeView } from '../notices/notice.ts';
+import { checkinControls } from './controls.ts';
 
 const keyOf = (call: Call): ReminderKey => ({ personId: call.person.id, communityId: communityOf(call).id });
 
 const startReminders = defineButton({
-  name: 'checkin.remind',
+  ...checkinControls.remind,
   access: 'everyone',
   contexts: 'guild',
-  params: {},
   async run(call) {
     const { t, services } = call;
     const key = keyOf(call);
@@ -35,9 +34,8 @@ const startReminders = defineButton({
 
 /** "Never again". From a direct message too, so the community stands in its id; it can only opt its own person out. */
 const stopReminders = defineButton({
-  name: 'checkin.remind-never',
+  ...checkinControls.remindNever,
   access: 'everyone',
-  params: { community: snowflakeParam },
   async run({ t, services, person, command }, { community }) {
     await turnOff(services.db, { personId: person.id, communityId: community });
     return toMe(t('checkins:reminders.stopped', { reminders: command('checkin.reminders') }));
@@ -46,9 +44,8 @@ const stopReminders = defineButton({
 
 /** "Not this week". */
 const skipReminder = defineButton({
-  name: 'checkin.remind-later',
+  ...checkinControls.remindLater,
   access: 'everyone',
-  params: { checkin: uuidParam },
   async run({ t, services, person }, { checkin }) {
     const row = await services.db.checkin.findUnique({ where: { id: checkin } });
     if (row) await skipWeek(services.db, { personId: person.id, communityId: row.communityId }, row);
@@ -80,11 +77,11 @@ export async function reminderButton(call: Call): Promise<Button> {
   const { t, services } = call;
   const key = keyOf(call);
   if (await wantsReminders(services.db, key)) return stopButton(call, key);
-  return { label: t('checkins:reminders.start'), emoji: '🔔', does: startReminders.with({}) };
+  return { label: t('checkins:reminders.start'), emoji: '🔔', does: checkinControls.remind.with({}) };
 }
 
 function stopButton({ t }: Pick<Call, 't'>, { communityId }: Pick<ReminderKey, 'communityId'>): Button {
-  return { label: t('checkins:reminders.stop'), does: stopReminders.with({ community: communityId }) };
+  return { label: t('checkins:reminders.stop'), does: checkinControls.remindNever.with({ community: communityId }) };
 }
 
 /** Reminds of a check-in that the member has not answered yet. */
@@ -108,8 +105,8 @@ export async function presentReminder({
       { type: 'text', text: t('checkins:reminders.text', { day, closes }) },
       buttons(
         { label: t('checkins:reminders.open'), opens },
-        { label: t('checkins:reminders.notThisWeek'), does: skipReminder.with({ checkin: id }) },
-        { label: t('checkins:reminders.never'), does: stopReminders.with({ community: communityId }) },
+        { label: t('checkins:reminders.notThisWeek'), does: checkinControls.remindLater.with({ checkin: id }) },
+        { label: t('checkins:reminders.never'), does: checkinControls.remindNever.with({ community: communityId }) },
       ),
     ],
   };

@@ -8,8 +8,8 @@ import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
-import { openLogControl } from '../violation/controls.ts';
-import { boundaryControl, calmControl } from './controls.ts';
+import { violationControls } from '../violation/controls.ts';
+import { checkinControls } from './controls.ts';
 import { reminderButton } from './reminders.ts';
 
 /** How many weeks are listed: a quarter. */
@@ -48,10 +48,13 @@ async function showStatus(call: Call): Promise<Reply> {
             {
               label: t('checkins:post.calm'),
               style: 'success' as const,
-              does: calmControl.with({ checkin: open.checkin.id }),
+              does: checkinControls.calm.with({ checkin: open.checkin.id }),
             },
-            { label: t('checkins:post.log'), does: openLogControl.with({ kind: undefined, checkin: open.checkin.id }) },
-            { label: t('checkins:post.boundary'), does: boundaryControl.with({ checkin: open.checkin.id }) },
+            {
+              label: t('checkins:post.log'),
+              does: violationControls.open.with({ kind: undefined, checkin: open.checkin.id }),
+            },
+            { label: t('checkins:post.boundary'), does: checkinControls.boundary.with({ checkin: open.checkin.id }) },
           ]
         : []),
       await reminderButton(call),

@@ -11,9 +11,8 @@ import { renderLong } from '../../src/guide/render/render-aside.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam, optionalParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
-import { carried, contentsControl } from './controls.ts';
+import { type ArticleWay, carried, guideControls } from './controls.ts';
 import { goneText, guideFor, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
@@ -28,16 +27,11 @@ export interface View {
   readonly words?: number | undefined;
 }
 
-/** What a button stands for. No two ids of a message may be alike, and the next article may be a related one too. */
-const WAYS = ['page', 'before', 'after', 'link'] as const;
-type Way = (typeof WAYS)[number];
-
 /** Shows another page, section or article in place of the one with the button. */
 export const showPage = defineButton({
-  name: 'guide.show',
+  ...guideControls.showPage,
   reads: true,
   access: 'everyone',
-  params: { slug: textParam, section: optionalParam(textParam), page: countParam, way: choiceParam(WAYS) },
   run: showInPlace,
 });
 
@@ -46,20 +40,18 @@ const WHOLE = '-';
 
 /** Shows a section, or the whole article again. */
 export const chooseSection = defineSelect({
-  name: 'guide.section',
+  ...guideControls.chooseSection,
   reads: true,
   access: 'everyone',
-  params: { slug: textParam },
   run: (call, { slug }, { values: [chosen] }) =>
     showInPlace(call, { slug, section: chosen === WHOLE ? undefined : chosen }),
 });
 
 /** Follows an entry of a list of articles: its value is `slug` or `slug#section`. */
 export const followLink = defineSelect({
-  name: 'guide.follow',
+  ...guideControls.follow,
   reads: true,
   access: 'everyone',
-  params: {},
   run(call, _params, { values: [ref = ''] }) {
     const [slug = '', section] = ref.split('#');
     return showInPlace(call, { slug, section });
@@ -67,8 +59,8 @@ export const followLink = defineSelect({
 });
 
 /** The id of a button that shows a view. */
-export function showLink({ slug, section, page = 0 }: View, way: Way = 'link'): CustomId {
-  return showPage.with({ slug, section: carried(slug, section), page, way });
+export function showLink({ slug, section, page = 0 }: View, way: ArticleWay = 'link'): CustomId {
+  return guideControls.showPage.with({ slug, section: carried(slug, section), page, way });
 }
 
 async function showInPlace(call: Call, view: View): Promise<Reply> {
@@ -114,7 +106,13 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     ...pageButtons(call, { slug: article.slug, section: section?.id, page }, rendered),
     `-# ${await whereabouts(call, guide, article)}`,
     ...sectionSelect(call, article, section?.id),
-    ...presentRelated(call, { guide, article, references: shown.references, follow: followLink.with({}), showLink }),
+    ...presentRelated(call, {
+      guide,
+      article,
+      references: shown.references,
+      follow: guideControls.follow.with({}),
+      showLink,
+    }),
     neighbours(call, guide, article, section?.id),
     `-# ${t('guide:rate.question')}`,
     rateButtons(call, article.slug),
@@ -163,7 +161,7 @@ function sectionSelect({ t }: Call, { slug, sections }: Article, chosen: string 
     ...sections.map(({ id, heading }) => ({ value: id, label: heading, chosen: id === chosen })),
   ];
   const select = {
-    does: chooseSection.with({ slug }),
+    does: guideControls.chooseSection.with({ slug }),
     prompt: t('guide:read.sections'),
     options: options.slice(0, LIMITS.options),
   };
@@ -175,7 +173,7 @@ function neighbours(call: Call, { articles }: Guide, article: Article, section: 
   const { t } = call;
   const order = [...articles.keys()];
   const at = order.indexOf(article.slug);
-  const to = (slug: string | undefined, way: Way, label: string, emoji: string) => ({
+  const to = (slug: string | undefined, way: ArticleWay, label: string, emoji: string) => ({
     label,
     emoji,
     does: showLink({ slug: slug ?? article.slug }, way),
@@ -184,7 +182,11 @@ function neighbours(call: Call, { articles }: Guide, article: Article, section: 
   return buttons(
     to(order[at - 1], 'before', t('guide:read.previous'), '⬅️'),
     to(order[at + 1], 'after', t('guide:read.next'), '➡️'),
-    { label: t('guide:read.contents'), emoji: '📚', does: contentsControl.with({ part: article.part, page: 0 }) },
+    {
+      label: t('guide:read.contents'),
+      emoji: '📚',
+      does: guideControls.contents.with({ part: article.part, page: 0 }),
+    },
     ...shareButton(call, article.slug, section),
   );
 }

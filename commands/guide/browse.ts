@@ -7,8 +7,8 @@ import { type ArticleReading, resetReading, whereToGoOn } from '../../src/guide/
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
-import { followLink, showLink } from './article-page.ts';
-import { contentsControl } from './controls.ts';
+import { showLink } from './article-page.ts';
+import { guideControls } from './controls.ts';
 import { guideFor, partName, readingOf } from './here.ts';
 
 /** Articles a page: with a line on each they fit a message, and a list of Discord's. A community may have 200. */
@@ -17,35 +17,32 @@ const PAGE_SIZE = 12;
 const SUMMARIES_LENGTH = 3300;
 
 export const showContents = defineButton({
-  ...contentsControl,
+  ...guideControls.contents,
   reads: true,
   access: 'everyone',
   run: async (call, { part, page }) => update(...(await presentContents(call, part, page))),
 });
 
 export const choosePart = defineSelect({
-  name: 'guide.part',
+  ...guideControls.choosePart,
   reads: true,
   access: 'everyone',
-  params: {},
   run: async (call, _params, { values: [part] }) => update(...(await presentContents(call, part))),
 });
 
 export const askToReset = defineButton({
-  name: 'guide.reset',
+  ...guideControls.reset,
   access: 'everyone',
-  params: {},
   run: ({ t }) =>
     toMe(
       t('guide:browse.resetAsk'),
-      buttons({ label: t('guide:browse.resetConfirm'), style: 'danger', does: resetProgress.with({}) }),
+      buttons({ label: t('guide:browse.resetConfirm'), style: 'danger', does: guideControls.resetNow.with({}) }),
     ),
 });
 
 export const resetProgress = defineButton({
-  name: 'guide.resetNow',
+  ...guideControls.resetNow,
   access: 'everyone',
-  params: {},
   async run({ t, services, person }) {
     await resetReading(services.db, person.id);
     return update(t('guide:browse.resetDone'));
@@ -84,7 +81,10 @@ function presentParts(call: Call, guide: Guide, reading: ArticleReading): (strin
     `# ${t('guide:browse.title')}`,
     t(read === total ? 'guide:browse.allRead' : 'guide:browse.progress', { read, total }),
     lines.join('\n\n'),
-    { type: 'select', select: { does: choosePart.with({}), prompt: t('guide:browse.choosePart'), options } },
+    {
+      type: 'select',
+      select: { does: guideControls.choosePart.with({}), prompt: t('guide:browse.choosePart'), options },
+    },
     buttons(...goOn(call, guide, reading), ...reset(call, reading)),
   ];
 }
@@ -107,7 +107,7 @@ function goOn({ t }: Call, { articles }: Guide, reading: ArticleReading): Button
 }
 
 function reset({ t }: Call, { recent }: ArticleReading): Button[] {
-  return recent.length > 0 ? [{ label: t('guide:browse.reset'), does: askToReset.with({}) }] : [];
+  return recent.length > 0 ? [{ label: t('guide:browse.reset'), does: guideControls.reset.with({}) }] : [];
 }
 
 function presentPart(
@@ -126,17 +126,20 @@ function presentPart(
   const whole = shown.map(({ summary }, at) => `${names[at]}\n${escapeMarkdown(summary)}`).join('\n\n');
   const options = shown.map(({ slug, title }) => ({ value: slug, label: title }));
   const turn = (to: GuidePart | undefined, label: string): Button[] =>
-    to ? [{ label, does: contentsControl.with({ part: to.id, page: 0 }) }] : [];
+    to ? [{ label, does: guideControls.contents.with({ part: to.id, page: 0 }) }] : [];
   return [
     `# ${partName(call, part.id)}`,
     t('guide:browse.part', { count: articles.length, read: countRead(articles, reading) }),
     whole.length > SUMMARIES_LENGTH ? names.join('\n') : whole,
-    { type: 'select', select: { does: followLink.with({}), prompt: t('guide:browse.chooseArticle'), options } },
+    {
+      type: 'select',
+      select: { does: guideControls.follow.with({}), prompt: t('guide:browse.chooseArticle'), options },
+    },
     ...turnPages(call, part.id, page, pages),
     `-# ${t('guide:browse.position', { position: at + 1, total: parts.length })}`,
     buttons(...turn(parts[at - 1], t('common:previous')), ...turn(parts[at + 1], t('common:next')), {
       label: t('guide:browse.allParts'),
-      does: contentsControl.with({ part: undefined, page: 0 }),
+      does: guideControls.contents.with({ part: undefined, page: 0 }),
     }),
   ];
 }
@@ -145,7 +148,7 @@ function turnPages({ t }: Call, part: string, page: number, pages: number): (str
   if (pages === 1) return [];
   const turn = (to: number, label: string): Button => ({
     label,
-    does: contentsControl.with({ part, page: Math.max(0, to) }),
+    does: guideControls.contents.with({ part, page: Math.max(0, to) }),
     disabled: to < 0 || to >= pages,
   });
   return [

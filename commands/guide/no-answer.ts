@@ -4,9 +4,9 @@ import { giveBack } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
 import { type Asker, findOwnGap, recordGap, tellModeratorsOfGap } from '../../src/guide/gaps/gaps.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
-import { choiceParam, textParam, uuidParam } from '../../src/messages/params.ts';
+import { textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
-import { contentsControl } from './controls.ts';
+import { guideControls } from './controls.ts';
 
 /** Encoded characters of a text that surely fit a custom id. */
 const ROOM = 70;
@@ -14,10 +14,9 @@ const QUESTION_LENGTH = 300;
 
 /** Keeps whether what was found helped: a “no” tells the moderators what the guide lacks. */
 const rateFound = defineButton({
-  name: 'guide.helped',
+  ...guideControls.helped,
   access: 'everyone',
   contexts: 'guild',
-  params: { answer: choiceParam(['yes', 'no']), query: textParam },
   async run(call, { answer, query }) {
     const { t, services, person } = call;
     if (answer === 'yes') return toMe(t('guide:ways.thanksYes'));
@@ -28,10 +27,9 @@ const rateFound = defineButton({
 
 /** Shows the question to the moderators, without its author's name. */
 const tell = defineButton({
-  name: 'guide.tell',
+  ...guideControls.tell,
   access: 'everyone',
   contexts: 'guild',
-  params: { gap: uuidParam },
   async run(call, { gap }) {
     const told = await tellModeratorsOfGap(call.services, askerOf(call), gap);
     return toMe(call.t(told ? 'guide:ways.told' : 'guide:ways.gone'));
@@ -40,10 +38,9 @@ const tell = defineButton({
 
 /** Opens the form in which the question is asked in public; until it is sent nobody sees anything. */
 const askCommunity = defineButton({
-  name: 'guide.ask',
+  ...guideControls.ask,
   access: 'everyone',
   contexts: 'guild',
-  params: { gap: uuidParam },
   async run(call, { gap }) {
     const { t, services, mayPost } = call;
     // Said before anything is typed.
@@ -52,7 +49,7 @@ const askCommunity = defineButton({
     if (query === undefined) return toMe(t('guide:ways.gone'));
     return openForm({
       title: t('guide:ways.formTitle'),
-      submits: askNow.with({}),
+      submits: guideControls.askNow.with({}),
       fields: [
         {
           type: 'text',
@@ -69,10 +66,9 @@ const askCommunity = defineButton({
 });
 
 const askNow = defineForm({
-  name: 'guide.askNow',
+  ...guideControls.askNow,
   access: 'everyone',
   contexts: 'guild',
-  params: {},
   run({ t, publicT, person, command }, _params, { values }) {
     const question = values.text('question');
     if (question === '') return giveBack(t, t('guide:ways.empty'), values.typed);
@@ -93,8 +89,8 @@ export function presentRating({ t, community }: Call, query: string): Block[] {
   return [
     { type: 'text', text: `-# ${t('guide:ways.question')}` },
     buttons(
-      { label: t('guide:rate.yes'), emoji: '👍', does: rateFound.with({ answer: 'yes', query: asked }) },
-      { label: t('guide:rate.no'), emoji: '👎', does: rateFound.with({ answer: 'no', query: asked }) },
+      { label: t('guide:rate.yes'), emoji: '👍', does: guideControls.helped.with({ answer: 'yes', query: asked }) },
+      { label: t('guide:rate.no'), emoji: '👎', does: guideControls.helped.with({ answer: 'no', query: asked }) },
     ),
   ];
 }
@@ -105,7 +101,7 @@ export async function presentWays(call: Call, query: string): Promise<Block[]> {
   const browse = {
     label: t('guide:ways.browse'),
     emoji: '📚',
-    does: contentsControl.with({ part: undefined, page: 0 }),
+    does: guideControls.contents.with({ part: undefined, page: 0 }),
   };
   const id =
     community &&
@@ -117,8 +113,8 @@ export async function presentWays(call: Call, query: string): Promise<Block[]> {
 
 function waysOf({ t, mayPost }: Call, gap: string) {
   return [
-    ...(mayPost ? [{ label: t('guide:ways.ask'), emoji: '💬', does: askCommunity.with({ gap }) }] : []),
-    { label: t('guide:ways.tell'), emoji: '📮', does: tell.with({ gap }) },
+    ...(mayPost ? [{ label: t('guide:ways.ask'), emoji: '💬', does: guideControls.ask.with({ gap }) }] : []),
+    { label: t('guide:ways.tell'), emoji: '📮', does: guideControls.tell.with({ gap }) },
   ];
 }
 

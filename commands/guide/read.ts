@@ -8,13 +8,13 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { fold } from '../../src/text/words.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
-import { openSectionControl } from './controls.ts';
+import { guideControls } from './controls.ts';
 import { guideFor, readingOf, sectionName, sourcesFor } from './here.ts';
 import { askWhy, rate, saveNote } from './rate.ts';
 import { shareArticle } from './share.ts';
 
 export const openSection = defineButton({
-  ...openSectionControl,
+  ...guideControls.open,
   reads: true,
   access: 'everyone',
   run(call, { ref }) {

@@ -5,7 +5,7 @@ import type { Reference } from '../../src/guide/render/runs.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
-import { openTemplateControl } from '../template/controls.ts';
+import { templateControls } from '../template/controls.ts';
 
 /** As many buttons as stand in one row; more than these are a list. */
 const ROW = 5;
@@ -80,5 +80,5 @@ function templatesOf({ services, person }: Call, { article, references }: Relate
   return ids
     .flatMap((id) => services.templates[person.locale].find(id) ?? [])
     .slice(0, ROW)
-    .map(({ id, title }) => ({ label: shorten(title, LABEL), emoji: '✉️', does: openTemplateControl.with({ id }) }));
+    .map(({ id, title }) => ({ label: shorten(title, LABEL), emoji: '✉️', does: templateControls.open.with({ id }) }));
 }

@@ -6,7 +6,7 @@ import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
 import { tokenize } from '../../src/text/words.ts';
-import { openSectionControl, refAt } from './controls.ts';
+import { guideControls, refAt } from './controls.ts';
 import { sectionName, sourcesFor } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
 
@@ -41,7 +41,7 @@ function presentResult({ t }: Call, { document }: SearchResult, { matches }: Sea
   return {
     type: 'section',
     text: `**${escapeMarkdown(sectionName(document))}**\n${snippet}`,
-    button: { label: t('guide:search.read'), does: openSectionControl.with({ ref: placeOf(document, matches) }) },
+    button: { label: t('guide:search.read'), does: guideControls.open.with({ ref: placeOf(document, matches) }) },
   };
 }
 

@@ -2,9 +2,8 @@ import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { optionalParam, textParam } from '../../src/messages/params.ts';
 import { type Button, buttons, toChannel, toMe } from '../../src/messages/reply.ts';
-import { carried, openLink } from './controls.ts';
+import { carried, guideControls, openLink } from './controls.ts';
 import { guideFor } from './here.ts';
 
 /** A taste of the text: a channel is for talking. */
@@ -15,9 +14,8 @@ const EXCERPT = 700;
  * recommends it. Nobody is pinged.
  */
 export const shareArticle = defineButton({
-  name: 'guide.share',
+  ...guideControls.share,
   access: 'everyone',
-  params: { slug: textParam, section: optionalParam(textParam) },
   async run(call, { slug, section: id }) {
     const { t, publicT, person, community } = call;
     const article = (await guideFor(call, community?.locale)).articles.get(slug);
@@ -39,6 +37,10 @@ export const shareArticle = defineButton({
 export function shareButton({ t, mayPost }: Call, slug: string, section: string | undefined): Button[] {
   if (!mayPost) return [];
   return [
-    { label: t('guide:read.share'), emoji: '📣', does: shareArticle.with({ slug, section: carried(slug, section) }) },
+    {
+      label: t('guide:read.share'),
+      emoji: '📣',
+      does: guideControls.share.with({ slug, section: carried(slug, section) }),
+    },
   ];
 }

@@ -6,7 +6,7 @@ import { type DrawnTip, drawTip, type Tip, tipsOf } from '../../src/guide/readin
 import { renderLong } from '../../src/guide/render/render-aside.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
-import { openLink } from './controls.ts';
+import { guideControls, openLink } from './controls.ts';
 import { guideFor } from './here.ts';
 import { shareButton } from './share.ts';
 
@@ -15,9 +15,8 @@ const EXCERPT = 700;
 
 /** Draws another tip in place of this one. */
 export const anotherTip = defineButton({
-  name: 'guide.anotherTip',
+  ...guideControls.anotherTip,
   access: 'everyone',
-  params: {},
   run: async (call) => update(...(await presentTip(call))),
 });
 
@@ -49,7 +48,7 @@ async function presentTip(call: Call): Promise<(string | Block)[]> {
     pages.length > 1 ? `${pages[0].text}\n…` : pages[0].text,
     `-# ${t('guide:tip.number', { number: drawn.number, total: drawn.total })}`,
     buttons(
-      { label: t('guide:tip.another'), style: 'primary', does: anotherTip.with({}) },
+      { label: t('guide:tip.another'), style: 'primary', does: guideControls.anotherTip.with({}) },
       { label: t('guide:tip.read'), emoji: '📖', does: openLink(article.slug) },
       ...shareButton(call, article.slug, section?.id),
     ),

@@ -4,12 +4,12 @@ import { defineCommand } from '../../src/dialogue/command.ts';
 import { buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { countStandingAnonymous } from '../../src/privacy/discussion.ts';
 import { type Amounts, countPersonalData, erasePersonalData } from '../../src/privacy/personal-data.ts';
+import { privacyControls } from './controls.ts';
 
-const confirm = defineButton({ name: 'privacy.erase', access: 'everyone', params: {}, defer: 'update', run: erase });
+const confirm = defineButton({ ...privacyControls.erase, access: 'everyone', defer: 'update', run: erase });
 const keep = defineButton({
-  name: 'privacy.keep',
+  ...privacyControls.keep,
   access: 'everyone',
-  params: {},
   run: ({ t }) => update(t('privacy:delete.kept')),
 });
 
@@ -33,8 +33,8 @@ async function ask(call: Call): Promise<Reply> {
     ...(anonymous > 0 ? [t('privacy:delete.anonymous')] : []),
     t('privacy:delete.forGood', { export: command('privacy.export') }),
     buttons(
-      { label: t('privacy:delete.confirm'), style: 'danger', does: confirm.with({}) },
-      { label: t('privacy:delete.keep'), does: keep.with({}) },
+      { label: t('privacy:delete.confirm'), style: 'danger', does: privacyControls.erase.with({}) },
+      { label: t('privacy:delete.keep'), does: privacyControls.keep.with({}) },
     ),
   );
 }

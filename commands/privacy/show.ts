@@ -3,17 +3,16 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
-import { choiceParam } from '../../src/messages/params.ts';
 import { buttons, panel, type Reply, toMe } from '../../src/messages/reply.ts';
 import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
 import { countPersonalData } from '../../src/privacy/personal-data.ts';
+import { privacyControls } from './controls.ts';
 import { saySending } from './sending.ts';
 
 /** The switch of the community numbers. What it is to be stands in its id: an old button does what it says. */
 const setNumbers = defineButton({
-  name: 'privacy.counted',
+  ...privacyControls.counted,
   access: 'everyone',
-  params: { counted: choiceParam(['yes', 'no']) },
   async run({ t, services, person }, { counted }) {
     await setCounted(services, person.id, counted === 'yes');
     return toMe(t(counted === 'yes' ? 'privacy:counted.started' : 'privacy:counted.stopped'));
@@ -55,7 +54,7 @@ async function show(call: Call): Promise<Reply> {
   ]);
   const numbers = buttons({
     label: t(counted ? 'privacy:counted.stop' : 'privacy:counted.start'),
-    does: setNumbers.with({ counted: counted ? 'no' : 'yes' }),
+    does: privacyControls.counted.with({ counted: counted ? 'no' : 'yes' }),
   });
   const messages = [first, ...others].map((parts, index, all) =>
     toMe(panel(undefined, ...parts), ...(index === all.length - 1 ? [numbers] : [])),

@@ -1,61 +1,48 @@
 import { defineButton, defineForm, type FormInput, type SourceMessage } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { crossesMidnight, DEFAULT_HOURS, type DmHours, readDays, writeDays } from '../../src/members/hours.ts';
+import { crossesMidnight, DEFAULT_HOURS, type DmHours } from '../../src/members/hours.ts';
 import { changeMember, findMember } from '../../src/members/settings.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { countParam, optionalParam, type Param, textParam } from '../../src/messages/params.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { findSheet } from '../../src/sheet/store.ts';
 import { sayHours } from '../../src/sheet/words.ts';
 import { formatList } from '../../src/text/format.ts';
 import { parseTime } from '../../src/time/weekly.ts';
 import { readTyped, refuseForm } from '../fill-again.ts';
+import { hoursControls } from './controls.ts';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
-const daysParam: Param<readonly number[]> = { encode: writeDays, decode: readDays };
-const timeParam: Param<string> = {
-  encode: (time) => textParam.encode(time),
-  decode(raw) {
-    const text = textParam.decode(raw);
-    return text !== undefined && parseTime(text) === text ? text : undefined;
-  },
-};
-
-const openHours = defineButton({ name: 'settings.hours', access: 'everyone', params: {}, run: storedForm });
-const submitHours = defineForm({ name: 'settings.hours-form', access: 'everyone', params: {}, run: checkHours });
+const openHours = defineButton({ ...hoursControls.open, access: 'everyone', run: storedForm });
+const submitHours = defineForm({ ...hoursControls.submit, access: 'everyone', run: checkHours });
 
 /** The form's text fields. */
 const TYPED = ['from', 'to'] as const;
 
 /** Opens the form again after a mistake, with what was typed and ticked. */
 const correctHours = defineButton({
-  name: 'settings.hours-again',
+  ...hoursControls.correct,
   access: 'everyone',
-  params: { days: optionalParam(daysParam), kept: optionalParam(countParam) },
   run: async (call, { days = [], kept }, { message }) => openTyped(call, days, kept, message),
 });
 
 /** The same for hours that were read, and are doubted. */
 const otherHours = defineButton({
-  name: 'settings.hours-other',
+  ...hoursControls.other,
   access: 'everyone',
-  params: { days: daysParam, from: timeParam, to: timeParam },
   run: hoursForm,
 });
 
 const confirmNight = defineButton({
-  name: 'settings.hours-night',
+  ...hoursControls.confirmNight,
   access: 'everyone',
-  params: { days: daysParam, from: timeParam, to: timeParam },
   run: saveHours,
 });
 
 const resetHours = defineButton({
-  name: 'settings.hours-reset',
+  ...hoursControls.reset,
   access: 'everyone',
-  params: {},
   run: async (call) => {
     const { t, services, person } = call;
     await changeMember(services.db, person.id, { hours: null });
@@ -102,7 +89,7 @@ function hoursForm({ t }: Call, hours: DmHours): Reply {
     }) as const;
   return openForm({
     title: t('settings:hours.form.title'),
-    submits: submitHours.with({}),
+    submits: hoursControls.submit.with({}),
     fields: [
       {
         type: 'choices',
@@ -141,7 +128,7 @@ async function checkHours(call: Call, _params: unknown, { values }: FormInput): 
       fields: TYPED,
       values,
       label: t('settings:hours.correct'),
-      again: (kept) => correctHours.with({ days: days.length > 0 ? days : undefined, kept }),
+      again: (kept) => hoursControls.correct.with({ days: days.length > 0 ? days : undefined, kept }),
     });
   }
   const hours = { days, from, to };
@@ -149,8 +136,8 @@ async function checkHours(call: Call, _params: unknown, { values }: FormInput): 
   return toMe(
     t('settings:hours.askNight', { from, to, days: daysInWords(call, days) }),
     buttons(
-      { label: t('settings:hours.confirmNight'), style: 'primary', does: confirmNight.with(hours) },
-      { label: t('settings:hours.correct'), does: otherHours.with(hours) },
+      { label: t('settings:hours.confirmNight'), style: 'primary', does: hoursControls.confirmNight.with(hours) },
+      { label: t('settings:hours.correct'), does: hoursControls.other.with(hours) },
     ),
   );
 }
@@ -167,8 +154,8 @@ async function saveHours(call: Call, hours: DmHours): Promise<Reply> {
       ? t('settings:hours.zone', { zone, command: zoneCommand })
       : t('settings:hours.noZone', { command: zoneCommand }),
     buttons(
-      { label: t('settings:hours.change'), does: openHours.with({}) },
-      { label: t('settings:hours.reset'), does: resetHours.with({}) },
+      { label: t('settings:hours.change'), does: hoursControls.open.with({}) },
+      { label: t('settings:hours.reset'), does: hoursControls.reset.with({}) },
     ),
   );
 }

@@ -3,40 +3,41 @@ import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
-import { snowflakeParam } from '../../src/messages/params.ts';
 import { buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { filledValues } from '../../src/templates/fill.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
+import { templateControls } from './controls.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
 /** Templates whose text keeps the promise of never saying “no”. */
 const REFUSALS: ReadonlySet<string> = new Set(['polite-refusal']);
 const CLIENT_MESSAGE_LENGTH = 2000;
-const params = { draft: snowflakeParam };
 
 /** Says what will be sent where, before anything is. */
 export const explainAdapting = defineButton({
-  name: 'template.adapt',
+  ...templateControls.adapt,
   access: 'everyone',
   contexts: 'guild',
-  params,
   async run(call, { draft }) {
     const { t } = call;
     if (!(await openDraft(call, draft))) return draftGone(call);
-    const go = { label: t('templates:adapt.continue'), style: 'primary', does: askForMessage.with({ draft }) } as const;
+    const go = {
+      label: t('templates:adapt.continue'),
+      style: 'primary',
+      does: templateControls.adaptForm.with({ draft }),
+    } as const;
     return toMe(t('templates:adapt.explain'), buttons(go));
   },
 });
 
 export const askForMessage = defineButton({
-  name: 'template.adaptForm',
+  ...templateControls.adaptForm,
   access: 'everyone',
   contexts: 'guild',
-  params,
   run: ({ t }, { draft }) =>
     openForm({
       title: t('templates:adapt.title'),
-      submits: adapt.with({ draft }),
+      submits: templateControls.adaptNow.with({ draft }),
       fields: [
         {
           type: 'text',
@@ -52,10 +53,9 @@ export const askForMessage = defineButton({
 
 /** The message reworded for what the client wrote; the original stays where it is, one press away. */
 export const adapt = defineForm({
-  name: 'template.adaptNow',
+  ...templateControls.adaptNow,
   access: 'everyone',
   contexts: 'guild',
-  params,
   progress: ({ t }) => t('templates:adapt.progress'),
   run: (call, { draft }, { values }) => adaptDraft(call, draft, values.text('message'), values.typed),
 });
@@ -90,23 +90,22 @@ async function adaptDraft(
     codeBlock(adapted.text),
     { type: 'file', file: { name: t('templates:file'), data: adapted.text } },
     buttons(
-      { label: t('templates:adapt.original'), does: showOriginal.with({ draft: id }) },
-      { label: t('templates:adapt.again'), does: askForMessage.with({ draft: id }) },
+      { label: t('templates:adapt.original'), does: templateControls.original.with({ draft: id }) },
+      { label: t('templates:adapt.again'), does: templateControls.adaptForm.with({ draft: id }) },
     ),
   );
 }
 
 /** The message as it was before, in place. */
 export const showOriginal = defineButton({
-  name: 'template.original',
+  ...templateControls.original,
   access: 'everyone',
   contexts: 'guild',
-  params,
   async run(call, { draft: id }) {
     const open = await openDraft(call, id);
     const filled = open && fillDraft(open);
     if (!filled?.ok) return draftGone(call);
-    const again = { label: call.t('templates:adapt.again'), does: askForMessage.with({ draft: id }) };
+    const again = { label: call.t('templates:adapt.again'), does: templateControls.adaptForm.with({ draft: id }) };
     return update(call.t('templates:adapt.isOriginal'), codeBlock(filled.text), buttons(again));
   },
 });

@@ -1,15 +1,14 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
-import { snowflakeParam } from '../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../src/messages/reply.ts';
 import { deleteOwn, findOwn } from '../../src/templates/own.ts';
+import { templateControls } from './controls.ts';
 import { findOwnTyped, suggestOwn } from './find.ts';
 
 const deleteTemplate = defineButton({
-  name: 'template.delete',
+  ...templateControls.delete,
   access: 'everyone',
-  params: { id: snowflakeParam },
   async run({ t, services, person }, { id }) {
     const template = await findOwn(services, id, person.id);
     if (!template || !(await deleteOwn(services, id, person.id))) return update(t('templates:own.alreadyDeleted'));
@@ -18,9 +17,8 @@ const deleteTemplate = defineButton({
 });
 
 const keepOwn = defineButton({
-  name: 'template.keepOwn',
+  ...templateControls.keepOwn,
   access: 'everyone',
-  params: {},
   run: ({ t }) => update(t('templates:own.kept')),
 });
 
@@ -38,8 +36,8 @@ export const templateDelete = defineCommand({
     return toMe(
       t('templates:own.askDelete', { title: escapeMarkdown(template.title) }),
       buttons(
-        { label: t('templates:own.delete'), style: 'danger', does: deleteTemplate.with({ id: template.id }) },
-        { label: t('templates:own.keep'), does: keepOwn.with({}) },
+        { label: t('templates:own.delete'), style: 'danger', does: templateControls.delete.with({ id: template.id }) },
+        { label: t('templates:own.keep'), does: templateControls.keepOwn.with({}) },
       ),
     );
   },

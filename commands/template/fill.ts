@@ -9,10 +9,9 @@ import {
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam, snowflakeParam, textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { changeTemplateDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
 import type { FillProblem } from '../../src/templates/fill.ts';
@@ -22,24 +21,19 @@ import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { assistantHere } from '../assistant.ts';
-import { explainAdapting } from './adapt.ts';
+import { type After, templateControls } from './controls.ts';
 import { draftGone, fillDraft, type OpenDraft, openDraft } from './draft.ts';
 import { findTemplate } from './find.ts';
 import { pageForm, withPage } from './form.ts';
 import { markFromSheet, sayAnew, sheetNote, sheetValues } from './from-sheet.ts';
-import { keepTemplate } from './keep.ts';
 import { presentPreview, presentWithoutDraft } from './preview.ts';
-import { askToShare } from './share.ts';
 
-/** Where a page leads: on through the form, or (when it is corrected later) straight back to the finished message. */
-const AFTER = ['next', 'preview'] as const;
 /** Of a client's label, so much that the hint around it stays whole. */
 const LABEL_SHOWN = 30;
-const pageParams = { draft: snowflakeParam, page: countParam, after: choiceParam(AFTER) };
 interface PageParams {
   readonly draft: string;
   readonly page: number;
-  readonly after: (typeof AFTER)[number];
+  readonly after: After;
 }
 
 /** What a form is opened about: it then starts without what was typed for the client before. */
@@ -60,31 +54,28 @@ export async function beginTemplate(call: Call, template: UsableTemplate, tone: 
   if (fields) {
     const marked = markClient(call, markFromSheet(call, fields, fromSheet), about);
     const form = { title, fields: marked, page: 0, pages: pages.length };
-    return openForm(pageForm(call, form, submitFirst.with({ id, tone, locale })));
+    return openForm(pageForm(call, form, templateControls.fill.with({ id, tone, locale })));
   }
   const draft = await startDraft(call.services, { ...newDraft(call, template, tone), values });
   return proceed(call, { draft, template }, { page: 0, after: 'preview', typed: [] });
 }
 
 export const submitFirst = defineForm({
-  name: 'template.fill',
+  ...templateControls.fill,
   access: 'everyone',
-  params: { id: textParam, tone: choiceParam(TONES), locale: choiceParam(LOCALES) },
   run: saveFirstPage,
 });
 
 export const submitPage = defineForm({
-  name: 'template.values',
+  ...templateControls.submitPage,
   access: 'everyone',
-  params: pageParams,
   run: savePage,
 });
 
 export const openPage = defineButton({
-  name: 'template.page',
+  ...templateControls.page,
   reads: true,
   access: 'everyone',
-  params: pageParams,
   async run(call, { draft: id, page: wanted, after }) {
     const open = await openDraft(call, id);
     if (!open) return draftGone(call);
@@ -95,21 +86,19 @@ export const openPage = defineButton({
     if (!fields) return proceed(call, open, { page: 0, after: 'preview', typed: undefined, message: true });
     const marked = markFromSheet(call, fields, await sheetValues(call, open.template));
     const form = { title: open.template.title, fields: marked, page, pages: pages.length };
-    return openForm(pageForm(call, form, submitPage.with({ draft: id, page, after })));
+    return openForm(pageForm(call, form, templateControls.submitPage.with({ draft: id, page, after })));
   },
 });
 
 export const showPreview = defineButton({
-  name: 'template.show',
+  ...templateControls.show,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   run: (call, { draft }) => change(call, draft, async (open) => open),
 });
 
 export const changeTone = defineSelect({
-  name: 'template.tone',
+  ...templateControls.tone,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   run: (call, { draft: id }, { values: [chosen] }) =>
     change(call, id, async ({ draft, template }) => {
       const tone = TONES.find((one) => one === chosen) ?? draft.tone;
@@ -118,9 +107,8 @@ export const changeTone = defineSelect({
 });
 
 export const changeLanguage = defineButton({
-  name: 'template.language',
+  ...templateControls.language,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   run: (call, { draft: id }) =>
     change(call, id, async ({ draft, template: before }) => {
       const locale: Locale = draft.locale === 'pl' ? 'en' : 'pl';
@@ -172,7 +160,7 @@ async function change(call: Call, id: string, by: (open: OpenDraft) => Promise<O
 interface Step {
   /** The page that was just filled in. */
   readonly page: number;
-  readonly after: (typeof AFTER)[number];
+  readonly after: After;
   /** What came with a form; undefined when nothing did. */
   readonly typed: readonly { readonly text: string }[] | undefined;
   /** Whether the answer takes the place of the message with the control. */
@@ -194,12 +182,12 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
   await ifReachable(call, () => noteUse(call, open, step.typed !== undefined));
   const { draft, template } = open;
   const controls = {
-    edit: pages.map((_, index) => openPage.with({ draft: draft.id, page: index, after: 'preview' })),
-    tone: template.hasTones ? changeTone.with({ draft: draft.id }) : undefined,
-    language: template.origin === 'catalogue' ? changeLanguage.with({ draft: draft.id }) : undefined,
-    keep: template.origin === 'own' ? undefined : keepTemplate.with({ draft: draft.id }),
-    share: call.mayPost ? askToShare.with({ draft: draft.id }) : undefined,
-    adapt: (await assistantHere(call)) ? explainAdapting.with({ draft: draft.id }) : undefined,
+    edit: pages.map((_, index) => templateControls.page.with({ draft: draft.id, page: index, after: 'preview' })),
+    tone: template.hasTones ? templateControls.tone.with({ draft: draft.id }) : undefined,
+    language: template.origin === 'catalogue' ? templateControls.language.with({ draft: draft.id }) : undefined,
+    keep: template.origin === 'own' ? undefined : templateControls.keep.with({ draft: draft.id }),
+    share: call.mayPost ? templateControls.share.with({ draft: draft.id }) : undefined,
+    adapt: (await assistantHere(call)) ? templateControls.adapt.with({ draft: draft.id }) : undefined,
   };
   const note = sheetNote(call, template, draft.values, await sheetValues(call, template));
   return answer(step, presentPreview(call, open, filled.text, controls, note));
@@ -213,12 +201,14 @@ function presentNextPage(
 ): (string | Block)[] {
   const { draft, template } = open;
   const pages = pagesOf(open).length;
-  const to = (index: number) => openPage.with({ draft: draft.id, page: index, after: 'next' });
+  const to = (index: number) => templateControls.page.with({ draft: draft.id, page: index, after: 'next' });
   return [
     t('templates:page.kept', { title: escapeMarkdown(template.title), page: page + 1, pages }),
     buttons(
       { label: t('templates:page.next', { page: page + 2, pages }), style: 'primary', does: to(page + 1) },
-      ...(canFinish ? [{ label: t('templates:page.finish'), does: showPreview.with({ draft: draft.id }) }] : []),
+      ...(canFinish
+        ? [{ label: t('templates:page.finish'), does: templateControls.show.with({ draft: draft.id }) }]
+        : []),
       { label: t('templates:page.back', { page: page + 1, pages }), does: to(page) },
     ),
   ];
@@ -230,7 +220,7 @@ function presentProblems(call: Call, open: OpenDraft, problems: readonly FillPro
   const reply = giveBack(t, [t('templates:problems.intro'), ...lines].join('\n'), step.typed ?? []);
   const found = pagesOf(open).findIndex((fields) => fields.some(({ name }) => name === problems[0]?.name));
   const page = found < 0 ? step.page : found;
-  const again = openPage.with({ draft: open.draft.id, page, after: step.after });
+  const again = templateControls.page.with({ draft: open.draft.id, page, after: step.after });
   return answer(step, [...reply.blocks, buttons({ label: t('templates:again'), style: 'primary', does: again })]);
 }
 

@@ -1,20 +1,19 @@
 import { defineButton } from '../../src/dialogue/action.ts';
-import { snowflakeParam } from '../../src/messages/params.ts';
 import { openForm } from '../../src/messages/reply.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
+import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
-import { saveForm, submitOwn } from './save.ts';
+import { saveForm } from './save.ts';
 
 /** Makes a template the person's own: its words, with the placeholders, in the tone that they chose. */
 export const keepTemplate = defineButton({
-  name: 'template.keep',
+  ...templateControls.keep,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   async run(call, { draft: id }) {
     const open = await openDraft(call, id);
     if (!open) return draftGone(call);
     const { draft, template } = open;
     const start = { title: template.title, text: writeTemplateText(template.tones[draft.tone]) };
-    return openForm(saveForm(call, submitOwn.with({ id: undefined, locale: template.locale }), start));
+    return openForm(saveForm(call, templateControls.save.with({ id: undefined, locale: template.locale }), start));
   },
 });

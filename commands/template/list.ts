@@ -3,18 +3,15 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam } from '../../src/messages/params.ts';
 import { type Block, toMe, update } from '../../src/messages/reply.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
-import { TOPIC_NAMES, TOPICS } from '../../src/templates/usable.ts';
+import { TOPICS } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
 import { pageOf, turningBlocks } from '../pages.ts';
-import { openTemplateControl } from './controls.ts';
+import { LIST_VIEWS, templateControls } from './controls.ts';
 import { listTemplates } from './find.ts';
 
-/** The topics of the catalogue, and the lists beside it. */
-const VIEWS = [...TOPIC_NAMES, 'own', 'community'] as const;
-type View = (typeof VIEWS)[number];
+type View = (typeof LIST_VIEWS)[number];
 
 /** As many as fit one phone screen or two. */
 const PAGE_SIZE = 5;
@@ -22,18 +19,16 @@ const PAGE_SIZE = 5;
 const EXCERPT = 90;
 
 const chooseView = defineSelect({
-  name: 'template.view',
+  ...templateControls.view,
   access: 'everyone',
-  params: {},
   run: async (call, _params, { values: [chosen] }) =>
-    update(...(await presentList(call, VIEWS.find((view) => view === chosen) ?? 'refusing', 0))),
+    update(...(await presentList(call, LIST_VIEWS.find((view) => view === chosen) ?? 'refusing', 0))),
 });
 
 const turnPage = defineButton({
-  name: 'template.listPage',
+  ...templateControls.listPage,
   reads: true,
   access: 'everyone',
-  params: { view: choiceParam(VIEWS), page: countParam },
   run: async (call, { view, page }) => update(...(await presentList(call, view, page))),
 });
 
@@ -62,7 +57,7 @@ async function presentList(call: Call, view: View, wanted: number): Promise<(str
         ]
       : []),
     ...shown.map((template) => presentTemplate(call, template)),
-    ...turningBlocks(call, place, (page) => turnPage.with({ view, page })),
+    ...turningBlocks(call, place, (page) => templateControls.listPage.with({ view, page })),
     viewSelect(call, all, view),
   ];
 }
@@ -73,19 +68,22 @@ function presentTemplate({ t }: Call, template: UsableTemplate): Block {
   return {
     type: 'section',
     text: `**${escapeMarkdown(title)}**\n${escapeMarkdown(excerpt)}`,
-    button: { label: t('templates:list.use'), does: openTemplateControl.with({ id: reference }) },
+    button: { label: t('templates:list.use'), does: templateControls.open.with({ id: reference }) },
   };
 }
 
 function viewSelect({ t, community }: Call, all: readonly UsableTemplate[], chosen: View): Block {
-  const views = VIEWS.filter((view) => view !== 'community' || community !== undefined);
+  const views = LIST_VIEWS.filter((view) => view !== 'community' || community !== undefined);
   const options = views.map((view) => ({
     value: view,
     label: t(`templates:views.${view}`),
     description: t('templates:list.count', { count: inView(all, view).length }),
     chosen: view === chosen,
   }));
-  return { type: 'select', select: { does: chooseView.with({}), prompt: t('templates:list.prompt'), options } };
+  return {
+    type: 'select',
+    select: { does: templateControls.view.with({}), prompt: t('templates:list.prompt'), options },
+  };
 }
 
 function inView(all: readonly UsableTemplate[], view: View): readonly UsableTemplate[] {

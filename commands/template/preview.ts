@@ -5,7 +5,7 @@ import { LIMITS } from '../../src/messages/limits.ts';
 import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { TONES } from '../../src/templates/types.ts';
-import { openSectionControl } from '../guide/controls.ts';
+import { guideControls } from '../guide/controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { nameInLists } from './find.ts';
 
@@ -96,7 +96,7 @@ function previewButtons({ t }: Call, { draft, template }: OpenDraft, controls: P
     ...(controls.share ? [{ label: t('templates:share.button'), does: controls.share }] : []),
     ...(controls.adapt ? [{ label: t('templates:adapt.button'), does: controls.adapt }] : []),
     ...(template.advice
-      ? [{ label: t('templates:readWhy'), does: openSectionControl.with({ ref: template.advice.guide }) }]
+      ? [{ label: t('templates:readWhy'), does: guideControls.open.with({ ref: template.advice.guide }) }]
       : []),
   ];
 }

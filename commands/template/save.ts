@@ -2,41 +2,37 @@ import { defineButton, defineForm, type FormInput } from '../../src/dialogue/act
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import type { Form } from '../../src/messages/form.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam, optionalParam, snowflakeParam } from '../../src/messages/params.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { checkWritten } from '../../src/templates/check-written.ts';
 import { findDraft, startDraft } from '../../src/templates/drafts.ts';
 import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
 import { readReference, writeReference } from '../../src/templates/reference.ts';
-import { openTemplateControl } from './controls.ts';
+import { templateControls } from './controls.ts';
 import { draftGone } from './draft.ts';
 import { findOwnTyped, suggestOwn } from './find.ts';
 import { fieldExamples, fieldLines, problemLines, TEXT_EXAMPLE } from './written.ts';
 
-/** `id` of the template that is changed; none for a new one. */
-const params = { id: optionalParam(snowflakeParam), locale: choiceParam(LOCALES) };
 interface SaveParams {
   readonly id: string | undefined;
   readonly locale: Locale;
 }
 
-export const submitOwn = defineForm({ name: 'template.save', access: 'everyone', params, run: save });
+export const submitOwn = defineForm({ ...templateControls.save, access: 'everyone', run: save });
 
 /** Opens the form again with what was typed. */
 export const saveAgain = defineButton({
-  name: 'template.saveAgain',
+  ...templateControls.saveAgain,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   async run(call, { draft: id }) {
     const draft = await findDraft(call.services, id, call.person.id);
     if (!draft) return draftGone(call);
     const { title = '', text = '' } = draft.values;
     const changed = draft.template === undefined ? undefined : readReference(draft.template).id;
-    return openForm(saveForm(call, submitOwn.with({ id: changed, locale: draft.locale }), { title, text }));
+    return openForm(saveForm(call, templateControls.save.with({ id: changed, locale: draft.locale }), { title, text }));
   },
 });
 
@@ -49,10 +45,10 @@ export const templateSave = defineCommand({
   actions: [submitOwn, saveAgain],
   async run(call, { template: typed }) {
     if (typed === undefined)
-      return openForm(saveForm(call, submitOwn.with({ id: undefined, locale: call.person.locale }), {}));
+      return openForm(saveForm(call, templateControls.save.with({ id: undefined, locale: call.person.locale }), {}));
     const template = await findOwnTyped(call, typed);
     if (!template) return toMe(call.t('templates:own.unknown', { template: escapeMarkdown(typed) }));
-    return openForm(saveForm(call, submitOwn.with({ id: template.id, locale: template.locale }), template));
+    return openForm(saveForm(call, templateControls.save.with({ id: template.id, locale: template.locale }), template));
   },
 });
 
@@ -100,7 +96,7 @@ async function save(call: Call, { id, locale }: SaveParams, { values }: FormInpu
     // What was deleted meanwhile can be saved as a new one.
     return notSaved(call, { id: saved.outcome === 'gone' ? undefined : id, locale }, values, [`- ${reason}`]);
   }
-  const use = openTemplateControl.with({ id: writeReference({ origin: 'own', id: template.id }) });
+  const use = templateControls.open.with({ id: writeReference({ origin: 'own', id: template.id }) });
   return toMe(
     t(`templates:own.${saved.outcome}`, { title: escapeMarkdown(title) }),
     fieldLines(call, checked.fields, checked.doubtful).join('\n'),
@@ -128,7 +124,7 @@ async function notSaved(
   const again = {
     label: t('templates:edit'),
     style: 'primary',
-    does: saveAgain.with({ draft: interactionId }),
+    does: templateControls.saveAgain.with({ draft: interactionId }),
   } as const;
   return { ...reply, blocks: [...reply.blocks, buttons(again)] };
 }

@@ -1,14 +1,13 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
-import { snowflakeParam } from '../../src/messages/params.ts';
 import { buttons, toChannel, toMe, update } from '../../src/messages/reply.ts';
+import { templateControls } from './controls.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
 /** Asks first: the message may hold a client's name, and everybody in the channel would read it. */
 export const askToShare = defineButton({
-  name: 'template.share',
+  ...templateControls.share,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   async run(call, { draft }) {
     const { t, mayPost } = call;
     if (!mayPost) return toMe(t('common:failures.mayNotPost'));
@@ -16,7 +15,7 @@ export const askToShare = defineButton({
     const share = {
       label: t('templates:share.confirm'),
       style: 'primary',
-      does: shareMessage.with({ draft }),
+      does: templateControls.shareNow.with({ draft }),
     } as const;
     return toMe(t('templates:share.ask'), buttons(share));
   },
@@ -24,9 +23,8 @@ export const askToShare = defineButton({
 
 /** Shows the message's text, and nothing else of the draft, to the channel. Nobody is pinged, whatever it says. */
 export const shareMessage = defineButton({
-  name: 'template.shareNow',
+  ...templateControls.shareNow,
   access: 'everyone',
-  params: { draft: snowflakeParam },
   async run(call, { draft: id }) {
     const open = await openDraft(call, id);
     const filled = open && fillDraft(open);

@@ -6,7 +6,7 @@ import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import { findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
-import { openTemplateControl, openTemplateForControl } from './controls.ts';
+import { templateControls } from './controls.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
 import { findTemplate, findTyped, suggest } from './find.ts';
 import { keepTemplate } from './keep.ts';
@@ -15,13 +15,13 @@ import { askToShare, shareMessage } from './share.ts';
 const DEFAULT_TONE: Tone = 'friendly';
 
 export const openTemplate = defineButton({
-  ...openTemplateControl,
+  ...templateControls.open,
   access: 'everyone',
   run: (call, { id }) => useTemplate(call, { template: id, tone: DEFAULT_TONE }),
 });
 
 export const openTemplateFor = defineButton({
-  ...openTemplateForControl,
+  ...templateControls.openFor,
   access: 'everyone',
   async run(call, { id, entry: entryId }) {
     const template = await findTemplate(call, id);

@@ -1,20 +1,14 @@
 import type { SourceMessage } from '../../src/dialogue/action.ts';
-import { isReaction, isViolationKind, REACTIONS, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
+import { isReaction, isViolationKind } from '../../src/kinds/violations.ts';
 import type { FormValues } from '../../src/messages/form.ts';
-import { choiceParam, countParam, optionalParam, type ParamValues } from '../../src/messages/params.ts';
+import type { ParamValues } from '../../src/messages/params.ts';
 import { readTyped } from '../fill-again.ts';
-import { type Says, WEIGHTS } from './form.ts';
+import { type againParams, WEIGHTS } from './controls.ts';
+import type { Says } from './form.ts';
 
 /** The text fields of a violation's form. */
 export const TEXT_FIELDS = ['story', 'client', 'nextStep'] as const;
 
-/** What the button under a refused form carries: its choices, and which of its texts stand in the message. */
-export const againParams = {
-  kept: optionalParam(countParam),
-  typedKind: optionalParam(choiceParam(VIOLATION_KINDS)),
-  reaction: optionalParam(choiceParam(REACTIONS)),
-  weight: optionalParam(choiceParam(WEIGHTS)),
-};
 type Again = ParamValues<typeof againParams>;
 
 /** The choices of a refused form, as its button carries them. */

@@ -16,9 +16,9 @@ import { formatHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
 import { ownSheet } from '../boundaries/parts.ts';
 import { shareButtons } from '../checkin/cards/share.ts';
-import { openSectionControl } from '../guide/controls.ts';
-import { openTemplateForControl } from '../template/controls.ts';
-import { deleteControl, editControl, remindControl, stateControl, suggestControl, whenControl } from './controls.ts';
+import { guideControls } from '../guide/controls.ts';
+import { templateControls } from '../template/controls.ts';
+import { violationControls } from './controls.ts';
 import { presentHistory } from './history.ts';
 import { showDay } from './today.ts';
 
@@ -77,14 +77,14 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
   const list: Button[] = [
     ...(entry.state === 'resolved'
       ? []
-      : [{ label: t('violations:card.remind'), emoji: '⏰', does: remindControl.with({ id: entry.id }) }]),
-    { label: t('violations:card.edit'), does: editControl.with({ id: entry.id }) },
-    { label: t('violations:card.when'), does: whenControl.with({ id: entry.id }) },
+      : [{ label: t('violations:card.remind'), emoji: '⏰', does: violationControls.remind.with({ id: entry.id }) }]),
+    { label: t('violations:card.edit'), does: violationControls.edit.with({ id: entry.id }) },
+    { label: t('violations:card.when'), does: violationControls.when.with({ id: entry.id }) },
     ...((await assistantHere(call))
-      ? [{ label: t('violations:card.suggest'), does: suggestControl.with({ id: entry.id }) }]
+      ? [{ label: t('violations:card.suggest'), does: violationControls.suggest.with({ id: entry.id }) }]
       : []),
     ...(await shareButtons(call, entry.id)),
-    { label: t('violations:card.delete'), style: 'danger', does: deleteControl.with({ id: entry.id }) },
+    { label: t('violations:card.delete'), style: 'danger', does: violationControls.delete.with({ id: entry.id }) },
   ];
   return buttons(...list);
 }
@@ -116,11 +116,11 @@ export function helpButtons(
   return buttons(
     {
       label: t('violations:readSection', { title: section?.heading ?? article.title }),
-      does: openSectionControl.with({ ref }),
+      does: guideControls.open.with({ ref }),
     },
     {
       label: t('violations:useTemplate', { title: template.title }),
-      does: openTemplateForControl.with({ id: templateId, entry }),
+      does: templateControls.openFor.with({ id: templateId, entry }),
     },
   );
 }
@@ -145,6 +145,6 @@ export function stateSelect(t: Translate, entry: Entry): Block {
   ];
   return {
     type: 'select',
-    select: { does: stateControl.with({ id: entry.id }), prompt: t('violations:card.changeState'), options },
+    select: { does: violationControls.state.with({ id: entry.id }), prompt: t('violations:card.changeState'), options },
   };
 }

@@ -1,28 +1,87 @@
-import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
+import { REACTIONS, STATES, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { control } from '../../src/messages/control.ts';
-import { choiceParam, optionalParam, uuidParam } from '../../src/messages/params.ts';
+import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
+import { PERIODS } from '../../src/violations/list.ts';
+
+/** How heavily it weighs, as the form offers it. */
+export const WEIGHTS = ['1', '2', '3', '4', '5'] as const;
 
 /** What an entry is to be about: its kind, and the check-in that it answers. */
-export const logParams = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
+const logParams = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
 
-/** Opens the form of a new entry: from a check-in's post, for instance. */
-export const openLogControl = control('violation.open', logParams);
-/** The form itself. */
-export const submitLogControl = control('violation.log', logParams);
+/** What the button under a refused form carries: its choices, and which of its texts stand in the message. */
+export const againParams = {
+  kept: optionalParam(countParam),
+  typedKind: optionalParam(choiceParam(VIOLATION_KINDS)),
+  reaction: optionalParam(choiceParam(REACTIONS)),
+  weight: optionalParam(choiceParam(WEIGHTS)),
+};
 
-/** Every control that is about one entry has this parameter alone. */
-export const entryParams = { id: uuidParam };
+const entryParams = { id: uuidParam };
 
-/** The card as a message of its own. */
-export const showControl = control('violation.show', entryParams);
-/** The card in place of the message with the control. */
-export const keepControl = control('violation.keep', entryParams);
-/** The list of states. */
-export const stateControl = control('violation.state', entryParams);
-export const editControl = control('violation.edit', entryParams);
-export const whenControl = control('violation.when', entryParams);
-export const deleteControl = control('violation.delete', entryParams);
-export const remindControl = control('violation.remind', entryParams);
-export const doneControl = control('violation.done', entryParams);
-export const stopControl = control('violation.stop', entryParams);
-export const suggestControl = control('violation.suggest', entryParams);
+/** After how many days a member can be reminded. */
+export const REMINDER_DAYS = ['2', '7', '14'] as const;
+
+const filterParams = {
+  kind: optionalParam(choiceParam(VIOLATION_KINDS)),
+  state: optionalParam(choiceParam(STATES)),
+  period: optionalParam(choiceParam(PERIODS)),
+  client: optionalParam(uuidParam),
+};
+
+export const violationControls = {
+  /** Opens the form of a new entry: from a check-in's post, for instance. */
+  open: control('violation.open', logParams),
+  /** Opens it again after something was missing, with what was typed. */
+  openAgain: control('violation.again', { ...logParams, ...againParams }),
+  log: control('violation.log', logParams),
+  /** Saves an entry whose saving failed: the texts stand in the message itself, nowhere else. */
+  retry: control('violation.retry', {
+    kind: choiceParam(VIOLATION_KINDS),
+    reaction: choiceParam(REACTIONS),
+    weight: countParam,
+    checkin: optionalParam(uuidParam),
+    /** The submission: if it was saved after all, it is not saved again. */
+    submission: snowflakeParam,
+    /** Which of the texts there are, a bit each. */
+    texts: countParam,
+  }),
+
+  // What can be done about one entry.
+
+  /** The card as a message of its own. */
+  show: control('violation.show', entryParams),
+  /** The card in place of the message with the control. */
+  keep: control('violation.keep', entryParams),
+  /** The list of states. */
+  state: control('violation.state', entryParams),
+  edit: control('violation.edit', entryParams),
+  editAgain: control('violation.editAgain', { ...entryParams, ...againParams }),
+  editText: control('violation.editText', entryParams),
+  when: control('violation.when', entryParams),
+  whenAgain: control('violation.whenAgain', { ...entryParams, kept: optionalParam(countParam) }),
+  whenText: control('violation.whenText', entryParams),
+  delete: control('violation.delete', entryParams),
+  deleteNow: control('violation.deleteNow', entryParams),
+
+  remind: control('violation.remind', entryParams),
+  remindIn: control('violation.remindIn', { ...entryParams, days: choiceParam(REMINDER_DAYS) }),
+  done: control('violation.done', entryParams),
+  stop: control('violation.stop', entryParams),
+  stopAll: control('violation.stopAll', {}),
+
+  suggest: control('violation.suggest', entryParams),
+  suggestNow: control('violation.suggestNow', entryParams),
+  takeKind: control('violation.takeKind', { ...entryParams, kind: choiceParam(VIOLATION_KINDS) }),
+
+  // What there is of many.
+
+  listPage: control('violation.page', { ...filterParams, page: countParam }),
+  /** One list for each filter; the others come along in its id. */
+  filter: control('violation.filter', {
+    ...filterParams,
+    by: choiceParam(['kind', 'state', 'period', 'client']),
+  }),
+  timeline: control('violation.timeline', {}),
+  csv: control('violation.csv', { style: choiceParam(['comma', 'semicolon']) }),
+};

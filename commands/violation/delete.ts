@@ -2,11 +2,11 @@ import { withdrawCardsOf } from '../../src/checkins/cards/share.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import { buttons, update } from '../../src/messages/reply.ts';
 import { deleteEntry } from '../../src/violations/changes.ts';
-import { deleteControl, entryParams, keepControl } from './controls.ts';
+import { violationControls } from './controls.ts';
 import { ownEntry, sayGone } from './show.ts';
 
 export const askToDelete = defineButton({
-  ...deleteControl,
+  ...violationControls.delete,
   access: 'everyone',
   async run(call, { id }) {
     const { t } = call;
@@ -14,17 +14,16 @@ export const askToDelete = defineButton({
     return update(
       t('violations:delete.ask'),
       buttons(
-        { label: t('violations:delete.confirm'), style: 'danger', does: deleteForGood.with({ id }) },
-        { label: t('violations:delete.keep'), does: keepControl.with({ id }) },
+        { label: t('violations:delete.confirm'), style: 'danger', does: violationControls.deleteNow.with({ id }) },
+        { label: t('violations:delete.keep'), does: violationControls.keep.with({ id }) },
       ),
     );
   },
 });
 
 export const deleteForGood = defineButton({
-  name: 'violation.deleteNow',
+  ...violationControls.deleteNow,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }) {
     const { services, person } = call;
     const deleted = await deleteEntry(services, person.id, id, (tx, entryId) => withdrawCardsOf(services, tx, entryId));

@@ -2,7 +2,6 @@ import type { Temporal } from 'temporal-polyfill';
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Form, FormValues } from '../../src/messages/form.ts';
-import { countParam, optionalParam } from '../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { contactDetails } from '../../src/text/contact-details.ts';
 import { formatMoney } from '../../src/text/money.ts';
@@ -11,8 +10,8 @@ import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
-import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
-import { editControl, entryParams, whenControl } from './controls.ts';
+import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { violationControls } from './controls.ts';
 import { type Says, violationForm } from './form.ts';
 import { readChoices } from './read-form.ts';
 import { cardOrGone, ownEntry, sayGone } from './show.ts';
@@ -22,7 +21,7 @@ const SHORT = 60;
 
 /** Opens the form with what the entry says now. */
 export const editEntry = defineButton({
-  ...editControl,
+  ...violationControls.edit,
   access: 'everyone',
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
@@ -33,9 +32,8 @@ export const editEntry = defineButton({
 
 /** Opens it again after something was missing, with what was typed. */
 export const editAgain = defineButton({
-  name: 'violation.editAgain',
+  ...violationControls.editAgain,
   access: 'everyone',
-  params: { ...entryParams, ...againParams },
   async run(call, { id, ...again }, { message }) {
     const entry = await ownEntry(call, id);
     return entry ? openForm(entryForm(call, id, saidBefore(message, again, entry))) : toMe(sayGone(call));
@@ -43,20 +41,19 @@ export const editAgain = defineButton({
 });
 
 function entryForm(call: Call, id: string, says: Says): Form {
-  const form = violationForm(call, changeEntryText.with({ id }), { says });
+  const form = violationForm(call, violationControls.editText.with({ id }), { says });
   return { ...form, title: call.t('violations:edit.title') };
 }
 
 export const changeEntryText = defineForm({
-  name: 'violation.editText',
+  ...violationControls.editText,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }, { values }) {
     const read = readChoices(call.t, undefined, values);
     if ('problems' in read)
       return notChanged(call, read.problems, values, {
         fields: TEXT_FIELDS,
-        again: (kept) => editAgain.with({ id, ...chosenIn(values), kept }),
+        again: (kept) => violationControls.editAgain.with({ id, ...chosenIn(values), kept }),
       });
     const { kind, reaction, weight, story } = read;
     const clientLabel = values.text('client') || null;
@@ -69,7 +66,7 @@ const WHEN_FIELDS = ['day', 'hours', 'amount', 'nextStep'] as const;
 
 /** The day it happened, what it cost, and the next step. */
 export const editWhen = defineButton({
-  ...whenControl,
+  ...violationControls.when,
   access: 'everyone',
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
@@ -79,9 +76,8 @@ export const editWhen = defineButton({
 
 /** Opens it again after something could not be read, with what was typed. */
 export const editWhenAgain = defineButton({
-  name: 'violation.whenAgain',
+  ...violationControls.whenAgain,
   access: 'everyone',
-  params: { ...entryParams, kept: optionalParam(countParam) },
   async run(call, { id, kept }, { message }) {
     const entry = await ownEntry(call, id);
     return entry ? openForm(whenForm(call, entry, readTyped(message, WHEN_FIELDS, kept))) : toMe(sayGone(call));
@@ -89,9 +85,8 @@ export const editWhenAgain = defineButton({
 });
 
 export const changeWhen = defineForm({
-  name: 'violation.whenText',
+  ...violationControls.whenText,
   access: 'everyone',
-  params: entryParams,
   async run(call, { id }, { values }) {
     const today = await todayOf(call);
     const typed = { day: values.text('day'), hours: values.text('hours'), amount: values.text('amount') };
@@ -107,7 +102,7 @@ export const changeWhen = defineForm({
     if (problems.length > 0)
       return notChanged(call, problems, values, {
         fields: WHEN_FIELDS,
-        again: (kept) => editWhenAgain.with({ id, kept }),
+        again: (kept) => violationControls.whenAgain.with({ id, kept }),
       });
     const changes: EntryChange = {
       ...(day?.ok ? { happenedOn: day.value } : {}),
@@ -154,7 +149,7 @@ function whenForm({ t, person }: Call, entry: Entry, typed?: Typed<(typeof WHEN_
   });
   return {
     title: t('violations:edit.whenTitle'),
-    submits: changeWhen.with({ id: entry.id }),
+    submits: violationControls.whenText.with({ id: entry.id }),
     fields: [
       field('day', day),
       field('hours', hours),

@@ -3,7 +3,6 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { type Frame, type Item, writeParts } from '../../src/messages/file-parts.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam } from '../../src/messages/params.ts';
 import { type Block, buttons, type Reply, toMe } from '../../src/messages/reply.ts';
 import { CSV_START, CSV_STYLE, type CsvStyle, otherStyle, writeRow } from '../../src/text/csv.ts';
 import { UNREADABLE } from '../../src/text/unreadable.ts';
@@ -13,6 +12,7 @@ import { allEntries, type Client, listClients } from '../../src/violations/list.
 import { toTimeline } from '../../src/violations/timeline.ts';
 import { toMeWithFiles } from '../files.ts';
 import { clientOptions, turnedTo } from './clients.ts';
+import { violationControls } from './controls.ts';
 import { sayGone } from './show.ts';
 
 /** Options of a list. */
@@ -20,10 +20,9 @@ const ROOM = 25;
 
 /** What happened with one client, as a file to have at hand in the talk with them. */
 const chooseTimeline = defineSelect({
-  name: 'violation.timeline',
+  ...violationControls.timeline,
   access: 'everyone',
   defer: 'me',
-  params: {},
   async run(call, _, { values: [value = ''] }) {
     const { t, services, person } = call;
     const clients = await listClients(services, person.id);
@@ -46,9 +45,8 @@ async function* one(text: string): AsyncGenerator<Item> {
 
 /** The table once more, for a spreadsheet that expects it otherwise. */
 const downloadCsv = defineButton({
-  name: 'violation.csv',
+  ...violationControls.csv,
   access: 'everyone',
-  params: { style: choiceParam(['comma', 'semicolon']) },
   defer: 'me',
   run: async (call, { style }): Promise<Reply> =>
     toMeWithFiles(call.t(`common:csv.${style}`), await csvFiles(call, style), offerOther(call, style)),
@@ -114,13 +112,16 @@ function inWords({ t }: Call, text: string): string {
 
 function offerOther({ t }: Call, style: CsvStyle): Block {
   const other = otherStyle(style);
-  return buttons({ label: t(`common:csv.${other}`), does: downloadCsv.with({ style: other }) });
+  return buttons({ label: t(`common:csv.${other}`), does: violationControls.csv.with({ style: other }) });
 }
 
 function timelineList({ t }: Call, clients: readonly Client[], from?: number): Block[] {
   if (clients.length === 0) return [];
   const options = clientOptions(t, clients, { room: ROOM, from });
   return [
-    { type: 'select', select: { does: chooseTimeline.with({}), prompt: t('violations:export.timeline'), options } },
+    {
+      type: 'select',
+      select: { does: violationControls.timeline.with({}), prompt: t('violations:export.timeline'), options },
+    },
   ];
 }

@@ -1,41 +1,37 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import { timestamp } from '../../src/messages/markdown.ts';
-import { choiceParam, uuidParam } from '../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../src/messages/reply.ts';
 import { optIn, optOutEverywhere } from '../../src/notices/consent.ts';
 import { cancelNotice, resetNotice } from '../../src/notices/notices.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { stateSelect } from './card.ts';
-import { doneControl, remindControl, stopControl } from './controls.ts';
+import { REMINDER_DAYS, violationControls } from './controls.ts';
 import { ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
 
-/** After how many days a member can be reminded. */
-const DAYS = ['2', '7', '14'] as const;
 /** Days after which a reminder that could not be delivered is of no use any more. */
 const STALE_DAYS = 60;
 
 /** Asks when, and says what it means: the press that chooses a day is the consent. */
 export const remind = defineButton({
-  ...remindControl,
+  ...violationControls.remind,
   access: 'everyone',
   async run(call, { id }) {
     const { t } = call;
     const entry = await ownEntry(call, id);
     if (!entry) return toMe(sayGone(call));
     if (entry.state === 'resolved') return toMe(t('violations:followUp.resolved'));
-    const choices = DAYS.map((days) => ({
+    const choices = REMINDER_DAYS.map((days) => ({
       label: t('violations:followUp.days', { count: Number(days) }),
-      does: setReminder.with({ id, days }),
+      does: violationControls.remindIn.with({ id, days }),
     }));
     return toMe(t('violations:followUp.ask'), buttons(...choices));
   },
 });
 
 export const setReminder = defineButton({
-  name: 'violation.remindIn',
+  ...violationControls.remindIn,
   access: 'everyone',
-  params: { id: uuidParam, days: choiceParam(DAYS) },
   async run(call, { id, days }) {
     const { t, services, person, community, discordLocale } = call;
     const entry = await ownEntry(call, id);
@@ -62,7 +58,7 @@ export const setReminder = defineButton({
 
 /** "Done": the entry is addressed at least; how it ended, the member may say at once. */
 export const finishFollowUp = defineButton({
-  ...doneControl,
+  ...violationControls.done,
   access: 'everyone',
   async run(call, { id }) {
     const { t, services, person } = call;
@@ -77,21 +73,20 @@ export const finishFollowUp = defineButton({
 });
 
 export const stopReminder = defineButton({
-  ...stopControl,
+  ...violationControls.stop,
   access: 'everyone',
   async run({ t, services, person }, { id }) {
     await cancelNotice(services.db, { personId: person.id, kind: 'follow-up', subject: id });
     return update(
       t('violations:followUp.stopped'),
-      buttons({ label: t('violations:followUp.stopAll'), does: stopAllReminders.with({}) }),
+      buttons({ label: t('violations:followUp.stopAll'), does: violationControls.stopAll.with({}) }),
     );
   },
 });
 
 export const stopAllReminders = defineButton({
-  name: 'violation.stopAll',
+  ...violationControls.stopAll,
   access: 'everyone',
-  params: {},
   async run({ t, services, person }) {
     await optOutEverywhere(services.db, person.id, 'follow-up');
     return update(t('violations:followUp.stoppedAll'));

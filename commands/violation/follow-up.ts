@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, type MessageContent } from '../../src/messages/reply.ts';
 import { findEntry } from '../../src/violations/entries.ts';
 import type { NoticeView } from '../notices/notice.ts';
-import { doneControl, remindControl, showControl, stopControl } from './controls.ts';
+import { violationControls } from './controls.ts';
 import { showDay } from './today.ts';
 
 /** What a follow-up remembers: the state of the entry when its author asked for it. */
@@ -29,10 +29,10 @@ export async function presentFollowUp({ services, notice, t }: NoticeView): Prom
     blocks: [
       { type: 'text', text: lines.join('\n') },
       buttons(
-        { label: t('violations:followUp.done'), style: 'success', does: doneControl.with({ id }) },
-        { label: t('violations:followUp.later'), does: remindControl.with({ id }) },
-        { label: t('violations:card.show'), does: showControl.with({ id }) },
-        { label: t('violations:followUp.stop'), does: stopControl.with({ id }) },
+        { label: t('violations:followUp.done'), style: 'success', does: violationControls.done.with({ id }) },
+        { label: t('violations:followUp.later'), does: violationControls.remind.with({ id }) },
+        { label: t('violations:card.show'), does: violationControls.show.with({ id }) },
+        { label: t('violations:followUp.stop'), does: violationControls.stop.with({ id }) },
       ),
     ],
   };

@@ -3,6 +3,7 @@ import { REACTIONS, VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import type { Field, Form } from '../../src/messages/form.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
+import { WEIGHTS } from './controls.ts';
 
 /** What the form starts with. */
 export interface FormStart {
@@ -14,8 +15,6 @@ export interface FormStart {
 
 export type Says = { readonly [F in SaidField]?: Entry[F] | undefined };
 type SaidField = 'kind' | 'story' | 'clientLabel' | 'reaction' | 'weight' | 'nextStep';
-
-export const WEIGHTS = ['1', '2', '3', '4', '5'] as const;
 
 /** The form that logs a violation: five fields, twenty seconds. */
 export function violationForm({ t }: Call, submits: CustomId, start: FormStart): Form {

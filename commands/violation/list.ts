@@ -4,7 +4,7 @@ import { choice, defineCommand, type Suggestion } from '../../src/dialogue/comma
 import { STATES, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam, isUuid, optionalParam, uuidParam } from '../../src/messages/params.ts';
+import { isUuid } from '../../src/messages/params.ts';
 import { type Block, divider, toMe, update } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
@@ -20,7 +20,7 @@ import { type ListedEntry, shareList } from '../checkin/cards/share.ts';
 import { turningBlocks } from '../pages.ts';
 import { sayEntry, wordsOf } from './card.ts';
 import { clientOptions, turnedTo } from './clients.ts';
-import { showControl } from './controls.ts';
+import { violationControls } from './controls.ts';
 import { todayOf } from './today.ts';
 
 const PAGE_SIZE = 5;
@@ -30,26 +30,17 @@ const STORY_SHOWN = 300;
 const CLIENT_ROOM = 24;
 const ANY = 'any';
 
-const filterParams = {
-  kind: optionalParam(choiceParam(VIOLATION_KINDS)),
-  state: optionalParam(choiceParam(STATES)),
-  period: optionalParam(choiceParam(PERIODS)),
-  client: optionalParam(uuidParam),
-};
-
 const turnPage = defineButton({
-  name: 'violation.page',
+  ...violationControls.listPage,
   reads: true,
   access: 'everyone',
-  params: { ...filterParams, page: countParam },
   run: async (call, { page, ...filter }) => update(...(await presentPage(call, filter, page))),
 });
 
 /** One list for each filter; the others come along in its id. */
 const chooseFilter = defineSelect({
-  name: 'violation.filter',
+  ...violationControls.filter,
   access: 'everyone',
-  params: { ...filterParams, by: choiceParam(['kind', 'state', 'period', 'client']) },
   async run(call, { by, ...filter }, { values: [value = ANY] }) {
     const from = by === 'client' ? turnedTo(value) : undefined;
     if (from !== undefined) return update(...(await presentPage(call, filter, 0, from)));
@@ -119,10 +110,10 @@ async function presentPage(call: Call, filter: EntryFilter, page: number, from?:
       {
         type: 'section',
         text: sayEntry(wordsOf(call), entry, STORY_SHOWN),
-        button: { label: t('violations:card.show'), does: showControl.with({ id: entry.id }) },
+        button: { label: t('violations:card.show'), does: violationControls.show.with({ id: entry.id }) },
       },
     ]),
-    ...turningBlocks(call, { page, pages }, (to) => turnPage.with({ ...filter, page: to })),
+    ...turningBlocks(call, { page, pages }, (to) => violationControls.listPage.with({ ...filter, page: to })),
     ...(await shareList(
       call,
       entries.map((entry) => listed(call, entry)),
@@ -144,7 +135,7 @@ function filters({ t }: Call, filter: EntryFilter, clients: readonly Client[], f
   ): Block => ({
     type: 'select',
     select: {
-      does: chooseFilter.with({ ...filter, by }),
+      does: violationControls.filter.with({ ...filter, by }),
       prompt: t(`violations:list.prompts.${by}`),
       options: [{ value: ANY, label: t(`violations:list.filters.${by}`) }, ...options].map((option) => ({
         ...option,

@@ -7,8 +7,8 @@ import { openForm, type Reply } from '../../src/messages/reply.ts';
 import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { adoptPressed } from '../checkin/adopt.ts';
 import { refuseForm } from '../fill-again.ts';
-import { againParams, chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
-import { logParams, openLogControl, submitLogControl } from './controls.ts';
+import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { violationControls } from './controls.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
 import { changeEntryText, changeWhen, editAgain, editEntry, editWhen, editWhenAgain } from './edit.ts';
 import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
@@ -25,25 +25,26 @@ interface LogParams {
 }
 
 export const openLog = defineButton({
-  ...openLogControl,
+  ...violationControls.open,
   access: 'everyone',
   async run(call, { kind, checkin }, { message }) {
     if (checkin) await adoptPressed(call, checkin, message);
-    return openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind }));
+    return openForm(violationForm(call, violationControls.log.with({ kind, checkin }), { kind }));
   },
 });
 
 /** Opens it again after something was missing, with what was typed. */
 const openLogAgain = defineButton({
-  name: 'violation.again',
+  ...violationControls.openAgain,
   access: 'everyone',
-  params: { ...logParams, ...againParams },
   run: (call, { kind, checkin, ...again }, { message }) =>
-    openForm(violationForm(call, submitLog.with({ kind, checkin }), { kind, says: saidBefore(message, again) })),
+    openForm(
+      violationForm(call, violationControls.log.with({ kind, checkin }), { kind, says: saidBefore(message, again) }),
+    ),
 });
 
 export const submitLog = defineForm({
-  ...submitLogControl,
+  ...violationControls.log,
   access: 'everyone',
   run: save,
   rescue: rescueEntry,
@@ -81,7 +82,8 @@ export const violationLog = defineCommand({
     suggestNow,
     takeKind,
   ],
-  run: (call, { kind }) => openForm(violationForm(call, submitLog.with({ kind, checkin: undefined }), { kind })),
+  run: (call, { kind }) =>
+    openForm(violationForm(call, violationControls.log.with({ kind, checkin: undefined }), { kind })),
 });
 
 /** Keeps neither the message's author nor a link to it: the entry is about the client, and is the member's own. */
@@ -91,7 +93,7 @@ export const logMessage = defineMessageCommand({
   contexts: 'everywhere',
   run: (call, { text }) =>
     openForm(
-      violationForm(call, submitLog.with({ kind: undefined, checkin: undefined }), {
+      violationForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), {
         says: { story: cut(text, ENTRY_LIMITS.story) },
       }),
     ),
@@ -106,7 +108,7 @@ async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }
       fields: TEXT_FIELDS,
       values,
       label: t('violations:again'),
-      again: (kept) => openLogAgain.with({ kind: chosen, checkin, ...chosenIn(values), kept }),
+      again: (kept) => violationControls.openAgain.with({ kind: chosen, checkin, ...chosenIn(values), kept }),
     });
   return saveEntry(call, {
     ...read,

@@ -1,16 +1,10 @@
 import { defineButton, type Rescue } from '../../src/dialogue/action.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
-import {
-  isReaction,
-  isViolationKind,
-  REACTIONS,
-  VIOLATION_KINDS,
-  type ViolationKind,
-} from '../../src/kinds/violations.ts';
+import { isReaction, isViolationKind, type ViolationKind } from '../../src/kinds/violations.ts';
 import type { FormValues } from '../../src/messages/form.ts';
 import { codeBlock, readCodeBlock } from '../../src/messages/markdown.ts';
-import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 import { buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
+import { violationControls } from './controls.ts';
 import { saveEntry } from './save.ts';
 
 /** Longest text that fits into the message beside its explanation; what is longer is given back as a file. */
@@ -20,18 +14,8 @@ const TEXTS = ['story', 'client', 'nextStep'] as const;
 
 /** Saves an entry whose saving failed: the texts stand in the message itself, nowhere else. */
 export const saveAgain = defineButton({
-  name: 'violation.retry',
+  ...violationControls.retry,
   access: 'everyone',
-  params: {
-    kind: choiceParam(VIOLATION_KINDS),
-    reaction: choiceParam(REACTIONS),
-    weight: countParam,
-    checkin: optionalParam(uuidParam),
-    /** The submission: if it was saved after all, it is not saved again. */
-    submission: snowflakeParam,
-    /** Which of the texts there are, a bit each. */
-    texts: countParam,
-  },
   async run(call, { kind, reaction, weight, checkin, submission, texts }, { message }) {
     const read = (message?.texts ?? []).flatMap((text) => readCodeBlock(text) ?? []);
     const names = TEXTS.filter((_, bit) => (texts & (1 << bit)) !== 0);
@@ -74,7 +58,7 @@ export function rescueEntry(
   if (!isViolationKind(kind) || !isReaction(reaction) || typed[0] === '' || blocks.join('').length > INLINE_LIMIT)
     return giveBack(t, message, values.typed);
   const texts = typed.reduce((bits, text, bit) => bits | (text === '' ? 0 : 1 << bit), 0);
-  const again = saveAgain.with({ kind, reaction, weight, checkin, submission: interactionId, texts });
+  const again = violationControls.retry.with({ kind, reaction, weight, checkin, submission: interactionId, texts });
   return toMe(
     message,
     t('common:failures.typed'),

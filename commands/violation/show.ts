@@ -5,7 +5,7 @@ import { type Block, toMe, update } from '../../src/messages/reply.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { type Entry, findEntry } from '../../src/violations/entries.ts';
 import { presentCard } from './card.ts';
-import { keepControl, showControl, stateControl } from './controls.ts';
+import { violationControls } from './controls.ts';
 import { todayOf } from './today.ts';
 
 /** The person's own entry; somebody else's, and one that was deleted, are not there. */
@@ -25,20 +25,20 @@ export async function cardOrGone(call: Call, entry: Entry | undefined, first?: s
 }
 
 export const showCard = defineButton({
-  ...showControl,
+  ...violationControls.show,
   access: 'everyone',
   run: async (call, { id }) => toMe(...(await cardOrGone(call, await ownEntry(call, id)))),
 });
 
 export const keepCard = defineButton({
-  ...keepControl,
+  ...violationControls.keep,
   access: 'everyone',
   run: async (call, { id }) => update(...(await cardOrGone(call, await ownEntry(call, id)))),
 });
 
 /** Moves an entry on: open, addressed, or resolved with how it ended. */
 export const setState = defineSelect({
-  ...stateControl,
+  ...violationControls.state,
   access: 'everyone',
   async run(call, { id }, { values }) {
     const state = readState(values[0] ?? '');

@@ -1,16 +1,14 @@
 import { suggestFor, textToSend } from '../../src/assistant/suggest.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { ADVICE } from '../../src/kinds/what-helps.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
-import { choiceParam, uuidParam } from '../../src/messages/params.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
 import { helpButtons } from './card.ts';
-import { entryParams, suggestControl } from './controls.ts';
+import { violationControls } from './controls.ts';
 import { cardOrGone, ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
 
@@ -18,7 +16,7 @@ const SHOWN = 2500;
 
 /** Shows the text as it will be sent, before anything is. */
 export const explainSuggesting = defineButton({
-  ...suggestControl,
+  ...violationControls.suggest,
   access: 'everyone',
   contexts: 'guild',
   async run(call, { id }) {
@@ -34,17 +32,16 @@ export const explainSuggesting = defineButton({
       t('violations:suggest.explain'),
       codeBlock(shown),
       ...(whole.length > 0 ? [t('violations:suggest.cut'), ...whole] : []),
-      buttons({ label: t('violations:suggest.go'), style: 'primary', does: suggestNow.with({ id }) }),
+      buttons({ label: t('violations:suggest.go'), style: 'primary', does: violationControls.suggestNow.with({ id }) }),
     );
   },
 });
 
 /** Asks the assistant: the press after the text was shown. */
 export const suggestNow = defineButton({
-  name: 'violation.suggestNow',
+  ...violationControls.suggestNow,
   access: 'everyone',
   contexts: 'guild',
-  params: entryParams,
   progress: ({ t }) => t('violations:suggest.progress'),
   run: suggest,
 });
@@ -72,7 +69,11 @@ async function suggest(call: Call, { id }: { readonly id: string }): Promise<Rep
     t('violations:suggest.kind', { kind: t(`violations:kinds.${kind}`) }),
     kind === entry.kind
       ? t('violations:suggest.same')
-      : buttons({ label: t('violations:suggest.take'), style: 'primary', does: takeKind.with({ id, kind }) }),
+      : buttons({
+          label: t('violations:suggest.take'),
+          style: 'primary',
+          does: violationControls.takeKind.with({ id, kind }),
+        }),
     t('violations:helps'),
     helpButtons(call, { id, kind }, section ?? fitting.section, template ?? fitting.template),
     t('violations:suggest.check'),
@@ -81,9 +82,8 @@ async function suggest(call: Call, { id }: { readonly id: string }): Promise<Rep
 
 /** Takes the suggested kind over; the earlier one stays in the history. */
 export const takeKind = defineButton({
-  name: 'violation.takeKind',
+  ...violationControls.takeKind,
   access: 'everyone',
-  params: { id: uuidParam, kind: choiceParam(VIOLATION_KINDS) },
   async run(call, { id, kind }) {
     const entry = await changeEntry(call.services, call.person.id, id, { kind }, await todayOf(call));
     return update(...(await cardOrGone(call, entry, call.t('violations:card.changed'))));

@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import pino from 'pino';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
-import { digestControl } from '../../commands/checkin/controls.ts';
+import { checkinControls } from '../../commands/checkin/controls.ts';
 import { type App, startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/content.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
@@ -115,7 +115,7 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   const { translator, ...served } = content;
   const marks = {
     ...createCheckinComposer(translator, served),
-    digestMark: (checkin: string) => digestControl.with({ checkin }),
+    digestMark: (checkin: string) => checkinControls.digest.with({ checkin }),
   };
   const tally = await tallyUp({ db, planned, ...sightingsOf(sandbox), marks });
   const broken = sandbox.violations.map(({ rule, message }) => `${rule}: ${message}`);

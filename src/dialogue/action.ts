@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translator.ts';
-import { type Control, control } from '../messages/control.ts';
+import type { Control } from '../messages/control.ts';
 import type { FormValues } from '../messages/form.ts';
 import type { Params, ParamValues } from '../messages/params.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
@@ -47,7 +47,7 @@ export interface FormInput extends ButtonInput {
 
 /** What is defined with the values of its own parameters is kept as what takes any: its methods. They are given what `params` read. */
 interface ActionBase {
-  /** Stable name inside custom ids (they live on in old messages), e.g. `violation.delete`. */
+  /** The name of its control, by which it is found. */
   readonly name: string;
   /** Checked again at every press. That a row belongs to the person is the handler's own check. */
   readonly access: Access;
@@ -87,34 +87,27 @@ export interface FormAction extends ActionBase {
 
 export type Action = ButtonAction | SelectAction | FormAction;
 
-/** An action that is its own control, so that it can make custom ids: `does: deleteEntry.with({ id })`. */
-export type Does<A, P extends Params> = A & Control<P>;
-
-/** A control that is declared elsewhere is spread into it; one that this file alone shows is declared by it. */
-type Definition<A extends Action, I, P extends Params> = Omit<A, 'type' | 'params' | 'run' | 'rescue'> & {
-  readonly params: P;
-  readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;
-};
+/** What makes an action of a control, which is spread into it: `defineButton({ ...deleteControl, access, run })`. */
+type Definition<A extends Action, I, P extends Params> = Control<P> &
+  Omit<A, 'type' | 'name' | 'params' | 'run' | 'rescue'> & {
+    readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;
+  };
 
 /** Defines what a button does. */
-export function defineButton<const P extends Params>(
-  definition: Definition<ButtonAction, ButtonInput, P>,
-): Does<ButtonAction, P> {
-  return { ...definition, ...control(definition.name, definition.params), type: 'button' };
+export function defineButton<P extends Params>(definition: Definition<ButtonAction, ButtonInput, P>): ButtonAction {
+  return { ...definition, type: 'button' };
 }
 
 /** Defines what choosing from a list does. */
-export function defineSelect<const P extends Params>(
-  definition: Definition<SelectAction, SelectInput, P>,
-): Does<SelectAction, P> {
-  return { ...definition, ...control(definition.name, definition.params), type: 'select' };
+export function defineSelect<P extends Params>(definition: Definition<SelectAction, SelectInput, P>): SelectAction {
+  return { ...definition, type: 'select' };
 }
 
 /** Defines what submitting a form does. */
-export function defineForm<const P extends Params>(
+export function defineForm<P extends Params>(
   definition: Definition<FormAction, FormInput, P> & {
     readonly rescue?: (rescue: Rescue, params: ParamValues<P>, values: FormValues) => MessageReply;
   },
-): Does<FormAction, P> {
-  return { ...definition, ...control(definition.name, definition.params), type: 'form' };
+): FormAction {
+  return { ...definition, type: 'form' };
 }

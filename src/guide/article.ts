@@ -3,12 +3,12 @@ import { cleanText } from '../text/clean-text.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
 export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
-/** The part of an article that says none: what a community's moderators add. */
+/** The part for articles that name none: those a community's moderators add. */
 export const COMMUNITY_PART = 'community';
 
 /**
- * Limits of an article, in characters unless said otherwise. Title and heading together fit a choice of Discord's
- * autocomplete (100), the rest keeps one article a readable size.
+ * Limits of an article, in characters unless said otherwise. Title and heading together fit one of Discord's autocomplete choices
+ * (100); the others keep an article readable.
  */
 export const ARTICLE_LIMITS = {
   text: 256 * 1024,
@@ -31,7 +31,7 @@ export function isSlug(text: string): boolean {
   return text.length <= ARTICLE_LIMITS.slug && SLUG_PATTERN.test(text);
 }
 
-// YAML has escapes of its own ("\u0000"), so what it gives is cleaned once more.
+// YAML has its own escapes ("\u0000"), so parsed values are cleaned again.
 const line = (max: number) => z.string().overwrite(cleanText).trim().min(1).max(max);
 const slug = line(ARTICLE_LIMITS.slug).regex(SLUG_PATTERN);
 const keywords = z.array(line(ARTICLE_LIMITS.keyword)).max(ARTICLE_LIMITS.keywords).default([]);
@@ -61,7 +61,7 @@ export type FrontMatter = z.infer<typeof frontMatterSchema>;
 /** A part of an article under a heading with an id: readable and searchable by itself. */
 export interface Section {
   readonly id: string;
-  /** `slug#id`: names the section everywhere, for good. */
+  /** `slug#id`: the section's permanent name everywhere. */
   readonly ref: string;
   readonly heading: string;
   readonly keywords: readonly string[];
@@ -74,7 +74,7 @@ export interface Section {
 
 export interface Article {
   readonly slug: string;
-  /** The file it was read from, as problems name it. */
+  /** File it was read from, as named in problems. */
   readonly file: string;
   readonly title: string;
   readonly summary: string;
@@ -84,7 +84,7 @@ export interface Article {
   readonly questions: readonly string[];
   /** Slugs (or `slug#section`) of related articles. */
   readonly related: readonly string[];
-  /** Ids of templates that go with it. */
+  /** Ids of templates that belong to it. */
   readonly templates: readonly string[];
   /** Kinds of violation that it answers. */
   readonly answers: readonly string[];
@@ -92,7 +92,7 @@ export interface Article {
   readonly body: string;
   /** Line of the file on which `body` starts, from 1. */
   readonly bodyLine: number;
-  /** What stands in no section: the text before the first one, and below headings without an id. */
+  /** Text outside any section: before the first one, and below headings without an id. */
   readonly opening: string;
   readonly sections: readonly Section[];
 }

@@ -9,7 +9,7 @@ import { ContentError, type Problem } from './problems.ts';
 
 export interface GuidePart {
   readonly id: string;
-  /** The short article that opens the part, where it has one (`reasons`, `steps`, `tips`). */
+  /** The short article that opens the part, if it has one (`reasons`, `steps`, `tips`). */
   readonly overview: Article | undefined;
   /** The part's articles in order, without the overview. */
   readonly articles: readonly Article[];
@@ -20,16 +20,17 @@ export interface Guide {
   /** Every article by slug, overviews included, in reading order. */
   readonly articles: ReadonlyMap<string, Article>;
   readonly parts: readonly GuidePart[];
-  /** Themes near the guide's own that it does not treat (taxes, rates), as people would name them. */
+  /** Themes close to the guide's that it does not cover (taxes, rates), in people's own words. */
   readonly notCovered: readonly string[];
-  /** Families of words that mean the same in people's questions, each as a line of words parted by commas. */
+  /** Groups of words that people use interchangeably in questions, one comma-separated line each. */
   readonly synonyms: readonly string[];
 }
 
 /**
- * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`, and `not-covered.yaml` and `synonyms.yaml` beside the parts if they are there.
+ * Reads `<contentDir>/<locale>/guide/<part>/<slug>.md`, plus `not-covered.yaml` and `synonyms.yaml` beside the parts if they
+ * exist.
  *
- * @throws ContentError naming file, line and rule of everything that is wrong
+ * @throws ContentError naming file, line and rule of every problem
  */
 export function loadGuide(contentDir: string, locale: Locale): Guide {
   const { guide, problems } = readGuide(contentDir, locale);
@@ -37,7 +38,7 @@ export function loadGuide(contentDir: string, locale: Locale): Guide {
   return guide;
 }
 
-/** Like {@link loadGuide}, but answers the problems beside the articles that could be read. */
+/** Like {@link loadGuide}, but returns the problems along with the articles that could be read. */
 export function readGuide(contentDir: string, locale: Locale): { guide: Guide; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const articles: Article[] = [];

@@ -4,7 +4,7 @@ import { editDistance } from '../text/distance.ts';
 import { type FrontMatter, frontMatterSchema } from './article.ts';
 import type { Report } from './problems.ts';
 
-/** A field of the front matter that articles have not: other programs' files have such. */
+/** A front matter field that articles do not have, such as another program's. */
 export interface Ignored {
   readonly field: string;
   /** Line in the file, from 1. */
@@ -17,21 +17,21 @@ export interface ParsedFrontMatter {
   readonly end: number;
   /** Line of the file (from 1) on which the field at this path stands, or the nearest field around it. */
   readonly lineOf: (path: readonly PropertyKey[]) => number;
-  /** Fields that are none of an article's. */
+  /** Fields that articles do not have. */
   readonly ignored: readonly Ignored[];
 }
 
 const FENCE = /^---[ \t]*$/;
 
-/** Characters of front matter: some five times what the longest article of the guide has. */
+/** Maximum characters of front matter: about five times that of the guide's longest. */
 export const FRONT_MATTER_MAX = 16 * 1024;
-/** Problems whose lines are looked for; finding a line takes as long as the front matter has fields. */
+/** Maximum problems whose lines are located; locating one takes time proportional to the number of fields. */
 const LOCATED = 20;
 
 /**
- * Reads and validates the front matter at the start of a file's lines; reports what is wrong and answers nothing then.
+ * Reads and validates the front matter at the start of a file's lines; reports any problem and then returns nothing.
  *
- * @param foreign whether fields that articles have not are ignored. What looks like a slip for one of theirs is wrong all the same.
+ * @param foreign whether to ignore fields that articles do not have. A likely misspelling of a known field is still an error.
  */
 export function parseFrontMatter(
   lines: readonly string[],
@@ -70,10 +70,10 @@ export function parseFrontMatter(
 }
 
 const FIELDS = Object.keys(frontMatterSchema.shape);
-/** Letters of the longest field that may be a slip. */
+/** Maximum letters of a field considered a possible misspelling. */
 const LONGEST_FIELD = 40;
 
-/** Takes out the fields of other programs: those whose names are not even nearly an article's. */
+/** Removes other programs' fields: those whose names do not resemble any of an article's. */
 function setAside(value: unknown): { kept: unknown; names: string[] } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { kept: value, names: [] };
   const names = Object.keys(value).filter((name) => !FIELDS.some((field) => isNearly(name.toLowerCase(), field)));
@@ -84,7 +84,7 @@ function isNearly(name: string, field: string): boolean {
   return name === field || (name.length <= LONGEST_FIELD && editDistance(name, field, 1) <= 1);
 }
 
-/** The title in the front matter with which a text begins, without reading the rest of it; undefined where there is none. */
+/** The title in the front matter at the start of a text, without reading the rest; undefined if there is none. */
 export function titleIn(head: string): string | undefined {
   const close = head.indexOf('\n---', 3);
   const line = /^title:[^\n]*$/mu.exec(close < 0 ? head : head.slice(0, close))?.[0];
@@ -122,7 +122,7 @@ function readYaml(text: string, report: Report): Yaml | undefined {
       },
     };
   } catch (error) {
-    // Aliases and nesting deeper than the stack are refused by throwing; to the author both are unreadable front matter.
+    // The parser throws on aliases and on nesting deeper than the stack; to the author both are unreadable front matter.
     report('front-matter-syntax', 1, { message: error instanceof Error ? error.message : String(error) });
     return undefined;
   }

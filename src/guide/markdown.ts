@@ -2,18 +2,18 @@ import MarkdownIt from 'markdown-it';
 import { keepFootnotes } from './render/footnotes.ts';
 import { readHtml } from './render/html.ts';
 
-// What is not shown (comments, tags) is not searched either.
+// Comments and tags are not shown, so they are not searched either.
 const commonmark = new MarkdownIt('commonmark', { html: false }).use(readHtml).use(keepFootnotes);
 
 export interface Heading {
   /** Line in the text, from 0. */
   readonly line: number;
-  /** First line below the heading, from 0 (an underlined heading takes two). */
+  /** First line below the heading, from 0 (an underlined heading takes two lines). */
   readonly end: number;
   readonly level: number;
   /** The heading's words as plain text, without the id. */
   readonly text: string;
-  /** What stands in `{#…}` at its end, if anything does. */
+  /** The id in `{#…}` at its end, if there is one. */
   readonly id: string | undefined;
 }
 
@@ -43,7 +43,7 @@ function inlineText(inline: Token): string {
     .trim();
 }
 
-/** The words of a text without its markup: one line a block (paragraph, list item, heading, line of code). */
+/** The words of a text without its markup: one line per block (paragraph, list item, heading, line of code). */
 export function plainText(markdown: string): string {
   return commonmark
     .parse(markdown, {})

@@ -6,11 +6,11 @@ import { type ArticleSource, type ParsedArticle, parseArticle } from './parse.ts
 export interface ParseTask {
   readonly text: string;
   readonly source: ArticleSource;
-  /** What is wanted: the article, what is wrong with it alone, or what a text without front matter makes of one. */
+  /** Requested result: the article, only its problems, or an article made from text without front matter. */
   readonly wanted: 'article' | 'problems' | 'plain';
 }
 
-/** Characters up to which a text is parsed at once: some ten milliseconds at most. */
+/** Maximum characters parsed on the main thread: about ten milliseconds at most. */
 const SHORT = 4000;
 
 const parseAside = createAside<ParseTask, unknown>({
@@ -21,13 +21,13 @@ const parseAside = createAside<ParseTask, unknown>({
   memory: 256,
 });
 
-/** `parseArticle` for a text of any length that a person wrote: others are served meanwhile. */
+/** `parseArticle` for user-written text of any length, without blocking the event loop. */
 export async function parseLongArticle(text: string, source: ArticleSource): Promise<ParsedArticle> {
   if (text.length <= SHORT) return parseArticle(text, source);
   return (await parseAside({ text, source, wanted: 'article' })) as ParsedArticle;
 }
 
-/** What is wrong with a text, if anything; for those who need no more of it. */
+/** The problems of a text, for callers that need nothing else. */
 export async function checkLongArticle(
   text: string,
   source: ArticleSource,

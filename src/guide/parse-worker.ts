@@ -1,4 +1,4 @@
-// Parses long articles in a thread of its own: 256 KB of lists take a second, in which the bot could answer nobody.
+// Parses long articles in a thread of its own: 256 KB of lists take a second, which would block the bot.
 import { answerAside } from '../threads/aside-worker.ts';
 import { readPlain } from './community/plain.ts';
 import { parseArticle } from './parse.ts';

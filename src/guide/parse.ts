@@ -14,15 +14,15 @@ export interface ArticleSource {
   readonly file: string;
   readonly slug?: string;
   /**
-   * Set for what a community wrote: fields that articles have not are ignored. `as-read`: the long ones are in sections also
-   * where their authors named none.
+   * Set for a community's text: fields that articles do not have are ignored. `as-read`: a long text is split into sections even
+   * if its author named none.
    */
   readonly community?: 'as-written' | 'as-read';
 }
 
 /**
- * Reads one article: front matter in YAML, then CommonMark. Used for the guide's own files and for files that
- * moderators upload, so it never throws: whatever the text is, the answer is an article or all that is wrong with it.
+ * Reads one article: YAML front matter, then CommonMark. Used for the guide's own files and for uploads by moderators, so it
+ * never throws: any text yields an article or the full list of its problems.
  */
 export function parseArticle(text: string, source: ArticleSource): ParsedArticle {
   const problems: Problem[] = [];
@@ -104,7 +104,7 @@ const NO_WORDS = { keywords: [], questions: [] } as const;
 
 function checkHeading(heading: Heading, line: number, report: Report): void {
   if (heading.level === 1) report('heading-level-one', line);
-  // Only what names a section stands in lists; a question as a heading may be as long as its author likes.
+  // Only headings that name a section appear in lists; a question as a heading may be of any length.
   if (heading.id === undefined) return;
   if (heading.text.length > ARTICLE_LIMITS.heading) report('heading-too-long', line, { max: ARTICLE_LIMITS.heading });
   if (heading.level !== 2) report('section-level', line);

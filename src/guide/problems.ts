@@ -1,6 +1,6 @@
 /**
- * What can be wrong with an article's text. A problem is a code with parameters, so that each surface words it in its
- * own language; `describeProblem` is the English wording of the command line and of errors at start.
+ * What can be wrong with an article's text. A problem is a code with parameters, so that each surface can word it in its own
+ * language; `describeProblem` gives the English wording for the command line and startup errors.
  */
 export type ProblemRule =
   | 'text-too-long'
@@ -43,7 +43,7 @@ export type ProblemRule =
   | 'placeholder';
 
 export interface Problem {
-  /** The file as the caller named it: a path below the content directory, or the name of an uploaded file. */
+  /** The file as named by the caller: a path below the content directory, or the name of an uploaded file. */
   readonly file: string;
   /** Line in that file, from 1. */
   readonly line: number;
@@ -101,7 +101,7 @@ export function describeProblem(problem: Problem): string {
   return `${problem.file}:${problem.line}: ${sentence} (${problem.rule})`;
 }
 
-/** Thrown when content that ships with the bot cannot be used; the message lists every problem on a line of its own. */
+/** Thrown when content that ships with the bot cannot be used; the message lists every problem on its own line. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
   readonly problems: readonly Problem[];

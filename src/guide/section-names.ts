@@ -2,14 +2,14 @@ import { slugOf } from '../text/slug.ts';
 import { ARTICLE_LIMITS } from './article.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 
-/** Characters of a text up to which it is read and searched in one piece: those of a page. */
+/** Maximum characters of a text read and searched in one piece: those of a page. */
 const ONE_PIECE = 1800;
-/** Characters of a name that is made of a heading: with the longest name of an article it fits a control. */
+/** Maximum characters of a name made from a heading: with the longest article name it fits a control. */
 const LONGEST_NAME = 30;
 
 /**
- * A long text with a name (`{#…}`) for each heading of the second level that has none, so that it can be opened, linked and
- * searched by its parts. The same headings make the same names; what an author named keeps its name. No line is added.
+ * A long text with a name (`{#…}`) added to each second-level heading that has none, so that its parts can be opened, linked and
+ * searched. The same headings get the same names, and names given by authors are kept. No line is added.
  */
 export function nameSections(body: string): string {
   if (body.length <= ONE_PIECE) return body;
@@ -26,7 +26,7 @@ export function nameSections(body: string): string {
   return lines.join('\n');
 }
 
-/** What has no words of its own, or too long a heading for a list, belongs to no section. */
+/** A heading without text of its own below it, or too long for a list, cannot name a section. */
 function canBeNamed({ level, id, text }: Heading, below: readonly string[]): boolean {
   const fits = text !== '' && text.length <= ARTICLE_LIMITS.heading;
   return level === 2 && id === undefined && fits && below.some((line) => line.trim() !== '');
@@ -40,7 +40,7 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Behind the words: those of an underlined heading stand on the line above, and closing marks would be taken for words. */
+/** Appended to the words: above a heading's underline, and without closing marks, which would be read as words. */
 function addName(lines: string[], { line, end }: Heading, name: string): void {
   const first = lines[line] ?? '';
   const isMarked = /^ {0,3}##(?:[ \t]|$)/.test(first);

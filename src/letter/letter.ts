@@ -10,15 +10,15 @@ import type { Template } from '../templates/types.ts';
 import { formatCountry, formatDay } from '../text/format.ts';
 import { tidyLine } from '../text/tidy.ts';
 
-/** What a letter needs beside the sheet. Asked in a form, and not kept. */
+/** Names for a letter, beside the sheet. Asked for in a form and not stored. */
 export interface LetterNames {
   readonly sender: string;
-  /** Undefined: the letter greets nobody by name. */
+  /** Undefined: the letter greets no one by name. */
   readonly client: string | undefined;
   readonly project: string | undefined;
 }
 
-/** A line of a letter: a term and what holds for it; several items make a list. */
+/** A line of a letter: a term and its value; several items make a list. */
 export interface LetterRow {
   readonly label: string;
   readonly value: string | readonly string[];
@@ -29,14 +29,14 @@ export interface LetterSection {
   readonly rows: readonly LetterRow[];
 }
 
-/** A checklist at the end, on a page of its own. */
+/** A checklist at the end, on a separate page. */
 export interface LetterAppendix {
   readonly title: string;
   readonly items: readonly string[];
   readonly note: string;
 }
 
-/** The expectations letter as data, to be written as Markdown or on paper. Everything is plain text. */
+/** The expectations letter as data, to be rendered as Markdown or PDF. Everything is plain text. */
 export interface Letter {
   readonly locale: SheetLanguage['locale'];
   readonly title: string;
@@ -60,7 +60,7 @@ export interface LetterInput {
   readonly appendix: LetterAppendix | undefined;
 }
 
-/** Priorities and hours kept private are nobody else's business: no section names them. */
+/** Sections of the letter. Priorities and hours kept private are none of the client's business, so none includes them. */
 const SECTIONS = {
   contact: ['hours', 'channels', 'responseTime', 'callLength', 'emergency'],
   scope: ['included', 'excluded', 'turnaround', 'revisions', 'extraRate'],
@@ -69,7 +69,7 @@ const SECTIONS = {
 } as const satisfies Record<string, readonly SheetField[]>;
 const SECTION_NAMES = ['contact', 'scope', 'payment', 'away'] as const;
 
-/** Writes the letter: only of what the sheet says, in whole sentences whatever is missing. */
+/** Writes the letter from the filled-in parts of the sheet, in whole sentences whatever is missing. */
 export function writeLetter({ sheet, names, today, language, appendix }: LetterInput): Letter {
   const { t, locale } = language;
   const [sender, client, project] = [names.sender, names.client ?? '', names.project ?? ''].map((name) =>
@@ -114,7 +114,7 @@ function rowsOf(
     });
 }
 
-/** Time off that is over is of no use to a client. */
+/** Drops past time off, which is of no use to a client. */
 function withoutPast(sheet: Sheet, today: Temporal.PlainDate): Sheet {
   const coming = sheet.away?.timeOff?.filter(({ to }) => to >= today.toString());
   if (!sheet.away || coming === undefined) return sheet;
@@ -137,7 +137,7 @@ const BOX = '☐ ';
 
 /**
  * The checklist of contract clauses, from its template: a title, items with a box, a note.
- * @throws if the template cannot be filled in: it requires nothing.
+ * @throws if the template cannot be filled in, although it has no required fields
  */
 export function contractChecklist(
   template: Pick<Template, 'locale' | 'placeholders' | 'tones'>,

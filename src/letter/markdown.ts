@@ -1,6 +1,6 @@
 import type { Letter, LetterRow } from './letter.ts';
 
-/** The letter as Markdown (CommonMark with task lists), to be edited further. What people wrote stays plain text in it. */
+/** The letter as Markdown (CommonMark with task lists), for further editing. User-written text stays plain. */
 export function letterMarkdown(letter: Letter): string {
   const { title, date, greeting, intro, sections, closing, signOff, sender, disclaimer, appendix } = letter;
   const parts = [
@@ -29,7 +29,7 @@ function row({ label, value }: LetterRow): string {
   return [`- **${label}:**`, ...value.map((item) => `  - ${plainText(item)}`)].join('\n');
 }
 
-/** Marks that would turn a person's words into formatting, links or HTML. */
+/** Escapes marks that would turn a person's words into formatting, links or HTML. */
 function plainText(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~]/g, '\\$&').replaceAll(/^(\s*)([#+-]|\d+\.)(?=\s)/gm, '$1\\$2');
 }

@@ -8,30 +8,30 @@ const require = createRequire(import.meta.url);
 const REGULAR = require.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf');
 const BOLD = require.resolve('@expo-google-fonts/lato/700Bold/Lato_700Bold.ttf');
 
-/** Points. A4 is 595 × 842. */
+/** Page size and margins in points. A4 is 595 × 842. */
 const PAGE = { width: 595.28, height: 841.89, side: 72, top: 60, bottom: 58 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.side;
 const LABEL = 132;
 const LINE_GAP = 2.1;
 const GAP = 14;
-/** What stands below the last paragraph: regards, name and the line in small print. */
+/** Height below the last paragraph in points: regards, name and the line in small print. */
 const SIGNATURE = 80;
 const INK = { text: '#1f2328', quiet: '#5b6470', heading: '#23465c', rule: '#d5dbe0' } as const;
 const SIZE = { title: 21, heading: 12, text: 10, small: 8.5 } as const;
 
 export interface PdfOptions {
-  /** When it was made: part of the file's metadata. */
+  /** Creation time, part of the file's metadata. */
   readonly made: Date;
-  /** "1 z 2": a page's place. */
+  /** Page number, such as "1 z 2". */
   readonly pageLabel: (page: number, pages: number) => string;
 }
 
-/** Whether the letter can be set on paper: the font has the letters of Latin script alone. */
+/** Whether the letter can be printed: the font covers only Latin script. */
 export function isPrintable(letter: Letter): boolean {
   return ![...changesOf(letter).missing].some((sign) => /\p{L}/u.test(sign));
 }
 
-/** The letter as a PDF on A4: one column, quiet, with a page number where there are several pages. */
+/** The letter as an A4 PDF: one plain column, with page numbers if there are several pages. */
 export async function letterPdf(letter: Letter, { made, pageLabel }: PdfOptions): Promise<Uint8Array> {
   const document = new PDFDocument({
     size: 'A4',
@@ -62,7 +62,7 @@ export async function letterPdf(letter: Letter, { made, pageLabel }: PdfOptions)
 }
 
 type Pdf = InstanceType<typeof PDFDocument>;
-/** The language of the letter that a document becomes: by it some signs are said in words. */
+/** The language of each document's letter: some signs are replaced by words in it. */
 const languages = new WeakMap<Pdf, Locale>();
 
 function printable(pdf: Pdf, content: string): string {
@@ -70,7 +70,7 @@ function printable(pdf: Pdf, content: string): string {
 }
 
 function drawLetter(pdf: Pdf, letter: Letter): void {
-  // The date stands on the title's line.
+  // The date goes on the title's line.
   const top = pdf.y;
   pdf.y = top + 11;
   text(pdf, letter.date, { color: INK.quiet, align: 'right' });
@@ -87,7 +87,7 @@ function drawLetter(pdf: Pdf, letter: Letter): void {
   pdf.moveDown(1);
   for (const [index, paragraph] of letter.closing.entries()) {
     const isLast = index === letter.closing.length - 1;
-    // The signature never stands alone on a page: it comes with the last paragraph.
+    // The signature is never alone on a page: it stays with the last paragraph.
     keepTogether(pdf, heightOf(pdf, paragraph) + (isLast ? SIGNATURE : 0));
     text(pdf, paragraph);
     pdf.moveDown(0.6);
@@ -122,7 +122,7 @@ function drawAppendix(pdf: Pdf, { title, items, note }: NonNullable<Letter['appe
   text(pdf, note, { size: SIZE.small, color: INK.quiet });
 }
 
-/** A heading with a thin rule above it; it goes to the next page if nothing below it fits on this one. */
+/** A heading with a thin rule above it, moved to the next page if nothing below it fits on this one. */
 function drawHeading(pdf: Pdf, heading: string, below: number): void {
   keepTogether(pdf, 48 + below);
   pdf.moveDown(0.9);
@@ -185,7 +185,7 @@ function prepare(pdf: Pdf, { font = 'regular', size = SIZE.text }: TextStyle): P
   return pdf.font(font).fontSize(size);
 }
 
-/** Begins a new page unless `height` still fits on this one, or would fit on none. */
+/** Starts a new page unless `height` still fits on this one, or would fit on none. */
 function keepTogether(pdf: Pdf, height: number): void {
   const limit = PAGE.height - PAGE.bottom;
   if (pdf.y + height > limit && height < limit - PAGE.top) pdf.addPage();
@@ -196,7 +196,7 @@ function numberPages(pdf: Pdf, label: PdfOptions['pageLabel']): void {
   if (count === 1) return;
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(page);
-    // Below the margin, where text would otherwise begin a new page.
+    // The footer is below the margin, where text would otherwise start a new page.
     pdf.page.margins.bottom = 0;
     pdf.y = PAGE.height - 44;
     text(pdf, label(page + 1, count), { size: SIZE.small, color: INK.quiet, align: 'center' });

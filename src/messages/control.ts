@@ -10,10 +10,7 @@ export interface Control<P extends Params> {
   with(values: ParamValues<P>): CustomId;
 }
 
-/**
- * Declares a control apart from its handler, for messages that carry it without knowing what it does:
- * `defineButton({ ...deleteControl, access, run })` says that elsewhere.
- */
+/** Declares a control. Messages carry it, and one handler answers it: neither needs to know the other. */
 export function control<const P extends Params>(name: string, params: P): Control<P> {
   return { name, params, with: (values) => encodeId(name, params, values) };
 }

@@ -5,25 +5,25 @@ import type { Sheet } from './sheet.ts';
 import { type SheetLanguage, sayTime } from './words.ts';
 import { dayOff, stretchAtOrAfter, type WorkingTime } from './working-time.ts';
 
-/** When a member is away and when they are back. */
+/** A member's absence and return. */
 export interface Absence {
-  /** Whether they are away already; else from `from` on, the end of their working hours. */
+  /** Whether they are already away; if not, the absence begins at `from`, the end of their working hours. */
   readonly now: boolean;
   readonly from: Temporal.ZonedDateTime;
   readonly back: Temporal.ZonedDateTime;
   readonly reason: 'hours' | 'time-off' | 'holiday';
-  /** The holiday's date, where it is the reason. */
+  /** The holiday that is the reason for the absence, if any. */
   readonly holiday: { readonly country: string; readonly date: Temporal.PlainDate } | undefined;
 }
 
-/** The working time of a sheet; undefined where it gives no hours. `zone` counts where it gives none of its own. */
+/** The working time of a sheet; undefined if it has no hours. `zone` applies if the sheet has none. */
 export function workingTime(sheet: Sheet, zone: string): WorkingTime | undefined {
   if (!sheet.hours?.spans) return undefined;
   const { timeOff = [], country } = sheet.away ?? {};
   return { spans: sheet.hours.spans, zone: sheet.hours.zone ?? zone, timeOff, country };
 }
 
-/** The absence that lasts now, or begins at the end of today's hours; undefined without working time within a year. */
+/** The current absence, or the one that begins after today's hours; undefined without working time within a year. */
 export function findAbsence(time: WorkingTime, now: Temporal.Instant): Absence | undefined {
   const current = stretchAtOrAfter(time, now);
   if (!current) return undefined;
@@ -41,7 +41,9 @@ export function findAbsence(time: WorkingTime, now: Temporal.Instant): Absence |
   return { now: !working, from, back, reason, holiday };
 }
 
-/** "w poniedziałek od godz. 8:00"; with the date from a week on. Never "tomorrow": the text may be read on another day. */
+/**
+ * "w poniedziałek od godz. 8:00"; with the date if a week or more ahead. Never "tomorrow": the text may be read on another day.
+ */
 export function sayBack({ from, back }: Absence, { t, locale }: SheetLanguage): string {
   const day = t(`sheet:back.on.${weekday(back)}`);
   const time = clock(back);
@@ -56,7 +58,7 @@ export interface AutoReply {
   readonly short: string;
 }
 
-/** The auto-reply for an absence, in a language. */
+/** The auto-reply for an absence in the given language. */
 export function sayAutoReply(absence: Absence, sheet: Sheet, language: SheetLanguage): AutoReply {
   const { t, locale } = language;
   const { from, back, reason, holiday } = absence;
@@ -74,7 +76,7 @@ export function sayAutoReply(absence: Absence, sheet: Sheet, language: SheetLang
   };
 }
 
-/** The days off from the first day on, before the member is back. */
+/** The days off from the first day until the member is back. */
 function offDays(time: WorkingTime, from: Temporal.PlainDate, back: Temporal.PlainDate) {
   const days = from.until(back).days;
   return Array.from({ length: days }, (_, plus) => from.add({ days: plus })).flatMap((date) => {

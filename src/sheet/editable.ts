@@ -3,7 +3,7 @@ import type { LateFee, Sheet, SheetPart, Term } from './sheet.ts';
 import type { SheetValues } from './store.ts';
 import { type SheetLanguage, sayDue, sayKeptHours, sayLateFee, sayRate, saySpans, sayTerm, sayTime } from './words.ts';
 
-/** A part's content as the values of its form: what reading them gives is the content again. */
+/** A part's content as form values: reading them back gives the same content. */
 export function editable(sheet: Sheet, part: SheetPart, language: SheetLanguage): SheetValues {
   const { hours, contact, scope, payment, away, focus } = sheet;
   switch (part) {
@@ -54,7 +54,7 @@ function typeTerm(term: Term, language: SheetLanguage): string {
 
 function typeFee(fee: LateFee, language: SheetLanguage): string {
   const said = typeMoney(sayLateFee(fee, language));
-  // "a one-off fee of €20" begins with words: the sum alone means the same.
+  // "a one-off fee of €20" begins with words; the sum alone means the same.
   return 'sum' in fee && fee.per === 'once' ? (/(?:[€$£]|[A-Z]{3})?\s?\d.*$/.exec(said)?.[0] ?? said) : said;
 }
 
@@ -63,7 +63,7 @@ function typeRange(from: string, to: string, locale: Locale): string {
   return from === to ? typed(from) : `${typed(from)} – ${typed(to)}`;
 }
 
-/** Sums as people type them: "1,000" alone could also be a one with decimals. */
+/** Sums as people type them: "1,000" could also be read as one with decimals. */
 function typeMoney(said: string): string {
   return said
     .replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -75,7 +75,7 @@ function texts(values: Readonly<Record<string, string | undefined>>): Record<str
   return Object.fromEntries(Object.entries(values).flatMap(([name, text]) => (text ? [[name, text]] : [])));
 }
 
-/** Hours as they are named in a question: "22:00–6:00". */
+/** A time range as phrased in a question: "22:00–6:00". */
 export function sayRange({ from, to }: { readonly from: string; readonly to: string }): string {
   return `${sayTime(from)}–${sayTime(to)}`;
 }

@@ -5,12 +5,12 @@ import type { Sheet } from './sheet.ts';
 import { findSheet, sheetOf } from './store.ts';
 import { type DmWindow, dmWindow } from './working-time.ts';
 
-/** The zone of whoever chose none, where no community writes. */
+/** Default zone for members who chose none, if no community is involved. */
 const NO_ZONE = 'Etc/UTC';
 
 /**
- * When the bot may write to a member, from what they chose and their boundary sheet. Ask `nextDmInstant` with it before every
- * private message that is not an answer.
+ * When the bot may write to a member, from their settings and boundary sheet. Pass it to `nextDmInstant` before every private
+ * message that is not an answer.
  *
  * @param communityZone the zone of the community that writes
  */
@@ -26,16 +26,16 @@ export async function findDmWindow(
 
 type Row<T extends 'member' | 'boundarySheet'> = Awaited<ReturnType<Tx[T]['findUnique']>>;
 
-/** A member's hours, read when they are asked for: what cannot be read throws there, and is nobody else's trouble. */
+/** A member's hours, parsed on demand: unreadable ones throw there, without affecting other members. */
 export interface UnreadWindow {
   readonly personId: string;
-  /** What they were made of, to tell later whether it has changed. */
+  /** The rows they come from, to detect later changes. */
   readonly member: Row<'member'>;
   readonly sheet: Row<'boundarySheet'>;
   readonly window: () => DmWindow;
 }
 
-/** As {@link findDmWindow}, for several members in two statements. */
+/** Like {@link findDmWindow}, for several members in two statements. */
 export async function findDmWindows(
   { db, sealer }: { readonly db: Tx; readonly sealer: Pick<Sealer, 'openText'> },
   personIds: readonly string[],
@@ -54,7 +54,7 @@ export async function findDmWindows(
   });
 }
 
-/** Hours or days off that cannot be read are not the same as none: nothing is to be written into them. */
+/** Throws for unreadable hours or days off: unlike missing ones, they must keep the bot from writing. */
 function readableSheet(sealer: Pick<Sealer, 'openText'>, row: Row<'boundarySheet'>): Sheet {
   const sheet = sheetOf(sealer, row);
   for (const part of ['hours', 'away'] as const)

@@ -12,8 +12,8 @@ export type ReadAway =
   | { readonly ok: false; readonly problem: AwayProblem };
 
 /**
- * Reads time off, a line each: "2026-12-24 – 2027-01-02", "24.12–2.01", "24–26 grudnia", "24 Dec to 2 Jan", "1.05". A date
- * without a year is the next one that is not over.
+ * Reads time off, one period per line: "2026-12-24 – 2027-01-02", "24.12–2.01", "24–26 grudnia", "24 Dec to 2 Jan", "1.05". A
+ * date without a year is the next one that is not over.
  *
  * @param today the day in the member's zone
  */
@@ -39,7 +39,7 @@ function readLine(line: string, today: Temporal.PlainDate): TimeOff | AwayProble
   const first = readDate(firstText);
   if (!first || !last || rest !== undefined || last.month === undefined) return { code: 'unreadable', at: line };
   const month = first.month ?? last.month;
-  // A year stands at the end of a range; without one the range is the next that is not over.
+  // The year is given at the end of a range; without one it is the next range that is not over.
   const lastYear = last.year ?? first.year ?? nextYear({ ...last, month: last.month }, today);
   const crossesYear = first.month !== undefined && month > last.month;
   const from = toDay({ ...first, month, year: first.year ?? lastYear - (crossesYear ? 1 : 0) });
@@ -53,7 +53,7 @@ function readLine(line: string, today: Temporal.PlainDate): TimeOff | AwayProble
   return { from: from.toString(), to: to.toString() };
 }
 
-/** "24-26.12", "2026-12-24 - 2027-01-02", "24 grudnia do 2 stycznia": the dashes inside an ISO date are none of a range. */
+/** Splits "24-26.12", "2026-12-24 - 2027-01-02", "24 grudnia do 2 stycznia"; the dashes inside an ISO date do not separate. */
 function splitRange(text: string): [string, string | undefined, string | undefined] {
   const iso = /^(\d{4}-\d{1,2}-\d{1,2})(?: ?(?:-|do|to|until|till) ?(\d{4}-\d{1,2}-\d{1,2}))?$/.exec(text);
   if (iso) return [iso[1] ?? '', iso[2], undefined];
@@ -61,7 +61,7 @@ function splitRange(text: string): [string, string | undefined, string | undefin
   return [first.trim(), last?.trim(), rest];
 }
 
-/** The year in which a day next comes (today counts). 29 February may be years away. */
+/** The year in which a day next occurs (today counts). 29 February may be years away. */
 function nextYear({ month, day }: WrittenDate & { readonly month: number }, today: Temporal.PlainDate): number {
   const days = daysNear({ month, day }, today, 'coming');
   return days.find((one) => Temporal.PlainDate.compare(one, today) >= 0)?.year ?? today.year;

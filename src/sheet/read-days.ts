@@ -1,7 +1,7 @@
 const ALL = [1, 2, 3, 4, 5, 6, 7];
 const WORKING = [1, 2, 3, 4, 5];
 
-/** Weekdays as words in both languages, folded: abbreviations in full, longer words by their beginning (all cases). */
+/** Weekdays as words in both languages, folded: abbreviations in full, longer words by prefix (all cases). */
 const DAYS: readonly { readonly day: number; readonly short: readonly string[]; readonly stems: readonly string[] }[] =
   [
     { day: 1, short: ['pn', 'mo'], stems: ['pon', 'mon'] },
@@ -19,18 +19,18 @@ const GROUPS: readonly { readonly days: readonly number[]; readonly says: RegExp
   { days: WORKING, says: /^(?:weekdays?|workdays?|robocz\w*)$/ },
 ];
 
-/** The weekday that a folded word names. */
+/** The weekday named by a folded word. */
 export function readDay(word: string): number | undefined {
   const bare = word.replace(/\.$/, '');
   return DAYS.find(({ short, stems }) => short.includes(bare) || stems.some((stem) => bare.startsWith(stem)))?.day;
 }
 
-/** The days that a folded word names together: "codziennie", "weekdays". */
+/** The group of days named by a folded word: "codziennie", "weekdays". */
 export function readDayGroup(word: string): readonly number[] | undefined {
   return GROUPS.find(({ says }) => says.test(word))?.days;
 }
 
-/** From one day to another, past Sunday too: Friday to Monday are 1, 5, 6, 7. */
+/** The days from one to another, wrapping past Sunday: Friday to Monday is 1, 5, 6, 7. */
 export function daysBetween(first: number, last: number): number[] {
   const count = ((last - first + 7) % 7) + 1;
   return Array.from({ length: count }, (_, index) => ((first - 1 + index) % 7) + 1).toSorted((a, b) => a - b);

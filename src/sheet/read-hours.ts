@@ -4,13 +4,13 @@ import { daysBetween, readDay, readDayGroup } from './read-days.ts';
 import { SHEET_LIMITS, type Span } from './sheet.ts';
 import { findOverlap, isNight, minutesOf, orderSpans, weeklyMinutes } from './spans.ts';
 
-/** What is wrong with typed hours; `at` is the piece of text that cannot be read. */
+/** A problem with typed hours; `at` is the unreadable text. */
 export type HoursProblem =
   | { readonly code: 'unknown' | 'one-time' | 'same' | 'days-alone'; readonly at: string }
   | { readonly code: 'overlap'; readonly spans: readonly [Span, Span] }
   | { readonly code: 'too-many' };
 
-/** `night` and `always` are legitimate but often a slip: whoever saves them asks first. */
+/** `night` and `always` are valid but often a slip, so callers ask before saving. */
 export type ReadHours =
   | {
       readonly ok: true;
@@ -36,12 +36,12 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:w )?dni robocze\b/g, 'weekdays'],
 ];
 const TO = /^(?:-|do|to|until|till)$/;
-/** Words between the others that say nothing by themselves. */
+/** Connecting words without meaning of their own. */
 const FILLER = /^(?:od|from|i|and|oraz|w|we|in|on|at|o|h|godz|godzin\w*|hours?|a|czynne|pracuje|[,:/&+.])$/;
 
 /**
  * Reads working hours as people type them, in either language: "9-17", "pon–pt 9:00–17:00", "Mon, Wed 9 to 5pm; Fri 10-14",
- * "24/7". Hours without days mean Monday to Friday; several hours after a day are several spans of that day.
+ * "24/7". Hours without days mean Monday to Friday; several ranges after a day are separate spans of that day.
  */
 export function readHours(typed: string): ReadHours {
   if (ALWAYS.test(plain(typed))) return always();
@@ -98,7 +98,7 @@ function readItem(raw: string): Item | 'filler' | undefined {
   return FILLER.test(raw) ? 'filler' : undefined;
 }
 
-/** What the items say: days, hours, or the end of a line. */
+/** An item's meaning: days, hours, or the end of a line. */
 type Statement =
   | { readonly type: 'days'; readonly days: readonly number[] }
   | { readonly type: 'hours'; readonly from: string; readonly to: string }
@@ -125,7 +125,7 @@ function readStatements(items: readonly Item[]): Statement[] | HoursProblem {
   return statements;
 }
 
-/** Days and the hours that belong together. Days may stand before their hours or after them. */
+/** Days and the hours that belong together. Days may come before or after their hours. */
 interface Group {
   readonly days: number[];
   readonly hours: { readonly from: string; readonly to: string }[];
@@ -155,7 +155,7 @@ function groupStatements(statements: readonly Statement[]): Span[] | HoursProble
   });
 }
 
-/** Whether what comes next belongs to new days or hours. */
+/** Whether the next item starts a new group of days or hours. */
 function isComplete({ days, hours, daysCameFirst }: Group, next: Statement): boolean {
   if (hours.length === 0) return false;
   if (next.type === 'end') return true;
@@ -168,7 +168,7 @@ function newGroup(): Group {
 
 type Time = Extract<Item, { type: 'time' }>;
 
-/** "1–5 pm" begins in the afternoon, "9–5 pm" does not; "16–0" ends at midnight. Undefined for a start that is the end. */
+/** "1–5 pm" begins in the afternoon, "9–5 pm" does not; "16–0" ends at midnight. Undefined if start and end are the same. */
 function readRange(first: Time, last: Time): { from: string; to: string } | undefined {
   const to = last.time === '00:00' ? MIDNIGHT : last.time;
   const afternoon = minutesOf(first.time) + 12 * 60;

@@ -25,7 +25,7 @@ import {
 } from './sheet.ts';
 import type { SheetValues } from './store.ts';
 
-/** Fields of the forms, by part, in their order. */
+/** Form fields by part, in order. */
 export const FORM_FIELDS = {
   hours: ['hours', 'zone'],
   contact: ['channels', 'responseTime', 'callLength', 'emergency'],
@@ -36,7 +36,7 @@ export const FORM_FIELDS = {
 } as const satisfies Record<SheetPart, readonly string[]>;
 export type FormField = (typeof FORM_FIELDS)[SheetPart][number];
 
-/** What is wrong with a field, as data. */
+/** A problem with a field, as data. */
 export type PartProblem =
   | { readonly field: 'hours'; readonly problem: HoursProblem }
   | { readonly field: 'timeOff'; readonly problem: AwayProblem }
@@ -48,10 +48,10 @@ export type PartProblem =
     }
   | { readonly field: FormField; readonly typed: string; readonly code: ReadingProblem | 'too-many' };
 
-/** What is legitimate but often a slip, to be confirmed: hours past midnight, and no free hour at all. */
+/** Valid input that is often a slip and must be confirmed: hours past midnight, and no free hour at all. */
 export type PartQuestion = { readonly code: 'night'; readonly spans: readonly Span[] } | { readonly code: 'always' };
 
-/** What the person should know about how their words were taken. */
+/** A remark on how the person's words were interpreted. */
 export type PartNote = 'at-once' | 'words' | 'weekdays';
 
 export type ReadPart =
@@ -64,7 +64,7 @@ export type ReadPart =
   | { readonly ok: false; readonly problems: readonly PartProblem[] };
 
 /**
- * Reads a part's form. Empty fields are left out: nothing is required.
+ * Reads a part's form. Empty fields are omitted: nothing is required.
  *
  * @param today the day in the member's zone, for dates without a year
  */
@@ -124,7 +124,7 @@ function read(part: SheetPart, reader: Reader, today: Temporal.PlainDate): Sheet
 
 type Reader = ReturnType<typeof createReader>;
 
-/** Reads single fields and collects what is wrong, to be asked or to be known. */
+/** Reads single fields and collects problems, questions and notes. */
 function createReader(values: SheetValues) {
   const problems: PartProblem[] = [];
   const questions: PartQuestion[] = [];
@@ -187,7 +187,7 @@ function createReader(values: SheetValues) {
   return { problems, questions, notes, text, choices, value, term, lines, hours, zone, timeOff };
 }
 
-/** Without what is not given: a missing value is absent, not undefined. */
+/** Removes undefined values: a missing value is absent. */
 function given<T extends object>(content: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;

@@ -12,7 +12,7 @@ import {
   type TimeUnit,
 } from './sheet.ts';
 
-/** What was read, or that it cannot be: why, the caller says with its own example. */
+/** A read value, or why it could not be read; the caller explains that with its own example. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: ReadingProblem };
@@ -38,7 +38,7 @@ const HALVES: Readonly<Record<string, Term>> = {
   'half hour': { amount: 30, unit: 'minute' },
   kwadrans: { amount: 15, unit: 'minute' },
 };
-/** Words before a length of time that the sentences around it bring themselves. */
+/** Words before a duration that the surrounding sentence already supplies. */
 const BEFORE = /^(?:do|w ciagu|przez|w|max\.?|maks\.?|maksymalnie|najwyzej|up to|within|in|at most|no more than) /;
 const MOST: Readonly<Record<TimeUnit, number>> = {
   minute: 600,
@@ -50,8 +50,8 @@ const MOST: Readonly<Record<TimeUnit, number>> = {
 };
 
 /**
- * Reads a length of time: "30 min", "2–3 dni robocze", "within one working day". Anything that is more than that
- * ("5 dni roboczych od przekazania materiałów") stays as it was typed.
+ * Reads a duration: "30 min", "2–3 dni robocze", "within one working day". Anything beyond that ("5 dni roboczych od przekazania
+ * materiałów") stays as typed.
  */
 export function readTerm(typed: string): Reading<Term> {
   const words = tidyLine(typed);
@@ -108,7 +108,7 @@ export function readDue(typed: string): Reading<Due> {
   return days > 365 || text.startsWith('-') ? failed('out-of-range') : read(days);
 }
 
-/** A sum at the start of a folded text: "€20", "50 zl", "0,5%". What it is, `parseMoney` says. */
+/** A sum at the start of a folded text: "€20", "50 zl", "0,5%". `parseMoney` interprets it. */
 const SUM = String.raw`(?:[€$£]|[a-z]{3}) ?\d[\d ,.]*|\d[\d ,.]* ?(?:%|zl|[€$£]|[a-z]{3}\b)`;
 
 const PERIODS: readonly { readonly per: FeePeriod; readonly says: RegExp }[] = [
@@ -164,7 +164,7 @@ const RATES: readonly { readonly per: RateUnit; readonly says: RegExp }[] = [
   { per: 'once', says: /^$/ },
 ];
 
-/** A rate for additional work: "150 zł/h", "€40 an hour", "200 PLN za rundę". A sum alone is meant as it stands. */
+/** A rate for additional work: "150 zł/h", "€40 an hour", "200 PLN za rundę". A sum without a unit is kept as it is. */
 export function readRate(typed: string): Reading<Rate> {
   const text = plain(typed).replace(/\.$/, '').replaceAll('us$', '$');
   if (/^\d[\d ,.]*(?:\/.*)?$/.test(text)) return failed('no-currency');

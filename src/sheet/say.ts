@@ -16,7 +16,7 @@ import {
   sayTimeOff,
 } from './words.ts';
 
-/** One line of a sheet as a person reads it. A value of several items is a list. */
+/** One line of a sheet as people read it. A value with several items is a list. */
 export interface SheetLine {
   readonly part: SheetPart;
   readonly field: SheetField;
@@ -28,7 +28,7 @@ type NameOf<K> = K extends `sheet:fields.${infer Name}` ? Name : never;
 /** A line's name: a key of `sheet:fields`. */
 export type SheetField = NameOf<StringKey>;
 
-/** Everything that a sheet says, in its order, in a language. What is not filled in is left out. */
+/** All lines of a sheet in order, in the given language. Empty fields are omitted. */
 export function saySheet(sheet: Sheet, language: SheetLanguage): SheetLine[] {
   const { t, locale } = language;
   const { hours, contact, scope, payment, away, focus } = sheet;
@@ -71,7 +71,7 @@ export function sayLine({ label, value }: SheetLine, { t, locale }: SheetLanguag
   return t('sheet:line', { label, value: typeof value === 'string' ? value : formatList(value, locale) });
 }
 
-/** Which lines of the sheet a kind of violation crosses: the first that are filled in count. */
+/** The lines of the sheet that each kind of violation crosses: the first group that is filled in counts. */
 const CROSSED: Readonly<Record<ViolationKind, readonly (readonly SheetField[])[]>> = {
   'after-hours': [['hours']],
   'weekend-holiday': [['hours', 'holidays'], ['hours'], ['holidays']],
@@ -87,8 +87,8 @@ const CROSSED: Readonly<Record<ViolationKind, readonly (readonly SheetField[])[]
 };
 
 /**
- * The boundary of the sheet that a violation crossed, as one line in the person's language ("Godziny pracy:
- * poniedziałek–piątek, 9:00–17:00"); undefined where the sheet says nothing about it. Values are as they were typed: escape them.
+ * The sheet's boundary that a violation crossed, as one line in the person's language ("Godziny pracy: poniedziałek–piątek,
+ * 9:00–17:00"); undefined if the sheet has nothing on it. Values are as typed and must be escaped.
  */
 export function crossedBoundary(sheet: Sheet, kind: ViolationKind, language: SheetLanguage): string | undefined {
   const lines = saySheet(sheet, language);
@@ -100,7 +100,7 @@ export function crossedBoundary(sheet: Sheet, kind: ViolationKind, language: She
     .join('; ');
 }
 
-/** How many parts of a sheet are filled in. */
+/** Number of filled-in parts of a sheet. */
 export function filledParts(sheet: Sheet): number {
   return SHEET_PARTS.filter((part) => Object.keys(sheet[part] ?? {}).length > 0).length;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** The parts of a boundary sheet, in the order in which they are filled in. Each is kept and sealed on its own. */
+/** The parts of a boundary sheet, in the order in which they are filled in. Each is stored and sealed separately. */
 export const SHEET_PARTS = ['hours', 'contact', 'scope', 'payment', 'away', 'focus'] as const;
 export type SheetPart = (typeof SHEET_PARTS)[number];
 
-/** Longest texts and lists, so that a whole sheet can be shown in one message of Discord's (4,000 characters). */
+/** Maximum lengths of texts and lists, so that a whole sheet fits one Discord message (4,000 characters). */
 export const SHEET_LIMITS = {
   spans: 14,
   channels: 5,
@@ -43,7 +43,7 @@ const span = z.strictObject({
   to: z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/),
 });
 
-/** A length of time, "2–3 working days"; or words that are none and stay as they were typed. */
+/** A duration, "2–3 working days"; or other words, which stay as typed. */
 const term = z.union([
   z.strictObject({
     least: z.number().positive().exactOptional(),
@@ -57,7 +57,7 @@ const lateFee = z.union([
   z.strictObject({
     sum: z.union([money, z.strictObject({ percent: z.number().positive() })]),
     per: z.enum(FEE_PERIODS),
-    /** Whether a period that has begun counts whole. */
+    /** Whether a started period counts as a whole one. */
     begun: z.literal(true).exactOptional(),
   }),
   z.strictObject({ statutory: z.literal(true) }),
@@ -66,7 +66,7 @@ const lateFee = z.union([
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-/** What each part holds. Everything can be missing: nothing of a sheet is required. */
+/** The content of each part. Nothing is required. */
 export const sheetSchemas = {
   hours: z.strictObject({
     spans: z.array(span).min(1).max(SHEET_LIMITS.spans).exactOptional(),
@@ -83,7 +83,7 @@ export const sheetSchemas = {
     included: list(SHEET_LIMITS.included).exactOptional(),
     excluded: list(SHEET_LIMITS.excluded).exactOptional(),
     turnaround: term.exactOptional(),
-    /** Revision rounds in the price. */
+    /** Revision rounds included in the price. */
     rounds: z.int().min(0).max(20).exactOptional(),
     extraRate: z.strictObject({ sum: money, per: z.enum(RATE_UNITS) }).exactOptional(),
   }),
@@ -108,24 +108,24 @@ export const sheetSchemas = {
   }),
   focus: z.strictObject({
     priorities: list(SHEET_LIMITS.priorities).exactOptional(),
-    /** The quarter that the priorities were written for, "2026-Q4". */
+    /** The quarter that the priorities are for, "2026-Q4". */
     quarter: z
       .string()
       .regex(/^\d{4}-Q[1-4]$/)
       .exactOptional(),
-    /** Hours a week kept for oneself and one's family. */
+    /** Hours per week kept for oneself and one's family. */
     keptHours: z.number().positive().max(168).exactOptional(),
   }),
 } as const satisfies Record<SheetPart, z.ZodType>;
 
 export type SheetParts = { readonly [P in SheetPart]: z.infer<(typeof sheetSchemas)[P]> };
 
-/** A part with what it holds now. */
+/** A part with its current content. */
 export type SheetUpdate = {
   readonly [P in SheetPart]: { readonly part: P; readonly content: SheetParts[P] };
 }[SheetPart];
 
-/** A member's boundary sheet: their terms, once. Parts that were never filled in, or emptied again, are missing. */
+/** A member's boundary sheet: all their terms. Parts that were never filled in, or were emptied again, are missing. */
 export type Sheet = Partial<SheetParts>;
 
 export type Span = z.infer<typeof span>;

@@ -9,23 +9,23 @@ export function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** How long a span lasts on each of its days, in minutes. */
+/** Duration of a span on each of its days, in minutes. */
 export function spanMinutes({ from, to }: Pick<Span, 'from' | 'to'>): number {
   const length = minutesOf(to) - minutesOf(from);
   return length > 0 ? length : length + DAY;
 }
 
-/** Whether a span goes on past midnight (ending at midnight it does not). */
+/** Whether a span extends past midnight (ending at midnight does not count). */
 export function isNight({ from, to }: Pick<Span, 'from' | 'to'>): boolean {
   return minutesOf(to) < minutesOf(from);
 }
 
-/** Hours a week that the spans take together. */
+/** Minutes per week covered by the spans together. */
 export function weeklyMinutes(spans: readonly Span[]): number {
   return spans.reduce((sum, span) => sum + span.days.length * spanMinutes(span), 0);
 }
 
-/** Spans in the order of the week, those with the same hours together. */
+/** Spans in the order of the week, grouped by hours. */
 export function orderSpans(spans: readonly Span[]): Span[] {
   const byHours = new Map<string, Span>();
   for (const { days, from, to } of spans) {
@@ -36,7 +36,7 @@ export function orderSpans(spans: readonly Span[]): Span[] {
   return [...byHours.values()].toSorted((a, b) => startOf(a) - startOf(b));
 }
 
-/** Two spans that share a minute of the week, as single days; undefined if none do. Touching is no overlap. */
+/** Two spans that share a minute of the week, as single days; undefined if there are none. Adjacent spans do not overlap. */
 export function findOverlap(spans: readonly Span[]): readonly [Span, Span] | undefined {
   const pieces = spans
     .flatMap((span) =>
@@ -47,7 +47,7 @@ export function findOverlap(spans: readonly Span[]): readonly [Span, Span] | und
     const last = index === pieces.length - 1;
     const next = pieces[last ? 0 : index + 1];
     if (!next || next === piece) continue;
-    // After the last of the week comes the first of the next one.
+    // The last span of the week is followed by the first of the next.
     if (piece.start + spanMinutes(piece.span) > next.start + (last ? WEEK : 0)) return [piece.span, next.span];
   }
   return undefined;

@@ -5,7 +5,7 @@ import { openOr, parseJson } from '../text/unreadable.ts';
 import type { Clock } from '../time/clock.ts';
 import { isFilled, SHEET_PARTS, type Sheet, type SheetPart, type SheetUpdate, sheetSchemas } from './sheet.ts';
 
-/** How long what was typed and could not be saved waits to be corrected. */
+/** Hours for which unsaved input is kept for correction. */
 const DRAFT_HOURS = 24;
 
 export interface SheetStore {
@@ -13,12 +13,12 @@ export interface SheetStore {
   readonly sealer: Pick<Sealer, 'sealText' | 'openText'>;
 }
 
-/** A form of the sheet that was sent and not saved: it holds something to correct or to confirm. */
+/** A submitted form of the sheet that was not saved, because something needs correction or confirmation. */
 export interface SheetDraft {
-  /** The interaction (snowflake) that brought it. */
+  /** The interaction (snowflake) it came from. */
   readonly id: string;
   readonly part: SheetPart;
-  /** What was typed and chosen, by the name of the field. */
+  /** Typed and chosen values, by field name. */
   readonly values: SheetValues;
 }
 export type SheetValues = Readonly<Record<string, string | readonly string[]>>;
@@ -29,7 +29,7 @@ const draftSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
 });
 
-/** A member's boundary sheet; empty for somebody who has none. */
+/** A member's boundary sheet; empty if they have none. */
 export async function findSheet(db: Tx, sealer: SheetStore['sealer'], personId: string): Promise<Sheet> {
   return sheetOf(sealer, await db.boundarySheet.findUnique({ where: { personId } }));
 }
@@ -44,7 +44,7 @@ export function sheetOf(
   const parts = SHEET_PARTS.flatMap((part) => {
     const sealed = row[part];
     if (!sealed) return [];
-    // A part that cannot be read counts as not filled in, rather than losing the others.
+    // An unreadable part counts as not filled in, so that the others are not lost.
     const text = openOr(sealer, cell(personId, part), sealed);
     const read = parseJson(text, (value) => sheetSchemas[part].parse(value));
     return read === undefined ? [] : [[part, read] as const];
@@ -52,7 +52,7 @@ export function sheetOf(
   return Object.fromEntries(parts);
 }
 
-/** Parts of a member's sheet that hold something which cannot be read: {@link findSheet} leaves them out. */
+/** Parts of a member's sheet with unreadable content, which {@link findSheet} omits. */
 export async function findUnreadableParts(
   db: Tx,
   sealer: SheetStore['sealer'],
@@ -63,7 +63,7 @@ export async function findUnreadableParts(
   return SHEET_PARTS.filter((part) => row?.[part] && sheet[part] === undefined);
 }
 
-/** Saves a part of a sheet, or takes it out if it says nothing, and forgets its draft. */
+/** Saves a part of a sheet, or removes it if it is empty, and deletes its draft. */
 export async function saveSheetPart(
   { db, sealer }: SheetStore,
   personId: string,
@@ -75,7 +75,7 @@ export async function saveSheetPart(
   await db.boundarySheet.upsert({ where: { personId }, create: { personId, ...data }, update: data });
 }
 
-/** Keeps what was typed until it is corrected or confirmed; one form at a time. */
+/** Keeps typed values until they are corrected or confirmed; one form at a time. */
 export async function keepSheetDraft(
   { db, sealer, clock }: SheetStore & { readonly clock: Clock },
   personId: string,
@@ -89,7 +89,7 @@ export async function keepSheetDraft(
   await db.boundarySheet.upsert({ where: { personId }, create: { personId, ...data }, update: data });
 }
 
-/** What waits to be corrected, if it is of this part and not too old. */
+/** The draft of this part, if it is not too old. */
 export async function findSheetDraft(
   { db, sealer, clock }: SheetStore & { readonly clock: Clock },
   personId: string,

@@ -5,16 +5,16 @@ import { formatMoney } from '../text/money.ts';
 import type { Due, LateFee, PaymentMethod, Rate, SheetParts, Span, Term, TimeOff } from './sheet.ts';
 import { minutesOf } from './spans.ts';
 
-/** A language to say a sheet in: its strings and its formats. */
+/** A language for rendering a sheet: its strings and its formats. */
 export interface SheetLanguage {
   readonly locale: Locale;
   readonly t: Translate;
 }
 
-/** The zone that a Polish text need not name to Polish readers. */
+/** Time zones that a text need not name, because its readers live there. */
 const HOME_ZONE: Readonly<Partial<Record<Locale, string>>> = { pl: 'Europe/Warsaw' };
 
-/** "poniedziałek–piątek, 9:00–17:00"; with the zone where the reader may be in another. */
+/** "poniedziałek–piątek, 9:00–17:00"; with the zone if the reader may be in another. */
 export function sayHours({ spans, zone }: SheetParts['hours'], language: SheetLanguage): string | undefined {
   if (!spans) return undefined;
   const hours = saySpans(spans, language);
@@ -22,7 +22,7 @@ export function sayHours({ spans, zone }: SheetParts['hours'], language: SheetLa
   return language.t('sheet:hours.zone', { hours, zone: formatZone(zone, language.locale) });
 }
 
-/** Spans with the same days stand together: "poniedziałek–piątek, 9:00–12:00 i 13:00–17:00". */
+/** Spans grouped by days: "poniedziałek–piątek, 9:00–12:00 i 13:00–17:00". */
 export function saySpans(spans: readonly Span[], { t, locale }: SheetLanguage): string {
   const byDays = new Map<string, Span[]>();
   for (const span of spans) byDays.set(span.days.join(), [...(byDays.get(span.days.join()) ?? []), span]);
@@ -68,7 +68,7 @@ export function sayTime(time: string): string {
   return time.replace(/^0(?=\d)/, '');
 }
 
-/** How a length of time stands in its sentence: by itself, after "within" or after "up to". */
+/** A duration's position in its sentence: by itself, after "within" or after "up to". */
 export type TermForm = 'plain' | 'within' | 'upTo';
 
 export function sayTerm(term: Term, form: TermForm, { t, locale }: SheetLanguage): string {

@@ -5,13 +5,13 @@ import { toInstant } from '../time/calendar.ts';
 import { isHoliday } from '../time/holidays.ts';
 import type { Sheet, Span, TimeOff } from './sheet.ts';
 
-/** A week of working hours on a wall clock, with the days that are off. */
+/** A week of working hours on a wall clock, with the days off. */
 export interface WorkingTime {
   readonly spans: readonly Span[];
   /** IANA zone. */
   readonly zone: string;
   readonly timeOff: readonly TimeOff[];
-  /** Country (ISO 3166-1) whose public holidays are off; undefined: none are. */
+  /** Country (ISO 3166-1) whose public holidays are days off; undefined: none. */
   readonly country: string | undefined;
 }
 
@@ -26,13 +26,13 @@ export interface DmWindow extends WorkingTime {
 export interface DmWindowInput {
   readonly settings: Pick<MemberSettings, 'hours' | 'zone'>;
   readonly sheet: Sheet;
-  /** The zone of the community that writes; where there is none, UTC. */
+  /** Zone of the community that writes; UTC if there is none. */
   readonly communityZone: string;
 }
 
 /**
- * When the bot may write to a member: the hours of `/settings`, else the boundary sheet's, else Monday to Friday 9–17. Each in
- * the zone that was set with it, else in the other one, else in the community's. Time off and holidays of the sheet always count.
+ * When the bot may write to a member: the hours of `/settings`, else the boundary sheet's, else Monday to Friday 9–17. The zone
+ * is the one set with the hours, else the other one, else the community's. The sheet's time off and holidays always count.
  */
 export function dmWindow({ settings, sheet, communityZone }: DmWindowInput): DmWindow {
   const days = { timeOff: sheet.away?.timeOff ?? [], country: sheet.away?.country };
@@ -50,13 +50,13 @@ export interface Stretch {
   readonly end: Temporal.Instant;
 }
 
-/** How far ahead anybody looks. Whoever is off for longer than a year is not written to. */
+/** Maximum days searched ahead. Members who are off for longer than a year get no messages. */
 const DAYS_AHEAD = 366;
 
-/** The stretch of working time that holds an instant, or the next one after it; undefined if there is none within a year. */
+/** The stretch of working time that contains an instant, or the next one after it; undefined if there is none within a year. */
 export function stretchAtOrAfter(time: WorkingTime, now: Temporal.Instant): Stretch | undefined {
   const today = now.toZonedDateTimeISO(time.zone).toPlainDate();
-  // One that began yesterday may go on past midnight.
+  // A stretch that began yesterday may extend past midnight.
   for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
     const found = stretchesOf(time, today.add({ days: ahead })).find(
       ({ end }) => Temporal.Instant.compare(end, now) > 0,
@@ -67,8 +67,8 @@ export function stretchAtOrAfter(time: WorkingTime, now: Temporal.Instant): Stre
 }
 
 /**
- * The first instant from `now` on at which the bot may write to the member: `now` itself within their hours, else when they
- * begin again. Undefined if they do not within a year. Every sender of private messages asks this one.
+ * The first instant from `now` on at which the bot may write to the member: `now` itself within their hours, else their next
+ * start. Undefined if there is none within a year. Every sender of private messages must use it.
  */
 export function nextDmInstant(window: WorkingTime, now: Temporal.Instant): Temporal.Instant | undefined {
   const stretch = stretchAtOrAfter(window, now);
@@ -80,7 +80,7 @@ export function mayWriteNow(window: WorkingTime, now: Temporal.Instant): boolean
   return nextDmInstant(window, now)?.equals(now) ?? false;
 }
 
-/** Why a day is off, whatever the hours say. */
+/** Why a day is off, regardless of the hours. */
 export function dayOff({ timeOff, country }: WorkingTime, day: Temporal.PlainDate): 'time-off' | 'holiday' | undefined {
   const date = day.toString();
   if (timeOff.some(({ from, to }) => from <= date && date <= to)) return 'time-off';
@@ -97,7 +97,7 @@ function stretchesOf(time: WorkingTime, day: Temporal.PlainDate): Stretch[] {
         start: at(day, from, time.zone),
         end: at(to <= from ? day.add({ days: 1 }) : day, to, time.zone),
       }))
-      // One within the hour that a spring change skips has no time at all.
+      // A stretch within the hour skipped in spring is empty.
       .filter(({ start, end }) => Temporal.Instant.compare(start, end) < 0)
       .toSorted((a, b) => Temporal.Instant.compare(a.start, b.start))
   );

@@ -16,13 +16,13 @@ export interface TemplateCatalogue {
   readonly locale: Locale;
   /** Sorted by id. */
   readonly templates: readonly Template[];
-  /** The placeholders that several templates share, by name: also what a member's own template may use. */
+  /** Placeholders shared by several templates, by name; members' own templates may use them too. */
   readonly placeholders: SharedPlaceholders;
   find(id: string): Template | undefined;
 }
 
 /**
- * Reads `content/<locale>/templates`. Everything wrong is reported at once, with file, line and rule.
+ * Reads `content/<locale>/templates`. Reports every problem at once, with file, line and rule.
  * @throws {Error} when any file breaks a rule: templates are part of the program, so the start stops.
  */
 export function loadCatalogue(contentDir: string, locale: Locale): TemplateCatalogue {
@@ -38,7 +38,7 @@ export interface TemplateFolder {
   readonly problems: readonly ContentProblem[];
 }
 
-/** Like `loadCatalogue`, with the problems as values. Paths in them are relative to the directory above `contentDir`. */
+/** Like `loadCatalogue`, but returns the problems as values. Their paths are relative to the parent of `contentDir`. */
 export function readTemplates(contentDir: string, locale: Locale): TemplateFolder {
   const folder = join(contentDir, locale, 'templates');
   const shown = (file: string): string => `content/${locale}/templates/${file}`;

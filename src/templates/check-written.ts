@@ -12,7 +12,7 @@ export interface WrittenText {
   readonly locale: Locale;
 }
 
-/** A name that is a field of its own, and looks like a slip of the pen for one that the bot knows. */
+/** A custom field's name that looks like a misspelling of one the bot knows. */
 export interface DoubtfulName {
   readonly name: string;
   readonly meant: string;
@@ -27,8 +27,8 @@ export type WrittenProblem =
   | { readonly code: 'title-empty'; readonly params: Readonly<Record<string, never>> };
 
 /**
- * Checks a template that a member or moderator wrote, before it is saved. Names that the bot does not know are fields of
- * their own; a known choice needs as many forms as it has values.
+ * Checks a template that a member or moderator wrote, before it is saved. Names the bot does not know are custom fields; a known
+ * choice needs as many forms as it has values.
  */
 export function checkWritten(
   { title, text, locale }: WrittenText,
@@ -37,7 +37,7 @@ export function checkWritten(
   const choices = new Map([...shared.values()].map(({ name, choices: list }) => [name, list?.length ?? 0]));
   const parsed = parseTemplateText(text, { choices });
   const problems: WrittenProblem[] = [
-    // A title of signs alone could not be found again by typing.
+    // A title without letters or digits could not be found by typing.
     ...(/[\p{L}\p{N}]/u.test(title) ? [] : [{ code: 'title-empty', params: {} } as const]),
     ...(parsed.ok ? [] : parsed.problems),
   ];

@@ -5,12 +5,12 @@ import { readTemplates } from './catalogue.ts';
 import type { ContentProblem } from './template-file.ts';
 import type { Template } from './types.ts';
 
-/** What the languages of one template have in common: everything but its words. */
+/** Fields that the languages of a template share: everything but its words. */
 const SHARED_FIELDS = ['guide', 'kinds'] as const;
 
 /**
- * Checks all templates of all languages: each file by itself, and the languages against each other (the same ids,
- * guide links, kinds and placeholders). An empty list means that all is well.
+ * Checks all templates in all languages: each file by itself, and the languages against each other (same ids, guide links, kinds
+ * and placeholders). Returns an empty list if there is no problem.
  */
 export function checkTemplates(contentDir: string): ContentProblem[] {
   const problems: ContentProblem[] = [];
@@ -39,14 +39,14 @@ export function checkTemplates(contentDir: string): ContentProblem[] {
   return problems;
 }
 
-/** What `template` lacks or has otherwise than its twin in another language. */
+/** Differences between `template` and its twin in another language. */
 function differences(template: Template, twin: Template): ContentProblem[] {
   const problem = (rule: string, message: string): ContentProblem => {
     return { file: fileOf(template.locale, template.id), line: 1, rule, message };
   };
   const fields = SHARED_FIELDS.filter((field) => String(template[field]) !== String(twin[field]));
   const missing = twin.placeholders.filter(
-    // A choice is grammar of one language (Pan, Pani, Państwo) and has no counterpart.
+    // A choice is grammar of one language (Pan, Pani, Państwo), without a counterpart.
     ({ name, kind }) => kind !== 'choice' && !template.placeholders.some((own) => own.name === name),
   );
   const different = template.placeholders.filter((own) => {

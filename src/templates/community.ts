@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cleanText } from '../text/clean-text.ts';
 import { OWN_LIMITS } from './own.ts';
 
-/** Characters of a community template's parts; the summary and a keyword each fit one line of a list. */
+/** Maximum characters of each part of a community template; summary and keywords each fit one line of a list. */
 export const COMMUNITY_LIMITS = {
   title: 45,
   summary: 100,
@@ -11,7 +11,7 @@ export const COMMUNITY_LIMITS = {
   keywords: 20,
   typedKeywords: 500,
   text: OWN_LIMITS.text,
-  /** Of the front matter, several times what its fields hold. */
+  /** Several times what the front matter's fields hold. */
   frontMatter: 8192,
 } as const;
 
@@ -27,7 +27,7 @@ export interface CommunityTemplate {
 const line = (max: number) =>
   z
     .string()
-    // YAML has escapes of its own ("\u0000"), so what it gives is cleaned once more.
+    // YAML has its own escapes ("\u0000"), so parsed values are cleaned again.
     .overwrite(cleanText)
     .trim()
     .max(max)
@@ -38,12 +38,12 @@ const frontMatterSchema = z.strictObject({
   keywords: z.array(line(COMMUNITY_LIMITS.keyword).min(1)).max(COMMUNITY_LIMITS.keywords).default([]),
 });
 
-/** The template as the file that is kept, versioned and exported: front matter, then the text. */
+/** The template as the file that is stored, versioned and exported: front matter, then the text. */
 export function writeCommunityTemplate({ title, summary, keywords, text }: CommunityTemplate): string {
   return `---\n${stringify({ title, summary, keywords }, { lineWidth: 0 })}---\n\n${text}\n`;
 }
 
-/** Reads such a file; undefined for one that is none. Whether the text's placeholders are right is for `checkWritten`. */
+/** Reads such a file; undefined if it is not one. The text's placeholders are checked by `checkWritten`. */
 export function readCommunityTemplate(source: string): CommunityTemplate | undefined {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source.replaceAll('\r\n', '\n'));
   const [, front = '', body = ''] = match ?? [];
@@ -54,7 +54,7 @@ export function readCommunityTemplate(source: string): CommunityTemplate | undef
   return fields === undefined ? undefined : { ...fields, text };
 }
 
-/** Keywords as a person types them: separated by commas, at most 20, none too long. */
+/** Keywords as typed: comma-separated, at most 20, overlong ones cut. */
 export function readKeywords(typed: string): string[] {
   const words = typed.split(/[,;\n]/u).map((word) => word.trim().slice(0, COMMUNITY_LIMITS.keyword));
   return [...new Set(words.filter((word) => word !== ''))].slice(0, COMMUNITY_LIMITS.keywords);
@@ -64,6 +64,6 @@ function readYaml(source: string): unknown {
   try {
     return parse(source);
   } catch {
-    return undefined; // not YAML: not a file of ours
+    return undefined; // not YAML, so not one of our files
   }
 }

@@ -4,12 +4,12 @@ import { dateIn, dateOf } from '../time/clock.ts';
 import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import { TONES, type Tone } from './types.ts';
 
-/** How long a draft waits for its person after the last change. */
+/** Hours for which a draft is kept after the last change. */
 export const DRAFT_HOURS = 24;
 
 /** A message that a person is filling in. */
 export interface TemplateDraft {
-  /** Snowflake of the interaction that began it. */
+  /** Snowflake of the interaction that started it. */
   readonly id: string;
   readonly personId: string;
   /** See `reference.ts`; undefined for an own template that is not saved yet. */
@@ -19,7 +19,7 @@ export interface TemplateDraft {
   readonly values: TypedValues;
 }
 
-/** Begins a draft, and clears away the person's expired ones. The same interaction delivered again finds its draft as it is. */
+/** Starts a draft and deletes the person's expired ones. A redelivered interaction finds its existing draft. */
 export async function startDraft(store: TemplateStore, draft: TemplateDraft): Promise<TemplateDraft> {
   const { id, personId, template, tone, locale, values } = draft;
   await store.db.templateDraft.deleteMany({ where: { personId, expiresAt: { lte: dateOf(store.clock) } } });
@@ -39,7 +39,7 @@ export async function startDraft(store: TemplateStore, draft: TemplateDraft): Pr
   return toDraft(store, row);
 }
 
-/** A person's draft. Another person's and an expired one are alike not there. */
+/** A person's draft; undefined if it is expired or another person's. */
 export async function findDraft(
   store: TemplateStore,
   id: string,
@@ -51,7 +51,7 @@ export async function findDraft(
   return row === null ? undefined : toDraft(store, row);
 }
 
-/** Changes a draft and lets it wait for another 24 hours. */
+/** Changes a draft and keeps it for another 24 hours. */
 export async function changeTemplateDraft(
   store: TemplateStore,
   draft: TemplateDraft,
@@ -69,7 +69,7 @@ export async function changeTemplateDraft(
   return toDraft(store, row);
 }
 
-/** Notes that a draft's message is complete. True the first time only: that is what is counted. */
+/** Marks a draft's message as complete. True only the first time, which is the one counted. */
 export async function markFilled(store: TemplateStore, id: string): Promise<boolean> {
   const { count } = await store.db.templateDraft.updateMany({
     where: { id, filledAt: null },
@@ -83,7 +83,7 @@ type Row = Awaited<ReturnType<TemplateStore['db']['templateDraft']['findFirstOrT
 function toDraft({ sealer }: TemplateStore, row: Row): TemplateDraft {
   const { id, personId, template, locale } = row;
   const tone = TONES.find((one) => one === row.tone) ?? TONES[0];
-  // A draft that cannot be read is one in which nothing was typed.
+  // An unreadable draft counts as one with nothing typed.
   const values = parseJson(openOr(sealer, cell(id), row.values), (value) => typedValuesSchema.parse(value)) ?? {};
   return { id, personId, template: template ?? undefined, tone, locale: isLocale(locale) ? locale : 'en', values };
 }

@@ -3,12 +3,14 @@ import { formatValue, itemsOf } from './format.ts';
 import { ADDRESSES, DERIVED_NAMES, greeting, suggestAddress, vocative } from './greeting.ts';
 import type { ParsedText, Placeholder, Template, TemplateValue, TemplateValues, TextPart, Tone } from './types.ts';
 
-/** A filled text fits, in its code block, into one message with Components V2 (4,000 characters) beside title and notes. */
+/**
+ * Maximum characters of a filled text: in its code block it fits a Components V2 message (4,000 characters) with title and notes.
+ */
 export const MAX_FILLED_LENGTH = 3500;
 
 export interface FillProblem {
   readonly code: 'value-missing' | 'value-too-long' | 'date-impossible' | 'choice-unknown' | 'filled-too-long';
-  /** The placeholder's name; absent for the whole text. */
+  /** The placeholder's name; absent if the problem concerns the whole text. */
   readonly name?: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
@@ -38,9 +40,9 @@ export interface FillText {
 }
 
 /**
- * Fills a parsed text, also a member's or a community's own. Every name in the text needs its placeholder.
- * The result is what is to be sent, as plain text with the values as they were typed: whoever shows it in Discord puts it in a
- * code block, where mentions and markdown do nothing.
+ * Fills a parsed text, including a member's or a community's own. Every name in the text needs its placeholder. The result is the
+ * plain text to send, with the values as typed: in Discord it must be shown in a code block, where mentions and markdown have no
+ * effect.
  */
 export function fillText(fill: FillText): FillResult {
   const { given, problems } = gather(fill);
@@ -53,7 +55,7 @@ export function fillText(fill: FillText): FillResult {
   return { ok: true, text: filled };
 }
 
-/** What of a filled text was filled in, as it stands in it: names in their cases, dates, amounts, items of lists. */
+/** The filled-in parts of a text as they appear in it: names in their cases, dates, amounts, list items. */
 export function filledValues({ template, tone, values }: FillTemplate): string[] {
   const { locale, placeholders } = template;
   const { given } = gather({ text: template.tones[tone], placeholders, tone, locale, values });
@@ -64,7 +66,7 @@ export function filledValues({ template, tone, values }: FillTemplate): string[]
     );
 }
 
-/** The values by name, checked and written out, with what follows from them. */
+/** The values by name, checked and formatted, with the values derived from them. */
 function gather({ text, placeholders, tone, locale, values }: FillText) {
   const problems: FillProblem[] = [];
   const given = new Map<string, Given>();
@@ -84,7 +86,7 @@ function gather({ text, placeholders, tone, locale, values }: FillText) {
   return { given, problems };
 }
 
-/** The placeholders that a person fills in for this text and tone, in the order of the form. */
+/** The placeholders to fill in for this text and tone, in form order. */
 export function usedPlaceholders(
   text: ParsedText,
   placeholders: readonly Placeholder[],
@@ -105,7 +107,7 @@ interface Given {
   readonly placeholder?: Placeholder;
 }
 
-/** Adds what follows from the other values: the form of address, the greeting and what the client is called. */
+/** Adds derived values: the form of address, the greeting and the client's vocative. */
 function derive(given: Map<string, Given>, tone: Tone, locale: Locale): void {
   const client = given.get('client')?.text;
   const choice = given.get('address');
@@ -118,13 +120,13 @@ function derive(given: Map<string, Given>, tone: Tone, locale: Locale): void {
   if (called !== undefined) given.set('vocative', { text: called });
 }
 
-/** Stands where an optional part was left out, until the gap around it is closed. `tidy` keeps it out of values. */
+/** Marks an omitted optional part until the gap around it is closed. `tidy` keeps it out of values. */
 const GAP = '\ufffc';
 
 function render(parts: readonly TextPart[], given: ReadonlyMap<string, Given>, before: string): string {
   let out = '';
   for (const part of parts) {
-    // A value may bring its own full stop ("Studio Sp. z o.o.").
+    // A value may end with a full stop of its own ("Studio Sp. z o.o.").
     if (part.type === 'literal')
       out += /[.!?…]$/u.test(out) && /^\.(?!\.)/u.test(part.text) ? part.text.slice(1) : part.text;
     else if (part.type === 'placeholder') out += written(part, given, before + out);
@@ -146,20 +148,20 @@ function written(
     const chosen = text || placeholder.default;
     return part.forms[placeholder.choices?.findIndex((choice) => choice.value === chosen) ?? 0] ?? '';
   }
-  // A list alone behind a bullet becomes a bullet for each item.
+  // A list alone after a bullet becomes one bullet per item.
   if (placeholder?.kind === 'list' && value !== undefined && /(?:^|\n)- $/u.test(before))
     return itemsOf(value).join('\n- ');
   return text;
 }
 
-/** Shown when all its own placeholders are given, or, with none of its own, when any part inside it is shown. */
+/** A part is shown when all its own placeholders are given or, if it has none, when any part inside it is shown. */
 function isShown(parts: readonly TextPart[], given: ReadonlyMap<string, Given>): boolean {
   const own = parts.filter((part) => part.type === 'placeholder');
   if (own.length > 0) return own.every((part) => given.has(part.name));
   return parts.some((part) => part.type === 'optional' && isShown(part.parts, given));
 }
 
-/** Closes the gaps of what was left out: no double spaces, no space before punctuation, no empty lines. */
+/** Closes the gaps left by omitted parts: no double spaces, no space before punctuation, no empty lines. */
 function closeGaps(text: string): string {
   const lines: string[] = [];
   let skipBlank = false;

@@ -6,12 +6,12 @@ import { DERIVED_NAMES } from './greeting.ts';
 import { unguardedNames } from './parse.ts';
 import type { Choice, ParsedText, Placeholder, Template, TemplateValue, TemplateValues, Tone } from './types.ts';
 
-/** A form of Discord's has at most five fields. */
+/** Maximum fields of a Discord form. */
 export const FIELDS_PER_PAGE = 5;
-/** Discord's limit for the label of a field. */
+/** Maximum characters of a field's label in Discord. */
 export const MAX_LABEL_LENGTH = 45;
 
-/** What a form needs to ask for one placeholder. All texts are within Discord's limits. */
+/** Everything a form needs to ask for one placeholder. All texts are within Discord's limits. */
 export interface FieldDescriptor {
   readonly name: string;
   readonly label: string;
@@ -20,9 +20,9 @@ export interface FieldDescriptor {
   readonly input: 'line' | 'lines' | 'choice';
   readonly required: boolean;
   readonly maxLength: number;
-  /** The first value: what is given already, as editable text; for a choice, one of its values or ''. */
+  /** Initial value: the given one as editable text; for a choice, one of its values or ''. */
   readonly value: string;
-  /** The path of the boundary sheet that can fill this field. */
+  /** Path of the boundary sheet that can fill this field. */
   readonly sheetPath?: string;
   readonly choices?: readonly Choice[];
 }
@@ -33,15 +33,15 @@ export interface FormFields {
   readonly values: TemplateValues;
 }
 
-/** The fields of a template's form for a tone, in the template's order, in pages of at most five. */
+/** The fields of a template's form for a tone, in the template's order, five per page at most. */
 export function formFields({ template, tone, values }: FormFields): readonly (readonly FieldDescriptor[])[] {
   const used = usedPlaceholders(template.tones[tone], template.placeholders, tone, template.locale);
   return pages(used.map((placeholder) => field(placeholder, values)));
 }
 
 /**
- * The placeholders of a member's or a community's own text: shared ones keep their description, any other name
- * becomes a line with the name itself as its label. Required is what stands outside every `[[…]]`.
+ * The placeholders of a member's or a community's own text: shared ones keep their description, any other name becomes a line
+ * labelled with the name. Placeholders outside every `[[…]]` are required.
  */
 export function placeholdersOf(
   text: ParsedText,
@@ -92,14 +92,14 @@ function field(placeholder: Placeholder, values: TemplateValues): FieldDescripto
   };
 }
 
-/** A choice starts with what was chosen, or open: a preselected form of address would outweigh the name typed beside it. */
+/** A choice starts with the chosen value, or open: a preselected form of address would override the one implied by the name. */
 function firstValue(placeholder: Placeholder, value: TemplateValue | undefined): string {
   const text = value === undefined ? '' : editableText(value).slice(0, placeholder.maxLength);
   if (placeholder.kind !== 'choice') return text;
   return placeholder.choices?.some((choice) => choice.value === text) ? text : '';
 }
 
-/** A value as the text that a person edits: a list has a line for each item, money its amount and currency. */
+/** A value as editable text: a list has one line per item, money its amount and currency. */
 export function editableText(value: TemplateValue): string {
   if (typeof value === 'string') return value;
   return isList(value) ? value.join('\n') : `${value.amount} ${value.currency}`;

@@ -5,7 +5,7 @@ import { formatMoney, type Money, parseMoney } from '../text/money.ts';
 import { listItems, tidyLine, tidyLines } from '../text/tidy.ts';
 import type { Placeholder, PlaceholderKind, TemplateValue } from './types.ts';
 
-/** Longest value of each kind, in characters. Together with the longest text they stay within one Discord message. */
+/** Maximum characters of a value by kind. With the longest text they still fit one Discord message. */
 export const MAX_VALUE_LENGTH: Readonly<Record<PlaceholderKind, number>> = {
   text: 200,
   longtext: 500,
@@ -26,7 +26,7 @@ export function itemsOf(value: TemplateValue): string[] {
   return isMoney(value) ? [] : listItems(value);
 }
 
-/** A value as text in the language's format; an empty text means that it is not given. */
+/** A value as text in the language's format; empty if it is not given. */
 export function formatValue(value: TemplateValue | undefined, placeholder: Placeholder, locale: Locale): Formatted {
   if (value === undefined) return { ok: true, text: '' };
   if (isMoney(value)) return { ok: true, text: formatMoney(value, locale) };
@@ -55,16 +55,16 @@ export function formatValue(value: TemplateValue | undefined, placeholder: Place
   }
 }
 
-/** "2026-12-01" and "1.12.2026" become a written date; words ("w piątek") stay. A date that does not exist is refused. */
+/** "2026-12-01" and "1.12.2026" become a written date; words ("w piątek") stay. An impossible date is refused. */
 function formatTypedDay(typed: string, locale: Locale): Formatted {
   const written = readNumericDate(typed);
   if (!written) return { ok: true, text: typed };
   const day = toDay(written);
-  // Of a year in two digits nobody can tell the century.
+  // A two-digit year leaves the century open.
   return day && day.year >= 100 ? { ok: true, text: formatDay(day, locale) } : { ok: false, code: 'date-impossible' };
 }
 
-/** Removes from a value what must not reach a message; all kinds but two are one line. */
+/** Removes from a value what must not reach a message; all kinds but two are single-line. */
 export function tidyValue(value: string, kind: PlaceholderKind): string {
   return kind === 'longtext' || kind === 'list' ? tidyLines(value) : tidyLine(value);
 }

@@ -15,7 +15,7 @@ import { tidyValue } from './format.ts';
 import type { TypedValues } from './store.ts';
 import type { Placeholder } from './types.ts';
 
-/** What a sheet says for a path of a placeholder's `source`, as a person would type it. */
+/** The sheet's value for a path in a placeholder's `source`, as a person would type it. */
 type Saying = (sheet: Sheet, language: SheetLanguage, absence: Absence | undefined) => string | undefined;
 
 const SAYINGS: Readonly<Record<string, Saying>> = {
@@ -37,12 +37,12 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   'sheet.backAt': (_sheet, language, absence) => absence && sayBack(absence, language),
 };
 
-/** Every path that a placeholder's `source` may name. */
+/** Every path allowed in a placeholder's `source`. */
 export const SHEET_PATHS: readonly string[] = Object.keys(SAYINGS);
 
 /**
- * What a sheet fills in of a template, by the name of the field, as editable text. What does not fit a field is left out
- * rather than cut off.
+ * The fields of a template that a sheet can fill in, by name, as editable text. A value that does not fit its field is omitted
+ * rather than cut.
  */
 export function valuesFromSheet(
   placeholders: readonly Placeholder[],

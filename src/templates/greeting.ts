@@ -2,22 +2,22 @@ import type { Locale } from '../i18n/locales.ts';
 import { polishVocative } from './polish/vocative.ts';
 import type { Tone } from './types.ts';
 
-/** The forms of address of Polish: the values of the choice placeholder `address`. */
+/** Polish forms of address: the values of the choice placeholder `address`. */
 export const ADDRESSES = ['pan', 'pani', 'panstwo'] as const;
 export type Address = (typeof ADDRESSES)[number];
 
-/** Placeholders that nobody fills in: they follow from the client's name, the form of address and the tone. */
+/** Placeholders without a field in the form: they follow from the client's name, the form of address and the tone. */
 export const DERIVED_NAMES: ReadonlySet<string> = new Set(['greeting', 'vocative']);
 
 export interface Recipient {
   readonly locale: Locale;
   readonly tone: Tone;
-  /** The name as it was given, already tidied; undefined when it was not. */
+  /** The name as given, already tidied; undefined if it was not given. */
   readonly client: string | undefined;
   readonly address: Address;
 }
 
-/** The first line of a message, with its punctuation. A Polish name appears only in a vocative that is certain. */
+/** The first line of a message, with its punctuation. A Polish name appears only if its vocative is certain. */
 export function greeting(recipient: Recipient): string {
   const called = vocative(recipient);
   if (recipient.locale === 'en') {
@@ -29,7 +29,7 @@ export function greeting(recipient: Recipient): string {
   return { pan: 'Szanowny Panie,', pani: 'Szanowna Pani,', panstwo: 'Szanowni Państwo,' }[recipient.address];
 }
 
-/** What the client is called inside a sentence ("Pani Anno", "Anno"), or undefined where no form is certain. */
+/** How the client is addressed inside a sentence ("Pani Anno", "Anno"), or undefined if no form is certain. */
 export function vocative(recipient: Recipient): string | undefined {
   const { client, locale, tone, address } = recipient;
   if (client === undefined || locale === 'en') return client;
@@ -41,7 +41,7 @@ export function vocative(recipient: Recipient): string | undefined {
   return undefined;
 }
 
-/** The form of address that a name gives away, for the first value of the field; undefined where it is not certain. */
+/** The form of address that a name implies, for the field's initial value; undefined if it is not certain. */
 export function suggestAddress(client: string): Address | undefined {
   const name = polishVocative(client);
   if (name === undefined) return undefined;

@@ -4,14 +4,14 @@ import { openOr, parseJson } from '../text/unreadable.ts';
 import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
 import type { Placeholder } from './types.ts';
 
-/** Templates remembered as used last, and values kept for a language: the oldest give way. */
+/** Maximum recent templates, and values kept per language; the oldest are dropped. */
 export const MEMORY_LIMITS = { recent: 5, values: 30 } as const;
 
-/** What a member's next form starts with. */
+/** Initial values for a member's next form. */
 export interface Memory {
-  /** References of the templates used last, newest first. */
+  /** References of recently used templates, newest first. */
   readonly recent: readonly string[];
-  /** Last values of the fields that say so, by language and name. */
+  /** Last values of the fields with source `last`, by language and name. */
   readonly values: Readonly<Partial<Record<Locale, TypedValues>>>;
 }
 
@@ -29,8 +29,8 @@ const memorySchema = z.object({
 });
 
 /**
- * What is remembered after a use. Only fields whose source is `last`, and of these no choices: a form of address chosen
- * for one client would be wrong for the next, whose name decides it when nothing is chosen.
+ * The memory after a use. Includes only fields whose source is `last`, and no choices: a form of address chosen for one client
+ * would be wrong for the next, whose name decides it when nothing is chosen.
  */
 export function withUse(memory: Memory, { reference, locale, placeholders, values }: RememberedUse): Memory {
   const kept = placeholders.flatMap(({ name, source, kind }): [string, string][] => {
@@ -45,10 +45,10 @@ export function withUse(memory: Memory, { reference, locale, placeholders, value
   };
 }
 
-/** What a person's forms start with; nothing before the first use. */
+/** A person's remembered values; empty before the first use. */
 export async function readMemory({ db, sealer }: TemplateStore, personId: string): Promise<Memory> {
   const row = await db.templateMemory.findUnique({ where: { personId } });
-  // What cannot be read is forgotten: it only spares typing.
+  // Unreadable values are dropped: they only save typing.
   const values = row && openOr(sealer, cell(personId), row.values);
   return parseJson(values, (value) => memorySchema.parse(value)) ?? NOTHING;
 }

@@ -4,10 +4,12 @@ import { openOr } from '../text/unreadable.ts';
 import { fold } from '../text/words.ts';
 import type { TemplateStore } from './store.ts';
 
-/** Own templates of a member, at most; title and text in characters (the title fits the head of a form in Discord). */
+/**
+ * Maximum number of a member's own templates, and of characters in title and text (the title fits the heading of a Discord form).
+ */
 export const OWN_LIMITS = { count: 50, title: 45, text: 2000 } as const;
 
-/** A template that a member wrote for themselves. Its text was checked by `parseTemplateText`. */
+/** A template a member wrote for themselves. Its text was checked by `parseTemplateText`. */
 export interface OwnTemplate {
   /** Snowflake of the interaction that first saved it. */
   readonly id: string;
@@ -21,21 +23,21 @@ export type SaveOutcome =
   | { readonly outcome: 'created' | 'changed'; readonly template: OwnTemplate }
   | { readonly outcome: 'too-many' | 'title-taken' | 'gone' };
 
-/** A member's own templates by title. */
+/** A member's own templates, ordered by title. */
 export async function listOwn(store: TemplateStore, personId: string): Promise<OwnTemplate[]> {
   const rows = await store.db.ownTemplate.findMany({ where: { personId } });
   return rows.map((row) => toOwn(store, row)).sort((a, b) => a.title.localeCompare(b.title, a.locale));
 }
 
-/** A member's own template; another member's is not there. */
+/** A member's own template; undefined if it is another member's. */
 export async function findOwn(store: TemplateStore, id: string, personId: string): Promise<OwnTemplate | undefined> {
   const row = await store.db.ownTemplate.findFirst({ where: { id, personId } });
   return row === null ? undefined : toOwn(store, row);
 }
 
 /**
- * Saves an own template: a new one under its id, or (`existing`) a changed one. One title names one template, and a
- * member has at most 50. The same new one saved twice is saved once.
+ * Saves an own template: a new one under its id, or (`existing`) a changed one. Titles are unique, and a member has at most 50.
+ * Saving the same new one twice stores it once.
  */
 export async function saveOwn(
   store: TemplateStore & { readonly db: Db },
@@ -43,7 +45,7 @@ export async function saveOwn(
   { existing = false } = {},
 ): Promise<SaveOutcome> {
   return store.db.$transaction(async (tx): Promise<SaveOutcome> => {
-    // Two submissions at once would each count one template too few.
+    // Two simultaneous submissions would each miss the other in the count.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`OwnTemplate ${template.personId}`}, 0))`;
     const all = await listOwn({ ...store, db: tx }, template.personId);
     const present = all.find(({ id }) => id === template.id);
@@ -64,7 +66,7 @@ export async function saveOwn(
   });
 }
 
-/** Deletes a member's own template. False if it is not there, or another member's. */
+/** Deletes a member's own template. False if it does not exist or is another member's. */
 export async function deleteOwn({ db }: TemplateStore, id: string, personId: string): Promise<boolean> {
   const { count } = await db.ownTemplate.deleteMany({ where: { id, personId } });
   return count === 1;

@@ -9,17 +9,17 @@ import type { ParsedText, TextPart, TextProblem, TextProblemCode } from './types
  * - `[[… {{name}} …||…]]` with other words for when they are not.
  */
 export const MAX_TEXT_LENGTH = 3000;
-/** A field of a Discord form has a label of at most 45 characters, and the name may become the label. */
+/** Maximum characters of a name, which may become a field's label (at most 45 in a Discord form). */
 export const MAX_NAME_LENGTH = 40;
-/** Four pages of five fields: longer forms are given up half-way. */
+/** Maximum placeholders, four pages of five fields: people abandon longer forms. */
 export const MAX_PLACEHOLDERS = 20;
 const MAX_DEPTH = 3;
 const NAME = /^\p{L}[\p{L}\p{M}\p{N} _-]*$/u;
 
 export interface ParseOptions {
-  /** When given, any other name is a problem. */
+  /** Known names; if given, any other name is a problem. */
   readonly known?: ReadonlySet<string>;
-  /** Number of options of each choice: a choice with another number of forms is a problem. */
+  /** Number of options of each choice; a choice with a different number of forms is a problem. */
   readonly choices?: ReadonlyMap<string, number>;
 }
 
@@ -34,7 +34,7 @@ interface Group {
   inOtherwise: boolean;
 }
 
-/** Reads a template's text and reports everything that is wrong with it, in order of appearance. */
+/** Parses a template's text and reports every problem, in order of appearance. */
 export function parseTemplateText(source: string, options: ParseOptions = {}): ParseResult {
   const problems: TextProblem[] = [];
   const report = (code: TextProblemCode, offset: number, params: TextProblem['params'] = {}): void => {
@@ -108,7 +108,7 @@ type Token =
   | { readonly type: 'unclosed' | '}}' | '[[' | ']]' | '||'; readonly offset: number };
 
 function* tokens(source: string): Generator<Token> {
-  // A placeholder ends on its own line: a forgotten "}}" must not swallow the rest of the text.
+  // A placeholder must end on its own line, so that a forgotten "}}" does not swallow the rest of the text.
   const marks = /\{\{([^{}\n]*)\}\}|\{\{|\}\}|\[\[|\]\]|\|\|/gu;
   let from = 0;
   for (const match of source.matchAll(marks)) {
@@ -164,7 +164,7 @@ function position(source: string, offset: number): { line: number; column: numbe
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
-/** The names that stand outside every optional part: without a value they would leave a hole in a sentence. */
+/** The names outside every optional part: without a value they would leave a hole in a sentence. */
 export function unguardedNames(text: ParsedText): ReadonlySet<string> {
   const names = new Set<string>();
   const walk = (parts: readonly TextPart[], guarded: ReadonlySet<string>): void => {

@@ -1,4 +1,4 @@
-/** Where a template comes from: the bot's catalogue, the member's own ones, or the community's. */
+/** Where a template comes from: the bot's catalogue, the member's own, or the community's. */
 export type Origin = 'catalogue' | 'own' | 'community';
 
 export interface TemplateReference {
@@ -9,12 +9,12 @@ export interface TemplateReference {
 
 const PREFIXES = { own: 'own.', community: 'community.' } as const;
 
-/** How a template is named in buttons, suggestions and counts: `polite-refusal`, `own.1234`, `community.welcome`. */
+/** A template's name in buttons, suggestions and counts: `polite-refusal`, `own.1234`, `community.welcome`. */
 export function writeReference({ origin, id }: TemplateReference): string {
   return origin === 'catalogue' ? id : PREFIXES[origin] + id;
 }
 
-/** Reads a reference. Any other text counts as an id of the catalogue, where it is then not found. */
+/** Reads a reference. Any other text is treated as a catalogue id, and will not be found there. */
 export function readReference(text: string): TemplateReference {
   const own = /^own\.(\d{1,20})$/u.exec(text)?.[1];
   if (own !== undefined) return { origin: 'own', id: own };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../database/client.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** Encrypts and decrypts one free text; bound to where it stands. The database's `Sealer` is one. */
+/** Encrypts and decrypts one free text, bound to its cell. The database's `Sealer` is one. */
 export interface TextSealer {
   sealText(cell: SealedCell, text: string): string;
   openText(cell: SealedCell, stored: string): string;
@@ -15,14 +15,14 @@ export interface SealedCell {
   readonly id: string;
 }
 
-/** What members' templates and drafts are kept with. */
+/** Dependencies for storing members' templates and drafts. */
 export interface TemplateStore {
   readonly db: Tx;
   readonly clock: Clock;
   readonly sealer: TextSealer;
 }
 
-/** What was typed, by the name of the field. */
+/** Typed values by field name. */
 export type TypedValues = Readonly<Record<string, string>>;
 
 export const typedValuesSchema = z.record(z.string(), z.string());

@@ -3,16 +3,16 @@ import type { UsableTemplate } from './usable.ts';
 
 type Suggested = Pick<UsableTemplate, 'reference' | 'origin' | 'title' | 'summary' | 'keywords'>;
 
-/** What counts more: a word of the title, then a keyword, then the summary. */
+/** Weight of a word found in the title, a keyword or the summary. */
 const WEIGHTS = { title: 4, keywords: 2, summary: 1 } as const;
-/** Own templates come first: whoever wrote one means it. */
+/** Order by origin. Own templates come first: their author means them. */
 const ORIGIN_ORDER = { own: 0, community: 1, catalogue: 2 } as const;
-/** From this length on, a word may differ in its ending: "odmowę" finds "odmowa". */
+/** Minimum letters at which a word may differ in its ending: "odmowę" finds "odmowa". */
 const STEM_LENGTH = 4;
 
 /**
- * The templates that fit what was typed, best first. While nothing was typed: those used last (`recent`, references),
- * then own ones, the community's and the catalogue's.
+ * The templates that match the typed text, best first. Before anything is typed: recently used ones (`recent`, references), then
+ * own ones, the community's and the catalogue's.
  */
 export function suggestTemplates<T extends Suggested>(
   templates: readonly T[],

@@ -12,7 +12,7 @@ import {
 } from './template-schema.ts';
 import { type ParsedText, type Placeholder, type Template, TONES, type Tone } from './types.ts';
 
-/** Something wrong in a content file. `rule` names the broken rule for machines, `message` explains it to people. */
+/** A problem in a content file. `rule` names the broken rule for machines, `message` explains it to people. */
 export interface ContentProblem {
   readonly file: string;
   /** Counts from 1. */
@@ -27,7 +27,7 @@ export function describeTemplateProblem(problem: ContentProblem): string {
 
 export type SharedPlaceholders = ReadonlyMap<string, Placeholder>;
 
-/** Reads the file of placeholders that several templates share. */
+/** Reads the file of placeholders shared by several templates. */
 export function readSharedPlaceholders(
   file: string,
   source: string,
@@ -42,7 +42,7 @@ export function readSharedPlaceholders(
 }
 
 export interface TemplateFile {
-  /** Path for messages. */
+  /** Path used in messages. */
   readonly file: string;
   readonly id: string;
   readonly locale: Locale;
@@ -83,7 +83,7 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
     if (DERIVED_NAMES.has(own.name)) report(line, 'placeholder-derived', `${own.name} follows from client and address`);
   }
 
-  // With a wrong placeholder every text that uses it would be wrong too.
+  // A wrong placeholder would make every text that uses it wrong too.
   if (problems.length > 0) return { template: undefined, problems };
   const firstLine = front.split('\n').length + 3;
   const tones = readTones(body, firstLine, placeholders, report);
@@ -132,7 +132,7 @@ function readTones(
         for (const problem of parsed.problems) {
           report(start + problem.line - 1, problem.code, `column ${problem.column} ${JSON.stringify(problem.params)}`);
         }
-        // Parsed for nothing, but present: no second message that it is missing.
+        // Present though empty, so that it is not also reported as missing.
         tones[tone] = { parts: [], names: [] };
       }
     }
@@ -147,7 +147,7 @@ function complete(fields: PlaceholderFields): Placeholder {
 }
 
 interface Yaml {
-  /** The validated data, or undefined, with the reasons in `problems`. */
+  /** The validated data, or undefined with the reasons in `problems`. */
   check<T>(schema: z.ZodType<T>): T | undefined;
   line(path: readonly PropertyKey[]): number;
   readonly problems: ContentProblem[];
@@ -183,7 +183,7 @@ function readYaml(file: string, source: string, linesBefore: number): Yaml {
   };
 }
 
-/** Where the value at a path starts; for a path that is not there, the nearest that is. */
+/** Where the value at a path starts; for a missing path, the nearest existing one. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);

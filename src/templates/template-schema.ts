@@ -36,7 +36,7 @@ const fields = {
 
 const placeholderFields = z.strictObject(fields);
 
-/** What two fields say of each other. The limits of 45 and 100 characters above are those of Discord's forms. */
+/** Rules across two fields. The limits of 45 and 100 characters above are those of Discord's forms. */
 const rules = (placeholder: z.infer<typeof placeholderFields>, context: z.RefinementCtx): void => {
   if ((placeholder.kind === 'choice') !== (placeholder.choices !== undefined)) {
     context.addIssue({ code: 'custom', path: ['choices'], message: 'belong to the kind "choice", which needs them' });
@@ -52,7 +52,7 @@ export type PlaceholderFields = z.infer<typeof placeholderSchema>;
 /** The file of shared placeholders, by name. */
 export const sharedPlaceholdersSchema = z.record(name, placeholderFields.superRefine(rules));
 
-/** A template names a shared placeholder, describes its own, or takes a shared one and changes some of its fields. */
+/** A template refers to a shared placeholder, describes its own, or takes a shared one and overrides some of its fields. */
 const ownPlaceholder = z.union([
   name.transform((shared) => ({ name: shared })),
   z.strictObject({ ...placeholderFields.partial().shape, required: z.boolean().exactOptional(), name }),

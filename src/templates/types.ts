@@ -7,7 +7,7 @@ import type { Money } from '../text/money.ts';
 export const TONES = ['formal', 'friendly', 'firm'] as const;
 export type Tone = (typeof TONES)[number];
 
-/** How a value is typed in, checked and written: see `format.ts`. */
+/** How a value is typed, checked and formatted: see `format.ts`. */
 export const PLACEHOLDER_KINDS = ['text', 'longtext', 'name', 'date', 'time', 'money', 'list', 'choice'] as const;
 export type PlaceholderKind = (typeof PLACEHOLDER_KINDS)[number];
 
@@ -19,20 +19,23 @@ export interface Choice {
 export interface Placeholder {
   /** The name inside `{{…}}`. */
   readonly name: string;
-  /** At most 45 characters: the limit of a label in a Discord form. */
+  /** At most 45 characters, the limit of a label in a Discord form. */
   readonly label: string;
   readonly hint?: string;
-  /** Shown in the empty field; at most 100 characters, Discord's limit for it. */
+  /** Shown in the empty field; at most 100 characters, Discord's limit. */
   readonly example?: string;
   readonly kind: PlaceholderKind;
   readonly required: boolean;
-  /** Where a form takes its first value: `last` (what the member typed last time) or a path of the boundary sheet, e.g. `sheet.hours`. */
+  /**
+   * Source of the field's initial value: `last` (what the member typed last time) or a path of the boundary sheet, e.g.
+   * `sheet.hours`.
+   */
   readonly source?: string;
   /** Longest value in characters. */
   readonly maxLength: number;
-  /** Only for `choice`: `{{name|first|second}}` picks its form by the position of the chosen value. */
+  /** Only for `choice`: `{{name|first|second}}` picks the form by the position of the chosen value. */
   readonly choices?: readonly Choice[];
-  /** Only for `choice`: the value that holds while nothing is chosen. */
+  /** Only for `choice`: the value used while nothing is chosen. */
   readonly default?: string;
 }
 
@@ -60,14 +63,14 @@ export interface Template {
   readonly guide: string;
   readonly kinds: readonly ViolationKind[];
   readonly keywords: readonly string[];
-  /** In the order of the form. */
+  /** In form order. */
   readonly placeholders: readonly Placeholder[];
   readonly tones: Readonly<Record<Tone, ParsedText>>;
 }
 
 /**
- * What a placeholder can be given: what a person typed, or a typed value of the boundary sheet.
- * Dates are `YYYY-MM-DD`, times `HH:MM`; both may also be words ("w piątek"), which stay as they are.
+ * A placeholder's value: typed text, or a typed value of the boundary sheet. Dates are `YYYY-MM-DD`, times `HH:MM`; both may also
+ * be words ("w piątek"), which stay as they are.
  */
 export type TemplateValue = string | Money | readonly string[];
 export type TemplateValues = Readonly<Record<string, TemplateValue | undefined>>;

@@ -10,11 +10,11 @@ export interface UsableTemplate extends Pick<Template, 'locale' | 'title' | 'key
   /** See `reference.ts`. */
   readonly reference: string;
   readonly origin: Origin;
-  /** One line for lists; undefined where nobody wrote one. */
+  /** One line for lists; undefined if it has none. */
   readonly summary: string | undefined;
-  /** Why it works and where the guide says so; only in the catalogue. */
+  /** Why it works and where the guide explains it; only in the catalogue. */
   readonly advice: Pick<Template, 'why' | 'guide'> | undefined;
-  /** Whether another tone makes another message. */
+  /** Whether tones produce different messages. */
   readonly hasTones: boolean;
 }
 
@@ -35,7 +35,7 @@ export function fromCatalogue(template: Template): UsableTemplate {
   };
 }
 
-/** A text of a member's or of moderators'. */
+/** A text written by a member or by moderators. */
 export interface WrittenTemplate {
   readonly origin: 'own' | 'community';
   readonly id: string;
@@ -46,11 +46,11 @@ export interface WrittenTemplate {
   readonly text: string;
 }
 
-/** A written template as one that can be filled in. `shared` are the placeholders of its language. */
+/** A written template in fillable form. `shared` are the placeholders of its language. */
 export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, Placeholder>): UsableTemplate {
   const { origin, id, locale, title, summary, keywords = [], text } = written;
   const parsed = parseTemplateText(text);
-  // It was checked when it was saved. Should a rule have become stricter since, it is shown as it stands rather than lost.
+  // It was checked when saved. If a rule has become stricter since, it is shown as it is rather than lost.
   const content: ParsedText = parsed.ok ? parsed.text : { parts: [{ type: 'literal', text }], names: [] };
   return {
     reference: writeReference({ origin, id }),
@@ -59,7 +59,7 @@ export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, P
     title,
     summary,
     keywords,
-    // The formal tone is the one that asks for everything; the form leaves out what another tone does not use.
+    // The formal tone asks for everything; the form omits what another tone does not use.
     placeholders: placeholdersOf(content, shared, 'formal', locale),
     tones: { formal: content, friendly: content, firm: content },
     advice: undefined,
@@ -67,7 +67,7 @@ export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, P
   };
 }
 
-/** The catalogue by topic, in the order in which people read it. A test holds it against the files. */
+/** The catalogue by topic, in reading order. A test compares it with the files. */
 export const TOPICS = {
   refusing: ['polite-refusal', 'refusal-with-recommendation', 'decline-social-connection'],
   beginning: ['expectations-letter', 'questions-before-signing', 'ask-for-their-terms', 'contract-clauses'],

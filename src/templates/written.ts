@@ -1,6 +1,6 @@
 import type { ParsedText, TextPart } from './types.ts';
 
-/** A parsed text in the syntax of `parse.ts` again: what a person edits who makes a template their own. */
+/** Writes a parsed text back in the syntax of `parse.ts`, for editing when a person turns a template into their own. */
 export function writeTemplateText(text: ParsedText): string {
   return writeParts(text.parts);
 }

@@ -8,7 +8,7 @@ import { type Cost, type EntriesContext, type Entry, type EntryRow, toEntry } fr
 import { readHistory, type Version, withVersion } from './history.ts';
 import { lockEntries, refreshTally } from './tally.ts';
 
-/** What an edit changes; what is left out stays, null takes it away. */
+/** Changes of an edit; omitted fields stay, null clears them. */
 export interface EntryChange {
   readonly kind?: ViolationKind;
   readonly story?: string;
@@ -19,14 +19,14 @@ export interface EntryChange {
   readonly happenedOn?: Temporal.PlainDate;
   readonly unpaidMinutes?: number | null;
   readonly cost?: Cost | null;
-  /** `outcome` counts with `resolved` alone. */
+  /** `outcome` applies only to `resolved`. */
   readonly state?: { readonly state: State; readonly outcome: ViolationOutcome | undefined };
 }
 
 /**
- * Changes one of a member's own entries and keeps what it said before. Undefined if it is not there: another's never is.
+ * Changes one of a member's own entries and keeps its earlier version. Undefined if it does not exist or is another member's.
  *
- * @param today the day on the author's calendar, on which what is addressed now was addressed
+ * @param today the day on the author's calendar, recorded as the day on which it was addressed
  */
 export async function changeEntry(
   { db, sealer, clock }: EntriesContext,
@@ -46,11 +46,11 @@ export async function changeEntry(
     if (Object.keys(was).length === 0) return before;
     const history = withVersion(readHistory(before.history), at, was);
     const sealed = sealer.seal('Violation', { id, ...after, history: JSON.stringify(history) });
-    // What cannot be read now may be later, with the key that is missing: it is never written over unless its author does.
+    // A text unreadable now may be readable once the missing key is back, so it is overwritten only if its author changes it.
     const data = Object.fromEntries(Object.entries(sealed).filter(([name]) => !stays(name, before, after)));
     const changed = await tx.violation.update({ where: { id }, data });
     await refreshTally(tx, authorId, [fromDateColumn(before.happenedOn), fromDateColumn(after.happenedOn)]);
-    // The member acted: what was to remind them of it is of no use any more.
+    // The member has acted, so the reminder is no longer needed.
     if (before.state !== after.state) await cancelNotice(tx, { personId: authorId, kind: 'follow-up', subject: id });
     return sealer.open('Violation', changed);
   });
@@ -58,9 +58,9 @@ export async function changeEntry(
 }
 
 /**
- * Deletes one of a member's own entries for good. False if it is not there.
+ * Deletes one of a member's own entries permanently. False if it does not exist.
  *
- * @param withdrawCards takes back, in the same transaction, what was shared of an entry (UUID)
+ * @param withdrawCards withdraws, in the same transaction, what was shared of an entry (UUID)
  */
 export async function deleteEntry(
   { db }: Pick<EntriesContext, 'db'>,
@@ -81,7 +81,7 @@ export async function deleteEntry(
   });
 }
 
-/** The columns that an edit may change. */
+/** Columns that an edit may change. */
 const EDITABLE = [
   'kind',
   'story',
@@ -98,13 +98,13 @@ const EDITABLE = [
   'currency',
 ] as const satisfies readonly (keyof EntryRow)[];
 
-/** What of the above the author sees change by itself: of no use in the history. */
+/** Columns among the above that follow from others, so the history omits them. */
 const FOLLOWS: ReadonlySet<string> = new Set(['addressedOn', 'currency']);
 
 function applied(before: EntryRow, change: EntryChange, today: Temporal.PlainDate) {
   const { cost, state: asked, happenedOn: day, ...rest } = change;
   const happenedOn = day ? toDateColumn(day) : before.happenedOn;
-  // Who edits the reaction to a reaction has addressed it.
+  // Changing the reaction to an actual reaction addresses the entry.
   const reacts = change.reaction !== undefined && change.reaction !== 'let-pass' && before.state === 'open';
   const state = asked?.state ?? (reacts ? 'addressed' : before.state);
   const addressed = before.addressedOn ?? toDateColumn(today);

@@ -1,36 +1,37 @@
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import type { Reaction, ViolationOutcome } from '../kinds/violations.ts';
 
-/** Outcomes that a reaction is said to have led to when it worked: the boundary held, or the work was paid for. */
+/** Outcomes that count as a reaction having worked: the boundary held, or the work was paid for. */
 export const GOOD_OUTCOMES = ['respected', 'paid', 'compromise'] as const satisfies readonly ViolationOutcome[];
 
-/** Reactions that can have worked: letting it pass is none. */
+/** Reactions that can work; letting it pass is not one. */
 export const COUNTED_REACTIONS = ['reminded', 'charged', 'refused', 'ended'] as const satisfies readonly Reaction[];
 
 export type CountedReaction = (typeof COUNTED_REACTIONS)[number];
 
 /** How often a reaction worked in a week. */
 export interface ReactionNumbers {
-  /** Distinct people who reacted so. */
+  /** Distinct people who reacted this way. */
   readonly people: number;
-  /** Of them, those for whom an entry with that reaction ended well. */
+  /** Those among them for whom an entry with that reaction ended well. */
   readonly well: number;
 }
 
-/** People of one week whose reactions are the same: what is counted, without saying who they are. */
+/** The number of people of one week with identical reactions, without their identities. */
 export interface AlikePeople {
   readonly people: number;
   readonly reactions: readonly string[];
-  /** Of the reactions, those that ended well at least once. */
+  /** Those reactions that ended well at least once. */
   readonly well: readonly string[];
 }
 
 /**
- * What of a week's reactions may be told beside the numbers of its kinds (`docs/decisions`, "What worked"). The people are
- * those of the told kinds alone. Each told group, the people outside of it, and whoever is in none of the told reactions,
- * are nobody or at least three: then no group that both numbers have in common can be found to be one or two people.
+ * The reaction numbers of a week that may be published beside those of its kinds (`docs/decisions`, "What worked"), counting only
+ * people who met a published kind. Each published group, the people outside it, and the people with none of the published
+ * reactions must number zero or at least three: then no intersection of the two sets of numbers can be identified as one or two
+ * people.
  *
- * @param kinds how many people met each told kind
+ * @param kinds how many people met each published kind
  */
 export function reactionsOf(
   alike: readonly AlikePeople[],
@@ -48,7 +49,7 @@ export function reactionsOf(
   return Object.fromEntries(counted.map(({ reaction, people, well }) => [reaction, { people, well }]));
 }
 
-/** Neither those who reacted otherwise, nor what a reader takes for their number by subtracting, are one or two people. */
+/** Whether the people who reacted differently, counted or found by subtraction, are never one or two. */
 function hidesTheRest(
   alike: readonly AlikePeople[],
   kinds: readonly number[],
@@ -59,7 +60,7 @@ function hidesTheRest(
   return isCrowd(rest) && (subtracted < 0 || isCrowd(subtracted));
 }
 
-/** Nobody, or enough people that nothing is told about one of them. */
+/** Zero, or enough people that no individual is revealed. */
 export function isCrowd(people: number): boolean {
   return people === 0 || people >= LEAST_PEOPLE;
 }

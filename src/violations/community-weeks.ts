@@ -15,28 +15,31 @@ import {
   reactionsOf,
 } from './community-reactions.ts';
 
-/** Weeks after its last day at which a week is closed: entries are often written, and settled, some days later. */
+/** Weeks after its last day at which a week is closed: entries are often written or settled some days later. */
 const CLOSED_AFTER_WEEKS = 1;
-/** Weeks that are closed after a longer stop; older ones are left out, for no page shows them. */
+/** Maximum weeks caught up after a longer downtime; no page shows older ones. */
 const CAUGHT_UP_WEEKS = 4;
-/** Communities a look at those that are open. */
+/** Open communities read per batch. */
 const AT_ONCE = 200;
 
 export interface CloseContext {
   readonly db: Tx;
   readonly clock: Clock;
-  /** Told to stop between two communities. */
+  /** Stops the work between two communities. */
   readonly signal?: AbortSignal;
-  /** Told of a community that could not be counted: it is tried again. */
+  /** Called for a community that could not be counted; it is tried again. */
   readonly onError: (error: unknown, communityId: string) => void;
 }
 
 const kindNumbers = z.strictObject({
-  /** Distinct people to whom it happened. */
+  /** Distinct people affected. */
   people: z.number(),
-  /** Of them, those who addressed it at least once: in weeks that were counted before, and no longer used. */
+  /** Those among them who addressed it at least once; found only in weeks counted before, no longer used. */
   addressed: z.number().optional(),
-  /** Of them, those for whom it ended so; only where the week tells no reactions, and no number tells about fewer than three. */
+  /**
+   * Those among them for whom it ended this way; only where the week publishes no reactions, and never for fewer than three
+   * people.
+   */
   outcomes: z.partialRecord(z.enum(OUTCOMES), z.number()).optional(),
 });
 const weekKinds = z.partialRecord(z.enum(VIOLATION_KINDS), kindNumbers);
@@ -47,19 +50,19 @@ const weekReactions = z.partialRecord(
 
 export type KindNumbers = z.infer<typeof kindNumbers>;
 
-/** A community's numbers of one week. Kinds that fewer than three people met are not in them, and there is no total. */
+/** A community's numbers of one week. Kinds that fewer than three people met are omitted, and there is no total. */
 export interface CommunityWeekNumbers {
   /** Monday. */
   readonly week: Temporal.PlainDate;
   readonly kinds: Partial<Record<ViolationKind, KindNumbers>>;
-  /** How often each reaction to these kinds, all of them together, worked; empty where that would tell about fewer than three. */
+  /** How often each reaction worked, all published kinds together; empty if that would reveal fewer than three people. */
   readonly reactions: Partial<Record<CountedReaction, ReactionNumbers>>;
 }
 
 /**
- * Counts the weeks that are over long enough, each exactly once: what was counted is never counted again, so that nobody
- * learns from two counts what one person did in between (`docs/decisions`, "Community numbers"). A community whose week cannot
- * be counted holds up no other. Returns how many.
+ * Counts the weeks that ended long enough ago, each exactly once: a recount would let readers infer from the difference what one
+ * person did in between (`docs/decisions`, "Community numbers"). A community that fails does not hold up the others. Returns how
+ * many were counted.
  */
 export async function closeWeeks({ db, clock, signal, onError }: CloseContext): Promise<number> {
   const now = clock.now();
@@ -80,10 +83,10 @@ export async function closeWeeks({ db, clock, signal, onError }: CloseContext): 
           onError(error, id);
         }
       };
-      // Most communities have nothing in most weeks: there is nothing to count, and one statement for all of them.
+      // Most communities have no entries in most weeks: those need no counting, and a single statement for all.
       const empty = open.filter(({ entries }) => !entries).map(({ id }) => id);
       await close(empty, NOTHING).catch(async () => {
-        // One of them is at fault: each alone, so that the others are done.
+        // One of them failed, so each is tried alone to get the others done.
         for (const id of signal?.aborted ? [] : empty) await alone(id, async () => NOTHING);
       });
       for (const { id } of open.filter(({ entries }) => entries)) {
@@ -100,7 +103,7 @@ export async function closeWeeks({ db, clock, signal, onError }: CloseContext): 
 
 interface OpenCommunity {
   readonly id: string;
-  /** Whether anybody wrote anything of that week. */
+  /** Whether there are entries for that week. */
   readonly entries: boolean;
 }
 
@@ -111,10 +114,13 @@ interface ClosedWeek {
   readonly closedAt: Date;
 }
 
-/** Keeps the same numbers for several communities: as a list, since making Prisma's statement of 200 rows takes longer than writing them. */
+/**
+ * Stores the same numbers for several communities. Passed as an array, because Prisma takes longer to build a statement of 200
+ * rows than the database to write them.
+ */
 async function writeWeek(db: Tx, { ids, week, numbers, closedAt }: ClosedWeek): Promise<number> {
   if (ids.length === 0) return 0;
-  // Two processes may meet: the first count stays.
+  // Two processes may run this at once: the first count stays.
   return db.$executeRaw`
     INSERT INTO "CommunityWeek" ("communityId", week, kinds, reactions, "closedAt")
     SELECT id, ${week.toString()}::date, ${JSON.stringify(numbers.kinds)}::jsonb, ${JSON.stringify(numbers.reactions)}::jsonb,
@@ -122,7 +128,7 @@ async function writeWeek(db: Tx, { ids, week, numbers, closedAt }: ClosedWeek): 
     FROM unnest(${[...ids]}::text[]) AS id ON CONFLICT DO NOTHING`;
 }
 
-/** A page of the communities whose week is not counted yet. */
+/** A page of the communities whose week has not been counted. */
 function findOpen(db: Tx, week: Temporal.PlainDate, after: string): Promise<OpenCommunity[]> {
   const monday = week.toString();
   return db.$queryRaw<OpenCommunity[]>`
@@ -136,7 +142,7 @@ function findOpen(db: Tx, week: Temporal.PlainDate, after: string): Promise<Open
     ORDER BY c.id LIMIT ${AT_ONCE}`;
 }
 
-/** A community's closed weeks from a day on, oldest first. Weeks that are not closed yet are not there. */
+/** A community's closed weeks from a day on, oldest first, without weeks still open. */
 export async function findCommunityWeeks(
   db: Tx,
   communityId: string,
@@ -147,7 +153,7 @@ export async function findCommunityWeeks(
   return rows.map(({ week, kinds, reactions }) => ({
     week: fromDateColumn(week),
     kinds: weekKinds.parse(kinds),
-    // Weeks that were closed before reactions were counted have none.
+    // Weeks closed before reactions were counted have none.
     reactions: weekReactions.parse(reactions ?? {}),
   }));
 }
@@ -163,10 +169,10 @@ interface Counted {
   readonly reactions: readonly AlikePeople[];
 }
 
-/** Both counts in one statement, so that nothing can be written between them. */
+/** Both counts in one statement, so that no write can come between them. */
 async function countWeek(db: Tx, communityId: string, week: Temporal.PlainDate): Promise<WeekNumbers> {
   const monday = week.toString();
-  // Of kinds, one row each (outcome null, grouping 1) and one for each outcome of it. Of people, how many did the same.
+  // Kinds: one row each (outcome null, grouping 1) and one per outcome. People: how many did the same.
   const [counted] = await db.$queryRaw<Counted[]>`
     WITH entry AS (
       SELECT v."authorId", v.kind, v.reaction, v.outcome FROM "Violation" v LEFT JOIN "Member" m ON m.id = v."authorId"
@@ -196,7 +202,7 @@ export interface WeekNumbers {
   readonly reactions: z.infer<typeof weekReactions>;
 }
 
-/** What of a week's counts may be told: beside the kinds, which reactions worked, or else how each kind ended; never both. */
+/** The publishable part of a week's counts: beside the kinds, which reactions worked, or else how each kind ended; never both. */
 export function numbersOf({ kinds: rows, reactions: alike }: Counted): WeekNumbers {
   const met = VIOLATION_KINDS.flatMap((kind) => {
     const people = rows.find((row) => row.kind === kind && row.outcome === null)?.people ?? 0;
@@ -214,17 +220,17 @@ export function numbersOf({ kinds: rows, reactions: alike }: Counted): WeekNumbe
   return { kinds: Object.fromEntries(kinds), reactions };
 }
 
-/** What is kept of a week in which nothing was written. */
+/** Numbers of a week without entries. */
 const NOTHING = numbersOf({ kinds: [], reactions: [] });
 
-/** How a kind ended, where neither a part, nor the rest beside one or all parts, is one or two people. */
+/** Outcomes of a kind, omitting any part that, or whose remainder by subtraction, would be one or two people. */
 function outcomesOf(rows: readonly Row[], kind: ViolationKind, whole: number): [ViolationOutcome, number][] {
   const told = OUTCOMES.flatMap((outcome): [ViolationOutcome, number][] => {
     const { people = 0 } = rows.find((row) => row.kind === kind && row.outcome === outcome) ?? {};
     return people >= LEAST_PEOPLE && isCrowd(whole - people) ? [[outcome, people]] : [];
   }).toSorted(([, a], [, b]) => b - a);
   const rest = () => whole - told.reduce((total, [, people]) => total + people, 0);
-  // Whoever met it more than once may be in several parts: then what remains by subtraction is nobody's number.
+  // A person who met it more than once may be in several parts; a remainder of zero or less reveals nothing.
   while (rest() > 0 && !isCrowd(rest())) told.pop();
   return told;
 }

@@ -21,10 +21,10 @@ import { lockEntries, refreshTally } from './tally.ts';
 /** Limits of an entry's free texts, in characters. */
 export const ENTRY_LIMITS = { story: 2000, clientLabel: 100, nextStep: 500 } as const;
 
-/** What a member writes about a violation. */
+/** A violation as its author submits it. */
 export interface NewEntry {
   readonly authorId: string;
-  /** Where it was written; for that community's numbers only. */
+  /** Community in which it was written; used only for that community's numbers. */
   readonly communityId: string | undefined;
   readonly checkinId: string | undefined;
   readonly kind: ViolationKind;
@@ -34,9 +34,9 @@ export interface NewEntry {
   /** 1 (light) to 5 (very heavy). */
   readonly weight: number;
   readonly nextStep: string | undefined;
-  /** The day on the author's calendar: today, until they say otherwise. */
+  /** The day on the author's calendar: today unless they say otherwise. */
   readonly happenedOn: Temporal.PlainDate;
-  /** The submission that brought it: delivered twice, it is saved once. */
+  /** The submission that brought it; a redelivery is not saved again. */
   readonly interactionId: string;
 }
 
@@ -44,7 +44,7 @@ export interface Entry extends Omit<NewEntry, 'interactionId' | 'communityId' | 
   readonly id: string;
   readonly loggedAt: Date;
   readonly state: State;
-  /** Undefined unless resolved, and where its author did not say. */
+  /** Undefined unless resolved, or if its author did not say. */
   readonly outcome: ViolationOutcome | undefined;
   /** When it was first addressed; undefined while it is open. */
   readonly addressedOn: Temporal.PlainDate | undefined;
@@ -54,27 +54,27 @@ export interface Entry extends Omit<NewEntry, 'interactionId' | 'communityId' | 
   readonly history: readonly Version[];
 }
 
-/** Money that a violation cost. */
+/** Money lost to a violation. */
 export interface Cost {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
 }
 
-/** What reading entries needs. Texts are encrypted on their way in and decrypted on their way out. */
+/** Dependencies for reading entries. Texts are encrypted on write and decrypted on read. */
 export interface ReadingContext {
   readonly db: Tx;
   readonly sealer: Sealer;
 }
 
-/** What writing needs: each change is a transaction, with the sums that follow from it. */
+/** Dependencies for writing: each change is one transaction that also updates the sums. */
 export interface EntriesContext {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly clock: Clock;
 }
 
-/** Saves an entry. The same submission delivered again returns the entry that it made. */
+/** Saves an entry. A redelivered submission returns the existing entry. */
 export async function logViolation({ db, sealer, clock }: EntriesContext, entry: NewEntry): Promise<Entry> {
   const { authorId, communityId, checkinId, clientLabel, nextStep, happenedOn, interactionId, ...rest } = entry;
   const now = clock.now().epochMilliseconds;
@@ -83,7 +83,7 @@ export async function logViolation({ db, sealer, clock }: EntriesContext, entry:
     await lockEntries(tx, authorId);
     const earlier = await tx.violation.findFirst({ where: { interactionId, authorId } });
     if (earlier) return earlier;
-    // A check-in of another community, or one that is gone, is none.
+    // A check-in that is gone or belongs to another community is ignored.
     const checkin =
       checkinId && communityId
         ? await tx.checkin.findFirst({ where: { id: checkinId, communityId }, select: { id: true } })
@@ -110,7 +110,7 @@ export async function logViolation({ db, sealer, clock }: EntriesContext, entry:
   return toEntry(sealer.open('Violation', row));
 }
 
-/** One of a member's own entries; another's is not there. */
+/** One of a member's own entries; undefined if it is another member's. */
 export async function findEntry(
   { db, sealer }: ReadingContext,
   authorId: string,
@@ -122,7 +122,7 @@ export async function findEntry(
 
 export type EntryRow = Awaited<ReturnType<Tx['violation']['findMany']>>[number];
 
-/** A row, opened. What this version does not know, left by another one or damaged, is said in the story to be unreadable. */
+/** Decodes a row. Values this version does not know, or cannot read, are reported as unreadable in the story. */
 export function toEntry(row: EntryRow): Entry {
   const { id, authorId, story, weight, kind, reaction, state, amount, currency } = row;
   const known = isViolationKind(kind) && isReaction(reaction) && isState(state);

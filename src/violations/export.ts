@@ -2,7 +2,7 @@ import type { Translate } from '../i18n/translator.ts';
 import type { CsvCell } from '../text/csv.ts';
 import type { Entry } from './entries.ts';
 
-/** Machine-readable columns of the CSV, whose headings are in the member's language. */
+/** Machine-readable columns of the CSV; their headings are in the member's language. */
 const COLUMNS = [
   'day',
   'kind',
@@ -25,7 +25,7 @@ export function csvHeader(t: Translate): string[] {
   return COLUMNS.map((column) => t(`violations:export.columns.${column}`));
 }
 
-/** An entry as a row of the CSV, in words of the member's language. */
+/** An entry as a CSV row, in the member's language. */
 export function csvRow(entry: Entry, t: Translate): CsvCell[] {
   return [
     entry.happenedOn.toString(),
@@ -45,7 +45,7 @@ export function csvRow(entry: Entry, t: Translate): CsvCell[] {
   ];
 }
 
-/** An entry of the JSON, with stable keys and its earlier versions. */
+/** An entry for the JSON, with stable keys and its earlier versions. */
 export function toPlain({ id, kind, story, reaction, weight, state, history, ...entry }: Entry): object {
   return {
     id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../text/unreadable.ts';
 
-/** What an entry said before an edit: the old values of what changed, as they were stored. */
+/** An entry's old values before an edit, as they were stored. */
 const version = z.strictObject({
   /** ISO 8601, UTC. */
   at: z.string(),
@@ -10,17 +10,17 @@ const version = z.strictObject({
 
 export type Version = z.infer<typeof version>;
 
-/** Edits that are remembered; the oldest go first. A correction of a typo is no evidence for long. */
+/** Maximum edits kept; the oldest go first. */
 const MOST = 30;
 
 const shape = z.array(version);
 
-/** Reads the sealed column, oldest version first. What cannot be read is none. */
+/** Reads the sealed column, oldest version first; empty if it cannot be read. */
 export function readHistory(stored: string | null): Version[] {
   return parseJson(stored, (value) => shape.parse(value)) ?? [];
 }
 
-/** The history with one more edit; as it was if nothing changed. */
+/** The history with one more edit; unchanged if nothing was edited. */
 export function withVersion(history: readonly Version[], at: string, was: Version['was']): readonly Version[] {
   if (Object.keys(was).length === 0) return history;
   return [...history, { at, was }].slice(-MOST);

@@ -4,14 +4,14 @@ import { isViolationKind, type ViolationKind } from '../kinds/violations.ts';
 import { fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Cost } from './entries.ts';
 
-/** How far back the insights look, in weeks, the current one included. */
+/** Number of weeks the insights cover, the current one included. */
 export const WEEKS = 12;
 
-/** What a member's log says about the last twelve weeks, by the day on which things happened. */
+/** A summary of a member's log for the last twelve weeks, by the day on which things happened. */
 export interface Insights {
   /** Mondays, oldest first. */
   readonly weeks: readonly Temporal.PlainDate[];
-  /** What happened, most frequent first; `weeks` holds as many numbers as there are weeks. */
+  /** Kinds, most frequent first; `weeks` has one number per week. */
   readonly kinds: readonly {
     readonly kind: ViolationKind;
     readonly total: number;
@@ -20,12 +20,12 @@ export interface Insights {
   readonly total: number;
   /** How many of them were addressed or resolved. */
   readonly addressed: number;
-  /** Days from when it happened until it was addressed, on average; undefined while nothing was addressed. */
+  /** Average days from the violation until it was addressed; undefined if none was. */
   readonly daysUntilAddressed: number | undefined;
   readonly unpaidMinutes: number;
   /** By currency. */
   readonly costs: readonly Cost[];
-  /** Complete weeks in a row, up to the last one, in which nothing was let pass; from the first entry on. */
+  /** Number of consecutive complete weeks, up to the last one, in which nothing was let pass; from the first entry on. */
   readonly keptWeeks: number;
 }
 
@@ -44,7 +44,7 @@ export async function readInsights(db: Tx, authorId: string, today: Temporal.Pla
   const kinds = new Map<ViolationKind, number[]>();
   const costs = new Map<string, number>();
   for (const { kind, week, entries, currency, amount } of rows) {
-    if (!isViolationKind(kind)) continue; // of another version
+    if (!isViolationKind(kind)) continue; // from another version
     const counts = kinds.get(kind) ?? weeks.map(() => 0);
     const index = first.until(fromDateColumn(week), { largestUnit: 'week' }).weeks;
     kinds.set(kind, counts.with(index, (counts[index] ?? 0) + entries));

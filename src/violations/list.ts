@@ -4,35 +4,35 @@ import type { State, ViolationKind } from '../kinds/violations.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 import { type Entry, type ReadingContext, toEntry } from './entries.ts';
 
-/** Spans of time to look at, by the day it happened. */
+/** Time spans to filter by, measured on the day it happened. */
 export const PERIODS = ['month', 'quarter', 'year'] as const;
 
 export type Period = (typeof PERIODS)[number];
 
 const DAYS: Readonly<Record<Period, number>> = { month: 30, quarter: 91, year: 365 };
 
-/** Which of their entries a member looks at. */
+/** Filter for a member's list of entries. */
 export interface EntryFilter {
   readonly kind: ViolationKind | undefined;
   readonly state: State | undefined;
   readonly period: Period | undefined;
-  /** An entry (id) with the label of the client: the label itself is private, and stands in no control. */
+  /** An entry (id) that carries the client's label: the label itself is private and must not appear in a control. */
   readonly client: string | undefined;
 }
 
 export interface EntryPage {
   readonly entries: readonly Entry[];
-  /** How many there are in all. */
+  /** Total number of matching entries. */
   readonly total: number;
 }
 
-/** Rows that are read at once: decrypting them holds nobody up. */
+/** Rows read and decrypted per batch, so that decryption does not block the event loop. */
 const BATCH = 200;
 
 /**
- * One page of a member's own entries, those that happened last first.
+ * One page of a member's own entries, latest first.
  *
- * @param clients the member's, where the filter names one
+ * @param clients the member's clients, if the filter names one
  * @param today the day on the author's calendar
  */
 export async function listEntries(
@@ -46,9 +46,9 @@ export async function listEntries(
   const { db, sealer } = context;
   const { kind = null, state = null, period, client } = filter;
   const since = period ? today.subtract({ days: DAYS[period] }).toString() : null;
-  // Of an entry that is gone, or another's, nothing is told: all are shown.
+  // An entry that is gone or another member's is ignored: all entries are shown.
   const about = (client && clients.find(({ ids }) => ids.includes(client))?.ids) || null;
-  // The entries about a client are one parameter: Prisma's `in` makes each of them one, and PostgreSQL takes 32,767.
+  // The entries about a client are passed as one parameter: Prisma's `in` makes one of each, and PostgreSQL takes at most 32,767.
   const [found] = await db.$queryRaw<{ total: number; ids: string[] }[]>`
     WITH matching AS (
       SELECT id, "happenedOn", "createdAt" FROM "Violation"
@@ -66,10 +66,10 @@ export async function listEntries(
   return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total: found?.total ?? 0 };
 }
 
-/** Every entry of a member, or those about one client, in the order in which it happened; read in batches. */
+/** All of a member's entries, or those about one client, in the order in which they happened; read in batches. */
 export async function* allEntries(context: ReadingContext, authorId: string, client?: Client): AsyncGenerator<Entry> {
   const { db, sealer } = context;
-  // Looked up here: there may be more of them than a statement takes parameters.
+  // Filtered here: there may be more of them than a statement takes parameters.
   const about = client && new Set(client.ids);
   const key = { happenedOn: 'time', createdAt: 'time', id: 'text' } as const;
   const batches = inPages(key, BATCH, (page) => db.violation.findMany(within(page, { authorId })));
@@ -77,18 +77,18 @@ export async function* allEntries(context: ReadingContext, authorId: string, cli
     for (const row of rows) if (!about || about.has(row.id)) yield toEntry(sealer.open('Violation', row));
 }
 
-/** A client as a member calls them. */
+/** A client, by the member's name for them. */
 export interface Client {
   readonly label: string;
-  /** Their oldest entry: it stands for the label in controls. */
+  /** Their oldest entry, which represents the label in controls. */
   readonly entry: string;
   /** All entries about them. */
   readonly ids: readonly string[];
 }
 
 /**
- * A member's clients, by who was written about last. Labels are read one by one, because each is sealed for itself; a searchable
- * hash beside it would tell whoever holds the files which entries are about the same client.
+ * A member's clients, most recently mentioned first. Labels are read one by one, because each is sealed separately; a searchable
+ * hash beside it would tell anyone with the files which entries are about the same client.
  */
 export async function listClients({ db, sealer }: ReadingContext, authorId: string): Promise<Client[]> {
   const clients = new Map<string, { readonly label: string; readonly ids: string[] }>();
@@ -105,7 +105,7 @@ export async function listClients({ db, sealer }: ReadingContext, authorId: stri
       const key = foldLabel(label);
       const ids = clients.get(key)?.ids ?? [];
       ids.push(id);
-      // Whoever was written about last stands last, as they were called then.
+      // Moves the client last written about to the end, under their latest label.
       clients.delete(key);
       clients.set(key, { label, ids });
     }
@@ -113,7 +113,7 @@ export async function listClients({ db, sealer }: ReadingContext, authorId: stri
   return [...clients.values()].reverse().map(({ label, ids }) => ({ label, ids, entry: ids[0] ?? '' }));
 }
 
-/** The client whom a member means by a label, however it is capitalised. */
+/** The client with this label, ignoring case. */
 export function findClient(clients: readonly Client[], typed: string): Client | undefined {
   const folded = foldLabel(typed);
   return clients.find(({ label }) => foldLabel(label) === folded);

@@ -4,17 +4,17 @@ import { parseMoney } from '../text/money.ts';
 import { plain } from '../text/read-words.ts';
 import type { Cost } from './entries.ts';
 
-/** What was read, or why it could not be. */
+/** A read value, or the reason it could not be read. */
 export type Read<T, P extends string> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: P };
 
-/** Entries reach back no further. */
+/** Maximum age of an entry in years. */
 const MOST_YEARS = 10;
 
 /**
- * Reads the day on which something happened: "2026-11-20", "20.11", "20 listopada", "yesterday". Without a year it is the last
- * such day; a day that is still to come is none.
+ * Reads the day on which something happened: "2026-11-20", "20.11", "20 listopada", "yesterday". A date without a year is the
+ * most recent one; a future day is refused.
  *
  * @param today the day on the member's calendar
  */
@@ -42,7 +42,7 @@ export function readPastDay(
 
 const MOST_HOURS = 1000;
 
-/** Reads working time in hours or minutes: "1,5", "2 h", "90 min", "1:30", "1 h 30 min". Minutes. */
+/** Reads working time in hours or minutes: "1,5", "2 h", "90 min", "1:30", "1 h 30 min". Returns minutes. */
 export function readDuration(typed: string): Read<number, 'unreadable' | 'too-much'> {
   const text = plain(typed);
   const clock = /^(\d{1,4}):([0-5]\d)(?: ?h)?$/.exec(text);

@@ -3,16 +3,17 @@ import type { Tx } from '../database/client.ts';
 import { mondayOf } from '../time/calendar.ts';
 
 /**
- * Lets the transaction at hand alone change a member's entries until it ends: the sums below are read and written anew, and
- * two at once would lose one of the changes.
+ * Locks a member's entries for the current transaction until it ends: the sums below are read and rewritten, and two concurrent
+ * transactions would lose one of the changes.
  */
 export async function lockEntries(tx: Tx, authorId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${authorId}, 0))`;
 }
 
 /**
- * Writes the sums of a member's weeks anew from their entries. Adding and subtracting would be as quick, and would carry every
- * mistake on; a week holds a handful of entries. Call it, after {@link lockEntries}, with every week that an entry came to or left.
+ * Recomputes the sums of a member's weeks from their entries. Adding and subtracting would be as fast but would carry every
+ * mistake forward; a week has a handful of entries. Call it, after {@link lockEntries}, with every week that an entry came to or
+ * left.
  */
 export async function refreshTally(tx: Tx, authorId: string, days: readonly Temporal.PlainDate[]): Promise<void> {
   const weeks = new Set(days.map((day) => mondayOf(day).toString()));

@@ -10,8 +10,8 @@ export interface TimelineLanguage {
 }
 
 /**
- * What happened with one client, as Markdown to have at hand in the talk with them: days, what happened, how it was answered,
- * what it cost. How heavy it was and what the member means to do stay out of it: those are theirs alone.
+ * The events with one client as Markdown, to have at hand when talking to them: days, what happened, the reaction, the cost.
+ * Weight and next step are omitted: those are for the member alone.
  */
 export function toTimeline(label: string, entries: readonly Entry[], { t, locale }: TimelineLanguage): string {
   const costs = sumCosts(entries).map((cost) => formatMoney(cost, locale));
@@ -53,7 +53,7 @@ export function formatHours(minutes: number, locale: Locale): string {
   return formatNumber(minutes / 60, locale, 2);
 }
 
-/** Marks of Markdown in what a person wrote stand as they were typed. */
+/** Escapes Markdown in user-written text, so that it shows as typed. */
 function escapeMarks(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>#|]/g, '\\$&').replaceAll(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2');
 }

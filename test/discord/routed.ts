@@ -14,6 +14,7 @@ import { buildCommands } from '../../src/discord/registration.ts';
 import { createRouter, type InteractionOutcome, type OwedMessage } from '../../src/discord/router.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import type { Profile } from '../../src/members/profile.ts';
+import { control } from '../../src/messages/control.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { countParam } from '../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
@@ -44,24 +45,35 @@ const newScene = (): Scene => ({
 const everyone = { access: 'everyone', contexts: 'everywhere' } as const;
 const suggest = () => [{ name: 'A secret of the moderators', value: 'secret' }];
 
+/** The controls of {@link defineAll}. */
+const controls = {
+  press: control('press', { page: countParam }),
+  pressLater: control('press-later', {}),
+  moderate: control('moderate', {}),
+  inGuild: control('in-guild', {}),
+  pick: control('pick', {}),
+  submit: control('submit', {}),
+  submitModerator: control('submit-moderator', {}),
+};
+
 /** A command and an action of every kind; all do what the scene says. */
 function defineAll(scene: Scene) {
   const run = (call: Call) => {
     scene.seen.push(call);
     return scene.handler(call);
   };
-  const actions = {
-    press: defineButton({ name: 'press', access: 'everyone', params: { page: countParam }, run }),
-    pressLater: defineButton({ name: 'press-later', access: 'everyone', params: {}, defer: 'update', run }),
-    moderate: defineButton({ name: 'moderate', access: 'moderator', params: {}, run }),
-    inGuild: defineButton({ name: 'in-guild', access: 'everyone', contexts: 'guild', params: {}, run }),
-    pick: defineSelect({ name: 'pick', access: 'everyone', params: {}, run }),
-    submit: defineForm({ name: 'submit', access: 'everyone', params: {}, run }),
-    submitModerator: defineForm({ name: 'submit-moderator', access: 'moderator', params: {}, run }),
-  };
+  const actions = [
+    defineButton({ ...controls.press, access: 'everyone', run }),
+    defineButton({ ...controls.pressLater, access: 'everyone', defer: 'update', run }),
+    defineButton({ ...controls.moderate, access: 'moderator', run }),
+    defineButton({ ...controls.inGuild, access: 'everyone', contexts: 'guild', run }),
+    defineSelect({ ...controls.pick, access: 'everyone', run }),
+    defineForm({ ...controls.submit, access: 'everyone', run }),
+    defineForm({ ...controls.submitModerator, access: 'moderator', run }),
+  ];
   const word = { type: 'text', suggest } as const;
   const commands: Command[] = [
-    defineCommand({ ...everyone, key: 'plain', actions: Object.values(actions), run }),
+    defineCommand({ ...everyone, key: 'plain', actions, run }),
     defineCommand({ ...everyone, key: 'later', defer: 'me', run }),
     defineCommand({ ...everyone, key: 'say', options: { words: { type: 'text' }, word }, run }),
     defineCommand({ ...everyone, key: 'find', options: { word }, run }),
@@ -75,7 +87,7 @@ function defineAll(scene: Scene) {
       },
     }),
   ];
-  return { actions, commands };
+  return commands;
 }
 
 const texts: CommandTexts = (path) => {
@@ -92,7 +104,7 @@ const words = { name: (locale: string, key: string) => `/${key}-${locale}`, desc
 
 async function startRoutedBot() {
   const scene = newScene();
-  const { actions, commands } = defineAll(scene);
+  const commands = defineAll(scene);
   const translator = loadTranslator(CONTENT_DIR);
   const sandbox = await startSandbox();
   // Three seconds of a busy computer are not three seconds of Discord's.
@@ -130,7 +142,7 @@ async function startRoutedBot() {
   await connection.start(route, buildCommands(commands, texts, translator));
   return {
     scene,
-    actions,
+    controls,
     sandbox,
     guild,
     channel,
@@ -139,7 +151,7 @@ async function startRoutedBot() {
     /** Everything that was logged, one JSON line each. */
     logged,
     /** A form of one field, `story`. */
-    form: (submits: CustomId = actions.submit.with({})) =>
+    form: (submits: CustomId = controls.submit.with({})) =>
       openForm({
         title: 'Form',
         submits,

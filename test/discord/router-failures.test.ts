@@ -151,8 +151,8 @@ describe('the process lives on', () => {
   });
 
   it('when the message of a pressed button was deleted while its answer was made', async () => {
-    const { scene, actions, sandbox, channel, anna } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: actions.pressLater.with({}) }));
+    const { scene, controls, sandbox, channel, anna } = bot();
+    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.pressLater.with({}) }));
     const message = await anna.in(channel).run('/plain');
     scene.handler = async () => {
       await new REST({ api: sandbox.apiUrl })

@@ -57,8 +57,8 @@ describe('a handler that takes longer than Discord waits', () => {
   });
 
   it('of a button may still change its message, or answer beside it', async () => {
-    const { scene, actions, channel, anna, ended } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: actions.press.with({ page: 1 }) }));
+    const { scene, controls, channel, anna, ended } = bot();
+    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
     const message = await anna.in(channel).run('/plain');
     scene.deadlines = soon();
     for (const reply of [toMe('Beside'), update('Changed')]) {
@@ -73,8 +73,8 @@ describe('a handler that takes longer than Discord waits', () => {
   });
 
   it('that ends with a form leaves a button that opens it, or names the command', async () => {
-    const { scene, actions, channel, anna, form } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: actions.press.with({ page: 1 }) }));
+    const { scene, controls, channel, anna, form } = bot();
+    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
     const message = await anna.in(channel).run('/plain');
     scene.deadlines = soon();
     const late = () => new Promise<Reply>((resolve) => setTimeout(() => resolve(form()), 50));
@@ -116,8 +116,8 @@ describe('a handler that takes longer than Discord waits', () => {
   });
 
   it('tells so beside the message of its button, and takes the word away when it is done', async () => {
-    const { scene, actions, channel, anna, ended } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: actions.press.with({ page: 1 }) }));
+    const { scene, controls, channel, anna, ended } = bot();
+    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
     const message = await anna.in(channel).run('/plain');
     scene.deadlines = soon(20);
     const { run, finish } = slowHandler();

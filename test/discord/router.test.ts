@@ -70,8 +70,8 @@ describe('refusals', () => {
   };
 
   it('of a moderator’s button, to somebody who sees it', async () => {
-    const { scene, actions, ended } = bot();
-    const message = await messageWith(actions.moderate.with({}));
+    const { scene, controls, ended } = bot();
+    const message = await messageWith(controls.moderate.with({}));
     const answer = await message.click('Press');
     expect(answer.text).toContain('moderacja');
     expect(answer.ephemeral).toBe(true);
@@ -81,8 +81,8 @@ describe('refusals', () => {
   });
 
   it('of a form for moderators: what was typed comes back', async () => {
-    const { scene, actions, channel, anna, form } = bot();
-    scene.handler = () => form(actions.submitModerator.with({}));
+    const { scene, controls, channel, anna, form } = bot();
+    scene.handler = () => form(controls.submitModerator.with({}));
     const open = await anna.in(channel).run('/plain');
     scene.seen = [];
     const answer = await open.submit({ story: 'A long **story**' });
@@ -93,9 +93,9 @@ describe('refusals', () => {
   });
 
   it('of a control for communities, outside of one', async () => {
-    const { scene, actions, anna } = bot();
+    const { scene, controls, anna } = bot();
     anna.set({ hasApp: true });
-    scene.handler = () => toMe('Here', buttons({ label: 'Press', does: actions.inGuild.with({}) }));
+    scene.handler = () => toMe('Here', buttons({ label: 'Press', does: controls.inGuild.with({}) }));
     const message = await anna.inDm().run('/plain');
     scene.seen = [];
     expect((await message.click('Press')).text).toContain('tylko w społeczności');
@@ -158,13 +158,13 @@ describe('too many uses', () => {
   });
 
   it('of a form give back what was typed', async () => {
-    const { actions, sandbox, guild, channel } = bot();
+    const { controls, sandbox, guild, channel } = bot();
     const eager = sandbox.addPerson({ name: 'Eager too', locale: 'pl' });
     guild.join(eager);
     const attacker = direct(sandbox, eager, channel);
     for (let use = 0; use < 15; use += 1)
-      expect((await attacker.submit(actions.submit.with({}), { story: 'x' })).text).toBe('Done');
-    const limited = await attacker.submit(actions.submit.with({}), { story: 'Typed with care' });
+      expect((await attacker.submit(controls.submit.with({}), { story: 'x' })).text).toBe('Done');
+    const limited = await attacker.submit(controls.submit.with({}), { story: 'Typed with care' });
     expect(limited.text).toContain('Typed with care');
     expect(limited.text).toMatch(/Spróbuj ponownie/);
   });

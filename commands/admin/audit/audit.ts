@@ -3,7 +3,7 @@ import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
 import { downloadAudit } from './export.ts';
 import { AUDIT_PERIODS } from './filter.ts';
-import { auditControls, presentAudit } from './present.ts';
+import { presentAudit, TRAIL_ACTIONS } from './present.ts';
 import { keepChange, undoChange } from './undo.ts';
 
 /** Who changed what in this community, and when. */
@@ -16,7 +16,7 @@ export const adminAudit = defineCommand({
     person: { type: 'person' },
     period: choice({ values: AUDIT_PERIODS, label: (t, period) => t(`audit:periods.${period}`) }),
   },
-  actions: [...auditControls, undoChange, keepChange, downloadAudit],
+  actions: [...TRAIL_ACTIONS, undoChange, keepChange, downloadAudit],
   async run(call, { action, person, period }) {
     return toMe(...(await presentAudit(call, { group: action, person: person?.id, period: period ?? 'all' }, 0)));
   },

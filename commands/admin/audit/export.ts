@@ -1,19 +1,18 @@
 import { listAudit } from '../../../src/communities/audit.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { communityOf } from '../../../src/dialogue/call.ts';
-import { choiceParam } from '../../../src/messages/params.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/text/csv.ts';
-import { filterOf, filterParams } from './filter.ts';
+import { auditControls } from './controls.ts';
+import { filterOf } from './filter.ts';
 
 /** More entries than a community makes in 12 months; a file of some megabytes at most. */
 const MOST = 10_000;
 
 /** The entries that the filter lets through, as a file. */
 export const downloadAudit = defineButton({
-  name: 'audit.download',
+  ...auditControls.download,
   access: 'moderator',
-  params: { ...filterParams, format: choiceParam(['csv', 'json', 'comma', 'semicolon']) },
   defer: 'me', // reads up to a year's entries
   async run(call, { format, ...chosen }): Promise<Reply> {
     const { t, services } = call;
@@ -48,7 +47,12 @@ export const downloadAudit = defineButton({
     const offer =
       format === 'json'
         ? []
-        : [buttons({ label: t(`common:csv.${other}`), does: downloadAudit.with({ ...chosen, format: other }) })];
+        : [
+            buttons({
+              label: t(`common:csv.${other}`),
+              does: auditControls.download.with({ ...chosen, format: other }),
+            }),
+          ];
     const partial = total > MOST ? [t('audit:partial', { count: MOST })] : [];
     return toMe(t('audit:exported', { count: rows.length }), ...partial, { type: 'file', file }, ...offer);
   },

@@ -1,19 +1,11 @@
 import type { AuditFilter } from '../../../src/communities/audit.ts';
-import { AUDIT_GROUPS, type AuditGroup } from '../../../src/communities/audit-actions.ts';
+import type { AuditGroup } from '../../../src/communities/audit-actions.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
-import { choiceParam, optionalParam, snowflakeParam } from '../../../src/messages/params.ts';
 import { dateAt } from '../../../src/time/calendar.ts';
 
 /** How far back is looked, in days. */
 export const AUDIT_PERIODS = ['7', '30', '90', 'all'] as const;
 export type AuditPeriod = (typeof AUDIT_PERIODS)[number];
-
-/** What the controls of `/admin audit` carry, so that they work after a restart. */
-export const filterParams = {
-  group: optionalParam(choiceParam(AUDIT_GROUPS)),
-  person: optionalParam(snowflakeParam),
-  period: choiceParam(AUDIT_PERIODS),
-};
 
 export interface Chosen {
   readonly group: AuditGroup | undefined;

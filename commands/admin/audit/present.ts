@@ -6,11 +6,10 @@ import { defineButton, defineSelect } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
-import { countParam } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, divider, panel, update } from '../../../src/messages/reply.ts';
 import { sayValue } from '../settings/values.ts';
-import { downloadAudit } from './export.ts';
-import { AUDIT_PERIODS, type Chosen, filterOf, filterParams } from './filter.ts';
+import { auditControls } from './controls.ts';
+import { AUDIT_PERIODS, type Chosen, filterOf } from './filter.ts';
 import { wayBack } from './undo.ts';
 
 const PAGE = 6;
@@ -18,17 +17,15 @@ const PAGE = 6;
 const LINE = 450;
 
 const turnPage = defineButton({
-  name: 'audit.page',
+  ...auditControls.turnPage,
   reads: true,
   access: 'moderator',
-  params: { ...filterParams, page: countParam },
   run: async (call, { page, ...chosen }) => update(...(await presentAudit(call, chosen, page))),
 });
 
 const chooseGroup = defineSelect({
-  name: 'audit.group',
+  ...auditControls.chooseGroup,
   access: 'moderator',
-  params: filterParams,
   run: async (call, chosen, { values: [value] }) => {
     const group = AUDIT_GROUPS.find((one) => one === value);
     return update(...(await presentAudit(call, { ...chosen, group }, 0)));
@@ -36,16 +33,15 @@ const chooseGroup = defineSelect({
 });
 
 const choosePeriod = defineSelect({
-  name: 'audit.period',
+  ...auditControls.choosePeriod,
   access: 'moderator',
-  params: filterParams,
   run: async (call, chosen, { values: [value] }) => {
     const period = AUDIT_PERIODS.find((one) => one === value) ?? 'all';
     return update(...(await presentAudit(call, { ...chosen, period }, 0)));
   },
 });
 
-export const auditControls = [turnPage, chooseGroup, choosePeriod];
+export const TRAIL_ACTIONS = [turnPage, chooseGroup, choosePeriod];
 
 /** A page of the audit trail, with its filters, and a button that takes a change back where that is still possible. */
 export async function presentAudit(call: Call, chosen: Chosen, page: number): Promise<(string | Block)[]> {
@@ -101,7 +97,7 @@ function filters({ t }: Call, chosen: Chosen): Block[] {
     {
       type: 'select',
       select: {
-        does: chooseGroup.with(chosen),
+        does: auditControls.chooseGroup.with(chosen),
         prompt: t('audit:chooseGroup'),
         options: [
           { value: 'all', label: t('audit:groups.all'), chosen: chosen.group === undefined },
@@ -116,7 +112,7 @@ function filters({ t }: Call, chosen: Chosen): Block[] {
     {
       type: 'select',
       select: {
-        does: choosePeriod.with(chosen),
+        does: auditControls.choosePeriod.with(chosen),
         prompt: t('audit:choosePeriod'),
         options: AUDIT_PERIODS.map((period) => ({
           value: period,
@@ -134,12 +130,12 @@ function turning({ t }: Call, chosen: Chosen, page: number, pages: number): Butt
   return [
     {
       label: t('common:previous'),
-      does: turnPage.with({ ...chosen, page: Math.max(0, page - 1) }),
+      does: auditControls.turnPage.with({ ...chosen, page: Math.max(0, page - 1) }),
       disabled: page === 0,
     },
     {
       label: `${t('common:next')} (${t('common:page', { page: page + 1, pages })})`,
-      does: turnPage.with({ ...chosen, page: page + 1 }),
+      does: auditControls.turnPage.with({ ...chosen, page: page + 1 }),
       disabled: page + 1 === pages,
     },
   ];
@@ -148,7 +144,7 @@ function turning({ t }: Call, chosen: Chosen, page: number, pages: number): Butt
 function downloads({ t }: Call, chosen: Chosen, total: number): Button[] {
   const disabled = total === 0;
   return [
-    { label: t('audit:csv'), does: downloadAudit.with({ ...chosen, format: 'csv' }), disabled },
-    { label: t('audit:json'), does: downloadAudit.with({ ...chosen, format: 'json' }), disabled },
+    { label: t('audit:csv'), does: auditControls.download.with({ ...chosen, format: 'csv' }), disabled },
+    { label: t('audit:json'), does: auditControls.download.with({ ...chosen, format: 'json' }), disabled },
   ];
 }

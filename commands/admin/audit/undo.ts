@@ -9,13 +9,13 @@ import { type ContentConflict, undoContent } from '../../../src/library/undo.ts'
 import { isAsBefore, type SettingsConflict, undoSettings } from '../../../src/lifecycle/undo-settings.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Button, buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { blockHash } from '../../checkin/cards/context.ts';
 import { watchWeek } from '../settings/lost-week.ts';
 import { reasonAgainst } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
+import { auditControls } from './controls.ts';
 
 /** Characters of a value, or of titles, that a question names. */
 const SHOWN = 300;
@@ -25,9 +25,8 @@ const SHOWN = 300;
  * asks: `over` is the mark of what the moderator has been told of.
  */
 export const undoChange = defineButton({
-  name: 'audit.undo',
+  ...auditControls.undo,
   access: 'moderator',
-  params: { entry: uuidParam, over: optionalParam(textParam) },
   async run(call, { entry: entryId, over }): Promise<Reply> {
     const { t, services, person, command } = call;
     const entry = await findAudit(services.db, communityOf(call).id, entryId);
@@ -49,10 +48,10 @@ export const undoChange = defineButton({
           buttons(
             {
               label: t('audit:undoAnyway'),
-              does: undoChange.with({ entry: entryId, over: undone.mark }),
+              does: auditControls.undo.with({ entry: entryId, over: undone.mark }),
               style: 'danger',
             },
-            { label: t('audit:keep'), does: keepChange.with({}) },
+            { label: t('audit:keep'), does: auditControls.keep.with({}) },
           ),
         );
       default:
@@ -63,9 +62,8 @@ export const undoChange = defineButton({
 
 /** Leaves everything as it is. */
 export const keepChange = defineButton({
-  name: 'audit.keep',
+  ...auditControls.keep,
   access: 'moderator',
-  params: {},
   run: ({ t }) => update(t('audit:kept.as')),
 });
 
@@ -128,7 +126,7 @@ const FINAL = {
 export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Button | string {
   const { t, command } = call;
   const { id, action, before, after, pieces } = entry;
-  const button: Button = { label: t('audit:undo'), does: undoChange.with({ entry: id, over: undefined }) };
+  const button: Button = { label: t('audit:undo'), does: auditControls.undo.with({ entry: id, over: undefined }) };
   if (action in FINAL)
     return t(`audit:final.${FINAL[action as keyof typeof FINAL]}`, {
       close: command('admin.checkin.close'),

@@ -5,12 +5,13 @@ import { isSlug } from '../../../src/guide/article.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { findNamed } from '../../../src/library/content.ts';
 import { openForm } from '../../../src/messages/reply.ts';
+import { articleControls } from './controls.ts';
 import { showExample } from './example.ts';
 import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
 import { writeFromFile } from './from-file.ts';
 import { scopeOf } from './scope.ts';
-import { submitArticle, writeActions } from './write.ts';
+import { writeActions } from './write.ts';
 
 /**
  * Writes an article for the community: a form or a file, a preview, and only then is it saved. A file that bears the name of
@@ -30,7 +31,7 @@ export const adminGuideAdd = defineCommand({
     const { services } = call;
     const locale = language ?? communityOf(call).locale;
     if (!upload) {
-      const submits = submitArticle.with({ content: undefined, version: undefined, slug: undefined, locale });
+      const submits = articleControls.write.with({ content: undefined, version: undefined, slug: undefined, locale });
       return openForm(articleForm(call, submits));
     }
     return withFile(call, upload, async (file) => {

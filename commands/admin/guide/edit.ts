@@ -4,11 +4,11 @@ import { fitsForm, formOf, typedOf, writeArticle } from '../../../src/guide/comm
 import type { ContentDraft } from '../../../src/library/drafts.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
+import { articleControls } from './controls.ts';
 import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
 import { writeFromFile } from './from-file.ts';
 import { articleOf, findTarget, PRESENT, suggestArticle, type Target } from './scope.ts';
-import { submitArticle } from './write.ts';
 
 /** Changes an article: what is saved becomes its next version. One of the guide's is replaced in this community. */
 export const adminGuideEdit = defineCommand({
@@ -31,7 +31,7 @@ export const adminGuideEdit = defineCommand({
     const start = article ? formOf(article) : typedBefore && fitsForm(typedBefore) ? typedBefore : undefined;
     if (start) {
       const { contentId: content, version } = edits ?? { contentId: undefined, version: undefined };
-      return openForm(articleForm(call, submitArticle.with({ content, version, slug, locale }), start));
+      return openForm(articleForm(call, articleControls.write.with({ content, version, slug, locale }), start));
     }
     const [name, data] = target.type === 'guide' ? fileOf(target.article) : [target.item.slug, target.item.text];
     return toMe(

@@ -2,12 +2,12 @@ import { defineButton } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { type Block, type Button, toMe } from '../../../src/messages/reply.ts';
+import { articleControls } from './controls.ts';
 
 /** Hands over an article as a file in each language, to begin with. */
 export const showExample = defineButton({
-  name: 'admin.guide.example',
+  ...articleControls.example,
   access: 'moderator',
-  params: {},
   run: ({ t, services, command }) =>
     toMe(
       t('articles:file.examples', { add: command('admin.guide.add') }),
@@ -21,5 +21,5 @@ export const showExample = defineButton({
 });
 
 export function exampleButton({ t }: Pick<Call, 't'>): Button {
-  return { label: t('articles:file.example'), emoji: '📄', does: showExample.with({}) };
+  return { label: t('articles:file.example'), emoji: '📄', does: articleControls.example.with({}) };
 }

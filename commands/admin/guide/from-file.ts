@@ -5,10 +5,11 @@ import type { Problem } from '../../../src/guide/problems.ts';
 import { type ContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { articleControls } from './controls.ts';
 import { exampleButton } from './example.ts';
 import { problemLines } from './problems.ts';
 import { scopeOf } from './scope.ts';
-import { checkDraft, earlierOf, editDraft, previewOf } from './write.ts';
+import { checkDraft, earlierOf, previewOf } from './write.ts';
 
 /** Keeps a file's text as a draft and shows its preview, or what is wrong with it. */
 export async function writeFromFile(
@@ -51,7 +52,7 @@ async function writeFromPlain(
   return toMe(
     t('articles:file.toFinish', { title: escapeMarkdown(title) }),
     buttons(
-      { label: t('articles:file.finish'), style: 'primary', does: editDraft.with({ draft: draft.id }) },
+      { label: t('articles:file.finish'), style: 'primary', does: articleControls.draft.with({ draft: draft.id }) },
       exampleButton(call),
     ),
   );

@@ -8,16 +8,14 @@ import { findClusters } from '../../../src/guide/gaps/report.ts';
 import { search } from '../../../src/guide/search/search.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
-import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Block, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
 import { guideFor, sectionName } from '../../guide/here.ts';
 import { fitting } from '../../guide/no-answer.ts';
 import { pageOf, turningBlocks } from '../../pages.ts';
+import { articleControls, GAP_VIEWS } from './controls.ts';
 import { articleForm } from './form.ts';
-import { submitArticle } from './write.ts';
 
-const VIEWS = ['questions', 'ratings'] as const;
-type View = (typeof VIEWS)[number];
+type View = (typeof GAP_VIEWS)[number];
 /** Entries a page: each a text with at most two buttons. */
 const PAGE_SIZE = 6;
 /** Notes shown of an article, and characters of each. */
@@ -25,33 +23,30 @@ const NOTES = 5;
 const NOTE_LENGTH = 80;
 
 const turnPage = defineButton({
-  name: 'admin.guide.gaps',
+  ...articleControls.turnGaps,
   access: 'moderator',
-  params: { view: choiceParam(VIEWS), page: countParam },
   defer: 'update', // a quarter's questions take a moment to group
   run: async (call, { view, page }) => update(...(await present(call, view, page))),
 });
 
 /** The same list as an answer of its own: for a button elsewhere. */
 export const openGaps = defineButton({
-  name: 'admin.guide.openGaps',
+  ...articleControls.openGaps,
   access: 'moderator',
-  params: {},
   defer: 'me',
   run: async (call) => toMe(...(await present(call, 'questions', 0))),
 });
 
 /** Opens the form of a new article about what was asked. */
 const draftArticle = defineButton({
-  name: 'admin.guide.fill',
+  ...articleControls.fillGap,
   access: 'moderator',
-  params: { words: optionalParam(textParam), gap: optionalParam(uuidParam) },
   async run(call, { words, gap }) {
     const { id, locale } = communityOf(call);
     const query = gap === undefined ? undefined : await findToldGap(call.services, id, gap);
     const asked = query ?? words;
     if (asked === undefined) return toMe(call.t('articles:gaps.gone'));
-    const submits = submitArticle.with({ content: undefined, version: undefined, slug: undefined, locale });
+    const submits = articleControls.write.with({ content: undefined, version: undefined, slug: undefined, locale });
     const title = asked.charAt(0).toUpperCase() + asked.slice(1);
     const start = { title, summary: '', keywords: words?.split(', ') ?? [], questions: query ? [query] : [], text: '' };
     return openForm(articleForm(call, submits, start));
@@ -60,9 +55,8 @@ const draftArticle = defineButton({
 
 /** Says that a question needs no more work: somebody answered it, or the guide is no place for it. */
 const settle = defineButton({
-  name: 'admin.guide.settleGap',
+  ...articleControls.settleGap,
   access: 'moderator',
-  params: { gap: uuidParam, page: countParam },
   defer: 'update',
   async run(call, { gap, page }) {
     // Whoever pressed first was right, too: the list is shown as it is now.
@@ -76,7 +70,7 @@ export const adminGuideGaps = defineCommand({
   key: 'admin.guide.gaps',
   access: 'moderator',
   contexts: 'guild',
-  options: { what: choice({ values: VIEWS, label: (t, view) => t(`articles:gaps.views.${view}`) }) },
+  options: { what: choice({ values: GAP_VIEWS, label: (t, view) => t(`articles:gaps.views.${view}`) }) },
   actions: [turnPage, openGaps, draftArticle, settle],
   defer: 'me',
   run: async (call, { what = 'questions' }) => toMe(...(await present(call, what, 0))),
@@ -90,7 +84,7 @@ async function present(call: Call, view: View, wanted: number): Promise<(string 
     `## ${t(`articles:gaps.titles.${view}`)}`,
     ...(entries.length === 0 ? [t(`articles:gaps.none.${view}`)] : []),
     ...(await Promise.all(shown.map((entry) => entry(place.page)))).flat(),
-    ...turningBlocks(call, place, (page) => turnPage.with({ view, page })),
+    ...turningBlocks(call, place, (page) => articleControls.turnGaps.with({ view, page })),
     `-# ${t(`articles:gaps.rules.${view}`)}`,
   ];
 }
@@ -114,7 +108,7 @@ function clusterBlock({ t }: Call, { words, people, nothing, unhelpful }: Cluste
     text: `**${escapeMarkdown(text)}**\n${t('articles:gaps.people', { count: people })} · ${t('articles:gaps.reasons', { nothing, unhelpful })}`,
     button: {
       label: t('articles:gaps.draft'),
-      does: draftArticle.with({ words: fitting(words.join(', ')) || undefined, gap: undefined }),
+      does: articleControls.fillGap.with({ words: fitting(words.join(', ')) || undefined, gap: undefined }),
     },
   };
 }
@@ -131,8 +125,8 @@ async function toldBlocks(call: Call, gap: Gap, page: number): Promise<Block[]> 
   return [
     { type: 'text', text: lines.join('\n') },
     buttons(
-      { label: t('articles:gaps.draft'), does: draftArticle.with({ words: undefined, gap: id }) },
-      { label: t('articles:gaps.settle'), does: settle.with({ gap: id, page }) },
+      { label: t('articles:gaps.draft'), does: articleControls.fillGap.with({ words: undefined, gap: id }) },
+      { label: t('articles:gaps.settle'), does: articleControls.settleGap.with({ gap: id, page }) },
     ),
   ];
 }

@@ -5,15 +5,14 @@ import { type GuideArticle, hideGuideArticle, showGuideArticle } from '../../../
 import { findContent, setContentState } from '../../../src/library/content.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { textParam, uuidParam } from '../../../src/messages/params.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { articleControls } from './controls.ts';
 import { findTarget, PRESENT, scopeOf, suggestArticle, titleOf } from './scope.ts';
 
 /** Shows an article of the community again. */
 const showItem = defineButton({
-  name: 'admin.guide.show',
+  ...articleControls.showItem,
   access: 'moderator',
-  params: { content: uuidParam },
   async run(call, { content }) {
     const { t, services, person } = call;
     const found = await findContent(services.db, scopeOf(call), content);
@@ -26,9 +25,8 @@ const showItem = defineButton({
 
 /** Shows an article of the guide again. */
 const showOfGuide = defineButton({
-  name: 'admin.guide.showGuide',
+  ...articleControls.showOfGuide,
   access: 'moderator',
-  params: { slug: textParam },
   async run(call, { slug }) {
     const { t, services, person } = call;
     const article = guideArticle(call, slug);
@@ -55,12 +53,12 @@ export const adminGuideHide = defineCommand({
     if (ofGuide) {
       const community = communityOf(call);
       await hideGuideArticle(services, community.id, ofGuide, { actorId: person.id, locale: community.locale });
-      return hidden(call, escapeMarkdown(ofGuide.titles[person.locale]), showOfGuide.with({ slug }));
+      return hidden(call, escapeMarkdown(ofGuide.titles[person.locale]), articleControls.showOfGuide.with({ slug }));
     }
     if (target.type === 'guide') return toMe(t('articles:gone'));
     const { id: content, state } = target.item;
     const title = titleOf(target.item);
-    const show = showItem.with({ content });
+    const show = articleControls.showItem.with({ content });
     if (state === 'hidden')
       return toMe(t('articles:hide.already', { title }), buttons({ label: t('articles:hide.show'), does: show }));
     await setContentState(services, scopeOf(call), content, 'hidden', person.id);

@@ -11,6 +11,7 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { sayUnread } from '../../unread.ts';
 import { sayFileProblems } from '../transfer/problems.ts';
+import { articleControls } from './controls.ts';
 import { ignoredLines, sayProblem } from './problems.ts';
 import { scopeOf } from './scope.ts';
 
@@ -20,9 +21,8 @@ const NAMED = 10;
 
 /** The preview holds the file itself, so the button works after a restart and reads what was previewed. */
 const takeOver = defineButton({
-  name: 'admin.guide.take',
+  ...articleControls.take,
   access: 'moderator',
-  params: {},
   defer: 'update',
   async run(call, _params, { message }) {
     const { t, services, person, command } = call;
@@ -42,9 +42,8 @@ const takeOver = defineButton({
 });
 
 const leave = defineButton({
-  name: 'admin.guide.leave',
+  ...articleControls.leave,
   access: 'moderator',
-  params: {},
   run: ({ t }) => update(t('articles:transfer.left')),
 });
 
@@ -76,8 +75,8 @@ export const adminGuideImport = defineCommand({
       ...ignoredLines(call, [...ignored]),
       { type: 'file', file: { name: 'articles.json', data: source.text } },
       buttons(
-        { label: t('articles:transfer.take'), style: 'primary', does: takeOver.with({}) },
-        { label: t('articles:transfer.leave'), does: leave.with({}) },
+        { label: t('articles:transfer.take'), style: 'primary', does: articleControls.take.with({}) },
+        { label: t('articles:transfer.leave'), does: articleControls.leave.with({}) },
       ),
     );
   },

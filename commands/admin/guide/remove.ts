@@ -2,31 +2,27 @@ import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { findContent, setContentState } from '../../../src/library/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { uuidParam } from '../../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../../src/messages/reply.ts';
+import { articleControls } from './controls.ts';
 import { findTarget, OWN, scopeOf, suggestArticle, titleOf } from './scope.ts';
 
-const params = { content: uuidParam };
-
 const removeArticle = defineButton({
-  name: 'admin.guide.remove',
+  ...articleControls.remove,
   access: 'moderator',
-  params,
   async run(call, { content }) {
     const { t, services, person } = call;
     const item = await setContentState(services, scopeOf(call), content, 'removed', person.id);
     if (!item) return update(t('articles:gone'));
     return update(
       t('articles:remove.done', { title: titleOf(item) }),
-      buttons({ label: t('articles:remove.putBack'), does: putBack.with({ content }) }),
+      buttons({ label: t('articles:remove.putBack'), does: articleControls.putBack.with({ content }) }),
     );
   },
 });
 
 const putBack = defineButton({
-  name: 'admin.guide.putBack',
+  ...articleControls.putBack,
   access: 'moderator',
-  params,
   async run(call, { content }) {
     const { t, services, person } = call;
     const item = await setContentState(services, scopeOf(call), content, 'published', person.id);
@@ -35,9 +31,8 @@ const putBack = defineButton({
 });
 
 const keepArticle = defineButton({
-  name: 'admin.guide.keep',
+  ...articleControls.keep,
   access: 'moderator',
-  params,
   async run(call, { content }) {
     const item = await findContent(call.services.db, scopeOf(call), content);
     return update(item ? call.t('articles:remove.stays', { title: titleOf(item) }) : call.t('articles:gone'));
@@ -64,8 +59,8 @@ export const adminGuideRemove = defineCommand({
     return toMe(
       t(replaces ? 'articles:remove.askReplacing' : 'articles:remove.ask', { title: titleOf(target.item) }),
       buttons(
-        { label: t('articles:remove.confirm'), style: 'danger', does: removeArticle.with({ content }) },
-        { label: t('articles:remove.keep'), does: keepArticle.with({ content }) },
+        { label: t('articles:remove.confirm'), style: 'danger', does: articleControls.remove.with({ content }) },
+        { label: t('articles:remove.keep'), does: articleControls.keep.with({ content }) },
       ),
     );
   },

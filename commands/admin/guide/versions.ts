@@ -2,12 +2,13 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import type { ContentItem } from '../../../src/library/content.ts';
 import { type Button, buttons } from '../../../src/messages/reply.ts';
 import { openLink } from '../../guide/controls.ts';
-import { defineVersions } from '../versions.ts';
+import { defineVersions } from '../content/versions.ts';
+import { articleVersionControls } from './controls.ts';
 import { scopeOf, titleOf } from './scope.ts';
 
 /** An article's versions; also those of a removed one. */
 export const articleVersions = defineVersions({
-  name: 'admin.guide',
+  controls: articleVersionControls,
   scopeOf,
   gone: ({ t }) => t('articles:gone'),
   above: ({ t }, item) => [

@@ -15,35 +15,19 @@ import {
 } from '../../../src/library/drafts.ts';
 import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import {
-  choiceParam,
-  countParam,
-  optionalParam,
-  snowflakeParam,
-  textParam,
-  uuidParam,
-} from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { slugOf } from '../../../src/text/slug.ts';
+import { articleControls, articleVersionControls } from './controls.ts';
 import { articleForm, readArticleForm } from './form.ts';
 import { presentDraft } from './preview.ts';
 import { ignoredLines, problemLines } from './problems.ts';
 import { articleOf, scopeOf, titleOf } from './scope.ts';
 import { articleVersions, readButton } from './versions.ts';
 
-/** `content` and `version` are what is changed; `slug` is the article of the guide that something new replaces. */
-const writeParams = {
-  content: optionalParam(uuidParam),
-  version: optionalParam(countParam),
-  slug: optionalParam(textParam),
-  locale: choiceParam(LOCALES),
-};
-
 /** The form of an article, sent for the first time. */
 export const submitArticle = defineForm({
-  name: 'admin.guide.write',
+  ...articleControls.write,
   access: 'moderator',
-  params: writeParams,
   async run(call, params, input) {
     const { services, person, interactionId } = call;
     const { content: contentId, version, slug, locale } = params;
@@ -64,9 +48,8 @@ export const submitArticle = defineForm({
 
 /** The form of a draft, sent again. */
 export const resubmitArticle = defineForm({
-  name: 'admin.guide.rewrite',
+  ...articleControls.rewrite,
   access: 'moderator',
-  params: { draft: snowflakeParam },
   async run(call, { draft: id }, input) {
     const draft = await findDraft(call, id);
     return draft ? write(call, draft, input, 'again') : giveBack(call.t, call.t('articles:gone'), input.values.typed);
@@ -75,26 +58,24 @@ export const resubmitArticle = defineForm({
 
 /** Opens the form again with the draft's text. */
 export const editDraft = defineButton({
-  name: 'admin.guide.draft',
+  ...articleControls.draft,
   access: 'moderator',
-  params: { draft: snowflakeParam },
   async run(call, { draft: id }) {
     const draft = await findDraft(call, id);
     if (!draft) return toMe(call.t('articles:gone'));
     const article = articleOf({ text: draft.text, slug: 'draft' });
     const start = article ? formOf(article) : typedOf(draft.text);
     return start
-      ? openForm(articleForm(call, resubmitArticle.with({ draft: id }), start))
+      ? openForm(articleForm(call, articleControls.rewrite.with({ draft: id }), start))
       : toMe(call.t('articles:preview.byFile'));
   },
 });
 
 /** Turns the preview's pages. */
 export const turnPreview = defineButton({
-  name: 'admin.guide.preview',
+  ...articleControls.preview,
   reads: true,
   access: 'moderator',
-  params: { draft: snowflakeParam, page: countParam },
   async run(call, { draft: id, page }) {
     const draft = await findDraft(call, id);
     const checked = draft && (await checkDraft(draft));
@@ -106,9 +87,8 @@ export const turnPreview = defineButton({
 
 /** Saves the draft as the newest version. `over` is a version that somebody saved meanwhile, and that may be followed. */
 export const publishArticle = defineButton({
-  name: 'admin.guide.publish',
+  ...articleControls.publish,
   access: 'moderator',
-  params: { draft: snowflakeParam, over: optionalParam(countParam) },
   run: publish,
 });
 
@@ -149,11 +129,11 @@ export async function previewOf(
   page = 0,
 ): Promise<(string | Block)[]> {
   const { id } = draft;
-  const turn = (to: number) => turnPreview.with({ draft: id, page: to });
+  const turn = (to: number) => articleControls.preview.with({ draft: id, page: to });
   const publishIt: Button = {
     label: call.t('articles:preview.publish'),
     style: 'primary',
-    does: publishArticle.with({ draft: id, over: undefined }),
+    does: articleControls.publish.with({ draft: id, over: undefined }),
   };
   const left = ignoredLines(
     call,
@@ -191,7 +171,7 @@ async function publish(
     const { version } = saved.item;
     return toMe(
       t('articles:conflict', { title, version }),
-      buttons({ label: t('articles:publishOver'), does: publishArticle.with({ draft: id, over: version }) }),
+      buttons({ label: t('articles:publishOver'), does: articleControls.publish.with({ draft: id, over: version }) }),
     );
   }
   return sayPublished(call, saved.item);
@@ -208,7 +188,7 @@ function sayPublished(call: Call, item: ContentItem): Reply {
       ? [
           {
             label: t('common:versions.restore', { version: version - 1 }),
-            does: articleVersions.restore.with({ content: item.id, version: version - 1 }),
+            does: articleVersionControls.restore.with({ content: item.id, version: version - 1 }),
           },
         ]
       : [];
@@ -222,7 +202,7 @@ function ownSlug({ services }: Call, title: string): string {
 }
 
 function editButton({ t }: Call, draft: string): Button {
-  return { label: t('articles:preview.edit'), does: editDraft.with({ draft }) };
+  return { label: t('articles:preview.edit'), does: articleControls.draft.with({ draft }) };
 }
 
 /** The draft as an article, or what is wrong with it. */

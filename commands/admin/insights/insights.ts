@@ -7,7 +7,6 @@ import { VIOLATION_KINDS } from '../../../src/kinds/violations.ts';
 import { listContent, nameOf } from '../../../src/library/content.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { choiceParam } from '../../../src/messages/params.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { tryToDraw } from '../../../src/pictures/draw.ts';
 import type { Picture } from '../../../src/pictures/picture.ts';
@@ -15,7 +14,8 @@ import { readReference } from '../../../src/templates/reference.ts';
 import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/text/csv.ts';
 import { formatDay } from '../../../src/text/format.ts';
 import { guideFor, sectionName } from '../../guide/here.ts';
-import { openGaps } from '../guide/gaps.ts';
+import { articleControls } from '../guide/controls.ts';
+import { insightControls } from './controls.ts';
 
 /** Characters of the words of a gap. */
 const GAP_LENGTH = 100;
@@ -24,17 +24,15 @@ const GAP_LENGTH = 100;
 const KINDS_SHOWN = 6;
 
 const download = defineButton({
-  name: 'insights.csv',
+  ...insightControls.download,
   access: 'moderator',
-  params: {},
   defer: 'me',
   run: (call) => exported(call, CSV_STYLE[call.person.locale]),
 });
 
 const downloadAs = defineButton({
-  name: 'insights.csvAs',
+  ...insightControls.downloadAs,
   access: 'moderator',
-  params: { style: choiceParam(['comma', 'semicolon']) },
   defer: 'me',
   run: (call, { style }) => exported(call, style),
 });
@@ -45,7 +43,7 @@ async function exported(call: Call, style: CsvStyle): Promise<Reply> {
   return toMe(
     call.t('insights:exported'),
     { type: 'file', file: { name: 'insights.csv', data: csvOf(insights, style) } },
-    buttons({ label: call.t(`common:csv.${other}`), does: downloadAs.with({ style: other }) }),
+    buttons({ label: call.t(`common:csv.${other}`), does: insightControls.downloadAs.with({ style: other }) }),
   );
 }
 
@@ -72,8 +70,8 @@ export const adminInsights = defineCommand({
       ...(picture && !data ? [`-# ${t('common:failures.noPicture')}`] : []),
       said,
       buttons(
-        { label: t('insights:csv'), does: download.with({}) },
-        { label: t('insights:gaps'), does: openGaps.with({}) },
+        { label: t('insights:csv'), does: insightControls.download.with({}) },
+        { label: t('insights:gaps'), does: articleControls.openGaps.with({}) },
       ),
       least,
     );

@@ -8,13 +8,13 @@ import { giveBack } from '../../../src/dialogue/failures.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { openForm, toMe, update } from '../../../src/messages/reply.ts';
 import { oweNotice } from '../../../src/notices/notices.ts';
-import { askReasonControl, keepControl, readControl, removeControl } from './controls.ts';
+import { queueControls } from './controls.ts';
 import { showQueue, textOf } from './present.ts';
 
 const forModerators = { access: 'moderator', contexts: 'guild' } as const;
 
 const keepIt = defineButton({
-  ...keepControl,
+  ...queueControls.keep,
   ...forModerators,
   async run(call, what) {
     const decided = await decideHere(call, { ...what, wants: 'keep' });
@@ -23,12 +23,12 @@ const keepIt = defineButton({
 });
 
 const askReason = defineButton({
-  ...askReasonControl,
+  ...queueControls.askReason,
   ...forModerators,
   run: ({ t }, what) =>
     openForm({
       title: t('cards:queue.removeTitle'),
-      submits: removeControl.with(what),
+      submits: queueControls.remove.with(what),
       fields: [
         {
           type: 'text',
@@ -44,7 +44,7 @@ const askReason = defineButton({
 });
 
 const submitReason = defineForm({
-  ...removeControl,
+  ...queueControls.remove,
   ...forModerators,
   async run(call, what, { values, message }) {
     const decided = await decideHere(call, { ...what, wants: 'remove' }, values.text('reason') || undefined);
@@ -56,7 +56,7 @@ const submitReason = defineForm({
 });
 
 const readAll = defineButton({
-  ...readControl,
+  ...queueControls.read,
   ...forModerators,
   async run(call, { type, id }) {
     const { t, services } = call;

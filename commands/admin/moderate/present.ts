@@ -6,7 +6,7 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, panel } from '../../../src/messages/reply.ts';
-import { askReasonControl, keepControl, readControl } from './controls.ts';
+import { queueControls } from './controls.ts';
 
 /** How many matters a message shows, and how long they may be together: with what is said first, they fit. */
 const [SHOWN, LENGTH] = [4, 3200];
@@ -66,11 +66,13 @@ function presentItem({ t }: Call, { id, card, advice, type, held, reports, reaso
       {
         label: t(held ? 'cards:queue.approve' : 'cards:queue.keep'),
         style: 'success',
-        does: keepControl.with({ type, id }),
+        does: queueControls.keep.with({ type, id }),
       },
-      { label: t('cards:queue.remove'), style: 'danger', does: askReasonControl.with({ type, id }) },
+      { label: t('cards:queue.remove'), style: 'danger', does: queueControls.askReason.with({ type, id }) },
       // Nobody should have to decide on what they cannot read.
-      ...(text.length > TEXT_SHOWN ? [{ label: t('cards:queue.read'), does: readControl.with({ type, id }) }] : []),
+      ...(text.length > TEXT_SHOWN
+        ? [{ label: t('cards:queue.read'), does: queueControls.read.with({ type, id }) }]
+        : []),
     ),
   ];
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { codeBlock, escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { choiceParam, snowflakeParam } from '../../../src/messages/params.ts';
 import { buttons, type MessageContent, toMe } from '../../../src/messages/reply.ts';
 import { hasOptedIn, optIn, optOut } from '../../../src/notices/consent.ts';
 import type { NoticeView } from '../../notices/notice.ts';
+import { queueControls } from './controls.ts';
 
 const payloadSchema = z.object({
   type: z.enum(['card', 'advice', 'goneCard', 'goneAdvice']),
@@ -31,7 +31,12 @@ export async function presentRemoved({ services, notice, t }: NoticeView): Promi
       { type: 'text', text: lines.join('\n') },
       { type: 'text', text: codeBlock(text) },
       ...(communityId
-        ? [buttons({ label: t(`cards:removed.by.${by}`), does: tellBy.with({ community: communityId, by }) })]
+        ? [
+            buttons({
+              label: t(`cards:removed.by.${by}`),
+              does: queueControls.tellBy.with({ community: communityId, by }),
+            }),
+          ]
         : []),
     ],
   };
@@ -42,9 +47,8 @@ export async function presentRemoved({ services, notice, t }: NoticeView): Promi
  * one. From a direct message too, so the community stands in its id; it changes nothing but their own choice.
  */
 export const tellBy = defineButton({
-  name: 'moderate.tellBy',
+  ...queueControls.tellBy,
   access: 'everyone',
-  params: { community: snowflakeParam, by: choiceParam(['message', 'answer']) },
   async run({ t, services, person, command, discordLocale }, { community: communityId, by }) {
     const key = { personId: person.id, kind: KIND, communityId } as const;
     if (by === 'message') {

@@ -1,15 +1,7 @@
 import { changeOf } from '../../../src/communities/settings.ts';
 import { settingsSchema } from '../../../src/communities/settings-schema.ts';
 import { defineButton, defineSelect } from '../../../src/dialogue/action.ts';
-import {
-  applyControl,
-  chooseControl,
-  openPageControl,
-  pickChannelControl,
-  pickHereControl,
-  pickRoleControl,
-  takeSuggestionControl,
-} from './controls.ts';
+import { settingControls } from './controls.ts';
 import { channelHere } from './here.ts';
 import { fieldsShownWith, readListValue } from './lists.ts';
 import { PAGE_OF, STEPS } from './pages.ts';
@@ -18,14 +10,14 @@ import { openTime, submitTime } from './time-form.ts';
 import { openWords, submitWords, takeWords } from './words-form.ts';
 
 const open = defineButton({
-  ...openPageControl,
+  ...settingControls.openPage,
   reads: true,
   access: 'moderator',
   run: (call, place) => showAgain(call, place),
 });
 
 const choose = defineSelect({
-  ...chooseControl,
+  ...settingControls.choose,
   access: 'moderator',
   run: (call, { way, seen, field }, { values: [value = ''] }) => {
     const place = { page: PAGE_OF[field], way };
@@ -36,7 +28,7 @@ const choose = defineSelect({
 });
 
 const pickChannel = defineSelect({
-  ...pickChannelControl,
+  ...settingControls.pickChannel,
   access: 'moderator',
   run: (call, { way, seen, field }, { values, channels: [channel] }) => {
     const place = { page: PAGE_OF[field], way };
@@ -47,7 +39,7 @@ const pickChannel = defineSelect({
 });
 
 const pickHere = defineButton({
-  ...pickHereControl,
+  ...settingControls.pickHere,
   access: 'moderator',
   run: (call, { way, seen, field }) => {
     const place = { page: PAGE_OF[field], way };
@@ -57,7 +49,7 @@ const pickHere = defineButton({
 });
 
 const pickRole = defineSelect({
-  ...pickRoleControl,
+  ...settingControls.pickRole,
   access: 'moderator',
   run: (call, { way, seen }, { values, roles: [role] }) => {
     const place = { page: 'moderators', way } as const;
@@ -67,7 +59,7 @@ const pickRole = defineSelect({
 });
 
 const takeSuggestion = defineButton({
-  ...takeSuggestionControl,
+  ...settingControls.takeSuggestion,
   access: 'moderator',
   run: (call, { page, seen, change }) => {
     const next = STEPS[STEPS.indexOf(page) + 1];
@@ -76,7 +68,7 @@ const takeSuggestion = defineButton({
 });
 
 const apply = defineButton({
-  ...applyControl,
+  ...settingControls.apply,
   access: 'moderator',
   run: (call, { page, way, seen, change }) =>
     store(call, { page, way }, change, { fields: fieldsOf(change), mark: seen }),

@@ -2,7 +2,7 @@ import { SETTING_FIELDS, type SettingField, type StoredSettings } from '../../..
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import type { Block } from '../../../src/messages/reply.ts';
-import { openPageControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { PAGE_OF, SETTING_PAGES } from './pages.ts';
 import { sayValue } from './values.ts';
 
@@ -19,7 +19,7 @@ export function allPage(call: Call, settings: StoredSettings): Block[] {
     return {
       type: 'section',
       text: `**${t(`setup:pages.${page}`)}**\n${lines.join('\n')}`,
-      button: { label: t(`setup:change.${page}`), does: openPageControl.with({ page, way: 'settings' }) },
+      button: { label: t(`setup:change.${page}`), does: settingControls.openPage.with({ page, way: 'settings' }) },
     };
   });
 }

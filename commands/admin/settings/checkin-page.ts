@@ -8,7 +8,7 @@ import { formatCountry, formatMoment } from '../../../src/text/format.ts';
 import { HOLIDAY_COUNTRIES, isHoliday } from '../../../src/time/holidays.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf } from './change.ts';
-import { chooseControl, openTimeControl, pickChannelControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { hereButton } from './here.ts';
 import { NO_HOLIDAYS, SWITCH } from './lists.ts';
 import type { Way } from './pages.ts';
@@ -38,7 +38,11 @@ export async function checkinPage(call: Call, settings: StoredSettings, way: Way
     {
       type: 'channelSelect',
       select: {
-        does: pickChannelControl.with({ way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }),
+        does: settingControls.pickChannel.with({
+          way,
+          field: 'checkinChannelId',
+          seen: seenOf(settings, 'checkinChannelId'),
+        }),
         prompt: t('setup:checkin.pickChannel'),
         kinds: ['text', 'announcement', 'forum'],
         ...(channelId ? { chosen: channelId } : {}),
@@ -47,7 +51,7 @@ export async function checkinPage(call: Call, settings: StoredSettings, way: Way
     {
       type: 'select',
       select: {
-        does: chooseControl.with({ way, field: 'checkinWeekday', seen: seenOf(settings, 'checkinWeekday') }),
+        does: settingControls.choose.with({ way, field: 'checkinWeekday', seen: seenOf(settings, 'checkinWeekday') }),
         prompt: t('setup:checkin.pickWeekday'),
         options: WEEKDAYS.map((value) => ({
           value,
@@ -58,7 +62,7 @@ export async function checkinPage(call: Call, settings: StoredSettings, way: Way
     },
     buttons(
       ...hereButton(call, { way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }, settings),
-      { label: t('setup:time.button'), does: openTimeControl.with({ way, kept: undefined }) },
+      { label: t('setup:time.button'), does: settingControls.openTime.with({ way, kept: undefined }) },
     ),
     // The set-up asks for what nobody can know; these have defaults that fit.
     ...(way === 'settings' ? details(call, settings) : []),
@@ -76,7 +80,7 @@ function details(call: Call, settings: StoredSettings): Block[] {
     return {
       type: 'select',
       select: {
-        does: chooseControl.with({ way: 'settings', field, seen: seenOf(settings, field) }),
+        does: settingControls.choose.with({ way: 'settings', field, seen: seenOf(settings, field) }),
         prompt: t(`audit:fields.${field}`),
         options: values.map((value) => ({
           value: String(value),
@@ -101,7 +105,7 @@ function details(call: Call, settings: StoredSettings): Block[] {
     {
       type: 'select',
       select: {
-        does: chooseControl.with({ way: 'settings', field: 'checkinHolidays', seen }),
+        does: settingControls.choose.with({ way: 'settings', field: 'checkinHolidays', seen }),
         prompt: t('audit:fields.checkinHolidays'),
         options: countries,
       },
@@ -109,7 +113,7 @@ function details(call: Call, settings: StoredSettings): Block[] {
     {
       type: 'select',
       select: {
-        does: chooseControl.with({
+        does: settingControls.choose.with({
           way: 'settings',
           field: 'digestInChannel',
           seen: seenOf(settings, 'digestInChannel'),

@@ -1,7 +1,7 @@
 import type { StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import type { Button } from '../../../src/messages/reply.ts';
-import { pickHereControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 
 /** The channel in which a control was pressed, if the bot can post there; a thread is none. */
 export function channelHere(call: Call): string | undefined {
@@ -14,12 +14,12 @@ export function channelHere(call: Call): string | undefined {
 /** The button that chooses it, where nothing is chosen yet: later, a slip would move what works. */
 export function hereButton(
   call: Call,
-  params: Parameters<typeof pickHereControl.with>[0],
+  params: Parameters<typeof settingControls.pickHere.with>[0],
   settings: StoredSettings,
 ): Button[] {
   const here = channelHere(call);
   if (!here || settings[params.field] !== null) return [];
   // The channel of the check-in is everybody's; whoever wants it for moderators all the same finds it in the list.
   if (here === settings.checkinChannelId) return [];
-  return [{ label: call.t('setup:here'), does: pickHereControl.with(params) }];
+  return [{ label: call.t('setup:here'), does: settingControls.pickHere.with(params) }];
 }

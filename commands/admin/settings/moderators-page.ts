@@ -3,7 +3,7 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { type Block, buttons } from '../../../src/messages/reply.ts';
 import { preflight } from '../preflight.ts';
 import { seenOf } from './change.ts';
-import { pickChannelControl, pickRoleControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { hereButton } from './here.ts';
 import type { Way } from './pages.ts';
 
@@ -24,7 +24,7 @@ export function moderatorsPage(call: Call, settings: StoredSettings, way: Way): 
     {
       type: 'channelSelect',
       select: {
-        does: pickChannelControl.with({
+        does: settingControls.pickChannel.with({
           way,
           field: 'moderatorChannelId',
           seen: seenOf(settings, 'moderatorChannelId'),
@@ -41,7 +41,7 @@ export function moderatorsPage(call: Call, settings: StoredSettings, way: Way): 
     {
       type: 'roleSelect',
       select: {
-        does: pickRoleControl.with({ way, seen: seenOf(settings, 'moderatorRoleId') }),
+        does: settingControls.pickRole.with({ way, seen: seenOf(settings, 'moderatorRoleId') }),
         prompt: t('setup:moderators.pickRole'),
         clearable: true,
         ...(roleId && !roleGone ? { chosen: roleId } : {}),

@@ -19,7 +19,7 @@ export const WAYS = ['setup', 'settings'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** A page, and where it is shown. */
-export interface Place {
+export interface PagePlace {
   readonly page: Page;
   readonly way: Way;
 }

@@ -9,7 +9,7 @@ import { LOCALES } from '../../../src/i18n/locales.ts';
 import type { SelectOption } from '../../../src/messages/form.ts';
 import { type Block, buttons } from '../../../src/messages/reply.ts';
 import { seenOf } from './change.ts';
-import { chooseControl, openWordsControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { ASSISTANT_OFF, fieldsShownWith, SWITCH } from './lists.ts';
 import type { Way } from './pages.ts';
 import { sayValue } from './values.ts';
@@ -26,7 +26,7 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way): (stri
   ): Block => ({
     type: 'select',
     select: {
-      does: chooseControl.with({ way, field, seen: seenOf(settings, ...fieldsShownWith(field)) }),
+      does: settingControls.choose.with({ way, field, seen: seenOf(settings, ...fieldsShownWith(field)) }),
       prompt: t(`audit:fields.${field}`),
       options,
     },
@@ -61,7 +61,7 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way): (stri
               chosen: minutes === settings.slowMinutes,
             })),
           ),
-          buttons({ label: t('setup:words.button'), does: openWordsControl.with({ way }) }),
+          buttons({ label: t('setup:words.button'), does: settingControls.openWords.with({ way }) }),
         ]
       : []),
     t('setup:rules.retention'),

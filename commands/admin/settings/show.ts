@@ -4,16 +4,16 @@ import { type Block, type Button, buttons, panel } from '../../../src/messages/r
 import { checkPage, endButtons } from '../setup/check-page.ts';
 import { allPage } from './all-page.ts';
 import { checkinPage } from './checkin-page.ts';
-import { openPageControl, takeSuggestionControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { moderatorsPage } from './moderators-page.ts';
-import { type Page, type Place, STEPS, type Way } from './pages.ts';
+import { type Page, type PagePlace, STEPS, type Way } from './pages.ts';
 import { rulesPage } from './rules-page.ts';
 import { type Suggestion, suggestionFor } from './suggestion.ts';
 
 /** A page of settings, or a step of the set-up, with what is to be said first and the buttons that lead on. */
 export async function showPage(
   call: Call,
-  { page, way }: Place,
+  { page, way }: PagePlace,
   settings: StoredSettings,
   notices: readonly (string | Block)[] = [],
 ): Promise<(string | Block)[]> {
@@ -56,7 +56,7 @@ function presentPage(
 function leadingBack({ t }: Call, page: Page): Button[] {
   return page === 'all'
     ? []
-    : [{ label: t('setup:toAll'), does: openPageControl.with({ page: 'all', way: 'settings' }) }];
+    : [{ label: t('setup:toAll'), does: settingControls.openPage.with({ page: 'all', way: 'settings' }) }];
 }
 
 /** The buttons that lead through the set-up; what is suggested is stored by one press, or passed by. */
@@ -65,15 +65,15 @@ function leadingOn(call: Call, page: Page, settings: StoredSettings, suggestion:
   const step = stepOf(page);
   const [previous, next] = [STEPS[step - 1], STEPS[step + 1]];
   const back = previous
-    ? [{ label: t('common:previous'), does: openPageControl.with({ page: previous, way: 'setup' }) }]
+    ? [{ label: t('common:previous'), does: settingControls.openPage.with({ page: previous, way: 'setup' }) }]
     : [];
   if (!next) return [...back, ...endButtons(call, settings)];
-  const on = openPageControl.with({ page: next, way: 'setup' });
+  const on = settingControls.openPage.with({ page: next, way: 'setup' });
   if (!suggestion) return [...back, { label: t('common:next'), style: 'primary', does: on }];
   const { text: _, ...taken } = suggestion;
   return [
     ...back,
-    { label: t('setup:suggestion.take'), style: 'primary', does: takeSuggestionControl.with(taken) },
+    { label: t('setup:suggestion.take'), style: 'primary', does: settingControls.takeSuggestion.with(taken) },
     { label: t('setup:suggestion.skip'), does: on },
   ];
 }

@@ -5,9 +5,9 @@ import { cut } from '../../../src/messages/limits.ts';
 import { codeBlock } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, panel, type UpdateReply, update } from '../../../src/messages/reply.ts';
 import { change, readStored, seenOf } from './change.ts';
-import { applyControl, openPageControl, takeWordsControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { changesPlan, watchWeek } from './lost-week.ts';
-import type { Page, Place } from './pages.ts';
+import type { Page, PagePlace } from './pages.ts';
 import { reasonAgainst } from './rights.ts';
 import { showPage } from './show.ts';
 import { sayValue } from './values.ts';
@@ -17,14 +17,14 @@ const AMBER = 0xd9822b;
 const LONGEST = 300;
 
 /** Shows a page anew, with what is stored. */
-export async function showAgain(call: Call, place: Place): Promise<UpdateReply> {
+export async function showAgain(call: Call, place: PagePlace): Promise<UpdateReply> {
   return update(...(await showPage(call, place, await readStored(call))));
 }
 
 /** Stores a change and shows its page anew, or `then`; where somebody was faster, the page with the question what is to stay. */
 export async function store(
   call: Call,
-  place: Place,
+  place: PagePlace,
   wanted: SettingsChange,
   seen: Seen,
   then: Page = place.page,
@@ -53,7 +53,7 @@ export function fieldsOf(wanted: SettingsChange): SettingField[] {
 /** Somebody was faster: what they made of it, and the choice. */
 function sayConflict(
   call: Call,
-  place: Place,
+  place: PagePlace,
   wanted: SettingsChange,
   { field, settings, actorId }: ChangeOutcome & { type: 'conflict' },
 ): Block {
@@ -67,8 +67,8 @@ function sayConflict(
   const mine: Button = {
     label: t('setup:conflict.take'),
     does: many
-      ? takeWordsControl.with({ way: place.way, seen })
-      : applyControl.with({ ...place, change: wanted, seen }),
+      ? settingControls.takeWords.with({ way: place.way, seen })
+      : settingControls.apply.with({ ...place, change: wanted, seen }),
     style: 'primary',
   };
   return panel(
@@ -84,6 +84,6 @@ function sayConflict(
       `- ${t('setup:conflict.yours')} ${many ? '' : say(wanted)}`,
     ].join('\n'),
     ...(many ? [codeBlock(many)] : []),
-    buttons(mine, { label: t('setup:conflict.keep'), does: openPageControl.with(place) }),
+    buttons(mine, { label: t('setup:conflict.keep'), does: settingControls.openPage.with(place) }),
   );
 }

@@ -6,7 +6,7 @@ import { parseTime } from '../../../src/time/weekly.ts';
 import { readZone } from '../../../src/time/zones.ts';
 import { readTyped, refuseForm } from '../../fill-again.ts';
 import { readStored, seenOf } from './change.ts';
-import { openTimeControl, submitTimeControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import type { Way } from './pages.ts';
 import { store } from './store.ts';
 
@@ -16,7 +16,7 @@ const TYPED = ['time', 'zone'] as const;
 
 /** The form of the check-in's time and zone, which belong together. */
 export const openTime = defineButton({
-  ...openTimeControl,
+  ...settingControls.openTime,
   access: 'moderator',
   async run(call, { way, kept }, { message }) {
     const { t } = call;
@@ -33,13 +33,13 @@ export const openTime = defineButton({
       }) as const;
     return openForm({
       title: t('setup:time.title'),
-      submits: submitTimeControl.with({ way, seen: seenOf(settings, ...TIME_FIELDS) }),
+      submits: settingControls.submitTime.with({ way, seen: seenOf(settings, ...TIME_FIELDS) }),
       fields: [text('time', typed?.time ?? settings.checkinTime), text('zone', typed?.zone ?? settings.zone)],
     });
   },
 });
 
-export const submitTime = defineForm({ ...submitTimeControl, access: 'moderator', run: saveTime });
+export const submitTime = defineForm({ ...settingControls.submitTime, access: 'moderator', run: saveTime });
 
 async function saveTime(
   call: Call,
@@ -71,6 +71,6 @@ async function saveTime(
     fields: TYPED,
     values,
     label: t('setup:time.again'),
-    again: (kept) => openTimeControl.with({ way, kept }),
+    again: (kept) => settingControls.openTime.with({ way, kept }),
   });
 }

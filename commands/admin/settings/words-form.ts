@@ -4,19 +4,19 @@ import { defineButton, defineForm } from '../../../src/dialogue/action.ts';
 import { readCodeBlock } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
 import { readStored, seenOf } from './change.ts';
-import { openWordsControl, submitWordsControl, takeWordsControl } from './controls.ts';
+import { settingControls } from './controls.ts';
 import { showAgain, store } from './store.ts';
 
 /** The form of the words that are watched for. */
 export const openWords = defineButton({
-  ...openWordsControl,
+  ...settingControls.openWords,
   access: 'moderator',
   async run(call, { way }) {
     const { t } = call;
     const settings = await readStored(call);
     return openForm({
       title: t('setup:words.title'),
-      submits: submitWordsControl.with({ way, seen: seenOf(settings, 'watchWords') }),
+      submits: settingControls.submitWords.with({ way, seen: seenOf(settings, 'watchWords') }),
       fields: [
         {
           type: 'text',
@@ -34,7 +34,7 @@ export const openWords = defineButton({
 });
 
 export const submitWords = defineForm({
-  ...submitWordsControl,
+  ...settingControls.submitWords,
   access: 'moderator',
   async run(call, { way, seen }, { values, message }) {
     const watchWords = readWatchWords(values.text('words')).join('\n');
@@ -44,7 +44,7 @@ export const submitWords = defineForm({
 });
 
 export const takeWords = defineButton({
-  ...takeWordsControl,
+  ...settingControls.takeWords,
   access: 'moderator',
   run(call, { way, seen }, { message }) {
     const [typed] = (message?.texts ?? []).flatMap((text) => readCodeBlock(text) ?? []);

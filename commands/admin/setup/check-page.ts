@@ -2,7 +2,7 @@ import type { StoredSettings } from '../../../src/communities/settings-schema.ts
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { type Block, type Button, buttons } from '../../../src/messages/reply.ts';
 import { type Finding, preflight } from '../preflight.ts';
-import { finishControl, handbookControl, tryOutControl } from './controls.ts';
+import { setupControls } from './controls.ts';
 
 /** Whether everything that was chosen works, in words; what else is worth knowing. */
 export function checkPage(call: Call, settings: StoredSettings): (string | Block)[] {
@@ -15,7 +15,7 @@ export function checkPage(call: Call, settings: StoredSettings): (string | Block
     ...(settings.checkinChannelId ? [t('setup:check.try', { button: t('setup:check.test') })] : []),
     t('setup:check.more'),
     buttons(
-      { label: t('setup:check.handbook'), does: handbookControl.with({}) },
+      { label: t('setup:check.handbook'), does: setupControls.handbook.with({}) },
       ...(invite ? [{ label: t('setup:check.invite'), opens: invite }] : []),
     ),
   ];
@@ -23,10 +23,11 @@ export function checkPage(call: Call, settings: StoredSettings): (string | Block
 
 /** The buttons that end the set-up: with a trial where there is something to try. */
 export function endButtons({ t }: Call, settings: StoredSettings): Button[] {
-  if (!settings.checkinChannelId) return [{ label: t('setup:finish'), style: 'success', does: finishControl.with({}) }];
+  if (!settings.checkinChannelId)
+    return [{ label: t('setup:finish'), style: 'success', does: setupControls.finish.with({}) }];
   return [
-    { label: t('setup:check.test'), style: 'success', does: tryOutControl.with({}) },
-    { label: t('setup:check.untested'), does: finishControl.with({}) },
+    { label: t('setup:check.test'), style: 'success', does: setupControls.tryOut.with({}) },
+    { label: t('setup:check.untested'), does: setupControls.finish.with({}) },
   ];
 }
 

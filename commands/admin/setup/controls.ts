@@ -1,7 +1,9 @@
 import { control } from '../../../src/messages/control.ts';
 
-// Controls of the last step: try it and be done, read on, be done without a trial.
+export const setupControls = {
+  // Controls of the last step: try it and be done, read on, be done without a trial.
 
-export const tryOutControl = control('setup.try', {});
-export const handbookControl = control('setup.handbook', {});
-export const finishControl = control('setup.finish', {});
+  tryOut: control('setup.try', {}),
+  handbook: control('setup.handbook', {}),
+  finish: control('setup.finish', {}),
+};

@@ -9,12 +9,12 @@ import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
 import { showPage } from '../settings/show.ts';
 import { findings } from './check-page.ts';
-import { finishControl, handbookControl, tryOutControl } from './controls.ts';
+import { setupControls } from './controls.ts';
 
 const GREEN = 0x3b8a5a;
 
 const tryOut = defineButton({
-  ...tryOutControl,
+  ...setupControls.tryOut,
   access: 'moderator',
   defer: 'update', // sends a message first
   run: async (call) => {
@@ -27,7 +27,7 @@ const tryOut = defineButton({
 });
 
 const handbook = defineButton({
-  ...handbookControl,
+  ...setupControls.handbook,
   access: 'moderator',
   run: ({ t, services, person }) => {
     const file = { name: t('setup:check.handbookFile'), data: services.handbooks[person.locale] };
@@ -35,7 +35,7 @@ const handbook = defineButton({
   },
 });
 
-const finish = defineButton({ ...finishControl, access: 'moderator', run: (call) => complete(call) });
+const finish = defineButton({ ...setupControls.finish, access: 'moderator', run: (call) => complete(call) });
 
 /** What the last step leads to: it is tried and done, read about, or done without a trial. */
 export const FINISH_ACTIONS = [tryOut, handbook, finish];

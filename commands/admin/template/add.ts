@@ -1,6 +1,7 @@
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { openForm } from '../../../src/messages/reply.ts';
+import { communityTemplateControls } from './controls.ts';
 import { templateForm } from './form.ts';
 import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';
@@ -22,7 +23,12 @@ export const adminTemplateAdd = defineCommand({
     scopeOf(call);
     if (file) return importTemplates(call, file);
     const locale = language ?? call.community?.locale ?? call.person.locale;
-    const submits = submitTemplate.with({ content: undefined, version: undefined, locale, draft: undefined });
+    const submits = communityTemplateControls.write.with({
+      content: undefined,
+      version: undefined,
+      locale,
+      draft: undefined,
+    });
     return openForm(templateForm(call, submits));
   },
 });

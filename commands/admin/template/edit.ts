@@ -2,10 +2,10 @@ import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { CONTENT_STATES } from '../../../src/kinds/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
+import { communityTemplateControls } from './controls.ts';
 import { readTyped, templateForm } from './form.ts';
 import { historyActions, templateVersions } from './history.ts';
 import { findTypedContent, suggestAny } from './scope.ts';
-import { submitTemplate } from './write.ts';
 
 /** Changes a template of the community: what is saved becomes its next version. Or shows its versions, also of a removed one. */
 export const adminTemplateEdit = defineCommand({
@@ -23,7 +23,7 @@ export const adminTemplateEdit = defineCommand({
     // A removed template is not changed but brought back first, by one of its versions.
     if (what === 'history' || item.state === 'removed') return toMe(...(await templateVersions.present(call, item)));
     const { id: content, version, locale, text } = item;
-    const submits = submitTemplate.with({ content, version, locale, draft: undefined });
+    const submits = communityTemplateControls.write.with({ content, version, locale, draft: undefined });
     return openForm(templateForm(call, submits, readTyped(text)));
   },
 });

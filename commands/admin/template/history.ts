@@ -1,14 +1,14 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { exportContent } from '../../../src/library/content-file.ts';
 import { buttons, divider, toMe } from '../../../src/messages/reply.ts';
-import { defineVersions } from '../versions.ts';
+import { defineVersions } from '../content/versions.ts';
+import { communityTemplateControls, templateVersionControls } from './controls.ts';
 import { scopeOf, titleOf } from './scope.ts';
 
 /** All templates of the community as a file, to be kept or taken elsewhere. */
 const exportTemplates = defineButton({
-  name: 'admin.template.export',
+  ...communityTemplateControls.export,
   access: 'moderator',
-  params: {},
   defer: 'me', // reads all templates
   async run(call) {
     const { t, services, community } = call;
@@ -26,14 +26,17 @@ const exportTemplates = defineButton({
 
 /** A template's versions. */
 export const templateVersions = defineVersions({
-  name: 'admin.template',
+  controls: templateVersionControls,
   scopeOf,
   gone: ({ t }) => t('templates:community.gone'),
   above: ({ t }, item) => [
     `## ${t('templates:history.title', { title: titleOf(item) })}`,
     ...(item.state === 'removed' ? [t('templates:history.removed')] : []),
   ],
-  below: ({ t }) => [divider, buttons({ label: t('templates:transfer.export'), does: exportTemplates.with({}) })],
+  below: ({ t }) => [
+    divider,
+    buttons({ label: t('templates:transfer.export'), does: communityTemplateControls.export.with({}) }),
+  ],
   restored: ({ t }, item, from) => [
     t('templates:community.restored', { title: titleOf(item), version: item.version, from }),
   ],

@@ -2,29 +2,27 @@ import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { findContent, setContentState } from '../../../src/library/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { uuidParam } from '../../../src/messages/params.ts';
 import { buttons, toMe, update } from '../../../src/messages/reply.ts';
+import { communityTemplateControls } from './controls.ts';
 import { findTypedContent, scopeOf, suggestContent, titleOf } from './scope.ts';
 
 const removeTemplate = defineButton({
-  name: 'admin.template.remove',
+  ...communityTemplateControls.remove,
   access: 'moderator',
-  params: { content: uuidParam },
   async run(call, { content }) {
     const { t, services, person } = call;
     const item = await setContentState(services, scopeOf(call), content, 'removed', person.id);
     if (!item) return update(t('templates:community.gone'));
     return update(
       t('templates:community.removed', { title: titleOf(item) }),
-      buttons({ label: t('templates:community.putBack'), does: putBack.with({ content }) }),
+      buttons({ label: t('templates:community.putBack'), does: communityTemplateControls.putBack.with({ content }) }),
     );
   },
 });
 
 const putBack = defineButton({
-  name: 'admin.template.putBack',
+  ...communityTemplateControls.putBack,
   access: 'moderator',
-  params: { content: uuidParam },
   async run(call, { content }) {
     const { t, services, person } = call;
     const item = await setContentState(services, scopeOf(call), content, 'published', person.id);
@@ -34,9 +32,8 @@ const putBack = defineButton({
 });
 
 const keepTemplate = defineButton({
-  name: 'admin.template.keep',
+  ...communityTemplateControls.keep,
   access: 'moderator',
-  params: { content: uuidParam },
   async run(call, { content }) {
     const item = await findContent(call.services.db, scopeOf(call), content);
     if (!item) return update(call.t('templates:community.gone'));
@@ -58,8 +55,12 @@ export const adminTemplateRemove = defineCommand({
     return toMe(
       t('templates:community.askRemove', { title: titleOf(item) }),
       buttons(
-        { label: t('templates:community.remove'), style: 'danger', does: removeTemplate.with({ content: item.id }) },
-        { label: t('templates:own.keep'), does: keepTemplate.with({ content: item.id }) },
+        {
+          label: t('templates:community.remove'),
+          style: 'danger',
+          does: communityTemplateControls.remove.with({ content: item.id }),
+        },
+        { label: t('templates:own.keep'), does: communityTemplateControls.keep.with({ content: item.id }) },
       ),
     );
   },

@@ -1,7 +1,7 @@
 import { defineButton, defineForm, type FormInput } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
-import { LOCALES, type Locale } from '../../../src/i18n/locales.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
 import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import {
   type ContentDraft,
@@ -11,26 +11,18 @@ import {
 } from '../../../src/library/drafts.ts';
 import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/messages/params.ts';
 import { type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { checkWritten } from '../../../src/templates/check-written.ts';
 import { readCommunityTemplate, readKeywords, writeCommunityTemplate } from '../../../src/templates/community.ts';
 import { writeReference } from '../../../src/templates/reference.ts';
 import { slugOf } from '../../../src/text/slug.ts';
-import { openTemplateControl } from '../../template/controls.ts';
+import { templateControls } from '../../template/controls.ts';
 import { problemLines } from '../../template/written.ts';
+import { communityTemplateControls, templateVersionControls } from './controls.ts';
 import { readTyped, templateForm } from './form.ts';
-import { templateVersions } from './history.ts';
 import { presentDraft } from './preview.ts';
 import { scopeOf } from './scope.ts';
 
-/** `content` and `version` are what is changed (none for something new); `draft` is what the form was opened from. */
-const writeParams = {
-  content: optionalParam(uuidParam),
-  version: optionalParam(countParam),
-  locale: choiceParam(LOCALES),
-  draft: optionalParam(snowflakeParam),
-};
 interface WriteParams {
   readonly content: string | undefined;
   readonly version: number | undefined;
@@ -39,29 +31,26 @@ interface WriteParams {
 }
 
 export const submitTemplate = defineForm({
-  name: 'admin.template.write',
+  ...communityTemplateControls.write,
   access: 'moderator',
-  params: writeParams,
   run: write,
 });
 
 /** Opens the form again with the draft's text. */
 export const editDraft = defineButton({
-  name: 'admin.template.draft',
+  ...communityTemplateControls.draft,
   access: 'moderator',
-  params: { draft: snowflakeParam },
   async run(call, { draft: id }) {
     const draft = await findDraft(call, id);
     if (!draft) return toMe(call.t('templates:community.gone'));
-    return openForm(templateForm(call, submitTemplate.with(paramsOf(draft)), readTyped(draft.text)));
+    return openForm(templateForm(call, communityTemplateControls.write.with(paramsOf(draft)), readTyped(draft.text)));
   },
 });
 
 /** Saves the draft as the newest version. `over` is a version that somebody saved meanwhile, and that may be followed. */
 export const publishTemplate = defineButton({
-  name: 'admin.template.publish',
+  ...communityTemplateControls.publish,
   access: 'moderator',
-  params: { draft: snowflakeParam, over: optionalParam(countParam) },
   run: publish,
 });
 
@@ -90,7 +79,7 @@ async function write(call: Call, params: WriteParams, { values, message }: FormI
   if (present) await changeContentDraft(services, present, text);
   else await startContentDraft(services, kept);
 
-  const edit: Button = { label: t('templates:edit'), does: editDraft.with({ draft: draft.id }) };
+  const edit: Button = { label: t('templates:edit'), does: communityTemplateControls.draft.with({ draft: draft.id }) };
   const checked = checkWritten({ ...template, locale }, services.templates[locale].placeholders);
   if (!checked.ok) {
     const lines = problemLines(call, checked.problems);
@@ -101,7 +90,7 @@ async function write(call: Call, params: WriteParams, { values, message }: FormI
   const publishIt: Button = {
     label: t('templates:community.publish'),
     style: 'primary',
-    does: publishTemplate.with({ draft: draft.id, over: undefined }),
+    does: communityTemplateControls.publish.with({ draft: draft.id, over: undefined }),
   };
   const blocks = [...presentDraft(call, kept, template, checked), buttons(publishIt, edit)];
   return message && present ? update(...blocks) : toMe(...blocks);
@@ -121,7 +110,7 @@ async function publish(
   if (!checkWritten({ ...template, locale: draft.locale }, services.templates[draft.locale].placeholders).ok)
     return update(
       t('templates:own.notSaved'),
-      buttons({ label: t('templates:edit'), does: editDraft.with({ draft: id }) }),
+      buttons({ label: t('templates:edit'), does: communityTemplateControls.draft.with({ draft: id }) }),
     );
   const wantedSlug = slugOf(template.title, 'template');
   const saved = await publishDraft(services, scopeOf(call), id, { authorId: person.id, wantedSlug, over });
@@ -137,7 +126,7 @@ async function publish(
       t('templates:community.conflict', { title, version }),
       buttons({
         label: t('templates:community.publishOver'),
-        does: publishTemplate.with({ draft: id, over: version }),
+        does: communityTemplateControls.publish.with({ draft: id, over: version }),
       }),
     );
   }
@@ -149,7 +138,7 @@ function sayPublished(call: Call, item: ContentItem): Reply {
   const { t } = call;
   const title = escapeMarkdown(readCommunityTemplate(item.text)?.title ?? item.slug);
   const earlier = item.version - 1;
-  const use = openTemplateControl.with({ id: writeReference({ origin: 'community', id: item.slug }) });
+  const use = templateControls.open.with({ id: writeReference({ origin: 'community', id: item.slug }) });
   return update(
     t('templates:community.published', { title, version: item.version, use: call.command('template.use') }),
     buttons(
@@ -158,7 +147,7 @@ function sayPublished(call: Call, item: ContentItem): Reply {
         ? [
             {
               label: t('common:versions.restore', { version: earlier }),
-              does: templateVersions.restore.with({ content: item.id, version: earlier }),
+              does: templateVersionControls.restore.with({ content: item.id, version: earlier }),
             },
           ]
         : []),

@@ -17,6 +17,7 @@ import { readStored } from '../settings/change.ts';
 import { watchWeek } from '../settings/lost-week.ts';
 import { withheldFrom } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
+import { transferControls } from './controls.ts';
 import { sayFileProblems } from './problems.ts';
 
 /** A full community of the longest texts that people write fits well; Discord takes up to 10 MB. */
@@ -26,9 +27,8 @@ const NAMED = 20;
 
 /** The preview holds the file itself, so the button works after a restart and reads what was previewed. */
 const takeOver = defineButton({
-  name: 'import.take',
+  ...transferControls.take,
   access: 'moderator',
-  params: {},
   defer: 'update', // reads the file anew
   run: async (call, _params, { message }: ButtonInput) => {
     const { t, services, person, command } = call;
@@ -46,9 +46,8 @@ const takeOver = defineButton({
 });
 
 const leave = defineButton({
-  name: 'import.leave',
+  ...transferControls.leave,
   access: 'moderator',
-  params: {},
   run: ({ t }) => update(t('transfer:left')),
 });
 
@@ -76,8 +75,8 @@ export const adminImport = defineCommand({
       panel(undefined, `## ${t('transfer:title')}`, ...sayPlan(call, plan)),
       { type: 'file', file: { name: 'granica.json', data: source.text } },
       buttons(
-        { label: t('transfer:take'), style: 'primary', does: takeOver.with({}) },
-        { label: t('transfer:leave'), does: leave.with({}) },
+        { label: t('transfer:take'), style: 'primary', does: transferControls.take.with({}) },
+        { label: t('transfer:leave'), does: transferControls.leave.with({}) },
       ),
     );
   },

@@ -1,18 +1,43 @@
 import { control } from '../../../src/messages/control.ts';
 import { uuidParam } from '../../../src/messages/params.ts';
 
-// Controls under cards and advice: jobs compose these messages.
+const cardParams = { card: uuidParam };
+const adviceParams = { advice: uuidParam };
+const entryParams = { entry: uuidParam };
 
-export const cardParams = { card: uuidParam };
-export const adviceParams = { advice: uuidParam };
+export const cardControls = {
+  // What stands under cards and advice, in messages that jobs compose, and what follows from it.
 
-export const meTooControl = control('card.meToo', cardParams);
-export const adviseControl = control('card.advise', cardParams);
-export const reportControl = control('card.report', cardParams);
-export const rateControl = control('advice.rate', adviceParams);
-export const reportAdviceControl = control('advice.report', adviceParams);
+  meToo: control('card.meToo', cardParams),
+  notMeToo: control('card.notMeToo', cardParams),
+  advise: control('card.advise', cardParams),
+  submitAdvice: control('card.adviseNow', cardParams),
+  withdrawAdvice: control('advice.withdraw', adviceParams),
+  report: control('card.report', cardParams),
+  submitReport: control('card.reportNow', cardParams),
+  rate: control('advice.rate', adviceParams),
+  unrate: control('advice.unrate', adviceParams),
+  reportAdvice: control('advice.report', adviceParams),
+  submitAdviceReport: control('advice.reportNow', adviceParams),
+
+  // How an entry becomes a card.
+
+  share: control('card.share', entryParams),
+  shareOne: control('card.shareOne', {}),
+  draft: control('card.draft', entryParams),
+  confirm: control('card.confirm', cardParams),
+  redraft: control('card.redraft', cardParams),
+  cancel: control('card.cancel', cardParams),
+
+  // What its author can still do.
+
+  own: control('card.own', cardParams),
+  edit: control('card.edit', cardParams),
+  saveEdit: control('card.save', cardParams),
+  withdraw: control('card.withdraw', cardParams),
+};
 
 /** What stands in the ids of a card's or of advice's buttons, and in no other message: how it is found again. */
-export function markOf(id: string): string {
+export function cardMark(id: string): string {
   return uuidParam.encode(id);
 }

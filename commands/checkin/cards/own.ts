@@ -3,13 +3,13 @@ import { editCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
 import { defineButton, defineForm } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
-import { uuidParam } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
+import { cardControls } from './controls.ts';
 import { cardText } from './present.ts';
 import { shareForm } from './share-form.ts';
 
-const onOwn = { access: 'everyone', contexts: 'guild', params: { card: uuidParam } } as const;
+const onOwn = { access: 'everyone', contexts: 'guild' } as const;
 
 /** What the author of a card that is held or shared can still do. */
 export function presentOwn({ t }: Call, card: OpenCard): (string | Block)[] {
@@ -24,12 +24,12 @@ function standingOf({ state, messageId, pseudonym }: OpenCard) {
 }
 
 const ownButtons = (t: Call['t'], card: string): Button[] => [
-  { label: t('cards:share.edit'), does: editShared.with({ card }) },
-  { label: t('cards:share.withdraw'), does: withdrawShared.with({ card }) },
+  { label: t('cards:share.edit'), does: cardControls.edit.with({ card }) },
+  { label: t('cards:share.withdraw'), does: cardControls.withdraw.with({ card }) },
 ];
 
 /** Shows one's own card as others see it, with what can still be done: a private answer does not stay for long. */
-export const openOwn = defineButton({ name: 'card.own', ...onOwn, run: (call, { card }) => showOwn(call, card) });
+export const openOwn = defineButton({ ...cardControls.own, ...onOwn, run: (call, { card }) => showOwn(call, card) });
 
 /** The same, said by whatever its author pressed at the card. */
 export async function showOwn(call: Call, id: string, ...first: string[]) {
@@ -45,7 +45,7 @@ export async function showOwn(call: Call, id: string, ...first: string[]) {
 }
 
 export const editShared = defineButton({
-  name: 'card.edit',
+  ...cardControls.edit,
   ...onOwn,
   async run(call, { card: id }) {
     const { services, person, t } = call;
@@ -55,12 +55,12 @@ export const editShared = defineButton({
     const discussion = await findDiscussion(services.db, services.clock, card.communityId);
     if (discussion?.checkinId !== card.checkinId) return showOwn(call, id);
     const start = { story: card.story, learned: card.learned ?? '', anonymous: false };
-    return openForm(shareForm(call, submitEdit.with({ card: id }), start));
+    return openForm(shareForm(call, cardControls.saveEdit.with({ card: id }), start));
   },
 });
 
 export const submitEdit = defineForm({
-  name: 'card.save',
+  ...cardControls.saveEdit,
   ...onOwn,
   async run(call, { card: id }, { values }) {
     const { t } = call;
@@ -78,7 +78,7 @@ export const submitEdit = defineForm({
 });
 
 export const withdrawShared = defineButton({
-  name: 'card.withdraw',
+  ...cardControls.withdraw,
   ...onOwn,
   async run(call, { card: id }) {
     const done = await withdrawCard(call.services, id, call.person.id);

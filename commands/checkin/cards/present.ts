@@ -8,8 +8,8 @@ import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/messages/reply.ts';
 import { openLink } from '../../guide/controls.ts';
-import { openTemplateControl } from '../../template/controls.ts';
-import { adviseControl, meTooControl, rateControl, reportAdviceControl, reportControl } from './controls.ts';
+import { templateControls } from '../../template/controls.ts';
+import { cardControls } from './controls.ts';
 
 export interface PublicWords {
   /** In the community's language. */
@@ -46,10 +46,10 @@ export function cardMessage(words: PublicWords, card: CardView): MessageContent 
       buttons(
         {
           label: card.meToo > 0 ? t('cards:card.meTooCount', { count: card.meToo }) : t('cards:card.meToo'),
-          does: meTooControl.with({ card: id }),
+          does: cardControls.meToo.with({ card: id }),
         },
-        { label: t('cards:card.advise'), does: adviseControl.with({ card: id }) },
-        { label: t('cards:card.report'), does: reportControl.with({ card: id }) },
+        { label: t('cards:card.advise'), does: cardControls.advise.with({ card: id }) },
+        { label: t('cards:card.report'), does: cardControls.report.with({ card: id }) },
       ),
       buttons(...helpButtons(words, card)),
     ],
@@ -66,7 +66,12 @@ function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): 
   return [
     ...(title ? [{ label: label(t('cards:card.section', { title })), does: openLink(slug, sectionId) }] : []),
     ...(template
-      ? [{ label: label(t('cards:card.template', { title: template.title })), does: openTemplateControl.with({ id }) }]
+      ? [
+          {
+            label: label(t('cards:card.template', { title: template.title })),
+            does: templateControls.open.with({ id }),
+          },
+        ]
       : []),
   ];
 }
@@ -88,8 +93,8 @@ export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard
         ),
       ),
       buttons(
-        { label: t('cards:advice.helped'), does: rateControl.with({ advice: advice.id }) },
-        { label: t('cards:card.report'), does: reportAdviceControl.with({ advice: advice.id }) },
+        { label: t('cards:advice.helped'), does: cardControls.rate.with({ advice: advice.id }) },
+        { label: t('cards:card.report'), does: cardControls.reportAdvice.with({ advice: advice.id }) },
       ),
     ],
   };

@@ -14,15 +14,7 @@ import { giveBack } from '../../../src/dialogue/failures.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import type { Form } from '../../../src/messages/form.ts';
 import { buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import {
-  adviceParams,
-  adviseControl,
-  cardParams,
-  meTooControl,
-  rateControl,
-  reportAdviceControl,
-  reportControl,
-} from './controls.ts';
+import { cardControls } from './controls.ts';
 import { showOwn } from './own.ts';
 
 // Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.
@@ -30,7 +22,7 @@ import { showOwn } from './own.ts';
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
 export const meToo = defineButton({
-  ...meTooControl,
+  ...cardControls.meToo,
   ...inGuild,
   async run(call, { card: cardId }) {
     const { t, services, person } = call;
@@ -41,16 +33,15 @@ export const meToo = defineButton({
     if (outcome === 'noted') services.outbox.nudge();
     return toMe(
       t(`cards:meToo.${outcome}`),
-      buttons({ label: t('cards:meToo.takeBack'), does: notMeToo.with({ card: cardId }) }),
+      buttons({ label: t('cards:meToo.takeBack'), does: cardControls.notMeToo.with({ card: cardId }) }),
     );
   },
 });
 
 /** The way back: a second press at the card is none, for it may be a double click. */
 export const notMeToo = defineButton({
-  name: 'card.notMeToo',
+  ...cardControls.notMeToo,
   ...inGuild,
-  params: cardParams,
   async run(call, { card: cardId }) {
     const { services, person } = call;
     if (await takeMeTooBack(services, { cardId, personId: person.id })) services.outbox.nudge();
@@ -59,7 +50,7 @@ export const notMeToo = defineButton({
 });
 
 export const advise = defineButton({
-  ...adviseControl,
+  ...cardControls.advise,
   ...inGuild,
   async run(call, { card }) {
     const { t, services } = call;
@@ -68,7 +59,7 @@ export const advise = defineButton({
     if (problem) return toMe(t(`cards:problems.${problem.type}`));
     return openForm({
       title: t('cards:advice.formTitle'),
-      submits: submitAdvice.with({ card }),
+      submits: cardControls.submitAdvice.with({ card }),
       fields: [
         {
           type: 'text',
@@ -84,9 +75,8 @@ export const advise = defineButton({
 });
 
 export const submitAdvice = defineForm({
-  name: 'card.adviseNow',
+  ...cardControls.submitAdvice,
   ...inGuild,
-  params: cardParams,
   async run(call, { card: cardId }, { values }) {
     const { t, services, person, discordLocale } = call;
     const text = values.text('advice');
@@ -103,15 +93,14 @@ export const submitAdvice = defineForm({
 });
 
 const withdrawButton = ({ t }: Call, advice: string) =>
-  buttons({ label: t('cards:advice.withdraw'), does: withdrawOwn.with({ advice }) });
+  buttons({ label: t('cards:advice.withdraw'), does: cardControls.withdrawAdvice.with({ advice }) });
 
 /** Whatever its author presses at advice leads to what they can do about it. */
 const ownAdvice = (call: Call, advice: string) => toMe(call.t('cards:advice.own'), withdrawButton(call, advice));
 
 export const withdrawOwn = defineButton({
-  name: 'advice.withdraw',
+  ...cardControls.withdrawAdvice,
   ...inGuild,
-  params: adviceParams,
   async run(call, { advice }) {
     const done = await withdrawAdvice(call.services, advice, call.person.id);
     call.services.outbox.nudge();
@@ -120,7 +109,7 @@ export const withdrawOwn = defineButton({
 });
 
 export const rate = defineButton({
-  ...rateControl,
+  ...cardControls.rate,
   ...inGuild,
   async run(call, { advice: adviceId }) {
     const { t, services, person } = call;
@@ -130,16 +119,15 @@ export const rate = defineButton({
     if (!outcome) return toMe(t('cards:problems.gone'));
     return toMe(
       t(`cards:advice.${outcome}`),
-      buttons({ label: t('cards:advice.takeBack'), does: unrate.with({ advice: adviceId }) }),
+      buttons({ label: t('cards:advice.takeBack'), does: cardControls.unrate.with({ advice: adviceId }) }),
     );
   },
 });
 
 /** The way back, as of “me too”. */
 export const unrate = defineButton({
-  name: 'advice.unrate',
+  ...cardControls.unrate,
   ...inGuild,
-  params: adviceParams,
   async run({ services, person, t }, { advice: adviceId }) {
     await unrateAdvice(services.db, { adviceId, personId: person.id });
     return update(t('cards:advice.unrated'));
@@ -147,35 +135,33 @@ export const unrate = defineButton({
 });
 
 export const askReport = defineButton({
-  ...reportControl,
+  ...cardControls.report,
   ...inGuild,
   run: async (call, { card }) =>
     (await findOwnCard(call.services, card, call.person.id))
       ? showOwn(call, card, call.t('cards:report.own'))
-      : openForm(reportForm(call, submitReport.with({ card }))),
+      : openForm(reportForm(call, cardControls.submitReport.with({ card }))),
 });
 
 export const submitReport = defineForm({
-  name: 'card.reportNow',
+  ...cardControls.submitReport,
   ...inGuild,
-  params: cardParams,
   run: (call, { card }, input) => saveReport(call, card, undefined, input),
 });
 
 export const askReportAdvice = defineButton({
-  ...reportAdviceControl,
+  ...cardControls.reportAdvice,
   ...inGuild,
   async run(call, { advice: id }) {
     const advice = await call.services.db.cardAdvice.findUnique({ where: { id }, select: { authorId: true } });
     if (advice?.authorId === call.person.id) return ownAdvice(call, id);
-    return openForm(reportForm(call, submitAdviceReport.with({ advice: id })));
+    return openForm(reportForm(call, cardControls.submitAdviceReport.with({ advice: id })));
   },
 });
 
 export const submitAdviceReport = defineForm({
-  name: 'advice.reportNow',
+  ...cardControls.submitAdviceReport,
   ...inGuild,
-  params: adviceParams,
   async run(call, { advice: adviceId }, input) {
     const row = await call.services.db.cardAdvice.findUnique({ where: { id: adviceId }, select: { cardId: true } });
     return saveReport(call, row?.cardId, adviceId, input);

@@ -12,18 +12,17 @@ import { defineButton, defineForm, defineSelect, type FormInput } from '../../..
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
 import { cut } from '../../../src/messages/limits.ts';
-import { isUuid, uuidParam } from '../../../src/messages/params.ts';
+import { isUuid } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { findEntry } from '../../../src/violations/entries.ts';
 import { assistantHere } from '../../assistant.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
-import { OWN_ACTIONS, openOwn, presentOwn } from './own.ts';
+import { cardControls } from './controls.ts';
+import { OWN_ACTIONS, presentOwn } from './own.ts';
 import { cardText } from './present.ts';
 import { shareForm } from './share-form.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
-const ofEntry = { entry: uuidParam };
-const ofCard = { card: uuidParam };
 
 /** Where the community shares, and its discussion is open: how the member's cards of entries stand there. */
 async function cardsOfWeek({ services, community, person }: Call, entries: readonly string[]) {
@@ -42,8 +41,8 @@ export async function shareButtons(call: Call, entry: string): Promise<Button[]>
   const [newest] = cards;
   const shared = cards.some(({ checkinId }) => checkinId === discussion?.checkinId);
   return [
-    ...(discussion && !shared ? [{ label: t('cards:share.button'), does: startShare.with({ entry }) }] : []),
-    ...(newest ? [{ label: t('cards:share.own'), does: openOwn.with({ card: newest.id }) }] : []),
+    ...(discussion && !shared ? [{ label: t('cards:share.button'), does: cardControls.share.with({ entry }) }] : []),
+    ...(newest ? [{ label: t('cards:share.own'), does: cardControls.own.with({ card: newest.id }) }] : []),
   ];
 }
 
@@ -60,7 +59,9 @@ export async function shareList(call: Call, entries: readonly ListedEntry[]): Pr
   );
   const options = entries.filter(({ id }) => !shared.has(id)).map(({ id, label }) => ({ value: id, label }));
   if (options.length === 0) return [];
-  return [{ type: 'select', select: { does: startShareOne.with({}), prompt: call.t('cards:share.button'), options } }];
+  return [
+    { type: 'select', select: { does: cardControls.shareOne.with({}), prompt: call.t('cards:share.button'), options } },
+  ];
 }
 
 export interface ListedEntry {
@@ -70,17 +71,15 @@ export interface ListedEntry {
 
 /** Opens the form in which an entry becomes what others may read. Offered at the entry's card. */
 export const startShare = defineButton({
-  name: 'card.share',
+  ...cardControls.share,
   ...inGuild,
-  params: ofEntry,
   run: (call, { entry }) => openShareForm(call, entry),
 });
 
 /** The same for an entry that was chosen from the member's log. */
 export const startShareOne = defineSelect({
-  name: 'card.shareOne',
+  ...cardControls.shareOne,
   ...inGuild,
-  params: {},
   // What is no id was not chosen from the list.
   run: (call, _params, { values: [value = ''] }) => openShareForm(call, isUuid(value) ? value : undefined),
 });
@@ -96,11 +95,11 @@ async function openShareForm(call: Call, id: string | undefined): Promise<Reply>
     return toMe(problemText(call, { type: 'noDiscussion' }));
   const start = { story: cut(entry.story, CARD_LIMITS.story), learned: '' };
   const form = { ...start, anonymous: sharing === 'anonymous' };
-  return openForm(shareForm(call, submitShare.with({ entry: entry.id }), form));
+  return openForm(shareForm(call, cardControls.draft.with({ entry: entry.id }), form));
 }
 
 /** Stores a draft and shows it as others will see it. */
-export const submitShare = defineForm({ name: 'card.draft', ...inGuild, params: ofEntry, run: preview });
+export const submitShare = defineForm({ ...cardControls.draft, ...inGuild, run: preview });
 
 async function preview(
   call: Call,
@@ -144,9 +143,9 @@ function presentDraft(call: Call, card: OpenCard): (string | Block)[] {
     ...(pseudonym === undefined ? [] : [t('cards:share.anonymity')]),
     ...(summarised ? [t('cards:share.summarised')] : []),
     buttons(
-      { label: t('cards:share.confirm'), style: 'primary', does: confirmShare.with({ card: id }) },
-      ...(violationId ? [{ label: t('cards:share.change'), does: changeDraft.with({ card: id }) }] : []),
-      { label: t('cards:share.cancel'), does: cancelShare.with({ card: id }) },
+      { label: t('cards:share.confirm'), style: 'primary', does: cardControls.confirm.with({ card: id }) },
+      ...(violationId ? [{ label: t('cards:share.change'), does: cardControls.redraft.with({ card: id }) }] : []),
+      { label: t('cards:share.cancel'), does: cardControls.cancel.with({ card: id }) },
     ),
   ];
 }
@@ -159,9 +158,8 @@ async function isSummedUp(call: Call): Promise<boolean> {
 }
 
 export const confirmShare = defineButton({
-  name: 'card.confirm',
+  ...cardControls.confirm,
   ...inGuild,
-  params: ofCard,
   async run(call, { card: id }) {
     const card = await shareCard(sharingContext(call), id, call.person.id);
     if (isProblem(card)) return update(problemText(call, card), ...(await presentRefused(call, id, card)));
@@ -180,9 +178,8 @@ async function presentRefused(call: Call, id: string, { type }: SharingProblem):
 
 /** Opens the form again with what the draft says. */
 export const changeDraft = defineButton({
-  name: 'card.redraft',
+  ...cardControls.redraft,
   ...inGuild,
-  params: ofCard,
   async run(call, { card: id }) {
     const { services, person, t } = call;
     const card = await findOwnCard(services, id, person.id);
@@ -192,14 +189,13 @@ export const changeDraft = defineButton({
     const { sharing } = await findSharingRules(services.db, communityOf(call).id);
     const start = { story: card.story, learned: card.learned ?? '', anonymous: sharing === 'anonymous' };
     const signed = card.pseudonym === undefined ? 'named' : 'anonymous';
-    return openForm(shareForm(call, submitShare.with({ entry: card.violationId }), start, signed));
+    return openForm(shareForm(call, cardControls.draft.with({ entry: card.violationId }), start, signed));
   },
 });
 
 export const cancelShare = defineButton({
-  name: 'card.cancel',
+  ...cardControls.cancel,
   ...inGuild,
-  params: ofCard,
   async run(call, { card: id }) {
     const done = await withdrawCard(call.services, id, call.person.id);
     return update(call.t(done ? 'cards:share.cancelled' : 'cards:problems.gone'));

@@ -1,26 +1,26 @@
 import { checkLongArticle } from '../parse-aside.ts';
 import { isNote } from './write.ts';
 
-/** A text of a file, and what it is to be. */
+/** A text from a file and its intended slug. */
 export interface ArticleText {
   readonly slug: string;
   readonly state: string;
   readonly text: string;
 }
 
-/** What is found out about the texts of a file. */
+/** Result of checking the texts of a file. */
 export interface Checked<I> {
-  /** Those that may not be taken over: neither an article nor a note that hides one. */
+  /** Texts that may not be imported: neither an article nor a note that hides one. */
   readonly refused: ReadonlySet<I>;
-  /** Fields in their front matter that articles have not, and that are left out. */
+  /** Front matter fields that articles do not have; they are dropped. */
   readonly ignored: ReadonlySet<string>;
 }
 
-/** Reads the texts of a file. */
+/** Checks the texts of a file. */
 export async function checkArticles<I extends ArticleText>(items: readonly I[]): Promise<Checked<I>> {
   const refused = new Set<I>();
   const ignored = new Set<string>();
-  // One after the other: many files at once are no reason to keep other threads' work waiting.
+  // One at a time, so that a file with many texts does not hold up other work on the threads.
   for (const item of items) {
     const { slug, state, text } = item;
     if (state === 'hidden' && isNote(text)) continue;
@@ -32,7 +32,7 @@ export async function checkArticles<I extends ArticleText>(items: readonly I[]):
   return { refused, ignored };
 }
 
-/** Between two texts others are served. */
+/** Yields to the event loop between two texts. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -9,16 +9,16 @@ import { GUIDE_BOOST, type Source } from '../search/search.ts';
 import { addInSteps, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
 import { mergeGuide, placed, type Written } from './merge.ts';
 
-/** The guide as it is read and searched in one place and language. */
+/** The guide as read and searched in one place and language. */
 export interface LocalGuide {
   readonly guide: Guide;
-  /** The guide and the community's articles; what the community hid or replaced is left out. */
+  /** The guide and the community's articles, without those it hid or replaced. */
   readonly sources: readonly Source[];
 }
 
-/** The guide as each community reads it. */
+/** The guide as each community sees it. */
 export interface CommunityGuides {
-  /** Always what is published now, whichever process published it. Outside a community: the guide as it is. */
+  /** Always the currently published state, whichever process published it. Outside a community: the guide unchanged. */
   find(communityId: string | undefined, locale: Locale): Promise<LocalGuide>;
 }
 
@@ -28,9 +28,9 @@ export interface GuidesContext {
   readonly searchSources: Readonly<Record<Locale, Source>>;
 }
 
-/** Characters of articles that are kept parsed and indexed, of all communities together: some 200 MB at most. */
+/** Maximum characters of articles kept parsed and indexed, all communities together; about 200 MB at most. */
 const MAX_CHARACTERS = 10_000_000;
-/** What a community's indexes take beside the texts, in characters. */
+/** Overhead of a community's indexes beyond its texts, in characters. */
 const BASE_LENGTH = 20_000;
 
 interface Kept extends Written {
@@ -46,15 +46,15 @@ interface Indexed {
 
 interface Entry {
   readonly fingerprint: string;
-  /** By the content's id. */
+  /** By content id. */
   readonly kept: ReadonlyMap<string, Kept>;
   readonly indexes: Readonly<Record<Locale, { readonly own: Indexed; readonly overriding: Indexed }>>;
   readonly local: Readonly<Record<Locale, LocalGuide>>;
 }
 
 /**
- * Keeps what communities read lately. Each question asks the database what is published (one short query), and only what
- * changed since is read, parsed and indexed anew. The communities asked for longest ago make room for others.
+ * Keeps what communities read recently. Each lookup asks the database what is published (one short query) and reads, parses and
+ * indexes only what changed since. The least recently used communities are evicted.
  */
 export function createCommunityGuides(context: GuidesContext, maxCharacters = MAX_CHARACTERS): CommunityGuides {
   const { db, guides, searchSources } = context;
@@ -65,7 +65,7 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
     en: { guide: guides.en, sources: [searchSources.en] },
   };
 
-  /** One at a time a community: two at once would change the same index. */
+  /** One refresh at a time per community: two at once would change the same index. */
   function refresh(communityId: string, fingerprint: string): Promise<Entry> {
     const before = turns.get(communityId) ?? Promise.resolve();
     const turn = before
@@ -73,7 +73,7 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
       .then(async () => {
         const known = entries.get(communityId);
         if (known?.fingerprint === fingerprint) return known;
-        // Until it is complete again nobody finds it: a failure half-way leaves nothing half-changed behind.
+        // Removed until it is complete again, so that a failure half-way leaves no half-changed entry.
         entries.delete(communityId);
         const entry = await bringUpToDate(context, communityId, fingerprint, known);
         entries.set(communityId, entry);
@@ -89,7 +89,7 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
 
   function makeRoom(): void {
     let total = 0;
-    // The last of the map was used last; it stays, however large.
+    // The last entry of the map is the most recently used; it stays, however large.
     for (const [at, [id, { kept }]] of [...entries].reverse().entries()) {
       total += BASE_LENGTH;
       for (const { length } of kept.values()) total += length;
@@ -113,7 +113,7 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
   };
 }
 
-/** Changes with every article that is published, changed, hidden or removed; undefined where there is none. */
+/** Changes with every article that is published, changed, hidden or removed; undefined if there are none. */
 async function fingerprintOf(db: Db, communityId: string): Promise<string | undefined> {
   const rows = await db.$queryRaw<{ fingerprint: string | null }[]>`
     SELECT md5(string_agg(id::text || version || state, ',' ORDER BY id)) AS fingerprint FROM "CommunityContent"
@@ -150,7 +150,7 @@ function emptyIndexes(locale: Locale): Entry['indexes'][Locale] {
   return { own: empty(), overriding: empty() };
 }
 
-/** What is not removed, each text read and parsed once a version. */
+/** Articles that are not removed; each version is read and parsed once. */
 async function readKept(
   db: Db,
   guides: GuidesContext['guides'],
@@ -174,7 +174,7 @@ async function readKept(
     }
     const item = await findContent(db, scope, id);
     if (!item) continue;
-    // It was checked when it was saved. What is no article hides one of the guide's, or is of an older format.
+    // It was checked when saved. A text that does not parse hides one of the guide's articles, or has an older format.
     const parsed = await parseLongArticle(item.text, { file: `${slug}.md`, slug, community: 'as-read' }).catch(
       () => undefined,
     );
@@ -185,7 +185,7 @@ async function readKept(
   return kept;
 }
 
-/** Makes an index hold exactly these articles, touching only what differs. */
+/** Makes an index hold exactly these articles, touching only the differences. */
 async function bringIndex(
   { index, articles }: Indexed,
   wanted: readonly Article[],
@@ -205,7 +205,7 @@ async function bringIndex(
   }
 }
 
-/** Between two pieces of work others are served. */
+/** Yields to the event loop between two pieces of work. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,7 +6,7 @@ import { type ContentItem, type ContentScope, type ContentStore, findNamed, lock
 import { addVersion, createItem, stateOf } from '../../library/versions.ts';
 import { hidingNote, isNote } from './write.ts';
 
-/** An article of the guide, by its name and its titles. */
+/** An article of the guide: its slug and its titles. */
 export interface GuideArticle {
   readonly slug: string;
   readonly titles: Readonly<Record<Locale, string>>;
@@ -19,7 +19,7 @@ interface By {
   readonly locale: Locale;
 }
 
-/** Hides an article of the guide from a community in every language, also where the community had written its own in its place. */
+/** Hides an article of the guide from a community in every language, including the community's own replacement. */
 export async function hideGuideArticle(
   store: ContentStore,
   communityId: string,
@@ -43,7 +43,7 @@ export async function hideGuideArticle(
   });
 }
 
-/** Shows an article of the guide again: the community's own in its place where it had written one, else the guide's. */
+/** Shows an article of the guide again: the community's replacement if there is one, else the guide's. */
 export async function showGuideArticle(
   store: ContentStore,
   communityId: string,
@@ -62,7 +62,7 @@ interface What {
   readonly action: 'article.hide' | 'article.show';
 }
 
-/** Changes what stands in an article's place in each language, and records all of it as one action, if anything changed. */
+/** Changes an article's replacement in each language and records it as one action, if anything changed. */
 async function changeEach(
   store: ContentStore,
   { communityId, article: { slug, titles }, by, action }: What,

@@ -2,7 +2,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { type Article, COMMUNITY_PART } from '../article.ts';
 import type { Guide, GuidePart } from '../articles.ts';
 
-/** What moderators wrote, or hid, in one language. */
+/** An article that moderators wrote or hid, in one language. */
 export interface Written {
   readonly slug: string;
   readonly locale: Locale;
@@ -21,15 +21,15 @@ export interface Merged {
   readonly left: ReadonlySet<string>;
 }
 
-/** An article that bears the name of one of the guide's stands in its place, whatever its front matter says. */
+/** An article with the name of one of the guide's takes its place, whatever its front matter says. */
 export function placed(article: Article, { articles }: Pick<Guide, 'articles'>): Article {
   const replaced = articles.get(article.slug);
   return { ...article, part: replaced?.part ?? COMMUNITY_PART, order: replaced?.order ?? article.order };
 }
 
 /**
- * The guide as a community reads it: with its own articles in a part behind the others, those that it replaced in their old
- * places, and without those that it hid. What it wrote in the other language alone is there too.
+ * The guide as a community reads it: its own articles in a part after the others, its replacements in the original places, and
+ * without those it hid. Includes articles it wrote only in the other language.
  */
 export function mergeGuide(base: Guide, written: readonly Written[]): Merged {
   const here = written.filter(({ locale }) => locale === base.locale);

@@ -1,7 +1,7 @@
 import { ARTICLE_LIMITS } from '../article.ts';
 import { type Heading, headingsOf } from '../markdown.ts';
 
-/** What a text without front matter says of an article by itself. */
+/** What a text without front matter says about its article. */
 export interface PlainArticle {
   readonly title: string;
   /** Markdown, without the heading that became the title. */
@@ -9,9 +9,9 @@ export interface PlainArticle {
 }
 
 /**
- * An article of plain Markdown: its title is its first heading, or else the name of its file. Other headings of the first level
- * become those of the second, for an article has one title. Of the text nothing is lost: a heading that is too long for a title
- * or that does not stand on top stays where it is.
+ * An article in plain Markdown: its title is its first heading, or else its file name. Other first-level headings become
+ * second-level, since an article has one title. No text is lost: a heading that is too long for a title or not at the top stays
+ * where it is.
  */
 export function readPlain(source: string, file: string): PlainArticle {
   const lines = source

@@ -4,7 +4,7 @@ import { ARTICLE_LIMITS, type Article } from '../article.ts';
 import { headingsOf, type Link } from '../markdown.ts';
 import type { Problem } from '../problems.ts';
 
-/** Characters of what fits the form; an article with more is changed as a file. */
+/** Characters that fit the form; a longer article is changed as a file. */
 export const FORM_LIMITS = { keywords: 2000, questions: 4000, text: 4000 } as const;
 
 /** An article as moderators type it into the form. */
@@ -17,12 +17,12 @@ export interface TypedArticle {
   readonly text: string;
 }
 
-/** The words of a list as they are typed: by commas, semicolons or lines. */
+/** The words of a list as typed: separated by commas, semicolons or line breaks. */
 export function readWords(typed: string): string[] {
   return distinct(typed.split(/[,;\n]/u));
 }
 
-/** Questions as they are typed: one a line. */
+/** Questions as typed: one per line. */
 export function readQuestions(typed: string): string[] {
   return distinct(typed.split('\n'));
 }
@@ -31,7 +31,7 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((text) => text.replace(/\s+/gu, ' ').trim()).filter((text) => text !== ''))];
 }
 
-/** What the form starts with; undefined for an article that does not fit it. */
+/** Initial values of the form; undefined for an article that does not fit it. */
 export function formOf({ title, summary, keywords, questions, body }: Article): TypedArticle | undefined {
   const text = body.trim();
   const fits =
@@ -42,8 +42,8 @@ export function formOf({ title, summary, keywords, questions, body }: Article): 
 }
 
 /**
- * The article as a file: front matter, then the text. What the form does not show (its place, words of sections, what it
- * leads to) is taken over from `earlier`.
+ * The article as a file: front matter, then the text. Fields the form does not show (part, order, section keywords, links) are
+ * taken from `earlier`.
  */
 export function writeArticle({ text, ...fields }: TypedArticle, earlier?: Article): string {
   const ids = new Set(headingsOf(text).map(({ id }) => id));
@@ -61,23 +61,25 @@ export function writeArticle({ text, ...fields }: TypedArticle, earlier?: Articl
   return `---\n${stringify({ ...fields, ...kept }, { lineWidth: 0 })}---\n\n${text.trim()}\n`;
 }
 
-/** Lines of the file above the text that was typed: a problem on line 12 of the file is on line 12 − 9 of the text. */
+/** Lines of the file above the typed text: a problem on line 12 of the file is on line 12 − 9 of the text. */
 export function linesAbove(source: string): number {
   const lines = source.split('\n');
   return lines.indexOf('---', 1) + 2;
 }
 
-/** An article of the guide that is hidden is kept as a note: its name, and no text. */
+/** A hidden article of the guide is stored as a note: its name and no text. */
 export function hidingNote(title: string): string {
   return `---\n${stringify({ title }, { lineWidth: 0 })}---\n`;
 }
 
-/** Whether a kept text only hides an article of the guide. */
+/** Whether a stored text only hides an article of the guide. */
 export function isNote(source: string): boolean {
   return /^---\ntitle: [^\n]+\n---\n$/u.test(source);
 }
 
-/** Of an article's `links` those that lead nowhere. They are shown as plain text, so they are told, and keep nobody from saving. */
+/**
+ * Those of an article's `links` that lead nowhere. They are shown as plain text, so they are reported without blocking the save.
+ */
 export function deadLinks(
   { file, bodyLine, slug, sections }: Article,
   links: readonly Link[],
@@ -98,15 +100,15 @@ export function deadLinks(
   });
 }
 
-/** Characters of a title and of a summary, as the form says them. */
+/** Maximum characters of title and summary, as the form states them. */
 export const { title: TITLE_LENGTH, summary: SUMMARY_LENGTH } = ARTICLE_LIMITS;
 
-/** Whether the form has room for the text; else it asks for the other fields alone, and the text stays as it is. */
+/** Whether the text fits the form; otherwise the form asks only for the other fields and the text stays unchanged. */
 export function fitsForm({ text }: Pick<TypedArticle, 'text'>): boolean {
   return text.length <= FORM_LIMITS.text;
 }
 
-/** What was typed into the form, read back from the file that was made of it, whatever rule its text breaks. */
+/** The typed values, read back from the file made of them, whatever rule the text breaks. */
 export function typedOf(source: string): TypedArticle | undefined {
   const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source) ?? [];
   const fields = typedSchema.safeParse(readYaml(front)).data;
@@ -120,6 +122,6 @@ function readYaml(source: string): unknown {
   try {
     return parse(source);
   } catch {
-    return undefined; // not made of a form
+    return undefined; // not made from a form
   }
 }

@@ -2,7 +2,7 @@ import { createAside } from '../../threads/aside.ts';
 import { type Cluster, clustersOf } from './clusters.ts';
 import type { Gap } from './gaps.ts';
 
-/** Questions up to which no thread is started: some ten milliseconds of work, in pieces. */
+/** Maximum questions clustered without starting a thread: about ten milliseconds of work, in slices. */
 const FEW = 200;
 
 const groupAside = createAside<readonly Gap[], readonly Cluster[]>({
@@ -13,7 +13,7 @@ const groupAside = createAside<readonly Gap[], readonly Cluster[]>({
   memory: 256,
 });
 
-/** `clustersOf` for any number of questions: others are served meanwhile. */
+/** `clustersOf` for any number of questions without blocking the event loop. */
 export async function clustersAside(gaps: readonly Gap[]): Promise<readonly Cluster[]> {
   return gaps.length <= FEW ? clustersOf(gaps) : groupAside(gaps);
 }

@@ -1,4 +1,4 @@
-// Groups many questions in a thread of its own: thousands take seconds, in which others would be served between pieces only.
+// Groups many questions in a thread of its own: thousands take seconds, too long even in slices on the main thread.
 import { answerAside } from '../../threads/aside-worker.ts';
 import { clustersOf } from './clusters.ts';
 import type { Gap } from './gaps.ts';

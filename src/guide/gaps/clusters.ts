@@ -5,36 +5,36 @@ import { isStopWord } from '../search/stop-words.ts';
 import type { Gap } from './gaps.ts';
 import { createKin, type Kin } from './kin.ts';
 
-/** Questions about the same thing. Nothing of it was said by fewer than three people. */
+/** Questions about the same thing. Everything in it was said by at least three people. */
 export interface Cluster {
-  /** Words that at least three people used, as most of them spell them; most used first. */
+  /** Words that at least three people used, in their most common spelling, most used first. */
   readonly words: readonly string[];
-  /** How many people asked in the month in which most did: across months nobody is recognised. */
+  /** Number of people in the busiest month: a person cannot be recognised across months. */
   readonly people: number;
-  /** How many questions found nothing, and how many answers did not help. */
+  /** Number of questions that found nothing, and of answers that did not help. */
   readonly nothing: number;
   readonly unhelpful: number;
 }
 
 interface Said {
   readonly gap: Gap;
-  /** Stem and word of everything that says something. */
+  /** Stem and word, for every word that is not a stop word. */
   readonly words: ReadonlyMap<string, string>;
-  /** Where its group stands among the groups. */
+  /** Index of its group among the groups. */
   group: number;
 }
 
-/** Of the shorter question's words, the share that two questions about the same thing have in common. */
+/** Share of the shorter question's words that two questions about the same thing have in common. */
 const LEAST_SHARE = 0.5;
 
 /**
- * Groups questions by the search's own analysis; only those are told that at least three people asked in one month.
- * @param rest waits a turn of the event loop, so that others are served; called after each piece of work
+ * Groups questions by the search's own analysis; returns only groups in which at least three people asked in one month.
+ * @param rest waits one turn of the event loop; called after each slice of work
  */
 export async function clustersOf(gaps: readonly Gap[], rest: () => Promise<void> = nextTurn): Promise<Cluster[]> {
   const pause = pauseAfter(rest);
   const groups: Said[][] = [];
-  // Questions of one language alone are compared.
+  // Only questions in the same language are compared.
   for (const one of Map.groupBy(
     gaps.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     ({ locale }) => locale,
@@ -49,18 +49,18 @@ export async function clustersOf(gaps: readonly Gap[], rest: () => Promise<void>
   return clusters.sort((a, b) => b.people - a.people || (a.words.join() < b.words.join() ? -1 : 1));
 }
 
-/** Each question joins the group that holds the one most like it, the first of several; in the order of their ids. */
+/** Puts each question into the group with the question most like it, the first on a tie; in the order of their ids. */
 async function groupsOf(gaps: readonly Gap[], pause: Pause): Promise<Said[][]> {
   const kin = createKin();
   const asked: Said[] = [];
-  /** Where the questions with a stem stand in `asked`. */
+  /** Indexes in `asked` of the questions with a stem. */
   const byStem = new Map<string, number[]>();
   const groups: Said[][] = [];
   for (const gap of gaps) {
     const said: Said = { gap, words: wordsOf(gap), group: groups.length };
     await pause(said.words.size);
     if (said.words.size === 0) continue;
-    /** How many words each of the earlier questions has in common with this one. */
+    /** Number of words each earlier question shares with this one. */
     const common = new Map<number, number>();
     for (const word of said.words.keys()) {
       await pause(kin.add(word));
@@ -83,7 +83,7 @@ async function groupsOf(gaps: readonly Gap[], pause: Pause): Promise<Said[][]> {
   return groups;
 }
 
-/** The group of the earlier question most like this one; a new one where none is like it. */
+/** The group of the earlier question most like this one, or a new one. */
 function groupFor(said: Said, asked: readonly Said[], common: ReadonlyMap<number, number>): number {
   let [best, group] = [0, said.group];
   for (const [at, count] of common) {
@@ -101,7 +101,7 @@ function wordsOf({ query, locale }: Gap): Map<string, string> {
   return new Map(words.map(({ word, start, end }) => [stem(word, locale), query.slice(start, end).toLowerCase()]));
 }
 
-/** A group as it is told; nothing where too few people said any word of it. */
+/** A group in publishable form; empty if too few people said any of its words. */
 async function toCluster(group: readonly Said[], pause: Pause): Promise<Cluster[]> {
   if (group.length < LEAST_PEOPLE) return [];
   const kin = createKin();
@@ -121,7 +121,7 @@ async function toCluster(group: readonly Said[], pause: Pause): Promise<Cluster[
     if (people >= LEAST_PEOPLE) named.push({ stem: one, users, people });
   }
   named.sort((a, b) => b.people - a.people || (a.stem < b.stem ? -1 : 1));
-  // Of the spellings of one word, one.
+  // One spelling per word.
   const passed = new Set<string>();
   const distinct = named.filter(({ stem: one }) => {
     const again = kin.of(one).some((other) => passed.has(other));
@@ -146,7 +146,7 @@ async function toCluster(group: readonly Said[], pause: Pause): Promise<Cluster[
   ];
 }
 
-/** The same person has another hash every month, so people are counted within one. */
+/** A person's hash changes every month, so people are counted within one. */
 function peopleOf(group: readonly Said[]): number {
   const months = Map.groupBy(group, ({ gap }) => gap.month);
   return Math.max(0, ...[...months.values()].map((same) => new Set(same.map(({ gap }) => gap.personHash)).size));
@@ -160,12 +160,12 @@ function spellingOf(wanted: string, users: readonly Said[], kin: Kin): string {
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? wanted;
 }
 
-/** Counts work, and rests after a piece of it. */
+/** Counts work and yields after each slice. */
 type Pause = (work: number) => Promise<void> | undefined;
 
-/** Comparisons after which others are served: a few milliseconds of work. */
+/** Comparisons per slice before yielding: a few milliseconds of work. */
 const PIECE = 20_000;
-/** What a question costs besides its comparisons: it is taken apart, and its words are brought to their stems. */
+/** Fixed cost of a question beside its comparisons: splitting it and stemming its words. */
 const BASE = 200;
 
 function pauseAfter(rest: () => Promise<void>): Pause {

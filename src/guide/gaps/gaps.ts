@@ -8,9 +8,9 @@ import { dateAt } from '../../time/calendar.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 import { MAX_QUERY_LENGTH } from '../search/search.ts';
 
-/** How long a question is kept. */
+/** Months for which a question is kept. */
 export const GAP_MONTHS = 3;
-/** Questions of one person in one month; whoever asks more says nothing new about the guide. */
+/** Maximum questions per person and month; more from one person say nothing new about the guide. */
 const MOST_A_MONTH = 60;
 
 export const GAP_REASONS = ['nothing', 'unhelpful'] as const;
@@ -24,7 +24,7 @@ export interface GapStore {
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
 }
 
-/** Whose a question is: known to the database as a hash that changes every month, and to nobody by name. */
+/** Author of a question. The database knows only a hash that changes every month. */
 export interface Asker {
   /** The guild (snowflake) in which it was asked. */
   readonly communityId: string;
@@ -42,8 +42,8 @@ export interface Gap {
 }
 
 /**
- * Keeps a question that the guide did not answer. The same question of a person in a month is kept once.
- * @returns its id, by which its author can tell the moderators; undefined where nothing more is kept
+ * Stores a question that the guide did not answer. A repeated question by the same person in one month is stored once.
+ * @returns its id, with which its author can show it to the moderators; undefined if the limit is reached
  */
 export async function recordGap(
   store: GapStore,
@@ -61,7 +61,7 @@ export async function recordGap(
     return known.id;
   }
   if (rows.length >= MOST_A_MONTH) return undefined;
-  // The seal holds the row's key, so the row comes first, and never without its seal.
+  // The seal includes the row's key, so the row is created first, in the same transaction.
   return store.db.$transaction(async (tx) => {
     const row = { communityId, personHash, month, locale, reason, createdAt };
     const { id } = await tx.searchGap.create({ data: { ...row, query: '' }, select: { id: true } });
@@ -70,7 +70,7 @@ export async function recordGap(
   });
 }
 
-/** A person's own question in a community, by its id; another's is not there. */
+/** A person's own question in a community, by id; undefined if it is another's. */
 export async function findOwnGap(store: GapStore, asker: Asker, id: string): Promise<string | undefined> {
   const { communityId, personId } = asker;
   const row = await store.db.searchGap.findFirst({ where: { id, communityId } });
@@ -78,7 +78,7 @@ export async function findOwnGap(store: GapStore, asker: Asker, id: string): Pro
   return store.sealer.open('SearchGap', row).query;
 }
 
-/** Lets the moderators see a question as its author typed it, without their name. @returns whether it was there. */
+/** Lets the moderators see a question as typed, without the author's name. @returns whether it existed. */
 export async function tellModeratorsOfGap(store: GapStore, asker: Asker, id: string): Promise<boolean> {
   if ((await findOwnGap(store, asker, id)) === undefined) return false;
   await store.db.searchGap.update({ where: { id }, data: { told: true } });
@@ -91,18 +91,21 @@ export async function findToldGap(store: GapStore, communityId: string, id: stri
   return row === null ? undefined : store.sealer.open('SearchGap', row).query;
 }
 
-/** Takes a question off the moderators' list. It stays its author's, and counts among others' until it is old. @returns whether it was there. */
+/**
+ * Removes a question from the moderators' list. Its author keeps it, and it is still counted until it expires. @returns whether
+ * it existed.
+ */
 export async function settleGap({ db }: Pick<GapStore, 'db'>, communityId: string, id: string): Promise<boolean> {
   return (await db.searchGap.updateMany({ where: { id, communityId, told: true }, data: { told: false } })).count > 0;
 }
 
-/** Most questions that are read for one report: the latest. */
+/** Maximum questions read for one report: the latest. */
 const MOST_READ = 5000;
 
-/** Questions read and decrypted at once; in between others are served. */
+/** Questions read and decrypted per batch, yielding in between. */
 const PIECE = 250;
 
-/** The questions of a community that are still kept, latest first; with `told`, only those that moderators may read. */
+/** A community's stored questions, latest first; with `told`, only those moderators may read. */
 export async function readGaps(store: GapStore, communityId: string, told?: true): Promise<Gap[]> {
   const gaps: Gap[] = [];
   const where = { communityId, createdAt: { gt: monthsAgo(store) }, ...(told ? { told } : {}) };
@@ -116,7 +119,7 @@ export async function readGaps(store: GapStore, communityId: string, told?: true
     gaps.push(...rows.map((row) => openGap(store, row)));
     if (rows.length < PIECE) break;
   }
-  // What was shown to the moderators stays on their list; what is only counted has nothing to be counted by.
+  // An unreadable question cannot be clustered, but stays on the moderators' list if it was shown to them.
   return gaps.filter(({ query, told: shown }) => query !== UNREADABLE || shown);
 }
 
@@ -126,7 +129,7 @@ function openGap({ sealer }: Pick<GapStore, 'sealer'>, row: SearchGap): Gap {
   return { id, personHash, month, locale, query, reason: row.reason === 'nothing' ? 'nothing' : 'unhelpful', told };
 }
 
-/** Changes with every question that is asked, changed or let go of. */
+/** Changes with every question that is asked, changed or deleted. */
 export async function fingerprintGaps(store: Pick<GapStore, 'db' | 'clock'>, communityId: string): Promise<string> {
   const [row] = await store.db.$queryRaw<{ fingerprint: string | null }[]>`
     SELECT md5(string_agg(id::text || reason, ',' ORDER BY id)) AS fingerprint FROM "SearchGap"
@@ -134,14 +137,14 @@ export async function fingerprintGaps(store: Pick<GapStore, 'db' | 'clock'>, com
   return row?.fingerprint ?? '';
 }
 
-/** All questions that a person asked and that are still kept, in whatever community: for `/privacy export`. */
+/** All stored questions a person asked, in any community: for `/privacy export`. */
 export async function readOwnGaps(store: Omit<GapStore, 'db'> & { readonly db: Tx }, personId: string) {
   const where = { personHash: { in: await hashesOf(store, personId) } };
   const rows = await store.db.searchGap.findMany({ where, orderBy: { createdAt: 'asc' } });
   return rows.map((row) => store.sealer.open('SearchGap', row));
 }
 
-/** How many there are. */
+/** Number of a person's stored questions. */
 export async function countOwnGaps(
   store: Omit<GapStore, 'db' | 'sealer'> & { readonly db: Tx },
   personId: string,
@@ -149,7 +152,7 @@ export async function countOwnGaps(
   return store.db.searchGap.count({ where: { personHash: { in: await hashesOf(store, personId) } } });
 }
 
-/** Erases them. */
+/** Erases a person's questions. */
 export async function eraseOwnGaps(store: Omit<GapStore, 'db' | 'sealer'> & { readonly db: Tx }, personId: string) {
   const { count } = await store.db.searchGap.deleteMany({
     where: { personHash: { in: await hashesOf(store, personId) } },
@@ -157,7 +160,7 @@ export async function eraseOwnGaps(store: Omit<GapStore, 'db' | 'sealer'> & { re
   return count;
 }
 
-/** The person's hashes in every month of which questions may still be there. */
+/** The person's hashes for every month that may still have questions. */
 async function hashesOf(
   store: Pick<GapStore, 'clock' | 'hashPerson'> & { readonly db: Tx },
   personId: string,

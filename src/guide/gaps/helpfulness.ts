@@ -3,25 +3,25 @@ import type { Sealer } from '../../database/sealing.ts';
 import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
 
-/** What a community's members think of an article; at least three of them. */
+/** A community's ratings of an article, from at least three of its members. */
 export interface Helpfulness {
   /** The article's slug. */
   readonly article: string;
   readonly yes: number;
   readonly no: number;
-  /** Notes without names, where at least three people wrote one; in no order that says who. */
+  /** Anonymous notes, if at least three people wrote one; in an order that reveals no author. */
   readonly notes: readonly string[];
 }
 
-/** Notes of a community that are read and decrypted at once: the latest. */
+/** Maximum notes of a community read and decrypted at once: the latest. */
 const MOST_NOTES = 1000;
 
-/** Articles that at least three people rated in a community, the least helpful first. */
+/** Articles rated by at least three people of a community, the least helpful first. */
 export async function readHelpfulness(
   { db, sealer }: { readonly db: Tx; readonly sealer: Pick<Sealer, 'open'> },
   communityId: string,
 ): Promise<Helpfulness[]> {
-  // Counted by the database: people of a large community rate tens of thousands of times.
+  // Counted in the database: a large community has tens of thousands of ratings.
   const counts = await db.articleRating.groupBy({ by: ['article', 'helpful'], where: { communityId }, _count: true });
   const noted = await db.articleRating.findMany({
     where: { communityId, note: { not: null } },

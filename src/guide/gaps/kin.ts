@@ -1,24 +1,24 @@
 import { BUCKET_LENGTH, kinship } from '../search/analysis.ts';
 
-/** Stems, and which of them are forms of one word. */
+/** An index of stems that finds forms of the same word. */
 export interface Kin {
-  /** @returns how many others it was compared with */
+  /** @returns how many other stems it was compared with */
   add(stem: string): number;
-  /** The stems that are the same word as one that was added, that one included. */
+  /** The added stems that are the same word as this one, including itself. */
   of(stem: string): readonly string[];
 }
 
-/** From which likeness on two stems are the same word. */
+/** Minimum likeness at which two stems count as the same word. */
 const LEAST_KINSHIP = 0.8;
-/** Lengths of the beginnings by which stems are found; kin share the longest that fits into what they must share. */
+/** Prefix lengths by which stems are indexed; kin are found by the longest one within the prefix they must share. */
 const LENGTHS = [BUCKET_LENGTH, 6, 9, 14, 24, 48] as const;
-/** Letters of an ending that kin may differ by, whatever their length ("plan|ów"). */
+/** Letters of an ending by which kin may differ at any length ("plan|ów"). */
 const ENDING = 2;
 
-/** What a product of decimals may be too large by. */
+/** Tolerance for rounding in products of decimals. */
 const ROUNDING = 1e-9;
 
-/** An index of stems by their beginnings: each is compared with its likes alone, and once. */
+/** An index of stems by prefix: each stem is compared once, and only with similar ones. */
 export function createKin(): Kin {
   const byBeginning = new Map<string, string[]>();
   const found = new Map<string, string[]>();
@@ -43,7 +43,7 @@ export function createKin(): Kin {
   };
 }
 
-/** What every stem that is kin to this one begins with: at least four fifths of it, or all but an ending. */
+/** The prefix that all kin of a stem share: at least four fifths of it, or all but an ending. */
 function beginningOf(stem: string): string {
   const shared = Math.min(Math.ceil(stem.length * LEAST_KINSHIP - ROUNDING), stem.length - ENDING);
   const length = LENGTHS.findLast((one) => one <= shared) ?? BUCKET_LENGTH;

@@ -3,7 +3,10 @@ import type { Cluster } from './clusters.ts';
 import { clustersAside } from './clusters-aside.ts';
 import { fingerprintGaps, type GapStore, readGaps } from './gaps.ts';
 
-/** Communities whose clusters are kept: those asked for last. They hold no question, only words of at least three people. */
+/**
+ * Maximum communities whose clusters are cached, most recent first. Clusters hold no question, only words of at least three
+ * people.
+ */
 const KEPT = 50;
 
 interface Kept {
@@ -13,7 +16,7 @@ interface Kept {
 
 const caches = new WeakMap<Db, Map<string, Kept>>();
 
-/** What people asked in vain, grouped: worked out once for the questions as they are, and turned page by page from memory. */
+/** Unanswered questions, grouped: computed once per state of the questions, then paged through from memory. */
 export async function findClusters(store: GapStore, communityId: string): Promise<readonly Cluster[]> {
   const fingerprint = await fingerprintGaps(store, communityId);
   const cache = caches.get(store.db) ?? new Map<string, Kept>();
@@ -29,7 +32,7 @@ export async function findClusters(store: GapStore, communityId: string): Promis
     if (cache.size <= KEPT) break;
     cache.delete(oldest);
   }
-  // What failed is not kept: the next who asks tries again.
+  // A failure is not cached, so that the next request tries again.
   kept.clusters.catch(() => {
     if (cache.get(communityId) === kept) cache.delete(communityId);
   });

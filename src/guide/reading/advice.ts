@@ -5,12 +5,12 @@ import { linksOf } from '../markdown.ts';
 import type { SearchDocument } from '../search/passages.ts';
 import { type Confidence, MAX_QUERY_LENGTH, type Source, search } from '../search/search.ts';
 
-/** Of a long message, so much is looked at. */
+/** Maximum characters of a message that are analysed. */
 const MAX_MESSAGE_LENGTH = 4000;
 const MAX_SENTENCES = 40;
-/** Sentences with fewer words (greetings, "any ideas?") are left out where there are longer ones. */
+/** Minimum words of a sentence; shorter ones (greetings, "any ideas?") are skipped if there are longer ones. */
 const LEAST_WORDS = 4;
-/** Sections that fit one phone screen. */
+/** Maximum sections shown: as many as fit one phone screen. */
 const SHOWN = 3;
 
 export interface ArticleAdvice {
@@ -20,8 +20,8 @@ export interface ArticleAdvice {
 }
 
 /**
- * The sections that fit what somebody wrote. Each sentence is searched by itself, since what surrounds the problem (who,
- * since when, greetings) would only blur it; a section counts by the sum of what it is worth to each sentence.
+ * The sections that fit a message. Each sentence is searched separately, since the context around the problem (who, since when,
+ * greetings) would blur it; a section's score is the sum over all sentences.
  */
 export function adviseOn(sources: readonly Source[], message: string): ArticleAdvice {
   const isBrief = tokenize(message).length < LEAST_WORDS;
@@ -40,7 +40,7 @@ export function adviseOn(sources: readonly Source[], message: string): ArticleAd
     .sort((a, b) => b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1))
     .slice(0, SHOWN)
     .map(({ document }) => document);
-  // One or two words of a conversation are no question: what they hit may be chance.
+  // One or two words of a conversation are not a question; their matches may be chance.
   const confidence = isBrief && counting.length > 0 ? 'closest' : (counting[0]?.confidence ?? 'nothing');
   return { confidence, documents };
 }
@@ -54,10 +54,10 @@ function sentencesOf(message: string): string[] {
 }
 
 /**
- * The ready message that goes with the section that was found. Only what its own text links to, or what its article names, can
- * fit: a section in which the reader may be in another situation than its neighbours offers none of theirs.
+ * The ready-made message for a found section. Only templates linked in its own text, or named by its article, can fit: a section
+ * about a special situation offers none of its neighbours'.
  *
- * @param confidence where the answer is not sure, only a message that the section itself names is offered
+ * @param confidence unless the answer is sure, only a message named by the section itself is offered
  */
 export function templateFor(
   article: Article,
@@ -68,7 +68,7 @@ export function templateFor(
   const link = linksOf(section?.body ?? article.opening).find(({ target }) => target.startsWith('template:'));
   const linked = link?.target.slice('template:'.length);
   const [first, second] = article.templates;
-  // An opening speaks of the whole article, whose author put first what fits it; its links may be for special cases.
+  // An opening covers the whole article, whose author listed the best fit first; its links may be for special cases.
   if (!section) return confidence === 'confident' || linked === first ? (first ?? linked) : undefined;
   const chosen = Object.values(ADVICE).find((advice) => advice.section === section.ref)?.template;
   if (chosen !== undefined && article.templates.includes(chosen)) return chosen;

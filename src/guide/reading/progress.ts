@@ -6,15 +6,15 @@ export interface ReadingStore {
   readonly clock: Clock;
 }
 
-/** What a person has opened of the guide. */
+/** A person's reading history in the guide. */
 export interface ArticleReading {
-  /** Slugs of the articles that they have read to the end. */
+  /** Slugs of articles read to the end. */
   readonly read: ReadonlySet<string>;
-  /** What they opened, last first: slug, and the page (from 0) that they were on. */
+  /** Opened articles, latest first: slug and the page (from 0) last viewed. */
   readonly recent: readonly { readonly article: string; readonly page: number }[];
 }
 
-/** Notes that a person has a page of an article open; `atEnd`: its last one, so the article counts as read. */
+/** Records that a person opened a page of an article; `atEnd`: it is the last page, so the article counts as read. */
 export async function noteOpened(
   { db, clock }: ReadingStore,
   personId: string,
@@ -29,7 +29,7 @@ export async function noteOpened(
   });
 }
 
-/** What a person has opened and read. */
+/** A person's opened and read articles. */
 export async function findReading(db: Tx, personId: string): Promise<ArticleReading> {
   const rows = await db.articleReading.findMany({
     where: { personId },
@@ -41,16 +41,16 @@ export async function findReading(db: Tx, personId: string): Promise<ArticleRead
   };
 }
 
-/** Forgets all of a person's reading. */
+/** Deletes a person's whole reading history. */
 export async function resetReading(db: Tx, personId: string): Promise<void> {
   await db.articleReading.deleteMany({ where: { personId } });
 }
 
 /**
- * Where a person would go on: the page that they left an unfinished article on; after a finished one, the next article
- * that they have not read. Undefined before the first article and once all are read.
+ * Where a person would continue: the last page of an unfinished article; after a finished one, the next unread article. Undefined
+ * before the first article and once all are read.
  *
- * @param order slugs in reading order; what else they read (articles since removed) does not count
+ * @param order slugs in reading order; other read articles (since removed) do not count
  */
 export function whereToGoOn(
   order: readonly string[],

@@ -2,7 +2,7 @@ import type { Tx } from '../../database/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 
-/** Most characters of what a person adds to their answer. */
+/** Maximum characters of a note added to a rating. */
 export const MAX_NOTE_LENGTH = 300;
 
 export interface Rating {
@@ -13,11 +13,11 @@ export interface Rating {
   /** Where it was given (guild's snowflake); undefined outside a community. */
   readonly communityId: string | undefined;
   readonly helpful: boolean;
-  /** Why, at most {@link MAX_NOTE_LENGTH} characters; left out, an earlier note stays. */
+  /** The reason, at most {@link MAX_NOTE_LENGTH} characters; if omitted, an earlier note is kept. */
   readonly note?: string;
 }
 
-/** Keeps whether an article helped a person. One answer a person and article: the last one counts. */
+/** Stores whether an article helped a person. One rating per person and article: the last one counts. */
 export async function rateArticle(
   { db, sealer }: { readonly db: Tx; readonly sealer: Pick<Sealer, 'seal'> },
   { note, ...rating }: Rating,
@@ -31,7 +31,7 @@ export async function rateArticle(
     select: { id: true },
   });
   if (note === undefined) return;
-  // The seal holds the row's key, so the row comes first.
+  // The seal includes the row's key, so the row is created first.
   const sealed = sealer.seal('ArticleRating', { id, note: note.slice(0, MAX_NOTE_LENGTH) || null });
   await db.articleRating.update({ where: { id }, data: { note: sealed.note } });
 }

@@ -4,7 +4,7 @@ import type { Article, Section } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import type { ReadingStore } from './progress.ts';
 
-/** The parts of the guide that say what to do; the others say why. */
+/** The parts of the guide that say what to do; the others explain why. */
 const TIP_PARTS: readonly string[] = ['steps', 'tips'];
 
 /** A piece of advice that stands by itself: an article's opening, or one of its sections. */
@@ -15,7 +15,7 @@ export interface Tip {
   readonly section: Section | undefined;
 }
 
-/** A tip with its place in the round: 5 of 26. */
+/** A tip with its position in the round: 5 of 26. */
 export interface DrawnTip {
   readonly tip: Tip;
   readonly number: number;
@@ -34,9 +34,8 @@ export function tipsOf({ parts }: Pick<Guide, 'parts'>): Tip[] {
 }
 
 /**
- * Draws a tip that the person has not seen, and notes it. Everybody has an order of their own, so that two neighbours do not
- * read the same tip on the same day. After the last one a new round begins with the first, so
- * that no tip comes twice in a row.
+ * Draws a tip that the person has not seen, and records it. Everyone has their own order, so that two people do not get the same
+ * tips on the same days. After the last tip a new round starts in the same order, so no tip comes twice in a row.
  *
  * @returns undefined if there are no tips
  */
@@ -61,14 +60,14 @@ export async function drawTip(
   return { tip, number: round.length + 1, total: order.length };
 }
 
-/** What a person has seen of these tips, last first. */
+/** The tips among these that a person has seen, latest first. */
 async function seenTips(db: Tx, personId: string, tips: readonly Tip[]): Promise<string[]> {
   const rows = await db.tipSeen.findMany({ where: { personId }, orderBy: [{ seenAt: 'desc' }, { tip: 'asc' }] });
   const refs = new Set(tips.map(({ ref }) => ref));
   return rows.map(({ tip }) => tip).filter((ref) => refs.has(ref));
 }
 
-/** A number that is the same for the same person and tip, and scattered otherwise (FNV-1a). */
+/** A stable, evenly scattered number for a person and tip (FNV-1a). */
 function place(personId: string, { ref }: Tip): number {
   let hash = 0x811c9dc5;
   for (const char of `${personId} ${ref}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);

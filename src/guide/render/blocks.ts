@@ -3,17 +3,17 @@ import { LINE_BREAK, type Run, runsOf, splitId } from './runs.ts';
 import { addTable } from './table.ts';
 import type { Node } from './tree.ts';
 
-/** Deeper lists stay at this depth: more would leave no room on a phone. */
+/** Maximum indent of lists; deeper ones would leave no room on a phone. */
 const DEEPEST_INDENT = 5;
-/** Discord's headings are of three levels. */
+/** Number of heading levels in Discord. */
 const HEADING_LEVELS = 3;
 const LANGUAGE_PATTERN = /^[a-z0-9_+\-.#]{1,20}$/i;
-/** Stands for a rule across the page, which Discord has not. */
+/** A horizontal rule, which Discord lacks. */
 const rule: Run = { text: '───────' };
 
 /**
- * The blocks of a text in reading order, each with the marks that Discord wants before its lines. Discord knows one level
- * of quotes, none inside lists, and no headings in lists; what is deeper is shown as near to that as can be.
+ * The blocks of a text in reading order, each with Discord's line prefixes. Discord has one level of quotes, none inside lists,
+ * and no headings in lists; deeper nesting is shown as closely as possible.
  */
 export function piecesOf(nodes: readonly Node[], addressLimit: number): Piece[] {
   const draft: PieceDraft = { pieces: [], addressLimit, sections: [], marker: undefined, apart: false, quotes: 0 };

@@ -10,17 +10,17 @@ export function renderPiece(piece: Piece): string {
     : renderText(piece, piece.runs, true);
 }
 
-/** Runs of a text piece with what stands before its lines; only its start carries the mark of a heading or list item. */
+/** Runs of a text piece with their line prefixes; only the start carries the mark of a heading or list item. */
 export function renderText(piece: TextPiece, runs: readonly Run[], isStart: boolean): string {
   return (isStart ? piece.first : piece.rest) + renderRuns(runs, piece.rest);
 }
 
-/** Lines that are already safe inside a block of code, with its fences. */
+/** Lines already escaped for a code block, with its fences. */
 export function renderCode({ prefix, language }: CodePiece, lines: readonly string[]): string {
   return [`\`\`\`${language}`, ...lines, '```'].map((line) => prefix + line).join('\n');
 }
 
-/** What stands between two pieces on one page. */
+/** The separator between two pieces on one page. */
 export function joint(before: Piece, after: Piece): string {
   if (after.gap === 'line') return '\n';
   return after.quote !== undefined && before.quote === after.quote ? '\n> \n' : '\n\n';

@@ -1,16 +1,17 @@
-/** Nothing to see: keeps two characters apart that Discord would read together. */
+/** Zero-width space: separates two characters that Discord would read together. */
 export const APART = '\u200B';
 
-// What Discord's clients make a link of without any markup.
+// Addresses that Discord's clients turn into links without markup.
 const BARE_ADDRESS = /(?:https?|steam):\/\/[^\s<]+/g;
-// Characters after which a bare address is no longer shown as written: each needs a backslash, which would join the link.
+// Characters after which a bare address is no longer shown as written: each needs a backslash, which would become part of the
+// link.
 const UNSAFE_IN_ADDRESS = /[\\`*~|[\]>]|@(?:everyone|here)/;
 
 /**
- * Escapes plain text so that Discord shows exactly these characters: no bold, spoiler, link, mention, emoji or time stamp.
- * What counts at the start of a line only is left to {@link escapeLineStart}. A bare web address stays a link.
+ * Escapes plain text so that Discord shows exactly these characters: no bold, spoiler, link, mention, emoji or time stamp. Markup
+ * that counts only at the start of a line is left to {@link escapeLineStart}. A bare web address stays a link.
  *
- * @param joined whether more text follows without a space: then Discord would take it for a part of the address
+ * @param joined whether more text follows without a space: Discord would then take it for part of the address
  */
 export function escapeText(text: string, joined = false): string {
   let result = '';
@@ -34,23 +35,23 @@ function escapePlain(text: string): string {
     .replaceAll(/@(?=everyone|here)/g, `@${APART}`);
 }
 
-/** Escapes what Discord would read as a heading, small print, a quote or a list at the start of an (escaped) line. */
+/** Escapes a heading, small print, quote or list mark at the start of an (escaped) line. */
 export function escapeLineStart(line: string): string {
   return line.replace(/^(?=>|(?:-#|#{1,3}|-)(?:\s|$))/, '\\').replace(/^(\d+)\.(?=\s|$)/, '$1\\.');
 }
 
-/** An address as it can stand between the parentheses of a link. */
+/** An address escaped for the parentheses of a link. */
 export function escapeAddress(address: string): string {
   return address.replaceAll(/[\s()*\\"<>|`[\]]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A code span. Discord ends it at the next backtick whatever the number, so those inside are kept apart. */
+/** A code span. Discord ends it at the next backtick regardless of the fence, so inner backticks are separated. */
 export function codeSpan(text: string): string {
   if (!text.includes('`')) return `\`${text}\``;
   return `\`\` ${text.replaceAll(/`(?=`)/g, `\`${APART}`)} \`\``;
 }
 
-/** A line inside a code block, where three backticks would end it. */
+/** A line inside a code block, which three backticks would end. */
 export function escapeCodeLine(line: string): string {
   return line.replaceAll(/``(?=`)/g, `\`${APART}\`${APART}`);
 }

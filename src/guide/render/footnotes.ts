@@ -6,8 +6,8 @@ type BlockRule = Parameters<Markdown['block']['ruler']['push']>[1];
 const FOOTNOTE = /^\[\^[^\]\s]{1,100}\]:/;
 
 /**
- * Keeps footnotes (`[^1]: Source`) as paragraphs. CommonMark knows none: one of a single word would be a link's address, and
- * gone.
+ * Keeps footnotes (`[^1]: Source`) as paragraphs. CommonMark has none: it would read a one-word footnote as a link definition and
+ * drop it.
  */
 export function keepFootnotes(markdown: Markdown): void {
   markdown.block.ruler.before('reference', 'footnote', footnote, { alt: ['paragraph'] });

@@ -2,21 +2,21 @@ import type MarkdownIt from 'markdown-it';
 
 type Markdown = InstanceType<typeof MarkdownIt>;
 
-/** Elements of HTML whose tags authors write in Markdown. Anything else in angle brackets is a text: "<your name>". */
+/** HTML elements whose tags authors use in Markdown. Anything else in angle brackets is text: "<your name>". */
 const ELEMENTS = new Set(
   `a abbr b bdi bdo big blockquote center cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i
   img ins kbd li mark ol p picture q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td
   tfoot th thead time tr tt u ul var wbr`.split(/\s+/u),
 );
-/** Lines of the longest comment that is hidden; what goes on longer is shown, and no text makes looking for the end slow. */
+/** Maximum lines of a hidden comment; longer ones are shown, so that no text makes the search for the end slow. */
 const LONGEST_COMMENT = 500;
-/** Attributes have a limited length each, so that no text makes this slow. */
+/** Attribute length is limited, so that no text makes this slow. */
 const TAG = /^<(\/?)([a-z][a-z0-9]{0,15})((?:\s[^<>]{0,1000})?)\/?>/i;
 
 /**
- * Makes of HTML in Markdown what can be made of it in Discord, as other Markdown tools do: comments are hidden, `<br>` breaks
- * the line, `<a href>` is a link, `<img>` a picture, other tags go and leave their text. A rule among the inline ones, so that
- * code and escapes stay as they are and blocks of HTML are read as the paragraphs that stand in them.
+ * Converts HTML in Markdown to what Discord can show, like other Markdown tools: comments are hidden, `<br>` breaks the line, `<a
+ * href>` is a link, `<img>` an image, other tags are dropped and their text kept. An inline rule, so that code and escapes stay
+ * untouched and HTML blocks are read as ordinary paragraphs.
  */
 export function readHtml(markdown: Markdown): void {
   markdown.block.ruler.before('paragraph', 'html_comment', hideComment, {
@@ -28,7 +28,7 @@ export function readHtml(markdown: Markdown): void {
 type BlockRule = Parameters<Markdown['block']['ruler']['push']>[1];
 type InlineRule = Parameters<Markdown['inline']['ruler']['push']>[1];
 
-/** A comment that begins a block may go on over empty lines. One that never ends is a text: nothing is hidden by a slip. */
+/** A comment at the start of a block may span empty lines. An unterminated one is text: a slip hides nothing. */
 const hideComment: BlockRule = (state, startLine, endLine, silent) => {
   const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4 || !state.src.startsWith('<!--', start)) return false;
@@ -37,7 +37,7 @@ const hideComment: BlockRule = (state, startLine, endLine, silent) => {
     const rest = state.src.slice(from, state.eMarks[line]);
     const end = rest.indexOf('-->');
     if (end < 0) continue;
-    // What follows a comment on its last line is a paragraph, whose rules hide the comment as well.
+    // Text after a comment on its last line is a paragraph, whose rules hide the comment as well.
     if (rest.slice(end + 3).trim() !== '') return false;
     if (!silent) state.line = line + 1;
     return true;
@@ -45,7 +45,7 @@ const hideComment: BlockRule = (state, startLine, endLine, silent) => {
   return false;
 };
 
-/** Of the text asked about last, where its last comment ends: a thousand comments without an end are looked through once. */
+/** End of the last comment in the text checked last: a thousand unterminated comments then need one pass only. */
 let looked = { text: '', at: -1 };
 
 function lastEndOf(text: string): number {
@@ -72,7 +72,7 @@ const readTag: InlineRule = (state, silent) => {
 function push(state: Parameters<InlineRule>[0], tag: string, closes: boolean, attributes: string): void {
   const value = (name: string) =>
     new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"']+))`, 'i').exec(attributes)?.slice(1).find(Boolean);
-  // Pushed as if it opened nothing: tags need not be paired, and the parser counts its depth by pairs.
+  // Pushed with nesting 0: tags need not be paired, and the parser counts depth by pairs.
   const mark = (type: string, nesting: 1 | -1) => Object.assign(state.push(type, tag, 0), { nesting });
   if (tag === 'br') state.push('hardbreak', 'br', 0);
   else if (tag === 'a' && closes) mark('link_close', -1);
@@ -94,7 +94,7 @@ const STYLES: Readonly<Record<string, string>> = {
   em: 'em',
   summary: 'strong',
 };
-/** Begin or end a line of their own. */
+/** Elements that begin or end a line of their own. */
 const BREAKING = new Set(
   'blockquote center dd details div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p section table tr ul'.split(' '),
 );

@@ -2,9 +2,9 @@ import { APART, codeSpan, escapeAddress, escapeLineStart, escapeText } from './e
 import { LINE_BREAK, type Run } from './runs.ts';
 
 /**
- * Runs in Discord's markdown. Each stretch of a style opens and closes its own marks, so runs may be cut anywhere.
+ * Runs in Discord's markdown. Each run opens and closes its own marks, so runs may be cut anywhere.
  *
- * @param indent stands in front of each line after the first
+ * @param indent prefix of each line after the first
  */
 export function renderRuns(runs: readonly Run[], indent = ''): string {
   return linesOf(runs)
@@ -22,7 +22,7 @@ function linesOf(runs: readonly Run[]): Run[][] {
   return lines;
 }
 
-/** Joins neighbours of the same style: Discord would misread the marks that meet between them. */
+/** Joins neighbours of the same style: Discord would misread the adjacent marks between them. */
 function merge(runs: readonly Run[]): Run[] {
   const merged: Run[] = [];
   for (const run of runs) {
@@ -47,7 +47,7 @@ function renderLine(runs: readonly Run[]): string {
   runs.forEach((run, at) => {
     const next = runs[at + 1]?.text;
     const piece = renderRun(run, next !== undefined && !/^\s/.test(next));
-    // Marks that meet (`**a***b*`, two code spans) would be read as one longer mark.
+    // Adjacent marks (`**a***b*`, two code spans) would be read as one longer mark.
     if (isMark(pieces.at(-1)?.at(-1)) && isMark(piece[0])) pieces.push(APART);
     pieces.push(piece);
   });
@@ -55,7 +55,7 @@ function renderLine(runs: readonly Run[]): string {
 }
 
 function renderRun(run: Run, joined: boolean): string {
-  // A mark with a space on its inner side is none, neither here nor there.
+  // A mark with a space on its inner side does not count, in CommonMark or in Discord.
   const text = run.text.trim();
   if (text === '') return run.text;
   const before = run.text.slice(0, run.text.indexOf(text));
@@ -69,7 +69,7 @@ function renderRun(run: Run, joined: boolean): string {
 function renderLink(text: string, address: string): string {
   const target = escapeAddress(address);
   if (text === address) return `<${target}>`;
-  // Discord makes no link of a label that holds brackets or looks like an address itself.
+  // Discord makes no link of a label with brackets or one that looks like an address.
   if (/[[\]]|\w:\/\//.test(text)) return `${escapeText(text, true)} (<${target}>)`;
   return `[${escapeText(text)}](${target})`;
 }

@@ -10,7 +10,7 @@ export interface ArticlePage {
   readonly text: string;
   /** Ids of the sections that start on this page, in order. */
   readonly sections: readonly string[];
-  /** Where the text of this page leads inside the bot, each once. */
+  /** Distinct links in this page's text to places inside the bot. */
   readonly references: readonly Reference[];
 }
 
@@ -19,17 +19,17 @@ interface Block {
   readonly text: string;
 }
 
-/** A page is not turned for the sake of a whole section or paragraph while less than this share of it is filled. */
+/** Minimum filled share of a page before it is broken to keep a section or paragraph whole. */
 const LEAST_FILLED = 1 / 3;
 
-/** Lays pieces out on pages of at most `limit` characters, breaking before headings where that can be. */
+/** Lays pieces out on pages of at most `limit` characters, breaking before headings if possible. */
 export function layOutPages(pieces: readonly Piece[], limit: number): ArticlePage[] {
   const blocks = pieces.map((piece): Block => ({ piece, text: renderPiece(piece) }));
   const writer = createWriter(limit);
   for (const section of groups(blocks, (before, block) => isHeading(block) && !isHeading(before))) {
     const length = lengthOf(section);
     if (length > writer.room(section) && length <= limit && writer.isFilled()) writer.turn();
-    // A heading never ends a page: it stands with what is below it.
+    // A heading never ends a page: it stays with the text below it.
     if (length <= writer.room(section)) for (const block of section) writer.write(block);
     else for (const unit of groups(section, (before) => !isHeading(before))) writeUnit(writer, unit, limit);
   }
@@ -99,7 +99,7 @@ function createWriter(limit: number) {
     put(piece, { text: whole, runs: runsIn(piece) });
     sections.push(...piece.sections);
   };
-  /** Writes what is too long for the rest of this page, and perhaps for any. */
+  /** Writes a block that is too long for the rest of this page, and perhaps for any. */
   const writeParts = (block: Block) => {
     const { piece } = block;
     if (block.text.length <= limit) {
@@ -140,8 +140,8 @@ function isSame(a: Reference, b: Reference): boolean {
 }
 
 /**
- * Index of the page that holds a word, by the number of words before it in the text. Addresses of links count on a page and
- * not in the text: where there are some, it may be the page before.
+ * Index of the page with a word, given the number of words before it in the text. Link addresses count on a page but not in the
+ * text, so with links it may be the page before.
  */
 export function pageOfWord({ pages }: Rendered, words: number): number {
   let before = 0;

@@ -2,12 +2,11 @@ import MarkdownIt from 'markdown-it';
 import { keepFootnotes } from './footnotes.ts';
 import { readHtml } from './html.ts';
 
-/** Depth of quotes and lists (a list and its item count one each) below which nothing is taken for structure any more. */
+/** Maximum depth of quotes and lists (a list and its item count one each); deeper text is not parsed as structure. */
 const DEEPEST = 40;
 
-// Raw HTML is read by a core rule of ours, not by markdown-it's `html`, which would take whole blocks out of Markdown (html.ts).
-// Nothing stops the parser's own limit of nesting
-// from dropping what lies deeper, so a rule in front of all others turns that into a paragraph first.
+// Raw HTML is read by our own core rule, not markdown-it's `html`, which would take whole blocks out of Markdown (html.ts). The
+// parser's nesting limit would drop deeper text, so a rule before all others turns it into a paragraph.
 const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: 2 * DEEPEST }).enable('table');
 markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, silent) => {
   if (state.level < DEEPEST || silent) return false;
@@ -26,7 +25,7 @@ markdown.block.ruler.before('table', 'too_deep', (state, startLine, endLine, sil
 markdown.use(readHtml).use(keepFootnotes);
 export type MarkdownToken = ReturnType<typeof markdown.parse>[number];
 
-/** The tokens of a text: CommonMark with tables; of HTML what {@link readHtml} keeps. Any text is valid. */
+/** The tokens of a text: CommonMark with tables; of HTML, only what {@link readHtml} keeps. Any text is valid. */
 export function parseMarkdown(source: string): MarkdownToken[] {
   return markdown.parse(source, {});
 }

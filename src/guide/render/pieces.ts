@@ -1,19 +1,19 @@
 import { type Run, textOfRuns } from './runs.ts';
 
 interface PieceBase {
-  /** `line`: directly below the piece before it; `block`: with an empty line between. */
+  /** `line`: directly below the previous piece; `block`: after an empty line. */
   readonly gap: 'line' | 'block';
-  /** Number of the quote that it stands in; the pieces of one quote share it. */
+  /** Number of the enclosing quote; pieces of one quote share it. */
   readonly quote: number | undefined;
   /** Ids of the sections that start with it. */
   readonly sections: readonly string[];
 }
 
-/** A paragraph, heading or list item: what one would not like to see cut. */
+/** A paragraph, heading or list item, kept whole if possible. */
 export type TextPiece = PieceBase & {
   readonly type: 'text';
   readonly runs: readonly Run[];
-  /** What stands before its first line, and before the others. */
+  /** Prefix of its first line, and of the others. */
   readonly first: string;
   readonly rest: string;
   readonly isHeading: boolean;
@@ -23,7 +23,7 @@ export type CodePiece = PieceBase & {
   readonly type: 'code';
   readonly lines: readonly string[];
   readonly language: string;
-  /** What stands before each line, the fences included. */
+  /** Prefix of each line, fences included. */
   readonly prefix: string;
 };
 
@@ -32,23 +32,23 @@ export type Piece = TextPiece | CodePiece;
 /** Where a block stands. */
 export interface Place {
   readonly quote: number | undefined;
-  /** Lists around it, inside the quote. */
+  /** Number of enclosing lists inside the quote. */
   readonly depth: number;
   /** Spaces before the text of its list item. */
   readonly indent: string;
 }
 
-/** The pieces as they are collected, and what still waits for the next one. */
+/** The pieces collected so far, and what is pending for the next one. */
 export interface PieceDraft {
   readonly pieces: Piece[];
   readonly addressLimit: number;
-  /** Sections whose heading has come. */
+  /** Sections whose heading has been read. */
   sections: string[];
-  /** The mark of a list item whose first text is still to come, with the spaces before it. */
+  /** Mark of a list item whose first text is still to come, with its leading spaces. */
   marker: string | undefined;
   /** Whether an empty line must come first. */
   apart: boolean;
-  /** Quotes so far. */
+  /** Number of quotes so far. */
   quotes: number;
 }
 
@@ -60,7 +60,7 @@ function base(draft: PieceDraft, place: Place, gap: PieceBase['gap']): PieceBase
   return { gap: belowHeading ? 'line' : draft.apart ? 'block' : gap, quote: place.quote, sections };
 }
 
-/** Adds a paragraph or list item; with `mark` (`## `) a heading. Nothing if it shows nothing. */
+/** Adds a paragraph or list item; with `mark` (`## `) a heading. Adds nothing if it would show nothing. */
 export function addText(draft: PieceDraft, place: Place, runs: readonly Run[], mark = ''): void {
   if (textOfRuns(runs).trim() === '') return;
   const quote = place.quote === undefined ? '' : '> ';
@@ -72,7 +72,7 @@ export function addText(draft: PieceDraft, place: Place, runs: readonly Run[], m
   draft.apart = false;
 }
 
-/** Adds a block of code. Discord knows none inside lists, so there it stands between the items. */
+/** Adds a code block. Discord allows none inside lists, so it goes between the items there. */
 export function addCode(
   draft: PieceDraft,
   place: Place,

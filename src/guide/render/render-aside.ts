@@ -2,14 +2,14 @@ import { createAside } from '../../threads/aside.ts';
 import { type Link, linksOf } from '../markdown.ts';
 import { type Rendered, type RenderOptions, renderMarkdown } from './render.ts';
 
-/** What of a text is wanted: its pages, or the links that stand in it. */
+/** Requested part of a text: its pages or its links. */
 export type RenderTask =
   | { readonly wanted: 'pages'; readonly source: string; readonly options: RenderOptions }
   | { readonly wanted: 'links'; readonly source: string };
 
-/** Characters up to which a text is rendered at once: some ten milliseconds at most. */
+/** Maximum characters rendered on the main thread: about ten milliseconds at most. */
 const SHORT = 8000;
-/** Long texts whose pages are kept, so that turning a page does not render it anew. */
+/** Maximum long texts whose pages are cached, so that turning a page does not render the text again. */
 const MOST_KEPT = 20;
 
 const renderAside = createAside<RenderTask, unknown>({
@@ -21,12 +21,12 @@ const renderAside = createAside<RenderTask, unknown>({
 });
 const kept = new Map<string, Rendered>();
 
-/** `renderMarkdown` for a text of any length that a person wrote: others are served meanwhile. */
+/** `renderMarkdown` for user-written text of any length, without blocking the event loop. */
 export async function renderLong(source: string, options: RenderOptions = {}): Promise<Rendered> {
   if (source.length <= SHORT) return renderMarkdown(source, options);
   const key = `${options.pageLimit ?? ''}:${source}`;
   const rendered = kept.get(key) ?? ((await renderAside({ wanted: 'pages', source, options })) as Rendered);
-  // The one shown last stands last; the first goes where there are too many.
+  // Most recently shown goes last; the first is evicted when the cache is full.
   kept.delete(key);
   kept.set(key, rendered);
   for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);

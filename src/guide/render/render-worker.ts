@@ -1,4 +1,4 @@
-// Renders long articles in a thread of its own: 256 KB of short blocks take a second, in which the bot could answer nobody.
+// Renders long articles in a thread of its own: 256 KB of short blocks take a second, which would block the bot.
 import { answerAside } from '../../threads/aside-worker.ts';
 import { linksOf } from '../markdown.ts';
 import { renderMarkdown } from './render.ts';

@@ -5,15 +5,15 @@ import { parseMarkdown } from './parser.ts';
 import { treeOf } from './tree.ts';
 
 /**
- * Characters of a page: two or three screens of a phone, and with title, summary and buttons well within the 4000 of a
- * message.
+ * Default characters per page: two or three phone screens, and well within a message's 4000 together with title, summary and
+ * buttons.
  */
 const DEFAULT_PAGE_LIMIT = 1800;
-/** Below this the marks of deep lists, fences and links would leave no room for words. */
+/** Minimum characters per page: below this the marks of deep lists, fences and links leave no room for words. */
 export const LEAST_PAGE_LIMIT = 200;
 
 export interface RenderOptions {
-  /** Most characters (UTF-16 units, as Discord counts) of a page: 1800 unless given, at least 200. */
+  /** Maximum characters per page (UTF-16 units, as Discord counts): 1800 by default, at least 200. */
   readonly pageLimit?: number;
 }
 
@@ -23,9 +23,9 @@ export interface Rendered {
 }
 
 /**
- * Turns CommonMark (with tables) into Discord's markdown, in pages. Any text is valid, however hostile: nothing of it is
- * lost, no page passes the limit, and nothing shows as markup that is none in CommonMark. A page never ends inside a
- * sentence, a list item or a block of code, unless that alone is longer than a page.
+ * Converts CommonMark (with tables) into pages of Discord's markdown. Any text is valid, however hostile: nothing is lost, no
+ * page exceeds the limit, and nothing shows as markup that is not markup in CommonMark. A page never ends inside a sentence, list
+ * item or code block, unless that alone is longer than a page.
  *
  * @throws RangeError for a limit below 200
  */
@@ -41,7 +41,7 @@ export function renderArticle(article: Pick<Article, 'body'>, options?: RenderOp
   return renderMarkdown(article.body, options);
 }
 
-/** Index of the page on which a section starts; the first page for a section that there is not. */
+/** Index of the page on which a section starts; the first page for an unknown section. */
 export function pageOfSection({ pages }: Rendered, section: string | undefined): number {
   return Math.max(
     0,

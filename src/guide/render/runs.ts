@@ -1,22 +1,22 @@
 import type { MarkdownToken } from './parser.ts';
 
-/** A link inside the guide, or to a template: shown as bold text, offered by the caller as a button. */
+/** A link inside the guide or to a template: shown as bold text; the caller offers it as a button. */
 export type Reference =
   | { readonly type: 'article'; readonly slug: string; readonly section: string | undefined; readonly label: string }
   | { readonly type: 'template'; readonly id: string; readonly label: string };
 
-/** A stretch of text of one style. A hard line break is a run of its own: `\n`. */
+/** A stretch of text in one style. A hard line break is a separate run: `\n`. */
 export interface Run {
   readonly text: string;
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly code?: boolean;
-  /** Web address (http or https) that it leads to. */
+  /** Web address (http or https) of the link. */
   readonly address?: string | undefined;
   readonly reference?: Reference | undefined;
 }
 
-/** Longest web address that is kept as a link: that of a button of Discord's. Of longer ones only the words stay. */
+/** Maximum characters of a link's address, as in Discord's buttons. Longer ones are dropped and only the words kept. */
 const LONGEST_ADDRESS = 512;
 
 export const LINE_BREAK: Run = { text: '\n' };
@@ -59,7 +59,7 @@ export function runsOf(tokens: readonly MarkdownToken[], addressLimit = LONGEST_
         link = undefined;
         break;
       case 'image':
-        // A picture that is itself a link leads where the link does; its own address is of no use to who reads.
+        // An image inside a link leads to the link's target; its own address is useless to the reader.
         if (link) addPicture(runs, token, link, addressLimit);
         else runs.push(...imageRuns(token, addressLimit));
         break;
@@ -87,7 +87,7 @@ function webAddress(target: string, limit: number): string | undefined {
   return /^https?:\/\//i.test(target) && target.length <= Math.min(limit, LONGEST_ADDRESS) ? target : undefined;
 }
 
-/** Makes a reference of a link that leads into the guide, and names the address of one that Discord cannot follow. */
+/** Turns a link into the guide into a reference, and spells out an address that Discord cannot follow. */
 function closeLink(runs: Run[], { target, auto, from }: Link): void {
   const inside = runs.splice(from);
   const label = textOfRuns(inside);
@@ -114,7 +114,7 @@ function addPicture(runs: Run[], token: MarkdownToken, { target }: Link, address
   runs.push({ text: `🖼 ${label}`.trim(), italic: true, address });
 }
 
-/** A picture as a line of its own: what it shows, leading to it. */
+/** An image on a line of its own: its description, linked to it. */
 function imageRuns(token: MarkdownToken, addressLimit: number): Run[] {
   const source = attribute(token, 'src');
   const alternative = textOfRuns(runsOf(token.children ?? []));
@@ -123,15 +123,15 @@ function imageRuns(token: MarkdownToken, addressLimit: number): Run[] {
   return [LINE_BREAK, { text, italic: true, ...(alternative ? { address } : {}) }, LINE_BREAK];
 }
 
-/** The characters of runs, line breaks as spaces. */
+/** The text of runs, with line breaks as spaces. */
 export function textOfRuns(runs: readonly Run[]): string {
   return runs.map((run) => (run === LINE_BREAK ? ' ' : run.text)).join('');
 }
 
 /**
- * The part of the runs from one offset of their joined text to another.
+ * The part of the runs between two offsets in their joined text.
  *
- * @param first index of the run to begin with, and the offset at which it starts
+ * @param first index of the run to start with, and the offset at which it starts
  */
 export function sliceRuns(runs: readonly Run[], from: number, to: number, first = { at: 0, start: 0 }): Run[] {
   const result: Run[] = [];

@@ -13,10 +13,10 @@ const sentences = new Intl.Segmenter('pl', { granularity: 'sentence' });
 const graphemes = new Intl.Segmenter('pl', { granularity: 'grapheme' });
 
 /**
- * Cuts a piece into parts: between sentences or lines of code where it can be, else between words, else between characters.
+ * Cuts a piece into parts: between sentences or lines of code if possible, else between words, else between characters.
  *
- * @param room characters left on the page begun; no part is `here` if it ought not be cut for so little
- * @param limit characters of the pages that follow
+ * @param room characters left on the current page; no part is `here` if so little room is not worth a cut
+ * @param limit characters of the following pages
  */
 export function splitPiece(
   piece: Piece,
@@ -46,7 +46,7 @@ function* textParts(piece: TextPiece, room: number, limit: number): Generator<Te
     let to = lastFitting(sentenceEnds, from, fits);
     if (to === undefined && space !== limit) {
       space = limit;
-      yield undefined; // a sentence is not cut only because the page is nearly full
+      yield undefined; // do not cut a sentence just because the page is nearly full
       continue;
     }
     to ??= lastFitting(wordEnds, from, fits) ?? lastFitting(characterEnds(text, from, limit), from, fits);
@@ -58,7 +58,7 @@ function* textParts(piece: TextPiece, room: number, limit: number): Generator<Te
   }
 }
 
-/** Gives the runs from an offset on, as many as may fit a page. Offsets must ascend: very long texts are walked but once. */
+/** Returns the runs from an offset on, up to what fits a page. Offsets must ascend, so that long texts are walked once. */
 function createWindow(runs: readonly Run[], limit: number): (from: number) => Run[] {
   let at = 0;
   let start = 0;
@@ -72,7 +72,7 @@ function createWindow(runs: readonly Run[], limit: number): (from: number) => Ru
   };
 }
 
-/** Ends of the characters that may still fit: graphemes, or code points of a grapheme that never ends. */
+/** Ends of the characters that may still fit: graphemes, or code points of an endless grapheme. */
 function characterEnds(text: string, from: number, limit: number): number[] {
   const ahead = text.slice(from, from + limit + 1);
   const characters = [...graphemes.segment(ahead)].map(({ segment }) => segment);
@@ -83,12 +83,12 @@ function characterEnds(text: string, from: number, limit: number): number[] {
   });
 }
 
-/** The greatest of the ascending `ends` behind `from` that fits. What fits shrinks with the text, so halving finds it. */
+/** The greatest of the ascending `ends` after `from` that fits. Longer text never fits better, so a binary search finds it. */
 function lastFitting(ends: readonly number[], from: number, fits: (end: number) => boolean): number | undefined {
   let low = firstAbove(ends, from);
   let found: number | undefined;
   let growing = true;
-  // Few of very many ends fit, so first in growing steps, then in shrinking ones.
+  // Few of very many ends fit, so search with growing steps first, then shrinking ones.
   for (let step = 1; step > 0; step = growing ? step * 2 : Math.floor(step / 2)) {
     const end = ends[low + step - 1];
     if (end !== undefined && fits(end)) {
@@ -131,7 +131,7 @@ function* codeParts(piece: CodePiece, room: number, limit: number): Generator<Te
   if (kept.length > 0) yield { runs: [], text: renderCode(piece, kept) };
 }
 
-/** Pieces of a line of code that fit even after {@link escapeCodeLine}, which at most doubles it. */
+/** Pieces of a code line that fit even after {@link escapeCodeLine}, which at most doubles the length. */
 function cutLine(line: string, widest: number): string[] {
   if (escapeCodeLine(line).length < widest) return [line];
   const cut: string[] = [];

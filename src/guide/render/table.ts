@@ -3,8 +3,8 @@ import { type Run, runsOf, textOfRuns } from './runs.ts';
 import type { Node } from './tree.ts';
 
 /**
- * A table as a list, since Discord has none and a phone has no room for columns: one item a row, its first cell in bold.
- * Two columns stand side by side below a line with both headings; more of them become lines “heading: cell” of the item.
+ * A table as a list, since Discord has none and a phone has no room for columns: one item per row, its first cell in bold. Two
+ * columns go side by side below a line with both headings; more become “heading: cell” lines of the item.
  */
 export function addTable(draft: PieceDraft, place: Place, table: Node): void {
   const [headRow, ...rows] = table.inside.flatMap(({ inside }) => inside).map((row) => cellsOf(draft, row));

@@ -1,6 +1,6 @@
 import type { MarkdownToken } from './parser.ts';
 
-/** A block with the blocks in it. `token` is the one that opens it; a leaf has no blocks inside. */
+/** A block and its child blocks. `token` is its opening token; a leaf has no children. */
 export interface Node {
   readonly token: MarkdownToken;
   readonly inside: readonly Node[];

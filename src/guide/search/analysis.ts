@@ -1,8 +1,8 @@
 import { createStemmer } from 'multilingual-stemmer';
 import type { Locale } from '../../i18n/locales.ts';
 
-// Snowball's Polish stemmer expects accents; on folded words on both sides it still does better than on accented ones,
-// because members type without them (measured: docs/search.md).
+// Snowball's Polish stemmer expects accents, but does better on folded words on both sides than on accented ones, because members
+// type without them (measured: docs/search.md).
 const stemmers: Readonly<Record<Locale, (word: string) => string>> = {
   pl: createStemmer('pl'),
   en: createStemmer('en'),
@@ -11,16 +11,16 @@ const stemmers: Readonly<Record<Locale, (word: string) => string>> = {
 /** The stem of a folded word. */
 export function stem(word: string, locale: Locale): string {
   const found = stemmers[locale](word);
-  // "Maili" is no past tense, of which "ma" would be the stem.
+  // "Maili" is not a past tense with the stem "ma".
   return found.length < 3 && word.length > 4 ? word.replace(/[aeiouy]+$/, '') : found;
 }
 
-/** Words share a bucket when they may be forms of one word: the first letters, which inflection leaves alone. */
+/** Prefix length of a bucket, in letters: inflection leaves them alone, so forms of one word share a bucket. */
 export const BUCKET_LENGTH = 4;
 
 /**
- * How surely two words that share neither form nor stem mean the same, from 0 to 1: a coarse stem by common beginning.
- * Graded by share of the longer stem, because five common letters are most of "zaleg|ły" and little of "przed|siębiorca".
+ * Likelihood that two words with different forms and stems mean the same, from 0 to 1: a coarse stem by common prefix. Graded by
+ * share of the longer stem, because five common letters are most of "zaleg|ły" and little of "przed|siębiorca".
  */
 export function kinship(stemA: string, stemB: string): number {
   const longest = Math.max(stemA.length, stemB.length);
@@ -30,13 +30,13 @@ export function kinship(stemA: string, stemB: string): number {
   if (common < BUCKET_LENGTH) return 0;
   if (common === shortest && FOLDED_ENDINGS.has((stemA.length > shortest ? stemA : stemB).slice(common))) return 0.8;
   const share = common / longest;
-  // Four letters of five are what "zalet|y" shares with "zaleg|ły", too.
+  // "zalet|y" and "zaleg|ły" share four letters of five, too.
   if (share >= 0.8) return common > BUCKET_LENGTH || shortest < longest ? 0.8 : 0.6;
   const own = common - (LONG_PREFIX.exec(stemA)?.[0].length ?? 0);
   return common > BUCKET_LENGTH && own >= 3 && share >= 0.5 ? 0.6 : 0;
 }
 
-/** What the stemmer leaves, because it knows these endings by their accents: "plan|ów", "płac|ić", "płac|ąc". */
+/** Endings the stemmer misses, because it knows them only with accents: "plan|ów", "płac|ić", "płac|ąc". */
 const FOLDED_ENDINGS: ReadonlySet<string> = new Set(['ow', 'ac', 'ic', 'ec', 'yc']);
-/** Beginnings that thousands of unrelated words share: "przedpłata", "przedszkole". */
+/** Prefixes shared by thousands of unrelated words: "przedpłata", "przedszkole". */
 const LONG_PREFIX = /^(?:przeciw|przed|prze|przy|inter)/;

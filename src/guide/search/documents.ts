@@ -3,7 +3,7 @@ import { plainText } from '../markdown.ts';
 import type { SearchDocument } from './passages.ts';
 
 /**
- * What of an article is searched: its opening, then each section.
+ * The searchable documents of an article: its opening, then each section.
  *
  * @param other the same article in the other language, if there is one
  */

@@ -1,9 +1,9 @@
 import type { Locale } from '../../i18n/locales.ts';
 
 /**
- * Words with which people tell a story around their question ("she always says", "potem wszystko zaczyna się od nowa").
- * Unlike stop words they may name a topic, so they stay in the index and in the query; but they count less there than the
- * words that tell it. General words alone, whatever the guide is about.
+ * Words people use to tell the story around a question ("she always says", "potem wszystko zaczyna się od nowa"). Unlike stop
+ * words they may name a topic, so they stay in the index and the query, but weigh less. General words only, independent of the
+ * guide's subject.
  */
 const lists: Readonly<Record<Locale, string>> = {
   pl: `
@@ -32,10 +32,10 @@ const fillers: Readonly<Record<Locale, ReadonlySet<string>>> = {
   en: new Set(lists.en.split(/\s+/)),
 };
 
-/** What a filler word weighs beside one as rare that tells the topic. */
+/** Weight of a filler word relative to an equally rare topical word. */
 export const FILLER_WORTH = 0.5;
 
-/** Whether an analysed word belongs to the story around a question rather than to the question. */
+/** Whether an analysed word belongs to the story around a question rather than to the question itself. */
 export function isFiller(word: string, locale: Locale): boolean {
   return fillers[locale].has(word);
 }

@@ -6,7 +6,7 @@ import { buildIndex } from './search-index.ts';
 import { synonymsOf } from './synonyms.ts';
 import { foreignThemes } from './themes.ts';
 
-/** The guide as something to search, in each language; each also knows the other's keywords. */
+/** The guide as a search source in each language; each also knows the other's keywords. */
 export async function guideSources(guides: Readonly<Record<Locale, Guide>>): Promise<Record<Locale, Source>> {
   const sourceOf = async (locale: Locale, other: Locale): Promise<Source> => ({
     name: 'guide',

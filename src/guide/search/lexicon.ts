@@ -2,7 +2,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { letterMask } from '../../text/distance.ts';
 import { BUCKET_LENGTH, kinship, stem } from './analysis.ts';
 
-/** A word as it stands in the indexed texts, with the documents that hold it. */
+/** A word as it occurs in the indexed texts, with the documents that contain it. */
 export interface WordForm {
   readonly word: string;
   readonly stem: string;
@@ -12,15 +12,15 @@ export interface WordForm {
   postings: number[];
 }
 
-/** A form that a query's word may mean, and how surely (0 to 1). */
+/** A form that a query word may mean, and its likelihood (0 to 1). */
 export interface Alternative {
   readonly form: WordForm;
   readonly likeness: number;
 }
 
 /**
- * All word forms of an index. Two steps lead to a form, a short key and then a small map or list, because one map of
- * hundreds of thousands of words stops everything for as long as it takes to grow.
+ * All word forms of an index. Lookup takes two steps, a short key and then a small map or list, because a single map of hundreds
+ * of thousands of words would block the process while it grows.
  */
 export interface Lexicon {
   readonly locale: Locale;
@@ -48,7 +48,7 @@ export function findForm(lexicon: Lexicon, word: string): WordForm | undefined {
   return lexicon.buckets.get(bucketOf(word))?.get(word);
 }
 
-/** The form of this word, new if need be. */
+/** The form for this word, created if necessary. */
 export function internForm(lexicon: Lexicon, word: string): WordForm {
   const known = findForm(lexicon, word);
   if (known) return known;
@@ -60,7 +60,7 @@ export function internForm(lexicon: Lexicon, word: string): WordForm {
   return form;
 }
 
-/** Forgets a form that no document holds any more. */
+/** Removes a form that no document contains any more. */
 export function dropForm(lexicon: Lexicon, form: WordForm): void {
   const bucket = lexicon.buckets.get(bucketOf(form.word));
   bucket?.delete(form.word);
@@ -89,21 +89,21 @@ function takeFrom(lists: Map<string, WordForm[]>, key: string, form: WordForm): 
   if (list.length === 0) lists.delete(key);
 }
 
-/** Likeness of a form that shares the stem. Folded stems are ambiguous, so it is a little below the word itself. */
+/** Likeness of a form with the same stem. Folded stems are ambiguous, so it is slightly below the word itself. */
 const SAME_STEM = 0.95;
-/** Likeness by which "nieopłacony" counts as "opłacony": the opposite, but the same topic. */
+/** Likeness of "nieopłacony" to "opłacony": the opposite, but the same topic. */
 const NEGATED = 0.7;
 
-/** How surely a word means another of its family: below every other likeness, so that what somebody typed comes first. */
+/** Likeness of a synonym: below all others, so that the typed word comes first. */
 export const SYNONYM_LIKENESS = 0.4;
-/** The same where no text is about the typed word in any form: then its family is what it means. */
+/** Likeness of a synonym if no text is about the typed word in any form. */
 const ONLY_MEANING = 0.7;
 
 function formsOfStem(lexicon: Lexicon, wordStem: string): readonly WordForm[] {
   return lexicon.stems.get(bucketOf(wordStem))?.get(wordStem) ?? [];
 }
 
-/** The forms of this index that are the word itself, share its stem, or its coarse stem. */
+/** The forms in this index that are the word itself or share its stem or coarse stem. */
 export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
   const wordStem = stem(word, lexicon.locale);
   const found = new Map<WordForm, number>();
@@ -121,7 +121,7 @@ export function formsLike(lexicon: Lexicon, word: string): Alternative[] {
   return asAlternatives(found);
 }
 
-/** These meanings of a word, and less surely the forms of its synonyms. */
+/** The given meanings of a word plus, at a lower likeness, the forms of its synonyms. */
 export function withSynonyms(
   lexicon: Lexicon,
   known: readonly Alternative[],
@@ -130,14 +130,14 @@ export function withSynonyms(
   const found = new Map(known.map(({ form, likeness }) => [form, likeness]));
   const asSynonym = known.some(({ form }) => isTopical(form)) ? SYNONYM_LIKENESS : ONLY_MEANING;
   for (const synonym of synonyms) {
-    // Of the synonym only its own forms: a word that merely begins like it would be a guess about a guess.
+    // Only the synonym's own forms: a word with merely the same prefix would be a guess about a guess.
     for (const form of formsOfStem(lexicon, stem(synonym, lexicon.locale)))
       if (!found.has(form)) found.set(form, asSynonym);
   }
   return asAlternatives(found);
 }
 
-/** These forms with the given likeness, and a little less surely the forms that share their stem. */
+/** The given forms with the given likeness, and slightly lower the forms that share their stem. */
 export function withRelatives(lexicon: Lexicon, forms: readonly WordForm[], likeness: number): Alternative[] {
   const found = new Map<WordForm, number>();
   for (const form of forms) {
@@ -148,7 +148,7 @@ export function withRelatives(lexicon: Lexicon, forms: readonly WordForm[], like
   return asAlternatives(found);
 }
 
-/** All of these meanings, each as sure as it is in either list. */
+/** Merges two lists of meanings, each with its higher likeness. */
 export function likeliest(some: readonly Alternative[], others: readonly Alternative[]): readonly Alternative[] {
   if (others.length === 0) return some;
   const found = new Map(some.map(({ form, likeness }) => [form, likeness]));
@@ -169,10 +169,10 @@ export function formsStarting(lexicon: Lexicon, letters: string): WordForm[] {
   return [...lexicon.buckets].flatMap(([key, bucket]) => (key.startsWith(letters) ? [...bucket.values()] : []));
 }
 
-/** Least weight of a word that stands in a heading, keyword or question, and not in running text alone. */
+/** Minimum weight of a word in a heading, keyword or question, as opposed to running text alone. */
 export const TOPICAL_WEIGHT = 2;
 
-/** Whether some document is about this word, and does not merely mention it. */
+/** Whether some document is about this word, rather than merely mentioning it. */
 export function isTopical({ postings }: WordForm): boolean {
   for (let at = 1; at < postings.length; at += 2) if ((postings[at] ?? 0) >= TOPICAL_WEIGHT) return true;
   return false;

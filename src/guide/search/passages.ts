@@ -2,7 +2,7 @@ import type { Locale } from '../../i18n/locales.ts';
 import { tokens } from '../../text/words.ts';
 import { isStopWord } from './stop-words.ts';
 
-/** What is searched: a section, or the opening of an article. */
+/** A searchable document: a section, or the opening of an article. */
 export interface SearchDocument {
   /** `slug` or `slug#section`, unique within its index. */
   readonly id: string;
@@ -13,27 +13,27 @@ export interface SearchDocument {
   readonly heading?: string;
   readonly keywords: readonly string[];
   readonly questions: readonly string[];
-  /** Keywords, questions and title of the same section in the other language: people mix both. */
+  /** Keywords, questions and title of the same section in the other language: people mix the two. */
   readonly otherWords: readonly string[];
-  /** Plain text; of a passage, its own alone. */
+  /** Plain text; of a passage, only its own. */
   readonly body: string;
-  /** Of a passage of a long document: the words before it in the whole body. Absent for the first, and for what is in one piece. */
+  /** Words before this passage in the whole body of a long document. Absent for the first passage and for unsplit documents. */
   readonly start?: number;
 }
 
-/** Telling words of the longest body that is searched in one piece; the guide's own sections all are. */
+/** Maximum topical words of a body searched in one piece; all of the guide's own sections are shorter. */
 export const LONGEST_PIECE = 160;
-/** Telling words of a passage of a longer body. */
+/** Topical words per passage of a longer body. */
 const PASSAGE = 110;
-/** Telling words that a passage shares with the one before, so that what is said across the border is found as well. */
+/** Topical words shared by neighbouring passages, so that text across the border is found as well. */
 const OVERLAP = 10;
-/** Shorter bodies, in characters, cannot hold more telling words than that, so nobody has to count them. */
+/** Characters below which a body cannot exceed that limit, so its words need not be counted. */
 const SURELY_SHORT = 2 * LONGEST_PIECE;
 
 /**
- * A document as the index takes it: in one piece, or a long one in passages of about a section's length, each with the
- * document's heading and keywords. A word of a chapter then weighs as much as one of a paragraph. Lazy, so that the
- * event loop gets its turn between the passages of a whole book.
+ * A document as the index takes it: in one piece, or a long one in passages of about a section's length, each with the document's
+ * heading and keywords, so that a word of a chapter weighs as much as one of a paragraph. Lazy, so that the event loop can run
+ * between the passages of a whole book.
  */
 export function* passagesOf(document: SearchDocument, locale: Locale): Generator<SearchDocument> {
   const { body } = document;
@@ -41,7 +41,7 @@ export function* passagesOf(document: SearchDocument, locale: Locale): Generator
     yield document;
     return;
   }
-  /** The telling words not yet handed out: where each begins and ends, and how many words of any kind stand before it. */
+  /** Topical words not yet emitted: where each begins and ends, and the number of words of any kind before it. */
   let ahead: { start: number; end: number; before: number }[] = [];
   let from: { at: number; before: number } | undefined;
   let before = 0;

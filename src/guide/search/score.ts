@@ -1,22 +1,22 @@
 import { type Alternative, SYNONYM_LIKENESS, type WordForm } from './lexicon.ts';
 import type { IndexEntry, SearchIndex } from './search-index.ts';
 
-/** What a query earns the documents of one index, by document number. Dense arrays: a common word touches them all. */
+/** A query's scores for the documents of one index, by document number. Dense arrays, since a common word touches them all. */
 export interface Tally {
   readonly score: Float64Array;
-  /** By the number of a document's first passage. */
+  /** Indexed by the number of a document's first passage. */
   readonly covered: Float64Array;
-  /** Of the word at hand. */
+  /** Weight of the current word. */
   readonly weight: Float64Array;
   readonly likeness: Float64Array;
-  /** Of the word at hand, by the number of a document's first passage: what its best passage gives. */
+  /** Best passage's contribution of the current word, by the number of a document's first passage. */
   readonly best: Float64Array;
 }
 
-/** One tally an index, used again by each query: new ones for every query would keep the garbage collector busy. */
+/** One tally per index, reused by each query to spare the garbage collector. */
 const tallies = new WeakMap<SearchIndex, Tally>();
 
-/** An empty tally of this index. Valid until the next one is started on it, so never across an `await`. */
+/** An empty tally of this index. Valid until the next one is started on it, so never use it across an `await`. */
 export function startTally(index: SearchIndex): Tally {
   const known = tallies.get(index);
   if (known && known.score.length >= index.entries.length) {
@@ -24,32 +24,38 @@ export function startTally(index: SearchIndex): Tally {
     known.covered.fill(0);
     return known;
   }
-  // Room to grow, so that adding documents one by one does not make a new tally each time.
+  // Spare room, so that adding documents one by one does not allocate a tally each time.
   const array = () => new Float64Array(index.entries.length + 64);
   const tally = { score: array(), covered: array(), weight: array(), likeness: array(), best: array() };
   tallies.set(index, tally);
   return tally;
 }
 
-/** How soon a word's repetition stops counting (BM25's k1). */
+/** Saturation of repeated words (BM25's k1). */
 const SATURATION = 1.2;
-/** The weight at which a word covers its share of the query almost fully: that of a heading or keyword. A mention in running text covers half. */
+/**
+ * Weight at which a word covers its share of the query almost fully: that of a heading or keyword. A mention in running text
+ * covers half.
+ */
 const FULL_WEIGHT = 3;
 const COVER_SATURATION = 2;
-/** Weight of a word in the longest piece of running text, in coverage: whether a text holds a word does not hang on its length. */
+/**
+ * Minimum weight for coverage, that of a word in the longest piece of running text: whether a text contains a word must not
+ * depend on its length.
+ */
 const LEAST_COVER_WEIGHT = 0.8;
 /**
- * Added to a word's rarity where coverage is reckoned: without it a word that every section holds ("client") would weigh
- * nothing there, and one strange word beside it would empty the answer.
+ * Added to a word's rarity for coverage: otherwise a word in every section ("client") would weigh nothing, and one unknown word
+ * beside it would empty the answer.
  */
 const COMMON_WORD_WORTH = 0.6;
 
 /**
- * Spreads a word over the documents that hold it: each of its forms adds its weight by its likeness. So each word of a
- * text counts once, as the likeliest meaning.
+ * Spreads a word over the documents that contain it: each of its forms adds its weight times its likeness, and each word of a
+ * text counts once, as its likeliest meaning.
  *
- * @returns the passages it touched, and how many documents hold it: a document with a merely related word counts in part,
- * or vague meanings would make a rare word common; `named` leaves out those that hold nothing but a synonym
+ * @returns the touched passages and the number of documents with the word: a document with a merely related word counts in part,
+ * or vague meanings would make a rare word common; `named` excludes documents that contain only a synonym
  */
 export function spread(
   { entries }: SearchIndex,
@@ -87,14 +93,14 @@ export function rarityOf(frequency: number, size: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** What a word of this rarity weighs in the coverage of a query. */
+/** Weight of a word of this rarity in the coverage of a query. */
 export function coverWorth(rarity: number): number {
   return rarity + COMMON_WORD_WORTH;
 }
 
 /**
- * Adds the word's worth to the passages that it touched, and clears its traces for the next word. A long document's score is
- * that of its best passage, where the words stand together; it covers what any of its passages covers.
+ * Adds the word's worth to the passages it touched, and clears the tally for the next word. A long document's score is that of
+ * its best passage, where the words occur together; it covers what any of its passages covers.
  */
 export function settle({ entries }: SearchIndex, tally: Tally, numbers: readonly number[], rarity: number): void {
   const { score, covered, weight, likeness, best } = tally;
@@ -116,7 +122,7 @@ export function settle({ entries }: SearchIndex, tally: Tally, numbers: readonly
   for (const number of numbers) best[entries[number]?.lead ?? number] = 0;
 }
 
-/** Leaves of each long document its best passage, of equals the first. */
+/** Keeps only the best passage of each long document, the first on a tie. */
 export function keepBest({ long }: SearchIndex, { score }: Tally): void {
   for (const passages of long) {
     let best: number | undefined;
@@ -126,7 +132,7 @@ export function keepBest({ long }: SearchIndex, { score }: Tally): void {
   }
 }
 
-/** What a word of the indexed texts means for the query. */
+/** A meaning of a query word among the words of the indexed texts. */
 export interface Sense {
   readonly queryWord: number;
   readonly likeness: number;
@@ -134,8 +140,8 @@ export interface Sense {
 }
 
 /**
- * How well the query says one of the document's phrases whole, from 0 to 1: the weight that both share, of the weight
- * that either has. A phrase's words that the query lacks weigh as its average word.
+ * How well the query matches one of the document's phrases as a whole, from 0 to 1: the weight of shared words over the weight of
+ * all. Words of the phrase that the query lacks weigh as its average word.
  */
 export function phraseFit(
   { phrases }: IndexEntry,
@@ -145,7 +151,7 @@ export function phraseFit(
   let best = 0;
   for (const phrase of phrases) {
     let missing = 0;
-    // Made only for the few phrases that share a word with the query: this runs for every phrase of every candidate.
+    // Created only for phrases that share a word with the query: this runs for every phrase of every candidate.
     let shared: Map<number, number> | undefined;
     for (const form of phrase) {
       const sense = senses.get(form);
@@ -164,7 +170,7 @@ export function phraseFit(
   return best;
 }
 
-/** The numbers of the highest scores above 0, in no particular order; more than `count` where the last ones are equal. */
+/** Document numbers of the highest scores above 0, in no particular order; more than `count` if the last ones tie. */
 export function highest(scores: Float64Array, count: number, allowed: (number: number) => boolean): number[] {
   const kept: number[] = [];
   let least = 0;

@@ -7,44 +7,46 @@ import { isStopWord } from './stop-words.ts';
 export interface IndexEntry {
   readonly document: SearchDocument;
   readonly forms: readonly WordForm[];
-  /** Heading, keywords and questions as lists of words: a query that says one of them whole means this document. */
+  /** Heading, keywords and questions as lists of words: a query that matches one as a whole means this document. */
   readonly phrases: readonly (readonly WordForm[])[];
-  /** Number of the document's first passage: what it covers of a query is reckoned there for all of them. */
+  /** Number of the document's first passage, under which coverage is counted for all of them. */
   readonly lead: number;
 }
 
 /** An index of one collection of documents in one language, changed in place by add and remove. */
 export interface SearchIndex {
   readonly lexicon: Lexicon;
-  /** By document number; a hole is free. Each passage of a long document has one. */
+  /** By document number; holes are free. Each passage of a long document has its own number. */
   readonly entries: (IndexEntry | undefined)[];
-  /** By id, the numbers of a document's passages in their order. */
+  /** By id, a document's passage numbers in order. */
   readonly numbers: Map<string, number[]>;
-  /** Those of documents with several passages. */
+  /** Passage numbers of documents with several passages. */
   readonly long: Set<readonly number[]>;
   readonly free: number[];
 }
 
 const WEIGHTS = { heading: 3, title: 1, keywords: 3, questions: 2, otherWords: 1.5, body: 1 } as const;
 
-/** Words of the longest saying that is kept whole. */
+/** Maximum words of a saying indexed as a unit. */
 export const MAX_SAYING_LENGTH = 6;
 
-/** Length in words of a usual section. A constant, not the running average: so a document's weights depend on nothing but itself. */
+/**
+ * Typical section length in words. A constant rather than a running average, so that a document's weights depend only on itself.
+ */
 const USUAL_LENGTH = 80;
-/** How much a long body counts less (BM25's b). */
+/** Influence of body length (BM25's b). */
 const LENGTH_INFLUENCE = 0.6;
 
 export function createIndex(locale: Locale): SearchIndex {
   return { lexicon: createLexicon(locale), entries: [], numbers: new Map(), long: new Set(), free: [] };
 }
 
-/** Adds a document, in place of the one with the same id if there is one. Findable by the next query. */
+/** Adds a document, replacing one with the same id. Findable by the next query. */
 export function addDocument(index: SearchIndex, document: SearchDocument): void {
   for (const _ of addInSteps(index, document));
 }
 
-/** The same passage by passage, with a rest after each: how many characters it took. */
+/** Adds a document passage by passage, yielding the number of characters after each. */
 export function* addInSteps(index: SearchIndex, document: SearchDocument): Generator<number> {
   removeDocument(index, document.id);
   for (const passage of passagesOf(document, index.lexicon.locale)) {
@@ -89,14 +91,14 @@ function weighedTexts(document: SearchDocument): [readonly string[], number][] {
   ];
 }
 
-/** The words of a text that say something about its topic. A saying that has none ("someone else") is one word itself. */
+/** The topical words of a text. A saying without any ("someone else") is one word itself. */
 function wordsOf(text: string, locale: Locale): string[] {
   const all = tokenize(text).map(({ word }) => word);
   const telling = all.filter((word) => !isStopWord(word, locale));
   return telling.length === 0 && all.length > 1 && all.length <= MAX_SAYING_LENGTH ? [all.join(' ')] : telling;
 }
 
-/** Removes a document with all its passages; answers whether there was one. */
+/** Removes a document with all its passages; returns whether it existed. */
 export function removeDocument(index: SearchIndex, id: string): boolean {
   const passages = index.numbers.get(id);
   if (!passages) return false;
@@ -128,20 +130,20 @@ function postingAt(postings: readonly number[], document: number): number {
 function insertPosting(form: WordForm, document: number, weight: number): void {
   const { postings } = form;
   const at = postingAt(postings, document);
-  // Most words stand in one document: a literal takes no more room than it needs, a pushed array does.
+  // Most words occur in one document: a literal takes no spare room, a pushed array does.
   if (postings.length === 0) form.postings = [document, weight];
   else if (at === postings.length) postings.push(document, weight);
   else postings.splice(at, 0, document, weight);
 }
 
-/** Characters indexed before the event loop gets its turn: a few milliseconds of work. */
+/** Characters indexed per slice before yielding to the event loop: a few milliseconds of work. */
 const SLICE_LENGTH = 8_000;
 
 /**
- * Builds an index in slices, so that heartbeats and people are served meanwhile. `documents` may be a generator: each
- * document is then made within its slice.
+ * Builds an index in slices, so that the event loop stays responsive. `documents` may be a generator: each document is then made
+ * within its slice.
  *
- * @param pause gives way between slices; the event loop's next turn unless a test counts them
+ * @param pause yields between slices: to the event loop's next turn, unless a test counts them
  */
 export async function buildIndex(
   locale: Locale,

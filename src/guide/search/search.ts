@@ -29,28 +29,28 @@ import { isStopWord, namesPerson } from './stop-words.ts';
 import { type Synonyms, synonymsFor } from './synonyms.ts';
 import { type ForeignThemes, foreignWords } from './themes.ts';
 
-/** Longer queries are cut; nobody types them, and each word costs time. */
+/** Maximum characters of a query; longer ones are cut, since each word costs time. */
 export const MAX_QUERY_LENGTH = 300;
 const MAX_QUERY_WORDS = 24;
-/** Corrections cost more than look-ups; a query with more unknown words than this is not a slip of the fingers. */
+/** Maximum words corrected, since corrections cost more than lookups; a query with more unknown words is not a typo. */
 const MAX_CORRECTED_WORDS = 6;
-/** Up to this likeness, that of words which merely begin alike, what somebody typed may as well be a slip. */
+/** Maximum likeness at which the typed word may still be a typo: that of words with merely the same prefix. */
 const DOUBTFUL = 0.6;
 
-/** A collection to search (each index at most once in a query), and how much its documents count beside those of the others (1: alike). */
+/** A collection to search (each index at most once in a query), and its weight relative to the others (1: equal). */
 export interface Source {
   readonly name: string;
   readonly index: SearchIndex;
   readonly boost?: number;
-  /** Slugs that are left out: articles that a community hid or replaced. */
+  /** Excluded slugs: articles that a community hid or replaced. */
   readonly hidden?: ReadonlySet<string>;
-  /** Themes that this collection does not treat: their words match nothing in it. */
+  /** Themes this collection does not cover: their words match nothing in it. */
   readonly foreign?: ForeignThemes;
-  /** Words that mean the same in its language. */
+  /** Words with the same meaning in its language. */
   readonly synonyms?: Synonyms | undefined;
 }
 
-/** How much the guide counts beside a community's articles on the same themes. */
+/** Weight of the guide relative to a community's articles on the same themes. */
 export const GUIDE_BOOST = 1.6;
 
 /** `confident`: the first result answers. `closest`: topics near the question. `nothing`: no result is worth showing. */
@@ -74,31 +74,31 @@ export interface SearchAnswer {
   readonly matches: ReadonlySet<string>;
 }
 
-/** Coverage from which the first result is taken for the answer. */
+/** Minimum coverage at which the first result counts as the answer. */
 const CONFIDENT_COVERAGE = 0.6;
-/** Coverage below which nothing is shown … */
+/** Minimum coverage of a shown result … */
 const LEAST_COVERAGE = 0.4;
-/** … unless the query holds a word that stands in this share of the documents ("client"): then it is about the guide's theme. */
+/** … unless the query has a word found in this share of the documents ("client"): then it is about the guide's theme. */
 const THEME_SHARE = 0.8;
 /**
- * A query with this number of telling words is a story, if it names no theme that is not covered and at most this share
- * of its words is strange: no text holds them surely, in no form. Strange words are then what happened around the question,
- * and count this much where something is to be shown at all; and a story repeats itself, so that its answer covers less of
- * it. In a short query the one strange word may be the question itself. For confidence every word counts fully.
+ * A query with at least this number of topical words is a story, if it names no uncovered theme and at most this share of its
+ * words is strange, i.e. found in no text in any form. Strange words then belong to the circumstances and get this weight when
+ * deciding whether to show anything; and since a story repeats itself, its answer may cover less of it. In a short query the one
+ * strange word may be the question itself. For confidence every word counts fully.
  */
 const STORY = { words: 4, strangeShare: 0.4, strangeWorth: 0.2, leastCoverage: 0.35 } as const;
-/** How much more a word counts that names a theme which no source treats: it is what the question is about. */
+/** Weight factor of a word that names a theme no source covers: it is what the question is about. */
 const FOREIGN_WORTH = 2;
-/** How much the fit of a whole phrase adds, as a share of the query's weight. */
+/** Bonus for the fit of a whole phrase, as a share of the query's weight. */
 const PHRASE_WORTH = 1.5;
-/** Candidates whose phrases are compared. */
+/** Maximum candidates whose phrases are compared. */
 const CANDIDATE_COUNT = 20;
 
 /**
- * Answers a query from several indexes at once. Any text is a query; the same query on the same documents has the same
- * answer, in whatever order they were added.
+ * Answers a query from several indexes at once. Any text is a query; the result depends only on the query and the documents, not
+ * on the order in which they were added.
  *
- * @param limit most results, at most 20
+ * @param limit maximum results, at most 20
  */
 export function search(sources: readonly Source[], query: string, limit = 10): SearchAnswer {
   const size = sources.reduce((sum, { index }) => sum + index.numbers.size, 0);
@@ -141,7 +141,7 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   const isStory = !offTheme && meanings.length >= STORY.words && strangeWords <= meanings.length * STORY.strangeShare;
   const telling = 1 - (strangeCover / cover) * (1 - STORY.strangeWorth);
   const least = isStory ? STORY.leastCoverage * telling : LEAST_COVERAGE;
-  // Many words that merely resemble the one typed may outweigh the text that holds it; they must not hide it.
+  // Many words that merely resemble the typed one may outweigh the text that contains it; they must not hide it.
   if (meanings.length === 1) results.sort((a, b) => Number(b.coverage >= least) - Number(a.coverage >= least));
   const coverage = results[0]?.coverage ?? 0;
   if (results.length === 0 || (coverage < least && (!onTheme || offTheme)))
@@ -149,27 +149,27 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
   return { confidence: coverage >= CONFIDENT_COVERAGE ? 'confident' : 'closest', results, matches };
 }
 
-/** Of the best result's coverage, what another one needs to stand beside it. */
+/** Minimum share of the best result's coverage for another result to be shown. */
 const LEAST_SHARE = 0.5;
 
-/** Results that share only a common word with the query ("klient") would bury the one that answers it. */
+/** Drops results that share only a common word with the query ("klient") and would bury the answer. */
 export function worthShowing({ results }: SearchAnswer): readonly SearchResult[] {
   const best = results[0]?.coverage ?? 0;
   return results.filter(({ coverage }) => coverage >= best * LEAST_SHARE);
 }
 
 interface Meaning {
-  /** What the word may mean in each source. */
+  /** Possible meanings of the word in each source. */
   readonly alternatives: readonly (readonly Alternative[])[];
-  /** Whether it names a theme that a source does not treat. */
+  /** Whether it names a theme that a source does not cover. */
   readonly foreign: boolean;
   /** Whether it belongs to the story around the question. */
   readonly filler: boolean;
-  /** Whether no source surely knows it. */
+  /** Whether no source knows it with certainty. */
   readonly strange: boolean;
 }
 
-/** The meanings of the words of the query that say something. */
+/** The meanings of the query's topical words. */
 function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
   const said = tokenize(query.slice(0, MAX_QUERY_LENGTH)).map(({ word }) => word);
   const inEvery = (test: (word: string, locale: Locale) => boolean) => (word: string) =>
@@ -197,12 +197,12 @@ function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
   });
 }
 
-/** The likeness of what a word means most surely; 0 for one that no source knows. */
+/** The highest likeness among a word's meanings; 0 for one that no source knows. */
 function surestOf(alternatives: Meaning['alternatives']): number {
   return Math.max(0, ...alternatives.flat().map(({ likeness }) => likeness));
 }
 
-/** Sayings of the texts that the query holds whole, each as one word: "someone else" consists of nothing but function words. */
+/** Sayings of the texts that the query contains whole, each as one word: "someone else" consists only of function words. */
 function sayingsIn(sources: readonly Source[], said: readonly string[]): string[] {
   const found = new Set<string>();
   const words = said.slice(0, MAX_QUERY_WORDS);
@@ -244,7 +244,7 @@ function bestOf(
   });
 }
 
-/** Whether the document of this number is among those that the source offers. */
+/** Whether the document with this number is offered by the source. */
 export function isShown({ index, hidden }: Source, number: number): boolean {
   return !hidden?.has(index.entries[number]?.document.slug ?? '');
 }

@@ -6,14 +6,14 @@ export interface Segment {
   readonly match: boolean;
 }
 
-/** How far back a snippet begins before the first matching word to start with its sentence. */
+/** Maximum characters before the first match by which a snippet starts earlier to include its sentence's start. */
 const LEAD_LENGTH = 70;
-/** Characters of a text that are looked at: enough for any section, and bounded for any upload. */
+/** Maximum characters of a text examined: enough for any section, and bounded for any upload. */
 const MAX_TEXT_LENGTH = 20_000;
 
 /**
- * The stretch of a text that holds most of the matching words, in segments; their joined text is at most `length`
- * characters with “…” where it is cut. Starts at a sentence where one is near, and never cuts a word.
+ * The part of a text with the most matching words, in segments; their joined text is at most `length` characters with “…” at the
+ * cuts. Starts at a sentence if one is near, and never cuts a word.
  *
  * @param text plain text
  * @param matches folded words, as {@link SearchAnswer} gives them
@@ -42,7 +42,7 @@ export function makeSnippet(text: string, matches: ReadonlySet<string>, length =
   return segments;
 }
 
-/** The text in one line; a dot parts lines that do not end a sentence (headings, list items). */
+/** The text in one line; a dot separates lines that do not end a sentence (headings, list items). */
 function joinLines(text: string): string {
   const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim());
   return lines
@@ -60,7 +60,7 @@ interface Found {
   readonly end: number;
 }
 
-/** Where the window of this length begins that holds most different matching words; of equals, the first. */
+/** Start of the window of this length with the most distinct matching words, the first on a tie. */
 function bestStart(found: readonly Found[], window: number): number {
   let best = { start: 0, count: 0 };
   found.forEach(({ start }, first) => {
@@ -86,6 +86,6 @@ function startOf(text: string, match: number): number {
 function endOf(text: string, start: number, limit: number): number {
   const space = text.lastIndexOf(' ', limit);
   if (space > start) return space;
-  // One word longer than the snippet: cut it, but not inside a pair of surrogates.
+  // One word is longer than the snippet: cut it, but not inside a surrogate pair.
   return /[\uD800-\uDBFF]/.test(text[limit - 1] ?? '') ? limit - 1 : limit;
 }

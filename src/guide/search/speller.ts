@@ -9,24 +9,24 @@ import {
   withRelatives,
 } from './lexicon.ts';
 
-/** Corrections kept for a word; more would be guesses. */
+/** Maximum corrections of a word; more would be guesses. */
 const MAX_CORRECTIONS = 6;
-/** Below this many letters a word has too many neighbours: only swapped or missing letters are slips. */
+/** Minimum letters for all kinds of typos; shorter words have too many neighbours, so only swapped or missing letters count. */
 const SHORT_WORD = 6;
 
 /**
- * What a word that the index lacks may be a slip for: the forms at the least edit distance, at most one edit in words up
- * to eight letters and two in longer ones. They are corrected to words that some document is about; a neighbour from
- * running text is nearly always chance.
+ * Corrections of a word that the index lacks: the forms at the smallest edit distance, at most one edit for words up to eight
+ * letters and two for longer ones. Only words that some document is about are offered; a neighbour from running text is nearly
+ * always chance.
  */
 export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
   if (word.length < 4 || /\d/.test(word)) return [];
   const { forms, distance } = nearestForms(lexicon, word);
   if (distance === 1 && word.length >= SHORT_WORD) forms.push(...formsWithOtherBeginning(lexicon, word));
-  // The same first letter first: slips rarely hit it. Then by word, so that the choice never depends on insertion order.
+  // The same first letter first: typos rarely hit it. Then by word, so that the result never depends on insertion order.
   const rank = (form: WordForm) => (form.word[0] === word[0] ? 0 : 1);
   forms.sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
-  // Swapped neighbours are the surest slip: "konrtakt" is "kontrakt", though "kontakt" is as near.
+  // Swapped neighbours are the surest typo: "konrtakt" is "kontrakt", though "kontakt" is as near.
   const swapped = forms.filter((form) => form.word.length === word.length && form.letters === letterMask(word));
   if (distance === 1 && swapped.length > 0) return withRelatives(lexicon, swapped, 0.95);
   const likeness = distance > 1 ? 0.65 : word.length < SHORT_WORD ? 0.7 : 0.95;
@@ -34,8 +34,8 @@ export function correctionsOf(lexicon: Lexicon, word: string): Alternative[] {
 }
 
 /**
- * Forms with the same first letter at the least distance within the limit. A scan over the forms of like length, of which
- * the mask of letters leaves a few: fast enough (docs/search.md) without the memory of an index of deletions.
+ * Forms with the same first letter at the smallest distance within the limit. Scans the forms of similar length, most of which
+ * the letter mask excludes: fast enough (docs/search.md) without the memory of a deletion index.
  */
 function nearestForms(lexicon: Lexicon, word: string): { forms: WordForm[]; distance: number } {
   let limit = word.length < 9 ? 1 : 2;
@@ -54,7 +54,7 @@ function nearestForms(lexicon: Lexicon, word: string): { forms: WordForm[]; dist
       forms.push(form);
     }
   }
-  // Nothing at distance 2 leaves the limit there; a slip in the first letter is still possible at distance 1.
+  // Nothing at distance 2 leaves the limit there; a typo in the first letter is still possible at distance 1.
   return { forms, distance: forms.length === 0 ? 1 : limit };
 }
 
@@ -66,7 +66,7 @@ function isPlausible(word: string, form: WordForm): boolean {
 
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz'];
 
-/** Forms that differ in the beginning alone: its letter missing, added, another, or swapped with the second. */
+/** Forms that differ only at the start: first letter missing, added, replaced, or swapped with the second. */
 function formsWithOtherBeginning(lexicon: Lexicon, word: string): WordForm[] {
   const rest = word.slice(1);
   const swapped = `${word.charAt(1)}${word.charAt(0)}${word.slice(2)}`;

@@ -2,8 +2,8 @@ import type { Locale } from '../../i18n/locales.ts';
 import { stem } from './analysis.ts';
 
 /**
- * Words that say nothing about a topic: function words, and the verbs with which questions are put ("what should I do").
- * Folded like every analysed word. "Nie" and "no" are among them: as single words they occur everywhere in both languages.
+ * Words that say nothing about a topic: function words, and the verbs that frame questions ("what should I do"). Folded like
+ * every analysed word. "Nie" and "no" are included: as single words they occur everywhere in both languages.
  */
 const LISTS: Readonly<Record<Locale, string>> = {
   pl: `
@@ -35,14 +35,14 @@ const STOP_WORDS: Readonly<Record<Locale, ReadonlySet<string>>> = {
   en: new Set(LISTS.en.split(/\s+/)),
 };
 
-/** Whether an analysed word is left out of queries in this language. Single characters always are. */
+/** Whether an analysed word is dropped from queries in this language. Single characters always are. */
 export function isStopWord(word: string, locale: Locale): boolean {
   return word.length < 2 || STOP_WORDS[locale].has(word);
 }
 
 /**
- * Words for who asks or whom they mean ("a contract for a designer", "some guy calls at night"). They are rare in the
- * texts, so that they would outweigh what the query is about.
+ * Words for the asker or the people they mean ("a contract for a designer", "some guy calls at night"). They are rare in the
+ * texts, so they would outweigh the query's subject.
  */
 const PEOPLE: Readonly<Record<Locale, string>> = {
   pl: `freelancer freelancerka freelancing programista programistka webdeveloper developer copywriter copywriterka designer
@@ -55,7 +55,7 @@ const PEOPLE_STEMS: Readonly<Record<Locale, ReadonlySet<string>>> = {
   en: new Set(PEOPLE.en.split(/\s+/).map((word) => stem(word, 'en'))),
 };
 
-/** Whether an analysed word merely names a person, and is left out of a query that says anything else. */
+/** Whether an analysed word merely names a person, and is dropped from a query that says anything else. */
 export function namesPerson(word: string, locale: Locale): boolean {
   return PEOPLE_STEMS[locale].has(stem(word, locale));
 }

@@ -10,17 +10,17 @@ export interface SearchSuggestion {
   readonly document: SearchDocument;
 }
 
-/** Fewer letters say nothing; callers then offer what the person read last. */
+/** Minimum letters for suggestions; below that, callers offer what the person read last. */
 export const MIN_SUGGEST_LENGTH = 2;
 
-/** How much a heading or title with the typed beginning counts beside keywords. */
+/** Weight of a heading or title with the typed prefix relative to keywords. */
 const HEADING_WORTH = 20;
 
 /**
- * What a person may be about to type: sections whose heading, keywords or questions hold every typed word, the last one
- * as a beginning; then, where room is left, what the search finds (other forms of the words, slips).
+ * Suggestions for a partly typed query: sections whose heading, keywords or questions contain every typed word, the last one as a
+ * prefix; then, if there is room, search results (other forms, typos).
  *
- * @param limit most suggestions; Discord takes 25
+ * @param limit maximum suggestions; Discord takes 25
  */
 export function suggestTitles(sources: readonly Source[], input: string, limit = 25): SearchSuggestion[] {
   const words = tokenize(input.slice(0, MAX_QUERY_LENGTH)).map(({ word }) => word);
@@ -45,7 +45,7 @@ function byWorth(a: Begun, b: Begun): number {
   return b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1);
 }
 
-/** Sections whose headings are looked at for the typed beginning. */
+/** Maximum sections whose headings are checked for the typed prefix. */
 const CANDIDATE_COUNT = 100;
 
 function begunIn(source: Source, complete: readonly string[], last: string): Begun[] {
@@ -62,7 +62,7 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
     }
     others.fill(0);
   }
-  // What is searched for here stands in every passage of a long document alike.
+  // The fields searched here are the same in every passage of a long document.
   const isFirst = (number: number) => index.entries[number]?.lead === number;
   return highest(worths, CANDIDATE_COUNT, (number) => isShown(source, number) && isFirst(number)).flatMap(
     (number): Begun[] => {
@@ -75,7 +75,7 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
   );
 }
 
-/** Notes by document number the greatest weight of any of the forms, where it stands in more than running text. */
+/** Records per document number the greatest weight of any of the forms, if it occurs outside running text. */
 function addTopical(worths: Float64Array, forms: readonly WordForm[]): void {
   for (const { postings } of forms) {
     for (let at = 0; at < postings.length; at += 2) {

@@ -3,12 +3,12 @@ import { tokenize } from '../../text/words.ts';
 import { kinship, stem } from './analysis.ts';
 
 /**
- * Families of words that mean the same to the people who ask ("hajs", "pieniądze"), so that a text need not hold each of
- * them. Data of a language's content, not of the code: editors know the words.
+ * Groups of words that mean the same to people who ask ("hajs", "pieniądze"), so that a text need not contain each of them. They
+ * belong to a language's content rather than the code, because editors know the words.
  */
 export interface Synonyms {
   readonly locale: Locale;
-  /** First letters of the stem -> stems with the families they belong to. */
+  /** First letters of the stem -> stems with the groups they belong to. */
   readonly buckets: ReadonlyMap<string, readonly Member[]>;
 }
 
@@ -18,12 +18,12 @@ interface Member {
   readonly family: readonly string[];
 }
 
-/** Words of three letters ("noc") have families too; kinship looks at four. */
+/** Prefix length of the keys in letters: words of three letters ("noc") have synonyms too; kinship needs four. */
 const KEY_LENGTH = 3;
-/** Kinship that a word needs to belong: that of another form, not of a word with a like beginning. */
+/** Minimum kinship to belong to a group: that of another form, not of a word with a similar prefix. */
 const CLOSE_KINSHIP = 0.8;
 
-/** @param lines families, words parted by commas */
+/** @param lines groups of comma-separated words */
 export function synonymsOf(locale: Locale, lines: readonly string[]): Synonyms {
   const buckets = new Map<string, Member[]>();
   for (const line of lines) {
@@ -39,7 +39,7 @@ export function synonymsOf(locale: Locale, lines: readonly string[]): Synonyms {
   return { locale, buckets };
 }
 
-/** The other words of the families that hold a form of this folded word. */
+/** The other words of the groups that contain a form of this folded word. */
 export function synonymsFor({ locale, buckets }: Synonyms, word: string): ReadonlySet<string> {
   const own = stem(word, locale);
   const others = new Set<string>();

@@ -3,9 +3,9 @@ import { tokenize } from '../../text/words.ts';
 import { stem } from './analysis.ts';
 
 /**
- * Themes that lie near those of a collection and that it does not treat (taxes, say, beside payment terms), as phrases.
- * Their words are real words of its texts, so that only saying so keeps a question about VAT from being answered by a
- * section that happens to mention an invoice.
+ * Themes near a collection's own that it does not cover (taxes, say, next to payment terms), as phrases. Their words do occur in
+ * its texts, so only an explicit list keeps a question about VAT from being answered by a section that happens to mention an
+ * invoice.
  */
 export interface ForeignThemes {
   readonly locale: Locale;
@@ -26,20 +26,20 @@ export function foreignThemes(locale: Locale, phrases: readonly string[]): Forei
   };
 }
 
-/** A stem without what Polish nouns gain or lose in their cases: "podatek" and "podatku", "bilet" and "biletów". */
+/** A stem without the letters Polish nouns gain or lose in their cases: "podatek" and "podatku", "bilet" and "biletów". */
 function rootOf(word: string, locale: Locale): string {
   const wordStem = stem(word, locale);
   if (locale !== 'pl') return wordStem;
   return wordStem.replace(/(?<=...)(?:ow|i[ea]|[ieuy])$/, '').replace(/(?<=..)e(?=[^aeiouy]$)/, '');
 }
 
-/** What is put at the end of an abbreviation ("VAT-u"); its stem will not do, because "cito" has that of "CIT". */
+/** Case endings of abbreviations ("VAT-u"); stems will not do, because "cito" has the stem of "CIT". */
 const CASE_ENDINGS: ReadonlySet<string> = new Set(['', 'u', 'em', 'ie', 'owi', 'y', 'ow', 'a', 's']);
 
 /**
- * Those of a query's words that name a foreign theme: all words of one of its phrases, one after the other.
+ * The query's words that name a foreign theme: all words of one of its phrases in sequence.
  *
- * @param words all words of the query, also those that say nothing alone ("how much", "get")
+ * @param words all words of the query, including stop words ("how much", "get")
  */
 export function foreignWords({ locale, phrases }: ForeignThemes, words: readonly string[]): ReadonlySet<string> {
   const roots = words.map((word) => rootOf(word, locale));

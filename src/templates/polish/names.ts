@@ -1,6 +1,6 @@
 /**
- * Given names whose Polish vocative is certain, with the usual short forms. Names that belong to both genders
- * (Alex, Nikola), that are used in two vocatives (Nadia), or that Polish does not inflect (Nicole) are left out on purpose.
+ * Given names whose Polish vocative is certain, with the usual short forms. Names that belong to both genders (Alex, Nikola),
+ * that have two vocatives in use (Nadia), or that Polish does not inflect (Nicole) are omitted on purpose.
  */
 
 const list = (names: string): readonly string[] => names.trim().split(/\s+/u);
@@ -23,14 +23,14 @@ export const FEMALE = list(`
   Zenobia Zofia Zuza Zuzanna Zyta Żaklina Żaneta Żanna
 `);
 
-/** Short and tender forms with a soft ending: their vocative ends in -u. */
+/** Short and affectionate forms with a soft ending: their vocative ends in -u. */
 export const FEMALE_SOFT = list(`
   Agusia Ala Ania Anusia Asia Basia Bogusia Bronia Dusia Ela Elunia Frania Gabrysia Gosia Hala Hania Hela Jadzia
   Jasia Jola Jula Julcia Kaja Kasia Kazia Krysia Lila Lusia Madzia Maja Małgosia Mania Marcysia Marysia Misia Nela
   Ola Patrysia Pola Renia Stasia Stefcia Tesia Tola Tosia Ula Wiesia Władzia Zosia Zuzia
 `);
 
-/** Male names in a consonant, and short forms in -ek, -ik, -ś. */
+/** Male names ending in a consonant, and short forms in -ek, -ik, -ś. */
 export const MALE = list(`
   Adam Adrian Alan Albert Albin Aleksander Alfons Alfred Amadeusz Anatol Andrzej Antek Antonin Apoloniusz Arek Ariel
   Arkadiusz Arnold Artur August Augustyn Aureliusz Bartek Bartłomiej Bartosz Benedykt Beniamin Bernard Błażej Bogdan
@@ -50,13 +50,13 @@ export const MALE = list(`
   Wojtek Zbigniew Zbyszek Zdzisław Zenek Zenon Ziemowit Zygmunt
 `);
 
-/** Male names that stay as they are in the vocative. */
+/** Male names unchanged in the vocative. */
 export const MALE_UNCHANGED = list(`
   Aleksy Alojzy Ambroży Antoni Apolinary Bazyli Bruno Cezary Dionizy Eustachy Hilary Hugo Ignacy Iwo Jeremi Jerzy
   Konstanty Ksawery Marceli Maurycy Metody Protazy Walenty Walery Wincenty
 `);
 
-/** Vocatives that no rule gives. */
+/** Irregular vocatives. */
 export const IRREGULAR: Readonly<Record<string, string>> = {
   Barnaba: 'Barnabo',
   Grzesiek: 'Grześku',

@@ -6,7 +6,7 @@ export interface Vocative {
   readonly gender: 'female' | 'male';
 }
 
-/** Endings with the change of the last consonants before the vocative's -e or -u; the first that fits counts. */
+/** Endings with the change of the last consonants before the vocative's -e or -u; the first match counts. */
 const MALE_ENDINGS: readonly (readonly [ending: RegExp, vocative: string])[] = [
   [/ek$/u, 'ku'],
   [/eł$/u, 'le'],
@@ -29,10 +29,10 @@ const KNOWN: ReadonlyMap<string, Vocative> = new Map([
   ...MALE_UNCHANGED.map((name) => entry(name, name, 'male')),
 ]);
 
-/** In front of a given name, these say the gender. */
+/** Honorifics before a given name, which tell the gender. */
 const HONORIFICS: Readonly<Record<string, Vocative['gender']>> = { pan: 'male', pani: 'female' };
 
-/** Words that make a name one of a firm or of several people. */
+/** Words that mark a name as a firm's or several people's. */
 const NOT_ONE_PERSON = new Set(
   'agencja agency and biuro co design digital dom firma fundacja group grupa i inc ltd media oraz partners sklep solutions spółka studio team zespół'.split(
     ' ',
@@ -40,8 +40,8 @@ const NOT_ONE_PERSON = new Set(
 );
 
 /**
- * The vocative of the given name in "Anna", "anna kowalska" or "Pani Anna", or undefined whenever any doubt is left:
- * a name that is not in the list, a firm, two people, a title. A wrong form would be worse than none.
+ * The vocative of the given name in "Anna", "anna kowalska" or "Pani Anna", or undefined in any case of doubt: a name not in the
+ * list, a firm, two people, a title. A wrong form would be worse than none.
  */
 export function polishVocative(name: string): Vocative | undefined {
   const words = name.trim().split(/\s+/u);

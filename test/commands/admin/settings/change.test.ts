@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeParam } from '../../../../commands/admin/settings/change.ts';
-import { applyControl } from '../../../../commands/admin/settings/controls.ts';
+import { settingControls } from '../../../../commands/admin/settings/controls.ts';
 import { SETTING_FIELDS } from '../../../../src/communities/settings-schema.ts';
 import { CUSTOM_ID_LIMIT } from '../../../../src/messages/custom-id.ts';
 
@@ -38,7 +38,7 @@ describe('a change of settings in a custom id', () => {
 
   it('fits with the longest zone', () => {
     const longest = Intl.supportedValuesOf('timeZone').toSorted((a, b) => b.length - a.length)[0] ?? '';
-    const id = applyControl.with({
+    const id = settingControls.apply.with({
       page: 'moderators',
       way: 'settings',
       seen: 'abcdefgh',

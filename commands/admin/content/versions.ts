@@ -1,12 +1,12 @@
-import { defineButton } from '../../src/dialogue/action.ts';
-import type { Call } from '../../src/dialogue/call.ts';
-import { type ContentItem, type ContentScope, findContent } from '../../src/library/content.ts';
-import { type ContentVersion, listVersions, restoreVersion } from '../../src/library/versions.ts';
-import type { CustomId } from '../../src/messages/custom-id.ts';
-import { codeBlock, timestamp } from '../../src/messages/markdown.ts';
-import { countParam, uuidParam } from '../../src/messages/params.ts';
-import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
-import { pageOf, turningBlocks } from '../pages.ts';
+import { defineButton } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { type ContentItem, type ContentScope, findContent } from '../../../src/library/content.ts';
+import { type ContentVersion, listVersions, restoreVersion } from '../../../src/library/versions.ts';
+import type { CustomId } from '../../../src/messages/custom-id.ts';
+import { codeBlock, timestamp } from '../../../src/messages/markdown.ts';
+import { type Block, buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { pageOf, turningBlocks } from '../../pages.ts';
+import type { versionControls } from './controls.ts';
 
 /** Versions a page: each is a text with a button. */
 const PAGE_SIZE = 8;
@@ -15,8 +15,7 @@ const SHOWN = 3000;
 
 /** What tells the history of articles from that of templates. */
 export interface VersionsOf {
-  /** The names of its buttons begin with it. */
-  readonly name: string;
+  readonly controls: ReturnType<typeof versionControls>;
   scopeOf(call: Call): ContentScope;
   gone(call: Call): string;
   /** What stands above and below the versions. */
@@ -27,13 +26,11 @@ export interface VersionsOf {
 }
 
 /** The buttons by which the versions of an article or a template are turned over, shown and restored. */
-export function defineVersions({ name, scopeOf, gone, above, below, restored }: VersionsOf) {
-  const params = { content: uuidParam, version: countParam };
+export function defineVersions({ controls, scopeOf, gone, above, below, restored }: VersionsOf) {
   /** Saves an earlier version's text as the newest. */
   const restore = defineButton({
-    name: `${name}.restore`,
+    ...controls.restore,
     access: 'moderator',
-    params,
     async run(call, { content, version }) {
       const { services, person } = call;
       const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
@@ -41,24 +38,22 @@ export function defineVersions({ name, scopeOf, gone, above, below, restored }: 
     },
   });
   const show = defineButton({
-    name: `${name}.version`,
+    ...controls.show,
     reads: true,
     access: 'moderator',
-    params,
     async run(call, { content, version: wanted }) {
       const { db } = call.services;
       const item = await findContent(db, scopeOf(call), content);
       const versions = item ? await listVersions(db, scopeOf(call), content) : [];
       const version = versions.find(({ number }) => number === wanted);
       if (!item || !version) return toMe(gone(call));
-      return presentVersion(call, item, version, restore.with({ content, version: wanted }));
+      return presentVersion(call, item, version, controls.restore.with({ content, version: wanted }));
     },
   });
   const turnPage = defineButton({
-    name: `${name}.history`,
+    ...controls.turnPage,
     reads: true,
     access: 'moderator',
-    params: { content: uuidParam, page: countParam },
     async run(call, { content, page }) {
       const item = await findContent(call.services.db, scopeOf(call), content);
       return item ? update(...(await present(call, item, page))) : update(gone(call));
@@ -71,8 +66,8 @@ export function defineVersions({ name, scopeOf, gone, above, below, restored }: 
     return [
       ...above(call, item),
       ...versionBlocks(call, versions, page, {
-        turnTo: (to) => turnPage.with({ content, page: to }),
-        show: (version) => show.with({ content, version }),
+        turnTo: (to) => controls.turnPage.with({ content, page: to }),
+        show: (version) => controls.show.with({ content, version }),
       }),
       ...(below?.(call) ?? []),
     ];
