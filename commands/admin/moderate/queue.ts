@@ -1,16 +1,15 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
-import { TELLING } from '../../alerts/links.ts';
+import { queueControl } from '../../alerts/controls.ts';
 import { QUEUE_ACTIONS } from './decide.ts';
 import { showQueue } from './present.ts';
 
 /** The same, from the message that tells that something waits. */
 const openQueue = defineButton({
-  name: 'alert.queue',
+  ...queueControl,
   access: 'moderator',
   contexts: 'guild',
-  params: TELLING,
   run: async (call) => toMe(...(await showQueue(call))),
 });
 
