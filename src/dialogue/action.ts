@@ -48,9 +48,9 @@ export interface FormInput extends ButtonInput {
   readonly values: FormValues;
 }
 
-/** What is defined with the values of its own parameters is kept as what takes any: its methods. They are given what `params` read. */
+/** Methods rather than properties, so that actions with typed parameters fit here; called with the values that `params` read. */
 interface ActionBase {
-  /** The name of its control, by which it is found. */
+  /** Name of its control, the key of the catalogue. */
   readonly name: string;
   /** Checked at every press. That a row belongs to the person is for the handler to check. */
   readonly access: Access;
@@ -90,7 +90,7 @@ export interface FormAction extends ActionBase {
 
 export type Action = ButtonAction | SelectAction | FormAction;
 
-/** What makes an action of a control, which is spread into it: `defineButton({ ...deleteControl, access, run })`. */
+/** An action's definition, with its control spread into it: `defineButton({ ...deleteControl, access, run })`. */
 type Definition<A extends Action, I, P extends Params> = Control<P> &
   Omit<A, 'type' | 'name' | 'params' | 'run' | 'rescue'> & {
     readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;

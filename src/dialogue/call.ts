@@ -53,7 +53,7 @@ export interface Call {
   readonly mayWrite: (channelId: string) => boolean;
   /** Strings in the person's language: for private answers. */
   readonly t: Translate;
-  /** Strings in the community's language: for public texts (the person's own where there is no community). */
+  /** Strings in the community's language: for public texts (the person's own outside a community). */
   readonly publicT: Translate;
   /** Language of the person's Discord client, regardless of `/settings`. */
   readonly discordLocale: Locale;

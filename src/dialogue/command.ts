@@ -105,7 +105,7 @@ interface CommandBase {
   readonly actions?: readonly Action[];
 }
 
-/** A slash command (or subcommand). What is defined with the arguments of its own options is kept as what takes any: its methods. */
+/** A slash command (or subcommand). Methods rather than properties, so that commands with typed arguments fit here. */
 export interface SlashCommand extends CommandBase {
   readonly type: 'slash';
   readonly options: Options;
