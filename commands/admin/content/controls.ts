@@ -1,16 +1,28 @@
 import { control } from '../../../src/messages/control.ts';
-import { countParam, uuidParam } from '../../../src/messages/params.ts';
+import { countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/messages/params.ts';
 
-const versionParams = { content: uuidParam, version: countParam };
+/** What was typed is kept as a draft; its id stands in what is shown of it. */
+export const draftParams = { draft: snowflakeParam };
+const contentParams = { content: uuidParam };
+const versionParams = { ...contentParams, version: countParam };
 
 /**
- * The controls by which the versions of articles, or of templates, are turned over, shown and restored.
+ * The controls that articles and templates both have.
  * @param name begins the names of all of them
  */
-export function versionControls(name: string) {
+export function contentControls(name: string) {
   return {
-    turnPage: control(`${name}.history`, { content: uuidParam, page: countParam }),
-    show: control(`${name}.version`, versionParams),
+    /** Opens the form again with the draft's text. */
+    draft: control(`${name}.draft`, draftParams),
+    /** `over` is a version that somebody saved meanwhile, and that may be followed. */
+    publish: control(`${name}.publish`, { ...draftParams, over: optionalParam(countParam) }),
+
+    remove: control(`${name}.remove`, contentParams),
+    putBack: control(`${name}.putBack`, contentParams),
+    keep: control(`${name}.keep`, contentParams),
+
+    turnVersions: control(`${name}.history`, { ...contentParams, page: countParam }),
+    showVersion: control(`${name}.version`, versionParams),
     restore: control(`${name}.restore`, versionParams),
   };
 }

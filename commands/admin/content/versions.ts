@@ -1,75 +1,76 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
-import { type ContentItem, type ContentScope, findContent } from '../../../src/library/content.ts';
+import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import { type ContentVersion, listVersions, restoreVersion } from '../../../src/library/versions.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { codeBlock, timestamp } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { pageOf, turningBlocks } from '../../pages.ts';
-import type { versionControls } from './controls.ts';
+import type { Content } from './content.ts';
 
 /** Versions a page: each is a text with a button. */
 const PAGE_SIZE = 8;
 /** The longest text that is shown in the message; a longer one comes as a file. */
 const SHOWN = 3000;
 
-/** What tells the history of articles from that of templates. */
-export interface VersionsOf {
-  readonly controls: ReturnType<typeof versionControls>;
-  scopeOf(call: Call): ContentScope;
-  gone(call: Call): string;
-  /** What stands above and below the versions. */
-  above(call: Call, item: ContentItem): string[];
+/** What else the history of a kind says. */
+interface VersionsMore {
   below?(call: Call): Block[];
-  /** What is said once an earlier version is the newest again. */
-  restored(call: Call, item: ContentItem, from: number): (string | Block)[];
+  /** Stands below what is said once an earlier version is the newest again. */
+  restored?(call: Call, item: ContentItem): Block[];
 }
 
-/** The buttons by which the versions of an article or a template are turned over, shown and restored. */
-export function defineVersions({ controls, scopeOf, gone, above, below, restored }: VersionsOf) {
+/** How the versions of an article or a template are turned over, shown and restored. */
+export function defineVersions(content: Content, more: VersionsMore = {}) {
+  const { controls, say } = content;
   /** Saves an earlier version's text as the newest. */
   const restore = defineButton({
     ...controls.restore,
     access: 'moderator',
-    async run(call, { content, version }) {
+    async run(call, { content: id, version: from }) {
       const { services, person } = call;
-      const item = await restoreVersion(services, scopeOf(call), content, { number: version, authorId: person.id });
-      return update(...(item ? restored(call, item, version) : [gone(call)]));
+      const which = { number: from, authorId: person.id };
+      const item = await restoreVersion(services, content.scope(call), id, which);
+      if (!item) return update(say(call, 'gone'));
+      const said = { title: content.title(item), version: item.version, from };
+      return update(say(call, 'history.restored', said), ...(more.restored?.(call, item) ?? []));
     },
   });
   const show = defineButton({
-    ...controls.show,
+    ...controls.showVersion,
     reads: true,
     access: 'moderator',
-    async run(call, { content, version: wanted }) {
+    async run(call, { content: id, version: wanted }) {
       const { db } = call.services;
-      const item = await findContent(db, scopeOf(call), content);
-      const versions = item ? await listVersions(db, scopeOf(call), content) : [];
+      const scope = content.scope(call);
+      const item = await findContent(db, scope, id);
+      const versions = item ? await listVersions(db, scope, id) : [];
       const version = versions.find(({ number }) => number === wanted);
-      if (!item || !version) return toMe(gone(call));
-      return presentVersion(call, item, version, controls.restore.with({ content, version: wanted }));
+      if (!item || !version) return toMe(say(call, 'gone'));
+      return presentVersion(call, item, version, controls.restore.with({ content: id, version: wanted }));
     },
   });
   const turnPage = defineButton({
-    ...controls.turnPage,
+    ...controls.turnVersions,
     reads: true,
     access: 'moderator',
-    async run(call, { content, page }) {
-      const item = await findContent(call.services.db, scopeOf(call), content);
-      return item ? update(...(await present(call, item, page))) : update(gone(call));
+    async run(call, { content: id, page }) {
+      const item = await findContent(call.services.db, content.scope(call), id);
+      return update(...(item ? await present(call, item, page) : [say(call, 'gone')]));
     },
   });
   /** The versions, newest first, each to be read and restored. */
   async function present(call: Call, item: ContentItem, page = 0): Promise<(string | Block)[]> {
-    const content = item.id;
-    const versions = await listVersions(call.services.db, scopeOf(call), content);
+    const { id } = item;
+    const versions = await listVersions(call.services.db, content.scope(call), id);
     return [
-      ...above(call, item),
+      `## ${say(call, 'history.title', { title: content.title(item) })}`,
+      ...(item.state === 'published' ? [] : [say(call, `history.${item.state}`)]),
       ...versionBlocks(call, versions, page, {
-        turnTo: (to) => controls.turnPage.with({ content, page: to }),
-        show: (version) => controls.show.with({ content, version }),
+        turnTo: (to) => controls.turnVersions.with({ content: id, page: to }),
+        show: (version) => controls.showVersion.with({ content: id, version }),
       }),
-      ...(below?.(call) ?? []),
+      ...(more.below?.(call) ?? []),
     ];
   }
   return { restore, present, actions: [turnPage, show] };

@@ -5,12 +5,11 @@ import { isSlug } from '../../../src/guide/article.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { findNamed } from '../../../src/library/content.ts';
 import { openForm } from '../../../src/messages/reply.ts';
+import { articles } from './articles.ts';
 import { articleControls } from './controls.ts';
 import { showExample } from './example.ts';
-import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
-import { writeFromFile } from './from-file.ts';
-import { scopeOf } from './scope.ts';
+import { withFile, writeFromFile } from './from-file.ts';
 import { writeActions } from './write.ts';
 
 /**
@@ -37,7 +36,8 @@ export const adminGuideAdd = defineCommand({
     return withFile(call, upload, async (file) => {
       const name = basename(file.name, '.md');
       const slug = isSlug(name) ? name : undefined;
-      const named = slug === undefined ? undefined : await findNamed(services.db, scopeOf(call), { slug, locale });
+      const named =
+        slug === undefined ? undefined : await findNamed(services.db, articles.scope(call), { slug, locale });
       const edits = named && named.state !== 'removed' ? { contentId: named.id, version: named.version } : undefined;
       return writeFromFile(call, file, { edits, slug, locale });
     });

@@ -1,25 +1,15 @@
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { control } from '../../../src/messages/control.ts';
-import {
-  choiceParam,
-  countParam,
-  optionalParam,
-  snowflakeParam,
-  textParam,
-  uuidParam,
-} from '../../../src/messages/params.ts';
-import { versionControls } from '../content/controls.ts';
-
-/** What was typed is kept as a draft; its id stands in what is shown of it. */
-const draftParams = { draft: snowflakeParam };
-
-const articleParams = { content: uuidParam };
+import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../../src/messages/params.ts';
+import { contentControls, draftParams } from '../content/controls.ts';
 
 /** The lists of what the guide has no answer for. */
 export const GAP_VIEWS = ['questions', 'ratings'] as const;
 
 export const articleControls = {
-  /** The form of an article. `content` and `version` are what is changed; `slug` is the article of the guide that something new replaces. */
+  ...contentControls('admin.guide'),
+
+  /** The form. `content` and `version` are what is changed; `slug` is the article of the guide that something new replaces. */
   write: control('admin.guide.write', {
     content: optionalParam(uuidParam),
     version: optionalParam(countParam),
@@ -28,17 +18,14 @@ export const articleControls = {
   }),
   /** The form of a draft, sent again. */
   rewrite: control('admin.guide.rewrite', draftParams),
-  /** Opens the form again with the draft's text. */
-  draft: control('admin.guide.draft', draftParams),
+  /** Turns the preview's pages. */
   preview: control('admin.guide.preview', { ...draftParams, page: countParam }),
-  /** `over` is the version that the person saw, and publishes over. */
-  publish: control('admin.guide.publish', { ...draftParams, over: optionalParam(countParam) }),
+  /** Hands over an article as a file in each language, to begin with. */
   example: control('admin.guide.example', {}),
 
-  remove: control('admin.guide.remove', articleParams),
-  putBack: control('admin.guide.putBack', articleParams),
-  keep: control('admin.guide.keep', articleParams),
-  showItem: control('admin.guide.show', articleParams),
+  /** Shows an article of the community again. */
+  showItem: control('admin.guide.show', { content: uuidParam }),
+  /** Shows an article of the guide again. */
   showOfGuide: control('admin.guide.showGuide', { slug: textParam }),
 
   /** Takes over what the file in the message holds. */
@@ -48,12 +35,7 @@ export const articleControls = {
   turnGaps: control('admin.guide.gaps', { view: choiceParam(GAP_VIEWS), page: countParam }),
   /** The first of these lists as an answer of its own. */
   openGaps: control('admin.guide.openGaps', {}),
-  /** Drafts an article for what was asked. */
-  fillGap: control('admin.guide.fill', {
-    words: optionalParam(textParam),
-    gap: optionalParam(uuidParam),
-  }),
+  /** Opens the form of a new article about what was asked. */
+  fillGap: control('admin.guide.fill', { words: optionalParam(textParam), gap: optionalParam(uuidParam) }),
   settleGap: control('admin.guide.settleGap', { gap: uuidParam, page: countParam }),
 };
-
-export const articleVersionControls = versionControls('admin.guide');

@@ -4,11 +4,11 @@ import { fitsForm, formOf, typedOf, writeArticle } from '../../../src/guide/comm
 import type { ContentDraft } from '../../../src/library/drafts.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
+import { articleOf } from './articles.ts';
 import { articleControls } from './controls.ts';
-import { withFile } from './file.ts';
 import { articleForm } from './form.ts';
-import { writeFromFile } from './from-file.ts';
-import { articleOf, findTarget, PRESENT, suggestArticle, type Target } from './scope.ts';
+import { withFile, writeFromFile } from './from-file.ts';
+import { findTarget, PRESENT, suggestArticle, type Target } from './target.ts';
 
 /** Changes an article: what is saved becomes its next version. One of the guide's is replaced in this community. */
 export const adminGuideEdit = defineCommand({
@@ -23,7 +23,7 @@ export const adminGuideEdit = defineCommand({
   async run(call, { article: typed, file: upload }) {
     const { t, person, command } = call;
     const target = await findTarget(call, typed, PRESENT);
-    if (!target) return toMe(t('articles:unknown', { article: escapeMarkdown(typed) }));
+    if (!target) return toMe(t('articles:unknown', { name: escapeMarkdown(typed) }));
     const { edits, slug, locale } = originOf(target, person.locale);
     if (upload) return withFile(call, upload, (file) => writeFromFile(call, file, { edits, slug, locale }));
     const article = target.type === 'guide' ? target.article : articleOf(target.item);

@@ -2,8 +2,8 @@ import { communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { exportContent } from '../../../src/library/content-file.ts';
 import { buttons, toMe } from '../../../src/messages/reply.ts';
+import { articles } from './articles.ts';
 import { exampleButton } from './example.ts';
-import { scopeOf } from './scope.ts';
 
 /** All articles of the community as one file, to be kept or taken elsewhere. */
 export const adminGuideExport = defineCommand({
@@ -13,7 +13,7 @@ export const adminGuideExport = defineCommand({
   defer: 'me', // reads all articles
   async run(call) {
     const { t, services, command } = call;
-    const file = await exportContent(services.db, scopeOf(call));
+    const file = await exportContent(services.db, articles.scope(call));
     const name = `articles-${communityOf(call).id}.json`;
     return toMe(
       t('articles:transfer.exported', { count: file.items.length, import: command('admin.guide.import') }),

@@ -1,25 +1,53 @@
 import type { Call } from '../../../src/dialogue/call.ts';
+import { readUpload } from '../../../src/dialogue/uploads.ts';
+import { ARTICLE_LIMITS } from '../../../src/guide/article.ts';
 import { writeArticle } from '../../../src/guide/community/write.ts';
 import { readLongPlain } from '../../../src/guide/parse-aside.ts';
 import type { Problem } from '../../../src/guide/problems.ts';
 import { type ContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
+import type { UploadedFile } from '../../../src/messages/form.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { sayUnread } from '../../unread.ts';
+import { articles, earlierOf, parseDraft, previewed } from './articles.ts';
 import { articleControls } from './controls.ts';
 import { exampleButton } from './example.ts';
 import { problemLines } from './problems.ts';
-import { scopeOf } from './scope.ts';
-import { checkDraft, earlierOf, previewOf } from './write.ts';
+import { articleWriting } from './write.ts';
+
+interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads an article's file and hands its text on; says so where it cannot be read. */
+export async function withFile(
+  call: Call,
+  upload: UploadedFile,
+  use: (file: TextFile) => Promise<Reply>,
+): Promise<Reply> {
+  const read = await readUpload(call.services.fetch, upload, ARTICLE_LIMITS.text);
+  if (read.ok) return use({ name: upload.name, text: read.text });
+  return toMe(sayUnread(call, upload.name, read.why, ARTICLE_LIMITS.text), buttons(exampleButton(call)));
+}
 
 /** Keeps a file's text as a draft and shows its preview, or what is wrong with it. */
 export async function writeFromFile(
   call: Call,
-  file: { readonly name: string; readonly text: string },
+  file: TextFile,
   { edits, slug, locale }: Pick<ContentDraft, 'edits' | 'slug' | 'locale'>,
 ): Promise<Reply> {
   const { t, services, person, interactionId: id } = call;
-  const draft: ContentDraft = { ...scopeOf(call), id, authorId: person.id, locale, edits, slug, text: file.text };
-  const checked = await checkDraft(draft, file.name);
+  const draft: ContentDraft = {
+    ...articles.scope(call),
+    id,
+    authorId: person.id,
+    locale,
+    edits,
+    slug,
+    text: file.text,
+  };
+  const checked = await parseDraft(draft, file.name);
   if (!checked.ok && isPlain(checked.problems)) return writeFromPlain(call, draft, file);
   if (!checked.ok)
     return toMe(
@@ -27,7 +55,7 @@ export async function writeFromFile(
       buttons(exampleButton(call)),
     );
   await startContentDraft(services, draft);
-  return toMe(...(await previewOf(call, draft, checked)));
+  return toMe(...(await articleWriting.preview(call, draft, previewed(call, draft, checked))));
 }
 
 function isPlain(problems: readonly Problem[]): boolean {
@@ -35,11 +63,7 @@ function isPlain(problems: readonly Problem[]): boolean {
 }
 
 /** Keeps a text without front matter as a draft. What it does not say is asked for, unless an earlier version says it. */
-async function writeFromPlain(
-  call: Call,
-  begun: ContentDraft,
-  file: { readonly name: string; readonly text: string },
-): Promise<Reply> {
+async function writeFromPlain(call: Call, begun: ContentDraft, file: TextFile): Promise<Reply> {
   const { t, services } = call;
   const earlier = await earlierOf(call, { ...begun, text: '' });
   const { title, text } = await readLongPlain(file.text, file.name);
@@ -47,8 +71,8 @@ async function writeFromPlain(
   const written = writeArticle({ title: earlier?.title ?? title, summary, keywords, questions, text }, earlier);
   const draft = { ...begun, text: written };
   await startContentDraft(services, draft);
-  const checked = await checkDraft(draft, file.name);
-  if (checked.ok) return toMe(...(await previewOf(call, draft, checked)));
+  const checked = await parseDraft(draft, file.name);
+  if (checked.ok) return toMe(...(await articleWriting.preview(call, draft, previewed(call, draft, checked))));
   return toMe(
     t('articles:file.toFinish', { title: escapeMarkdown(title) }),
     buttons(

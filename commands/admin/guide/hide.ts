@@ -6,8 +6,9 @@ import { findContent, setContentState } from '../../../src/library/content.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { articles } from './articles.ts';
 import { articleControls } from './controls.ts';
-import { findTarget, PRESENT, scopeOf, suggestArticle, titleOf } from './scope.ts';
+import { findTarget, PRESENT, suggestArticle } from './target.ts';
 
 /** Shows an article of the community again. */
 const showItem = defineButton({
@@ -15,11 +16,11 @@ const showItem = defineButton({
   access: 'moderator',
   async run(call, { content }) {
     const { t, services, person } = call;
-    const found = await findContent(services.db, scopeOf(call), content);
+    const found = await findContent(services.db, articles.scope(call), content);
     // What was removed meanwhile does not come back by this button.
     if (!found || found.state === 'removed') return update(t('articles:gone'));
-    const item = await setContentState(services, scopeOf(call), content, 'published', person.id);
-    return update(item ? t('articles:hide.shown', { title: titleOf(item) }) : t('articles:gone'));
+    const item = await setContentState(services, articles.scope(call), content, 'published', person.id);
+    return update(item ? t('articles:hide.shown', { title: articles.title(item) }) : t('articles:gone'));
   },
 });
 
@@ -47,7 +48,7 @@ export const adminGuideHide = defineCommand({
   async run(call, { article: typed }): Promise<Reply> {
     const { t, services, person } = call;
     const target = await findTarget(call, typed, PRESENT);
-    if (!target) return toMe(t('articles:unknown', { article: escapeMarkdown(typed) }));
+    if (!target) return toMe(t('articles:unknown', { name: escapeMarkdown(typed) }));
     const slug = target.type === 'guide' ? target.article.slug : target.item.slug;
     const ofGuide = guideArticle(call, slug);
     if (ofGuide) {
@@ -57,11 +58,11 @@ export const adminGuideHide = defineCommand({
     }
     if (target.type === 'guide') return toMe(t('articles:gone'));
     const { id: content, state } = target.item;
-    const title = titleOf(target.item);
+    const title = articles.title(target.item);
     const show = articleControls.showItem.with({ content });
     if (state === 'hidden')
       return toMe(t('articles:hide.already', { title }), buttons({ label: t('articles:hide.show'), does: show }));
-    await setContentState(services, scopeOf(call), content, 'hidden', person.id);
+    await setContentState(services, articles.scope(call), content, 'hidden', person.id);
     return hidden(call, title, show);
   },
 });

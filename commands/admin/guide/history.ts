@@ -1,8 +1,8 @@
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { toMe } from '../../../src/messages/reply.ts';
-import { EVER, findTarget, suggestArticle } from './scope.ts';
-import { articleVersions } from './versions.ts';
+import { EVER, findTarget, suggestArticle } from './target.ts';
+import { articleVersions } from './write.ts';
 
 /** An article's versions, newest first, each to be read and restored; also those of a removed one. */
 export const adminGuideHistory = defineCommand({
@@ -14,7 +14,7 @@ export const adminGuideHistory = defineCommand({
   async run(call, { article: typed }) {
     const { t } = call;
     const target = await findTarget(call, typed, EVER);
-    if (!target) return toMe(t('articles:unknown', { article: escapeMarkdown(typed) }));
+    if (!target) return toMe(t('articles:unknown', { name: escapeMarkdown(typed) }));
     if (target.type === 'guide')
       return toMe(t('articles:history.ofGuide', { title: escapeMarkdown(target.article.title) }));
     return toMe(...(await articleVersions.present(call, target.item)));

@@ -11,9 +11,9 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { sayUnread } from '../../unread.ts';
 import { sayFileProblems } from '../transfer/problems.ts';
+import { articles } from './articles.ts';
 import { articleControls } from './controls.ts';
 import { ignoredLines, sayProblem } from './problems.ts';
-import { scopeOf } from './scope.ts';
 
 const MAX_BYTES = 8 * 1024 * 1024;
 /** Problems that a message names. */
@@ -33,7 +33,7 @@ const takeOver = defineButton({
     const { file } = read;
     const { refused: wrong } = await checkArticles(file.items);
     const taking = { authorId: person.id, isValid: (item: FileItem) => !wrong.has(item) };
-    const done = await importWhole(services, scopeOf(call), file, taking);
+    const done = await importWhole(services, articles.scope(call), file, taking);
     if (done.refused.length > 0) return update(await sayRefused(call, done.refused));
     return update(
       t('articles:transfer.done', { created: done.created, changed: done.changed, unchanged: done.unchanged }),
@@ -66,7 +66,7 @@ export const adminGuideImport = defineCommand({
     }
     const { file } = read;
     const { refused: wrong, ignored } = await checkArticles(file.items);
-    const plan = await planItems(services.db, scopeOf(call), file.items, (item) => !wrong.has(item));
+    const plan = await planItems(services.db, articles.scope(call), file.items, (item) => !wrong.has(item));
     const { created, changed, unchanged, refused } = plan;
     if (refused.length > 0) return toMe(await sayRefused(call, refused));
     return toMe(

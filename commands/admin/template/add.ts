@@ -1,3 +1,4 @@
+import { communityOf } from '../../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { openForm } from '../../../src/messages/reply.ts';
@@ -5,8 +6,7 @@ import { communityTemplateControls } from './controls.ts';
 import { templateForm } from './form.ts';
 import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';
-import { scopeOf } from './scope.ts';
-import { editDraft, publishTemplate, submitTemplate } from './write.ts';
+import { writeActions } from './write.ts';
 
 /** Writes a template for the community: a form, a preview, and only then is it saved. With a file: takes over what it holds. */
 export const adminTemplateAdd = defineCommand({
@@ -17,12 +17,11 @@ export const adminTemplateAdd = defineCommand({
     language: choice({ values: LOCALES, label: (t, locale) => t(`templates:languageName.${locale}`) }),
     file: { type: 'file' },
   },
-  actions: [submitTemplate, editDraft, publishTemplate, templateVersions.restore],
+  actions: [...writeActions, templateVersions.restore],
   progress: ({ t }, { file }) => file && t('articles:file.progress'),
   run(call, { language, file }) {
-    scopeOf(call);
     if (file) return importTemplates(call, file);
-    const locale = language ?? call.community?.locale ?? call.person.locale;
+    const locale = language ?? communityOf(call).locale;
     const submits = communityTemplateControls.write.with({
       content: undefined,
       version: undefined,

@@ -2,10 +2,11 @@ import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { CONTENT_STATES } from '../../../src/kinds/content.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
+import { findPiece } from '../content/find.ts';
 import { communityTemplateControls } from './controls.ts';
 import { readTyped, templateForm } from './form.ts';
 import { historyActions, templateVersions } from './history.ts';
-import { findTypedContent, suggestAny } from './scope.ts';
+import { communityTemplates, suggestTemplate } from './templates.ts';
 
 /** Changes a template of the community: what is saved becomes its next version. Or shows its versions, also of a removed one. */
 export const adminTemplateEdit = defineCommand({
@@ -13,13 +14,18 @@ export const adminTemplateEdit = defineCommand({
   access: 'moderator',
   contexts: 'guild',
   options: {
-    template: { type: 'text', required: true, maxLength: 100, suggest: suggestAny },
-    what: choice({ values: ['text', 'history'], label: (t, what) => t(`templates:history.choices.${what}`) }),
+    template: {
+      type: 'text',
+      required: true,
+      maxLength: 100,
+      suggest: suggestTemplate(CONTENT_STATES),
+    },
+    what: choice({ values: ['text', 'history'], label: (t, what) => t(`templates:community.history.choices.${what}`) }),
   },
   actions: historyActions,
   async run(call, { template: typed, what }) {
-    const item = await findTypedContent(call, typed, CONTENT_STATES);
-    if (!item) return toMe(call.t('templates:community.unknown', { template: escapeMarkdown(typed) }));
+    const item = await findPiece(communityTemplates, call, typed, CONTENT_STATES);
+    if (!item) return toMe(call.t('templates:community.unknown', { name: escapeMarkdown(typed) }));
     // A removed template is not changed but brought back first, by one of its versions.
     if (what === 'history' || item.state === 'removed') return toMe(...(await templateVersions.present(call, item)));
     const { id: content, version, locale, text } = item;

@@ -1,16 +1,13 @@
 import type { Call } from '../../../src/dialogue/call.ts';
 import { readUpload } from '../../../src/dialogue/uploads.ts';
-import type { Locale } from '../../../src/i18n/locales.ts';
 import { type ImportOutcome, importContent } from '../../../src/library/content-file.ts';
 import { readLongContentFile } from '../../../src/lifecycle/read-aside.ts';
 import type { UploadedFile } from '../../../src/messages/form.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
-import { checkWritten } from '../../../src/templates/check-written.ts';
-import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { sayUnread } from '../../unread.ts';
 import { sayFileProblems } from '../transfer/problems.ts';
-import { scopeOf } from './scope.ts';
+import { communityTemplates, isTemplate } from './templates.ts';
 
 /** 200 templates of the longest kind in both languages fit well. */
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -24,27 +21,22 @@ export async function importTemplates(call: Call, upload: UploadedFile): Promise
   if (!source.ok) return toMe(sayUnread(call, upload.name, source.why, MAX_BYTES));
   const read = await readLongContentFile(source.text, 'template');
   if (!read.ok) {
-    const noFile = t('templates:transfer.noFile', { file: escapeMarkdown(upload.name) });
+    const noFile = t('templates:community.transfer.noFile', { file: escapeMarkdown(upload.name) });
     return toMe(sayFileProblems(call, upload.name, read.problems, noFile));
   }
-  const outcome = await importContent(services, scopeOf(call), read.file, {
+  const outcome = await importContent(services, communityTemplates.scope(call), read.file, {
     authorId: person.id,
-    isValid: ({ text, locale }) => isValid(call, text, locale),
+    isValid: (item) => isTemplate(call, item),
   });
   return toMe(presentOutcome(call, outcome));
-}
-
-function isValid({ services }: Call, source: string, locale: Locale): boolean {
-  const template = readCommunityTemplate(source);
-  return template !== undefined && checkWritten({ ...template, locale }, services.templates[locale].placeholders).ok;
 }
 
 function presentOutcome({ t }: Call, { created, changed, unchanged, refused }: ImportOutcome): string {
   const names = refused.slice(0, NAMED).map(({ slug, locale }) => `${slug} (${locale})`);
   return [
-    t('templates:transfer.done', { created, changed, unchanged }),
+    t('templates:community.transfer.done', { created, changed, unchanged }),
     ...(refused.length > 0
-      ? [t('templates:transfer.refused', { count: refused.length, names: names.join(', ') })]
+      ? [t('templates:community.transfer.refused', { count: refused.length, names: names.join(', ') })]
       : []),
   ].join('\n');
 }

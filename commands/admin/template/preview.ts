@@ -28,8 +28,8 @@ export function presentDraft(
   );
   const filled = fillTemplate({ template: usable, tone: 'formal', values });
   const heading = edits
-    ? t('templates:community.previewNext', { version: edits.version + 1 })
-    : t('templates:community.previewNew');
+    ? t('templates:community.preview.next', { version: edits.version + 1 })
+    : t('templates:community.preview.new');
   return [
     heading,
     [

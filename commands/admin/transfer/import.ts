@@ -9,14 +9,13 @@ import { type Importing, type ImportPlan, importCommunity, planImport } from '..
 import { readLongCommunityFile } from '../../../src/lifecycle/read-aside.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, panel, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import { checkWritten } from '../../../src/templates/check-written.ts';
-import { readCommunityTemplate } from '../../../src/templates/community.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { sayUnread } from '../../unread.ts';
 import { readStored } from '../settings/change.ts';
 import { watchWeek } from '../settings/lost-week.ts';
 import { withheldFrom } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
+import { isTemplate } from '../template/templates.ts';
 import { transferControls } from './controls.ts';
 import { sayFileProblems } from './problems.ts';
 
@@ -96,11 +95,6 @@ function importing(call: Call): Importing {
         ? (await checkArticles(items)).refused
         : new Set(items.filter((item) => !isTemplate(call, item))),
   };
-}
-
-function isTemplate({ services }: Call, { text, locale }: FileItem): boolean {
-  const template = readCommunityTemplate(text);
-  return template !== undefined && checkWritten({ ...template, locale }, services.templates[locale].placeholders).ok;
 }
 
 function sayPlan(call: Call, { settings, left, withheld, content }: ImportPlan): string[] {

@@ -62,6 +62,16 @@ describe('the versions of a community’s template', () => {
     expect(await current()).toMatchObject({ state: 'published', version: 2 });
   });
 
+  it('of a hidden template say so, as the list does', async () => {
+    await add();
+    await bot().database.db.communityContent.updateMany({ data: { state: 'hidden' } });
+    const suggested = await bot()
+      .moderator.in(bot().checkin)
+      .type('/admin szablon edytuj', { szablon: 'zal' }, 'szablon');
+    expect(suggested[0]?.name).toBe('Zaliczka przed startem (pl) · ukryty');
+    expect((await history()).text).toContain('Ten szablon jest ukryty');
+  });
+
   it('more than a page of them are turned through', async () => {
     await add();
     for (let version = 2; version <= 9; version += 1) await change(`treść ${version} {{sender}}`);

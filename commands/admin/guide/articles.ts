@@ -1,0 +1,95 @@
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { Article } from '../../../src/guide/article.ts';
+import { formOf, isNote, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import { titleIn } from '../../../src/guide/front-matter.ts';
+import { type ParsedArticle, parseArticle } from '../../../src/guide/parse.ts';
+import { parseLongArticle } from '../../../src/guide/parse-aside.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
+import { type ContentItem, findContent } from '../../../src/library/content.ts';
+import type { ContentDraft } from '../../../src/library/drafts.ts';
+import { type Button, openForm, toMe } from '../../../src/messages/reply.ts';
+import { slugOf } from '../../../src/text/slug.ts';
+import { openLink } from '../../guide/controls.ts';
+import { type Content, describeContent, type GoodDraft } from '../content/content.ts';
+import { articleControls } from './controls.ts';
+import { articleForm, readArticleForm } from './form.ts';
+import { presentDraft } from './preview.ts';
+import { ignoredLines, problemLines } from './problems.ts';
+
+/** The articles that moderators write for their community. */
+export const articles: Content = describeContent({
+  kind: 'article',
+  texts: 'articles:',
+  controls: articleControls,
+  titleIn,
+  isNote,
+  typedIn: (text) => text,
+  async read(call, draft, values) {
+    const before = typedOf(draft.text)?.text ?? '';
+    return { text: writeArticle(readArticleForm(values, before), await earlierOf(call, draft)) };
+  },
+  async check(call, draft) {
+    const parsed = await parseDraft(draft);
+    if (parsed.ok) return previewed(call, draft, parsed);
+    return { ok: false, problems: problemLines(call, parsed.problems, linesAbove(draft.text)) };
+  },
+  openDraft(call, { id, text }) {
+    const article = articleOf({ text, slug: 'draft' });
+    const start = article ? formOf(article) : typedOf(text);
+    if (!start) return toMe(call.t('articles:preview.byFile'));
+    return openForm(articleForm(call, articleControls.rewrite.with({ draft: id }), start));
+  },
+  // A name of its own: one of the guide's would replace that article by chance.
+  slugFor({ services }, title) {
+    const slug = slugOf(title, 'article');
+    return LOCALES.some((locale) => services.guides[locale].articles.has(slug)) ? `${slug.slice(0, 36)}-our` : slug;
+  },
+  saved(call, item) {
+    const said = { title: articles.title(item), version: item.version };
+    if (item.state === 'hidden') return { said: call.t('articles:savedHidden', said) };
+    return { said: call.t('articles:published', said), open: readButton(call, item) };
+  },
+});
+
+/** Opens an article of the community as its readers see it. */
+export function readButton({ t }: Call, { slug }: ContentItem): Button {
+  return { label: t('articles:read'), emoji: '📖', does: openLink(slug) };
+}
+
+/** The kept text as an article; undefined for one of an older format, and for a note that only hides one of the guide's. */
+export function articleOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): Article | undefined {
+  const parsed = parseArticle(text, { file: `${slug}.md`, slug, community: 'as-written' });
+  return parsed.ok ? parsed.article : undefined;
+}
+
+/** The draft as an article, or what is wrong with it. */
+export function parseDraft({ text, slug }: ContentDraft, file = 'draft.md'): Promise<ParsedArticle> {
+  return parseLongArticle(text, { file, slug: slug ?? 'draft', community: 'as-written' });
+}
+
+/** A draft that is right, as its readers will see it. */
+export function previewed(
+  call: Call,
+  draft: ContentDraft,
+  { article, ignored }: Extract<ParsedArticle, { ok: true }>,
+): GoodDraft {
+  const turn = (page: number) => articleControls.preview.with({ draft: draft.id, page });
+  const left = ignored.map(({ field }) => field);
+  return {
+    ok: true,
+    title: article.title,
+    preview: async (page) => [
+      ...(await presentDraft(call, draft, article, { page, turn })),
+      ...ignoredLines(call, left),
+    ],
+  };
+}
+
+/** What the article was before, as far as the form does not show it. */
+export async function earlierOf(call: Call, { text, edits, slug, locale }: ContentDraft): Promise<Article | undefined> {
+  const drafted = text === '' ? undefined : articleOf({ text, slug: 'draft' });
+  if (drafted) return drafted;
+  const item = edits && (await findContent(call.services.db, articles.scope(call), edits.contentId));
+  const saved = item && articleOf(item);
+  return saved ?? (slug === undefined ? undefined : call.services.guides[locale].articles.get(slug));
+}
