@@ -4,7 +4,7 @@ import type { CommandWords } from '../../src/dialogue/command-texts.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { buttons, type MessageContent, panel } from '../../src/messages/reply.ts';
-import { healthControl, queueControl } from './controls.ts';
+import { alertControls } from './controls.ts';
 
 const AMBER = 0xd9822b;
 const GREEN = 0x3b8a5a;
@@ -47,12 +47,12 @@ export function createAlertComposer(
           ? [
               t('alerts:queueHint', { queue: command('admin.moderate.queue') }),
               t('alerts:queue'),
-              queueControl.with({ telling }),
+              alertControls.queue.with({ telling }),
             ]
           : [
               t('alerts:hint', { health: command('admin.health') }),
               t('alerts:health'),
-              healthControl.with({ telling }),
+              alertControls.health.with({ telling }),
             ];
       const blocks = [panel(AMBER, `⚠️ ${sayAlert(t, alert)}`, `-# ${way}`), buttons({ label, does: mark })];
       return { content: { blocks }, mark };
@@ -60,7 +60,7 @@ export function createAlertComposer(
     resolved(alert, telling, locale) {
       const { t } = inLocale(locale);
       const text = t(`alerts:resolved.${resolvedAs(alert)}`, { channel: sayChannel(t, alert) });
-      const mark = healthControl.with({ telling });
+      const mark = alertControls.health.with({ telling });
       return {
         content: { blocks: [panel(GREEN, `✅ ${text}`), buttons({ label: t('alerts:health'), does: mark })] },
         mark,

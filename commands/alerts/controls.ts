@@ -4,7 +4,9 @@ import { uuidParam } from '../../src/messages/params.ts';
 /** What a button under a message to moderators carries: which message it stands in, so that the message is found again. */
 const TELLING = { telling: uuidParam } as const;
 
-/** Shows what needs moderators now. */
-export const healthControl = control('alert.health', TELLING);
-/** Shows the queue of what waits for a decision. */
-export const queueControl = control('alert.queue', TELLING);
+export const alertControls = {
+  /** Shows what needs moderators now. */
+  health: control('alert.health', TELLING),
+  /** Shows the queue of what waits for a decision. */
+  queue: control('alert.queue', TELLING),
+};

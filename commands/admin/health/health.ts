@@ -15,14 +15,14 @@ import { formatDay, formatNumber, formatUnit } from '../../../src/text/format.ts
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
-import { healthControl } from '../../alerts/controls.ts';
+import { alertControls } from '../../alerts/controls.ts';
 import { sayUnreadable } from '../checkin/not-planned.ts';
 import { preflight } from '../preflight.ts';
 import { sayValue } from '../settings/values.ts';
 
 /** The same, from what moderators were told: whether it still is so. */
 const showHealth = defineButton({
-  ...healthControl,
+  ...alertControls.health,
   access: 'moderator',
   contexts: 'guild',
   defer: 'me',

@@ -1,13 +1,13 @@
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
-import { queueControl } from '../../alerts/controls.ts';
+import { alertControls } from '../../alerts/controls.ts';
 import { QUEUE_ACTIONS } from './decide.ts';
 import { showQueue } from './present.ts';
 
 /** The same, from the message that tells that something waits. */
 const openQueue = defineButton({
-  ...queueControl,
+  ...alertControls.queue,
   access: 'moderator',
   contexts: 'guild',
   run: async (call) => toMe(...(await showQueue(call))),
