@@ -9,25 +9,6 @@ import { type Placeholder, type Template, type TemplateValue, TONES, type Tone }
 
 const CONTENT = join(import.meta.dirname, '../../content');
 
-const IDS = [
-  'ask-for-their-terms',
-  'auto-reply',
-  'contract-clauses',
-  'decline-social-connection',
-  'end-cooperation',
-  'expectations-letter',
-  'extra-fee',
-  'extra-work-call',
-  'late-payment-reminder',
-  'move-to-agreed-channel',
-  'new-agreement-proposal',
-  'polite-refusal',
-  'questions-before-signing',
-  'refusal-with-recommendation',
-  'voicemail-greeting',
-  'working-hours-reminder',
-];
-
 /** What a person may give: nothing but the required, every example, or as much as each field takes. */
 const FILLINGS = {
   shortest: (placeholder: Placeholder) => (placeholder.required ? 'x' : undefined),
@@ -65,8 +46,12 @@ const cases: Case[] = catalogues.flatMap(({ locale, templates }) =>
   ),
 );
 
-test.each(catalogues)('the catalogue in $locale has the sixteen templates of the guide', ({ templates, find }) => {
-  expect(templates.map(({ id }) => id)).toEqual(IDS);
+test('both languages have the same templates', () => {
+  const [first, ...others] = catalogues.map(({ templates }) => templates.map(({ id }) => id));
+  for (const other of others) expect(other).toEqual(first);
+});
+
+test.each(catalogues)('the catalogue in $locale finds a template by its whole name', ({ find }) => {
   expect(find('polite-refusal')?.guide).toBe('tip-be-ready-to-walk-away#polite-refusal');
   expect(find('polite')).toBeUndefined();
 });

@@ -29,6 +29,7 @@ const labels = ({ buttons }: Answer) => buttons.map(({ label }) => label);
 describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) => {
   const bot = useBot({ locale });
   const words = WORDS[locale];
+  const all = () => bot().content.guides[locale].articles.size;
   const title = (slug: string) => bot().content.guides[locale].articles.get(slug)?.title ?? '';
   const read = (article: string) => bot().member.in(bot().channel).run('/guide read', { article });
   const label = (answer: Answer, pattern: RegExp) => labels(answer).find((each) => pattern.test(each ?? '')) ?? '';
@@ -37,17 +38,17 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
     const first = await read('why-it-is-hard');
     expect(first.ephemeral).toBe(true);
     expect(first.text).toContain(`# ${title('why-it-is-hard')}`);
-    expect(first.text).toContain('1/21');
-    expect(first.text).toContain(words.read(1));
+    expect(first.text).toContain(`1/${all()}`);
+    expect(first.text).toContain(words.read(1, all()));
     expect(first.buttons.find((button) => button.label === words.previous)?.disabled).toBe(true);
 
     const second = await first.click(words.next);
     expect(second.id).toBe(first.id);
     expect(second.text).toContain(`# ${title('reasons')}`);
-    expect(second.text).toContain('2/21');
-    expect(second.text).toContain(words.read(2));
+    expect(second.text).toContain(`2/${all()}`);
+    expect(second.text).toContain(words.read(2, all()));
     const back = await second.click(words.previous);
-    expect(back.text).toContain(words.read(2));
+    expect(back.text).toContain(words.read(2, all()));
     expect(back.text).not.toContain('{#');
   });
 
@@ -90,7 +91,7 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
     await read('steps');
     const suggestions = await seat.type('/guide read', { article: '' }, 'article');
     expect(suggestions.slice(0, 3).map(({ value }) => value)).toEqual(['steps', 'tip-social-media', 'why-it-is-hard']);
-    expect(suggestions).toHaveLength(21);
+    expect(suggestions).toHaveLength(Math.min(all(), 25));
     const others = await bot().other.in(bot().channel).type('/guide read', { article: '' }, 'article');
     expect(others[0]?.value).toBe('why-it-is-hard');
   });
@@ -103,7 +104,7 @@ describe('reading elsewhere', () => {
     const article = await bot().member.in(bot().channel).run('/guide read', { article: 'why-it-is-hard' });
     await bot().restart();
     const next = await article.click('Następny');
-    expect(next.text).toContain('2/21');
+    expect(next.text).toContain(`2/${bot().content.guides.pl.articles.size}`);
   });
 
   it('works in direct messages, where nothing is counted for a community', async () => {

@@ -1,4 +1,6 @@
+import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
+import { tipsOf } from '../../../src/guide/reading/tips.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
 import { WORDS } from '../../support/words/reading.ts';
@@ -8,19 +10,20 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
   const words = WORDS[locale];
 
   it('gives a different tip each time', async () => {
-    const { member, other, channel } = bot();
+    const { member, other, channel, content } = bot();
+    const all = tipsOf(content.guides[locale]).length;
     const headings = new Set<string | undefined>();
-    for (let number = 1; number <= 24; number += 2) {
-      const tip = await member.in(channel).run('/guide tip');
+    let shown: Answer | undefined;
+    for (let number = 1; number <= all; number += 1) {
+      const before = number % 2 === 0 ? shown : undefined;
+      const tip = before ? await before.click(words.another) : await member.in(channel).run('/guide tip');
+      if (before) expect(tip.id).toBe(before.id);
       expect(tip.ephemeral).toBe(true);
       expect(tip.text).toMatch(words.tip(number));
       headings.add(tip.text.split('\n')[0]);
-      const another = await tip.click(words.another);
-      expect(another.id).toBe(tip.id);
-      expect(another.text).toMatch(words.tip(number + 1));
-      headings.add(another.text.split('\n')[0]);
+      shown = tip;
     }
-    expect(headings.size).toBe(24);
+    expect(headings.size).toBe(all);
     // Somebody else has rounds, and an order, of their own.
     expect((await other.in(channel).run('/guide tip')).text).toMatch(words.tip(1));
   });
