@@ -1,5 +1,4 @@
 import { parse } from 'yaml';
-import { readFrontMatter } from '../src/text/front-matter.ts';
 
 /** Keys of front matter and of placeholders whose values are ids or settings, not text. */
 const technicalKeys = new Set([
@@ -22,8 +21,8 @@ const technicalKeys = new Set([
 export function textsOf(path: string, source: string): string[] {
   if (path.endsWith('.json')) return stringsIn(JSON.parse(source));
   if (path.endsWith('.yaml')) return stringsIn(parse(source));
-  const { fields, body } = readFrontMatter(source) ?? { fields: undefined, body: source };
-  return [...stringsIn(fields), body];
+  const [, frontMatter = '', body = source] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
+  return [...stringsIn(parse(frontMatter)), body];
 }
 
 function stringsIn(value: unknown): string[] {

@@ -7,17 +7,17 @@ import { createMask } from './masking.ts';
 import { rulesFor } from './rules.ts';
 
 export interface ToSuggestFor {
-  /** The member's own account of the violation. */
+  /** What happened, as the member wrote it. */
   readonly story: string;
   readonly locale: Locale;
-  /** Sections and templates that may be suggested, each with a line about it. */
+  /** What may be suggested: sections and templates with a line about each. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly templates: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface KindSuggestion {
   readonly kind: ViolationKind;
-  /** One of the given sections and templates; undefined if none fits. */
+  /** One of the given sections and templates; undefined where none fits. */
   readonly section: string | undefined;
   readonly template: string | undefined;
 }
@@ -28,15 +28,12 @@ const shape = z.strictObject({
   template: z.string().nullable(),
 });
 
-/** The text sent when a member asks for a suggestion; they see it before anything is sent. */
+/** What is sent when a member asks for a suggestion: shown to them before anything leaves. */
 export function textToSend(story: string): string {
   return createMask().hide(story);
 }
 
-/**
- * Suggests an entry's subject and what helps. The story is sent exactly as {@link textToSend} shows it, and nothing else of the
- * entry.
- */
+/** Suggests what an entry is about and what helps. The story leaves as {@link textToSend} shows it, and nothing else of the entry. */
 export async function suggestFor(
   context: AssistantContext,
   payer: Payer,

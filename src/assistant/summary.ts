@@ -7,14 +7,17 @@ import { rulesFor } from './rules.ts';
 
 const shape = z.strictObject({ summary: z.string() });
 
-/** Minimum cards of a summary: fewer have no theme, and a summary of one card would be that card. */
+/** Fewer cards than this are no theme, and a summary of one card would be that card. */
 export const LEAST_CARDS = 3;
-/** Maximum characters of a summary. */
+/** Longest summary, in characters. */
 const MOST = 900;
-/** Number of consecutive words shared with a card that count as a quotation. */
+/** Words in a row that make a quotation, where they stand in a card as well. */
 const QUOTED = 8;
 
-/** Sums up a week's shared cards for the digest: themes, no single story. Only texts of public cards may be passed. */
+/**
+ * Sums up what members shared in a week, for the digest: themes, no single story. Only texts that stood in public cards
+ * may be given.
+ */
 export async function summariseCards(
   context: AssistantContext,
   communityId: string,
@@ -34,7 +37,7 @@ export async function summariseCards(
   });
   if (!outcome.ok) return outcome;
   const summary = outcome.value.summary.trim();
-  // A token would stand for something that only one card said.
+  // A token would stand for what one card alone said.
   if (
     summary === '' ||
     summary.length > MOST ||
@@ -46,7 +49,7 @@ export async function summariseCards(
   return { ok: true, value: summary };
 }
 
-/** Whether a summary repeats a passage of a card word for word. */
+/** Whether a summary repeats a card word by word for a while. */
 function quotes(summary: string, card: string): boolean {
   const wordsOf = (text: string) => tokenize(text).map(({ word }) => word);
   const [words, said] = [wordsOf(summary), ` ${wordsOf(card).join(' ')} `];

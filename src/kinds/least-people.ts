@@ -1,2 +1,4 @@
-/** Minimum distinct people behind every number and list shown to a community: with fewer, it could tell who did what. */
+/**
+ * Distinct people behind every number and every list that a community is shown, at least: of fewer, it could tell who did what.
+ */
 export const LEAST_PEOPLE = 3;

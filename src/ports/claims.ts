@@ -4,15 +4,15 @@ const checks = new AsyncLocalStorage<() => Promise<void>>();
 
 /**
  * Runs work that holds a claim.
- * @param check rejects with `NotSent` once the claim may no longer be held
+ * @param check rejects with `NotSent` once the claim is not surely held any more
  */
 export function underClaim<T>(check: () => Promise<void>, work: () => T): T {
   return checks.run(check, work);
 }
 
 /**
- * Checks that the running work still holds its claim: called right before a request, which may have queued for long, in a process
- * that may have slept. Work without a claim may always proceed.
+ * Looks whether the work that is running still holds its claim: right before a request, which may have waited long for its turn,
+ * in a process that may have slept. Work without a claim always may go on.
  */
 export async function checkClaim(): Promise<void> {
   await checks.getStore()?.();

@@ -1,4 +1,4 @@
-/** Permissions the bot needs in the check-in channel, and no others. */
+/** What the bot needs in the channel of the check-in, and nothing more. */
 export const CHECKIN_PERMISSIONS = [
   'ViewChannel',
   'SendMessages',
@@ -7,18 +7,18 @@ export const CHECKIN_PERMISSIONS = [
   'SendMessagesInThreads',
 ] as const;
 
-/** Optional permissions of a check-in: the digest's picture is a file. */
+/** What a check-in is better with, and comes without: the digest's picture is a file. */
 export const WANTED_PERMISSIONS = ['AttachFiles'] as const;
 
-/** Permissions needed in the channel for moderators' alerts. */
+/** What it needs in the channel in which moderators are told what needs them. */
 export const MODERATOR_CHANNEL_PERMISSIONS = ['ViewChannel', 'SendMessages'] as const;
 
-/** Permissions requested by the invitation: the check-in's, and files for pictures and overlong texts. */
+/** What the invitation asks for: the check-in's, and files for pictures and texts that are too long for a message. */
 export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, ...WANTED_PERMISSIONS] as const;
 
 export type CheckinPermission = (typeof INVITE_PERMISSIONS)[number];
 
-/** Bits of Discord's permissions (https://discord.com/developers/docs/topics/permissions). */
+/** Bits of permissions as Discord numbers them (https://discord.com/developers/docs/topics/permissions). */
 export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator', bigint>> = {
   Administrator: 1n << 3n,
   ViewChannel: 1n << 10n,
@@ -29,7 +29,7 @@ export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator
   SendMessagesInThreads: 1n << 38n,
 };
 
-/** The required permissions missing from `granted` (bits; Administrator grants all). */
+/** Which of the needed permissions are not among `granted` (bits, with Administrator granting all). */
 export function missingPermissions(
   granted: bigint,
   needed: readonly CheckinPermission[] = CHECKIN_PERMISSIONS,
