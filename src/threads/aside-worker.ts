@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { AsideResult, AsideTask } from './aside.ts';
+import type { AsideResult, AsideTask, Works, WorkTask } from './aside.ts';
 
 /** In a thread of `createAside`: does each task that arrives, and answers with what comes of it. */
 export function answerAside<T>(work: (task: T) => unknown): void {
@@ -13,4 +13,13 @@ export function answerAside<T>(work: (task: T) => unknown): void {
     }
     parentPort?.postMessage(done);
   });
+}
+
+/** Runs in a thread of `asideIfLong`, with the same functions. */
+export function answerWorks(works: Works): void {
+  answerAside<WorkTask>(({ name, args }) => Reflect.apply(works[name] ?? missing, undefined, args));
+}
+
+function missing(): never {
+  throw new TypeError('a thread was asked for what it does not do');
 }

@@ -90,6 +90,33 @@ export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R
   };
 }
 
+/** Functions whose work takes as long as their first argument is. */
+export type Works = Readonly<Record<string, (first: never, ...others: never[]) => unknown>>;
+
+/** What a thread of {@link asideIfLong} is told: which of the functions, and with what. */
+export interface WorkTask {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+type Doors<W extends Works> = {
+  readonly [N in keyof W]: (...args: Parameters<W[N]>) => Promise<Awaited<ReturnType<W[N]>>>;
+};
+
+/**
+ * The same functions, without blocking the event loop: what is long runs in a thread, whose module calls `answerWorks` with them.
+ * @param short maximum length of the first argument that is worked on at once
+ */
+export function asideIfLong<W extends Works>(works: W, short: number, options: AsideOptions): Doors<W> {
+  const aside = createAside<WorkTask, unknown>(options);
+  const doors = Object.entries(works).map(([name, work]) => [
+    name,
+    async (...args: readonly [{ readonly length: number }, ...unknown[]]) =>
+      args[0].length <= short ? Reflect.apply(work, undefined, args) : aside({ name, args }),
+  ]);
+  return Object.fromEntries(doors);
+}
+
 function settle({ waiting }: Thread, id: number, done: (one: Waiting) => void): void {
   const one = waiting.get(id);
   if (!one) return;

@@ -1,6 +1,5 @@
 // Groups many questions in a thread of its own: thousands take seconds, too long even in slices on the main thread.
-import { answerAside } from '../../threads/aside-worker.ts';
-import { clustersOf } from './clusters.ts';
-import type { Gap } from './gaps.ts';
+import { answerWorks } from '../../threads/aside-worker.ts';
+import { GROUPINGS } from './clusters-aside.ts';
 
-answerAside<readonly Gap[]>((gaps) => clustersOf(gaps));
+answerWorks(GROUPINGS);
