@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   content: ['scripts/check-content.ts'],
   commands: ['scripts/check-commands.ts'],
   strings: ['scripts/check-strings.ts'],
+  comments: ['scripts/check-comments.ts'],
 };
 
 const failed = await runParts(

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { readFrontMatter } from '../src/text/front-matter.ts';
 
 /** Keys of front matter and of placeholders whose values are ids or settings, not text. */
 const technicalKeys = new Set([
@@ -21,8 +22,8 @@ const technicalKeys = new Set([
 export function textsOf(path: string, source: string): string[] {
   if (path.endsWith('.json')) return stringsIn(JSON.parse(source));
   if (path.endsWith('.yaml')) return stringsIn(parse(source));
-  const [, frontMatter = '', body = source] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
-  return [...stringsIn(parse(frontMatter)), body];
+  const { fields, body } = readFrontMatter(source) ?? { fields: undefined, body: source };
+  return [...stringsIn(fields), body];
 }
 
 function stringsIn(value: unknown): string[] {

@@ -9,9 +9,9 @@ import { rulesFor } from './rules.ts';
 export interface ToAdapt {
   /** The filled message. */
   readonly text: string;
-  /** What was filled in, as it stands in the text: names, dates, amounts. None of it is sent, all of it must survive. */
+  /** Filled-in values as they appear in the text: names, dates, amounts. None is sent to the endpoint, and all must survive. */
   readonly values: readonly string[];
-  /** What the client wrote, pasted by the member. */
+  /** The client's message, pasted by the member. */
   readonly clientMessage: string;
   readonly tone: Tone;
   readonly locale: Locale;
@@ -19,7 +19,7 @@ export interface ToAdapt {
   readonly politeRefusal: boolean;
 }
 
-/** `changed`: the assistant's text lost or altered a value, or broke the template's rule; it is not shown. */
+/** `changed`: the assistant's text lost or altered a value, or broke the template's rule, and is not shown. */
 export type Adapted =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: NoAnswer | 'changed' };
@@ -32,10 +32,10 @@ const TONES: Readonly<Record<Tone, string>> = {
   firm: 'firm: formal, short and decided, yet polite',
 };
 
-/** Longest message that comes back, in characters: what a preview can show. */
+/** Maximum characters of the reworded message: as much as a preview can show. */
 const MOST = 2000;
 
-/** Rewords a filled template to fit what the client wrote. */
+/** Rewords a filled template to fit the client's message. */
 export async function adaptMessage(context: AssistantContext, payer: Payer, toAdapt: ToAdapt): Promise<Adapted> {
   const { text, values, clientMessage, tone, locale, politeRefusal } = toAdapt;
   const mask = createMask();
@@ -62,7 +62,7 @@ export async function adaptMessage(context: AssistantContext, payer: Payer, toAd
   return { ok: true, text: mask.restore(message) };
 }
 
-/** Every value becomes a token; the longest first, so that none is cut by a shorter one that it holds. */
+/** Replaces every value by a token; the longest first, so that none is split by a shorter one inside it. */
 function hideAll(text: string, values: readonly string[], mask: Mask): string {
   const present = [...new Set(values.map((value) => value.trim()))].filter((value) => value && text.includes(value));
   const parts = present
@@ -90,14 +90,16 @@ function sameTokens(before: string, after: string): boolean {
   return tokensOf(before) === tokensOf(after);
 }
 
-/** Whether a number stands in the new text that the old one does not hold: an amount or a date that nobody gave. */
+/** Whether the new text has a number that the old one lacks: an invented amount or date. */
 function addsNumbers(before: string, after: string): boolean {
   const numbers = (text: string) => text.replaceAll(/\[[A-Z]+-\d+\]/gu, '').match(/\d+/gu) ?? [];
   const known = new Set(numbers(before));
   return numbers(after).some((number) => !known.has(number));
 }
 
-/** The promise of the polite refusal: no "no" and no "nie" that the template does not have, and no long explanation. */
+/**
+ * Whether a message breaks the promise of the polite refusal: no "no" or "nie" that the template lacks, and no long explanation.
+ */
 function refusesBluntly(message: string, original: string): boolean {
   const blunt = (text: string) =>
     text.toLowerCase().match(/(?<!\p{L})(?:no|nie|not|cannot|\p{L}+n['’]t)(?!\p{L})/gu) ?? [];

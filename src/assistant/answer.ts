@@ -6,17 +6,16 @@ import type { Payer } from './budget.ts';
 import { createMask, type Mask } from './masking.ts';
 import { rulesFor } from './rules.ts';
 
-/** One statement and the sections (`slug` or `slug#section`) that it rests on: at least one, each among those retrieved. */
+/** One statement and the sections (`slug` or `slug#section`) that support it: at least one, each among those retrieved. */
 export interface AnswerClaim {
   readonly text: string;
   readonly sources: readonly string[];
 }
 
 /**
- * The answer to a question about the guide.
- * `grounded`: in the assistant's words, each claim with its sections. `passages`: the sections themselves, because there is
- * no assistant or it gave no answer that stands (`reason`). `notCovered`: the guide does not say; the closest topics,
- * if any.
+ * The answer to a question about the guide. `grounded`: in the assistant's words, each claim with its sections. `passages`: the
+ * sections themselves, because there is no assistant or no valid answer from it (`reason`). `notCovered`: not in the guide; the
+ * closest topics, if any.
  */
 export type GuideAnswer =
   | { readonly type: 'grounded'; readonly claims: readonly AnswerClaim[]; readonly search: SearchAnswer }
@@ -27,13 +26,13 @@ export interface Question {
   readonly text: string;
   readonly locale: Locale;
   readonly sources: readonly Source[];
-  /** How to search: by words alone, or fused with meaning. */
+  /** Search function: by words alone, or combined with meaning. */
   readonly find?: (sources: readonly Source[], query: string, limit: number) => Promise<SearchAnswer>;
 }
 
-/** Sections that the assistant may draw on. */
+/** Maximum sections given to the assistant. */
 const RETRIEVED = 5;
-/** Characters of a section that it is given. */
+/** Maximum characters given of each section. */
 const SECTION_LENGTH = 2500;
 const MOST_CLAIMS = 5;
 const CLAIM_LENGTH = 600;
@@ -55,8 +54,8 @@ const TASK = [
 ];
 
 /**
- * Answers from the guide, or says honestly that the guide does not cover it. What search finds nothing for is never sent
- * anywhere. Without an assistant here, the best passages answer.
+ * Answers from the guide, or says that the guide does not cover the question. A question without search results is never sent
+ * anywhere. Without an assistant, the best passages are the answer.
  */
 export async function answerQuestion(
   context: AssistantContext | undefined,
@@ -82,7 +81,7 @@ export async function answerQuestion(
   return claims.length > 0 ? { type: 'grounded', claims, search: found } : extractive(found, 'unfounded');
 }
 
-/** Without the assistant's words: what surely answers is shown; what is only near is named as that. */
+/** The answer without the assistant: confident results as passages, others as the closest topics. */
 function extractive(found: SearchAnswer, reason: NoAnswer | 'unfounded'): GuideAnswer {
   return found.confidence === 'confident'
     ? { type: 'passages', reason, search: found }
@@ -94,14 +93,14 @@ function asData({ document }: SearchResult) {
   return { id, title: heading ? `${title} › ${heading}` : title, text: body.slice(0, SECTION_LENGTH) };
 }
 
-/** The claims that may be shown: each cites sections that were given, and brings in nothing from elsewhere. */
+/** The claims that may be shown: each cites given sections and adds nothing from elsewhere. */
 function standing(claims: readonly AnswerClaim[], results: readonly SearchResult[], mask: Mask): AnswerClaim[] {
   const given = new Map(results.map(({ document }) => [document.id, document.body]));
   return claims
     .map(({ text, sources }) => ({ text: text.trim(), sources: [...new Set(sources)].filter((id) => given.has(id)) }))
     .filter(({ text, sources }) => {
       if (sources.length === 0 || text === '' || text.length > CLAIM_LENGTH || mask.hasForeignToken(text)) return false;
-      // A link, an address or a mention that no cited section holds was made up, or planted by the question.
+      // A link, address or mention that no cited section contains was invented, or planted by the question.
       const said = sources.map((id) => given.get(id) ?? '').join('\n');
       return hiddenIn(text).every((item) => said.includes(item));
     })

@@ -1,25 +1,25 @@
 import { type BudgetContext, type OverBudget, type Payer, reserve } from './budget.ts';
 import { type CompletionFailure, type CompletionRequest, type Endpoint, mostTokens } from './endpoint.ts';
 
-/** What the assistant's tasks need. */
+/** Dependencies of the assistant's tasks. */
 export interface AssistantContext extends BudgetContext {
   readonly endpoint: Endpoint;
 }
 
-/** Why the assistant did not answer; everything works without it, so each task says what happens instead. */
+/** Why the assistant did not answer. Everything works without it, so each task has a fallback. */
 export type NoAnswer = CompletionFailure | OverBudget | 'off';
 
 export type AssistantOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: NoAnswer };
 
-/** Whether moderators switched the assistant on in a community. Off until they do. */
+/** Whether moderators switched the assistant on in a community; off by default. */
 export async function isAssistantOn({ db }: Pick<AssistantContext, 'db'>, communityId: string): Promise<boolean> {
   const row = await db.community.findUnique({ where: { id: communityId }, select: { assistant: true } });
   return row?.assistant ?? false;
 }
 
-/** Asks the endpoint within the budgets of the community and the member; `off` unless moderators switched it on. */
+/** Asks the endpoint within the community's and the member's budgets; `off` unless moderators switched it on. */
 export async function ask<T>(
   context: AssistantContext,
   payer: Payer,

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../database/client.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** Of a community's tokens a day, what one member may use: nobody uses up what is there for all. */
+/** Maximum share of a community's daily tokens for one member, so that no one uses up everything. */
 const MEMBER_SHARE = 0.2;
 
 export interface BudgetContext {
@@ -9,24 +9,24 @@ export interface BudgetContext {
   readonly clock: Clock;
 }
 
-/** Whose budget a request is charged to. */
+/** The budgets a request is charged to. */
 export interface Payer {
   readonly communityId: string;
-  /** Undefined for what the community asks for as a whole. */
+  /** Undefined for requests by the community as a whole. */
   readonly personId: string | undefined;
 }
 
-/** Whose budget does not allow a request today. */
+/** The budget that does not allow a request today. */
 export type OverBudget = 'community' | 'member';
 
-/** A part of today's budgets that is set aside for one request. */
+/** A part of today's budgets reserved for one request. */
 export interface Reservation {
-  /** Corrects what was set aside to what was used. */
+  /** Replaces the reserved tokens by those used. */
   settle(tokens: number): Promise<void>;
 }
 
 /**
- * Sets tokens aside in both budgets before a request is sent, so that many at once cannot pass a limit together. Days are
+ * Reserves tokens in both budgets before a request is sent, so that concurrent requests cannot exceed a limit together. Days are
  * counted in UTC.
  */
 export async function reserve(
@@ -57,7 +57,7 @@ export async function reserve(
   };
 }
 
-/** What a community used today (UTC), in tokens. */
+/** Tokens a community used today (UTC). */
 export async function usedToday({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<number> {
   const day = new Date(clock.now().toString().slice(0, 10));
   return (await db.assistantUse.findUnique({ where: { communityId_day: { communityId, day } } }))?.tokens ?? 0;

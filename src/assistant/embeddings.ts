@@ -10,25 +10,25 @@ export interface EmbeddingContext {
   readonly endpoint: Pick<Endpoint, 'embed' | 'embeddingModel'>;
 }
 
-/** Search by words and by meaning at once. */
+/** Search by words and by meaning combined. */
 export interface FusedSearch {
-  /** Like `search`; by words alone where vectors are missing, late or failing. */
+  /** Like `search`; by words alone if vectors are missing, late or failing. */
   search(sources: readonly Source[], query: string, limit: number): Promise<SearchAnswer>;
-  /** Computes the vectors that are missing; a search starts it too, and does not wait for it. */
+  /** Computes missing vectors; a search also starts this, without waiting. */
   prepare(sources: readonly Source[]): Promise<void>;
 }
 
-/** Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher, 2009): how much the first places count. */
+/** Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009): the weight of the first places. */
 const RRF_K = 60;
-/** Candidates that each of the two searches brings. */
+/** Candidates taken from each of the two searches. */
 const CANDIDATES = 20;
-/** Texts a request: more take longer than an endpoint's patience. */
+/** Texts per request: more take longer than an endpoint waits. */
 const BATCH = 16;
-/** Characters of a section that its vector stands for. */
+/** Maximum characters of a section represented by its vector. */
 const TEXT_LENGTH = 2000;
 
 export function createFusedSearch(context: EmbeddingContext): FusedSearch {
-  // By document, so that the vector of a changed or removed article goes with it.
+  // By document, so that vectors of changed or removed articles are collected with it.
   const vectors = new WeakMap<SearchDocument, Float32Array>();
   let preparing: Promise<void> | undefined;
 
@@ -42,7 +42,7 @@ export function createFusedSearch(context: EmbeddingContext): FusedSearch {
       const stored = await context.vectors.load(hashed.map(({ hash }) => hash));
       const unknown = hashed.filter(({ hash }) => !stored.has(hash));
       const computed = unknown.length > 0 ? await embed(unknown.map(({ text }) => text)) : [];
-      // The endpoint is not there: what is missing is looked for again by a later search.
+      // The endpoint is away: a later search tries the missing vectors again.
       if (!computed) return;
       const fresh = new Map(unknown.map(({ hash }, index) => [hash, Float32Array.from(computed[index] ?? [])]));
       await context.vectors.save(fresh);
@@ -67,10 +67,10 @@ export function createFusedSearch(context: EmbeddingContext): FusedSearch {
     async search(sources, query, limit) {
       const lexical = search(sources, query, CANDIDATES);
       const cut = (answer: SearchAnswer): SearchAnswer => ({ ...answer, results: answer.results.slice(0, limit) });
-      // Whether there is an answer at all is decided by words: a nearest vector exists for any question.
+      // Only words decide whether there is an answer: every question has a nearest vector.
       if (lexical.confidence === 'nothing') return lexical;
       const [embedded] = (await context.endpoint.embed?.([createMask().hide(query)])) ?? [];
-      // It never rejects for the endpoint's sake, and a search answers without it.
+      // Endpoint failures do not reject, and the search answers without it.
       prepareOnce(sources).catch(() => undefined);
       if (!embedded) return cut(lexical);
       const vector = normalised(Float32Array.from(embedded));
@@ -80,7 +80,7 @@ export function createFusedSearch(context: EmbeddingContext): FusedSearch {
   };
 }
 
-/** Both rankings in one: each result counts by its places, not by scores that cannot be compared. */
+/** Merges rankings: each result counts by its places, since the scores are not comparable. */
 export function fuse(...rankings: readonly (readonly SearchResult[])[]): SearchResult[] {
   const scores = new Map<string, { result: SearchResult; score: number }>();
   for (const ranking of rankings)

@@ -15,24 +15,24 @@ import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
 import { z } from 'zod';
 import type { AssistantSettings } from '../config.ts';
 
-/** What is asked of the model. Everything that people wrote is data: it travels as JSON in a message of its own. */
+/** A request to the model. User-written text is data: it is sent as JSON in a separate message. */
 export interface CompletionRequest<T> {
-  /** What to do, in English; never holds anything that people wrote. */
+  /** The task, in English; never contains user-written text. */
   readonly instructions: string;
-  /** What to do it with: any JSON. */
+  /** Input of the task: any JSON. */
   readonly data: unknown;
-  /** Name of the answer's shape, `[a-z_]+`. */
+  /** Name of the answer's schema, `[a-z_]+`. */
   readonly name: string;
-  /** The answer's shape; anything else is refused. */
+  /** The answer's schema; anything else is rejected. */
   readonly shape: z.ZodType<T>;
-  /** Longest answer, in tokens. */
+  /** Maximum tokens of the answer. */
   readonly maxTokens: number;
 }
 
 /**
- * Why there is no answer: `busy`, too many requests of ours at once; `resting`, the circuit is open after repeated
- * failures; `late`, not in time; `limited`, a 429 of the endpoint; `unreachable`, network, 5xx or a wrong setting;
- * `refused`, the model declined; `truncated`, the answer was cut off; `malformed`, it does not fit its shape.
+ * Why there is no answer: `busy`, too many concurrent requests of ours; `resting`, the circuit is open after repeated failures;
+ * `late`, not in time; `limited`, a 429 from the endpoint; `unreachable`, network, 5xx or a wrong setting; `refused`, the model
+ * declined; `truncated`, the answer was cut off; `malformed`, it does not match its schema.
  */
 export type CompletionFailure =
   | 'busy'
@@ -44,7 +44,7 @@ export type CompletionFailure =
   | 'truncated'
   | 'malformed';
 
-/** `tokens` is what the endpoint says it used; where it says nothing, an estimate from the length. */
+/** `tokens` is the usage reported by the endpoint, or else an estimate from the length. */
 export type Completion<T> =
   | { readonly ok: true; readonly value: T; readonly tokens: number }
   | { readonly ok: false; readonly reason: CompletionFailure; readonly tokens: number };
@@ -53,15 +53,15 @@ export type Completion<T> =
 export interface Endpoint {
   /** Undefined without a chat model. */
   readonly complete: (<T>(request: CompletionRequest<T>) => Promise<Completion<T>>) | undefined;
-  /** One vector a text, in order; undefined when it failed or took too long. Undefined without an embedding model. */
+  /** One vector per text, in order; undefined if it failed or took too long. Undefined without an embedding model. */
   readonly embed: ((texts: readonly string[]) => Promise<readonly (readonly number[])[] | undefined>) | undefined;
-  /** Names what vectors can be compared: vectors of two models cannot. */
+  /** Identifies comparable vectors: those of two models cannot be compared. */
   readonly embeddingModel: string | undefined;
-  /** Whether answers are not even asked for now, after repeated failures. */
+  /** Whether requests are suspended after repeated failures. */
   isResting(): boolean;
 }
 
-/** What the log may know of a request that brought no answer: never its text. */
+/** Loggable facts about a failed request: never its text. */
 export type ReportFailure = (failure: {
   readonly task: string;
   readonly reason: CompletionFailure;
@@ -69,26 +69,26 @@ export type ReportFailure = (failure: {
 }) => void;
 
 export interface EndpointLimits {
-  /** For an answer, in milliseconds, with all its repetitions. */
+  /** Milliseconds for an answer, including retries. */
   readonly answerMs?: number;
-  /** For vectors, in milliseconds: a search must not wait longer. */
+  /** Milliseconds for vectors: a search must not wait longer. */
   readonly embedMs?: number;
-  /** Requests at once; further ones are `busy`. */
+  /** Maximum concurrent requests; further ones are `busy`. */
   readonly atOnce?: number;
-  /** Failures in a row that open the circuit, and for how long, in milliseconds. */
+  /** Consecutive failures that open the circuit, and milliseconds for which it stays open. */
   readonly breakAfter?: number;
   readonly breakMs?: number;
 }
 
-/** Characters a token, at the least: an estimate on the safe side for Polish. */
+/** Minimum characters per token: a safe estimate for Polish. */
 const CHARACTERS_A_TOKEN = 3;
 
-/** How many tokens a request may cost at most. */
+/** Maximum tokens that a request may cost. */
 export function mostTokens({ instructions, data, maxTokens }: CompletionRequest<unknown>): number {
   return Math.ceil((instructions.length + JSON.stringify(data).length) / CHARACTERS_A_TOKEN) + maxTokens;
 }
 
-/** @param report told each failure that the person who runs the bot may want to see */
+/** @param report called for each failure that may interest the operator */
 export function createEndpoint(
   settings: AssistantSettings,
   report: ReportFailure,
@@ -98,10 +98,10 @@ export function createEndpoint(
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl ?? null,
-    // The package repeats after 408, 409, 429 and 5xx with growing, jittered pauses, and heeds Retry-After.
+    // The package retries after 408, 409, 429 and 5xx with growing, jittered pauses, and respects Retry-After.
     maxRetries: 2,
     timeout: answerMs,
-    // It would log whole requests at the level "debug" if an environment variable said so.
+    // At level "debug", which an environment variable can set, it would log whole requests.
     logLevel: 'off',
   });
   const newCircuit = () =>
@@ -130,7 +130,7 @@ export function createEndpoint(
       if (!parsed.success) return { ok: false, reason: 'malformed', tokens: used };
       return { ok: true, value: parsed.data, tokens: used };
     } catch (error) {
-      // What was sent may have been billed, whatever became of the answer.
+      // A sent request may have been billed, whatever the outcome.
       const sent = !(error instanceof BulkheadRejectedError || error instanceof BrokenCircuitError);
       return {
         ok: false,
@@ -171,7 +171,7 @@ interface Answer {
   readonly tokens: number | undefined;
 }
 
-/** Streamed, so that a connection which dies is noticed, and nothing of an abandoned answer is generated for nobody. */
+/** Streamed, so that a dead connection is noticed and an abandoned answer is not generated to the end. */
 async function readAnswer<T>(
   client: OpenAI,
   model: string,
@@ -192,7 +192,7 @@ async function readAnswer<T>(
       max_completion_tokens: maxTokens,
       stream: true,
       stream_options: { include_usage: true },
-      // Nothing of it is to be kept for training or evaluation, where an endpoint knows the word.
+      // Asks the endpoint to store nothing for training or evaluation, if it supports that.
       store: false,
     },
     { signal },
@@ -210,7 +210,7 @@ async function readAnswer<T>(
       tokens = usage?.total_tokens ?? tokens;
     }
   } catch (error) {
-    // A connection that dies in mid-stream, or a line that is no JSON, comes as a bare TypeError or SyntaxError.
+    // A connection that dies mid-stream, or a line that is not JSON, throws a bare TypeError or SyntaxError.
     if (error instanceof APIError) throw error;
     // biome-ignore lint/style/useErrorCause: this class takes its cause in its only argument.
     throw new APIConnectionError({ cause: error instanceof Error ? error : undefined });
@@ -226,13 +226,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What says that the endpoint itself is in trouble, and that waiting helps more than asking on. */
+/** Whether an error means that the endpoint itself is in trouble, so that waiting is better than more requests. */
 function isOutage(error: unknown): boolean {
   if (error instanceof APIConnectionError || error instanceof APIUserAbortError) return true;
   return error instanceof APIError && (error.status === undefined || error.status === 429 || error.status >= 500);
 }
 
-/** @throws whatever is no failure of the endpoint: a bug of ours */
+/** @throws any error that is not the endpoint's failure: a bug of ours */
 function failureOf(error: unknown): CompletionFailure {
   if (error instanceof BulkheadRejectedError) return 'busy';
   if (error instanceof BrokenCircuitError) return 'resting';

@@ -1,9 +1,9 @@
 /**
- * What identifies a third party or leads outside: replaced before a text leaves for the endpoint, put back afterwards.
- * The order counts: an e-mail address holds a domain, a link may hold digits.
+ * Patterns that identify a third party or lead outside: replaced before a text is sent to the endpoint, restored afterwards. The
+ * order matters: an e-mail address contains a domain, a link may contain digits.
  */
 const PATTERNS = [
-  // A text that looks like one of our own tokens must come back as it was.
+  // Text that looks like one of our own tokens must come back unchanged.
   ['KEPT', /\[(?:EMAIL|LINK|MENTION|PHONE|KEPT|VALUE)-\d+\]/gu],
   ['EMAIL', /[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\],;:!?.]+(?:\.[^\s@<>()[\],;:!?.]+)*/gu],
   [
@@ -14,15 +14,15 @@ const PATTERNS = [
   ['PHONE', /(?:\+|\b)\d(?:[\s().-]?\d){6,}/gu],
 ] as const;
 
-/** One mask for all texts of a request: the same thing has the same token in each of them. */
+/** One mask for all texts of a request: the same value has the same token in each. */
 export interface Mask {
-  /** The text with tokens such as `[EMAIL-1]` in the place of e-mail addresses, phone numbers, links and mentions. */
+  /** The text with e-mail addresses, phone numbers, links and mentions replaced by tokens such as `[EMAIL-1]`. */
   hide(text: string): string;
-  /** Like {@link hide}, for a text whose every value must survive as it is: each becomes a token of its own. */
+  /** Like {@link hide}, for a value that must survive unchanged: it becomes one token. */
   hideValue(value: string): string;
-  /** The text with every token replaced by what it stands for. `restore(hide(text))` is `text`. */
+  /** The text with every token replaced by its value. `restore(hide(text))` is `text`. */
   restore(text: string): string;
-  /** Whether a text holds a token that this mask never made: the endpoint invented it. */
+  /** Whether a text contains a token that this mask never made: the endpoint invented it. */
   hasForeignToken(text: string): boolean;
 }
 
@@ -42,7 +42,7 @@ export function createMask(): Mask {
   };
   return {
     hide(text) {
-      // Piece by piece, so that no pattern looks into a token which an earlier one put there.
+      // Piece by piece, so that no pattern matches inside a token inserted by an earlier one.
       let pieces: readonly Piece[] = [{ text, masked: false }];
       for (const [name, pattern] of PATTERNS) pieces = pieces.flatMap((piece) => split(piece, name, pattern, tokenFor));
       return pieces.map((piece) => piece.text).join('');

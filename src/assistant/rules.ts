@@ -3,8 +3,8 @@ import type { Locale } from '../i18n/locales.ts';
 const LANGUAGE: Readonly<Record<Locale, string>> = { pl: 'Polish', en: 'English' };
 
 /**
- * What every task is told first. Whatever people wrote comes as JSON in the next message: there is no way for it to leave
- * its string, and these rules never hold a word of it.
+ * Instructions that begin every task. User-written text is sent as JSON in the next message: it cannot escape its string, and
+ * these rules never contain any of it.
  */
 export function rulesFor(locale: Locale, task: readonly string[]): string {
   return [

@@ -8,16 +8,16 @@ import type { Clock } from '../time/clock.ts';
 import type { FusedSearch } from './embeddings.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** The language model, and the search that also knows meanings where the endpoint makes vectors. */
+/** The language model, and the search by meaning if the endpoint makes vectors. */
 export interface Assistant {
   readonly endpoint: Endpoint;
   readonly search: FusedSearch['search'];
   readonly sumUp: SumUp;
-  /** Where texts are sent: the endpoint's host, e.g. "api.openai.com". */
+  /** Host that texts are sent to, e.g. "api.openai.com". */
   readonly host: string;
 }
 
-/** What the assistant is started with. */
+/** Dependencies of the assistant. */
 export interface AssistantParts {
   readonly db: Db;
   readonly clock: Clock;
@@ -25,7 +25,7 @@ export interface AssistantParts {
   readonly searchSources: Readonly<Record<Locale, Source>>;
 }
 
-/** Loaded only where there is an endpoint: the client costs memory. */
+/** Loaded only if there is an endpoint: the client costs memory. */
 export async function startAssistant(
   settings: AssistantSettings,
   { db, clock, log, searchSources }: AssistantParts,
@@ -38,7 +38,7 @@ export async function startAssistant(
   ]);
   const endpoint = createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer'));
   const { search, prepare } = createFusedSearch({ vectors: databaseVectors({ db, clock }), endpoint });
-  // Not waited for: until the vectors are there, words alone find.
+  // Not awaited: until the vectors are ready, search uses words alone.
   prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));
   const sumUp = createSumUp({ db, clock, endpoint }, (error) => log.error({ err: error }, 'Cards were not summed up'));
   return { endpoint, search, sumUp, host: settings.baseUrl ? new URL(settings.baseUrl).host : 'api.openai.com' };

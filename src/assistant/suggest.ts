@@ -7,17 +7,17 @@ import { createMask } from './masking.ts';
 import { rulesFor } from './rules.ts';
 
 export interface ToSuggestFor {
-  /** What happened, as the member wrote it. */
+  /** The member's own account of the violation. */
   readonly story: string;
   readonly locale: Locale;
-  /** What may be suggested: sections and templates with a line about each. */
+  /** Sections and templates that may be suggested, each with a line about it. */
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly templates: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface KindSuggestion {
   readonly kind: ViolationKind;
-  /** One of the given sections and templates; undefined where none fits. */
+  /** One of the given sections and templates; undefined if none fits. */
   readonly section: string | undefined;
   readonly template: string | undefined;
 }
@@ -28,12 +28,15 @@ const shape = z.strictObject({
   template: z.string().nullable(),
 });
 
-/** What is sent when a member asks for a suggestion: shown to them before anything leaves. */
+/** The text sent when a member asks for a suggestion; they see it before anything is sent. */
 export function textToSend(story: string): string {
   return createMask().hide(story);
 }
 
-/** Suggests what an entry is about and what helps. The story leaves as {@link textToSend} shows it, and nothing else of the entry. */
+/**
+ * Suggests an entry's subject and what helps. The story is sent exactly as {@link textToSend} shows it, and nothing else of the
+ * entry.
+ */
 export async function suggestFor(
   context: AssistantContext,
   payer: Payer,

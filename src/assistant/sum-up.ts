@@ -4,18 +4,18 @@ import type { SumUp } from '../checkins/cards/summary.ts';
 import type { AssistantContext } from './assistant.ts';
 import { summariseCards } from './summary.ts';
 
-/** Summaries at once: half of what the endpoint takes, so that members who ask do not wait for digests. */
+/** Maximum concurrent summaries: half the endpoint's limit, so that members do not wait for digests. */
 const AT_ONCE = 4;
-/** How many wait for their turn: with 8 s each, a digest is late by half a minute at most. Further ones go without. */
+/** Maximum queued summaries: at 8 s each, a digest is late by half a minute at most. Further digests go without one. */
 const WAITING = 12;
-/** How many outcomes are remembered. */
+/** Maximum remembered outcomes. */
 const REMEMBERED = 200;
 
 /**
- * Sums up cards for digests. The same cards are sent once: where the digest has to be sent again, the first outcome counts.
- * It is remembered in memory alone, since what was shared can be taken back at any time; another text is another request.
+ * Sums up cards for digests. The same cards are sent once: if the digest is sent again, the first outcome is reused. It is kept
+ * only in memory, since shared cards can be withdrawn at any time; a different text is a new request.
  *
- * @param onError told of bugs, which leave the digest without a summary
+ * @param onError called for bugs, which leave the digest without a summary
  */
 export function createSumUp(context: AssistantContext, onError: (error: unknown) => void): SumUp {
   const turns = bulkhead(AT_ONCE, WAITING);
@@ -36,7 +36,7 @@ export function createSumUp(context: AssistantContext, onError: (error: unknown)
       .update(JSON.stringify([checkin.id, what]))
       .digest('base64url');
     const summary = known.get(key) ?? ask(checkin, what);
-    // The last asked for comes last: a digest that is tried for days is not forgotten for those that went at once.
+    // Moved to the end as the most recent: a digest retried for days is not evicted by those sent at once.
     known.delete(key);
     known.set(key, summary);
     const [oldest] = known.keys();

@@ -7,17 +7,14 @@ import { rulesFor } from './rules.ts';
 
 const shape = z.strictObject({ summary: z.string() });
 
-/** Fewer cards than this are no theme, and a summary of one card would be that card. */
+/** Minimum cards of a summary: fewer have no theme, and a summary of one card would be that card. */
 export const LEAST_CARDS = 3;
-/** Longest summary, in characters. */
+/** Maximum characters of a summary. */
 const MOST = 900;
-/** Words in a row that make a quotation, where they stand in a card as well. */
+/** Number of consecutive words shared with a card that count as a quotation. */
 const QUOTED = 8;
 
-/**
- * Sums up what members shared in a week, for the digest: themes, no single story. Only texts that stood in public cards
- * may be given.
- */
+/** Sums up a week's shared cards for the digest: themes, no single story. Only texts of public cards may be passed. */
 export async function summariseCards(
   context: AssistantContext,
   communityId: string,
@@ -37,7 +34,7 @@ export async function summariseCards(
   });
   if (!outcome.ok) return outcome;
   const summary = outcome.value.summary.trim();
-  // A token would stand for what one card alone said.
+  // A token would stand for something that only one card said.
   if (
     summary === '' ||
     summary.length > MOST ||
@@ -49,7 +46,7 @@ export async function summariseCards(
   return { ok: true, value: summary };
 }
 
-/** Whether a summary repeats a card word by word for a while. */
+/** Whether a summary repeats a passage of a card word for word. */
 function quotes(summary: string, card: string): boolean {
   const wordsOf = (text: string) => tokenize(text).map(({ word }) => word);
   const [words, said] = [wordsOf(summary), ` ${wordsOf(card).join(' ')} `];

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/client.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
 
-/** Where vectors are kept, by the hash of model and text, so that each is computed once. */
+/** Storage of vectors by the hash of model and text, so that each is computed once. */
 export interface VectorStore {
   load(hashes: readonly string[]): Promise<Map<string, Float32Array>>;
   save(vectors: ReadonlyMap<string, Float32Array>): Promise<void>;

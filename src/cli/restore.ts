@@ -1,5 +1,5 @@
-// npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running. What is
-// there before is kept: beside FILE, or where --copy says; on the embedded database among its dumps. --no-copy: nowhere.
+// npm run restore -- FILE: replaces all data with that of a backup, or of a crash dump. The bot must not be running. The previous
+// data is kept beside FILE or at --copy; for the embedded database among its dumps. --no-copy: not kept.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { parseDatabaseUrl } from '../database/address.ts';

@@ -1,5 +1,5 @@
-// npm run rotate-key: encrypts every text with the first key of DATA_KEY. The bot must not be running. It may be interrupted
-// and run again. With --lost KEYID the bot can start without a key that is lost for good.
+// npm run rotate-key: encrypts every text with the first key of DATA_KEY. The bot must not be running. It may be interrupted and
+// run again. With --lost KEYID the bot can start without a permanently lost key.
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { sayTexts } from '../database/data-keys.ts';
@@ -32,7 +32,7 @@ function readArguments(): { lost: readonly string[] } {
     const lost = values.lost ?? [];
     if (lost.every((id) => /^[0-9a-f]{12}$/.test(id))) return { lost };
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new StartError('Write npm run rotate-key, or npm run rotate-key -- --lost KEYID with the 12 digits of a key.');
 }

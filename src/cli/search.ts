@@ -38,7 +38,7 @@ async function answerLines(sources: Record<Locale, Source>): Promise<boolean> {
     try {
       output = answerLine(sources, line);
     } catch (error) {
-      // A line that is no request still gets its line, so that answers stay in step with requests.
+      // An invalid line still gets an output line, so that answers stay in step with requests.
       valid = false;
       output = JSON.stringify({ error: error instanceof Error ? error.message : String(error) });
     }

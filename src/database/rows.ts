@@ -6,7 +6,7 @@ export type Table = Prisma.ModelName;
 
 export type ColumnOf<T extends Table> = keyof Prisma.TypeMap['model'][T]['payload']['scalars'] & string;
 
-/** What Prisma does with any table. */
+/** Prisma's methods common to all tables. */
 interface Rows {
   count(args: { where: object }): Promise<number>;
   findMany<R>(args: { where: object; orderBy: object[]; take: number }): Promise<R[]>;
@@ -14,7 +14,7 @@ interface Rows {
   updateMany(args: { where: object; data: object; limit: number }): Promise<{ count: number }>;
 }
 
-/** The rows of a table, for what treats many tables alike. The names of columns are checked where they are data: {@link ColumnOf}. */
+/** The rows of a table, for code that handles many tables alike. Column names are checked where they are data: {@link ColumnOf}. */
 export function rowsOf(db: Tx, table: Table): Rows {
   return Reflect.get(db, `${table.charAt(0).toLowerCase()}${table.slice(1)}`);
 }

@@ -1,6 +1,6 @@
 import type { Access, Call, Contexts } from './call.ts';
 
-/** What a command or control asks of whoever uses it. */
+/** The requirements of a command or control on its user. */
 export interface Guarded {
   readonly access: Access;
   readonly contexts: Contexts;
@@ -10,9 +10,9 @@ export interface Guarded {
 export type Refusal = 'guildOnly' | 'moderatorsOnly';
 
 /**
- * The one place that decides who may use what, asked at every command, autocomplete, press and form anew: rights come
- * from the interaction, never from an id. That a row belongs to the person ("author") is decided by the query that reads
- * it (`where: { id, authorId: call.person.id }`): somebody else's row is then simply not there. `test/access` attacks both.
+ * The one place that decides who may use what, checked at every command, autocomplete, press and form: rights come from the
+ * interaction, never from an id. That a row belongs to the person ("author") is ensured by the query that reads it (`where: { id,
+ * authorId: call.person.id }`), which does not find other people's rows. `test/access` attacks both.
  */
 export function refusalOf(
   { access, contexts }: Guarded,

@@ -6,20 +6,23 @@ import type { MessageReply, Reply } from '../messages/reply.ts';
 import type { Access, Call, Contexts } from './call.ts';
 import type { PickedChannel, PickedRole } from './picked.ts';
 
-/** An answer that calls the network first: a new private message, a new public one, or the message with the control. */
+/**
+ * How an answer that needs the network is deferred: as a new private message, a new public one, or an update of the message with
+ * the control.
+ */
 export type ActionDefer = 'me' | 'channel' | 'update';
 
 /**
- * What is being done, told privately at once in place of Discord's “thinking…”; the answer then takes its place. Undefined
- * where this answer takes no time.
+ * Progress text shown privately at once instead of Discord's “thinking…”; the answer then replaces it. Undefined if this answer
+ * is quick.
  */
 export type Progress = (call: Call) => string | undefined | Promise<string | undefined>;
 
-/** A message's own texts, as the bot wrote them: what a retry button reads back. */
+/** A message's own texts, as the bot wrote them, for a retry button to read back. */
 export interface SourceMessage {
   readonly id: string;
   readonly channelId: string;
-  /** Whether it is a message of the bot's own that everybody there sees, and no answer to an interaction. */
+  /** Whether it is one of the bot's own public messages, rather than an answer to an interaction. */
   readonly posted: boolean;
   /** The texts of its text blocks, top to bottom. */
   readonly texts: readonly string[];
@@ -27,17 +30,17 @@ export interface SourceMessage {
   readonly files: readonly { readonly name: string; readonly url: string; readonly size: number }[];
 }
 
-/** What came with the press of a control. */
+/** Input of a pressed control. */
 export interface ButtonInput {
   readonly message: SourceMessage | undefined;
 }
 
 export interface SelectInput extends ButtonInput {
-  /** The chosen values. Free text to an attacker: validate. */
+  /** The chosen values. An attacker can send anything, so validate them. */
   readonly values: readonly string[];
-  /** The chosen channels, in a list of channels. */
+  /** The chosen channels of a channel list. */
   readonly channels: readonly PickedChannel[];
-  /** The chosen roles, in a list of roles. */
+  /** The chosen roles of a role list. */
   readonly roles: readonly PickedRole[];
 }
 
@@ -45,18 +48,18 @@ export interface FormInput extends ButtonInput {
   readonly values: FormValues;
 }
 
-/** What is defined with the values of its own parameters is kept as what takes any: its methods. They are given what `params` read. */
+/** Methods rather than properties, so that actions with typed parameters fit here; called with the values that `params` read. */
 interface ActionBase {
-  /** The name of its control, by which it is found. */
+  /** Name of its control, the key of the catalogue. */
   readonly name: string;
-  /** Checked again at every press. That a row belongs to the person is the handler's own check. */
+  /** Checked at every press. That a row belongs to the person is for the handler to check. */
   readonly access: Access;
-  /** Where it works; for moderators in guilds alone, else everywhere unless it says otherwise. */
+  /** Where it works; by default only in guilds for moderators, else everywhere. */
   readonly contexts?: Contexts;
   readonly params: Params;
   readonly defer?: ActionDefer;
   readonly progress?: Progress;
-  /** Set where it only shows another page or text: it may then be pressed as often as a person can read. */
+  /** Set if it only shows another page or text: it may then be pressed as often as a person can read. */
   readonly reads?: true;
 }
 
@@ -70,40 +73,40 @@ export interface SelectAction extends ActionBase {
   run(call: Call, params: ParamValues<Params>, input: SelectInput): Reply | Promise<Reply>;
 }
 
-/** What is at hand when a form's handler failed: perhaps no more than this, for the database may be away. */
+/** The data available after a form's handler failed; possibly nothing more, as the database may be away. */
 export interface Rescue {
   readonly t: Translate;
   readonly interactionId: string;
-  /** Says that it failed, with the incident's id. */
+  /** Failure message with the incident's id. */
   readonly message: string;
 }
 
 export interface FormAction extends ActionBase {
   readonly type: 'form';
-  /** The answer after the handler threw: gives back what was typed, and a way to try again. Without it the text alone is given back. */
+  /** The answer after the handler threw: returns the typed text with a way to try again. Without it only the text is returned. */
   rescue?(rescue: Rescue, params: ParamValues<Params>, values: FormValues): MessageReply;
   run(call: Call, params: ParamValues<Params>, input: FormInput): Reply | Promise<Reply>;
 }
 
 export type Action = ButtonAction | SelectAction | FormAction;
 
-/** What makes an action of a control, which is spread into it: `defineButton({ ...deleteControl, access, run })`. */
+/** An action's definition, with its control spread into it: `defineButton({ ...deleteControl, access, run })`. */
 type Definition<A extends Action, I, P extends Params> = Control<P> &
   Omit<A, 'type' | 'name' | 'params' | 'run' | 'rescue'> & {
     readonly run: (call: Call, params: ParamValues<P>, input: I) => Reply | Promise<Reply>;
   };
 
-/** Defines what a button does. */
+/** Defines the action of a button. */
 export function defineButton<P extends Params>(definition: Definition<ButtonAction, ButtonInput, P>): ButtonAction {
   return { ...definition, type: 'button' };
 }
 
-/** Defines what choosing from a list does. */
+/** Defines the action of a select. */
 export function defineSelect<P extends Params>(definition: Definition<SelectAction, SelectInput, P>): SelectAction {
   return { ...definition, type: 'select' };
 }
 
-/** Defines what submitting a form does. */
+/** Defines the action of a submitted form. */
 export function defineForm<P extends Params>(
   definition: Definition<FormAction, FormInput, P> & {
     readonly rescue?: (rescue: Rescue, params: ParamValues<P>, values: FormValues) => MessageReply;

@@ -1,7 +1,7 @@
 import type { Action } from './action.ts';
 import type { Command, MessageCommand, SlashCommand } from './command.ts';
 
-/** All commands and actions of the bot, found by what interactions carry. */
+/** All commands and actions of the bot, indexed by the keys in interactions. */
 export interface Catalogue {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
@@ -13,9 +13,9 @@ export interface Catalogue {
 }
 
 /**
- * Gathers commands with their actions.
- * @param messageName gives the default name of a message command, under which Discord reports its use.
- * @throws if two share a key or name: one of them could never be reached.
+ * Collects commands with their actions.
+ * @param messageName returns the default name of a message command, under which Discord reports its use
+ * @throws if two share a key or name, since one of them would be unreachable
  */
 export function createCatalogue(commands: readonly Command[], messageName: (key: string) => string): Catalogue {
   const actions = [...new Set(commands.flatMap((command) => command.actions ?? []))];

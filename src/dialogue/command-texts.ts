@@ -1,7 +1,7 @@
 import { LOCALES, type Locale } from '../i18n/locales.ts';
 import { readStrings } from '../i18n/translator.ts';
 
-/** Name and description of a command, subcommand, group or option, in one of Discord's payloads. */
+/** Name and description of a command, subcommand, group or option in Discord's payload format. */
 export interface LocalisedTexts {
   readonly name: string;
   readonly name_localizations: Readonly<Record<string, string>>;
@@ -9,10 +9,10 @@ export interface LocalisedTexts {
   readonly description_localizations: Readonly<Record<string, string>>;
 }
 
-/** Gives the texts of `ui/commands.json` in all languages for a path such as `guide.read` or `guide.read.options.article`. */
+/** Returns the texts of `ui/commands.json` in all languages for a path such as `guide.read` or `guide.read.options.article`. */
 export type CommandTexts = (path: string) => LocalisedTexts;
 
-// An own key for English too: a client set to English then never shows another default.
+// English gets an explicit key too, so that a client set to English never shows another default.
 const DISCORD_LOCALES: Record<Locale, readonly string[]> = { pl: ['pl'], en: ['en-US', 'en-GB'] };
 
 /** Reads `content/<locale>/ui/commands.json` of all languages; English is the default. */
@@ -26,11 +26,11 @@ export function loadCommandTexts(contentDir: string): CommandTexts {
   });
 }
 
-/** A command in a person's words. */
+/** A command's name and description for people. */
 export interface CommandWords {
-  /** As people type it: `('pl', 'guide.search')` is `/poradnik szukaj`; for a message command, its name in the menu. */
+  /** As people type it: `('pl', 'guide.search')` is `/poradnik szukaj`; for a message command, its menu name. */
   name(locale: Locale, key: string): string;
-  /** What it does, in one line; '' for a message command. */
+  /** Its one-line description; '' for a message command. */
   description(locale: Locale, key: string): string;
 }
 
@@ -56,7 +56,7 @@ function localised(trees: Record<string, unknown>, path: string, field: string):
   );
 }
 
-/** Every language's value of one thing, keyed by Discord's locales: for choices, whose labels come from elsewhere. */
+/** A value in every language, keyed by Discord's locales: for choices, whose labels come from elsewhere. */
 export function localisations(text: (locale: Locale) => string): Record<string, string> {
   return Object.fromEntries(
     LOCALES.flatMap((locale) => DISCORD_LOCALES[locale].map((code) => [code, text(locale)] as const)),

@@ -19,7 +19,7 @@ export interface TextOption extends OptionBase {
   readonly type: 'text';
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** Suggests values while the person types. What arrives is still free text: validate it. */
+  /** Suggests values while the person types. The argument is still free text: validate it. */
   readonly suggest?: (call: Call, typed: string) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
 }
 
@@ -87,16 +87,16 @@ type OptionValue<O extends Option> =
                 ? PickedPerson
                 : UploadedFile;
 
-/** The arguments of a command, by the names of its options; an optional one may be undefined. */
+/** A command's arguments by option name; optional ones may be undefined. */
 export type Arguments<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { required: true } ? OptionValue<O[K]> : OptionValue<O[K]> | undefined;
 };
 
-/** An answer that calls the network first is deferred; all others are a single callback. */
+/** How an answer that needs the network is deferred; all others are a single callback. */
 export type Defer = 'me' | 'channel';
 
 interface CommandBase {
-  /** Path of names, e.g. `guide.read` or `admin.checkin.post`: also the key of its strings in `ui/commands.json`. */
+  /** Path of names, e.g. `guide.read` or `admin.checkin.post`; also the key of its strings in `ui/commands.json`. */
   readonly key: string;
   readonly access: Access;
   readonly contexts: Contexts;
@@ -105,16 +105,19 @@ interface CommandBase {
   readonly actions?: readonly Action[];
 }
 
-/** A slash command (or subcommand). What is defined with the arguments of its own options is kept as what takes any: its methods. */
+/** A slash command (or subcommand). Methods rather than properties, so that commands with typed arguments fit here. */
 export interface SlashCommand extends CommandBase {
   readonly type: 'slash';
   readonly options: Options;
-  /** What is being done, told privately at once in place of Discord's “thinking…”, with these arguments; undefined where it takes no time. */
+  /**
+   * Progress text for these arguments, shown privately at once instead of Discord's “thinking…”; undefined if the answer is
+   * quick.
+   */
   progress?(call: Call, args: Arguments<Options>): string | undefined | Promise<string | undefined>;
   run(call: Call, args: Arguments<Options>): Reply | Promise<Reply>;
 }
 
-/** The message that a message command was used on. Its author is not handed on: the bot has no use for it. */
+/** The message a message command was used on. Its author is omitted: the bot does not need them. */
 export interface TargetMessage {
   readonly id: string;
   readonly text: string;
@@ -128,7 +131,7 @@ export interface MessageCommand extends CommandBase {
 
 export type Command = SlashCommand | MessageCommand;
 
-/** Defines an option with a fixed list of values; its label and its argument are typed by them. */
+/** Defines an option with a fixed list of values, which type its labels and argument. */
 export function choice<const V extends string, const R extends boolean = false>(definition: {
   readonly values: readonly V[];
   readonly label: (t: Translate, value: V) => string;

@@ -3,10 +3,10 @@ import { cut } from '../messages/limits.ts';
 import { codeBlock } from '../messages/markdown.ts';
 import { type MessageReply, toMe } from '../messages/reply.ts';
 
-/** Longest text that is given back inside the message; beyond it, as a file (design: 3,500 characters). */
+/** Maximum characters of returned text in the message itself; longer text is attached as a file (design: 3,500 characters). */
 const INLINE_LIMIT = 3500;
 
-/** An answer that says why something was not done, with what was typed given back, ready to copy. */
+/** An answer that explains why something was not done and returns the typed text, ready to copy. */
 export function giveBack(t: Translate, message: string, typed: readonly { text: string }[]): MessageReply {
   const texts = typed.map(({ text }) => text).filter((text) => text.trim() !== '');
   if (texts.length === 0) return toMe(message);

@@ -1,10 +1,10 @@
 import type { ChannelKind } from '../messages/reply.ts';
 
-/** A channel that a person picked, with the bot's own permissions in it: the preflight needs no request. */
+/** A channel picked by a person, with the bot's own permissions in it, so that the preflight needs no request. */
 export interface PickedChannel {
   readonly id: string;
   readonly name: string;
-  /** Undefined for a kind that commands do not ask for. */
+  /** Undefined for a kind that commands do not accept. */
   readonly kind: ChannelKind | undefined;
   /** Bits of the bot's permissions there; undefined if Discord did not say. */
   readonly appPermissions: bigint | undefined;

@@ -1,7 +1,7 @@
 import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
 import type { Call, DatabaseReach } from './call.ts';
 
-/** Waits for the database, but no longer than a person can. @throws DatabaseAwayError when the time is up */
+/** Waits for the database, but no longer than a person would. @throws DatabaseAwayError when time is up */
 export async function withinTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
@@ -18,8 +18,8 @@ export async function withinTime<T>(milliseconds: number, work: Promise<T>): Pro
 }
 
 /**
- * Does with the database what an answer can do without: undefined while the database is away. The person is told once that
- * something was left out. After the first thing that got no answer nothing else of the same call waits for it.
+ * Runs a database query for an optional part of an answer: undefined while the database is away. The person is told once that
+ * something was omitted. After the first failure nothing else in the same call waits for the database.
  */
 export async function ifReachable<T>(
   { database }: { readonly database: DatabaseReach },
@@ -37,7 +37,7 @@ export async function ifReachable<T>(
   return undefined;
 }
 
-/** Says that something was left out because the database is away. */
+/** Tells the person that something was omitted because the database is away. */
 export function leftOutText({ t }: Pick<Call, 't'>): string {
   return `-# ${t('common:failures.leftOut')}`;
 }

@@ -13,42 +13,42 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { TemplateCatalogue } from '../templates/catalogue.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** What handlers are given to work with: the application's parts, wired in `app.ts`. */
+/** The application's parts available to handlers, wired in `app.ts`. */
 export interface Services {
   readonly db: Db;
   readonly databaseKind: 'embedded' | 'server';
   /** Encrypts and decrypts members' free text. */
   readonly sealer: Sealer;
-  /** Notes, in the transaction that erases a person, that it did. */
+  /** Records a person's erasure, in the transaction that erases them. */
   readonly recordErasure: Database['recordErasure'];
   /**
-   * A keyed hash of a text that names a person: the same for the same text, of no use outside the database. Say in the text
-   * what it is for ("block 123"), so that hashes of different purposes cannot be matched.
+   * A keyed hash of a text that names a person: stable for the same text, useless outside the database. Include the purpose in
+   * the text ("block 123"), so that hashes of different purposes cannot be matched.
    */
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
   readonly clock: Clock;
-  /** Chance that nobody can foresee: from 0 (inclusive) to 1 (exclusive). */
+  /** An unpredictable random number from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
   readonly guides: Readonly<Record<Locale, Guide>>;
-  /** The guide as something to search, by the language in which people ask. */
+  /** The guide's search sources, by language of the question. */
   readonly searchSources: Readonly<Record<Locale, Source>>;
-  /** The guide and its search as a community has them: what dialogues show. */
+  /** The guide and its search as a community has them, for use in dialogues. */
   readonly communityGuides: CommunityGuides;
   readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
   /** Undefined without an endpoint: everything works without it. */
   readonly assistant: Assistant | undefined;
-  /** Puts messages into channels, other than as answers. */
+  /** Posts messages in channels, other than as answers. */
   readonly messenger: Messenger<MessageContent>;
-  /** What is known of communities' channels and roles. */
+  /** Known channels and roles of communities. */
   readonly guilds: Guilds;
-  /** An article as a file, for moderators to begin with. */
+  /** An example article as a file, for moderators to start from. */
   readonly articleExamples: Readonly<Record<Locale, string>>;
-  /** Gets files that people hand in. */
+  /** Downloads files that people submit. */
   readonly fetch: typeof fetch;
   /** The moderators' handbook as Markdown. */
   readonly handbooks: Readonly<Record<Locale, string>>;
-  /** Notes in the log what went wrong and was spared the person. */
+  /** Logs an error that was kept from the person. */
   readonly report: (error: unknown, what: string) => void;
-  /** Does what is stored to be done at Discord, exactly once. */
+  /** Executes stored steps at Discord, exactly once. */
   readonly outbox: Outbox;
 }

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { editDistance } from '../text/distance.ts';
+import { splitFrontMatter } from '../text/front-matter.ts';
 import { type FrontMatter, frontMatterSchema } from './article.ts';
 import type { Report } from './problems.ts';
 
@@ -13,6 +14,7 @@ export interface Ignored {
 
 export interface ParsedFrontMatter {
   readonly fields: FrontMatter;
+  readonly body: string;
   /** Index of the first line of the body. */
   readonly end: number;
   /** Line of the file (from 1) on which the field at this path stands, or the nearest field around it. */
@@ -21,33 +23,23 @@ export interface ParsedFrontMatter {
   readonly ignored: readonly Ignored[];
 }
 
-const FENCE = /^---[ \t]*$/;
-
 /** Maximum characters of front matter: about five times that of the guide's longest. */
 export const FRONT_MATTER_MAX = 16 * 1024;
 /** Maximum problems whose lines are located; locating one takes time proportional to the number of fields. */
 const LOCATED = 20;
 
 /**
- * Reads and validates the front matter at the start of a file's lines; reports any problem and then returns nothing.
+ * Reads and validates the front matter at the start of a file; reports any problem and then returns nothing.
  *
  * @param foreign whether to ignore fields that articles do not have. A likely misspelling of a known field is still an error.
  */
-export function parseFrontMatter(
-  lines: readonly string[],
-  report: Report,
-  foreign = false,
-): ParsedFrontMatter | undefined {
-  if (!FENCE.test(lines[0] ?? '')) {
-    report('front-matter-missing', 1);
+export function parseFrontMatter(source: string, report: Report, foreign = false): ParsedFrontMatter | undefined {
+  const split = splitFrontMatter(source);
+  if (typeof split === 'string') {
+    report(`front-matter-${split}`, 1);
     return undefined;
   }
-  const close = lines.findIndex((line, at) => at > 0 && FENCE.test(line));
-  if (close < 0) {
-    report('front-matter-unclosed', 1);
-    return undefined;
-  }
-  const text = lines.slice(1, close).join('\n');
+  const { front: text, body, end } = split;
   if (text.length > FRONT_MATTER_MAX) {
     report('front-matter-too-long', 1, { length: text.length, max: FRONT_MATTER_MAX });
     return undefined;
@@ -66,7 +58,7 @@ export function parseFrontMatter(
     return undefined;
   }
   const ignored = names.slice(0, LOCATED).map((field) => ({ field, line: yaml.lineOf([field]) }));
-  return { fields: parsed.data, end: close + 1, lineOf: yaml.lineOf, ignored };
+  return { fields: parsed.data, body, end, lineOf: yaml.lineOf, ignored };
 }
 
 const FIELDS = Object.keys(frontMatterSchema.shape);

@@ -43,14 +43,9 @@ function readArticle(
   const slug = source.slug ?? basename(source.file, '.md');
   if (!isSlug(slug)) report('slug-invalid', 1, { slug, max: ARTICLE_LIMITS.slug });
 
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .split('\n');
-  const matter = parseFrontMatter(lines, report, source.community !== undefined);
+  const matter = parseFrontMatter(text, report, source.community !== undefined);
   if (!matter) return undefined;
-  const written = lines.slice(matter.end).join('\n');
-  const body = source.community === 'as-read' ? nameSections(written) : written;
+  const body = source.community === 'as-read' ? nameSections(matter.body) : matter.body;
   const bodyLines = body.split('\n');
   if (body.trim() === '') report('body-empty', matter.end);
 

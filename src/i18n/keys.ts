@@ -18,7 +18,7 @@ import type templates from '../../content/en/ui/templates.json';
 import type transfer from '../../content/en/ui/transfer.json';
 import type violations from '../../content/en/ui/violations.json';
 
-/** The files of `content/<locale>/ui` whose strings the code asks for (`commands.json` is read by the registration alone). */
+/** The files of `content/<locale>/ui` with strings used by the code (`commands.json` is only read by the registration). */
 export interface Strings {
   admin: typeof admin;
   alerts: typeof alerts;
@@ -63,7 +63,7 @@ export const NAMESPACES = [
   'violations',
 ] as const satisfies readonly (keyof Strings)[];
 
-/** Keys of a file's strings, joined by dots; plural forms count as one key without their suffix. */
+/** Dot-joined keys of a file's strings; plural forms count as one key without their suffix. */
 type KeysOf<T> = {
   [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeysOf<T[K]>}`;
 }[keyof T & string];
@@ -73,7 +73,7 @@ type WithoutPlural<K extends string> = K extends `${infer Base}_${'zero' | 'one'
   : K;
 
 /**
- * Every key that can be asked for, e.g. `guide:search.read`. A plain union rather than i18next's own typing: a wrong key is
- * then one short error instead of a page of overloads.
+ * Every valid key, e.g. `guide:search.read`. A plain union rather than i18next's own typing: a wrong key is then one short error
+ * instead of a page of overloads.
  */
 export type StringKey = { [N in keyof Strings]: `${N}:${KeysOf<Strings[N]>}` }[keyof Strings];

@@ -1,9 +1,9 @@
-/** The languages that the bot speaks, the community's first one first. */
+/** The bot's languages, the community's default first. */
 export const LOCALES = ['pl', 'en'] as const;
 
 export type Locale = (typeof LOCALES)[number];
 
-/** Whether a text names one of our languages. */
+/** Whether a text is the code of one of our languages. */
 export function isLocale(value: string): value is Locale {
   return (LOCALES as readonly string[]).includes(value);
 }

@@ -4,17 +4,17 @@ import i18next from 'i18next';
 import { NAMESPACES, type StringKey } from './keys.ts';
 import { LOCALES, type Locale } from './locales.ts';
 
-/** Finds a string by its key (`namespace:path.to.key`), fills in values and picks the plural form by `count`. */
+/** Looks up a string by its key (`namespace:path.to.key`), fills in values and picks the plural form by `count`. */
 export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Gives the strings of a language. */
+/** Returns the translate function of a language. */
 export type Translator = (locale: Locale) => Translate;
 
 /**
  * Loads the strings of all languages from `content/<locale>/ui/*.json`.
  *
- * A key that is missing throws instead of showing itself to a person: the content check and the router's incident
- * answer are both better than a raw key. Values are never escaped (Discord is no HTML page) and never interpolated twice.
+ * A missing key throws instead of appearing in an answer: the content check and the router's incident answer are both better than
+ * a raw key. Values are never escaped (Discord is not HTML) and never interpolated twice.
  *
  * @throws if a file is missing or is not JSON.
  */

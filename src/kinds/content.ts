@@ -1,7 +1,7 @@
-/** What moderators can write for their community. */
+/** Kinds of content that moderators can write for their community. */
 export const CONTENT_KINDS = ['article', 'template'] as const;
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 
-/** `hidden` is kept and not shown; `removed` is as if deleted, but can be restored. */
+/** `hidden` is kept but not shown; `removed` acts as deleted, but can be restored. */
 export const CONTENT_STATES = ['published', 'hidden', 'removed'] as const;
 export type ContentState = (typeof CONTENT_STATES)[number];

@@ -1,4 +1,2 @@
-/**
- * Distinct people behind every number and every list that a community is shown, at least: of fewer, it could tell who did what.
- */
+/** Minimum distinct people behind every number and list shown to a community: with fewer, it could tell who did what. */
 export const LEAST_PEOPLE = 3;

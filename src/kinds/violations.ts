@@ -1,4 +1,4 @@
-/** The kinds of boundary that clients violate. Keys are stable: stored with every entry, named by articles and templates. */
+/** Kinds of boundary that clients violate. Keys are stable: stored with every entry, used by articles and templates. */
 export const VIOLATION_KINDS = [
   'after-hours',
   'weekend-holiday',
@@ -15,20 +15,20 @@ export const VIOLATION_KINDS = [
 
 export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 
-/** How the member reacted, mildest first. */
+/** The member's reactions, mildest first. */
 export const REACTIONS = ['let-pass', 'reminded', 'charged', 'refused', 'ended'] as const;
 
 export type Reaction = (typeof REACTIONS)[number];
 
 /**
- * How far an entry has come. It starts `addressed` where the member reacted at once, and `open` where they let it pass;
- * `resolved` has an outcome.
+ * Progress of an entry. It starts as `addressed` if the member reacted at once, and as `open` if they let it pass; `resolved` has
+ * an outcome.
  */
 export const STATES = ['open', 'addressed', 'resolved'] as const;
 
 export type State = (typeof STATES)[number];
 
-/** How it ended, best first. */
+/** Outcomes, best first. */
 export const OUTCOMES = ['respected', 'paid', 'compromise', 'ended', 'unchanged'] as const;
 
 export type ViolationOutcome = (typeof OUTCOMES)[number];

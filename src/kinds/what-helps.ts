@@ -1,14 +1,14 @@
 import type { ViolationKind } from './violations.ts';
 
-/** What helps at once after a violation: a section of the guide (`slug` or `slug#section`) and a template. */
+/** Immediate help after a violation: a section of the guide (`slug` or `slug#section`) and a template. */
 export interface WhatHelps {
   readonly section: string;
   readonly template: string;
 }
 
 /**
- * The closed loop: what was logged leads to what helps. Chosen by hand rather than searched for: it is the first thing
- * that a person sees after writing about something unpleasant, so it must fit.
+ * The closed loop from a logged violation to what helps. Chosen by hand rather than searched for: it is the first thing people
+ * see after writing about something unpleasant, so it must fit.
  */
 export const ADVICE: Readonly<Record<ViolationKind, WhatHelps>> = {
   'after-hours': { section: 'step-address-violations-now#after-hours-calls', template: 'working-hours-reminder' },

@@ -1,15 +1,15 @@
 import type { Db } from '../database/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 
-/** What the database knows of the person and the community; looked up at every interaction, so never out of date. */
+/** Facts about the person and community; looked up at every interaction, so never out of date. */
 export interface Profile {
-  /** The person's choice in `/settings`; undefined: Discord's language counts. */
+  /** The person's choice in `/settings`; undefined: Discord's language applies. */
   readonly personLocale: Locale | undefined;
   /** The community's language; undefined: the guild's own. */
   readonly communityLocale: Locale | undefined;
   /** The moderators' role (snowflake), if one was chosen. */
   readonly moderatorRoleId: string | undefined;
-  /** Something waits to be told to the person with their next private answer. */
+  /** Whether a notice is pending for the person's next private answer. */
   readonly owed: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Row {
 }
 
 /**
- * Reads who asks and where, in one short statement: every interaction waits for it.
+ * Reads the person's and community's profile in one short query: every interaction waits for it.
  * @param personId snowflake
  * @param communityId the guild's snowflake; undefined outside a guild
  */
@@ -34,7 +34,7 @@ export async function findProfile(db: Db, personId: string, communityId: string 
       LEFT JOIN "Community" c ON c.id = ${communityId ?? null}`;
   return {
     personLocale: localeOf(row?.person),
-    // A community always has a language; one that is not known any more is read as settings are.
+    // A community always has a language; an unknown one is read as its settings are.
     communityLocale: row?.community == null ? undefined : (localeOf(row.community) ?? 'en'),
     moderatorRoleId: row?.role ?? undefined,
     owed: row?.owed ?? false,

@@ -2,7 +2,7 @@ import type { Tx } from '../database/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { type DmHours, readDays, writeDays } from './hours.ts';
 
-/** What a member chose for themselves; undefined where they chose nothing. */
+/** A member's own settings; undefined means the default. */
 export interface MemberSettings {
   readonly locale: Locale | undefined;
   /** IANA zone. */
@@ -10,14 +10,14 @@ export interface MemberSettings {
   readonly hours: DmHours | undefined;
 }
 
-/** Changes; what is left out stays, null goes back to the default. */
+/** Changes of settings; omitted fields stay, null resets to the default. */
 export interface MemberChange {
   readonly locale?: Locale | null;
   readonly zone?: string | null;
   readonly hours?: DmHours | null;
 }
 
-/** A member's settings; all undefined for somebody who never changed any. */
+/** A member's settings; all undefined if they never changed any. */
 export async function findMember(db: Tx, personId: string): Promise<MemberSettings> {
   return settingsOf(await db.member.findUnique({ where: { id: personId } }));
 }

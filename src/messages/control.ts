@@ -1,9 +1,9 @@
 import { type CustomId, encodeId } from './custom-id.ts';
 import type { Params, ParamValues } from './params.ts';
 
-/** What can be pressed, chosen from or submitted: its name, and what its custom ids carry. */
+/** A button, select or form: its name and the values in its custom ids. */
 export interface Control<P extends Params> {
-  /** Stable, for it lives on in the custom ids of old messages, e.g. `violation.delete`. */
+  /** Stable, since it lives on in the custom ids of old messages, e.g. `violation.delete`. */
   readonly name: string;
   readonly params: P;
   /** The custom id that carries these values: `does: deleteControl.with({ id })`. */

@@ -3,16 +3,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { takeTurns } from '../threads/turns.ts';
 
-/** Bytes of one file: Discord takes 10 MiB from a bot, and counts what stands around the files as well. */
+/** Maximum bytes of a file: Discord takes 10 MiB from a bot, including the multipart overhead. */
 export const FILE_BYTES = 9 * 1024 * 1024;
 
-/** A row of what is written, ready to stand in the file. Without text it only says that its section is there. */
+/** A serialised row of the file. Without text it only introduces its section. */
 export interface Item {
   readonly section: string;
   readonly text?: string;
 }
 
-/** What stands around the rows, so that every part of a large file can be read for itself. */
+/** Text around the rows, so that every part of a large file can be read on its own. */
 export interface Frame {
   readonly head: string;
   readonly tail: string;
@@ -28,13 +28,13 @@ export interface PartFile {
   readonly data: Uint8Array;
 }
 
-/** Characters that are kept as text at most: a whole part, made into bytes at once, would hold everybody up. */
+/** Maximum characters kept as text: encoding a whole part at once would block the event loop. */
 const BLOCK = 64 * 1024;
 
 /**
- * Writes rows into one file, or, where that would be too large, into as many compressed ones as it takes, each of them whole
- * for itself. At no time is more in memory than one part and what the earlier ones were compressed to; compressing happens on
- * Node's thread pool, and everything else has its turn between two rows.
+ * Writes rows into one file or, if that would be too large, into several compressed ones, each complete in itself. At most one
+ * part and the compressed earlier ones are in memory; compression runs on Node's thread pool, and the event loop is free between
+ * rows.
  */
 export async function writeParts(
   name: string,
@@ -99,7 +99,7 @@ function beginPart(frame: Frame) {
   };
 }
 
-/** Files in groups that fit a message: ten at most, and together no more than one may be. */
+/** Files in groups that fit a message: at most ten, and together no larger than one may be. */
 export function groupFiles(files: readonly PartFile[], limit = FILE_BYTES): PartFile[][] {
   const groups: PartFile[][] = [];
   let room = 0;

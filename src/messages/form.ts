@@ -10,19 +10,19 @@ export interface SelectOption {
 }
 
 interface FieldBase {
-  /** Name under which the handler reads the value. */
+  /** Name by which the handler reads the value. */
   readonly id: string;
   /** At most 45 characters. */
   readonly label: string;
   /** One line below the label, at most 100 characters. */
   readonly hint?: string;
-  /** True if left out. */
+  /** True by default. */
   readonly required?: boolean;
 }
 
 export interface TextField extends FieldBase {
   readonly type: 'text';
-  /** Several lines; one if left out. */
+  /** Several lines; one by default. */
   readonly long?: boolean;
   readonly min?: number;
   /** At most 4000 characters (Discord's limit); free text in our forms is capped at 2000. */
@@ -62,23 +62,23 @@ export interface Form {
   readonly fields: readonly Field[];
 }
 
-/** A file that a person handed in. Its URL is Discord's and expires. */
+/** A file submitted by a person. Its URL is Discord's and expires. */
 export interface UploadedFile {
   readonly name: string;
   readonly url: string;
-  /** Bytes, as Discord says. */
+  /** Size in bytes, as stated by Discord. */
   readonly size: number;
   readonly contentType: string | null;
 }
 
-/** What came back from a form. Reading a field that the form did not have returns its empty value. */
+/** Submitted values of a form. A field that the form did not have reads as empty. */
 export interface FormValues {
-  /** A text field, trimmed; '' when left empty. */
+  /** A text field, trimmed; '' if empty. */
   text(id: string): string;
-  /** The chosen value of a radio group or list; undefined when none was chosen. */
+  /** The chosen value of a radio group or list; undefined if none was chosen. */
   choice(id: string): string | undefined;
   choices(id: string): readonly string[];
   files(id: string): readonly UploadedFile[];
-  /** All text fields as they were typed, in the form's order: what must never be lost. */
+  /** All text fields as typed, in form order; these must never be lost. */
   readonly typed: readonly { readonly id: string; readonly text: string }[];
 }

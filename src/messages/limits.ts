@@ -1,11 +1,11 @@
 /** Discord's limits, from its API reference (https://docs.discord.com/developers/components/reference, …/interactions). */
 export const LIMITS = {
-  /** Characters of all text displays of a Components V2 message together. */
+  /** Characters of all text displays in a Components V2 message together. */
   messageText: 4000,
   /** Components of a Components V2 message, nested ones included. */
   components: 40,
   buttonLabel: 80,
-  /** Characters of a button's label that a phone shows (Discord's recommendation). */
+  /** Characters of a button's label visible on a phone (Discord's recommendation). */
   readableLabel: 38,
   /** Options of a select, and suggestions of autocomplete. */
   options: 25,
@@ -27,8 +27,8 @@ export const LIMITS = {
 const segments = new Intl.Segmenter('pl', { granularity: 'grapheme' });
 
 /**
- * Shortens a label to `limit` UTF-16 units (what Discord counts) with an ellipsis, never inside a grapheme:
- * an emoji or a letter with its accents stays whole.
+ * Shortens a label to `limit` UTF-16 units (as Discord counts) with an ellipsis, never inside a grapheme: emoji and accented
+ * letters stay whole.
  */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
@@ -40,7 +40,7 @@ export function shorten(text: string, limit: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Cuts a text at `limit` UTF-16 units, never inside a grapheme, and adds nothing. For values that go back into a field. */
+/** Cuts a text at `limit` UTF-16 units, never inside a grapheme and without an ellipsis. For values that go back into a field. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let kept = '';

@@ -1,18 +1,18 @@
-/** One typed value inside a custom id. `decode` returns undefined for anything that `encode` could not have written. */
+/** One typed value inside a custom id. `decode` returns undefined for anything `encode` could not have written. */
 export interface Param<T> {
   encode(value: T): string;
   decode(raw: string): T | undefined;
 }
 
-/** The parameters that a custom id carries, by name; they are written in the order of the object's keys. */
+/** Parameters of a custom id by name, written in the order of the object's keys. */
 export type Params = Readonly<Record<string, Param<unknown>>>;
 
-/** The values that fit a set of parameters. */
+/** Values for a set of parameters. */
 export type ParamValues<P extends Params> = {
   readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never;
 };
 
-/** A short text such as a slug. Percent-encoded, so that it contains neither the separator nor the mark for "none". */
+/** A short text such as a slug. Percent-encoded, so that it contains neither the separator nor the marker for "none". */
 export const textParam: Param<string> = {
   encode: (value) => encodeURIComponent(value).replaceAll('~', '%7E'),
   decode(raw) {
@@ -20,7 +20,7 @@ export const textParam: Param<string> = {
       const text = decodeURIComponent(raw);
       return textParam.encode(text) === raw ? text : undefined;
     } catch {
-      return undefined; // a malformed escape: not ours
+      return undefined; // a malformed escape, so not ours
     }
   },
 };
@@ -71,12 +71,12 @@ export const uuidParam: Param<string> = {
   },
 };
 
-/** Whether a text is an id as it stands in a database: a value of a list, for instance, may be anything. */
+/** Whether a text is a UUID: the value of a list, for instance, may be anything. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
-/** One of a fixed list of words. Written out, so that the list may grow or be reordered without breaking old buttons. */
+/** One of a fixed list of words. Written out, so that the list can grow or be reordered without breaking old buttons. */
 export function choiceParam<const T extends string>(values: readonly T[]): Param<T> {
   return {
     encode: (value) => textParam.encode(value),
@@ -87,7 +87,7 @@ export function choiceParam<const T extends string>(values: readonly T[]): Param
   };
 }
 
-/** A parameter that may be left out. */
+/** An optional parameter. */
 export function optionalParam<T>(param: Param<T>): Param<T | undefined> & { readonly optional: true } {
   return {
     optional: true,

@@ -1,12 +1,12 @@
 import type { CustomId } from './custom-id.ts';
 import type { Form, SelectOption } from './form.ts';
 
-/** Who sees an answer: the person alone (ephemeral) or everybody in the channel. */
+/** Who sees an answer: only the person (ephemeral) or everyone in the channel. */
 export type Audience = 'me' | 'channel';
 
 export type ButtonStyle = 'primary' | 'secondary' | 'success' | 'danger';
 
-/** A button that does something, or that opens an address. Labels: 38 characters are readable on a phone, 80 are the limit. */
+/** A button that runs an action or opens an address. Labels: 38 characters are readable on a phone, 80 are the limit. */
 export type Button =
   | {
       readonly label: string;
@@ -22,7 +22,7 @@ export interface Select {
   readonly does: CustomId;
   readonly prompt: string;
   readonly options: readonly SelectOption[];
-  /** How many may be chosen; one if left out. */
+  /** Minimum and maximum number of choices; one by default. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -30,24 +30,24 @@ export interface Select {
 /** The kinds of channels that the bot can post in. */
 export type ChannelKind = 'text' | 'announcement' | 'forum';
 
-/** A list of the guild's channels, made by Discord's client. */
+/** A list of the guild's channels, rendered by Discord's client. */
 export interface ChannelSelect {
   readonly does: CustomId;
   readonly prompt: string;
   readonly kinds: readonly ChannelKind[];
-  /** The channel that is chosen now. */
+  /** The currently chosen channel. */
   readonly chosen?: string;
-  /** Whether none may be chosen. */
+  /** Whether the choice may be empty. */
   readonly clearable?: boolean;
 }
 
-/** A list of the guild's roles, made by Discord's client. */
+/** A list of the guild's roles, rendered by Discord's client. */
 export interface RoleSelect {
   readonly does: CustomId;
   readonly prompt: string;
-  /** The role that is chosen now. */
+  /** The currently chosen role. */
   readonly chosen?: string;
-  /** Whether none may be chosen. */
+  /** Whether the choice may be empty. */
   readonly clearable?: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface Attachment {
   readonly description?: string;
 }
 
-/** A piece of a message, top to bottom. Texts are Discord's markdown; whatever a person wrote is escaped by who puts it there. */
+/** A block of a message, top to bottom. Texts are Discord's markdown; the caller escapes user-written text. */
 export type Block =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'section'; readonly text: string; readonly button: Button }
@@ -71,7 +71,7 @@ export type Block =
   | { readonly type: 'file'; readonly file: Attachment }
   | { readonly type: 'panel'; readonly accent?: number; readonly blocks: readonly Block[] };
 
-/** What a message holds and whom it may ping (nobody, unless named). */
+/** A message's content and the people it may ping (none unless named). */
 export interface MessageContent {
   readonly blocks: readonly Block[];
   readonly mayPing?: readonly string[];
@@ -81,23 +81,23 @@ export interface MessageContent {
 export interface MessageReply extends MessageContent {
   readonly type: 'message';
   readonly audience: Audience;
-  /** Further messages, sent after the first as follow-ups. */
+  /** Further messages, sent as follow-ups after the first. */
   readonly followedBy?: readonly MessageReply[];
 }
 
-/** Replaces the message that holds the pressed control. */
+/** Replaces the message with the pressed control. */
 export interface UpdateReply extends MessageContent {
   readonly type: 'update';
   readonly followedBy?: readonly MessageReply[];
 }
 
-/** Opens a form (modal). A form cannot answer a form: show a button instead. */
+/** Opens a form (modal). A form cannot answer a form; show a button instead. */
 export interface FormReply {
   readonly type: 'form';
   readonly form: Form;
 }
 
-/** What a handler returns. Plain data: only the presenter knows Discord's payloads. */
+/** A handler's result. Plain data: only the presenter knows Discord's payloads. */
 export type Reply = MessageReply | UpdateReply | FormReply;
 
 const asBlock = (part: string | Block): Block => (typeof part === 'string' ? { type: 'text', text: part } : part);
@@ -107,17 +107,17 @@ export function toMe(...parts: (string | Block)[]): MessageReply {
   return { type: 'message', audience: 'me', blocks: parts.map(asBlock) };
 }
 
-/** A public answer in the channel. Only where the person chose it. */
+/** A public answer in the channel. Use it only if the person chose that. */
 export function toChannel(...parts: (string | Block)[]): MessageReply {
   return { type: 'message', audience: 'channel', blocks: parts.map(asBlock) };
 }
 
-/** Replaces the message that holds the pressed control. */
+/** Replaces the message with the pressed control. */
 export function update(...parts: (string | Block)[]): UpdateReply {
   return { type: 'update', blocks: parts.map(asBlock) };
 }
 
-/** Whether a reply, or what follows it, shows anything to the channel. */
+/** Whether a reply or its follow-ups show anything to the channel. */
 export function reachesChannel(reply: Reply): boolean {
   if (reply.type === 'form') return false;
   return (reply.type === 'message' && reply.audience === 'channel') || (reply.followedBy ?? []).some(reachesChannel);

@@ -2,10 +2,10 @@ import { createAside } from '../threads/aside.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * Draws a picture as PNG, 1200 pixels wide, on an opaque background. In a thread of its own: the event loop is never held up.
- * It is ended when nothing was drawn for twenty seconds, since it holds some 60 MB.
+ * Draws a picture as PNG, 1200 pixels wide, on an opaque background. Runs in a separate thread to keep the event loop free; the
+ * thread ends after twenty idle seconds, since it holds some 60 MB.
  *
- * @throws if it cannot be drawn, or not within ten seconds; a picture takes a tenth of that on a slow machine
+ * @throws if drawing fails or takes more than ten seconds; a picture takes a tenth of that on a slow machine
  */
 export const draw = createAside<Picture, Uint8Array>({
   module: new URL('./worker.ts', import.meta.url),
@@ -16,8 +16,8 @@ export const draw = createAside<Picture, Uint8Array>({
 });
 
 /**
- * As {@link draw}, for answers that go without it: undefined where it could not be drawn, which `report` is told. What a
- * picture shows stands in the text beside it.
+ * Like {@link draw}, for answers that work without it: undefined if it failed, which is passed to `report`. The text beside a
+ * picture always says the same.
  */
 export async function tryToDraw(
   picture: Picture,

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import type { BarRow, Bars, Chart, Columns, Figure, Picture } from './picture.ts';
 
-/** Width in units of the SVG; Discord shows a picture some 550 wide on a computer and 350 on a phone, so letters are big. */
+/** Width in SVG units; Discord shows a picture some 550 wide on a computer and 350 on a phone, so letters are big. */
 export const WIDTH = 800;
 export const FONT = 'Lato';
 
@@ -9,27 +9,27 @@ const MARGIN = 32;
 const INK = '#1f2430';
 const SOFT = '#5b6272';
 const LINE = '#dcdfe6';
-/** A background of its own: what is drawn reads the same on Discord's dark and light themes. */
+/** Opaque background, so that the picture reads the same on Discord's dark and light themes. */
 export const PAPER = '#fbfaf7';
-/** Seven colours that people with any kind of colour blindness tell apart (Okabe and Ito, 2008), darkest contrasts first. */
+/** Seven colours distinguishable with any kind of colour blindness (Okabe and Ito, 2008), darkest contrasts first. */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a8f9c'];
 
-/** What a bar is held against: no colour of its own, and dark enough beside the paper. */
+/** Colour of comparison bars: neutral, and dark enough on the paper. */
 const BEFORE = '#8a8f9c';
 
 const HEADER = 84;
-/** Above the first line of a figure's label, and below the last. */
+/** Combined height above the first line of a figure's label and below the last. */
 const FIGURES = 68;
 const LABEL_LINE = 21;
 const CHART_TITLE = 44;
 const COLUMNS_BODY = 230;
 const BAR = 40;
-/** Of a row with a second bar. */
+/** Height of a row with a second bar. */
 const COMPARED = 56;
 const LEGEND_ROW = 30;
 const EMPTY = 70;
 const GAP = 24;
-/** Average width of a letter of Lato, as a part of its size: to break legends and labels into rows. */
+/** Average letter width in Lato relative to the font size, for breaking legends and labels into lines. */
 const LETTER = 0.54;
 
 type Part<K extends keyof EChartsOption> = Extract<NonNullable<EChartsOption[K]>, readonly unknown[]>[number];
@@ -43,7 +43,7 @@ interface Parts {
   readonly legend: Part<'legend'>[];
 }
 
-/** Where everything stands, as an option of ECharts with absolute places; pure, so that a picture can be tested without drawing. */
+/** The picture's layout as an ECharts option with absolute positions; pure, so that it can be tested without drawing. */
 export function layOutPicture(picture: Picture): { readonly option: EChartsOption; readonly height: number } {
   const parts: Parts = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: [] };
   parts.title.push({
@@ -72,7 +72,7 @@ export function layOutPicture(picture: Picture): { readonly option: EChartsOptio
     textStyle: { fontFamily: FONT },
     ...parts,
   };
-  // Even, so that it is whole in pixels too.
+  // Even, so that it is a whole number of pixels too.
   return { option, height: 2 * Math.ceil(top / 2) };
 }
 
@@ -100,7 +100,7 @@ function placeFigures(parts: Parts, figures: readonly Figure[], top: number): nu
   return FIGURES + LABEL_LINE * Math.max(...labels.map((label) => label.split('\n').length));
 }
 
-/** Breaks a text between words into lines of at most `letters` letters; a longer word stands alone. */
+/** Breaks a text between words into lines of at most `letters` letters; a longer word gets its own line. */
 function wrap(text: string, letters: number): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -199,7 +199,7 @@ function placeBars(parts: Parts, { rows, compared }: Bars, top: number): number 
       },
     })),
   });
-  // A colour of the first series whatever came before: all bars of a chart mean the same.
+  // Always the first series' colour: all bars of a chart mean the same.
   const colour = COLOURS[0] ?? INK;
   if (!compared) {
     parts.series.push({ ...bars(colour, rows), barWidth: 22 });
@@ -212,7 +212,7 @@ function placeBars(parts: Parts, { rows, compared }: Bars, top: number): number 
   return height + placeLegend(parts, [now, before], top + height + 8) + 8;
 }
 
-/** Adds a legend below `top`, in as many rows as it needs; returns its height. */
+/** Adds a legend below `top`, in as many rows as needed; returns its height. */
 function placeLegend(parts: Parts, names: readonly string[], top: number): number {
   const rows = legendRows(names);
   rows.forEach((data, row) => {
@@ -231,7 +231,7 @@ function placeLegend(parts: Parts, names: readonly string[], top: number): numbe
   return rows.length * LEGEND_ROW;
 }
 
-/** Names that fit beside one another, row by row. */
+/** Names grouped into rows that fit the width. */
 function legendRows(names: readonly string[]): string[][] {
   const rows: string[][] = [];
   let room = 0;

@@ -1,4 +1,4 @@
-/** A picture as plain data: what {@link file://./draw.ts} draws. All words are in the reader's language already. */
+/** A picture as plain data, drawn by {@link file://./draw.ts}. All words are already in the reader's language. */
 export interface Picture {
   readonly title: string;
   /** One line below the title. */
@@ -23,9 +23,9 @@ export interface Columns {
   readonly title: string;
   /** Labels of the axis, e.g. the Mondays of twelve weeks. */
   readonly places: readonly string[];
-  /** At most seven; `values` are as many as there are places. */
+  /** At most seven; `values` has one number per place. */
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
-  /** Said in the chart's place where there is nothing to draw. */
+  /** Shown instead of the chart if there is nothing to draw. */
   readonly empty: string;
 }
 
@@ -33,9 +33,9 @@ export interface Columns {
 export interface Bars {
   readonly type: 'bars';
   readonly title: string;
-  /** At most twelve. `said` stands at the end of the bar in place of the number. */
+  /** At most twelve. `said` is shown at the end of the bar instead of the number. */
   readonly rows: readonly BarRow[];
-  /** What the bars mean, and the thinner ones below those rows that have a `before`. Left out, there are none. */
+  /** Meaning of the bars, and of the thinner ones below rows with a `before`. Omitted if there are none. */
   readonly compared?: { readonly now: string; readonly before: string };
   readonly empty: string;
 }
@@ -44,6 +44,6 @@ export interface BarRow {
   readonly name: string;
   readonly value: number;
   readonly said?: string;
-  /** What the value is held against. */
+  /** Value to compare with. */
   readonly before?: { readonly value: number; readonly said: string };
 }

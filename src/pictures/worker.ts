@@ -1,4 +1,4 @@
-// Draws in a thread of its own: ECharts lays out for tens of milliseconds, in which the bot could answer nobody.
+// Draws in a thread of its own: ECharts computes layouts for tens of milliseconds, which would block the bot.
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import { BarChart } from 'echarts/charts';
@@ -12,12 +12,12 @@ import type { Picture } from './picture.ts';
 use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
 const require = createRequire(import.meta.url);
-/** Fonts out of an npm package: the same letters on every machine, Polish ones included. */
+/** Fonts from npm packages: the same letters on every machine, including Polish ones. */
 const FONTS = [
   require.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf'),
   require.resolve('@expo-google-fonts/lato/700Bold/Lato_700Bold.ttf'),
 ];
-/** Sharp on screens with many pixels, and still some 60 KB. */
+/** Pixels per unit: sharp on high-density screens, and still some 60 KB. */
 const PIXELS_A_UNIT = 1.5;
 
 function draw(picture: Picture): Uint8Array {

@@ -1,21 +1,21 @@
 /**
- * The port through which jobs write to members directly. `C` is the content that the composer makes and the implementation
- * understands. Whether the member wants it is the caller's business.
+ * The port through which jobs send direct messages to members. `C` is the content type of the composer and the implementation.
+ * Consent is the caller's responsibility.
  */
 export interface DirectMessages<C> {
-  /** Whether somebody is a member of a guild now. `unknown`: Discord could not say, or the bot is no member itself. */
+  /** Whether a person is currently a member of a guild. `unknown`: Discord could not say, or the bot is not a member itself. */
   membership(communityId: string, personId: string): Promise<'member' | 'gone' | 'unknown'>;
   /** Sends one direct message, silently; the nonce (at most 25 characters) as in {@link Messenger}. */
   send(personId: string, content: C, nonce: string): Promise<DirectResult>;
 }
 
 /**
- * How a direct message ended. `closed`: this person takes none from the bot, or shares no guild with it; `unavailable`:
- * surely not sent, may work later; `uncertain`: Discord may or may not have sent it.
+ * Outcome of a direct message. `closed`: the person accepts none from the bot, or shares no guild with it; `unavailable`:
+ * certainly not sent, may work later; `uncertain`: Discord may or may not have sent it.
  */
 export type DirectResult = 'sent' | 'closed' | 'unavailable' | 'uncertain' | Held;
 
-/** Not sent: Discord takes no such message for `retryAfter` milliseconds, in this person's channel or to anybody. */
+/** Not sent: Discord refuses such messages for `retryAfter` milliseconds, in this person's channel or from the whole bot. */
 export interface Held {
   readonly retryAfter: number;
   readonly everybody: boolean;

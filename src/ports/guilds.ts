@@ -1,14 +1,14 @@
-/** What the gateway has told of a community's channels and roles: no request, so it may be asked again and again. */
+/** A community's channels and roles as known from the gateway: costs no request, so it may be called freely. */
 export interface Guilds {
   channel(communityId: string, channelId: string): ChannelFacts;
   role(communityId: string, roleId: string): Presence;
-  /** The channels that the bot could post in; none while they are not known. */
+  /** Channels the bot could post in; empty while they are unknown. */
   channels(communityId: string): readonly KnownChannel[];
-  /** The roles that people can be given, without those of bots; none while they are not known. */
+  /** Roles people can be given, without those of bots; empty while they are unknown. */
   roles(communityId: string): readonly KnownRole[];
-  /** The community's name; undefined where the bot is not, or Discord has not told it. */
+  /** The community's name; undefined if the bot is not there, or Discord has not told it. */
   name(communityId: string): string | undefined;
-  /** The address with which a community adds the bot, asking for the least permissions; undefined before the login. */
+  /** Invitation link with minimal permissions; undefined before the login. */
   inviteUrl(): string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface KnownChannel {
   readonly id: string;
   readonly name: string;
   readonly kind: 'text' | 'announcement' | 'forum';
-  /** Whether everybody in the community can see it. */
+  /** Whether everyone in the community can see it. */
   readonly open: boolean;
   /** Whether the bot can see it and write there. */
   readonly writable: boolean;
@@ -27,13 +27,13 @@ export interface KnownRole {
   readonly name: string;
 }
 
-/** `unavailable`: an outage of the guild, or the gateway is not connected: not known now. */
+/** `unavailable`: currently unknown, because of an outage of the guild or a disconnected gateway. */
 export type Presence = 'there' | 'missing' | 'unavailable';
 
 export type ChannelFacts =
   | {
       readonly presence: 'there';
-      /** Bits of the bot's permissions there; undefined if Discord has not said who the bot is there. */
+      /** Bits of the bot's permissions there; undefined if Discord has not sent the bot's own member. */
       readonly granted: bigint | undefined;
     }
   | { readonly presence: 'missing' }

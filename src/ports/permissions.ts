@@ -1,4 +1,4 @@
-/** What the bot needs in the channel of the check-in, and nothing more. */
+/** Permissions the bot needs in the check-in channel, and no others. */
 export const CHECKIN_PERMISSIONS = [
   'ViewChannel',
   'SendMessages',
@@ -7,18 +7,18 @@ export const CHECKIN_PERMISSIONS = [
   'SendMessagesInThreads',
 ] as const;
 
-/** What a check-in is better with, and comes without: the digest's picture is a file. */
+/** Optional permissions of a check-in: the digest's picture is a file. */
 export const WANTED_PERMISSIONS = ['AttachFiles'] as const;
 
-/** What it needs in the channel in which moderators are told what needs them. */
+/** Permissions needed in the channel for moderators' alerts. */
 export const MODERATOR_CHANNEL_PERMISSIONS = ['ViewChannel', 'SendMessages'] as const;
 
-/** What the invitation asks for: the check-in's, and files for pictures and texts that are too long for a message. */
+/** Permissions requested by the invitation: the check-in's, and files for pictures and overlong texts. */
 export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, ...WANTED_PERMISSIONS] as const;
 
 export type CheckinPermission = (typeof INVITE_PERMISSIONS)[number];
 
-/** Bits of permissions as Discord numbers them (https://discord.com/developers/docs/topics/permissions). */
+/** Bits of Discord's permissions (https://discord.com/developers/docs/topics/permissions). */
 export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator', bigint>> = {
   Administrator: 1n << 3n,
   ViewChannel: 1n << 10n,
@@ -29,7 +29,7 @@ export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator
   SendMessagesInThreads: 1n << 38n,
 };
 
-/** Which of the needed permissions are not among `granted` (bits, with Administrator granting all). */
+/** The required permissions missing from `granted` (bits; Administrator grants all). */
 export function missingPermissions(
   granted: bigint,
   needed: readonly CheckinPermission[] = CHECKIN_PERMISSIONS,

@@ -1,6 +1,6 @@
-import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { cleanText } from '../text/clean-text.ts';
+import { readFrontMatter, writeFrontMatter } from '../text/front-matter.ts';
 import { OWN_LIMITS } from './own.ts';
 
 /** Maximum characters of each part of a community template; summary and keywords each fit one line of a list. */
@@ -40,17 +40,15 @@ const frontMatterSchema = z.strictObject({
 
 /** The template as the file that is stored, versioned and exported: front matter, then the text. */
 export function writeCommunityTemplate({ title, summary, keywords, text }: CommunityTemplate): string {
-  return `---\n${stringify({ title, summary, keywords }, { lineWidth: 0 })}---\n\n${text}\n`;
+  return `${writeFrontMatter({ title, summary, keywords })}\n${text}\n`;
 }
 
 /** Reads such a file; undefined if it is not one. The text's placeholders are checked by `checkWritten`. */
 export function readCommunityTemplate(source: string): CommunityTemplate | undefined {
-  const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source.replaceAll('\r\n', '\n'));
-  const [, front = '', body = ''] = match ?? [];
-  const text = body.trim();
-  if (text === '' || text.length > COMMUNITY_LIMITS.text || front.length > COMMUNITY_LIMITS.frontMatter)
-    return undefined;
-  const fields = frontMatterSchema.safeParse(readYaml(front)).data;
+  const read = readFrontMatter(source, COMMUNITY_LIMITS.frontMatter);
+  const text = read?.body.trim() ?? '';
+  if (text === '' || text.length > COMMUNITY_LIMITS.text) return undefined;
+  const fields = frontMatterSchema.safeParse(read?.fields).data;
   return fields === undefined ? undefined : { ...fields, text };
 }
 
@@ -58,12 +56,4 @@ export function readCommunityTemplate(source: string): CommunityTemplate | undef
 export function readKeywords(typed: string): string[] {
   const words = typed.split(/[,;\n]/u).map((word) => word.trim().slice(0, COMMUNITY_LIMITS.keyword));
   return [...new Set(words.filter((word) => word !== ''))].slice(0, COMMUNITY_LIMITS.keywords);
-}
-
-function readYaml(source: string): unknown {
-  try {
-    return parse(source);
-  } catch {
-    return undefined; // not YAML, so not one of our files
-  }
 }

@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
+import { splitFrontMatter } from '../text/front-matter.ts';
 import { MAX_VALUE_LENGTH } from './format.ts';
 import { DERIVED_NAMES } from './greeting.ts';
 import { parseTemplateText, unguardedNames } from './parse.ts';
@@ -55,12 +56,12 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
   readonly template: Template | undefined;
   readonly problems: readonly ContentProblem[];
 } {
-  const match = /^---\n(?<front>[\s\S]*?)\n---\n(?<body>[\s\S]*)$/u.exec(source.replaceAll('\r\n', '\n'));
-  if (match?.groups === undefined) {
+  const split = splitFrontMatter(source);
+  if (typeof split === 'string') {
     const message = 'starts with front matter between two lines of ---';
     return { template: undefined, problems: [{ file, line: 1, rule: 'front-matter', message }] };
   }
-  const { front = '', body = '' } = match.groups;
+  const { front, body, end } = split;
   const yaml = readYaml(file, front, 1);
   const fields = yaml.check(templateSchema);
   const problems = [...yaml.problems];
@@ -85,7 +86,7 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
 
   // A wrong placeholder would make every text that uses it wrong too.
   if (problems.length > 0) return { template: undefined, problems };
-  const firstLine = front.split('\n').length + 3;
+  const firstLine = end + 1;
   const tones = readTones(body, firstLine, placeholders, report);
   for (const [tone, text] of Object.entries(tones)) {
     for (const name of unguardedNames(text)) {

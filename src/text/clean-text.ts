@@ -1,6 +1,6 @@
-/** Control characters, of which texts need tab and line break alone; databases refuse U+0000 among them. */
+/** Control characters, of which texts need only tab and line break; databases reject U+0000. */
 const CONTROLS = /\p{Cc}/gu;
-/** Code points that Unicode keeps for the inside of programs; one of them stands for what cannot be read (`unreadable.ts`). */
+/** Code points that Unicode reserves for internal use by programs; one of them marks unreadable texts (`unreadable.ts`). */
 const NO_CHARACTERS = /\p{Noncharacter_Code_Point}/gu;
 const KEPT: ReadonlyMap<string, string> = new Map([
   ['\t', '\t'],
@@ -9,9 +9,9 @@ const KEPT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A text as it is kept, whoever typed or sent it: line breaks alike, letters and their accents composed (NFC), no control
- * characters. What cannot be a character (U+0000, half a surrogate pair, U+FDD0) is shown as U+FFFD, as CommonMark asks. Every text
- * that comes in passes here once; what comes out can be stored, and comes out the same if it passes again.
+ * A text in the form in which it is stored, regardless of its source: uniform line breaks, composed letters and accents (NFC), no
+ * control characters. Code points that cannot be characters (U+0000, half a surrogate pair, U+FDD0) become U+FFFD, as CommonMark
+ * requires. Every incoming text passes through here once; the result can be stored, and passing it again changes nothing.
  */
 export function cleanText(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { plain } from './read-words.ts';
 
-/** Months by their beginnings, folded, in both languages and all Polish cases. */
+/** Months by prefix, folded, in both languages and all Polish cases. */
 const MONTHS: readonly RegExp[] = [
   /^(?:sty|jan)/,
   /^(?:lut|feb)/,
@@ -17,7 +17,7 @@ const MONTHS: readonly RegExp[] = [
   /^(?:gru|dec)/,
 ];
 
-/** A date as it was written: what was left out is left out. */
+/** A date as written; omitted parts are undefined. */
 export interface WrittenDate {
   readonly year?: number;
   readonly month?: number;
@@ -46,7 +46,7 @@ function written(day: string | undefined, month: string | undefined, year: strin
   };
 }
 
-/** The day of a date; undefined if there is none, such as 30 February. */
+/** The day of a date; undefined if it does not exist, such as 30 February. */
 export function toDay(date: Required<WrittenDate>): Temporal.PlainDate | undefined {
   try {
     return Temporal.PlainDate.from(date, { overflow: 'reject' });
@@ -55,7 +55,7 @@ export function toDay(date: Required<WrittenDate>): Temporal.PlainDate | undefin
   }
 }
 
-/** Reads a date in digits with its year: "2026-12-24", "24.12.2026". */
+/** Reads a numeric date with its year: "2026-12-24", "24.12.2026". */
 export function readNumericDate(typed: string): Required<WrittenDate> | undefined {
   const iso = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/u.exec(typed);
   const dots = /^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?: ?r\.)?\s*$/u.exec(typed);
@@ -71,10 +71,10 @@ export function parseDay(typed: string): Temporal.PlainDate | undefined {
   return date && toDay(date);
 }
 
-/** Years to look through for a day that not every year has: 29 February is eight years away where a century has none. */
+/** Years searched for a day that is not in every year: 29 February can be eight years away, across a century year. */
 const YEARS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
 
-/** The days that a date without a year may mean, nearest first. */
+/** The possible days of a date without a year, nearest first. */
 export function daysNear(
   { month, day }: { readonly month: number; readonly day: number },
   today: Temporal.PlainDate,
@@ -92,7 +92,7 @@ const NAMED_DAYS: readonly (readonly [RegExp, number])[] = [
   [/^(?:przedwczoraj|the day before yesterday)$/, -2],
 ];
 
-/** A day by its name: "dziś", "tomorrow". */
+/** A day given by name: "dziś", "tomorrow". */
 export function readNamedDay(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const text = plain(typed);
   const days = NAMED_DAYS.find(([name]) => name.test(text))?.[1];
@@ -101,7 +101,7 @@ export function readNamedDay(typed: string, today: Temporal.PlainDate): Temporal
 
 /**
  * Reads a day as people type it: "2026-12-24", "24.12", "24 grudnia", "Dec 24", "jutro". Without a year it is the next such day;
- * undefined if it is none.
+ * undefined for anything else.
  */
 export function readComingDay(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const named = readNamedDay(typed, today);

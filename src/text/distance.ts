@@ -1,10 +1,10 @@
-/** Rows of the table, kept between calls: the speller calls this thousands of times a query. */
+/** Length of the table's rows, which are reused between calls: the speller calls this thousands of times per query. */
 const WIDTH = 48;
 const rows = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
 
 /**
- * Damerau-Levenshtein distance (optimal string alignment: a pair of swapped neighbours counts once), or `limit + 1` as
- * soon as it must exceed `limit`. Words of at most 40 characters.
+ * Damerau-Levenshtein distance (optimal string alignment: a swapped pair counts once), or `limit + 1` as soon as it must exceed
+ * `limit`. Words of at most 40 characters.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   const exceeded = limit + 1;
@@ -30,14 +30,14 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(previous[b.length] ?? exceeded, exceeded);
 }
 
-/** One bit for each kind of letter: words at distance `d` differ in at most `2 * d` bits. */
+/** One bit per kind of letter: words at distance `d` differ in at most `2 * d` bits. */
 export function letterMask(word: string): number {
   let mask = 0;
   for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) & 31);
   return mask;
 }
 
-/** The number of bits set. */
+/** Number of set bits. */
 export function bitCount(mask: number): number {
   let bits = mask - ((mask >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../i18n/locales.ts';
 
-/** Day before month and the 24-hour clock in English too: people outside the United States read it as well. */
+/** Format locales. Day before month and the 24-hour clock in English too, which people outside the United States read as well. */
 export const FORMAT_TAGS: Readonly<Record<Locale, string>> = { pl: 'pl-PL', en: 'en-GB' };
 
 /** "20 listopada 2026", "piątek, 20 listopada 2026", "20 listopada", "20.11" (English: "20 Nov"). */
@@ -27,7 +27,7 @@ export function formatDay(day: Day, locale: Locale, style: DayStyle = 'long'): s
   return dayFormat(locale, style).format(atMidnight(day));
 }
 
-/** A stretch of days, both included: "24–26 grudnia 2026". */
+/** A range of days, both included: "24–26 grudnia 2026". */
 export function formatDays(from: Day, to: Day, locale: Locale, style: DayStyle = 'long'): string {
   return dayFormat(locale, style).formatRange(atMidnight(from), atMidnight(to));
 }
@@ -43,12 +43,12 @@ export function formatMoment({ epochMilliseconds }: Temporal.Instant, zone: stri
   return new Intl.DateTimeFormat(FORMAT_TAGS[locale], options).format(epochMilliseconds);
 }
 
-/** A number, with as many decimals as it has, at most `decimals`. */
+/** A number with its decimals, at most `decimals` of them. */
 export function formatNumber(value: number, locale: Locale, decimals = 3): string {
   return new Intl.NumberFormat(FORMAT_TAGS[locale], { maximumFractionDigits: decimals }).format(value);
 }
 
-/** A share, 0 to 1, in percent. */
+/** A share from 0 to 1 as a percentage. */
 export function formatPercent(share: number, locale: Locale, decimals = 0): string {
   return new Intl.NumberFormat(FORMAT_TAGS[locale], { style: 'percent', maximumFractionDigits: decimals }).format(
     share,
@@ -81,7 +81,7 @@ export function formatCountry(country: string, locale: Locale): string {
   return new Intl.DisplayNames(FORMAT_TAGS[locale], { type: 'region' }).of(country) ?? country;
 }
 
-/** "czas środkowoeuropejski"; the city of a zone whose time has no name. */
+/** "czas środkowoeuropejski"; the zone's city if its time has no name. */
 export function formatZone(zone: string, locale: Locale): string {
   const format = new Intl.DateTimeFormat(FORMAT_TAGS[locale], { timeZone: zone, timeZoneName: 'longGeneric' });
   const said = format.formatToParts(Date.UTC(2026, 0, 15)).find(({ type }) => type === 'timeZoneName')?.value ?? zone;

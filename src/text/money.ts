@@ -10,7 +10,7 @@ export interface Money {
 
 const CURRENCIES: Readonly<Record<string, string>> = { zł: 'PLN', zl: 'PLN', '€': 'EUR', $: 'USD', '£': 'GBP' };
 
-/** "1500 zł", "1 500,50 PLN", "€200"; undefined for anything else, also for a sum without a currency. */
+/** "1500 zł", "1 500,50 PLN", "€200"; undefined for anything else, including a sum without a currency. */
 export function parseMoney(typed: string): Money | undefined {
   const match =
     /^(?<number>\d[\d \u00a0\u202f.,]*?) ?(?<unit>zł|zl|[€$£]|[a-z]{3})$/iu.exec(typed) ??
@@ -22,7 +22,7 @@ export function parseMoney(typed: string): Money | undefined {
   return { amount, currency };
 }
 
-/** Reads both ways of writing an amount; what could be meant in two ways ("1.500") is left alone. */
+/** Parses both decimal notations; undefined for ambiguous amounts ("1.500"). */
 function parseAmount(written: string): number | undefined {
   const digits = written.trim().replace(/[ \u00a0\u202f]/gu, '');
   if (/^\d+(?:[.,]\d{1,2})?$/u.test(digits)) return Number(digits.replace(',', '.'));
@@ -31,7 +31,7 @@ function parseAmount(written: string): number | undefined {
   return undefined;
 }
 
-/** A sum in the language's format; whole sums without decimals. */
+/** A sum in the language's format; whole sums have no decimals. */
 export function formatMoney(money: Money, locale: Locale): string {
   const format = new Intl.NumberFormat(FORMAT_TAGS[locale], {
     style: 'currency',

@@ -1,6 +1,6 @@
 import { fold } from './words.ts';
 
-/** What a person typed, made alike for reading: lower case, no diacritics, plain dashes and spaces. */
+/** Typed text normalised for parsing: lower case, no diacritics, plain dashes and spaces. */
 export function plain(typed: string): string {
   return fold(typed)
     .replaceAll(/[\u2010-\u2015\u2212]/gu, '-')
@@ -22,7 +22,7 @@ const NUMBERS: readonly (readonly string[])[] = [
   ['dziesiec', 'dziesieciu', 'ten'],
 ];
 
-/** A number in digits ("1,5", "2") or as a word of either language, up to ten; undefined for anything else. */
+/** A number in digits ("1,5", "2") or as a word in either language, up to ten; undefined for anything else. */
 export function readNumber(word: string): number | undefined {
   if (/^\d{1,4}(?:[.,]\d{1,2})?$/.test(word)) return Number(word.replace(',', '.'));
   const index = NUMBERS.findIndex((forms) => forms.includes(word));

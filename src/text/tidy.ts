@@ -1,4 +1,4 @@
-/** Removes what must not reach a message: control characters, and the invisible ones that reverse or hide text. */
+/** Removes what must not reach a message: control characters, and invisible ones that reverse or hide text. */
 function visible(value: string): string {
   return value
     .replace(/\r\n?|\u2028|\u2029/gu, '\n')
@@ -8,12 +8,12 @@ function visible(value: string): string {
     .normalize('NFC');
 }
 
-/** What was typed as one line, without line breaks and runs of spaces; markdown, mentions and emoji stay as they were typed. */
+/** The typed text as one line, without line breaks and repeated spaces; markdown, mentions and emoji are kept. */
 export function tidyLine(value: string): string {
   return visible(value).replace(/\s+/gu, ' ').trim();
 }
 
-/** The same for several lines: one empty line at most between two of them. */
+/** Like {@link tidyLine} for several lines, with at most one empty line in a row. */
 export function tidyLines(value: string): string {
   return visible(value)
     .replace(/[^\S\n]+/gu, ' ')
@@ -22,10 +22,10 @@ export function tidyLines(value: string): string {
     .trim();
 }
 
-/** The items of a list: a line each, or separated by semicolons, or else by commas. Bullets in front are dropped. */
+/** The items of a list: one per line, or separated by semicolons, or else by commas. Leading bullets are dropped. */
 export function listItems(value: string | readonly string[]): string[] {
   const separator = typeof value === 'string' ? [/\n/u, /;/u].find((mark) => mark.test(value)) : undefined;
-  // A comma inside a number ("2,5 h") separates nothing.
+  // A comma inside a number ("2,5 h") does not separate.
   const raw = typeof value === 'string' ? value.split(separator ?? /,(?=\s)/u) : value;
   return raw
     .map((item) => tidyLine(item).replace(/^(?:[-–•*]\s+|\d+[.)]\s+)/u, ''))

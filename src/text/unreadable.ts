@@ -1,10 +1,10 @@
 /**
- * Stands for a text that cannot be read, until an answer says so in the person's language (`discord/unreadable.ts`). A code
- * point that Unicode keeps for the inside of programs: no text that people write holds it.
+ * Placeholder for an unreadable text, until an answer says so in the person's language (`discord/unreadable.ts`). A code point
+ * that Unicode reserves for internal use by programs, so no user-written text contains it.
  */
 export const UNREADABLE = '\uFDD0';
 
-/** Opens a text, or gives {@link UNREADABLE} in its place. */
+/** Opens a text, or returns {@link UNREADABLE}. */
 export function openOr<C>(sealer: { openText(cell: C, stored: string): string }, cell: C, stored: string): string {
   try {
     return sealer.openText(cell, stored);
@@ -14,7 +14,7 @@ export function openOr<C>(sealer: { openText(cell: C, stored: string): string },
   }
 }
 
-/** Reads what a column holds as JSON; undefined where it is empty, cannot be read, or is not what was expected. */
+/** Parses a column's JSON; undefined if it is empty, unreadable or not of the expected shape. */
 export function parseJson<T>(text: string | null, parse: (value: unknown) => T): T | undefined {
   if (text === null || text === UNREADABLE) return undefined;
   try {

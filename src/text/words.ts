@@ -2,12 +2,12 @@
 export interface Token {
   /** The folded word. */
   readonly word: string;
-  /** Where it stands in the text (UTF-16 offsets, end exclusive). */
+  /** Position in the text (UTF-16 offsets, end exclusive). */
   readonly start: number;
   readonly end: number;
 }
 
-/** Letters that Unicode does not decompose into a base letter and a mark; `ł` is the one that Polish needs. */
+/** Letters that Unicode does not decompose into a base letter and a mark; Polish needs `ł`. */
 const INDIVISIBLE: Readonly<Record<string, string>> = {
   ł: 'l',
   đ: 'd',
@@ -20,7 +20,7 @@ const INDIVISIBLE: Readonly<Record<string, string>> = {
   ð: 'd',
 };
 
-/** Characters of a word that are kept; longer ones would make the speller slow. */
+/** Maximum characters of a word; longer ones are cut, as they would make the speller slow. */
 const MAX_WORD_LENGTH = 40;
 
 /** Lower case without diacritics and without invisible characters (zero-width, direction marks). */
@@ -34,12 +34,12 @@ export function fold(text: string): string {
 
 const WORD_PATTERN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’\u2010\u2011-][\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*)*/gu;
 
-/** The words of a text, folded, with their places. */
+/** The words of a text, folded, with their positions. */
 export function tokenize(text: string): Token[] {
   return [...tokens(text)];
 }
 
-/** The same one by one, for texts of any length. */
+/** Like {@link tokenize}, one by one, for texts of any length. */
 export function* tokens(text: string): Generator<Token> {
   for (const { 0: raw, index } of text.matchAll(WORD_PATTERN)) {
     for (const word of splitJoined(fold(raw))) yield { word, start: index, end: index + raw.length };
@@ -47,8 +47,8 @@ export function* tokens(text: string): Generator<Token> {
 }
 
 /**
- * Words joined by hyphens are words of their own ("work-life") unless one of them is a mere prefix ("e-mail" is "email").
- * What follows an apostrophe is an ending ("client's", "Facebook'a"), except in "don't".
+ * Words joined by hyphens are separate words ("work-life") unless one is a mere prefix ("e-mail" is "email"). An apostrophe
+ * starts an ending ("client's", "Facebook'a"), except in "don't".
  */
 function splitJoined(folded: string): string[] {
   if (!/['’\u2010\u2011-]/.test(folded)) return folded === '' ? [] : [folded.slice(0, MAX_WORD_LENGTH)];

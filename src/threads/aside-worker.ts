@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import type { AsideResult, AsideTask, Works, WorkTask } from './aside.ts';
 
-/** In a thread of `createAside`: does each task that arrives, and answers with what comes of it. */
+/** Runs in a thread of `createAside`: performs each incoming task and replies with the result. */
 export function answerAside<T>(work: (task: T) => unknown): void {
   parentPort?.on('message', async ({ id, task }: AsideTask) => {
     let done: AsideResult;
     try {
       done = { id, result: await work(task as T) };
     } catch (error) {
-      // The cause alone: a message of a library may hold a text that a person wrote.
+      // Only the error's name: a library's message may quote a user's text.
       done = { id, error: error instanceof Error ? error.name : 'unknown' };
     }
     parentPort?.postMessage(done);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** What a thread is told, and what it says: see `answerAside`. */
+/** Messages to and from the thread: see `answerAside`. */
 export interface AsideTask {
   readonly id: number;
   readonly task: unknown;
@@ -10,15 +10,15 @@ export type AsideResult =
   | { readonly id: number; readonly error: string };
 
 export interface AsideOptions {
-  /** The module that the thread runs: it calls `answerAside`. */
+  /** Module that the thread runs; it calls `answerAside`. */
   readonly module: URL;
-  /** What it does, for messages: "a picture could not be drawn". */
+  /** Message for a failed task: "a picture could not be drawn". */
   readonly failure: string;
-  /** Milliseconds that one task may take, with what waits before it. */
+  /** Milliseconds that one task may take, including the queue before it. */
   readonly limit: number;
-  /** Milliseconds without work after which the thread is ended. */
+  /** Idle milliseconds after which the thread is ended. */
   readonly idle: number;
-  /** Megabytes of memory that the thread may use. */
+  /** Maximum megabytes of memory of the thread. */
   readonly memory: number;
 }
 
@@ -34,9 +34,9 @@ interface Thread {
 }
 
 /**
- * Work that would hold up the event loop, in a thread of its own, which starts with the first task and ends soon after the
- * last: an idle bot holds nothing of it.
- * @returns does a task; rejects if that fails, or is not done within the limit
+ * Runs work that would block the event loop in a separate thread, which starts with the first task and ends soon after the last,
+ * so that an idle bot keeps none.
+ * @returns a function that runs a task; it rejects if the task fails or exceeds the limit
  */
 export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R> {
   const { module, failure, limit: limitMs, idle: idleMs, memory } = options;
@@ -47,7 +47,7 @@ export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R
   function startThread(): Thread {
     const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: memory } });
     const started: Thread = { worker, waiting: new Map() };
-    // The process may end while the thread is idle.
+    // Lets the process end while the thread is idle.
     worker.unref();
     worker.on('message', (done: AsideResult) => {
       settle(started, done.id, (one) =>
@@ -64,7 +64,7 @@ export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R
     return started;
   }
 
-  /** Tasks from now on get a new thread, not one that is about to end. */
+  /** Ends a thread; later tasks get a new one. */
   function retire(old: Thread): void {
     if (thread === old) thread = undefined;
     void old.worker.terminate();
@@ -77,7 +77,7 @@ export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R
     lastId += 1;
     const id = lastId;
     return new Promise<R>((resolve, reject) => {
-      // The end of the thread rejects all that wait behind it.
+      // Ending the thread also rejects all tasks queued behind this one.
       const limit = setTimeout(() => {
         const late = new Error(`${failure}: not done within ${limitMs / 1000} s`);
         settle(current, id, (one) => one.reject(late));

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Milliseconds for which work in memory may go on before all else has its turn. */
+/** Maximum milliseconds of in-memory work before yielding. */
 const LONGEST = 10;
 
-/** A function to await between two pieces of work in memory: it lets timers, requests and interactions have their turn now and then. */
+/** A function to await between two slices of in-memory work: now and then it yields to timers, requests and interactions. */
 export function takeTurns(): () => Promise<void> {
   let since = performance.now();
   return async () => {

@@ -1,20 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from './clock.ts';
 
-/** Wakes a job, or the outbox, when the next of what it does is due. */
+/** Wakes a job, or the outbox, when its next work is due. */
 export interface Alarm {
-  /** Rings then at the latest, if that is soon. */
+  /** Rings by then at the latest, if that is soon. */
   by(instant: Temporal.Instant): void;
-  /** Rings no more. */
+  /** Stops ringing. */
   stop(): void;
 }
 
-/** What is further ahead, in milliseconds, is left to the minute's tick. */
+/** Maximum milliseconds ahead that the alarm covers; the tick every minute handles later times. */
 const SOON = 60_000;
-/** The shortest pause, in milliseconds: what is due and cannot be done must not keep the process busy. */
+/** Minimum milliseconds between rings: overdue work that cannot be done must not keep the process busy. */
 const SHORTEST = 100;
 
-/** An alarm by a clock, which may be one that is moved; with a clock that has no timers it never rings. */
+/** An alarm based on a clock, which may be an adjustable one; with a clock that has no timers it never rings. */
 export function createAlarm(clock: Clock, ring: () => void): Alarm {
   let set: { readonly at: number; readonly cancel: () => void } | undefined;
   let stopped = false;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** An instant as a TIMESTAMPTZ column takes it. */
+/** An instant as the value of a TIMESTAMPTZ column. */
 export function dateAt({ epochMilliseconds }: { readonly epochMilliseconds: number }): Date {
   return new Date(epochMilliseconds);
 }
@@ -10,7 +10,7 @@ export function instantOf(date: Date): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(date.getTime());
 }
 
-/** A calendar day as a DATE column takes it: midnight in UTC. */
+/** A calendar day as the value of a DATE column: midnight in UTC. */
 export function toDateColumn({ year, month, day }: Temporal.PlainDate): Date {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -22,16 +22,16 @@ export function fromDateColumn(date: Date): Temporal.PlainDate {
   return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-/** Monday of the ISO week that a day belongs to. */
+/** Monday of a day's ISO week. */
 export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
   return date.subtract({ days: date.dayOfWeek - 1 });
 }
 
-/** When a wall time is: in a spring gap the first instant after it, in an autumn overlap the earlier of the two. */
+/** The instant of a wall time: in a spring gap the first one after it, in an autumn overlap the earlier of the two. */
 export function toInstant(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   if (earlier.toPlainDateTime().equals(wall)) return earlier.toInstant();
-  // In a gap, "earlier" lands before it; the next change of the zone's offset is the gap itself.
+  // In a gap, "earlier" is before it; the zone's next offset change is then the gap itself.
   const gap = earlier.getTimeZoneTransition('next');
   return (gap ?? earlier).toInstant();
 }

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 
 type HolidaysClass = typeof import('date-holidays').default;
 
-/** Countries that are offered where a list has room for 25; the holidays of all others are known, too. */
+/** Countries offered in lists, which have room for 25; the holidays of all others are supported, too. */
 export const HOLIDAY_COUNTRIES: readonly string[] = [
   ...['PL', 'DE', 'CZ', 'SK', 'UA', 'LT', 'GB', 'IE', 'FR', 'NL', 'BE', 'LU', 'AT', 'CH', 'IT', 'ES', 'PT', 'SE', 'NO'],
   ...['DK', 'FI', 'HU', 'US', 'CA'],
@@ -12,14 +12,14 @@ export const HOLIDAY_COUNTRIES: readonly string[] = [
 const load = createRequire(import.meta.url);
 const known = new Map<string, ReadonlyMap<string, string>>();
 
-/** A country (ISO 3166-1 alpha-2) whose public holidays are known. */
+/** Whether the public holidays of a country (ISO 3166-1 alpha-2) are known. */
 export function hasHolidays(country: string): boolean {
   return Object.hasOwn(new (holidaysClass())().getCountries(), country);
 }
 
 /**
- * The public holidays of a country in a year, "YYYY-MM-DD" to their names in a language. Those of the whole country; empty
- * for a country that nobody knows.
+ * The nationwide public holidays of a country in a year, from "YYYY-MM-DD" to their names in a language. Empty for an unknown
+ * country.
  */
 export function publicHolidays(country: string, year: number, language = 'en'): ReadonlyMap<string, string> {
   const key = `${country} ${year} ${language}`;
@@ -38,7 +38,7 @@ function findHolidays(country: string, year: number, language: string): Readonly
   const days = new Map<string, string>();
   for (const holiday of rules.getHolidays(year, language)) {
     if (holiday.type !== 'public') continue;
-    // The date is that of the country's calendar, whatever the process's zone.
+    // The date is in the country's calendar, whatever the process's zone.
     const [date = ''] = holiday.date.split(' ');
     const length = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
     const first = Date.parse(`${date}T00:00:00Z`);
@@ -48,7 +48,7 @@ function findHolidays(country: string, year: number, language: string): Readonly
   return days;
 }
 
-/** Its rules of all countries take 35 MB and a quarter of a second, so they are loaded by the first who asks. */
+/** Its rules for all countries take 35 MB and a quarter of a second, so they are loaded on first use. */
 function holidaysClass(): HolidaysClass {
   return load('date-holidays') as HolidaysClass;
 }

@@ -1,6 +1,6 @@
 /**
- * How people in Poland call the cities (and countries with one zone) of time zones: by zone, where it differs from the zone's own
- * English city or adds to it. CLDR has no Polish names for most of them.
+ * Polish names of the cities (and single-zone countries) of time zones: by zone, if they differ from the zone's English city or
+ * add to it. CLDR has no Polish names for most of them.
  */
 export const POLISH_CITIES: Readonly<Record<string, readonly string[]>> = {
   'Europe/Warsaw': [

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { mondayOf, toInstant } from './calendar.ts';
 
-/** When a community's check-in is due, on its own wall clock. */
+/** Time of a community's check-in, on its own wall clock. */
 export interface Schedule {
   /** ISO weekday, 1 Monday to 7 Sunday. */
   readonly weekday: number;
@@ -11,13 +11,13 @@ export interface Schedule {
   readonly zone: string;
 }
 
-/** What of a stored schedule cannot be read. */
+/** The unreadable part of a stored schedule. */
 export type ScheduleFault = 'zone' | 'weekday' | 'time';
 
-/** Zones that were read once: the check is made at every read of a community. */
+/** Cache of valid zones, since every read of a community checks its zone. */
 const readableZones = new Set<string>();
 
-/** Whether a stored zone can be reckoned with. What is stored may come from another version, or from another runtime's list. */
+/** Whether a stored zone is valid here: it may come from another version, or from another runtime's list. */
 export function isReadableZone(zone: string): boolean {
   if (readableZones.has(zone)) return true;
   try {
@@ -30,29 +30,29 @@ export function isReadableZone(zone: string): boolean {
   return true;
 }
 
-/** Why a stored schedule cannot be followed; undefined if it can. */
+/** Why a stored schedule is unusable; undefined if it is valid. */
 export function faultOf({ weekday, time, zone }: Schedule): ScheduleFault | undefined {
   if (!isReadableZone(zone)) return 'zone';
   if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) return 'weekday';
   return parseTime(time) === time ? undefined : 'time';
 }
 
-/** A schedule with what moderators leave out of it. */
+/** A schedule with the exceptions set by moderators. */
 export interface Plan extends Schedule {
-  /** Whether a day is a public holiday on which nothing is posted. */
+  /** Whether a day is a public holiday without posts. */
   readonly isHoliday: (date: Temporal.PlainDate) => boolean;
-  /** Mondays (ISO dates) of the weeks without a check-in. */
+  /** Mondays (ISO dates) of weeks without a check-in. */
   readonly skippedWeeks: ReadonlySet<string>;
-  /** First day on which check-ins are posted again; undefined if they are not paused. */
+  /** First day after a pause; undefined if check-ins are not paused. */
   readonly pausedUntil: Temporal.PlainDate | undefined;
 }
 
 /** Why a week has no check-in. */
 export type LeftOut = 'holiday' | 'skipped' | 'paused';
 
-/** One check-in that is, or was, due. */
+/** One check-in that is or was due. */
 export interface Occurrence {
-  /** The day it belongs to on the community's calendar. */
+  /** Its day on the community's calendar. */
   readonly localDate: Temporal.PlainDate;
   readonly at: Temporal.Instant;
 }
@@ -60,8 +60,8 @@ export interface Occurrence {
 /**
  * The check-in of the ISO week that contains `date`.
  *
- * A wall time in a spring gap means the first instant after the gap; one in an autumn overlap the earlier of the two.
- * So a week always has exactly one, whatever the clocks do.
+ * A wall time in a spring gap means the first instant after the gap; one in an autumn overlap the earlier of the two. So every
+ * week has exactly one, whatever the clocks do.
  */
 export function occurrenceInWeek(schedule: Schedule, date: Temporal.PlainDate): Occurrence {
   const localDate = dayInWeek(schedule, date);
@@ -74,7 +74,7 @@ function dayInWeek({ weekday }: Schedule, date: Temporal.PlainDate): Temporal.Pl
   return date.add({ days: weekday - date.dayOfWeek });
 }
 
-/** Why nothing is posted on a day of the plan; undefined if it is. */
+/** Why nothing is posted on a day of the plan; undefined if something is. */
 export function leftOut(plan: Plan, localDate: Temporal.PlainDate): LeftOut | undefined {
   if (plan.pausedUntil && Temporal.PlainDate.compare(localDate, plan.pausedUntil) < 0) return 'paused';
   const { skippedWeeks } = plan;
@@ -82,9 +82,9 @@ export function leftOut(plan: Plan, localDate: Temporal.PlainDate): LeftOut | un
   return plan.isHoliday(localDate) ? 'holiday' : undefined;
 }
 
-/** The plan's check-ins with `from` ≤ their instant ≤ `to`, in order, without what is left out. */
+/** The plan's check-ins with `from` ≤ their instant ≤ `to`, in order, without exceptions. */
 export function occurrences(plan: Plan, from: Temporal.Instant, to: Temporal.Instant): Occurrence[] {
-  // A day of slack on either side: a gap may move an occurrence across midnight.
+  // One day of slack on either side: a gap may move an occurrence across midnight.
   const first = from.toZonedDateTimeISO(plan.zone).toPlainDate().subtract({ days: 1 });
   const last = to.toZonedDateTimeISO(plan.zone).toPlainDate().add({ days: 1 });
   const time = Temporal.PlainTime.from(plan.time);
@@ -101,7 +101,7 @@ export function occurrences(plan: Plan, from: Temporal.Instant, to: Temporal.Ins
   return result;
 }
 
-/** How far ahead a plan is followed: a pause or a row of holidays beyond it means that nothing is planned. */
+/** Weeks searched ahead: a longer pause or run of holidays means that nothing is planned. */
 const HORIZON_WEEKS = 160;
 
 /**
@@ -126,7 +126,7 @@ export function nextPlanned(
   return undefined;
 }
 
-/** Whether the clocks change just then, so that the wall time does not exist or comes twice. */
+/** Whether the clocks change at that time, so that the wall time does not exist or occurs twice. */
 export function clockChange({ time, zone }: Schedule, localDate: Temporal.PlainDate): 'gap' | 'overlap' | undefined {
   const wall = localDate.toPlainDateTime(Temporal.PlainTime.from(time));
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
@@ -146,7 +146,7 @@ export function nextOccurrences(schedule: Schedule, from: Temporal.Instant, coun
   return result;
 }
 
-/** Reads a time as people type it ("9", "9:30", "9.30", "21:05", "9:30 pm"); undefined if it is none. */
+/** Reads a time as people type it ("9", "9:30", "9.30", "21:05", "9:30 pm"); undefined for anything else. */
 export function parseTime(typed: string): string | undefined {
   const match = /^\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*$/i.exec(typed);
   if (!match) return undefined;

@@ -1,30 +1,30 @@
 import { POLISH_CITIES } from './polish-cities.ts';
 
-/** How far a text says which zone is meant. */
+/** A zone read from text, or candidates. */
 export type ReadZone =
   | { readonly ok: true; readonly zone: string }
   | {
       readonly ok: false;
-      /** `time`: it names a time ("CEST", "UTC+2"), which does not say when the clocks change, and not a place. */
+      /** `time`: the text names a time ("CEST", "UTC+2") instead of a place, so it does not say when the clocks change. */
       readonly reason: 'unknown' | 'time';
-      /** Zones that may be meant, the likeliest first; at most five. */
+      /** Possible zones, most likely first; at most five. */
       readonly similar: readonly string[];
     };
 
-/** Zones that an answer names. */
+/** Maximum zones suggested in an answer. */
 const SIMILAR = 5;
-/** The rank of what only contains what was typed, or not even that. */
+/** Rank of a zone that merely contains the typed text, or does not match. */
 const FARTHEST = 3;
 
 /**
- * A text as the name of an IANA time zone that this runtime knows, under its present name ("Europe/Kyiv" for "europe/kiev ");
- * undefined for any other text. What this gives can always be read again.
+ * A text as the name of an IANA time zone known to this runtime, in its current form ("Europe/Kyiv" for "europe/kiev ");
+ * undefined for any other text. The result can always be read back.
  */
 export function canonicalZone(typed: string): string | undefined {
   const name = typed.trim().replaceAll(/\s+/g, '_');
   const listed = zonesByName().get(name.toLowerCase());
   if (listed) return listed;
-  // Older names ("US/Eastern") are not listed but valid. Bare offsets are not: they know no summer time.
+  // Older names ("US/Eastern") are not listed but valid. Bare offsets are not: they have no summer time.
   if (!/^[a-z]+(?:[/_-][a-z0-9_+-]+)*$/i.test(name)) return undefined;
   try {
     return present(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
@@ -33,7 +33,7 @@ export function canonicalZone(typed: string): string | undefined {
   }
 }
 
-/** Reads a zone as people type it: its name, or a city or country that means one zone, in English or Polish. */
+/** Reads a zone as people type it: its name, or a city or country with a single zone, in English or Polish. */
 export function readZone(typed: string): ReadZone {
   const times = zonesOfTime(typed);
   if (times) return { ok: false, reason: 'time', similar: times.slice(0, SIMILAR) };
@@ -44,14 +44,14 @@ export function readZone(typed: string): ReadZone {
   const wanted = fold(typed);
   const ranks = [first, second].map((one) => (one === undefined ? FARTHEST : (rank(one, wanted) ?? FARTHEST)));
   const [best = FARTHEST, next = FARTHEST] = ranks;
-  // The very city counts, also where others contain its name; a beginning only where nothing else has it.
+  // An exact city counts even if others contain its name; a prefix only if nothing else matches.
   const meant = (best === 0 && next > 0) || (best === 1 && second === undefined);
   return meant && first ? { ok: true, zone: first } : { ok: false, reason: 'unknown', similar };
 }
 
 /**
- * Zones whose city or region contains what was typed, in English or by its Polish name (accents and underscores aside), best
- * first, at most `limit`. For a time ("CEST", "UTC+2"): places that have it.
+ * Zones whose city or region contains the typed text, in English or Polish (ignoring accents and underscores), best first, at
+ * most `limit`. For a time ("CEST", "UTC+2"): places that have it.
  */
 export function findZones(typed: string, limit: number): string[] {
   const times = zonesOfTime(typed);
@@ -68,13 +68,15 @@ export function findZones(typed: string, limit: number): string[] {
     .slice(0, limit);
 }
 
-/** Zones in which most people live come before others that match as well. */
+/** Populous zones come before others that match equally well. */
 function placeOf(zone: string): number {
   const at = (PLACES as readonly string[]).indexOf(zone);
   return at < 0 ? PLACES.length : at;
 }
 
-/** 0 for the very city, 1 for one that begins so, 2 for a region that does, 3 for a part of either; undefined for none. */
+/**
+ * 0 for an exact match, 1 for a city with this prefix, 2 for a region with it, 3 for any other occurrence; undefined for none.
+ */
 function rank(zone: string, wanted: string): number | undefined {
   const { cities, whole } = foldedNames(zone);
   if (cities.includes(wanted) || whole.includes(wanted)) return 0;
@@ -84,9 +86,9 @@ function rank(zone: string, wanted: string): number | undefined {
 }
 
 interface FoldedNames {
-  /** The zone's name, and its older one. */
+  /** The zone's current and older names. */
   readonly whole: readonly string[];
-  /** Its city, also by its older name, and by its Polish ones. */
+  /** Its city under current, older and Polish names. */
   readonly cities: readonly string[];
 }
 
@@ -108,7 +110,7 @@ function cityOf(zone: string): string {
 
 let listed: ReadonlyMap<string, string> | undefined;
 
-/** The zones of this runtime by their names in lower case, older and newer ones, under their present names. */
+/** The runtime's zones under current names, keyed by current and older names in lower case. */
 function zonesByName(): ReadonlyMap<string, string> {
   listed ??= new Map(
     Intl.supportedValuesOf('timeZone')
@@ -118,7 +120,7 @@ function zonesByName(): ReadonlyMap<string, string> {
   return listed;
 }
 
-/** The zone under the name that it has now, as far as this runtime can read that. */
+/** The zone's current name, if this runtime can read it. */
 function present(zone: string): string {
   const renamed = Object.hasOwn(NEW_NAMES, zone) ? NEW_NAMES[zone] : undefined;
   if (renamed === undefined) return zone;
@@ -130,7 +132,7 @@ function present(zone: string): string {
   }
 }
 
-/** Abbreviations of times, and places that keep them: some all year, some for half of it. */
+/** Abbreviations of times, and places that use them: some all year, some for half of it. */
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   wet: ['Europe/Lisbon', 'Atlantic/Canary'],
   bst: ['Europe/London'],
@@ -145,13 +147,13 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
   jst: ['Asia/Tokyo'],
   aest: ['Australia/Sydney', 'Australia/Brisbane'],
 };
-/** Other names of the same times. */
+/** Aliases of the same times. */
 const SAME_TIME: Readonly<Record<string, string>> = {
   ...{ west: 'wet', cest: 'cet', mez: 'cet', mesz: 'cet', eest: 'eet', est5edt: 'est', edt: 'est', et: 'est' },
   ...{ cst6cdt: 'cst', cdt: 'cst', ct: 'cst', mst7mdt: 'mst', mdt: 'mst', mt: 'mst', pst8pdt: 'pst', pdt: 'pst' },
   ...{ pt: 'pst', aedt: 'aest' },
 };
-/** Places that are offered for an offset from UTC, the likeliest first. */
+/** Places offered for an offset from UTC, most likely first. */
 const PLACES = [
   ...['Europe/Warsaw', 'Europe/London', 'Europe/Kyiv', 'Europe/Berlin', 'Europe/Lisbon', 'Europe/Athens'],
   ...['Europe/Istanbul', 'Europe/Moscow', 'Atlantic/Reykjavik', 'Africa/Lagos', 'Africa/Johannesburg', 'Asia/Dubai'],
@@ -160,10 +162,10 @@ const PLACES = [
   ...['America/Los_Angeles', 'America/Anchorage', 'Pacific/Honolulu', 'America/Halifax', 'America/Sao_Paulo'],
   ...['America/Argentina/Buenos_Aires', 'Atlantic/Azores', 'Australia/Perth', 'Asia/Tashkent'],
 ] as const;
-/** A day of winter and one of summer in the north: either offset may be meant. */
+/** A winter and a summer day in the northern hemisphere: either offset may be meant. */
 const DAYS = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)] as const;
 
-/** Places that have a time which was typed by its abbreviation or offset; undefined where no time was typed. */
+/** Places that have the time typed as an abbreviation or offset; undefined if no time was typed. */
 function zonesOfTime(typed: string): readonly string[] | undefined {
   const name = typed.trim().toLowerCase();
   const same = Object.hasOwn(SAME_TIME, name) ? SAME_TIME[name] : name;
@@ -191,7 +193,7 @@ function fold(text: string): string {
     .trim();
 }
 
-/** Zones that got another name, by the older one, under which runtimes still list them. */
+/** Current names of renamed zones by older name, under which runtimes still list them. */
 export const NEW_NAMES: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',

@@ -1,3 +1,4 @@
+import { linesOf } from '../../text/front-matter.ts';
 import { ARTICLE_LIMITS } from '../article.ts';
 import { type Heading, headingsOf } from '../markdown.ts';
 
@@ -14,10 +15,7 @@ export interface PlainArticle {
  * where it is.
  */
 export function readPlain(source: string, file: string): PlainArticle {
-  const lines = source
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .split('\n');
+  const lines = linesOf(source);
   const headings = headingsOf(lines.join('\n'));
   const first = headings.find(({ text }) => text !== '');
   for (const heading of headings) lower(lines, heading);

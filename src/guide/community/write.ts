@@ -1,5 +1,5 @@
-import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { readFrontMatter, writeFrontMatter } from '../../text/front-matter.ts';
 import { ARTICLE_LIMITS, type Article } from '../article.ts';
 import { headingsOf, type Link } from '../markdown.ts';
 import type { Problem } from '../problems.ts';
@@ -58,7 +58,7 @@ export function writeArticle({ text, ...fields }: TypedArticle, earlier?: Articl
     ...(templates.length > 0 ? { templates } : {}),
     ...(answers.length > 0 ? { answers } : {}),
   };
-  return `---\n${stringify({ ...fields, ...kept }, { lineWidth: 0 })}---\n\n${text.trim()}\n`;
+  return `${writeFrontMatter({ ...fields, ...kept })}\n${text.trim()}\n`;
 }
 
 /** Lines of the file above the typed text: a problem on line 12 of the file is on line 12 − 9 of the text. */
@@ -69,7 +69,7 @@ export function linesAbove(source: string): number {
 
 /** A hidden article of the guide is stored as a note: its name and no text. */
 export function hidingNote(title: string): string {
-  return `---\n${stringify({ title }, { lineWidth: 0 })}---\n`;
+  return writeFrontMatter({ title });
 }
 
 /** Whether a stored text only hides an article of the guide. */
@@ -110,18 +110,10 @@ export function fitsForm({ text }: Pick<TypedArticle, 'text'>): boolean {
 
 /** The typed values, read back from the file made of them, whatever rule the text breaks. */
 export function typedOf(source: string): TypedArticle | undefined {
-  const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(source) ?? [];
-  const fields = typedSchema.safeParse(readYaml(front)).data;
-  return fields && { ...fields, text: body.trim() };
+  const read = readFrontMatter(source);
+  const fields = typedSchema.safeParse(read?.fields).data;
+  return read && fields && { ...fields, text: read.body.trim() };
 }
 
 const texts = z.array(z.string()).default([]);
 const typedSchema = z.object({ title: z.string(), summary: z.string().default(''), keywords: texts, questions: texts });
-
-function readYaml(source: string): unknown {
-  try {
-    return parse(source);
-  } catch {
-    return undefined; // not made from a form
-  }
-}
