@@ -9,9 +9,9 @@ export type ColumnOf<T extends Table> = keyof Prisma.TypeMap['model'][T]['payloa
 /** Prisma's methods common to all tables. */
 interface Rows {
   count(args: { where: object }): Promise<number>;
-  findMany<R>(args: { where: object; orderBy: object[]; take: number }): Promise<R[]>;
-  deleteMany(args: { where: object; limit: number }): Promise<{ count: number }>;
-  updateMany(args: { where: object; data: object; limit: number }): Promise<{ count: number }>;
+  findMany<R>(args: { where: object; orderBy: object[]; skip?: number; take: number }): Promise<R[]>;
+  deleteMany(args: { where: object; limit?: number }): Promise<{ count: number }>;
+  updateMany(args: { where: object; data: object; limit?: number }): Promise<{ count: number }>;
 }
 
 /** The rows of a table, for code that handles many tables alike. Column names are checked where they are data: {@link ColumnOf}. */

@@ -63,7 +63,7 @@ export interface OwnedColumn {
 
 /** Rows that are read at once; some hold whole articles. */
 const PAGE = 100;
-/** Rows a statement of an erasure, as a person may have very many. */
+/** Rows a statement of an erasure, as a person may have very many; more where several share the first of their key. */
 const AT_ONCE = 500;
 
 /** An entry of the registry: a column of a table with a person's id, and what only this one is like. */
@@ -90,24 +90,45 @@ export function owned<T extends Table>(
       for await (const rows of inPages(key as Key, PAGE, readPage)) yield* rows.map((row) => open(context, row));
     },
     erase(tx, personId, drawing) {
-      const some = { where: { [column]: personId }, limit: AT_ONCE };
-      const eraseSome = () =>
-        erasing === 'unlink'
-          ? rowsOf(tx, table).updateMany({ ...some, data: { [column]: null } })
-          : rowsOf(tx, table).deleteMany(some);
-      return along(tx, personId, () => inParts(eraseSome), drawing);
+      const rows = rowsOf(tx, table);
+      const eraseSome = (where: object) =>
+        erasing === 'unlink' ? rows.updateMany({ where, data: { [column]: null } }) : rows.deleteMany({ where });
+      const person = { [column]: personId };
+      const first = Object.keys(key).find((name) => name !== column);
+      const eraseAll = async () => (await eraseSome(person)).count;
+      // Without another column in its key, a table has one row of a person.
+      return along(tx, personId, first ? () => inParts(rows, person, first, eraseSome) : eraseAll, drawing);
     },
   };
 }
 
 /**
  * Erases in short statements of one transaction: the embedded database works in this very thread, and between two of them the
- * rest of the bot has its turn.
+ * rest of the bot has its turn. Each goes on where the last one stopped: until the transaction ends, what was erased is still in
+ * the index, and looking for "the next 500" from its start would pass over all of it each time.
+ *
+ * @param first the column with which an index on the person goes on
  */
-async function inParts(erase: () => Promise<{ readonly count: number }>): Promise<number> {
+async function inParts(
+  rows: ReturnType<typeof rowsOf>,
+  person: object,
+  first: string,
+  erase: (where: object) => Promise<{ readonly count: number }>,
+): Promise<number> {
   let total = 0;
-  for (let count = AT_ONCE; count === AT_ONCE; total += count) ({ count } = await erase());
-  return total;
+  for (let from = {}; ; ) {
+    const where = { ...person, [first]: from };
+    const [last] = await rows.findMany<Readonly<Record<string, unknown>>>({
+      where,
+      orderBy: [{ [first]: 'asc' }],
+      skip: AT_ONCE - 1,
+      take: 1,
+    });
+    const to = last === undefined ? {} : { lte: last[first] };
+    total += (await erase({ ...person, [first]: { ...from, ...to } })).count;
+    if (last === undefined) return total;
+    from = { gt: last[first] };
+  }
 }
 
 function parsed(text: unknown): unknown {

@@ -67,6 +67,19 @@ describe('an export of more rows than two pages', () => {
     expect(ids.length - there.length).toBeLessThanOrEqual(4);
   });
 
+  it.each(OWNED_COLUMNS.map((owned) => [`${owned.table}.${owned.column}`, owned] as const))(
+    'an erasure of more rows than two statements takes leaves none of %s',
+    async (_name, owned) => {
+      const { db } = database;
+      if (canBeMany(owned.table, owned.column))
+        await insertLike(owned.table, owned.column, 'generate_series(2001, 3100)');
+      const there = await owned.count(db, ANNA);
+      const erased = await db.$transaction((tx) => owned.erase(tx, ANNA, { clock: systemClock, random: Math.random }));
+      expect(erased).toBe(there);
+      expect(await owned.count(db, ANNA)).toBe(0);
+    },
+  );
+
   /** Calls back with the primary key of each row that is exported. */
   async function read(each: (table: string, id: string) => void | Promise<void>): Promise<void> {
     const { db, sealer } = database;
