@@ -8,7 +8,6 @@ const STILL_TO_DO: readonly string[] = [
   'src/app/',
   'src/checkins/',
   'src/communities/',
-  'src/discord/',
   'src/lifecycle/',
   'src/notices/',
   'src/outbox/',

@@ -13,16 +13,16 @@ export interface Settings {
   };
   /** `file:DIRECTORY` or `postgresql://…`. */
   databaseUrl: string;
-  /** Keys of 32 bytes: the first encrypts, all decrypt. Empty: free text is stored as it is. */
+  /** Keys of 32 bytes: the first encrypts, all decrypt. Empty: free text is stored unencrypted. */
   dataKeys: readonly Uint8Array[];
   /** The endpoint of the assistant; `undefined` without a key. */
   assistant: AssistantSettings | undefined;
-  /** Where health and metrics are served; `undefined` with `OPS_PORT=0`. */
+  /** Address for health and metrics; `undefined` with `OPS_PORT=0`. */
   ops: { host: string; port: number } | undefined;
-  /** The port of the sandbox's page; 0 takes any free port. */
+  /** The port of the sandbox's page; 0 picks any free port. */
   sandboxPort: number;
   logLevel: LogLevel;
-  /** What works, but probably not as meant; to be logged at the start. */
+  /** Settings that work, but probably not as intended; to be logged at the start. */
   warnings: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface AssistantSettings {
   embeddingModel: string | undefined;
 }
 
-/** `DATA_KEY` in `.env.example` and in every message about it. */
+/** Command that makes a `DATA_KEY`, as in `.env.example` and in every message about it. */
 const HOW_TO_MAKE_KEY = 'node -p "crypto.randomBytes(32).toString(\'base64\')"';
 
 /** An empty value (`DISCORD_TOKEN=` in a `.env`) counts as not set. */
@@ -54,7 +54,7 @@ function refined<T>(parse: (value: string, problem: (message: string) => void) =
   });
 }
 
-/** A short value may be repeated in a message; a long one may be a secret that landed in the wrong variable. */
+/** A short value may be quoted in a message; a long one may be a secret set in the wrong variable. */
 function shown(value: string): string {
   return value.length <= 12 ? `“${value}”` : 'The value';
 }
@@ -172,7 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
   return settingsOf(result.data);
 }
 
-/** The values that must never be logged, whole or in another text. */
+/** Values that must never be logged, alone or inside other text. */
 export function secretsOf({ discord, databaseUrl, dataKeys, assistant }: Settings): string[] {
   const password = URL.parse(databaseUrl)?.password ?? '';
   const keys = dataKeys.flatMap((key) => [Buffer.from(key).toString('base64'), Buffer.from(key).toString('base64url')]);
@@ -217,7 +217,7 @@ function settingsOf(env: Environment): Settings {
 
 function warningsFor(env: Environment): string[] {
   const warnings: string[] = [];
-  // In the sandbox everything is invented, so it needs no key.
+  // In the sandbox all data is invented, so it needs no key.
   if (!env.DATA_KEY && env.DISCORD_TOKEN) {
     warnings.push(`DATA_KEY is not set: what members write is stored unencrypted. Make a key with: ${HOW_TO_MAKE_KEY}`);
   }

@@ -10,9 +10,9 @@ import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
 import { type Clock, systemClock } from './time/clock.ts';
 
-/** Milliseconds that the last lines of the log may take to leave. */
+/** Milliseconds that the last log lines may take to be written. */
 const FLUSH_MS = 500;
-/** Where the sandbox keeps its world between starts, beside its database. */
+/** File of the sandbox's world between starts, beside its database. */
 const SANDBOX_WORLD = './data/sandbox-world.json';
 
 /** Reads the configuration, starts the bot (without a token: against the sandbox) and stops it on signals. */
@@ -31,15 +31,15 @@ async function main(): Promise<void> {
     createIncidentId: () => createIncidentId(randomBytes),
     flush: () => output.flush(FLUSH_MS),
   });
-  // npm ends at a signal without passing it on: its shell goes, and this process would stay behind.
+  // npm ends at a signal without forwarding it: its shell exits, and this process would stay behind.
   if (process.env.npm_lifecycle_event === 'start') watchParent(() => void stop('npm has ended', 0));
-  // Where it is missing, that is said before a database is made for it.
+  // Reports a missing sandbox before a database is created for it.
   if (!settings.discord.token) await loadSandbox();
-  // Imported only now: a bad setting is then reported at once, not after loading half a second of modules.
+  // Imported only now, so that a bad setting is reported at once, not after half a second of loading modules.
   const { openDatabase } = await import('./database/open.ts');
   const { dataKeys, databaseUrl: url } = settings;
   const opening = openDatabase({ url, dataKeys, log });
-  // The rest is loaded and content is read while the database opens; a failure is met where it is awaited.
+  // The rest is loaded and content is read while the database opens; failures surface where it is awaited.
   const preparing = prepare();
   preparing.catch(() => undefined);
   const database = await opening;
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     console.error(error.message);
     await stop('wrong token', 1);
   });
-  // What became due by moving the time happens at once, not at the next minute's tick.
+  // Work that became due by moving the time is done at once, not at the next minute's tick.
   sandbox?.onMove(() => {
     for (const job of ['check-ins', 'notices', 'alerts'])
       app.runJob(job).catch((error: unknown) => log.error({ err: error, job }, 'A job could not be run'));
@@ -80,7 +80,7 @@ function clockOf({ now, after }: DemoSandbox): Clock {
   return { now: () => Temporal.Instant.fromEpochMilliseconds(now()), after };
 }
 
-/** Without a token: the sandbox. It is a package for development, and an installation for production does not have it. */
+/** Loads the sandbox, used without a token. It is a development package, which a production installation lacks. */
 async function loadSandbox(): Promise<typeof import('@granica/discord-sandbox/demo')> {
   try {
     return await import('@granica/discord-sandbox/demo');
@@ -94,7 +94,7 @@ async function loadSandbox(): Promise<typeof import('@granica/discord-sandbox/de
   }
 }
 
-/** Discord, or without a token the sandbox in its place. */
+/** Discord, or the sandbox if there is no token. */
 async function discordOf(
   { discord, sandboxPort: port }: Settings,
   log: Log,

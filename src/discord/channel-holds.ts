@@ -1,30 +1,32 @@
-/** Channels in which Discord takes nothing more for a while. */
+/** Channels to which Discord currently accepts no messages. */
 export interface ChannelHolds {
-  /** For how many milliseconds a channel is still held back; 0 if it is not. */
+  /** Milliseconds for which a channel is still on hold; 0 if it is not. */
   left(channelId: string): number;
-  /** Holds a channel back for at least the given time, and returns for how long: longer each time, while nothing gets through. */
+  /**
+   * Puts a channel on hold for at least the given time and returns the actual time: longer each time, until a request succeeds.
+   */
   hold(channelId: string, milliseconds: number): number;
-  /** Notes that something got through. */
+  /** Records a successful request. */
   free(channelId: string): void;
 }
 
 interface Hold {
   readonly until: number;
-  /** How many there were in a row. */
+  /** Number of consecutive holds. */
   readonly row: number;
 }
 
-/** The shortest hold, in milliseconds; it doubles while a channel is held back again and again. */
+/** Minimum hold in milliseconds; doubled while a channel is put on hold repeatedly. */
 const SHORTEST = 500;
-/** The longest hold that is not Discord's own wish, in milliseconds. */
+/** Maximum hold in milliseconds, unless Discord asks for more. */
 const LONGEST = 60_000;
-/** Channels kept at most: those that are over long ago go first. */
+/** Maximum channels remembered; those with the oldest holds are dropped first. */
 const KEPT = 1000;
 
 /**
- * Remembers rate limits by channel, so that one busy channel holds up no other, and what waits for it costs no refused requests:
- * Discord closes its door to bots that make too many of them.
- * @param now a clock that is never set, in milliseconds
+ * Remembers rate limits by channel, so that a busy channel does not delay others and waiting causes no refused requests: Discord
+ * blocks bots that make too many of them.
+ * @param now a monotonic clock, in milliseconds
  */
 export function createChannelHolds(now: () => number = () => performance.now()): ChannelHolds {
   const holds = new Map<string, Hold>();

@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord.js';
 import type { ChannelKind } from '../messages/reply.ts';
 
-/** Discord's types of the channels that the bot can post in. */
+/** Discord's types for the channels that the bot can post in. */
 export const CHANNEL_TYPES = {
   text: ChannelType.GuildText,
   announcement: ChannelType.GuildAnnouncement,

@@ -12,14 +12,14 @@ import type { Logger } from 'pino';
 import { StartError } from '../operations/start-error.ts';
 
 /**
- * The gateway client. One intent, Guilds, and none that is privileged: the bot never reads messages. Caches that it has no
- * use for stay empty, so that memory does not grow with a guild's size.
+ * The gateway client. Its only intent is Guilds, which is not privileged: the bot never reads messages. Unused caches stay empty,
+ * so that memory does not grow with a guild's size.
  */
 export function createDiscordClient(apiUrl: string | undefined): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    // How long a start waits for a guild in an outage (15 s by default): the other communities need not wait for it.
+    // Milliseconds that a start waits for a guild in an outage (15 s by default): other communities need not wait for it.
     waitGuildTimeout: 3000,
     // `api: undefined` would override discord.js's default.
     rest: apiUrl === undefined ? {} : { api: apiUrl },
@@ -43,20 +43,20 @@ export function createDiscordClient(apiUrl: string | undefined): Client {
   });
 }
 
-/** How to keep trying until Discord is reached. */
+/** How to retry until Discord is reached. */
 export interface Attempts {
   readonly log: Logger;
   /** Aborted when the bot stops. */
   readonly signal: AbortSignal;
-  /** Milliseconds to wait after the failed attempt with this number, from 1. */
+  /** Milliseconds to wait after failed attempt number `attempt`, from 1. */
   readonly pause: (attempt: number) => number;
 }
 
 /**
- * Logs in and resolves once the client is ready. Without network it goes on trying, less and less often: nothing was
- * identified yet, so it costs nothing, and a machine that boots before its network needs no help.
+ * Logs in and resolves once the client is ready. Without a network it keeps trying, less and less often: no identify has been
+ * used up, and a machine that boots before its network needs no help.
  *
- * @throws StartError for a wrong token: trying again would only get the bot's token reset.
+ * @throws StartError for a wrong token: retrying would only get the bot's token reset.
  */
 export async function logIn(client: Client, token: string, { log, signal, pause }: Attempts): Promise<void> {
   const ready = new Promise<void>((resolve) => {
@@ -83,8 +83,8 @@ export async function logIn(client: Client, token: string, { log, signal, pause 
 }
 
 /**
- * Makes a client whose login failed one that can log in: discord.js destroys it, with a mark on its gateway that it never takes
- * off, so that it would not be ready again, nor close. It has no public way to; without the mark, better no start than one that hangs.
+ * Makes a client usable again after a failed login: discord.js destroys it and marks its gateway permanently, so that it would
+ * neither become ready nor close. There is no public way; without the mark, failing the start is better than hanging.
  */
 function revive({ ws }: Client): void {
   if (typeof Reflect.get(ws, 'destroyed') !== 'boolean')

@@ -28,39 +28,39 @@ export interface ConnectionOptions {
   readonly apiUrl: string | undefined;
   readonly log: Logger;
   /**
-   * Waits for the turn of a request that is no answer, under Discord's limit for the whole bot; called back when the request is
-   * over. The method of a request is its kind.
+   * Waits for a request's turn under Discord's limit for the whole bot, unless it is an answer to an interaction; the returned
+   * function is called when the request is over. The HTTP method is its kind.
    */
   readonly turn?: (method: string) => Promise<(answered: boolean) => void>;
   readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
-  /** A guild added the bot, or removed it. An outage of a guild is neither. */
+  /** A guild added or removed the bot. An outage of a guild is neither. */
   readonly onGuild: (change: 'joined' | 'left', guildId: string) => Promise<void>;
-  /** Told of a thread that was deleted. */
+  /** Called for every deleted thread. */
   readonly onThreadDeleted?: (guildId: string, threadId: string) => Promise<void>;
-  /** Milliseconds to wait before the attempt with this number (from 1) to reach Discord; longer and longer by default. */
+  /** Milliseconds to wait before attempt number `attempt` (from 1) to reach Discord; longer and longer by default. */
   readonly pause?: (attempt: number) => number;
 }
 
-/** The bot's connection to Discord: REST for answers, REST for posts of its own, and the gateway. */
+/** The bot's connection to Discord: REST for answers, REST for its own posts, and the gateway. */
 export interface Connection {
-  /** For answers of interactions: repeats failed requests by itself. */
+  /** For answers to interactions: retries failed requests itself. */
   readonly rest: REST;
   readonly messenger: Messenger<MessageContent>;
   readonly directMessages: DirectMessages<MessageContent>;
   readonly guilds: Guilds;
   isReady(): boolean;
-  /** Ids of the guilds that the bot is a member of, unavailable ones included. */
+  /** Ids of the guilds with the bot, unavailable ones included. */
   guildIds(): ReadonlySet<string>;
-  /** Whether the bot is in a guild, asked of Discord now. */
+  /** Asks Discord whether the bot is in a guild. */
   askMembership(guildId: string): Promise<Membership>;
   /** Logs in and registers the commands. @throws StartError for a wrong token. */
   start(
     route: (interaction: Interaction) => Promise<void>,
     commands: RESTPostAPIApplicationCommandsJSONBody[],
   ): Promise<void>;
-  /** Gives up a login that is under way. */
+  /** Aborts a login in progress. */
   abort(): void;
-  /** Waits for the interactions at hand, and for what is noted of the gateway's news. Neither needs the gateway any more. */
+  /** Waits for interactions in progress and for gateway events being recorded. Neither needs the gateway any more. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,15 +71,15 @@ const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 
 export function connect(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, onGateway, onGuild, onThreadDeleted, turn, pause = defaultPause } = options;
   const client = createDiscordClient(apiUrl);
-  // Whoever sends a post decides on repetitions, since each must carry the nonce that was stored.
-  // The same at a rate limit: waiting here would hold a claim for longer than its lease.
+  // The sender of a post decides on retries, since each must reuse the stored nonce. The same at a rate limit: waiting here would
+  // hold a claim for longer than its lease.
   const posting = new REST({
     retries: 0,
     rejectOnRateLimit: () => true,
-    // It would count requests when they are asked for, and refuse those that only wait for their turn. What Discord itself
-    // refuses holds all of them back.
+    // The default would count requests when they are made, and refuse those that only wait for their turn. A refusal by Discord
+    // itself holds all of them back.
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
-    // Each request takes a turn: a search may need several, and direct messages and alerts count like check-ins.
+    // Every request takes a turn: a search may need several, and direct messages and alerts count like check-ins.
     async makeRequest(url, init) {
       const over = await turn?.(init.method ?? 'GET');
       let answered = false;
@@ -102,10 +102,10 @@ export function connect(options: ConnectionOptions): Connection {
     running.add(done);
   };
 
-  // Without a listener, an error of the client would end the process.
+  // Without a listener, a client error would end the process.
   client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'Gateway connection'));
-  // discord.js tells removals from outages (`guildUnavailable`): the purge must never follow an outage.
+  // discord.js distinguishes removals from outages (`guildUnavailable`): an outage must never cause a purge.
   client.on(Events.GuildDelete, ({ id }) => track(onGuild('left', id)));
   client.on(Events.GuildCreate, ({ id }) => track(onGuild('joined', id)));
   client.on(Events.ThreadDelete, ({ guildId, id }) => track(onThreadDeleted?.(guildId, id)));
@@ -144,8 +144,8 @@ export function connect(options: ConnectionOptions): Connection {
 }
 
 /**
- * Registers the commands, trying again while Discord cannot be reached. The bot answers meanwhile with what is registered;
- * ending the process would only log in again. What Discord finds wrong stays wrong: an error for whoever runs the bot.
+ * Registers the commands, retrying while Discord cannot be reached. Meanwhile the bot answers with the registered ones; ending
+ * the process would only cause another login. A list that Discord rejects stays wrong: that is an error for the operator.
  */
 async function register(
   rest: REST,
@@ -173,8 +173,8 @@ async function register(
 export type Membership = 'there' | 'gone' | 'unknown';
 
 /**
- * Asks Discord whether the bot is a member of a guild: first what the gateway has told, where it is connected, then the REST API.
- * Only its own clear answer counts as *gone*, never an outage, a refusal for another reason or a gateway that is away.
+ * Determines whether the bot is a member of a guild: from the gateway if it is connected, else by the REST API. Only an explicit
+ * answer counts as *gone*, never an outage, a refusal for another reason or a disconnected gateway.
  */
 export async function askMembership(
   rest: Pick<REST, 'get'>,

@@ -1,17 +1,17 @@
-/** How long a person is left without an answer, in milliseconds from when the bot received the interaction. */
+/** Deadlines in milliseconds after the bot received the interaction. */
 export interface Deadlines {
-  /** For what the bot can do without: the person's language, what the community added to the guide. */
+  /** For optional parts: the person's language, a community's additions to the guide. */
   readonly dispensable: number;
-  /** Until an answer is announced in the handler's place. Discord itself gives up after 3 s. */
+  /** Until the router defers in the handler's place. Discord itself gives up after 3 s. */
   readonly hold: number;
-  /** Until the person hears how it stands, with what they typed. */
+  /** Until the person gets an interim answer with their typed text. */
   readonly interim: number;
-  /** The same where the person was told at once that it takes a while. */
+  /** Like `interim`, if the person was told at once that it takes a while. */
   readonly announcedInterim: number;
 }
 
 /**
- * A second of Discord's three is left for the way there and back. After 12 s everything that waits for the database has had
- * its answer or has failed: what is still not done then needs a word.
+ * One of Discord's three seconds is reserved for the round trip. After 12 s everything waiting for the database has been answered
+ * or has failed, so work that still runs needs an explanation.
  */
 export const DEADLINES: Deadlines = { dispensable: 1000, hold: 2000, interim: 12_000, announcedInterim: 60_000 };

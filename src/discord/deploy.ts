@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationCommandType, type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 
-// What Discord adds, and what it leaves out when it has the default: only the rest says whether a command changed.
+// Fields that Discord adds, or omits if they have the default value: only the others show whether a command changed.
 const ADDED = new Set([
   'id',
   'application_id',
@@ -16,8 +16,8 @@ const ADDED = new Set([
 const UNORDERED = new Set(['contexts', 'integration_types', 'channel_types']);
 
 /**
- * Registers the bot's global commands if, and only if, they differ from what is deployed: in names, descriptions or their
- * localisations, options, `required`, choices, contexts, permissions. Writing always would use up the 200 creations a day.
+ * Registers the bot's global commands if and only if they differ from the deployed ones: in names, descriptions or their
+ * localisations, options, `required`, choices, contexts, permissions. Writing every time would use up the 200 creations a day.
  *
  * @returns whether anything was written.
  */
@@ -29,7 +29,7 @@ export async function deployCommands(
   const route = Routes.applicationCommands(applicationId);
   const deployed = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
   const list: unknown[] = Array.isArray(deployed) ? deployed : [];
-  // Discord makes one for an application with activities, and refuses a list that leaves it out (50240).
+  // Discord creates one for an application with activities, and rejects a list without it (50240).
   const entryPoints = list.filter(isEntryPoint);
   if (
     sameCommands(
@@ -51,7 +51,10 @@ function isEntryPoint(command: unknown): boolean {
   );
 }
 
-/** Whether two lists of commands mean the same to a person. The order of commands does not count; that of options and choices does. */
+/**
+ * Whether two lists of commands are equivalent to a person. The order of commands does not matter; that of options and choices
+ * does.
+ */
 export function sameCommands(deployed: readonly unknown[], wanted: readonly unknown[]): boolean {
   const sorted = (list: readonly unknown[]) =>
     list.map((item) => canonical(item)).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
@@ -78,6 +81,6 @@ function isDefault(name: string, value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   if (typeof value === 'object') return Object.keys(value).length === 0;
-  // A chat command is the default type of a command; of an option, 1 is a subcommand and always present on both sides.
+  // A command's default type is a chat command; for an option, 1 is a subcommand and always present on both sides.
   return name === 'type' && value === 1;
 }

@@ -9,8 +9,8 @@ import { waitOf } from './rate-limited.ts';
 const NO_MUTUAL_GUILDS = 50278;
 
 /**
- * Writes to members directly.
- * @param rest a client with `retries: 0`: a repeated send is the caller's decision, with the nonce that it has.
+ * Sends direct messages to members.
+ * @param rest a client with `retries: 0`: whether to repeat a send, with the same nonce, is for the caller to decide.
  */
 export function createDirectMessages(rest: REST): DirectMessages<MessageContent> {
   return {
@@ -38,14 +38,14 @@ export function createDirectMessages(rest: REST): DirectMessages<MessageContent>
   };
 }
 
-/** The channel of direct messages with a person: Discord makes it once and returns the same one ever after. */
+/** The channel for direct messages with a person: Discord creates it once and then always returns the same one. */
 async function openChannel(rest: REST, personId: string): Promise<string | { readonly failed: DirectResult }> {
   try {
     const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: personId } })) as APIDMChannel;
     return channel.id;
   } catch (error) {
     const wait = waitOf(error);
-    // Nothing was sent, whatever the reason. The limit of opening channels is one for all persons.
+    // Nothing was sent in any case. The limit on opening channels applies to the whole bot.
     return { failed: wait ? { retryAfter: wait.retryAfter, everybody: true } : 'unavailable' };
   }
 }
@@ -58,5 +58,5 @@ function resultOf(error: unknown): DirectResult {
     return 'closed';
   if (error.status === 403 || error.status === 429 || error.status === 404) return 'unavailable';
   if (error.status >= 500) return 'uncertain';
-  throw error; // Discord found the request itself wrong: a bug, to be told in the log
+  throw error; // Discord rejected the request itself: a bug, to be logged
 }

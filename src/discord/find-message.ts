@@ -12,38 +12,38 @@ import {
 import { type FindResult, NotSent, type Search } from '../ports/messenger.ts';
 import { waitOf } from './rate-limited.ts';
 
-/** Minutes by which clocks may differ: messages are looked for from that much earlier on. */
+/** Minutes by which clocks may differ: searches start that much earlier. */
 const SLACK_MINUTES = 5;
 const PAGE = 100;
-/** Requests a search makes at one go: it is done under a claim, which ends after some minutes. */
+/** Maximum requests of a search in one run: it holds a claim, which expires after some minutes. */
 const MOST_REQUESTS = 100;
-/** Milliseconds after which a search that made all of them goes on. */
+/** Milliseconds after which a search that reached the limit continues. */
 const GOES_ON_AFTER = 1000;
-/** Unfinished searches remembered at most. */
+/** Maximum unfinished searches remembered. */
 const REMEMBERED = 100;
 
-/** Looks for messages of the bot's own. A search that was interrupted goes on where it was when it is asked for again. */
+/** Searches for the bot's own messages. An interrupted search continues where it stopped when it is requested again. */
 export interface Searches {
   /** Pages through a channel from `since` to its end, oldest first. */
   message(channelId: string, search: Search): Promise<FindResult>;
-  /** Looks through a forum's active posts, then through the archived ones, last archived first. */
+  /** Searches a forum's active posts, then the archived ones, last archived first. */
   post(communityId: string, forumId: string, search: Search): Promise<FindResult>;
 }
 
-/** How far a search has come. */
+/** Progress of a search. */
 interface Progress {
-  /** Where it began: the id of a message that could have been sent then. */
+  /** Its start: the id of a hypothetical message sent at that time. */
   readonly from: string;
-  /** The last message that was looked at. */
+  /** Id of the last message examined. */
   after: string;
-  /** Posts of a forum that were looked at. */
+  /** Forum posts already examined. */
   readonly posts: Set<string>;
 }
 
 export function createSearches(rest: REST): Searches {
   const unfinished = new Map<string, Progress>();
 
-  /** Runs a search with what it has seen already, and forgets that once it is over. */
+  /** Runs a search with its earlier progress, which is dropped once it finishes. */
   const goOn = async (key: string, search: Search, look: (seen: Progress, get: Get) => Look): Promise<FindResult> => {
     const from = snowflakeBefore(search);
     const before = unfinished.get(key);
@@ -67,7 +67,7 @@ export function createSearches(rest: REST): Searches {
 type Get = REST['get'];
 type Look = Promise<string | undefined>;
 
-/** As `rest.get`, at most {@link MOST_REQUESTS} times. */
+/** `rest.get`, at most {@link MOST_REQUESTS} times. */
 function limited(rest: REST): Get {
   let made = 0;
   return (route, options) => {
@@ -84,7 +84,7 @@ async function findMessage(get: Get, channelId: string, { mark }: Search, seen: 
     })) as RESTGetAPIChannelMessagesResult;
     const found = page.find((message) => carries(message, mark));
     if (found) return found.id;
-    const [newest] = page; // Discord gives each page newest first
+    const [newest] = page; // Discord returns each page newest first
     if (!newest || page.length < PAGE) return undefined;
     seen.after = newest.id;
   }
@@ -100,7 +100,7 @@ async function findPost(
   const starts = async (threads: readonly { id: string; parent_id?: string | null | undefined }[]) => {
     for (const { id, parent_id } of threads) {
       if (parent_id !== forumId || BigInt(id) < earliest || seen.posts.has(id)) continue;
-      // A post has its first message's id; somebody may have deleted that message.
+      // A post has the id of its first message, which may have been deleted.
       const message = await unlessMissing(
         async () => (await get(Routes.channelMessage(id, id))) as RESTGetAPIChannelMessageResult,
       );
@@ -120,7 +120,7 @@ async function findPost(
     if (found !== undefined) return found;
     const last = page.threads.at(-1);
     before = last && 'thread_metadata' in last ? last.thread_metadata?.archive_timestamp : undefined;
-    // What was archived before the search begins cannot have been opened after it.
+    // A post archived before the search's start cannot have been opened after it.
     const over = before === undefined || Date.parse(before) < SnowflakeUtil.timestampFrom(earliest);
     if (!page.has_more || over) return undefined;
   }
@@ -131,7 +131,7 @@ function snowflakeBefore({ since }: Search): string {
   return SnowflakeUtil.generate({ timestamp, increment: 0n, processId: 0n, workerId: 0n }).toString();
 }
 
-/** Custom ids in a message are this application's own only in its own messages: Discord lets nobody else set them. */
+/** Custom ids belong to this application only in its own messages: Discord lets no one else set them. */
 function carries({ components }: APIMessage, mark: string): boolean {
   return customIds(components ?? []).some((id) => id.includes(mark));
 }
@@ -154,7 +154,7 @@ async function unlessMissing<T>(request: () => Promise<T>): Promise<T | undefine
   }
 }
 
-/** Any failure but a refusal passes: an outage, a lost answer, a rate limit. Nothing was changed. */
+/** Failures other than refusals (an outage, a lost answer, a rate limit) are temporary, as nothing was changed. */
 async function told(search: () => Promise<string | undefined>): Promise<FindResult> {
   try {
     const messageId = await search();

@@ -6,29 +6,29 @@ import type { Responder } from './respond.ts';
 export interface GuardOptions {
   readonly deadlines: Deadlines;
   readonly responder: Responder;
-  /** What is announced; `suggestions`: none are given. */
+  /** How the answer is deferred; `suggestions`: answers with none. */
   readonly hold: ActionDefer | 'suggestions';
-  /** How it stands, with what the person typed. */
+  /** Interim answer, with the person's typed text. */
   readonly interim: () => MessageReply;
   readonly onError: (error: unknown) => void;
 }
 
 export interface Guard {
-  /** The person was told that it takes a while. */
+  /** Records that the person was told that it takes a while. */
   announced(): void;
   stop(): void;
 }
 
 /**
- * Sees to it that whoever waits hears something, whatever keeps the handler: the database, a file server, another community's
- * work. It begins when the bot receives the interaction; the interaction's own time would need a clock that agrees with
+ * Ensures that the person gets an answer in time, whatever delays the handler: the database, a file server, another community's
+ * work. It starts when the bot receives the interaction; using the interaction's own timestamp would require a clock in step with
  * Discord's.
  */
 export function startGuard({ deadlines, responder, hold, interim, onError }: GuardOptions): Guard {
   const after = (milliseconds: number, act: () => Promise<void>) =>
     setTimeout(() => act().catch(onError), milliseconds);
   const holding = after(deadlines.hold, () => responder.hold(hold));
-  // In a process that stood still for longer than both, either timer may go off first: what says how it stands needs a place.
+  // If the process was suspended beyond both deadlines, either timer may fire first: the interim answer needs the deferral.
   const tell = async (): Promise<void> => {
     await responder.hold(hold);
     await responder.interim(interim());

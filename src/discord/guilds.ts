@@ -8,7 +8,7 @@ import {
 } from '../ports/permissions.ts';
 import { kindOf } from './channel-kinds.ts';
 
-/** Answers from the client's cache, which the gateway keeps up to date. */
+/** Reads the client's cache, which the gateway keeps up to date. */
 export function createGuilds(client: Client): Guilds {
   const find = (communityId: string) => {
     const guild = client.guilds.cache.get(communityId);
@@ -51,7 +51,7 @@ function knownChannel({ members: { me }, roles: { everyone } }: Guild, channel: 
   return [{ id, name, kind, open, writable }];
 }
 
-/** The address that adds the bot to a community, with its commands and {@link INVITE_PERMISSIONS}. */
+/** The link that adds the bot to a community, with its commands and {@link INVITE_PERMISSIONS}. */
 export function inviteUrl(applicationId: string): string {
   const bits = INVITE_PERMISSIONS.reduce((sum, name) => sum | PERMISSION_BITS[name], 0n);
   const url = new URL('https://discord.com/oauth2/authorize');

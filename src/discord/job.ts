@@ -21,7 +21,7 @@ import { readArguments, readForm, readSelect, readSource, textDisplays } from '.
 
 export type Kind = 'command' | 'autocomplete' | 'button' | 'select' | 'form' | 'unknown';
 
-/** What is to be done for an interaction, once its target is known. */
+/** The work for an interaction whose target is known. */
 export interface InteractionJob extends Guarded {
   readonly kind: Kind;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface InteractionJob extends Guarded {
   readonly rescue?: (rescue: Rescue) => MessageReply;
 }
 
-/** What an interaction asks for; undefined for a control that no longer is, or was never the bot's. */
+/** The job an interaction asks for; undefined for a control that no longer exists, or was never the bot's. */
 export function findJob(catalogue: Catalogue, interaction: Interaction): InteractionJob | undefined {
   if (interaction.isAutocomplete())
     return jobOf('autocomplete', catalogue.slash(keyOf(interaction)), () => neverRuns());
@@ -144,8 +144,8 @@ export function keyOf(interaction: ChatInputCommandInteraction | AutocompleteInt
 type Target = MessageContextMenuCommandInteraction['targetMessage'];
 
 /**
- * All that a message says: what its author typed, what it forwards, its text blocks, and its embeds, in which a mail or the
- * post of another bot stands.
+ * The whole text of a message: its author's text, forwarded messages, text blocks, and embeds, which contain mails or posts of
+ * other bots.
  */
 export function textOfMessage(message: Target): string {
   const texts = [message, ...message.messageSnapshots.values()].flatMap(({ content, components, embeds }) => [
@@ -156,7 +156,7 @@ export function textOfMessage(message: Target): string {
   return [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '').join('\n\n');
 }
 
-/** The words of an embed. That of a link shows the page it leads to: nothing that the author said. */
+/** The text of an embed. A link's embed is omitted: it shows the linked page, not the author's words. */
 function sayEmbed({ title, description, fields, data: { type = EmbedType.Rich } }: Embed): string {
   if (type !== EmbedType.Rich) return '';
   const lines = [title, description, ...fields.map(({ name, value }) => `${name}: ${value}`)];

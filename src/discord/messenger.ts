@@ -14,17 +14,17 @@ import { createSearches } from './find-message.ts';
 import { presentMessage } from './present/message.ts';
 import { waitOf } from './rate-limited.ts';
 
-/** Discord's limit on a thread's name, in characters. */
+/** Maximum characters of a thread's name. */
 const THREAD_NAME = 100;
-/** How long a thread stays open without a message, in minutes: longer than a check-in takes answers. */
+/** Minutes without a message after which a thread is archived: longer than a check-in accepts answers. */
 const ARCHIVE_AFTER = 10_080;
 
 /**
  * Sends the bot's own posts.
  *
- * @param rest a client with `retries: 0` that rejects at a rate limit: a repeated send is the caller's decision, with the
- *   nonce that it has stored.
- * @param known what the gateway knows of channels and threads
+ * @param rest a client with `retries: 0` that rejects at a rate limit: whether to repeat a send, with the stored nonce, is for
+ * the caller to decide.
+ * @param known channels and threads as known from the gateway
  */
 export function createMessenger(
   rest: REST,
@@ -46,8 +46,8 @@ export function createMessenger(
   };
 
   /**
-   * Writes in a thread; an archived one may take nothing (one that is locked as well, and any at a change), so it is opened
-   * first. Locked, only who may manage threads can do so.
+   * Writes in a thread, reopening an archived one first, as it may refuse messages (if it is also locked) and always refuses
+   * edits. Reopening a locked thread requires permission to manage threads.
    */
   const inOpenThread = async (channelId: string, write: () => Promise<SendResult>): Promise<SendResult> => {
     try {
@@ -105,10 +105,10 @@ function isArchived(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidActionOnArchivedThread;
 }
 
-/** Which refusals mean that it was done earlier, and with what. */
+/** Maps refusals that mean that the request was done earlier to its result. */
 type Known = (code: number | string) => string | undefined;
 
-/** Runs a request about a channel, unless Discord takes none there for now. */
+/** Runs a request about a channel, unless that channel is on hold. */
 async function attemptIn(
   holds: ChannelHolds,
   channelId: string,
@@ -133,7 +133,7 @@ async function attemptIn(
 
 type Failure = Omit<SendResult & { ok: false }, 'ok'>;
 
-/** Whether it was done, and who must act. @throws what Discord finds wrong with the request itself: a bug, told as an incident */
+/** Why a request failed, and who must act. @throws Discord's rejections of the request itself: bugs, reported as incidents */
 function reasonOf(error: unknown): Failure {
   if (!(error instanceof DiscordAPIError)) return { reason: 'uncertain' }; // no answer, or a 5xx that may follow an accepted request
   switch (error.code) {
@@ -146,7 +146,7 @@ function reasonOf(error: unknown): Failure {
       return { reason: 'tagRequired' };
     case RESTJSONErrorCodes.ThreadLocked:
       return { reason: 'locked' };
-    // What a channel or a server takes no more of, or not from anybody: the request itself is right.
+    // Limits of a channel or server, or restrictions on the sender: the request itself is valid.
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
     case RESTJSONErrorCodes.MaximumActiveThreads:

@@ -24,11 +24,11 @@ export interface CallSources {
 
 export interface OpenedCall {
   readonly call: Call;
-  /** Something waits to be told to the person with a private answer. */
+  /** Whether a notice is pending for the person's next private answer. */
   readonly owed: boolean;
 }
 
-/** Of a person and a community of which nothing can be read: Discord's languages count, and its own rights. */
+/** Profile while nothing can be read: Discord's languages and permissions apply. */
 const UNKNOWN: Profile = {
   personLocale: undefined,
   communityLocale: undefined,
@@ -37,12 +37,12 @@ const UNKNOWN: Profile = {
 };
 
 /**
- * Opens the call that a handler is given: person, place, languages, rights — all from the interaction itself. While the
- * database is away it goes on with Discord's languages: help, the guide and the templates need no more.
+ * Opens the call for a handler: person, place, languages and rights, all from the interaction itself. While the database is away
+ * it uses Discord's languages: help, the guide and the templates need no more.
  */
 export async function openCall(interaction: BaseInteraction, sources: CallSources): Promise<OpenedCall> {
   const { services, translator, words, deadlines } = sources;
-  // A guild counts only where the bot is a member: a user install works in guilds that never invited the bot.
+  // A guild counts only if the bot is a member: a user install also works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
   const found = await lookUp(sources, interaction.user.id, guild?.id);
   const profile = found ?? UNKNOWN;
@@ -66,7 +66,7 @@ export async function openCall(interaction: BaseInteraction, sources: CallSource
     discordLocale,
     translator,
     publicT: translator(communityLocale ?? personLocale),
-    // Discord's client lists commands in its own language, whatever the person chose in /settings.
+    // Discord's client lists commands in its own language, regardless of /settings.
     command: (key) => `\`${words.name(discordLocale, key)}\``,
     describe: (key) => words.description(personLocale, key),
   };
@@ -88,7 +88,7 @@ async function lookUp(
   }
 }
 
-/** A thread has a permission of its own. Of a guild's channels all are known but threads that nobody has opened for long. */
+/** Threads have their own permission. All of a guild's channels are known, except long-inactive threads. */
 function mayPost({ memberPermissions, channel, guildId }: BaseInteraction, isMember: boolean): boolean {
   if (!guildId || !memberPermissions) return true;
   const inThread = channel === null ? isMember : channel.isThread();
@@ -108,12 +108,12 @@ function isManager({ memberPermissions }: BaseInteraction): boolean {
 function isModerator(interaction: BaseInteraction, roleId: string | undefined): boolean {
   if (isManager(interaction)) return true;
   const { member } = interaction;
-  // The role of everybody bears the id of the guild: with it, there would be nobody who is no moderator.
+  // The @everyone role has the guild's id: accepting it would make everyone a moderator.
   if (!member || !roleId || roleId === interaction.guildId) return false;
   return member instanceof GuildMember ? member.roles.cache.has(roleId) : member.roles.includes(roleId);
 }
 
-/** As far as Discord has told: a channel or roles that are not known are none that the person may write to. */
+/** As far as Discord has told: an unknown channel, or unknown roles, mean that the person may not write there. */
 function mayWrite({ member }: BaseInteraction, guild: Guild, channelId: string): boolean {
   const channel = guild.channels.cache.get(channelId);
   if (!channel || !(member instanceof GuildMember)) return false;

@@ -1,16 +1,16 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** Counts how often a person uses one command (or control). */
+/** Counts a person's uses of a command or control. */
 export interface RateLimit {
-  /** Counts one use. @returns whole seconds to wait, 0 when it may go on. */
+  /** Counts one use. @returns whole seconds to wait, 0 if it may proceed. */
   use(personId: string, name: string): Promise<number>;
 }
 
 /**
  * Limits in this process's memory: they protect the bot from a stuck client or a bored person, so they need not survive a
- * restart. Every command has its own, so that whoever waits for one can still use all others.
+ * restart. Each command has its own, so that a person waiting for one can still use the others.
  *
- * @param uses how many in `seconds`, from the first one on.
+ * @param uses maximum uses within `seconds` of the first one.
  */
 export function createRateLimit({ uses, seconds }: { uses: number; seconds: number }): RateLimit {
   const limiter = new RateLimiterMemory({ points: uses, duration: seconds });
@@ -27,11 +27,11 @@ export function createRateLimit({ uses, seconds }: { uses: number; seconds: numb
   };
 }
 
-/** Far above what a person does by hand: opening a form and choosing in a menu are single uses each. */
+/** Limit of commands and controls, far above manual use: opening a form and choosing in a menu are single uses each. */
 export const DEFAULT_RATE = { uses: 20, seconds: 30 } as const;
 
-/** For controls that only turn pages: who looks for a place in a long text presses twice a second, minutes on end. */
+/** Limit of controls that only turn pages: a person searching a long text may press twice a second for minutes. */
 export const READING_RATE = { uses: 150, seconds: 30 } as const;
 
-/** Suggestions come with almost every key. */
+/** Limit of suggestions, which are requested with almost every key. */
 export const SUGGESTION_RATE = { uses: 60, seconds: 30 } as const;

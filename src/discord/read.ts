@@ -15,14 +15,17 @@ import type { FormValues, UploadedFile } from '../messages/form.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { kindOf } from './channel-kinds.ts';
 
-/** Reads a command's arguments by its options, texts as they are kept. What Discord validates (types, ranges, choices) is not checked twice. */
+/**
+ * Reads a command's arguments by its options, texts in stored form. Values validated by Discord (types, ranges, choices) are not
+ * checked again.
+ */
 export function readArguments(interaction: ChatInputCommandInteraction, options: Options): Arguments<Options> {
   return Object.fromEntries(
     Object.entries(options).map(([name, option]) => [name, readOption(interaction, name, option)]),
   );
 }
 
-/** What a person wrote themselves in a command's options: what is chosen from suggestions is chosen again as fast. */
+/** The options that a person typed themselves; values chosen from suggestions are quickly chosen again. */
 export function readTypedFields(
   interaction: ChatInputCommandInteraction,
   options: Options,
@@ -75,7 +78,7 @@ function readChannel(interaction: ChatInputCommandInteraction, name: string): Pi
   return channel ? pick(channel, interaction) : undefined;
 }
 
-/** The values of a select, and the channels or roles behind them where it lists those. */
+/** The values of a select, and the channels or roles they stand for. */
 export function readSelect(interaction: AnySelectMenuInteraction): Pick<SelectInput, 'values' | 'channels' | 'roles'> {
   const channels = interaction.isChannelSelectMenu() ? [...interaction.channels.values()] : [];
   const roles = interaction.isRoleSelectMenu() ? [...interaction.roles.values()] : [];
@@ -94,7 +97,7 @@ interface ReceivedChannel {
 }
 
 function pick(channel: ReceivedChannel, { guild }: BaseInteraction): PickedChannel {
-  // A cached channel (the usual case) computes the bot's permissions from roles and overwrites; another one carries them.
+  // A cached channel (the usual case) computes the bot's permissions from roles and overwrites; an uncached one includes them.
   const cached = guild?.channels.cache.get(channel.id);
   const me = guild?.members.me;
   const carried = channel.app_permissions === undefined ? undefined : BigInt(channel.app_permissions);
@@ -102,7 +105,7 @@ function pick(channel: ReceivedChannel, { guild }: BaseInteraction): PickedChann
   return { id: channel.id, name: cleanText(channel.name ?? ''), kind: kindOf(channel.type), appPermissions };
 }
 
-/** The texts and files of the message that holds a control (ours: Components V2, or plain content). */
+/** The texts and files of the message with a control (ours: Components V2, or plain content). */
 export function readSource(message: MessageComponentInteraction['message'] | null): SourceMessage | undefined {
   if (!message) return undefined;
   return {
@@ -126,7 +129,7 @@ function isOwnPost({ author, client, flags, interactionMetadata }: MessageCompon
   return author.id === client.user.id && !flags.has(MessageFlags.Ephemeral) && !interactionMetadata;
 }
 
-/** What a person submitted in a form, texts as they are kept. */
+/** A form's submitted values, texts in stored form. */
 export function readForm(interaction: ModalSubmitInteraction): FormValues {
   const { fields } = interaction.fields;
   const listed = (id: string): readonly string[] => {

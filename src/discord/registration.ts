@@ -16,8 +16,8 @@ import { LIMITS, shorten } from '../messages/limits.ts';
 import { CHANNEL_TYPES } from './channel-kinds.ts';
 
 /**
- * The bodies with which Discord is told of all commands, in every language. Commands that share a first name become one
- * command with subcommands (and groups); they must agree on who may use them and where.
+ * The bodies that register all commands with Discord, in every language. Commands with the same first name become one command
+ * with subcommands (and groups); they must agree on who may use them and where.
  *
  * @throws if they do not, or if a text is missing.
  */

@@ -24,28 +24,31 @@ export interface InteractionAddress {
 }
 
 /**
- * Answers one interaction. The first answer is a single callback (Discord counts callbacks against no limit, edits and
- * follow-ups against 50 requests a second); after `defer` it is an edit; whatever comes after it is a follow-up.
+ * Answers one interaction. The first answer is a single callback (Discord does not limit callbacks, but allows only 50 edits and
+ * follow-ups a second); after `defer` it is an edit; further messages are follow-ups.
  */
 export interface Responder {
-  /** Shows "thinking…" (or nothing yet, for `update`): buys 15 minutes. Once it is done, it does nothing. */
+  /** Shows "thinking…" (or nothing yet, for `update`), which gives 15 minutes. Does nothing once deferred. */
   defer(kind: ActionDefer): Promise<void>;
-  /** The same in a handler's place, unless an answer is under way; `suggestions`: suggests nothing. */
+  /** Defers in a handler's place, unless an answer is in progress; `suggestions`: suggests nothing. */
   hold(kind: ActionDefer | 'suggestions'): Promise<void>;
-  /** Says how it stands after an announcement; the answer takes its place. Nothing once there is an answer. */
+  /** Shows an interim answer after a deferral; the final answer replaces it. Does nothing once there is an answer. */
   interim(reply: MessageReply): Promise<void>;
-  /** What was announced, once nothing is under way. A form cannot follow it. */
+  /** The kind of deferral, once no request is in progress. A form cannot follow one. */
   held(): Promise<ActionDefer | undefined>;
-  /** Says privately what is being done; the answer takes its place, within 15 minutes. */
+  /** Says privately what is being done; the answer replaces it, within 15 minutes. */
   announce(text: string): Promise<void>;
   reply(reply: Reply): Promise<void>;
   suggest(suggestions: readonly Suggestion[]): Promise<void>;
   readonly deferred: ActionDefer | undefined;
-  /** When Discord took the first answer (`performance.now()`); undefined before. */
+  /** Time at which Discord accepted the first answer (`performance.now()`); undefined before. */
   readonly acknowledgedAt: number | undefined;
 }
 
-/** Whether Discord says that the interaction was not answered in time (or its 15 minutes are over). Nothing more can be said to the person. */
+/**
+ * Whether Discord says that the interaction was not answered in time (or its 15 minutes are over), so that the person cannot be
+ * reached.
+ */
 export function isTooLate(error: unknown): boolean {
   return (
     error instanceof DiscordAPIError &&
@@ -58,9 +61,9 @@ export function isTooLate(error: unknown): boolean {
 export function createResponder(rest: REST, address: InteractionAddress): Responder {
   let deferred: ActionDefer | undefined;
   let answered = false;
-  /** An answer was begun: nobody else needs to announce one. */
+  /** Whether an answer has begun, so that no deferral is needed. */
   let begun = false;
-  /** The message of its own that says how it stands, beside what was announced. */
+  /** Id of the interim answer, if it is a message beside the deferral. */
   let interimId: string | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let acknowledgedAt: number | undefined;
@@ -72,10 +75,10 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     try {
       await send().catch((error: unknown) => {
         if (error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
-        return send(); // the connection broke: the client repeats after some of its causes only
+        return send(); // the connection broke: the client retries only after some of the causes
       });
     } catch (error) {
-      // A repeated request whose first answer was lost meets its own success.
+      // A retry whose first answer was lost finds that it had succeeded.
       const arrived =
         error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
       if (!arrived) throw error;
@@ -83,7 +86,7 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     acknowledgedAt ??= performance.now();
   }
 
-  /** One request after the other: what a handler answers and what is announced in its place may come at the same time. */
+  /** Runs requests one after the other: a handler's answer and the deferral in its place may come at the same time. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(work);
     last = done.catch(() => undefined);
@@ -95,7 +98,7 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     return rest.post(webhook, { body, files, auth: false });
   }
 
-  /** Replaces the announced message, or the one with the control. False if it was deleted meanwhile. */
+  /** Replaces the deferred message, or the one with the control. False if it was deleted meanwhile. */
   async function edit({ body, files }: MessagePayload): Promise<boolean> {
     try {
       await rest.patch(original, { body, files, auth: false });
@@ -128,7 +131,7 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
       return;
     }
     if (reply.type === 'update') throw new TypeError(`an update cannot follow the deferral "${kind}"`);
-    // The audience was fixed by the deferral; a reply for another one is a message of its own.
+    // The deferral fixed the audience; a reply to another one is a separate message.
     if (kind !== 'update') await rest.delete(original, { auth: false });
     await followUp(reply);
   }

@@ -32,8 +32,8 @@ import { createResponder, isTooLate, type Responder } from './respond.ts';
 import { replaceIn, replaceUnreadable } from './unreadable.ts';
 
 /**
- * How an interaction ended: `answered` by its handler; `refused` for want of rights or of a community, or for coming too
- * often; `expired`, an old control; `failed`, a bug with an incident id; `late`, Discord no longer took the answer.
+ * Outcome of an interaction: `answered` by its handler; `refused` for missing rights, outside a community, or over a rate limit;
+ * `expired`, an old control; `failed`, a bug with an incident id; `late`, Discord no longer accepted the answer.
  */
 export type InteractionOutcome = 'answered' | 'refused' | 'expired' | 'failed' | 'late';
 
@@ -50,12 +50,12 @@ export interface RouterDependencies {
   readonly readingLimit: RateLimit;
   /** For autocomplete. */
   readonly suggestionLimit: RateLimit;
-  /** What the bot owes to the person otherwise: it follows a private answer, and nobody else ever sees it. */
+  /** Messages owed to the person: they follow a private answer, and only the person sees them. */
   readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
   readonly log: Logger;
   readonly deadlines: Deadlines;
   readonly newIncident: () => string;
-  /** Told once an interaction has ended: its name, how, and how long until its first answer was out (seconds). */
+  /** Called once an interaction has ended, with its name, outcome, and the seconds until its first answer was out. */
   readonly observe: (kind: Kind, name: string, outcome: InteractionOutcome, seconds: number) => void;
 }
 
@@ -65,15 +65,15 @@ export interface OwedMessage {
   failed(): Promise<void>;
 }
 
-/** What is known so far of an interaction: enough to answer when something fails. */
+/** State of an interaction so far: enough to answer if something fails. */
 interface Found {
   job?: InteractionJob | undefined;
   call?: Call;
 }
 
 /**
- * Handles interactions, each to its end: finds the target, authorises, runs, answers. It never rejects: the process
- * lives on whatever a handler or Discord does (an async listener that throws would otherwise end it).
+ * Handles interactions from start to end: finds the target, authorises, runs, answers. It never rejects, whatever a handler or
+ * Discord does: an async listener that throws would end the process.
  */
 export function createRouter(dependencies: RouterDependencies): (interaction: Interaction) => Promise<void> {
   const { catalogue, translator, rateLimit, readingLimit, suggestionLimit, log, newIncident, observe, rest } =
@@ -110,7 +110,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return limit.use(person.id, job?.name ?? 'unknown');
   }
 
-  /** What a person wrote in a form, or in the options of a command. */
+  /** The text a person typed in a form or in a command's options. */
   function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
     if (interaction.isModalSubmit()) return readForm(interaction).typed;
     if (!interaction.isChatInputCommand()) return [];
@@ -127,7 +127,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     found.call = call;
     const { job } = found;
     const refuse = (message: string) =>
-      // A form from an old message still holds what the person typed: it goes back to them.
+      // A form from an old message still contains typed text, which is returned to the person.
       responder.reply(giveBack(call.t, message, typedIn(interaction)));
     const wait = await secondsToWait(call, job);
     if (wait > 0) {
@@ -139,7 +139,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       return 'expired';
     }
     const refusal: Refusal | undefined = refusalOf(job, call);
-    // Only the database knows who moderates by a role.
+    // Only the database knows who is a moderator by role.
     if (refusal === 'moderatorsOnly' && call.database.away)
       throw new DatabaseAwayError('The rights of a person could not be looked up');
     if (refusal) {
@@ -153,7 +153,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     if (announced) guard.announced();
     const answered = await (announced ? announcedWork(async () => job.run(call)) : job.run(call));
     const done = replaceUnreadable(answered, call.t('common:unreadable'));
-    // Offered or not, nobody speaks through the bot where they may not speak themselves.
+    // Offered or not, a command never posts for people who may not write there themselves.
     if (!call.mayPost && reachesChannel(done)) {
       await refuse(call.t('common:failures.mayNotPost'));
       return 'refused';
@@ -164,7 +164,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return 'answered';
   }
 
-  /** After the answer, so that nobody waits for it; whatever fails here, the person has their answer. */
+  /** Runs after the answer, so that nothing waits for it; a failure here leaves the person with their answer. */
   async function bringOwed(call: Call, responder: Responder): Promise<void> {
     try {
       for (const { content, delivered, failed } of await dependencies.takeOwed(call)) {
@@ -229,7 +229,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     return 'failed';
   }
 
-  /** A private answer with what was typed, and a way to try again where there is one. */
+  /** A private answer with the typed text, and a way to try again if there is one. */
   function withTyped(interaction: Interaction, { job, call }: Found, say: (t: Translate) => string): MessageReply {
     const t = call?.t ?? translator(localeFromDiscord(interaction.locale));
     const rescued = job?.rescue?.({ t, interactionId: interaction.id, message: say(t) });
@@ -239,14 +239,14 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
   return handle;
 }
 
-/** What is announced where the handler is late. A control's message, and that of its form, stays as it is until it is changed. */
+/** The deferral for a late handler. The message of a control or its form stays as it is until it is changed. */
 function holdFor(interaction: Interaction): ActionDefer | 'suggestions' {
   if (interaction.isAutocomplete()) return 'suggestions';
   const ofMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
   return ofMessage ? 'update' : 'me';
 }
 
-/** A form that was ready after Discord's three seconds. A button opens it anew; a command has to be used once more. */
+/** The answer for a form that was ready after Discord's three seconds. A button opens it again; a command has to be repeated. */
 function formTooLate(interaction: Interaction, job: InteractionJob, call: Call): MessageReply {
   const { t } = call;
   if (interaction.isButton()) {
@@ -257,7 +257,7 @@ function formTooLate(interaction: Interaction, job: InteractionJob, call: Call):
   return toMe(t('common:failures.formLateSelect'));
 }
 
-/** A private word after an answer. */
+/** Adds a private remark after an answer. */
 function withWord(reply: Reply, word: string): Reply {
   return reply.type === 'form' ? reply : { ...reply, followedBy: [...(reply.followedBy ?? []), toMe(word)] };
 }

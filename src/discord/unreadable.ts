@@ -2,16 +2,16 @@ import type { Reply } from '../messages/reply.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 
 /**
- * An answer in which texts that cannot be read are said to be so. In a form they leave their field empty: what is typed there
- * takes their place. Whoever composes an answer need not think of it.
+ * Marks unreadable texts in an answer as such. In a form their field is left empty, and typed text replaces them. Authors of
+ * answers need not handle them.
  *
- * @param words what stands in place of such a text, in the person's language
+ * @param words replacement for such a text, in the person's language
  */
 export function replaceUnreadable<R extends Reply>(reply: R, words: string): R {
   return replaceIn(reply, reply.type === 'form' ? '' : words);
 }
 
-/** The same for plain data of any shape: texts are replaced, bytes and everything else stay. */
+/** Like {@link replaceUnreadable} for plain data of any shape: texts are replaced, bytes and everything else are kept. */
 export function replaceIn<T>(value: T, words: string): T {
   return mapTexts(value, (text) => (text.includes(UNREADABLE) ? text.replaceAll(UNREADABLE, words).trim() : text)) as T;
 }

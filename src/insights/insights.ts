@@ -8,28 +8,28 @@ import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import { mondayOf } from '../time/calendar.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
 
-/** How far back moderators look. */
+/** Weeks covered by moderators' insights. */
 export const INSIGHT_WEEKS = 12;
-/** As many as a picture and a message show well. */
+/** Maximum rows: as many as a picture and a message show well. */
 const MOST_ROWS = 8;
-/** The others are in `/admin guide gaps`. */
+/** Maximum unanswered questions; the others are in `/admin guide gaps`. */
 const MOST_GAPS = 5;
 
-/** What moderators learn of their community: aggregates alone, of weeks that are over. Nothing is about fewer than three people. */
+/** Moderators' view of their community: only aggregates, of past weeks, and never about fewer than three people. */
 export interface CommunityInsights {
-  /** Monday of the first week that is looked at. */
+  /** Monday of the first week covered. */
   readonly from: Temporal.PlainDate;
-  /** Check-ins that are over: how many answered in time, undefined for fewer than three. Oldest first. */
+  /** Past check-ins, oldest first: the number of people who answered in time, undefined for fewer than three. */
   readonly participation: readonly { readonly week: string; readonly people: number | undefined }[];
-  /** Kinds of crossed boundaries a week, in weeks that were closed. */
+  /** Kinds of crossed boundaries per closed week. */
   readonly weeks: readonly CommunityWeekNumbers[];
-  /** Parts of the guide that most people read; the people of each week, added up. */
+  /** The most read parts of the guide, by the sum of each week's readers. */
   readonly reads: readonly MostUsed[];
-  /** Templates that most people filled in; the same holds. */
+  /** The most used templates, counted in the same way. */
   readonly templates: readonly MostUsed[];
-  /** What most people asked the guide in vain. */
+  /** The most frequent questions without an answer. */
   readonly gaps: readonly Cluster[];
-  /** Articles that at least three people rated before this week; `helpful` is undefined where it would tell about one or two. */
+  /** Articles that at least three people rated before this week; `helpful` is undefined if it would reveal one or two. */
   readonly articles: readonly {
     readonly article: string;
     readonly people: number;
@@ -54,8 +54,8 @@ export async function readCommunityInsights(store: GapStore, communityId: string
 }
 
 /**
- * Only check-ins that are closed: a number that still grows would tell who has just answered. Each is counted for itself, so that
- * others have their turn between two.
+ * Counts only closed check-ins: a growing number would tell who has just answered. One query per check-in, so that other work
+ * runs in between.
  */
 async function countParticipation(db: Tx, communityId: string, from: Temporal.PlainDate) {
   const checkins = await db.$queryRaw<{ id: string; week: string }[]>`
@@ -73,7 +73,10 @@ async function countParticipation(db: Tx, communityId: string, from: Temporal.Pl
   return participation;
 }
 
-/** A member rates an article once, so rows are people. A number that changed with each answer would tell whose it was. */
+/**
+ * A member rates an article once, so rows are people. Only past weeks: a number that changes with each rating would reveal its
+ * author.
+ */
 async function countRatings(db: Tx, communityId: string, thisWeek: Temporal.PlainDate) {
   const rows = await db.$queryRaw<{ article: string; people: number; helpful: number }[]>`
     SELECT r.article, count(*)::int AS people, (count(*) FILTER (WHERE r.helpful))::int AS helpful
@@ -83,7 +86,7 @@ async function countRatings(db: Tx, communityId: string, thisWeek: Temporal.Plai
     GROUP BY r.article HAVING count(*) >= ${LEAST_PEOPLE} ORDER BY people DESC, r.article LIMIT ${MOST_ROWS}`;
   return rows.map(({ article, people, helpful }) => {
     const rest = people - helpful;
-    // A part tells about the rest as well: neither may be one or two people.
+    // A part reveals the rest as well: neither may be one or two people.
     const told = (helpful === 0 || helpful >= LEAST_PEOPLE) && (rest === 0 || rest >= LEAST_PEOPLE);
     return { article, people, helpful: told ? helpful : undefined };
   });

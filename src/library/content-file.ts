@@ -15,7 +15,7 @@ const slug = z
   .max(60)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
-/** The pieces of a kind, as a file holds them. */
+/** The pieces of a kind in a file. */
 export const itemsSchema = z
   .array(
     z.strictObject({
@@ -27,7 +27,7 @@ export const itemsSchema = z
   )
   .max(CONTENT_LIMITS.items);
 
-/** The file that export writes and import reads: the newest texts, without their history and authors. */
+/** The file written by export and read by import: the newest texts, without their history and authors. */
 const fileSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(1),
@@ -37,7 +37,7 @@ const fileSchema = z.strictObject({
 
 export type ContentFile = z.infer<typeof fileSchema>;
 
-/** Everything of a kind that is not removed. */
+/** All pieces of a kind that are not removed. */
 export async function exportContent(db: Tx, scope: ContentScope): Promise<ContentFile> {
   const items = await listContent(db, scope, ['published', 'hidden']);
   return {
@@ -54,7 +54,7 @@ export type ReadContent =
   | { readonly ok: true; readonly file: ContentFile }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-/** Reads a file of `exportContent`, or says where it is none, is one of another kind, is damaged, or breaks a rule. */
+/** Reads a file of `exportContent`, or reports that it is not one, is of another kind, is damaged, or breaks a rule. */
 export function readContentFile(source: string, kind: ContentKind): ReadContent {
   const read = readJson(source);
   if (!read.ok) return read;
@@ -70,19 +70,19 @@ export interface ImportOutcome {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** What the check refused, or what no longer fits; nothing of it was written. */
+  /** Items that the check rejected or that exceed the limits; nothing of them was written. */
   readonly refused: readonly FileItem[];
 }
 
-/** Which items are to be taken over, and who says that a text follows the rules of its kind. */
+/** The items to import, and the check of their texts. */
 export interface Taking {
   readonly authorId: string;
   readonly isValid: (item: FileItem) => boolean;
 }
 
 /**
- * Takes over the items of a file: each text that differs becomes a new version, what is not in the file stays as it is.
- * `isValid` is the check of the kind. All or nothing is written but for what is refused.
+ * Imports a file's items: each differing text becomes a new version, and pieces missing from the file stay as they are. `isValid`
+ * is the check of the kind. Except for refused items, everything is written or nothing.
  */
 export async function importContent(
   store: ContentStore,
@@ -93,7 +93,7 @@ export async function importContent(
   return store.db.$transaction((tx) => importItems({ ...store, db: tx }, scope, file.items, taking));
 }
 
-/** The same, but nothing at all is written where anything is refused. */
+/** Like {@link importContent}, but writes nothing if any item is refused. */
 export async function importWhole(
   store: ContentStore,
   scope: ContentScope,
@@ -104,7 +104,7 @@ export async function importWhole(
   try {
     return await store.db.$transaction(async (tx) => {
       outcome = await importItems({ ...store, db: tx }, scope, file.items, taking);
-      // Going back is the only way to leave nothing half done.
+      // Rolling back is the only way to leave nothing half done.
       if (outcome.refused.length > 0) throw new RangeError('content that may not be imported');
       return outcome;
     });
@@ -114,7 +114,7 @@ export async function importWhole(
   }
 }
 
-/** What an import would do with these items, without doing it. */
+/** The result of an import of these items, without performing it. */
 export async function planItems(
   db: Tx,
   scope: ContentScope,
@@ -135,7 +135,7 @@ export async function planItems(
   return { created, changed, unchanged, refused };
 }
 
-/** The same inside a transaction. */
+/** Imports items inside a transaction. */
 export async function importItems(
   writing: Pick<ContentStore, 'clock'> & { readonly db: Tx },
   scope: ContentScope,

@@ -4,24 +4,24 @@ import { isLocale, type Locale } from '../i18n/locales.ts';
 import { CONTENT_KINDS, CONTENT_STATES, type ContentKind, type ContentState } from '../kinds/content.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** Pieces of one kind in a community, in any state; the text in characters, front matter included. */
+/** Maximum pieces of one kind in a community, in any state, and characters of a text, front matter included. */
 export const CONTENT_LIMITS = { items: 200, text: 256 * 1024 } as const;
 
-/** Every function takes one: nothing is ever looked up by its id alone, so no community reaches another's content. */
+/** Scope of every lookup: none is by id alone, so no community can reach another's content. */
 export interface ContentScope {
   /** Snowflake of the guild. */
   readonly communityId: string;
   readonly kind: ContentKind;
 }
 
-/** An article or template as it counts now. */
+/** The current state of an article or template. */
 export interface ContentItem extends ContentScope {
   readonly id: string;
   /** Unique in a community, kind and language. */
   readonly slug: string;
   readonly locale: Locale;
   readonly state: ContentState;
-  /** Number of the newest version, whose text this is. */
+  /** Number of the newest version, which this text is. */
   readonly version: number;
   /** The whole text as a file: front matter and Markdown. */
   readonly text: string;
@@ -32,7 +32,7 @@ export interface ContentStore {
   readonly clock: Clock;
 }
 
-/** All pieces of a kind in these states, by slug. */
+/** All pieces of a kind in the given states, by slug. */
 export async function listContent(
   db: Tx,
   { communityId, kind }: ContentScope,
@@ -46,16 +46,16 @@ export async function listContent(
   return rows.filter(isReadable).map(toItem);
 }
 
-/** A piece without its whole text. */
+/** A piece without its full text. */
 export interface ContentHead extends Pick<ContentItem, 'id' | 'slug' | 'locale' | 'state'> {
-  /** Where the text begins: its front matter, as far as it is no longer than it may be. */
+  /** Start of the text: its front matter, up to the maximum length. */
   readonly head: string;
 }
 
-/** Characters that a title is looked for in: the longest front matter, with its fences. */
+/** Characters searched for a title: the longest front matter, with its fences. */
 const HEAD = 16 * 1024 + 16;
 
-/** The same without the texts, which can be megabytes: for lists of titles. */
+/** Like {@link listContent} without the texts, which can be megabytes: for lists of titles. */
 export async function listHeads(
   db: Tx,
   { communityId, kind }: ContentScope,
@@ -75,7 +75,7 @@ export async function listHeads(
   });
 }
 
-/** One piece by its id, in whatever state. */
+/** One piece by its id, in any state. */
 export async function findContent(
   db: Tx,
   { communityId, kind }: ContentScope,
@@ -85,7 +85,7 @@ export async function findContent(
   return row === null || !isReadable(row) ? undefined : toItem(row);
 }
 
-/** One piece by its name and language, in whatever state. */
+/** One piece by its name and language, in any state. */
 export async function findNamed(
   db: Tx,
   { communityId, kind }: ContentScope,
@@ -99,8 +99,8 @@ export async function findNamed(
 }
 
 /**
- * A published piece by its name: in the language asked for, else in another.
- * @returns undefined for what is hidden, removed or another community's.
+ * A published piece by its name: in the requested language, else in another.
+ * @returns undefined if it is hidden, removed or another community's.
  */
 export async function findPublished(
   db: Tx,
@@ -116,10 +116,10 @@ export async function findPublished(
 const STATE_ACTIONS = { published: 'show', hidden: 'hide', removed: 'remove' } as const;
 
 /**
- * Hides, removes or shows a piece, and writes it into the audit trail.
+ * Hides, removes or shows a piece, and records it in the audit trail.
  *
  * @param actorId the moderator (snowflake)
- * @returns it, or undefined where it is not there.
+ * @returns the piece, or undefined if it does not exist.
  */
 export async function setContentState(
   { db, clock }: ContentStore,
@@ -149,7 +149,7 @@ export async function setContentState(
   });
 }
 
-/** What the audit trail calls a piece: its title, or its slug where the text has none. */
+/** A piece's name in the audit trail: its title, or its slug if the text has none. */
 export function nameOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): string {
   return /^title:\s*["']?(.+?)["']?\s*$/mu.exec(text)?.[1] ?? slug;
 }
@@ -160,7 +160,7 @@ type Row = Awaited<ReturnType<Tx['communityContent']['findFirstOrThrow']>> & {
   readonly versions: readonly { readonly number: number; readonly text: string }[];
 };
 
-/** Whether this version can read a piece: one that it cannot is left out of what it stands among. */
+/** Whether this version can read a piece; unreadable ones are omitted from lists. */
 function isReadable({ kind, state, locale, versions }: Row): boolean {
   const known = CONTENT_KINDS.some((one) => one === kind) && CONTENT_STATES.some((one) => one === state);
   return known && isLocale(locale) && versions.length > 0;
@@ -176,7 +176,7 @@ export function toItem(row: Row): ContentItem {
   return { id, communityId, kind, slug, locale, state, version: newest.number, text: newest.text };
 }
 
-/** Two moderators at once would each see the other's slug as free, or the same version as the newest. */
+/** Without the lock, two moderators could both see a slug as free, or the same version as the newest. */
 export async function lockScope(tx: Tx, { communityId, kind }: ContentScope): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind} ${communityId}`}, 0))`;
 }

@@ -3,26 +3,26 @@ import { isLocale, type Locale } from '../i18n/locales.ts';
 import { dateIn, dateOf } from '../time/clock.ts';
 import type { ContentScope, ContentStore } from './content.ts';
 
-/** How long a text waits to be saved after the last change. */
+/** Hours for which an unsaved text is kept after the last change. */
 export const CONTENT_DRAFT_HOURS = 24;
 
-/** A text that a moderator has written and not saved yet. */
+/** A text written by a moderator and not saved yet. */
 export interface ContentDraft extends ContentScope {
-  /** Snowflake of the interaction that brought it. */
+  /** Snowflake of the interaction it came from. */
   readonly id: string;
-  /** The moderator (snowflake), who alone can save it. */
+  /** The moderator (snowflake), the only one who can save it. */
   readonly authorId: string;
   readonly locale: Locale;
-  /** What it changes; undefined for something new. */
+  /** The piece it changes; undefined for a new one. */
   readonly edits: { readonly contentId: string; readonly version: number } | undefined;
-  /** The name that something new is to have; made of its title if undefined. */
+  /** Name of a new piece; derived from its title if undefined. */
   readonly slug?: string | undefined;
   readonly text: string;
 }
 
 type Drafts = Pick<ContentStore, 'clock'> & { readonly db: Tx };
 
-/** Keeps a text for its preview, and clears away the community's expired ones. */
+/** Stores a text for its preview, and deletes the community's expired drafts. */
 export async function startContentDraft(store: Drafts, draft: ContentDraft): Promise<void> {
   const { id, communityId, kind, authorId, locale, edits, slug, text } = draft;
   await store.db.communityContentDraft.deleteMany({ where: { communityId, expiresAt: { lte: dateOf(store.clock) } } });
@@ -44,7 +44,7 @@ export async function startContentDraft(store: Drafts, draft: ContentDraft): Pro
   });
 }
 
-/** A moderator's own draft in this community; any other, or an expired one, is not there. */
+/** A moderator's own draft in this community; undefined if it is another's or expired. */
 export async function findContentDraft(
   store: Drafts,
   { communityId, kind }: ContentScope,
@@ -60,7 +60,7 @@ export async function findContentDraft(
   return { id, communityId, kind, authorId, locale, edits, ...(slug === null ? {} : { slug }), text };
 }
 
-/** What a draft of the moderator's was saved as, while its row is kept; undefined for any other draft. */
+/** The piece a moderator's draft was saved as, while the row is kept; undefined for any other draft. */
 export async function findSavedDraft(
   { db }: Pick<Drafts, 'db'>,
   { communityId, kind }: ContentScope,
@@ -74,7 +74,7 @@ export async function findSavedDraft(
   return { contentId: row.contentId, version: row.savedAs };
 }
 
-/** Keeps of a saved draft only what became of it, until it would have expired. */
+/** Reduces a saved draft to its result, kept until it would have expired. */
 export async function markDraftSaved(
   { db }: Pick<Drafts, 'db'>,
   id: string,

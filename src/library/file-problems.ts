@@ -2,35 +2,35 @@ import type { z } from 'zod';
 import { SETTING_FIELDS, type SettingField } from '../communities/settings-schema.ts';
 import { CONTENT_KINDS, type ContentKind } from '../kinds/content.ts';
 
-/** What is wrong with a file of a community's settings and content, or of its content alone. Lines count from 1. */
+/** A problem with a file of a community's settings and content, or of its content alone. Lines count from 1. */
 export type FileProblem =
-  /** It is no JSON, or cut off. */
+  /** Not JSON, or cut off. */
   | { readonly code: 'syntax'; readonly line: number }
-  /** It is JSON, but no such export. */
+  /** JSON, but not such an export. */
   | { readonly code: 'format' }
-  /** The value of a setting breaks its rule; `value` as the file has it. */
+  /** A setting's value breaks its rule; `value` as it is in the file. */
   | { readonly code: 'setting'; readonly field: SettingField; readonly line: number; readonly value: string }
-  /** A field that no file has. */
+  /** An unknown field. */
   | { readonly code: 'unknown'; readonly field: string; readonly line: number }
-  /** The part of one text (counted from 1) breaks its rule. */
+  /** A part of one text (counted from 1) breaks its rule. */
   | { readonly code: 'item'; readonly kind: ContentKind; readonly number: number; readonly field: string }
   | { readonly code: 'too-many'; readonly kind: ContentKind }
-  /** Two texts have one name. */
+  /** Two texts have the same name. */
   | { readonly code: 'twice'; readonly kind: ContentKind };
 
-/** Problems that are looked into; nobody mends more at once. */
+/** Maximum problems reported; more are never fixed at once. */
 const MOST = 20;
-/** Characters of a value that is quoted. */
+/** Maximum characters of a quoted value. */
 const VALUE_LENGTH = 60;
 
-/** Where a text stops being JSON. */
+/** Where a text stops being valid JSON. */
 function syntaxProblem(source: string, error: SyntaxError): FileProblem {
   const line = /line (\d+)/.exec(error.message)?.[1];
-  // Without a place it ended too early.
+  // Without a position it ended too early.
   return { code: 'syntax', line: line ? Number(line) : lineAt(source, source.length) };
 }
 
-/** JSON as a file has it, or where it stops being any. */
+/** A file's JSON, or where it stops being valid. */
 export function readJson(
   source: string,
 ): { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly problems: readonly FileProblem[] } {
@@ -42,7 +42,7 @@ export function readJson(
   }
 }
 
-/** The same as {@link fileProblems} for a file that holds texts of one kind, in its field `items`. */
+/** Like {@link fileProblems} for a file with texts of one kind, in its field `items`. */
 export function itemProblems(
   file: { readonly source: string; readonly json: unknown },
   kind: ContentKind,
@@ -54,7 +54,7 @@ export function itemProblems(
   );
 }
 
-/** The broken rules of a file that is JSON, by the fields that people see in it. */
+/** The broken rules of a JSON file, by the fields that people see in it. */
 export function fileProblems(
   { source, json }: { readonly source: string; readonly json: unknown },
   issues: readonly z.core.$ZodIssue[],
@@ -71,12 +71,12 @@ export function fileProblems(
     const named = issue.code === 'unrecognized_keys' ? issue.keys[0] : rest[0];
     return [{ code: 'item', kind, number: at + 1, field: String(named ?? '') }];
   });
-  // A file of another kind breaks many rules, of which one says it all.
+  // A file of another kind breaks many rules; one message is enough.
   const format = problems.find(({ code }) => code === 'format');
   return format ? [format] : problems.slice(0, MOST);
 }
 
-/** Line on which a field's name stands; inside texts its quotes are escaped, so only a name matches. */
+/** Line of a field's name; inside texts its quotes are escaped, so only a name matches. */
 function lineOf(source: string, field: string): number {
   const at = source.indexOf(JSON.stringify(field));
   return at < 0 ? 1 : lineAt(source, at);
@@ -88,7 +88,7 @@ function lineAt(source: string, offset: number): number {
   return line;
 }
 
-/** The value at a path, as the file has it. */
+/** The value at a path, as it is in the file. */
 function writtenAt(json: unknown, path: readonly PropertyKey[]): string {
   const value = path.reduce<unknown>(
     (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),

@@ -8,11 +8,11 @@ import { type ContentItem, type ContentScope, type ContentStore, findContent, lo
 import { addVersion } from './versions.ts';
 
 export interface ContentConflict {
-  /** Pieces that somebody changed since: their titles. */
+  /** Titles of pieces changed since. */
   readonly titles: readonly string[];
 }
 
-/** A piece as it is now, and what it is to become; `text` is undefined where the text stays. */
+/** A piece as it is now, and its target state; `text` is undefined if the text stays. */
 interface Step {
   readonly item: ContentItem;
   readonly change: PieceChange;
@@ -21,8 +21,8 @@ interface Step {
 }
 
 /**
- * Takes back what an entry made of articles or templates, one of them or a whole import: an earlier text comes back as a new
- * version, what was new is removed. Nothing is lost by it, and it can itself be taken back.
+ * Undoes an audit entry about articles or templates, a single one or a whole import: an earlier text comes back as a new version,
+ * and new pieces are removed. Nothing is lost, and the undo can itself be undone.
  */
 export async function undoContent(
   store: ContentStore,
@@ -80,7 +80,7 @@ function isSame(a: PieceState, b: PieceState): boolean {
   return a.version === b.version && a.state === b.state;
 }
 
-/** Differs when any of the pieces does. */
+/** Differs if any of the pieces does. */
 function markOf(steps: readonly Step[]): string {
   const states = steps.map(({ item: { id, version, state } }) => [id, version, state]);
   return createHash('sha256').update(JSON.stringify(states)).digest('base64url').slice(0, 8);

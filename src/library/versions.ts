@@ -19,17 +19,17 @@ import { findContentDraft, findSavedDraft, markDraftSaved } from './drafts.ts';
 
 export type PublishOutcome =
   | { readonly outcome: 'published'; readonly item: ContentItem }
-  /** The draft has expired, or what it changes or became was removed meanwhile. */
+  /** The draft has expired, or the piece it changes or became was removed meanwhile. */
   | { readonly outcome: 'gone' }
-  /** Somebody saved a later version since the draft was begun. */
+  /** A later version was saved since the draft was started. */
   | { readonly outcome: 'conflict'; readonly item: ContentItem }
   | { readonly outcome: 'too-many' };
 
 /**
- * Saves a draft as the newest version of what it changes, or as something new: under the name that the draft says, else under
- * `wantedSlug` (with a number behind it where that is taken). The caller has checked the text.
+ * Saves a draft as the newest version of the piece it changes, or as a new one: under the draft's slug, else under `wantedSlug`
+ * (with a number appended if it is taken). The caller has checked the text.
  *
- * @param over a version that was saved since the draft was begun, and that its author has been told of.
+ * @param over a version saved since the draft was started, of which its author has been told.
  */
 export async function publishDraft(
   store: ContentStore,
@@ -62,7 +62,7 @@ export async function publishDraft(
       return next(item, item.state);
     }
     const named = slug === undefined ? undefined : await findNamed(tx, scope, { slug, locale });
-    // What was removed comes back with the new text; what somebody wrote meanwhile is not overwritten unseen.
+    // A removed piece comes back with the new text; a text written meanwhile is not overwritten unseen.
     if (named && named.state !== 'removed' && named.version !== over) return { outcome: 'conflict', item: named };
     if (named) return next(named, 'published');
     if ((await tx.communityContent.count({ where: scope })) >= CONTENT_LIMITS.items) return { outcome: 'too-many' };
@@ -73,8 +73,8 @@ export async function publishDraft(
 }
 
 /**
- * What a moderator's draft was saved as, for a second press or a repeated delivery: the piece, with the version that the draft
- * became. Undefined where it was never saved, or what it became was removed.
+ * The piece a moderator's draft was saved as, for a second press or a redelivery, with the version that the draft became.
+ * Undefined if it was never saved, or the piece was removed.
  */
 export async function findPublishedDraft(
   db: Tx,
@@ -91,12 +91,12 @@ export interface ContentVersion {
   /** Counts from 1. */
   readonly number: number;
   readonly text: string;
-  /** Snowflake of who saved it; undefined once their data was erased. */
+  /** Snowflake of the person who saved it; undefined once their data was erased. */
   readonly authorId: string | undefined;
   readonly createdAt: Date;
 }
 
-/** All versions of a piece, newest first; none where it is not there. */
+/** All versions of a piece, newest first; empty if it does not exist. */
 export async function listVersions(
   db: Tx,
   { communityId, kind }: ContentScope,
@@ -124,7 +124,7 @@ export async function restoreVersion(
     const earlier = await tx.communityContentVersion.findUnique({ where: { contentId_number: { contentId, number } } });
     if (item === undefined || earlier === null) return undefined;
     const { text } = earlier;
-    // Pressed twice, it is restored once.
+    // A second press restores nothing more.
     if (item.text === text && item.state === 'published') return item;
     await addVersion({ ...store, db: tx }, item, { text, authorId, state: 'published' });
     const written: ContentItem = { ...item, version: item.version + 1, text, state: 'published' };
@@ -133,7 +133,7 @@ export async function restoreVersion(
   });
 }
 
-/** Writes into the audit trail who saved which version. */
+/** Records in the audit trail who saved which version. */
 async function recordVersion(
   { db, clock }: Writing,
   item: ContentItem,
@@ -154,7 +154,7 @@ async function recordVersion(
   );
 }
 
-/** What a piece was, for the way back. */
+/** A piece's earlier state, for undoing the change. */
 export function stateOf(item: ContentItem | undefined): PieceState | null {
   return item ? { version: item.version, state: item.state } : null;
 }
@@ -169,7 +169,7 @@ interface NewItem extends ContentScope {
 
 type Writing = Pick<ContentStore, 'clock'> & { readonly db: Tx };
 
-/** Writes something new with its first version; the slug is free. */
+/** Writes a new piece with its first version; the slug must be free. */
 export async function createItem({ db, clock }: Writing, item: NewItem): Promise<ContentItem> {
   const { text, authorId, state = 'published', ...rest } = item;
   const createdAt = dateOf(clock);

@@ -32,7 +32,7 @@ const STYLES: Record<OurStyle, ButtonStyle.Primary | ButtonStyle.Secondary | But
 
 const BUTTONS_A_ROW = 5;
 
-/** A button in Discord's words. */
+/** A button in Discord's payload format. */
 export function presentButton(button: Button): APIButtonComponent {
   const face = {
     type: ComponentType.Button as const,
@@ -95,12 +95,12 @@ function presentRoleSelect(select: RoleSelect): APIRoleSelectComponent {
   };
 }
 
-/** Gathers the files that blocks carry, each under a name of its own. */
+/** Collects the files in blocks, each under a unique name. */
 export interface Files {
   add(file: Attachment): string;
 }
 
-/** Blocks in Discord's words; files are handed to `files`, which answers with their addresses. */
+/** Blocks in Discord's payload format; files are passed to `files`, which returns their addresses. */
 export function presentBlocks(blocks: readonly Block[], files: Files): APIMessageTopLevelComponent[] {
   return blocks.flatMap((block): APIMessageTopLevelComponent[] => {
     if (block.type === 'panel')
@@ -118,7 +118,7 @@ export function presentBlocks(blocks: readonly Block[], files: Files): APIMessag
 function presentInner(block: Block, files: Files): APIComponentInContainer[] {
   switch (block.type) {
     case 'text':
-      // Discord refuses a text that shows nothing.
+      // Discord refuses a blank text.
       return block.text.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content: block.text }];
     case 'section':
       return [

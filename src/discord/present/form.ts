@@ -9,8 +9,8 @@ import { cut, LIMITS, shorten } from '../../messages/limits.ts';
 import { presentOption } from './components.ts';
 
 /**
- * A form in Discord's words: a modal of labels.
- * @throws RangeError for none or more than five fields, two of one id, or a list too short or too long: a defect of whoever composed the form.
+ * A form in Discord's payload format: a modal of labels.
+ * @throws RangeError for no fields or more than five, duplicate ids, or a list too short or too long: a bug in the form's code.
  */
 export function presentForm(form: Form): APIModalInteractionResponseCallbackData {
   if (form.fields.length === 0 || form.fields.length > LIMITS.fields)

@@ -3,7 +3,7 @@ import { cut, LIMITS, shorten } from '../../messages/limits.ts';
 import type { Attachment, Block, MessageContent } from '../../messages/reply.ts';
 import { type Files, presentBlocks } from './components.ts';
 
-/** The body of a message (send, answer or edit), and the files that go with it. */
+/** The body of a message (send, answer or edit) and its files. */
 export interface MessagePayload {
   readonly body: {
     readonly flags: number;
@@ -15,18 +15,18 @@ export interface MessagePayload {
 }
 
 export interface MessageOptions {
-  /** Only the person sees it. */
+  /** Visible only to the person. */
   readonly ephemeral?: boolean;
-  /** No sound, no badge: for posts that nobody asked for at that moment. */
+  /** No sound, no badge: for posts that are not a response to anyone. */
   readonly silent?: boolean;
 }
 
 /**
- * The one place that turns content into a message's payload: Components V2, nobody pinged unless the content names them
- * (on edits too: Discord forgets `allowed_mentions` there), and never beyond Discord's limits. Text that would pass the
- * limit is cut for display and attached whole as a file, so that nothing is lost.
+ * The one place that turns content into a message's payload: Components V2, no pings except those named by the content (on edits
+ * too: Discord forgets `allowed_mentions` there), and always within Discord's limits. Text over the limit is cut for display and
+ * attached whole as a file, so that nothing is lost.
  *
- * @throws RangeError for no or more than 40 components: a defect of whoever composed the content.
+ * @throws RangeError for no components or more than 40: a bug in the content's code.
  */
 export function presentMessage(content: MessageContent, options: MessageOptions = {}): MessagePayload {
   const { blocks, overflow } = fitText(content.blocks);
@@ -34,7 +34,7 @@ export function presentMessage(content: MessageContent, options: MessageOptions 
   let files = collectFiles();
   let components = presentBlocks([...blocks, ...whole], files);
   if (whole.length > 0 && countComponents(components) > LIMITS.components) {
-    // The person's text matters more than the lines between.
+    // The person's text matters more than separators.
     files = collectFiles();
     components = presentBlocks([...withoutDividers(blocks), ...whole], files);
   }
@@ -62,7 +62,7 @@ export function presentMessage(content: MessageContent, options: MessageOptions 
   };
 }
 
-/** Components, nested ones included, as Discord counts them. */
+/** Number of components, nested ones included, as Discord counts them. */
 export function countComponents(components: readonly object[]): number {
   let count = 0;
   for (const component of components) {
@@ -88,7 +88,7 @@ function collectFiles(): Files & { readonly attachments: Attachment[] } {
   };
 }
 
-/** A file name that Discord keeps as it is; it changes others, and `attachment://` would no longer find them. */
+/** A file name that Discord keeps unchanged, as `attachment://` needs it to. */
 function plainName(name: string): string {
   const folded = name
     .normalize('NFD')
@@ -111,7 +111,7 @@ function texts(blocks: readonly Block[]): string[] {
   });
 }
 
-/** Cuts the longest text where all together pass the limit, and returns what all of them said. */
+/** Cuts the longest text if all together exceed the limit, and returns the full text of all. */
 function fitText(blocks: readonly Block[]): { blocks: readonly Block[]; overflow?: string } {
   const all = texts(blocks);
   const total = all.reduce((sum, text) => sum + text.length, 0);
@@ -129,7 +129,7 @@ function fitText(blocks: readonly Block[]): { blocks: readonly Block[]; overflow
 
 const FENCE = '```';
 
-/** Cuts a text to at most `length` characters with an ellipsis; a code block that it cuts is closed. */
+/** Cuts a text to at most `length` characters with an ellipsis, closing a cut code block. */
 function abridge(text: string, length: number): string {
   const opened = (part: string) => part.split(FENCE).length % 2 === 0;
   const short = cut(text, length - 1);
