@@ -38,7 +38,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     prepare: async (answer) => answer,
     finish: (answer) => answer.click('Udostępnij na kanale'),
   },
-  'guide/ways.ts': {
+  'guide/no-answer.ts': {
     shown: (channel) => seat(channel).run('/poradnik szukaj', { query: QUESTION }),
     button: 'Zapytaj społeczność',
     prepare: (answer) => answer.click('Zapytaj społeczność'),
