@@ -4,14 +4,13 @@ import type { CommandWords } from '../../src/dialogue/command-texts.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { buttons, type MessageContent, panel } from '../../src/messages/reply.ts';
+import { AMBER, GREEN } from '../colours.ts';
+import { messageLink } from '../message-link.ts';
 import { alertControls } from './controls.ts';
-
-const AMBER = 0xd9822b;
-const GREEN = 0x3b8a5a;
 
 /** What is wrong and what to do about it, in one text. */
 export function sayAlert(t: Translate, { communityId, kind, channelId, messageId, count }: Alert): string {
-  const link = `https://discord.com/channels/${[communityId, channelId, messageId].join('/')}`;
+  const link = messageLink(communityId, channelId, messageId);
   return t(`alerts:raised.${kind}`, { channel: sayChannel(t, { channelId }), link, count });
 }
 

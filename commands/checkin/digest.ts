@@ -16,6 +16,7 @@ import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 import { formatDays, formatNumber } from '../../src/text/format.ts';
 import { openLink } from '../guide/controls.ts';
+import { messageLink } from '../message-link.ts';
 import { templateControls } from '../template/controls.ts';
 import { checkinControls } from './controls.ts';
 
@@ -52,7 +53,7 @@ export function createDigestComposer(
         blocks: [
           { type: 'text', text: [`## ${t('checkins:digest.title')}`, ...sayNumbers(t, view, digest)].join('\n') },
           buttons(
-            { label: t('checkins:digest.whole'), opens: linkTo(view.communityId, threadId, messageId) },
+            { label: t('checkins:digest.whole'), opens: messageLink(view.communityId, threadId, messageId) },
             { label: t('checkins:post.log'), does: checkinControls.digest.with({ checkin: view.id }) },
           ),
         ],
@@ -77,8 +78,6 @@ function saySummary(t: Translate, summary: string): Block {
   return { type: 'text', text: text.join('\n') };
 }
 
-const linkTo = (...ids: readonly string[]) => `https://discord.com/channels/${ids.join('/')}`;
-
 function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: string): string {
   const { mostHelped } = digest;
   return [
@@ -89,7 +88,7 @@ function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: st
       ? [
           t('checkins:digest.helped', {
             count: mostHelped.meToo,
-            link: linkTo(view.communityId, threadId, mostHelped.messageId),
+            link: messageLink(view.communityId, threadId, mostHelped.messageId),
           }),
         ]
       : []),

@@ -9,6 +9,7 @@ import { timestamp } from '../../src/messages/markdown.ts';
 import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
+import { messageLink } from '../message-link.ts';
 import type { NoticeView } from '../notices/notice.ts';
 import { checkinControls } from './controls.ts';
 
@@ -99,7 +100,7 @@ export async function presentReminder({
   const { communityId, channelId, messageId, inForum, localDate, closesAt } = row;
   const day = formatDay(fromDateColumn(localDate), locale, 'day-month');
   const closes = timestamp(closesAt, 'R');
-  const opens = `https://discord.com/channels/${communityId}/${inForum ? messageId : channelId}/${messageId}`;
+  const opens = messageLink(communityId, inForum ? messageId : channelId, messageId);
   return {
     blocks: [
       { type: 'text', text: t('checkins:reminders.text', { day, closes }) },

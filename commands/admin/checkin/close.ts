@@ -2,6 +2,7 @@ import { closeCheckin } from '../../../src/checkins/moderate.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
+import { messageLink } from '../../message-link.ts';
 
 /** Closes the open check-in now, and edits its post. */
 export const adminCheckinClose = defineCommand({
@@ -18,6 +19,6 @@ async function close(call: Call): Promise<Reply> {
   const closed = await closeCheckin(services, { communityId, actorId: person.id });
   if (!closed) return toMe(t('admin:close.none', { preview: command('admin.checkin.preview') }));
   const standing = await services.outbox.runNow(closed.stepKey);
-  const link = `https://discord.com/channels/${communityId}/${closed.channelId}/${closed.messageId}`;
+  const link = messageLink(communityId, closed.channelId, closed.messageId);
   return toMe(t(standing?.state === 'done' ? 'admin:close.closed' : 'admin:close.postFollows', { link }));
 }

@@ -3,6 +3,7 @@ import { findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { type Reply, toMe } from '../../../src/messages/reply.ts';
+import { messageLink } from '../../message-link.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
 export const adminCheckinPost = defineCommand({
@@ -21,7 +22,7 @@ async function postNow(call: Call): Promise<Reply> {
   const forwarded = await bringForward(services, settings, person.id);
   if (forwarded.type === 'notSetUp') return toMe(sayNotPlanned(call, settings));
   const linkTo = ({ channelId, messageId }: { readonly channelId: string; readonly messageId: string }) =>
-    `https://discord.com/channels/${communityId}/${channelId}/${messageId}`;
+    messageLink(communityId, channelId, messageId);
   if (forwarded.type === 'alreadyPosted') return toMe(t('admin:post.alreadyPosted', { link: linkTo(forwarded) }));
   const standing = await services.outbox.runNow(forwarded.stepKey);
   const post = await findPost(services, forwarded.checkinId);

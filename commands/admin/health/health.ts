@@ -16,6 +16,7 @@ import { isHoliday } from '../../../src/time/holidays.ts';
 import { VERSION } from '../../../src/version.ts';
 import { sayAlert } from '../../alerts/alert.ts';
 import { alertControls } from '../../alerts/controls.ts';
+import { AMBER, GREEN } from '../../colours.ts';
 import { sayUnreadable } from '../checkin/not-planned.ts';
 import { preflight } from '../preflight.ts';
 import { sayValue } from '../settings/values.ts';
@@ -40,8 +41,6 @@ export const adminHealth = defineCommand({
   run: presentHealth,
 });
 
-const COLOURS = { well: 0x3b8a5a, needsSomebody: 0xd9822b } as const;
-
 async function presentHealth(call: Call): Promise<Reply> {
   const { t, services } = call;
   const { id } = communityOf(call);
@@ -56,7 +55,7 @@ async function presentHealth(call: Call): Promise<Reply> {
   const needsSomebody = [...trouble, ...checkin, ...channels].some((line) => line.startsWith('⚠️'));
   return toMe(
     panel(
-      needsSomebody ? COLOURS.needsSomebody : COLOURS.well,
+      needsSomebody ? AMBER : GREEN,
       `## ${t('admin:health.title')}`,
       `**${t('admin:health.parts.trouble')}**\n${trouble.join('\n')}`,
       `**${t('admin:health.parts.checkin')}**\n${checkin.join('\n')}`,

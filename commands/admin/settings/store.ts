@@ -4,6 +4,7 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import { codeBlock } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, panel, type UpdateReply, update } from '../../../src/messages/reply.ts';
+import { AMBER } from '../../colours.ts';
 import { change, readStored, seenOf } from './change.ts';
 import { settingControls } from './controls.ts';
 import { changesPlan, watchWeek } from './lost-week.ts';
@@ -12,7 +13,6 @@ import { reasonAgainst } from './rights.ts';
 import { showPage } from './show.ts';
 import { sayValue } from './values.ts';
 
-const AMBER = 0xd9822b;
 /** Of a value that a question names, so much. */
 const LONGEST = 300;
 

@@ -5,13 +5,12 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { panel, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
+import { GREEN } from '../../colours.ts';
 import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
 import { showPage } from '../settings/show.ts';
 import { findings } from './check-page.ts';
 import { setupControls } from './controls.ts';
-
-const GREEN = 0x3b8a5a;
 
 const tryOut = defineButton({
   ...setupControls.tryOut,

@@ -8,6 +8,7 @@ import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/messages/reply.ts';
 import { openLink } from '../../guide/controls.ts';
+import { messageLink } from '../../message-link.ts';
 import { templateControls } from '../../template/controls.ts';
 import { cardControls } from './controls.ts';
 
@@ -82,7 +83,7 @@ const label = (text: string) => shorten(text, LIMITS.buttonLabel);
 export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard): MessageContent {
   const { pseudonym, communityId, channelId, messageId } = card;
   // Advice stays when a card is taken back, so it must not go on naming whoever shared it.
-  const link = messageId ? `https://discord.com/channels/${communityId}/${channelId}/${messageId}` : '–';
+  const link = messageId ? messageLink(communityId, channelId, messageId) : '–';
   const to = pseudonym === undefined ? link : escapeMarkdown(pseudonym);
   return {
     blocks: [

@@ -1,0 +1,4 @@
+/** The address of a message at Discord, by community, channel (or thread) and message. */
+export function messageLink(communityId: string, channelId: string | undefined, messageId: string | undefined): string {
+  return `https://discord.com/channels/${[communityId, channelId, messageId].join('/')}`;
+}
