@@ -2,14 +2,14 @@ import { type AnswerClaim, answerQuestion, type GuideAnswer } from '../src/assis
 import type { Call } from '../src/dialogue/call.ts';
 import { defineCommand } from '../src/dialogue/command.ts';
 import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
-import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider, type Reply, toMe } from '../src/messages/reply.ts';
 import { assistantContext, assistantHere, payerOf } from './assistant.ts';
 import { openLink } from './guide/controls.ts';
-import { sectionName, sourcesFor } from './guide/here.ts';
+import { sourcesFor } from './guide/here.ts';
 import { presentRating, presentWays } from './guide/no-answer.ts';
+import { passageName, passageText } from './guide/passage.ts';
 
 const PASSAGES = 3;
 const TOPICS = 5;
@@ -110,15 +110,10 @@ function presentPassages(call: Call, answer: SearchAnswer, most: number, withTex
   return worthShowing(answer)
     .slice(0, most)
     .map(({ document }): Block => {
-      const { id, body } = document;
-      const [slug = '', section] = id.split('#');
-      const name = `**${escapeMarkdown(sectionName(document))}**`;
-      const said = makeSnippet(body, answer.matches, PASSAGE_LENGTH)
-        .map(({ text, match }) => (match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))
-        .join('');
+      const [slug = '', section] = document.id.split('#');
       return {
         type: 'section',
-        text: withText ? `${name}\n${said}` : name,
+        text: withText ? passageText(document, answer.matches, PASSAGE_LENGTH) : passageName(document),
         button: { label: call.t('assistant:ask.read'), does: openLink(slug, section) },
       };
     });

@@ -3,12 +3,11 @@ import { defineMessageCommand, type TargetMessage } from '../src/dialogue/comman
 import type { Guide } from '../src/guide/articles.ts';
 import { type ArticleAdvice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/passages.ts';
-import { makeSnippet } from '../src/guide/search/snippet.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
-import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
 import { openLink } from './guide/controls.ts';
-import { guideFor, sectionName, sourcesFor } from './guide/here.ts';
+import { guideFor, sourcesFor } from './guide/here.ts';
+import { passageText } from './guide/passage.ts';
 import { templateControls } from './template/controls.ts';
 
 const SNIPPET_LENGTH = 160;
@@ -36,12 +35,11 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
 
 /** Article and heading, and how the section begins. */
 function presentSection(call: Call, document: SearchDocument): Block {
-  const { id, slug, body } = document;
+  const { id, slug } = document;
   const [, section] = id.split('#');
-  const beginning = makeSnippet(body, new Set(), SNIPPET_LENGTH).map(({ text }) => text);
   return {
     type: 'section',
-    text: `**${escapeMarkdown(sectionName(document))}**\n${escapeMarkdown(beginning.join(''))}`,
+    text: passageText(document, new Set(), SNIPPET_LENGTH),
     button: { label: call.t('guide:advice.read'), does: openLink(slug, section) },
   };
 }

@@ -10,6 +10,9 @@ export interface PageOf<T> {
   readonly pages: number;
 }
 
+type Place = Omit<PageOf<unknown>, 'shown'>;
+type TurnTo = (page: number) => CustomId;
+
 /** A page of a list; the last one if the list has become shorter than what was asked for. */
 export function pageOf<T>(entries: readonly T[], wanted: number, size: number): PageOf<T> {
   const pages = Math.max(1, Math.ceil(entries.length / size));
@@ -17,11 +20,23 @@ export function pageOf<T>(entries: readonly T[], wanted: number, size: number): 
   return { shown: entries.slice(page * size, (page + 1) * size), page, pages };
 }
 
-/** Which page it is, and buttons to its neighbours; nothing for a list of one page. */
-export function turningBlocks(
-  { t }: Pick<Call, 't'>,
-  { page, pages }: Omit<PageOf<unknown>, 'shown'>,
-  turnTo: (page: number) => CustomId,
+/** Which page of a list it is, and buttons to its neighbours; nothing for a list of one page. */
+export function turningBlocks({ t }: Pick<Call, 't'>, place: Place, turnTo: TurnTo): (string | Block)[] {
+  const said = t('common:page', { page: place.page + 1, pages: place.pages });
+  return turning(said, place, turnTo, [t('common:previous'), t('common:next')]);
+}
+
+/** The same for the pages of a text. */
+export function turningPages({ t }: Pick<Call, 't'>, place: Place, turnTo: TurnTo): (string | Block)[] {
+  const said = `-# ${t('guide:read.page', { page: place.page + 1, pages: place.pages })}`;
+  return turning(said, place, turnTo, [t('guide:read.previousPage'), t('guide:read.nextPage')]);
+}
+
+function turning(
+  said: string,
+  { page, pages }: Place,
+  turnTo: TurnTo,
+  [previous, next]: readonly [string, string],
 ): (string | Block)[] {
   if (pages === 1) return [];
   const turn = (to: number, label: string) => ({
@@ -29,8 +44,5 @@ export function turningBlocks(
     does: turnTo(Math.max(0, to)),
     disabled: to < 0 || to >= pages,
   });
-  return [
-    t('common:page', { page: page + 1, pages }),
-    buttons(turn(page - 1, t('common:previous')), turn(page + 1, t('common:next'))),
-  ];
+  return [said, buttons(turn(page - 1, previous), turn(page + 1, next))];
 }

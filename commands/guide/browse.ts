@@ -7,6 +7,7 @@ import { type ArticleReading, resetReading, whereToGoOn } from '../../src/guide/
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, toMe, update } from '../../src/messages/reply.ts';
+import { pageOf, turningPages } from '../pages.ts';
 import { showLink } from './article-page.ts';
 import { guideControls } from './controls.ts';
 import { guideFor, partName, readingOf } from './here.ts';
@@ -119,9 +120,7 @@ function presentPart(
   const { t } = call;
   const articles = articlesOf(part);
   const at = parts.indexOf(part);
-  const pages = Math.max(1, Math.ceil(articles.length / PAGE_SIZE));
-  const page = Math.min(wantedPage, pages - 1);
-  const shown = articles.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  const { shown, ...place } = pageOf(articles, wantedPage, PAGE_SIZE);
   const names = shown.map(({ slug, title }) => `${reading.read.has(slug) ? '✅' : '▫️'} **${escapeMarkdown(title)}**`);
   const whole = shown.map(({ summary }, at) => `${names[at]}\n${escapeMarkdown(summary)}`).join('\n\n');
   const options = shown.map(({ slug, title }) => ({ value: slug, label: title }));
@@ -135,25 +134,12 @@ function presentPart(
       type: 'select',
       select: { does: guideControls.follow.with({}), prompt: t('guide:browse.chooseArticle'), options },
     },
-    ...turnPages(call, part.id, page, pages),
+    ...turningPages(call, place, (page) => guideControls.contents.with({ part: part.id, page })),
     `-# ${t('guide:browse.position', { position: at + 1, total: parts.length })}`,
     buttons(...turn(parts[at - 1], t('common:previous')), ...turn(parts[at + 1], t('common:next')), {
       label: t('guide:browse.allParts'),
       does: guideControls.contents.with({ part: undefined, page: 0 }),
     }),
-  ];
-}
-
-function turnPages({ t }: Call, part: string, page: number, pages: number): (string | Block)[] {
-  if (pages === 1) return [];
-  const turn = (to: number, label: string): Button => ({
-    label,
-    does: guideControls.contents.with({ part, page: Math.max(0, to) }),
-    disabled: to < 0 || to >= pages,
-  });
-  return [
-    `-# ${t('guide:read.page', { page: page + 1, pages })}`,
-    buttons(turn(page - 1, t('guide:read.previousPage')), turn(page + 1, t('guide:read.nextPage'))),
   ];
 }
 

@@ -2,13 +2,13 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
-import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
 import { tokenize } from '../../src/text/words.ts';
 import { guideControls, refAt } from './controls.ts';
-import { sectionName, sourcesFor } from './here.ts';
+import { sourcesFor } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
+import { passageText } from './passage.ts';
 
 /** As many results as fit one phone screen. */
 const SHOWN = 5;
@@ -35,12 +35,9 @@ async function searchGuide(call: Call, { query }: { readonly query: string }): P
 
 /** Article and heading, the matching stretch of the text with its words in bold, and a button that opens the section. */
 function presentResult({ t }: Call, { document }: SearchResult, { matches }: SearchAnswer): Block {
-  const snippet = makeSnippet(document.body, matches, SNIPPET_LENGTH)
-    .map(({ text, match }) => (match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text)))
-    .join('');
   return {
     type: 'section',
-    text: `**${escapeMarkdown(sectionName(document))}**\n${snippet}`,
+    text: passageText(document, matches, SNIPPET_LENGTH),
     button: { label: t('guide:search.read'), does: guideControls.open.with({ ref: placeOf(document, matches) }) },
   };
 }

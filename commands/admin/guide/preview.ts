@@ -6,8 +6,9 @@ import type { ContentDraft } from '../../../src/library/drafts.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
-import { type Block, buttons, divider } from '../../../src/messages/reply.ts';
+import { type Block, divider } from '../../../src/messages/reply.ts';
 import { guideFor } from '../../guide/here.ts';
+import { turningPages } from '../../pages.ts';
 import { problemLines } from './problems.ts';
 
 /** Characters that the words of an article may take in its preview. */
@@ -20,26 +21,15 @@ export async function presentDraft(
   article: Article,
   { page: wanted, turn }: { readonly page: number; readonly turn: (page: number) => CustomId },
 ): Promise<(string | Block)[]> {
-  const { t } = call;
   const { pages } = await renderLong(article.body);
   const page = Math.min(wanted, pages.length - 1);
   const shown = pages[page] ?? pages[0];
-  const to = (target: number, label: string) => ({
-    label,
-    does: turn(Math.max(0, target)),
-    disabled: target < 0 || target >= pages.length,
-  });
   return [
     headingOf(call, draft),
     divider,
     `# ${escapeMarkdown(article.title)}`,
     shown.text,
-    ...(pages.length > 1
-      ? [
-          `-# ${t('guide:read.page', { page: page + 1, pages: pages.length })}`,
-          buttons(to(page - 1, t('guide:read.previousPage')), to(page + 1, t('guide:read.nextPage'))),
-        ]
-      : []),
+    ...turningPages(call, { page, pages: pages.length }, turn),
     divider,
     [`-# ${escapeMarkdown(article.summary)}`, ...wordLines(call, article)].join('\n'),
     ...(await deadLinkLines(call, draft, article)),
