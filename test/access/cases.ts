@@ -235,6 +235,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'advice.reportNow': { ...inGuild, params: foreignAdvice },
   'moderate.tellBy': { ...everyone, params: () => ({ community: FOREIGN_GUILD, by: 'message' }) },
   'moderate.read': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
+  'alert.health': { ...moderator, params: ({ personId }: Foreign) => ({ telling: entryId(personId) }) },
+  'alert.queue': { ...moderator, params: ({ personId }: Foreign) => ({ telling: entryId(personId) }) },
   'moderate.keep': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
   'moderate.reason': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
   'moderate.remove': { ...moderator, params: ({ personId }: Foreign) => ({ type: 'card', id: entryId(personId) }) },
