@@ -29,7 +29,11 @@ interface ContentDescription {
   /** The form with a draft's text. */
   openDraft(call: Call, draft: ContentDraft): Reply;
   /** The text that a form says of a draft, and the check of what was typed: not all of it can be read back from a wrong text. */
-  read(call: Call, draft: ContentDraft, values: FormValues): Promise<{ text: string; check?: Content['check'] }>;
+  read(
+    call: Call,
+    draft: ContentDraft,
+    values: FormValues,
+  ): Promise<{ text: string; check?: ContentDialogue['check'] }>;
   check(call: Call, draft: ContentDraft): Promise<CheckedDraft>;
   /** The name that something new gets by its title. */
   slugFor(call: Call, title: string): string;
@@ -43,7 +47,7 @@ type KeysUnder<P extends string> = StringKey extends infer K ? (K extends `${P}$
 /** What is said of articles and of templates alike, each in its own words. */
 type ContentKey = KeysUnder<'articles:'> & KeysUnder<'templates:community.'>;
 
-export interface Content extends ContentDescription {
+export interface ContentDialogue extends ContentDescription {
   /** The community's own pieces: the only ones that any of these commands can reach. */
   scope(call: Call): ContentScope;
   /** A piece's title, ready to stand in a text. */
@@ -51,7 +55,7 @@ export interface Content extends ContentDescription {
   say(call: Pick<Call, 't'>, key: ContentKey, values?: Readonly<Record<string, string | number>>): string;
 }
 
-export function describeContent(description: ContentDescription): Content {
+export function describeContent(description: ContentDescription): ContentDialogue {
   const { kind, texts, titleIn } = description;
   return {
     ...description,

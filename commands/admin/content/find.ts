@@ -4,19 +4,19 @@ import type { ContentState } from '../../../src/kinds/content.ts';
 import { type ContentHead, type ContentItem, findContent, listHeads } from '../../../src/library/content.ts';
 import { isUuid } from '../../../src/messages/params.ts';
 import { fold } from '../../../src/text/words.ts';
-import type { Content } from './content.ts';
+import type { ContentDialogue } from './content.ts';
 
 /** What is there for readers, or only hidden from them. */
 export const PRESENT_STATES: readonly ContentState[] = ['published', 'hidden'];
 
 /** All pieces in these states that moderators wrote, by name. */
-export async function listPieces(content: Content, call: Call, states: readonly ContentState[]) {
+export async function listPieces(content: ContentDialogue, call: Call, states: readonly ContentState[]) {
   const heads = await listHeads(call.services.db, content.scope(call), states);
   return heads.filter(({ head }) => !content.isNote?.(head));
 }
 
 /** Suggests pieces by title, removed ones last. */
-export function suggestPieces(content: Content, call: Call, pieces: readonly ContentHead[]): Suggestion[] {
+export function suggestPieces(content: ContentDialogue, call: Call, pieces: readonly ContentHead[]): Suggestion[] {
   return pieces
     .toSorted((a, b) => Number(a.state === 'removed') - Number(b.state === 'removed'))
     .map(({ id, head, slug, locale, state }) => {
@@ -33,7 +33,7 @@ export function sayingTyped(suggestions: readonly Suggestion[], typed: string): 
 
 /** A piece as it was typed: what a suggestion filled in, a title, or a name. */
 export async function findPiece(
-  content: Content,
+  content: ContentDialogue,
   call: Call,
   typed: string,
   states: readonly ContentState[],

@@ -2,10 +2,10 @@ import { defineButton } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { type ContentItem, findContent, setContentState } from '../../../src/library/content.ts';
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import type { Content } from './content.ts';
+import type { ContentDialogue } from './content.ts';
 
 /** How an article or a template is taken away: after asking, and it can be put back. */
-export function defineRemoval(content: Content) {
+export function defineRemoval(content: ContentDialogue) {
   const { controls, say } = content;
   const setState = (call: Call, id: string, state: 'removed' | 'published') =>
     setContentState(call.services, content.scope(call), id, state, call.person.id);

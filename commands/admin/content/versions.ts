@@ -6,7 +6,7 @@ import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { codeBlock, timestamp } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { pageOf, turningBlocks } from '../../pages.ts';
-import type { Content } from './content.ts';
+import type { ContentDialogue } from './content.ts';
 
 /** Versions a page: each is a text with a button. */
 const PAGE_SIZE = 8;
@@ -21,7 +21,7 @@ interface VersionsMore {
 }
 
 /** How the versions of an article or a template are turned over, shown and restored. */
-export function defineVersions(content: Content, more: VersionsMore = {}) {
+export function defineVersions(content: ContentDialogue, more: VersionsMore = {}) {
   const { controls, say } = content;
   /** Saves an earlier version's text as the newest. */
   const restore = defineButton({

@@ -12,7 +12,7 @@ import {
 import { findPublishedDraft, publishDraft } from '../../../src/library/versions.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import type { Content, GoodDraft } from './content.ts';
+import type { ContentDialogue, GoodDraft } from './content.ts';
 
 /**
  * What a form was opened for: a draft, or (`content` and `version`) what is changed, or something new. `slug` is the name that
@@ -27,7 +27,7 @@ interface WriteParams {
 }
 
 /** How articles or templates are written: what was typed is kept as a draft and previewed, and only then published. */
-export function defineWriting(content: Content) {
+export function defineWriting(content: ContentDialogue) {
   const { controls, say } = content;
 
   const findDraft = (call: Call, id: string) =>

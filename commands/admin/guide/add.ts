@@ -10,7 +10,7 @@ import { articleControls } from './controls.ts';
 import { showExample } from './example.ts';
 import { articleForm } from './form.ts';
 import { withFile, writeFromFile } from './from-file.ts';
-import { writeActions } from './write.ts';
+import { articleWriteActions } from './write.ts';
 
 /**
  * Writes an article for the community: a form or a file, a preview, and only then is it saved. A file that bears the name of
@@ -24,7 +24,7 @@ export const adminGuideAdd = defineCommand({
     language: choice({ values: LOCALES, label: (t, locale) => t(`articles:languageName.${locale}`) }),
     file: { type: 'file' },
   },
-  actions: [...writeActions, showExample],
+  actions: [...articleWriteActions, showExample],
   progress: ({ t }, { file }) => file && t('articles:file.progress'),
   run(call, { language, file: upload }) {
     const { services } = call;

@@ -10,14 +10,14 @@ import type { ContentDraft } from '../../../src/library/drafts.ts';
 import { type Button, openForm, toMe } from '../../../src/messages/reply.ts';
 import { slugOf } from '../../../src/text/slug.ts';
 import { openLink } from '../../guide/controls.ts';
-import { type Content, describeContent, type GoodDraft } from '../content/content.ts';
+import { type ContentDialogue, describeContent, type GoodDraft } from '../content/content.ts';
 import { articleControls } from './controls.ts';
 import { articleForm, readArticleForm } from './form.ts';
-import { presentDraft } from './preview.ts';
-import { ignoredLines, problemLines } from './problems.ts';
+import { presentArticleDraft } from './preview.ts';
+import { articleProblemLines, ignoredLines } from './problems.ts';
 
 /** The articles that moderators write for their community. */
-export const articles: Content = describeContent({
+export const articles: ContentDialogue = describeContent({
   kind: 'article',
   texts: 'articles:',
   controls: articleControls,
@@ -31,7 +31,7 @@ export const articles: Content = describeContent({
   async check(call, draft) {
     const parsed = await parseDraft(draft);
     if (parsed.ok) return previewed(call, draft, parsed);
-    return { ok: false, problems: problemLines(call, parsed.problems, linesAbove(draft.text)) };
+    return { ok: false, problems: articleProblemLines(call, parsed.problems, linesAbove(draft.text)) };
   },
   openDraft(call, { id, text }) {
     const article = articleOf({ text, slug: 'draft' });
@@ -79,7 +79,7 @@ export function previewed(
     ok: true,
     title: article.title,
     preview: async (page) => [
-      ...(await presentDraft(call, draft, article, { page, turn })),
+      ...(await presentArticleDraft(call, draft, article, { page, turn })),
       ...ignoredLines(call, left),
     ],
   };

@@ -12,7 +12,7 @@ import { sayUnread } from '../../unread.ts';
 import { articles, earlierOf, parseDraft, previewed } from './articles.ts';
 import { articleControls } from './controls.ts';
 import { exampleButton } from './example.ts';
-import { problemLines } from './problems.ts';
+import { articleProblemLines } from './problems.ts';
 import { articleWriting } from './write.ts';
 
 interface TextFile {
@@ -51,7 +51,7 @@ export async function writeFromFile(
   if (!checked.ok && isPlain(checked.problems)) return writeFromPlain(call, draft, file);
   if (!checked.ok)
     return toMe(
-      [t('articles:notSaved'), ...problemLines(call, checked.problems)].join('\n'),
+      [t('articles:notSaved'), ...articleProblemLines(call, checked.problems)].join('\n'),
       buttons(exampleButton(call)),
     );
   await startContentDraft(services, draft);

@@ -9,13 +9,13 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Block, divider } from '../../../src/messages/reply.ts';
 import { guideFor } from '../../guide/here.ts';
 import { turningPages } from '../../pages.ts';
-import { problemLines } from './problems.ts';
+import { articleProblemLines } from './problems.ts';
 
 /** Characters that the words of an article may take in its preview. */
 const WORDS_LENGTH = 300;
 
 /** The article as its readers will see it, a page at a time, and what the search will know of it. */
-export async function presentDraft(
+export async function presentArticleDraft(
   call: Call,
   draft: ContentDraft,
   article: Article,
@@ -62,5 +62,5 @@ async function deadLinkLines(call: Call, { locale }: ContentDraft, article: Arti
   const links = await linksOfLong(article.body);
   const dead = deadLinks(article, links, { articles, isTemplate: (id) => templates.find(id) !== undefined });
   if (dead.length === 0) return [];
-  return [[call.t('articles:preview.deadLinks'), ...problemLines(call, dead.slice(0, 3))].join('\n')];
+  return [[call.t('articles:preview.deadLinks'), ...articleProblemLines(call, dead.slice(0, 3))].join('\n')];
 }

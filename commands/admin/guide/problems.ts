@@ -43,7 +43,7 @@ const IGNORED_LENGTH = 400;
  *
  * @param above lines of the file above the text of a form: a problem below them is told by its line in that text
  */
-export function problemLines({ t }: Pick<Call, 't'>, problems: readonly Problem[], above?: number): string[] {
+export function articleProblemLines({ t }: Pick<Call, 't'>, problems: readonly Problem[], above?: number): string[] {
   const lines = problems.slice(0, NAMED).map(({ line, ...problem }) => {
     const said = sayProblem({ t }, problem);
     if (above === undefined) return `- ${t('articles:line', { line, problem: said })}`;

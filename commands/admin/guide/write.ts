@@ -29,7 +29,7 @@ const turnPreview = defineButton({
   },
 });
 
-export const writeActions = [
+export const articleWriteActions = [
   ...[submitArticle, resubmitArticle, turnPreview],
   ...articleWriting.actions,
   articleVersions.restore,

@@ -6,7 +6,7 @@ import { communityTemplateControls } from './controls.ts';
 import { templateForm } from './form.ts';
 import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';
-import { writeActions } from './write.ts';
+import { templateWriteActions } from './write.ts';
 
 /** Writes a template for the community: a form, a preview, and only then is it saved. With a file: takes over what it holds. */
 export const adminTemplateAdd = defineCommand({
@@ -17,7 +17,7 @@ export const adminTemplateAdd = defineCommand({
     language: choice({ values: LOCALES, label: (t, locale) => t(`templates:languageName.${locale}`) }),
     file: { type: 'file' },
   },
-  actions: [...writeActions, templateVersions.restore],
+  actions: [...templateWriteActions, templateVersions.restore],
   progress: ({ t }, { file }) => file && t('articles:file.progress'),
   run(call, { language, file }) {
     if (file) return importTemplates(call, file);

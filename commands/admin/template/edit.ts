@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { openForm, toMe } from '../../../src/messages/reply.ts';
 import { findPiece } from '../content/find.ts';
 import { communityTemplateControls } from './controls.ts';
-import { readTyped, templateForm } from './form.ts';
+import { readTypedTemplate, templateForm } from './form.ts';
 import { historyActions, templateVersions } from './history.ts';
 import { communityTemplates, suggestTemplate } from './templates.ts';
 
@@ -30,6 +30,6 @@ export const adminTemplateEdit = defineCommand({
     if (what === 'history' || item.state === 'removed') return toMe(...(await templateVersions.present(call, item)));
     const { id: content, version, locale, text } = item;
     const submits = communityTemplateControls.write.with({ content, version, locale, draft: undefined });
-    return openForm(templateForm(call, submits, readTyped(text)));
+    return openForm(templateForm(call, submits, readTypedTemplate(text)));
   },
 });

@@ -5,7 +5,7 @@ import { COMMUNITY_LIMITS, type CommunityTemplate, readCommunityTemplate } from 
 import { fieldExamples, TEXT_EXAMPLE } from '../../template/written.ts';
 
 /** A kept text as what the form starts with. One that is no template any more is edited as it is. */
-export function readTyped(text: string): CommunityTemplate {
+export function readTypedTemplate(text: string): CommunityTemplate {
   return readCommunityTemplate(text) ?? { title: '', summary: '', keywords: [], text };
 }
 

@@ -9,7 +9,7 @@ import { fromText } from '../../../src/templates/usable.ts';
 import { fieldLines } from '../../template/written.ts';
 
 /** What members will see: the entry in the list, the fields, and the message with every field's example in it. */
-export function presentDraft(
+export function presentTemplateDraft(
   call: Call,
   { locale, edits }: ContentDraft,
   template: CommunityTemplate,

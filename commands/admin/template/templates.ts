@@ -15,24 +15,24 @@ import { writeReference } from '../../../src/templates/reference.ts';
 import { slugOf } from '../../../src/text/slug.ts';
 import { templateControls } from '../../template/controls.ts';
 import { problemLines } from '../../template/written.ts';
-import { type CheckedDraft, type Content, describeContent } from '../content/content.ts';
+import { type CheckedDraft, type ContentDialogue, describeContent } from '../content/content.ts';
 import { listPieces, sayingTyped, suggestPieces } from '../content/find.ts';
 import { communityTemplateControls } from './controls.ts';
-import { readTyped, templateForm } from './form.ts';
-import { presentDraft } from './preview.ts';
+import { readTypedTemplate, templateForm } from './form.ts';
+import { presentTemplateDraft } from './preview.ts';
 
 /** The templates that moderators write for their community. */
-export const communityTemplates: Content = describeContent({
+export const communityTemplates: ContentDialogue = describeContent({
   kind: 'template',
   texts: 'templates:community.',
   controls: communityTemplateControls,
   titleIn: (text) => readCommunityTemplate(text)?.title,
-  typedIn: (text) => readTyped(text).text,
+  typedIn: (text) => readTypedTemplate(text).text,
   async read(_call, _draft, values) {
     const line = (field: string) => values.text(field).replace(/\s+/gu, ' ');
     const keywords = readKeywords(values.text('keywords'));
     const template = { title: line('title'), summary: line('summary'), keywords, text: values.text('text') };
-    const check: Content['check'] = async (call, draft) => checkTemplate(call, draft, template);
+    const check: ContentDialogue['check'] = async (call, draft) => checkTemplate(call, draft, template);
     return { text: writeCommunityTemplate(template), check };
   },
   async check(call, draft) {
@@ -41,7 +41,7 @@ export const communityTemplates: Content = describeContent({
   },
   openDraft(call, { id, edits, locale, text }) {
     const params = { content: edits?.contentId, version: edits?.version, locale, draft: id };
-    return openForm(templateForm(call, communityTemplateControls.write.with(params), readTyped(text)));
+    return openForm(templateForm(call, communityTemplateControls.write.with(params), readTypedTemplate(text)));
   },
   slugFor: (_call, title) => slugOf(title, 'template'),
   saved(call, item) {
@@ -63,7 +63,7 @@ function checkTemplate(call: Call, draft: ContentDraft, template: CommunityTempl
   const { locale } = draft;
   const checked = checkWritten({ ...template, locale }, call.services.templates[locale].placeholders);
   if (!checked.ok) return { ok: false, problems: problemLines(call, checked.problems) };
-  const preview = async () => presentDraft(call, draft, template, checked);
+  const preview = async () => presentTemplateDraft(call, draft, template, checked);
   return { ok: true, title: template.title, preview };
 }
 

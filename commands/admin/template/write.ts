@@ -7,4 +7,4 @@ const { write, actions } = defineWriting(communityTemplates);
 
 const submitTemplate = defineForm({ ...communityTemplateControls.write, access: 'moderator', run: write });
 
-export const writeActions = [submitTemplate, ...actions];
+export const templateWriteActions = [submitTemplate, ...actions];
