@@ -6,7 +6,7 @@ import { WORDS } from '../../support/words/reading.ts';
 
 const labels = ({ buttons }: Answer) => buttons.map(({ label }) => label);
 
-describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) => {
+describe.each(['pl', 'en'] as const)('/guide browse (%s)', (locale: Locale) => {
   const bot = useBot({ locale });
   const words = WORDS[locale];
   const all = () => bot().content.guides[locale].articles.size;

@@ -3,7 +3,7 @@ import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
 import { WORDS } from '../../support/words/reading.ts';
 
-describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) => {
+describe.each(['pl', 'en'] as const)('sharing (%s)', (locale: Locale) => {
   const bot = useBot({ locale });
   const words = WORDS[locale];
   const title = (slug: string) => bot().content.guides[locale].articles.get(slug)?.title ?? '';
@@ -26,7 +26,7 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
   });
 });
 
-describe('reading elsewhere', () => {
+describe('sharing elsewhere', () => {
   const bot = useBot({ locale: 'pl' });
 
   it('shares in the community’s language what a member reads in their own', async () => {

@@ -5,7 +5,7 @@ import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
 import { WORDS } from '../../support/words/reading.ts';
 
-describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) => {
+describe.each(['pl', 'en'] as const)('/guide tip (%s)', (locale: Locale) => {
   const bot = useBot({ locale });
   const words = WORDS[locale];
 

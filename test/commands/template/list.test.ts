@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useBot } from '../../support/bot.ts';
 
-describe('templates in Polish', () => {
+describe('/template list in Polish', () => {
   const bot = useBot();
 
   it('lists the catalogue by topic, each template with a button to use it', async () => {

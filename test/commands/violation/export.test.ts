@@ -8,7 +8,7 @@ const MONDAY = '2026-11-23T09:00:00Z';
 const clock = testClock(MONDAY);
 beforeEach(() => clock.set(MONDAY));
 
-describe.each(['pl', 'en'] as const)('the log as a whole in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('/violation export in %s', (locale) => {
   const bot = useBot({ locale, clock });
   const { author, log } = useAuthor(bot, locale);
 

@@ -108,7 +108,7 @@ const MONDAY = '2026-11-23T09:00:00Z';
 const clock = testClock(MONDAY);
 beforeEach(() => clock.set(MONDAY));
 
-describe.each(['pl', 'en'] as const)('an entry in depth in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
   const bot = useBot({ locale, clock });
   const words = WORDS[locale];
   const { author, log } = useAuthor(bot, locale);

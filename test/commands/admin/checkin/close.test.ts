@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useCheckinInHand } from '../../../support/checkin-in-hand.ts';
 
-describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of moderators, in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('/admin checkin close in %s', (locale) => {
   const { words, bot, posts, say, trail } = useCheckinInHand(locale);
 
   it('is posted by hand, and closed before its time', async () => {

@@ -4,7 +4,7 @@ import { useCheckinInHand } from '../../../support/checkin-in-hand.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
 
-describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of moderators, in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('/admin checkin pause and resume in %s', (locale) => {
   const { words, clock, bot, tick, posts, say, pause, trail, at, times } = useCheckinInHand(locale);
 
   it('rests until a day, and goes on by itself', async () => {

@@ -11,7 +11,7 @@ function posts(person: Person, channel: Channel): number {
     .filter(({ ephemeral }) => !ephemeral).length;
 }
 
-describe.each(['pl', 'en'] as const)('setting up and posting the check-in in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('/admin checkin post in %s', (locale) => {
   const w = WORDS[locale];
   const bot = useBot({ locale });
 

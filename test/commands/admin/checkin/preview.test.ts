@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useCheckinInHand } from '../../../support/checkin-in-hand.ts';
 
-describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of moderators, in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('/admin checkin preview in %s', (locale) => {
   const { words, clock, bot, say, skip, at, times } = useCheckinInHand(locale);
 
   it('is shown five times ahead, with the weeks that have none and why', async () => {

@@ -3,7 +3,7 @@ import { useCheckinInHand } from '../../../support/checkin-in-hand.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
 
-describe.each(['pl', 'en'] as const)('the week’s check-in in the hands of moderators, in %s', (locale) => {
+describe.each(['pl', 'en'] as const)('/admin checkin skip in %s', (locale) => {
   const { words, clock, bot, tick, posts, skip, trail } = useCheckinInHand(locale);
 
   it('leaves one week out, chosen from a list, and puts it back', async () => {
