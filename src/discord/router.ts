@@ -21,6 +21,7 @@ import {
   reachesChannel,
   toMe,
 } from '../messages/reply.ts';
+import type { InteractionOutcome } from '../operations/metrics.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Deadlines } from './deadlines.ts';
 import { type Guard, startGuard } from './guard.ts';
@@ -30,12 +31,6 @@ import type { RateLimit } from './rate-limit.ts';
 import { readForm, readTypedFields } from './read.ts';
 import { createResponder, isTooLate, type Responder } from './respond.ts';
 import { replaceIn, replaceUnreadable } from './unreadable.ts';
-
-/**
- * Outcome of an interaction: `answered` by its handler; `refused` for missing rights, outside a community, or over a rate limit;
- * `expired`, an old control; `failed`, a bug with an incident id; `late`, Discord no longer accepted the answer.
- */
-export type InteractionOutcome = 'answered' | 'refused' | 'expired' | 'failed' | 'late';
 
 export interface RouterDependencies {
   readonly services: Services;

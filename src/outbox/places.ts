@@ -29,7 +29,7 @@ export function waitFor(
 }
 
 /** Looks in a channel or a forum for what may have been sent there; whatever was sent into one that is gone is gone too. */
-export async function search<C>(
+export async function searchFor<C>(
   messenger: Messenger<C>,
   { communityId, channelId }: { readonly communityId: string; readonly channelId: string },
   wanted: Search,

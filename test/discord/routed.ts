@@ -11,7 +11,7 @@ import { connect } from '../../src/discord/connection.ts';
 import type { Deadlines } from '../../src/discord/deadlines.ts';
 import { createRateLimit } from '../../src/discord/rate-limit.ts';
 import { buildCommands } from '../../src/discord/registration.ts';
-import { createRouter, type InteractionOutcome, type OwedMessage } from '../../src/discord/router.ts';
+import { createRouter, type OwedMessage } from '../../src/discord/router.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import type { Profile } from '../../src/members/profile.ts';
 import { control } from '../../src/messages/control.ts';
@@ -19,6 +19,7 @@ import type { CustomId } from '../../src/messages/custom-id.ts';
 import { countParam } from '../../src/messages/params.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { createLog } from '../../src/operations/log.ts';
+import type { InteractionOutcome } from '../../src/operations/metrics.ts';
 import { PATIENT } from '../support/bot.ts';
 
 /** What the tests set and read: what the next handler does, what the database would say, what came of it. */

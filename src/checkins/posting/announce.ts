@@ -1,5 +1,5 @@
 import { defineStep } from '../../outbox/define-step.ts';
-import { search, waitFor } from '../../outbox/places.ts';
+import { searchFor, waitFor } from '../../outbox/places.ts';
 import type { StepDefinition } from '../../outbox/step-definition.ts';
 import { type AnnouncementComposer, type Digest, isWorthTelling, makeDigest } from '../digest.ts';
 import { DIGEST_DAYS } from './digest.ts';
@@ -35,7 +35,7 @@ export function announceStep<C>(context: CheckinJobContext<C>, composer: Announc
       if (late || !community.stored.digestInChannel || !isWorthTelling(digest)) return { type: 'expired', work };
       return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
     },
-    find: ({ row }, since) => search(messenger, row, { mark: composer.digestMark(row.id), since }),
+    find: ({ row }, since) => searchFor(messenger, row, { mark: composer.digestMark(row.id), since }),
     send: ({ row, view, digest, whole }, nonce) =>
       messenger.send(row.channelId, composer.announcement(view, digest, whole), nonce),
     record: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'works'),

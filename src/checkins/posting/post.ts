@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { defineStep } from '../../outbox/define-step.ts';
-import { search, waitFor } from '../../outbox/places.ts';
+import { searchFor, waitFor } from '../../outbox/places.ts';
 import type { Prepared, StepDefinition } from '../../outbox/step-definition.ts';
 import { beginAnew, retryStep } from '../../outbox/steps.ts';
 import type { ChannelStanding } from '../../ports/messenger.ts';
@@ -55,7 +55,7 @@ export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
     },
     withoutNonce: ({ forum, row, channelId }) => forum || row.channelId !== channelId,
     // Where an earlier attempt may have posted it, whatever is configured by now.
-    find: ({ row, view }, since) => search(messenger, row, { mark: composer.post(view).mark, since }),
+    find: ({ row, view }, since) => searchFor(messenger, row, { mark: composer.post(view).mark, since }),
     async send({ row, community, channelId, forum, closesAt }, nonce) {
       // Stored before it is sent: whoever finds the post after a crash must know where it was sent and what it says.
       const data = { channelId, closesAt: dateAt(closesAt) };

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../../database/client.ts';
 import { defineStep } from '../../outbox/define-step.ts';
-import { search, waitFor } from '../../outbox/places.ts';
+import { searchFor, waitFor } from '../../outbox/places.ts';
 import type { StepDefinition } from '../../outbox/step-definition.ts';
 import type { NewStep } from '../../outbox/steps.ts';
 import type { Marked, Messenger } from '../../ports/messenger.ts';
@@ -66,7 +66,9 @@ export function alertStep<C>({ db, messenger, composer }: TellContext<C>): StepD
     // Where an earlier attempt may have told it, whatever is configured by now.
     async find({ row: { communityId, triedIn }, channelId = '', message: { mark } }, since) {
       const place = triedIn ?? channelId;
-      return place === '' ? { type: 'absent' } : search(messenger, { communityId, channelId: place }, { mark, since });
+      return place === ''
+        ? { type: 'absent' }
+        : searchFor(messenger, { communityId, channelId: place }, { mark, since });
     },
     async send({ row, telling, channelId = '', message }, nonce) {
       // Stored before it is sent: whoever looks for it after a crash must know where.

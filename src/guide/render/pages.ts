@@ -1,9 +1,7 @@
-import { tokens } from '../../text/words.ts';
 import { joint, renderPiece } from './compose.ts';
 import type { Piece } from './pieces.ts';
-import type { Rendered } from './render.ts';
 import type { Reference, Run } from './runs.ts';
-import { splitPiece, type TextPart } from './split.ts';
+import { type SplitText, splitPiece } from './split.ts';
 
 export interface ArticlePage {
   /** Discord's markdown. */
@@ -89,7 +87,7 @@ function createWriter(limit: number) {
     references = [];
     before = undefined;
   };
-  const put = (piece: Piece, part: TextPart) => {
+  const put = (piece: Piece, part: SplitText) => {
     text += jointTo(piece) + part.text;
     for (const { reference } of part.runs)
       if (reference && !references.some((known) => isSame(known, reference))) references.push(reference);
@@ -137,17 +135,4 @@ function runsIn(piece: Piece): readonly Run[] {
 function isSame(a: Reference, b: Reference): boolean {
   if (a.type === 'article') return b.type === 'article' && a.slug === b.slug && a.section === b.section;
   return b.type === 'template' && a.id === b.id;
-}
-
-/**
- * Index of the page with a word, given the number of words before it in the text. Link addresses count on a page but not in the
- * text, so with links it may be the page before.
- */
-export function pageOfWord({ pages }: Rendered, words: number): number {
-  let before = 0;
-  for (const [index, { text }] of pages.entries()) {
-    for (const _ of tokens(text)) before += 1;
-    if (words < before) return index;
-  }
-  return pages.length - 1;
 }

@@ -1,3 +1,4 @@
+import { tokens } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { piecesOf } from './blocks.ts';
 import { type ArticlePage, layOutPages } from './pages.ts';
@@ -47,4 +48,17 @@ export function pageOfSection({ pages }: Rendered, section: string | undefined):
     0,
     pages.findIndex(({ sections }) => section !== undefined && sections.includes(section)),
   );
+}
+
+/**
+ * Index of the page with a word, given the number of words before it in the text. Link addresses count on a page but not in the
+ * text, so with links it may be the page before.
+ */
+export function pageOfWord({ pages }: Rendered, words: number): number {
+  let before = 0;
+  for (const [index, { text }] of pages.entries()) {
+    for (const _ of tokens(text)) before += 1;
+    if (words < before) return index;
+  }
+  return pages.length - 1;
 }

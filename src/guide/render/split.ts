@@ -4,7 +4,7 @@ import type { CodePiece, Piece, TextPiece } from './pieces.ts';
 import { type Run, sliceRuns } from './runs.ts';
 
 /** A part of a piece that is longer than a page. */
-export interface TextPart {
+export interface SplitText {
   readonly text: string;
   readonly runs: readonly Run[];
 }
@@ -22,13 +22,13 @@ export function splitPiece(
   piece: Piece,
   room: number,
   limit: number,
-): { here: TextPart | undefined; onPages: TextPart[] } {
+): { here: SplitText | undefined; onPages: SplitText[] } {
   const parts = [...(piece.type === 'code' ? codeParts(piece, room, limit) : textParts(piece, room, limit))];
   const [here, ...others] = parts;
   return { here, onPages: others.flatMap((part) => part ?? []) };
 }
 
-function* textParts(piece: TextPiece, room: number, limit: number): Generator<TextPart | undefined> {
+function* textParts(piece: TextPiece, room: number, limit: number): Generator<SplitText | undefined> {
   const text = piece.runs.map((run) => run.text).join('');
   const sentenceEnds = [...sentences.segment(text)].map(({ index, segment }) => index + segment.length);
   const wordEnds = [...text.matchAll(/\s+/g)].map((match) => match.index + match[0].length);
@@ -38,7 +38,7 @@ function* textParts(piece: TextPiece, room: number, limit: number): Generator<Te
   let space = room;
   while (from < text.length) {
     const ahead = windowFrom(from);
-    const part = (to: number): TextPart => {
+    const part = (to: number): SplitText => {
       const runs = sliceRuns(ahead, 0, to - from);
       return { runs, text: renderText(piece, runs, from === 0) };
     };
@@ -110,7 +110,7 @@ function firstAbove(ends: readonly number[], from: number): number {
   return low;
 }
 
-function* codeParts(piece: CodePiece, room: number, limit: number): Generator<TextPart | undefined> {
+function* codeParts(piece: CodePiece, room: number, limit: number): Generator<SplitText | undefined> {
   const overhead = renderCode(piece, []).length + 1;
   const widest = limit - overhead - piece.prefix.length;
   const lines = piece.lines.flatMap((line) => cutLine(line, widest)).map(escapeCodeLine);
