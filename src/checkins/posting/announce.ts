@@ -6,10 +6,10 @@ import { DIGEST_DAYS } from './digest.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,
-  clearAnnouncementTrouble,
+  clearPartTrouble,
   isAfter,
   loadWork,
-  noteAnnouncementTrouble,
+  notePartTrouble,
 } from './work.ts';
 
 interface AnnounceWork extends CheckinWork {
@@ -38,11 +38,11 @@ export function announceStep<C>(context: CheckinJobContext<C>, composer: Announc
     find: ({ row }, since) => searchFor(messenger, row, { mark: composer.digestMark(row.id), since }),
     send: ({ row, view, digest, whole }, nonce) =>
       messenger.send(row.channelId, composer.announcement(view, digest, whole), nonce),
-    record: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'works'),
-    missing: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'over'), // somebody deleted the channel
-    expire: (tx, { community }) => clearAnnouncementTrouble(context, tx, community.id, 'over'),
+    record: (tx, { community }) => clearPartTrouble(context, tx, 'announcement', community.id, 'works'),
+    missing: (tx, { community }) => clearPartTrouble(context, tx, 'announcement', community.id, 'over'), // somebody deleted the channel
+    expire: (tx, { community }) => clearPartTrouble(context, tx, 'announcement', community.id, 'over'),
     broken: async (tx, { communityId }) =>
-      void (communityId && (await clearAnnouncementTrouble(context, tx, communityId, 'over'))),
-    trouble: (tx, work, problem) => noteAnnouncementTrouble(context, tx, work, problem),
+      void (communityId && (await clearPartTrouble(context, tx, 'announcement', communityId, 'over'))),
+    trouble: (tx, work, problem) => notePartTrouble(context, tx, 'announcement', work, problem),
   });
 }

@@ -11,10 +11,10 @@ import { stepKey } from '../steps.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,
-  clearCloseTrouble,
+  clearPartTrouble,
   isAfter,
   loadWork,
-  noteCloseTrouble,
+  notePartTrouble,
 } from './work.ts';
 
 interface CloseWork extends CheckinWork {
@@ -49,23 +49,23 @@ export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
     },
     send: ({ place, view, counts }) => messenger.edit(place.channelId, place.messageId, composer.closed(view, counts)),
     async record(tx, { row, troubled }, _messageId, { now }) {
-      if (troubled) await clearCloseTrouble(context, tx, row.communityId, 'works');
+      if (troubled) await clearPartTrouble(context, tx, 'close', row.communityId, 'works');
       return markClosed(tx, row, now);
     },
     async missing(tx, { view, row }) {
-      await clearCloseTrouble(context, tx, row.communityId, 'over');
+      await clearPartTrouble(context, tx, 'close', row.communityId, 'over');
       return markClosed(tx, row, view.closesAt);
     },
     async expire(tx, { view, row }) {
-      await clearCloseTrouble(context, tx, row.communityId, 'over');
+      await clearPartTrouble(context, tx, 'close', row.communityId, 'over');
       return markClosed(tx, row, view.closesAt);
     },
     async broken(tx, { subjectId }, now) {
       const row = subjectId && (await tx.checkin.findUnique({ where: { id: subjectId } }));
-      if (row) await clearCloseTrouble(context, tx, row.communityId, 'over');
+      if (row) await clearPartTrouble(context, tx, 'close', row.communityId, 'over');
       return row && row.state === 'posted' ? markClosed(tx, row, now) : [];
     },
-    trouble: (tx, work, problem) => noteCloseTrouble(context, tx, work, problem),
+    trouble: (tx, work, problem) => notePartTrouble(context, tx, 'close', work, problem),
   });
 }
 

@@ -6,10 +6,10 @@ import { stepKey } from '../steps.ts';
 import {
   type CheckinJobContext,
   type CheckinWork,
-  clearDiscussionTrouble,
+  clearPartTrouble,
   isAfter,
   loadWork,
-  noteDiscussionTrouble,
+  notePartTrouble,
 } from './work.ts';
 
 interface ThreadWork extends CheckinWork {
@@ -37,11 +37,11 @@ export function threadStep<C>(context: CheckinJobContext<C>): StepDefinition {
       const { row, community } = work;
       const { id } = row;
       await tx.checkin.update({ where: { id }, data: { threadId } });
-      if (work.troubled) await clearDiscussionTrouble(context, tx, work);
+      if (work.troubled) await clearPartTrouble(context, tx, 'discussion', work.community.id, 'works');
       return [{ ...stepKey('question', id), communityId: community.id, dueAt: now }];
     },
     missing: async () => undefined, // somebody deleted the post
-    trouble: (tx, work, problem) => noteDiscussionTrouble(context, tx, work, problem),
+    trouble: (tx, work, problem) => notePartTrouble(context, tx, 'discussion', work, problem),
   });
 }
 
@@ -72,9 +72,9 @@ export function questionStep<C>(context: CheckinJobContext<C>): StepDefinition {
     },
     send: ({ view, threadId }, nonce) => messenger.send(threadId, composer.question(view).content, nonce),
     async record(tx, work) {
-      if (work.troubled) await clearDiscussionTrouble(context, tx, work);
+      if (work.troubled) await clearPartTrouble(context, tx, 'discussion', work.community.id, 'works');
     },
     missing: async () => undefined, // somebody deleted the thread
-    trouble: (tx, work, problem) => noteDiscussionTrouble(context, tx, work, problem),
+    trouble: (tx, work, problem) => notePartTrouble(context, tx, 'discussion', work, problem),
   });
 }

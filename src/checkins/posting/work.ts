@@ -66,31 +66,41 @@ export async function noteTrouble<C>(
     );
 }
 
-/** The alert about a post that cannot be closed: another one may wait to be posted meanwhile, for another reason. */
-const CLOSE_ALERT = 'checkin.close';
+/** What of a check-in may wait for a moderator by itself, with the alert about it. */
+const PARTS = {
+  /** A post that cannot be closed because its thread is locked, which says nothing about the posts to come. */
+  close: { key: 'checkin.close', kind: 'checkin.locked' },
+  /** The short digest in the channel; the whole one stands in the discussion. */
+  announcement: { key: 'checkin.announcement', kind: 'checkin.announcement' },
+  /** The discussion under a post. */
+  discussion: { key: 'checkin.discussion', kind: 'checkin.discussion' },
+} as const satisfies Record<string, { key: string; kind: AlertKind }>;
 
-/** Notes that a post cannot be closed; that its thread is locked says nothing about the posts to come. */
-export async function noteCloseTrouble<C>(
+/** Notes that a part of a check-in waits for a moderator, who is told once. */
+export async function notePartTrouble<C>(
   context: CheckinJobContext<C>,
   tx: Tx,
+  part: keyof typeof PARTS,
   work: CheckinWork,
   problem: StepProblem,
 ): Promise<void> {
-  if (problem !== 'locked') return noteTrouble(context, tx, work, problem);
+  if (part === 'close' && problem !== 'locked') return noteTrouble(context, tx, work, problem);
+  if (alertKindOf(problem) === undefined) return;
   const { communityId, channelId } = work.row;
-  const kind = 'checkin.locked';
-  await raiseAlert({ db: tx, clock: context.clock }, { communityId, key: CLOSE_ALERT, kind, channelId });
+  await raiseAlert({ db: tx, clock: context.clock }, { communityId, channelId, ...PARTS[part] });
 }
 
-/** Notes that a post could be closed at last, or, if nobody tries it any longer, forgets that it could not. */
-export async function clearCloseTrouble<C>(
+/** Notes that a part works at last, or, if it is no longer tried, forgets that it did not. */
+export async function clearPartTrouble<C>(
   { clock }: CheckinJobContext<C>,
   tx: Tx,
+  part: keyof typeof PARTS,
   communityId: string,
   how: 'works' | 'over',
 ): Promise<void> {
-  if (how === 'works') await resolveAlert({ db: tx, clock }, communityId, CLOSE_ALERT);
-  else await dropAlert(tx, communityId, CLOSE_ALERT);
+  const { key } = PARTS[part];
+  if (how === 'works') await resolveAlert({ db: tx, clock }, communityId, key);
+  else await dropAlert(tx, communityId, key);
 }
 
 function alertKindOf(problem: StepProblem): AlertKind | undefined {
@@ -104,56 +114,6 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
     default:
       return `checkin.${problem}`;
   }
-}
-
-/** The alert about digests in the channel of a community's check-ins. */
-const ANNOUNCEMENT_ALERT = 'checkin.announcement';
-
-/** Notes that the digest stands in the discussion, but the channel's short one waits for a moderator, who is told once. */
-export async function noteAnnouncementTrouble<C>(
-  { clock }: CheckinJobContext<C>,
-  tx: Tx,
-  { community: { id: communityId }, row: { channelId } }: CheckinWork,
-  problem: StepProblem,
-): Promise<void> {
-  if (alertKindOf(problem) === undefined) return;
-  const kind = 'checkin.announcement';
-  await raiseAlert({ db: tx, clock }, { communityId, key: ANNOUNCEMENT_ALERT, kind, channelId });
-}
-
-/** Notes that short digests can be posted (again), or, if it does not matter any longer, forgets that they could not. */
-export async function clearAnnouncementTrouble<C>(
-  { clock }: CheckinJobContext<C>,
-  tx: Tx,
-  communityId: string,
-  how: 'works' | 'over',
-): Promise<void> {
-  if (how === 'works') await resolveAlert({ db: tx, clock }, communityId, ANNOUNCEMENT_ALERT);
-  else await dropAlert(tx, communityId, ANNOUNCEMENT_ALERT);
-}
-
-/** The alert about the discussions of a community's check-ins. */
-const DISCUSSION_ALERT = 'checkin.discussion';
-
-/** Notes that the post stands, but its discussion waits for a moderator, who is told once, until it works again. */
-export async function noteDiscussionTrouble<C>(
-  { clock }: CheckinJobContext<C>,
-  tx: Tx,
-  { community: { id: communityId }, row: { channelId } }: CheckinWork,
-  problem: StepProblem,
-): Promise<void> {
-  if (alertKindOf(problem) === undefined) return;
-  const kind = 'checkin.discussion';
-  await raiseAlert({ db: tx, clock }, { communityId, key: DISCUSSION_ALERT, kind, channelId });
-}
-
-/** Notes that discussions can be opened (again). */
-export async function clearDiscussionTrouble<C>(
-  { clock }: CheckinJobContext<C>,
-  tx: Tx,
-  { community: { id } }: CheckinWork,
-): Promise<void> {
-  await resolveAlert({ db: tx, clock }, id, DISCUSSION_ALERT);
 }
 
 /** Notes that a week has no check-in because it is too late for it, and tells moderators. Of its row nothing need be readable. */
