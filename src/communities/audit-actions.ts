@@ -4,7 +4,7 @@ import { SETTING_FIELDS } from './settings-schema.ts';
 
 const CONTENT_ACTIONS = ['add', 'change', 'hide', 'show', 'remove', 'import', 'undo'] as const;
 
-/** What moderators do that is written down, by the groups by which `/admin audit` filters, in the order in which they are offered. */
+/** Recorded actions of moderators, by the groups that `/admin audit` filters by, in display order. */
 const ACTIONS = {
   settings: ['change', 'import'],
   checkin: ['post', 'skip', 'unskip', 'pause', 'resume', 'close'],
@@ -16,9 +16,9 @@ const ACTIONS = {
 export type AuditGroup = keyof typeof ACTIONS;
 export const AUDIT_GROUPS = Object.keys(ACTIONS) as AuditGroup[];
 
-/** Its group and, after a dot, what was done. */
+/** A group and, after a dot, what was done. */
 type WrittenAction = { [G in AuditGroup]: `${G}.${(typeof ACTIONS)[G][number]}` }[AuditGroup];
-/** What another version wrote, or what was damaged: it stands in the list, and says no more than when and who. */
+/** An entry that another version wrote, or that is damaged, is still listed, but shows only when and who. */
 export type AuditAction = WrittenAction | 'other.unreadable';
 
 export function readAction(written: string): AuditAction {
@@ -27,9 +27,7 @@ export function readAction(written: string): AuditAction {
   return known ? (written as WrittenAction) : 'other.unreadable';
 }
 
-/**
- * What an entry may say: names and numbers. Never a member's text, and never who wrote an anonymous card: its pseudonym alone.
- */
+/** Fields of an entry: names and numbers. Never a member's text, and only the pseudonym of an anonymous card. */
 const AUDIT_FIELDS = [
   ...SETTING_FIELDS,
   /** The title of what moderators wrote, or of an article of the guide. */
@@ -53,7 +51,7 @@ export type AuditValues = { readonly [F in AuditField]?: string | number | boole
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 const isField = (name: string): boolean => AUDIT_FIELDS.some((field) => field === name);
 
-/** The values of an entry, as its column holds them, but for fields that are none any more; none where it cannot be read. */
+/** The values in an entry's column, without fields that no longer exist; undefined if unreadable. */
 export function readValues(column: string | null): AuditValues | undefined {
   const read = parseJson(column, (value) => values.parse(value));
   return read && Object.fromEntries(Object.entries(read).filter(([name]) => isField(name)));

@@ -28,18 +28,18 @@ export interface ExportContext {
   readonly sealer: Pick<Sealer, 'open'>;
 }
 
-/** A column with a person's id, as it stands in the registry: all that is said of it. */
+/** Entry of the registry: a column with a person's id. */
 interface Entry<C extends string> {
   readonly topic: PrivacyTopic;
-  /** What tells a person's rows apart, in the order of the export. An index begins with the person and the first of it. */
+  /** Columns that identify a person's rows, in export order. An index starts with the person and the first of them. */
   readonly key: { readonly [K in C]?: Key[string] };
-  /** Columns that hold JSON in a text; a person is given it as it is. */
+  /** Text columns that contain JSON, which is exported parsed. */
   readonly json?: readonly C[];
-  /** Erasing deletes the row, if left out, or only takes the person out of what a community keeps. */
+  /** Set if erasing only removes the person from a row that the community keeps; otherwise the row is deleted. */
   readonly erasing?: 'unlink';
-  /** Sums of what stands elsewhere: exported and erased as well, but not told as something of its own. */
+  /** Set for sums of other rows: exported and erased too, but not listed separately. */
   readonly derived?: true;
-  /** What goes with the rows; `erase` erases them. `drawing`: for moments at which messages in channels disappear. */
+  /** Erases the rows (through `erase`) and what depends on them. `drawing` picks the moments at which channel messages disappear. */
   along?(tx: Tx, personId: string, erase: () => Promise<number>, drawing: Drawing): Promise<number>;
 }
 
@@ -61,12 +61,12 @@ export interface OwnedColumn {
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }
 
-/** Rows that are read at once; some hold whole articles. */
+/** Rows per page of the export; some contain whole articles. */
 const PAGE = 100;
 /** Rows a statement of an erasure, as a person may have very many; more where several share the first of their key. */
 const AT_ONCE = 500;
 
-/** An entry of the registry: a column of a table with a person's id, and what only this one is like. */
+/** Makes an entry of the registry from what is particular to the column. */
 export function owned<T extends Table>(
   table: T,
   column: ColumnOf<T>,

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 
-/** A text that begins with front matter: YAML between two lines of `---`. */
+/** Text that starts with front matter: YAML between two lines of `---`. */
 export interface FrontMattered {
   readonly front: string;
   readonly body: string;
@@ -10,7 +10,7 @@ export interface FrontMattered {
 
 const FENCE = /^---[ \t]*$/;
 
-/** The lines of a file, without what other systems put at its beginning and at the end of its lines. */
+/** The lines of a file, without a byte order mark and whatever its line endings. */
 export function linesOf(source: string): string[] {
   return source
     .replace(/^\uFEFF/, '')
@@ -18,7 +18,7 @@ export function linesOf(source: string): string[] {
     .split('\n');
 }
 
-/** Tells front matter and text apart; or says that there is none, or no end of it. */
+/** Splits a file into front matter and body, or says that its front matter is missing or has no end. */
 export function splitFrontMatter(source: string): FrontMattered | 'missing' | 'unclosed' {
   const lines = linesOf(source);
   if (!FENCE.test(lines[0] ?? '')) return 'missing';
@@ -27,7 +27,7 @@ export function splitFrontMatter(source: string): FrontMattered | 'missing' | 'u
   return { front: lines.slice(1, close).join('\n'), body: lines.slice(close + 1).join('\n'), end: close + 1 };
 }
 
-/** The fields of a file's front matter, not checked, and its text; undefined for a file without any. */
+/** The unvalidated fields of a file's front matter and its body; undefined without readable front matter. */
 export function readFrontMatter(
   source: string,
   max = Number.POSITIVE_INFINITY,
@@ -41,7 +41,7 @@ export function readFrontMatter(
   }
 }
 
-/** Front matter with these fields, as it begins a file. */
+/** Front matter with these fields, for the start of a file. */
 export function writeFrontMatter(fields: object): string {
   return `---\n${stringify(fields, { lineWidth: 0 })}---\n`;
 }

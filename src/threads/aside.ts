@@ -90,10 +90,10 @@ export function createAside<T, R>(options: AsideOptions): (task: T) => Promise<R
   };
 }
 
-/** Functions whose work takes as long as their first argument is. */
+/** Functions whose running time depends on the length of their first argument. */
 export type Works = Readonly<Record<string, (first: never, ...others: never[]) => unknown>>;
 
-/** What a thread of {@link asideIfLong} is told: which of the functions, and with what. */
+/** Task of a thread of {@link asideIfLong}: which function to call, and its arguments. */
 export interface WorkTask {
   readonly name: string;
   readonly args: readonly unknown[];
@@ -104,8 +104,9 @@ type Doors<W extends Works> = {
 };
 
 /**
- * The same functions, without blocking the event loop: what is long runs in a thread, whose module calls `answerWorks` with them.
- * @param short maximum length of the first argument that is worked on at once
+ * The same functions without blocking the event loop: long arguments go to a thread, whose module calls `answerWorks` with the
+ * functions.
+ * @param short maximum length of the first argument on the main thread
  */
 export function asideIfLong<W extends Works>(works: W, short: number, options: AsideOptions): Doors<W> {
   const aside = createAside<WorkTask, unknown>(options);

@@ -66,7 +66,7 @@ export async function noteTrouble<C>(
     );
 }
 
-/** What of a check-in may wait for a moderator by itself, with the alert about it. */
+/** Parts of a check-in that may wait for a moderator by themselves, with their alerts. */
 const PARTS = {
   /** A post that cannot be closed because its thread is locked, which says nothing about the posts to come. */
   close: { key: 'checkin.close', kind: 'checkin.locked' },
@@ -76,7 +76,7 @@ const PARTS = {
   discussion: { key: 'checkin.discussion', kind: 'checkin.discussion' },
 } as const satisfies Record<string, { key: string; kind: AlertKind }>;
 
-/** Notes that a part of a check-in waits for a moderator, who is told once. */
+/** Records that a part of a check-in waits for a moderator, who is told once. */
 export async function notePartTrouble<C>(
   context: CheckinJobContext<C>,
   tx: Tx,
@@ -90,7 +90,7 @@ export async function notePartTrouble<C>(
   await raiseAlert({ db: tx, clock: context.clock }, { communityId, channelId, ...PARTS[part] });
 }
 
-/** Notes that a part works at last, or, if it is no longer tried, forgets that it did not. */
+/** Records that a part works again or, if it is no longer tried, withdraws its alert. */
 export async function clearPartTrouble<C>(
   { clock }: CheckinJobContext<C>,
   tx: Tx,
