@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   });
   // Work that became due by moving the time is done at once, not at the next minute's tick.
   sandbox?.onMove(() => {
-    for (const job of ['check-ins', 'notices', 'alerts'])
+    for (const job of ['check-ins', 'alerts'])
       app.runJob(job).catch((error: unknown) => log.error({ err: error, job }, 'A job could not be run'));
   });
   if (page) output.write(`\nGranica is running. Try it in a browser: ${page}\n\n`);

@@ -1,3 +1,4 @@
+import type { DirectMessages } from '../../src/ports/direct-messages.ts';
 import type { FindResult, Messenger, Search, SendResult } from '../../src/ports/messenger.ts';
 
 /** What stands for a message's content here: its text, and the custom ids of its buttons. */
@@ -19,7 +20,7 @@ export interface Message {
 }
 
 export interface Request {
-  readonly kind: 'send' | 'remove' | 'openPost' | 'openThread' | 'edit' | 'find' | 'findPost';
+  readonly kind: 'send' | 'remove' | 'openPost' | 'openThread' | 'edit' | 'find' | 'findPost' | 'membership' | 'direct';
   readonly channelId: string;
 }
 
@@ -47,7 +48,12 @@ export interface FakeDiscord {
   readonly requests: number;
   /** The port as one process sees it. A dead one requests nothing more. */
   connect(process: Mortal): Messenger<Content>;
+  /** The same of the port for direct messages; they stand under {@link directTo}. */
+  connectDirect(process: Mortal): DirectMessages<Content>;
 }
+
+/** Where direct messages to somebody stand. */
+export const directTo = (personId: string): string => `direct to ${personId}`;
 
 export interface FakeDiscordOptions {
   /** Milliseconds since 1970. */
@@ -122,20 +128,36 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     return result.messageId === '' ? { type: 'absent' } : { type: 'found', messageId: result.messageId };
   };
 
+  const send = (process: Mortal, request: Request, content: Content, nonce: string): SendResult =>
+    run(process, request, () => {
+      const { channelId } = request;
+      const earlier = inChannel(channelId).find((one) => one.nonce === nonce && now() - one.at < nonceKept);
+      return (earlier ?? put(channelId, content, nonce)).id;
+    });
+
   return {
     messages,
     get requests() {
       return requests;
     },
+    connectDirect: (process) => ({
+      async membership(_communityId, personId) {
+        const asked = run(process, { kind: 'membership', channelId: directTo(personId) }, () => personId);
+        return asked.ok ? 'member' : 'unknown';
+      },
+      async send(personId, content, nonce) {
+        const sent = send(process, { kind: 'direct', channelId: directTo(personId) }, content, nonce);
+        if (sent.ok) return 'sent';
+        if (sent.retryAfter !== undefined) return { retryAfter: sent.retryAfter, what: 'one' };
+        return sent.reason === 'uncertain' ? 'uncertain' : 'closed';
+      },
+    }),
     connect(process) {
       return {
         look,
         mayWriteIn: () => undefined,
         async send(channelId, content, nonce) {
-          return run(process, { kind: 'send', channelId }, () => {
-            const earlier = inChannel(channelId).find((one) => one.nonce === nonce && now() - one.at < nonceKept);
-            return (earlier ?? put(channelId, content, nonce)).id;
-          });
+          return send(process, { kind: 'send', channelId }, content, nonce);
         },
         async remove(channelId, messageId) {
           return run(process, { kind: 'remove', channelId }, () => {

@@ -7,6 +7,8 @@ import { checkinSteps, createPlanning } from '../../src/checkins/posting/steps.t
 import { type AlertComposer, alertStep } from '../../src/communities/alerts/tell.ts';
 import type { Db } from '../../src/database/client.ts';
 import type { Sealer } from '../../src/database/sealing.ts';
+import { noticeStep } from '../../src/notices/direct.ts';
+import type { Notice } from '../../src/notices/notices.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
 import type { Clock } from '../../src/time/clock.ts';
@@ -57,6 +59,8 @@ const alertSays =
   };
 export const alertComposer: AlertComposer<Content> = { raised: alertSays('raised'), resolved: alertSays('resolved') };
 
+const presentNotice = async ({ id, subject }: Notice): Promise<Content> => ({ text: subject, mark: `notice ${id}` });
+
 const silent = pino({ level: 'silent' });
 
 export function startProcess(options: ProcessOptions): SimulatedProcess {
@@ -69,12 +73,13 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
     isAlive: () => alive,
     atWrite: (write) => atWrite?.(write, kill),
   });
-  const messenger = discord.connect({
+  const mortal = {
     get alive() {
       return alive;
     },
     kill,
-  });
+  };
+  const messenger = discord.connect(mortal);
   const context = { db, clock, messenger, composer };
   const outbox = createOutbox({
     db,
@@ -85,6 +90,7 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
       digestStep(context, composer),
       announceStep(context, composer),
       alertStep({ db, messenger, composer: alertComposer }),
+      noticeStep({ db, sealer, clock, directMessages: discord.connectDirect(mortal), present: presentNotice }),
     ],
     alone,
     pace,

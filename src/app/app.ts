@@ -27,6 +27,7 @@ import { createRouter } from '../discord/router.ts';
 import { createCommunityGuides } from '../guide/community/guides.ts';
 import { createMemberships, healZones } from '../lifecycle/memberships.ts';
 import { findProfile } from '../members/profile.ts';
+import { noticeStep } from '../notices/direct.ts';
 import { createIncidentId } from '../operations/incident.ts';
 import type { Log } from '../operations/log.ts';
 import { createMetrics } from '../operations/metrics.ts';
@@ -118,6 +119,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   const report = (error: unknown, what: string) => log.warn({ err: error }, what);
   const digestComposer = createDigestComposer(translator, { ...served, report });
+  const notices = createNotices({ services: () => services, translator, words: commandWords, log });
   const outbox = createOutbox({
     db: database.db,
     clock,
@@ -137,6 +139,13 @@ export async function startApp(options: AppOptions): Promise<App> {
         clock,
         messenger: connection.messenger,
         composer: createCardComposer(translator, served),
+      }),
+      noticeStep({
+        db: database.db,
+        sealer: database.sealer,
+        clock,
+        directMessages: connection.directMessages,
+        present: notices.present,
       }),
       alertStep({
         db: database.db,
@@ -188,13 +197,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   const healed = await healZones(database.db);
   if (healed > 0) log.warn({ healed }, 'Put right time zones that could not be read, or had an older name');
 
-  const notices = createNotices({
-    services,
-    directMessages: connection.directMessages,
-    translator,
-    words: commandWords,
-    log,
-  });
   const route = createRouter({
     services,
     catalogue,
@@ -228,7 +230,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     planning,
     outbox,
     memberships,
-    notices,
     review,
     askMembership: (communityId) => connection.askMembership(communityId),
     tidyUp: database.tidyUp,

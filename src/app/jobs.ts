@@ -6,7 +6,6 @@ import { closeUsageWeeks } from '../lifecycle/usage-weeks.ts';
 import type { RunningOutbox } from '../outbox/outbox.ts';
 import { closeWeeks } from '../violations/community-weeks.ts';
 import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
-import type { createNotices } from './notices.ts';
 import type { Job } from './ticker.ts';
 
 /** What the jobs work with, made and wired by the app. */
@@ -15,7 +14,6 @@ export interface JobParts {
   readonly planning: ReturnType<typeof createPlanning>;
   readonly outbox: RunningOutbox;
   readonly memberships: ReturnType<typeof createMemberships>;
-  readonly notices: ReturnType<typeof createNotices>;
   /** Looks again at what moderators were told of. */
   readonly review: () => Promise<void>;
   readonly askMembership: HousekeepingContext['askMembership'];
@@ -27,7 +25,7 @@ export interface JobParts {
 
 /** All that is looked for again and again. */
 export function createJobs(parts: JobParts): Job[] {
-  const { services, planning, outbox, memberships, notices, review, askMembership, tidyUp, onFailure, log } = parts;
+  const { services, planning, outbox, memberships, review, askMembership, tidyUp, onFailure, log } = parts;
   return [
     {
       name: 'housekeeping',
@@ -76,12 +74,6 @@ export function createJobs(parts: JobParts): Job[] {
       name: 'memberships',
       pattern: '* * * * *',
       run: () => memberships.catchUp(),
-    },
-    {
-      name: 'notices',
-      pattern: '* * * * *',
-      run: (signal) => notices.deliverDue(signal),
-      next: () => notices.nextDue(),
     },
     {
       name: 'alerts',

@@ -1,56 +1,46 @@
 import type { Logger } from 'pino';
-import { Temporal } from 'temporal-polyfill';
 import { NOTICES } from '../../commands/notices/index.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
 import type { Services } from '../dialogue/services.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { MessageContent } from '../messages/reply.ts';
-import { nextDue } from '../notices/claim.ts';
-import { type DeliveryContext, deliverDue, type Owed, takeOwed } from '../notices/deliver.ts';
 import { languageOf } from '../notices/language.ts';
 import type { Notice } from '../notices/notices.ts';
-import type { DirectMessages } from '../ports/direct-messages.ts';
+import { type Owed, takeOwed } from '../notices/owed.ts';
 
-/** The two ways in which what the bot owes to members reaches them. */
+/** What the bot owes to members, in words: for each of the two ways in which it reaches them. */
 export interface Notices {
-  /** As direct messages: the job that runs every minute. */
-  deliverDue(signal: AbortSignal): Promise<void>;
-  /** When the next one is due as a direct message; undefined if none waits. */
-  nextDue(): Promise<Temporal.Instant | undefined>;
+  /** As a direct message, in the member's language. */
+  present(notice: Notice): Promise<MessageContent | undefined>;
   /** With a private answer, in the language of that answer. */
   takeOwed(personId: string, locale: Locale): Promise<Owed<MessageContent>[]>;
 }
 
 export interface NoticesParts {
-  readonly services: Services;
-  readonly directMessages: DirectMessages<MessageContent>;
+  /** Made later than the outbox, which sends direct messages. */
+  readonly services: () => Services;
   readonly translator: Translator;
   readonly words: CommandWords;
   readonly log: Logger;
 }
 
-/** Wires the notices of the domain to what they say (commands) and to how they are sent (Discord). */
-export function createNotices({ services, directMessages, translator, words, log }: NoticesParts): Notices {
+/** Wires the notices of the domain to what they say (commands). */
+export function createNotices({ services, translator, words, log }: NoticesParts): Notices {
   const presentIn = (notice: Notice, locale: Locale) => {
     const command = (key: string) => `\`${words.name(locale, key)}\``;
-    return NOTICES[notice.kind]({ services, notice, locale, t: translator(locale), command });
+    return NOTICES[notice.kind]({ services: services(), notice, locale, t: translator(locale), command });
   };
-  const context: DeliveryContext<MessageContent> = {
-    ...services,
-    directMessages,
-    present: async (notice) => presentIn(notice, await languageOf(services.db, notice.personId, notice.locale)),
-    onError: (error, { kind }) => log.error({ err: error, kind }, 'A notice could not be delivered'),
-  };
-  let heldUntil: Temporal.Instant | undefined;
-  /** Until when Discord takes no direct messages at all; undefined while it does. */
-  const held = () =>
-    heldUntil && Temporal.Instant.compare(heldUntil, services.clock.now()) > 0 ? heldUntil : undefined;
   return {
-    async deliverDue(signal) {
-      if (!held()) heldUntil = await deliverDue({ ...context, signal });
-    },
-    nextDue: async () => held() ?? nextDue(services.db),
-    takeOwed: (personId, locale) => takeOwed({ ...context, present: (notice) => presentIn(notice, locale) }, personId),
+    present: async (notice) => presentIn(notice, await languageOf(services().db, notice.personId, notice.locale)),
+    takeOwed: (personId, locale) =>
+      takeOwed(
+        {
+          ...services(),
+          present: (notice) => presentIn(notice, locale),
+          onError: (error, { kind }) => log.error({ err: error, kind }, 'A notice could not be shown'),
+        },
+        personId,
+      ),
   };
 }

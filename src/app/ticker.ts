@@ -1,8 +1,6 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
-import type { Temporal } from 'temporal-polyfill';
 import { inBackground } from '../database/lanes.ts';
-import { type Alarm, createAlarm } from '../time/alarm.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
@@ -11,11 +9,6 @@ export interface Job {
   /** A cron expression in UTC, which knows no clock changes. */
   readonly pattern: string;
   readonly run: (signal: AbortSignal) => Promise<unknown>;
-  /**
-   * When the next of what it does is due; undefined if nothing is. Asked after each run, so that what is due before the next
-   * tick need not wait for it.
-   */
-  readonly next?: () => Promise<Temporal.Instant | undefined>;
 }
 
 export interface Ticker {
@@ -75,16 +68,11 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
   const { log, clock, onFailure, timing = machine } = options;
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
-  const alarms = new Map<string, Alarm>();
 
-  const run = ({ name, run: work, next }: Job): Promise<void> => {
+  const run = ({ name, run: work }: Job): Promise<void> => {
     const under = running.get(name);
     if (under || stopping.signal.aborted) return under ?? Promise.resolve();
-    const done = inBackground(async () => {
-      await work(stopping.signal);
-      const at = clock.after && (await next?.());
-      if (at) alarms.get(name)?.by(at);
-    })
+    const done = inBackground(async () => void (await work(stopping.signal)))
       .catch((error: unknown) => {
         onFailure?.(name);
         log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick');
@@ -97,10 +85,6 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
     if (running.has(job.name)) await running.get(job.name);
     await run(job);
   };
-  for (const job of jobs) {
-    const ring = () => void runNow(job);
-    if (job.next) alarms.set(job.name, createAlarm(clock, ring));
-  }
   const patterns = jobs.map((job) => ({ job, task: createTask(job.pattern, () => run(job), { timezone: 'Etc/UTC' }) }));
   const each = (minutes: readonly number[]): void => {
     for (const { job, task } of patterns) if (minutes.some((minute) => matches(task, minute))) void run(job);
@@ -118,7 +102,6 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
     async stop() {
       stopping.abort();
       stopTicking();
-      for (const alarm of alarms.values()) alarm.stop();
       for (const { task } of patterns) await task.destroy();
       await settle();
     },

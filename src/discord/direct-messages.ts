@@ -1,6 +1,6 @@
 import { type APIDMChannel, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { MessageContent } from '../messages/reply.ts';
-import type { DirectMessages, DirectResult } from '../ports/direct-messages.ts';
+import type { DirectMessages, DirectResult, Held } from '../ports/direct-messages.ts';
 import { NotSent } from '../ports/messenger.ts';
 import { presentMessage } from './present/message.ts';
 import { waitOf } from './rate-limited.ts';
@@ -44,19 +44,27 @@ async function openChannel(rest: REST, personId: string): Promise<string | { rea
     const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: personId } })) as APIDMChannel;
     return channel.id;
   } catch (error) {
-    const wait = waitOf(error);
-    // Nothing was sent in any case. The limit on opening channels applies to the whole bot.
-    return { failed: wait ? { retryAfter: wait.retryAfter, everybody: true } : 'unavailable' };
+    // Nothing was sent in any case. The limit on opening channels applies to all direct messages.
+    return { failed: heldBack(error, 'queue') ?? 'unavailable' };
   }
 }
 
 function resultOf(error: unknown): DirectResult {
-  const wait = waitOf(error);
-  if (wait) return { retryAfter: wait.retryAfter, everybody: wait.global === true || error instanceof NotSent };
+  const held = heldBack(error, 'one');
+  if (held) return held;
   if (!(error instanceof DiscordAPIError)) return 'uncertain'; // no answer, or a 5xx that may follow an accepted request
   if (error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser || error.code === NO_MUTUAL_GUILDS)
     return 'closed';
   if (error.status === 403 || error.status === 429 || error.status === 404) return 'unavailable';
   if (error.status >= 500) return 'uncertain';
   throw error; // Discord rejected the request itself: a bug, to be logged
+}
+
+/** @param limit what a limit that is not the whole bot's holds back */
+function heldBack(error: unknown, limit: Held['what']): Held | undefined {
+  const wait = waitOf(error);
+  if (!wait) return undefined;
+  // A request that was not made says nothing about others.
+  const what = wait.global ? 'all' : error instanceof NotSent ? 'one' : limit;
+  return { retryAfter: wait.retryAfter, what };
 }

@@ -1,42 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../database/client.ts';
-import { dateAt, instantOf } from '../time/calendar.ts';
+import { dateAt } from '../time/calendar.ts';
 import { dateOf } from '../time/clock.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
-/** How long a claimed notice is left to whoever claimed it; after a crash it is free again. */
-export const LEASE_SECONDS = 60;
+/** How long an answer has for showing a notice, in seconds; after a crash it is free again. */
+const LEASE_SECONDS = 60;
 
 export interface ClaimContext extends NoticesContext {
   readonly db: Db;
 }
 
-/** A notice that was claimed and not read yet. */
+/** A notice that an answer has claimed and not read yet. */
 export interface ClaimedNotice {
   readonly id: string;
   readonly personId: string;
   readonly kind: string;
-  /** Until when it is left to whoever claimed it. */
-  readonly leaseUntil: Date;
-}
-
-/** Claims the next notices that wait for a direct message: atomically, so that two processes never both have one. */
-export async function claimDue({ db, clock }: ClaimContext, most: number): Promise<ClaimedNotice[]> {
-  const now = dateOf(clock);
-  const rows = await db.$queryRaw<(ClaimedNotice & { readonly dueAt: Date })[]>`
-    UPDATE "Notice" SET "leaseUntil" = ${leaseFrom(clock.now())}::timestamptz WHERE id IN (
-      SELECT id FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= ${now}::timestamptz
-        AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
-      ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
-    RETURNING id, "personId", kind, "leaseUntil", "dueAt"`;
-  return rows.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-}
-
-/** When the next notice that waits for a direct message, and that nobody is at work on, is due; undefined if none waits. */
-export async function nextDue(db: Tx): Promise<Temporal.Instant | undefined> {
-  const where = { state: 'waiting', leaseUntil: null };
-  const row = await db.notice.findFirst({ where, orderBy: { dueAt: 'asc' }, select: { dueAt: true } });
-  return row ? instantOf(row.dueAt) : undefined;
 }
 
 /** Claims what a member is to be shown with a private answer, oldest first. */
@@ -51,7 +30,7 @@ export async function claimPrivate(
       SELECT id FROM "Notice" WHERE "personId" = ${personId} AND state = 'private'
         AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now}::timestamptz)
       ORDER BY "dueAt" LIMIT ${most} FOR UPDATE SKIP LOCKED)
-    RETURNING id, "personId", kind, "leaseUntil"`;
+    RETURNING id, "personId", kind`;
 }
 
 /** The claimed notice; undefined, and gone, if it is of no use any more. */
@@ -100,14 +79,6 @@ export async function forgetAttempt(db: Tx, id: string): Promise<void> {
 /** Gives up a claim, so that the next private answer can try again. */
 export async function releaseNotice(db: Tx, id: string): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { leaseUntil: null } });
-}
-
-/** Gives up several claims, each only as long as it is still the caller's own. */
-export async function releaseClaims(db: Tx, claimed: readonly ClaimedNotice[]): Promise<void> {
-  for (const [lease, those] of Map.groupBy(claimed, ({ leaseUntil }) => leaseUntil.getTime())) {
-    const where = { id: { in: those.map(({ id }) => id) }, leaseUntil: new Date(lease) };
-    await db.notice.updateMany({ where, data: { leaseUntil: null } });
-  }
 }
 
 function leaseFrom(now: Temporal.Instant): Date {

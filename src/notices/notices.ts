@@ -3,10 +3,14 @@ import type { Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
+import { enqueue } from '../outbox/steps.ts';
 import { parseJson } from '../text/unreadable.ts';
-import { dateAt } from '../time/calendar.ts';
+import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { isNoticeKind, type NoticeKind } from './kinds.ts';
+
+/** The kind of step by which a notice comes as a direct message. One whose notice is gone by then has nothing to do. */
+export const NOTICE_STEP = 'notice.dm';
 
 /** A message that the bot will owe to one member. */
 export interface NewNotice {
@@ -53,7 +57,16 @@ export async function oweNotice(context: NoticesContext, notice: NewNotice): Pro
 /** As {@link oweNotice}, for several at once. */
 export async function oweNotices(context: NoticesContext, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
-  await context.db.notice.createMany({ data: notices.map((notice) => rowOf(context, notice)), skipDuplicates: true });
+  const owed = await context.db.notice.createManyAndReturn({
+    data: notices.map((notice) => rowOf(context, notice)),
+    skipDuplicates: true,
+    select: { id: true, personId: true, communityId: true, dueAt: true },
+  });
+  const steps = owed.map(({ id, personId, communityId, dueAt }) => {
+    const step = { kind: NOTICE_STEP, key: `${NOTICE_STEP}:${id}`, personId, subjectId: id, dueAt: instantOf(dueAt) };
+    return communityId === null ? step : { ...step, communityId };
+  });
+  await enqueue(context.db, steps);
 }
 
 /** As {@link oweNotice}, in place of an earlier notice about the same: "remind me later". */

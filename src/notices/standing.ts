@@ -1,10 +1,9 @@
 import { DEFAULTS, readSettings } from '../communities/settings.ts';
+import type { OutboxStep } from '../database/generated/client.ts';
 import { findDmWindows } from '../sheet/find-dm-window.ts';
 import type { DmWindow } from '../sheet/working-time.ts';
-import { dateAt } from '../time/calendar.ts';
 import { dateOf } from '../time/clock.ts';
 import type { ClaimContext } from './claim.ts';
-import { LEASE_SECONDS } from './claim.ts';
 import type { Notice } from './notices.ts';
 
 /** Whether and when a member may be written to, as it was read for several notices at once. */
@@ -59,23 +58,22 @@ async function findZones({ db }: ClaimContext, notices: readonly Notice[]): Prom
 }
 
 /**
- * The last look before a direct message is sent, and the note that it is attempted, in one statement: the notice is still there,
- * of use and ours, the member still wants it and takes it, and neither their settings nor their sheet were changed since their
- * hours were read. Otherwise nothing is noted, and nothing may be sent.
- *
- * @param lease until when the notice was ours; it is ours anew from now on
+ * The last look before a direct message is sent, and the note that it is attempted, in one statement: the notice is still there
+ * and of use, its step ours, the member still wants it and takes it, and neither their settings nor their sheet were changed since
+ * their hours were read. Otherwise nothing is noted, and nothing may be sent.
  */
 export async function beginSending(
   { db, clock }: ClaimContext,
   { id, personId, kind, communityId }: Notice,
-  { standing, lease }: { readonly standing: Standing; readonly lease: Date },
+  { standing, step }: { readonly standing: Standing; readonly step: OutboxStep },
 ): Promise<boolean> {
   const now = dateOf(clock);
-  const until = dateAt(clock.now().add({ seconds: LEASE_SECONDS }));
   const count = await db.$executeRaw`
-    UPDATE "Notice" SET "firstTriedAt" = COALESCE("firstTriedAt", ${now}::timestamptz), "leaseUntil" = ${until}::timestamptz
-    WHERE id = ${id}::uuid AND state = 'waiting' AND "leaseUntil" = ${lease}::timestamptz
+    UPDATE "Notice" SET "firstTriedAt" = COALESCE("firstTriedAt", ${now}::timestamptz)
+    WHERE id = ${id}::uuid AND state = 'waiting'
       AND ("staleAt" IS NULL OR "staleAt" > ${now}::timestamptz)
+      AND EXISTS (SELECT FROM "OutboxStep" o
+        WHERE o.id = ${step.id}::uuid AND o.state = 'claimed' AND o."leaseHolder" = ${step.leaseHolder})
       AND EXISTS (SELECT FROM "NoticeConsent" c
         WHERE c."personId" = ${personId} AND c.kind = ${kind} AND c."communityId" = ${communityId ?? ''})
       AND NOT EXISTS (SELECT FROM "Member" m WHERE m.id = ${personId} AND m."dmsClosedAt" IS NOT NULL)

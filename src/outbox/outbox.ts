@@ -88,7 +88,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     // The process slept, or there was more to do than expected: another one may have it by now.
     if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
     const turn = async () => {
-      if (queue.held() > 0) throw new NotSent(queue.held());
+      if (stopped || queue.held() > 0) throw new NotSent(queue.held());
       await pace.turn();
       await claim.check();
     };

@@ -15,8 +15,11 @@ export interface DirectMessages<C> {
  */
 export type DirectResult = 'sent' | 'closed' | 'unavailable' | 'uncertain' | Held;
 
-/** Not sent: Discord refuses such messages for `retryAfter` milliseconds, in this person's channel or from the whole bot. */
+/**
+ * Not sent: for `retryAfter` milliseconds Discord refuses messages in this person's channel (`one`), all direct messages
+ * (`queue`), or everything.
+ */
 export interface Held {
   readonly retryAfter: number;
-  readonly everybody: boolean;
+  readonly what: 'one' | 'queue' | 'all';
 }

@@ -22,7 +22,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
   owned('CheckinAnswer', 'personId', { topic: 'checkins', key: { week: 'time', id: 'text' } }),
   owned('CheckinReminder', 'personId', { topic: 'checkins', key: { communityId: 'text' } }),
   owned('CheckinStreak', 'personId', { topic: 'checkins', key: { communityId: 'text' }, derived: true }),
-  owned('OutboxStep', 'personId', { topic: 'checkins', key: ID }),
+  owned('OutboxStep', 'personId', { topic: 'notices', key: ID, derived: true }),
   owned('TemplateDraft', 'personId', { topic: 'templates', key: ID, json: ['values'] }),
   owned('TemplateMemory', 'personId', { topic: 'templates', key: { personId: 'text' }, json: ['values'] }),
   owned('OwnTemplate', 'personId', { topic: 'templates', key: CREATED }),

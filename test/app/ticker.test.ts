@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startTicker } from '../../src/app/ticker.ts';
 import { createLog } from '../../src/operations/log.ts';
-import { instantOf } from '../../src/time/calendar.ts';
 import { type Clock, systemClock } from '../../src/time/clock.ts';
-import { testClock, timedClock } from '../support/clock.ts';
+import { testClock } from '../support/clock.ts';
 
 const clock = systemClock;
 const NEVER = '0 0 29 2 *'; // once in four years: only `runNow` runs these
@@ -79,46 +78,6 @@ describe('the ticker', () => {
     await ticker.stop();
     expect(await stopped).toBe('told');
     await ticker.runNow('long'); // would wait for ever if it ran
-  });
-});
-
-describe('a job that knows when the next of what it does is due', () => {
-  const START = Date.parse('2026-11-27T09:00:00Z');
-  /** Runs the job once, then lets so many seconds pass; returns in which of them it ran. */
-  async function ranIn(seconds: number, due: readonly number[], timed = true) {
-    const moved = timedClock('2026-11-27T09:00:00Z');
-    const ran: number[] = [];
-    const second = () => (moved.now().epochMilliseconds - START) / 1000;
-    const job = {
-      name: 'timed',
-      pattern: NEVER,
-      run: async () => void ran.push(second()),
-      next: async () => {
-        const next = due.find((one) => one > second());
-        return next === undefined ? undefined : instantOf(new Date(START + next * 1000));
-      },
-    };
-    const { timing } = handMoved('2026-11-27T09:00:00Z');
-    const driven = timed ? moved : { now: moved.now };
-    const ticker = startTicker([job], { clock: driven, log: logged().log, timing });
-    await ticker.runNow('timed');
-    for (let passed = 0; passed < seconds; passed += 1) {
-      moved.advance({ seconds: 1 });
-      await ticker.settle();
-    }
-    await ticker.stop();
-    moved.advance({ minutes: 5 });
-    await ticker.settle();
-    return ran;
-  }
-
-  it('runs then, between two ticks, and no more once it is stopped', async () => {
-    expect(await ranIn(20, [2, 5, 6, 30])).toEqual([0, 2, 5, 6]);
-  });
-
-  it('leaves to the next tick what is more than a minute ahead, and all where the clock has no timers', async () => {
-    expect(await ranIn(100, [90])).toEqual([0]);
-    expect(await ranIn(20, [2, 5, 6], false)).toEqual([0]);
   });
 });
 

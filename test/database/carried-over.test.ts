@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { createFakeDiscord } from '../../scripts/simulate/discord.ts';
+import { createFakeDiscord, directTo } from '../../scripts/simulate/discord.ts';
 import { startProcess } from '../../scripts/simulate/process.ts';
 import type { Database } from '../../src/database/database.ts';
 import { connectEmbedded } from '../../src/database/embedded.ts';
@@ -80,4 +80,29 @@ it('moderators are told what they were to be told, once, and not again what they
   expect(discord.messages.get(TEAM)?.find(({ content }) => content.text.includes('begun'))?.nonce).toBe(
     '8n7x7WfzN9Z-gXJ-q_FhNv',
   );
+});
+
+it('members are written to once, in their hours, and not where a message may have come before the update', async () => {
+  const notice = (number: number, columns: string) =>
+    `INSERT INTO "Notice" (id, "personId", kind, subject, "communityId", locale, state, "dueAt", "leaseUntil", "firstTriedAt")
+     VALUES ('00000000-0000-7000-8000-00000000000${number}', '600${number}', 'follow-up', 's${number}', '5000', 'pl', ${columns});
+     INSERT INTO "NoticeConsent" ("personId", kind, "communityId", "createdAt") VALUES ('600${number}', 'follow-up', '5000', now());`;
+  const { db, ...rest } = await migratedFrom(
+    'send_direct_messages_by_steps',
+    `INSERT INTO "Community" (id, locale, zone, "updatedAt") VALUES ('5000', 'pl', 'Europe/Warsaw', now());
+     ${notice(1, `'waiting', '${NOW}', NULL, NULL`)}
+     ${notice(2, `'waiting', '${NOW}', '2026-11-30T10:00:30Z', NULL`)}
+     ${notice(3, `'waiting', '${NOW}', '2026-11-30T10:00:30Z', '2026-11-30T09:59:30Z'`)}
+     ${notice(4, `'waiting', '${NOW}', NULL, '2026-11-30T09:00:00Z'`)}
+     ${notice(5, `'private', '${NOW}', NULL, NULL`)}
+     ${notice(6, `'waiting', '2026-12-01T08:30:00Z', NULL, NULL`)}`,
+  );
+  const { messages } = await lives({ db, ...rest });
+  const came = [1, 2, 3, 4, 5, 6].map((number) => messages.get(directTo(`600${number}`)) ?? []);
+  expect(came.map((those) => those.length)).toEqual([1, 1, 1, 0, 0, 1]);
+  // What was being sent just before the update goes on with its nonce.
+  const nonce = Buffer.from('00000000000070008000000000000003', 'hex').toString('base64url');
+  expect(came[2]?.[0]?.nonce).toBe(nonce);
+  const states = await db.notice.findMany({ orderBy: { personId: 'asc' }, select: { state: true } });
+  expect(states.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'private', 'private', 'done']);
 });

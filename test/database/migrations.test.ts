@@ -27,7 +27,8 @@ async function opened() {
 test('schema.prisma and the migrations agree, and a difference would be seen', { timeout: 60_000 }, async () => {
   const migrations = await readMigrations();
   expect(await diffSchema(migrations)).toBe('');
-  expect(await diffSchema(migrations.slice(0, -1))).not.toBe('');
+  // Not the last one alone is left out: it may only move rows.
+  expect(await diffSchema(migrations.slice(0, 1))).not.toBe('');
 });
 
 describe('migrations', () => {

@@ -265,7 +265,7 @@ describe('a discussion that is deleted before a card appears in it', () => {
     await app.settle();
     await appear();
     expect(await cardOf(member)).toMatchObject({ state: 'removed', messageId: null });
-    await app.runJob('notices');
+    await app.runJob('check-ins');
     const next = await member.in(checkin).run('/help');
     await expect.poll(() => next.followUps.length).toBe(1);
     expect(next.followUps[0]?.text).toContain('Twoja karta się nie pojawiła');
@@ -337,7 +337,7 @@ describe('a card', () => {
     await (await left.click(words.remove)).submit({ reason: 'Bez imion' });
     expect(await database.db.alert.count()).toBe(0);
     await tick();
-    await app.runJob('notices');
+    await app.runJob('check-ins');
     expect(cards()).toHaveLength(0);
     // Nothing is written to somebody who is gone and wanted no messages; met again elsewhere, they read it.
     const elsewhere = await other.inDm().run('/help');

@@ -71,7 +71,7 @@ describe('a message that Discord does not take for two seconds is sent after the
     const notice = { ...about, subject: violation.id, locale: 'pl', dueAt: clock.now() } as const;
     await oweNotice({ db, sealer, clock }, notice);
     hold(on);
-    await app.runJob('notices');
+    await app.runJob('check-ins');
     expect(came()).toEqual([]);
     expect(asked(path)).toBe(1);
     await untilThere(came).toHaveLength(1);

@@ -62,7 +62,7 @@ describe('a notice to an English person in a Polish community', () => {
       skipDuplicates: true,
     });
     clock.set(MONDAY);
-    await bot().app.runJob('notices');
+    await bot().app.runJob('check-ins');
     const [told] = emily.inDm().messages().slice(earlier);
     expect(told?.text).toContain(says);
   });
@@ -74,7 +74,7 @@ describe('a notice to an English person in a Polish community', () => {
     // Nothing is known of her language but what the interaction itself says.
     await database.db.member.deleteMany();
     clock.set(MONDAY);
-    await bot().app.runJob('notices');
+    await bot().app.runJob('check-ins');
     const answer = await emily.in(bot().checkin).run('/help');
     await expect.poll(() => answer.followUps.length).toBe(1);
     expect(answer.followUps[0]?.text).toContain(CAUSES[kind].says);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliveryContext, deliverDue } from '../../src/notices/deliver.ts';
+import { type Delivering, deliverDue } from '../support/deliver.ts';
 import { FRIDAY_NIGHT, MONDAY, useNotices } from '../support/notices.ts';
 import { saveSheet } from '../support/sheets.ts';
 
@@ -127,12 +127,12 @@ describe('a notice to a member who opted in', () => {
     await agree(member);
     for (let number = 0; number < 5; number += 1) await owe(member);
     const sent: string[] = [];
-    const work: DeliveryContext<string> = {
+    const work: Delivering<string> = {
       db: database.db,
       sealer: database.sealer,
       clock,
       present: async ({ subject }) => subject,
-      onError: (error) => expect.fail(String(error)),
+      onError: () => expect.fail('a notice failed'),
       directMessages: {
         membership: async () => 'member',
         async send(_personId, content) {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeMember } from '../../src/members/settings.ts';
-import { nextDue } from '../../src/notices/claim.ts';
 import { optIn, optOut } from '../../src/notices/consent.ts';
-import { type DeliveryContext, deliverDue, takeOwed } from '../../src/notices/deliver.ts';
 import { oweNotice } from '../../src/notices/notices.ts';
+import { takeOwed } from '../../src/notices/owed.ts';
 import { instantOf } from '../../src/time/calendar.ts';
+import { dateOf } from '../../src/time/clock.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { type Delivering, deliverDue, directSender } from '../support/deliver.ts';
 
 // Tuesday, 10:00 in Warsaw.
 const clock = testClock('2026-11-24T09:00:00Z');
@@ -29,10 +30,10 @@ async function owe(personId: string, subject: string, minutes: number) {
 describe('a notice that cannot be read', () => {
   const errors: string[] = [];
   beforeEach(() => errors.splice(0));
-  const work = (sent: string[]): DeliveryContext<string> => ({
+  const work = (sent: string[]): Delivering<string> => ({
     ...context(),
     present: async ({ subject }) => subject,
-    onError: (_error, { kind }) => errors.push(kind),
+    onError: () => void errors.push('failed'),
     directMessages: {
       membership: async () => 'member',
       async send(_personId, content) {
@@ -48,7 +49,7 @@ describe('a notice that cannot be read', () => {
     for (let number = 1; number <= 20; number += 1) await owe(String(1 + (number % 3)), `notice ${number}`, number);
     const sent: string[] = [];
     await deliverDue(work(sent));
-    expect(errors).toEqual(['follow-up']);
+    expect(errors).toEqual(['failed']);
     expect(sent).toHaveLength(20);
     for (const rest of [0, 1, 2]) {
       const numbers = sent.map((text) => Number(text.slice(7))).filter((number) => number % 3 === rest);
@@ -71,10 +72,10 @@ describe('a notice that cannot be read', () => {
 describe('many notices that are due', () => {
   const sent: string[] = [];
   beforeEach(() => sent.splice(0));
-  const work = (change: Partial<DeliveryContext<string>> = {}): DeliveryContext<string> => ({
+  const work = (change: Partial<Delivering<string>> = {}): Delivering<string> => ({
     ...context(),
     present: async ({ subject }) => subject,
-    onError: (error) => expect.fail(String(error)),
+    onError: () => expect.fail('a notice failed'),
     directMessages: {
       membership: async () => 'member',
       async send(_personId, content) {
@@ -129,13 +130,15 @@ describe('many notices that are due', () => {
     await deliverDue(
       meanwhile(async () => {
         await database.db.notice.deleteMany({ where: { subject: 'notice 1' } });
-        await database.db.notice.updateMany({ data: { leaseUntil: later } });
+        await database.db.outboxStep.updateMany({ data: { leaseHolder: 'another', nextAt: later } });
       }),
     );
     expect(sent).toEqual([]);
-    expect(await database.db.notice.findMany({ select: { subject: true, state: true, leaseUntil: true } })).toEqual([
-      { subject: 'notice 2', state: 'waiting', leaseUntil: later },
+    expect(await database.db.notice.findMany({ select: { subject: true, state: true, firstTriedAt: true } })).toEqual([
+      { subject: 'notice 2', state: 'waiting', firstTriedAt: null },
     ]);
+    const left = { state: 'claimed', leaseHolder: 'another', nextAt: later };
+    expect(await database.db.outboxStep.count({ where: left })).toBe(2);
   });
 
   it('are free for the next run when the bot is told to stop', async () => {
@@ -155,15 +158,20 @@ describe('many notices that are due', () => {
         membership: async () => 'member',
         async send() {
           tries += 1;
-          return { retryAfter: 2000, everybody: true };
+          return { retryAfter: 2000, what: 'queue' };
         },
       },
     });
-    expect(await deliverDue(held)).toEqual(clock.now().add({ seconds: 2 }));
+    const sender = directSender(held);
+    await sender.drain();
+    await sender.drain();
     // Those that were under way at once.
     expect(tries).toBeLessThanOrEqual(4);
+    const later = { nextAt: { gt: dateOf(clock) } };
+    expect(await database.db.outboxStep.count({ where: later })).toBeLessThanOrEqual(20);
+    await sender.stop();
     clock.advance({ seconds: 2 });
-    expect(await deliverDue(work())).toBeUndefined();
+    await deliverDue(work());
     clock.set('2026-11-24T09:00:00Z');
     expect(sent).toHaveLength(30);
     expect(new Set(sent).size).toBe(30);
@@ -178,24 +186,25 @@ describe('many notices that are due', () => {
         async send(personId, content) {
           if (personId !== '7') return work().directMessages.send(personId, content, '');
           held += 1;
-          return { retryAfter: 2000, everybody: false };
+          return { retryAfter: 2000, what: 'one' };
         },
       },
     });
-    expect(await deliverDue(busy)).toBeUndefined();
+    await deliverDue(busy);
     expect(held).toBe(1);
     expect(sent).toHaveLength(29);
-    expect(await nextDue(database.db)).toEqual(clock.now().add({ seconds: 2 }));
-    expect(await database.db.notice.findFirstOrThrow({ where: { personId: '7' } })).toMatchObject({
-      state: 'waiting',
-      leaseUntil: null,
-      firstTriedAt: null,
+    const ofSeven = { where: { personId: '7' } };
+    expect(await database.db.outboxStep.findFirstOrThrow(ofSeven)).toMatchObject({
+      state: 'pending',
+      attempts: 0,
+      nextAt: new Date(clock.now().epochMilliseconds + 2000),
     });
+    expect(await database.db.notice.findFirstOrThrow(ofSeven)).toMatchObject({ state: 'waiting', firstTriedAt: null });
     clock.advance({ seconds: 2 });
     await deliverDue(work());
     clock.set('2026-11-24T09:00:00Z');
     expect(sent.at(-1)).toBe('notice 7');
-    expect(await nextDue(database.db)).toBeUndefined();
+    expect(await database.db.outboxStep.count({ where: { nextAt: { not: null } } })).toBe(0);
   });
 
   it('take few statements each', async () => {

@@ -79,8 +79,8 @@ async function live(bot: KillableBot, momentOf: (step: Step) => Moment | undefin
   if (FULL) await shareCards();
 
   bot.set('2026-11-25T09:00:00Z');
-  await step('reminder', sendTo('\\d+'), undefined, 'notices');
-  await bot.run('notices');
+  await step('reminder', sendTo('\\d+'));
+  await bot.run(job);
   bot.set('2026-11-26T09:01:00Z');
   await step('close', editIn(bot.checkin.id));
   await step('digest', sendTo(threadId));

@@ -86,7 +86,7 @@ describe('a person’s data', () => {
       { topic: 'settings', deleted: 1, unlinked: 0 },
       { topic: 'boundaries', deleted: 1, unlinked: 0 },
       { topic: 'violations', deleted: 1, unlinked: 0 },
-      { topic: 'checkins', deleted: 3, unlinked: 0 },
+      { topic: 'checkins', deleted: 2, unlinked: 0 },
       { topic: 'templates', deleted: 3, unlinked: 0 },
       { topic: 'guide', deleted: 3, unlinked: 0 },
       { topic: 'assistant', deleted: 1, unlinked: 0 },

@@ -35,7 +35,7 @@ export function useNotices() {
     clock,
     context,
     followersOf,
-    tick: () => bot().app.runJob('notices'),
+    tick: () => bot().app.runJob('check-ins'),
     /** The private messages that came in this test. */
     direct: (person: Person) => messagesTo(person).filter(({ id }) => !earlier.includes(id)),
     /** How many messages the bot tried to send. */

@@ -12,8 +12,9 @@ import { noteDeparture } from '../../../src/lifecycle/departure.ts';
 import { countDue } from '../../../src/lifecycle/retention.ts';
 import { closeUsageWeeks } from '../../../src/lifecycle/usage-weeks.ts';
 import { writeParts } from '../../../src/messages/file-parts.ts';
-import { deliverDue } from '../../../src/notices/deliver.ts';
+import { noticeStep } from '../../../src/notices/direct.ts';
 import { createLog } from '../../../src/operations/log.ts';
+import { createOutbox } from '../../../src/outbox/outbox.ts';
 import {
   countPersonalData,
   erasePersonalData,
@@ -78,9 +79,14 @@ export function worksOf(database: Database, clock: Clock): Work[] {
       'job: direct messages, 1,000 due',
       async () => {
         await db.$executeRaw`UPDATE "Notice" SET "dueAt" = now() WHERE id IN (SELECT id FROM "Notice" LIMIT 1000)`;
-        await inBackground(() =>
-          deliverDue({ ...context, directMessages, present: async () => 'x', onError: (error) => fail(error) }),
-        );
+        await db.$executeRaw`
+          INSERT INTO "OutboxStep" (id, kind, key, "communityId", "personId", "subjectId", nonce, state, "dueAt", "nextAt")
+          SELECT gen_random_uuid(), 'notice.dm', id::text, "communityId", "personId", id, 'x', 'pending', now(), now()
+          FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= now()`;
+        const pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
+        const steps = [noticeStep({ ...context, directMessages, present: async () => 'x' })];
+        const log = createLog({ level: 'error', json: true });
+        await createOutbox({ db, clock, log, steps, pace, alone: false }).drain();
       },
     ],
     ['/privacy delete, 20,000 entries', () => erasePersonalData(context, BUSY)],

@@ -3,6 +3,7 @@ import type { AlertKind } from '../../communities/alerts/kinds.ts';
 import { ALERT_STEP } from '../../communities/alerts/telling.ts';
 import { readSettings } from '../../communities/settings.ts';
 import type { Db } from '../../database/client.ts';
+import { NOTICE_STEP } from '../../notices/notices.ts';
 import { retryBlocked } from '../../outbox/steps.ts';
 import type { ChannelStanding, Messenger } from '../../ports/messenger.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
@@ -89,7 +90,7 @@ export function createReview({ db, clock, messenger, onRetry, onError }: ReviewC
         communityId: { in: ids },
         state: { in: ['pending', 'claimed'] },
         problem: { not: null },
-        kind: { not: ALERT_STEP },
+        kind: { notIn: [ALERT_STEP, NOTICE_STEP] },
       },
       select: { communityId: true },
     });

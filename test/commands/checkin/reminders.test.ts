@@ -25,7 +25,7 @@ const direct = (person: Person) =>
     .messages()
     .filter(({ id, text }) => !earlier.includes(id) && text.includes('zamyka się'));
 const post = () => bot().app.runJob('check-ins');
-const deliver = () => bot().app.runJob('notices');
+const deliver = () => bot().app.runJob('check-ins');
 const turnOn = async () => {
   const shown = await bot().member.in(bot().channel).run('/checkin przypomnienia');
   return shown.click('Włącz przypomnienia');

@@ -13,7 +13,7 @@ describe.each(['pl', 'en'] as const)('a follow-up in %s', (locale) => {
   const bot = useBot({ locale, clock });
   const words = WORDS[locale];
   const { author, log } = useAuthor(bot, locale);
-  const tick = () => bot().app.runJob('notices');
+  const tick = () => bot().app.runJob('check-ins');
 
   it('reminds once, in a private message, and only of what nothing happened to', async () => {
     const messages = () =>

@@ -138,7 +138,7 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     expect(cards()).toHaveLength(0);
     expect(await database.db.auditEntry.findMany()).toMatchObject([{ action: 'share.remove' }]);
     expect(JSON.stringify(await database.db.auditEntry.findMany())).not.toContain(member.id);
-    await bot().app.runJob('notices');
+    await bot().app.runJob('check-ins');
     const next = await member.in(checkin).run('/help');
     await expect.poll(() => next.followUps.length).toBe(1);
     const told = next.followUps.map(({ text }) => text).join('\n');
@@ -150,7 +150,7 @@ describe.each(['pl', 'en'] as const)('what moderators do about cards in %s', (lo
     await shared(member, 'named', 'Jeszcze raz krzyk');
     await report('');
     await (await (await queueOf()).click(words.remove)).submit({ reason: '' });
-    await bot().app.runJob('notices');
+    await bot().app.runJob('check-ins');
     const [written] = member.inDm().messages();
     expect(written?.text).toContain('Jeszcze raz krzyk');
     expect(written?.buttons.map(({ label }) => label)).toEqual([words.tellMeNot]);
