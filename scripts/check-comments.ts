@@ -12,7 +12,6 @@ const STILL_TO_DO: readonly string[] = [
   'src/notices/',
   'src/outbox/',
   'src/privacy/',
-  'src/sandbox/',
 ];
 
 interface Refused {

@@ -1,19 +1,19 @@
 /**
- * The sandbox's time. It runs with the machine's time until it is frozen, and can be moved in both states. Everything that Discord times
- * (3 s for the first answer, 15 minutes for a token, snowflakes, slow mode) reads it.
+ * The sandbox's time. It runs with the machine's clock until it is frozen, and can be moved in both states. Everything that
+ * Discord times (3 s for the first answer, 15 minutes for a token, snowflakes, slow mode) reads it.
  */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Moves the time forward and fires, in order, every timer that becomes due. */
+  /** Moves the time forward and fires every due timer, in order. */
   advance(milliseconds: number): void;
-  /** Sets the time, also backwards. Timers that become due fire. */
+  /** Sets the time, also backwards. Due timers fire. */
   set(time: number | Date): void;
-  /** Time stands still until it is moved or released. */
+  /** Stops the time until it is moved or released. */
   freeze(): void;
   release(): void;
   readonly frozen: boolean;
-  /** Calls back when that much sandbox time has passed. */
+  /** Calls back after `ms` milliseconds of sandbox time. */
   after(milliseconds: number, callback: () => void): Timer;
   /** Drops all timers. */
   stop(): void;
@@ -24,7 +24,7 @@ export interface Timer {
   cancel(): void;
 }
 
-/** `onMove` is told of every move, freeze and release (the page shows the time). */
+/** `onMove` is called on every move, freeze and release (the page shows the time). */
 export function createClock(onMove: () => void = () => {}): Clock {
   let offset = 0;
   let frozenAt: number | undefined;

@@ -7,10 +7,10 @@ import type { Interactions } from './interactions/state.ts';
 import type { Recorder } from './recorder.ts';
 import type { WorldState } from './world/state.ts';
 
-/** The parts of one sandbox, for one another. */
+/** The parts of one sandbox, for use by one another. */
 export interface Core {
   readonly token: string;
-  /** `http://127.0.0.1:PORT`, known once it listens. */
+  /** `http://127.0.0.1:PORT`, known once the server listens. */
   url: string;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -24,20 +24,20 @@ export interface Core {
 }
 
 export interface Settings {
-  /** Send `X-RateLimit-*` headers and enforce the limits. */
+  /** Whether to send `X-RateLimit-*` headers and enforce the limits. */
   rateLimits: boolean;
-  /** What `GET /gateway/bot` recommends, and the least that identify must use. */
+  /** Number of shards that `GET /gateway/bot` recommends, and the minimum that identify must use. */
   shards: number;
-  /** Intents switched on in the developer portal, of the privileged three (members, presences, message content). */
+  /** Privileged intents (members, presences, message content) enabled in the developer portal. */
   privilegedIntents: number;
   /** Milliseconds for the first answer to an interaction. Discord: 3000. */
   answerWithin: number;
   heartbeatInterval: number;
-  /** Milliseconds of real time for which a person of a test waits, if it does not say how long. */
+  /** Milliseconds of real time that a test's person waits by default. */
   patience: number;
 }
 
-/** The bot's own user id: the same as its application's. */
+/** The bot's user id: the same as its application's. */
 export function botId(core: Core): string {
   return core.world.application.id;
 }

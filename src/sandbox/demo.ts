@@ -2,16 +2,16 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 import { seedDemoWorld } from './world/demo.ts';
 import { keepSaved, loadWorld, type SavedWorld } from './world/persist.ts';
 
-/** What `npm start` without a token uses: the bot's address and token, and the page's. */
+/** The demo that `npm start` uses without a token: the addresses of API and page, and the bot's token. */
 export interface DemoSandbox {
   url: string;
   apiUrl: string;
   token: string;
-  /** The sandbox's time, in milliseconds since 1970: the bot lives by it, so that moving it in the page moves the week. */
+  /** The sandbox's time, in milliseconds since 1970. The bot uses it, so that moving it on the page moves the week. */
   now(): number;
-  /** Calls back once so many milliseconds of its time have passed; returns how to give that up. */
+  /** Calls back after `ms` milliseconds of its time; returns a function that cancels. */
   after(milliseconds: number, callback: () => void): () => void;
-  /** Calls back whenever somebody moved the time. */
+  /** Calls back whenever the time is moved. */
   onMove(moved: () => void): void;
   close(): Promise<void>;
 }
@@ -20,16 +20,17 @@ export interface DemoOptions {
   port: number;
   /** The bot's name; default `Bot`. */
   name?: string;
-  /** Rules of Discord that the bot breaks are warned of here, and a world that cannot be kept. */
+  /** Called for rules of Discord that the bot breaks, and for a world that cannot be saved. */
   log: { warn(fields: object, message: string): void };
-  /** Where the world is kept between starts; without it each start begins anew. */
+  /** File that keeps the world between starts; without it, each start creates a new one. */
   worldFile?: string;
   /** Fills a new world; by default with a small community of freelancers, most of whom read Polish. */
   seed?: (sandbox: Sandbox) => void;
 }
 
 /**
- * Starts the sandbox with the world of the last start, or the one for newcomers. Throws what `listen` throws, e.g. EADDRINUSE for a busy port.
+ * Starts the sandbox with the world of the last start, or the newcomers' world. Throws what `listen` throws, e.g. EADDRINUSE
+ * for a busy port.
  */
 export async function startDemoSandbox({
   port,
@@ -70,7 +71,7 @@ export async function startDemoSandbox({
   };
 }
 
-/** A damaged file is no reason not to start: the world is only for trying things out. */
+/** Loads the saved world. A damaged file must not prevent the start: the world is only for trying things out. */
 async function readable(path: string, log: DemoOptions['log']): Promise<SavedWorld | undefined> {
   try {
     return await loadWorld(path);

@@ -1,4 +1,4 @@
-/** What can be made to go wrong, on purpose. */
+/** Faults that can be injected on purpose. */
 export type FaultKind =
   /** 429 with retry_after; `global` with X-RateLimit-Global. */
   | 'rate-limited'
@@ -8,27 +8,30 @@ export type FaultKind =
   | 'error-503'
   /** Answers after `delay` milliseconds. */
   | 'slow'
-  /** Never answers; the connection stays open. */
+  /** Never answers and keeps the connection open. */
   | 'hang'
-  /** The connection is cut before anything is done. */
+  /** Cuts the connection before doing anything. */
   | 'reset'
-  /** Everything is done, then the connection is cut: the bot cannot know. */
+  /** Does everything, then cuts the connection: the bot cannot know the outcome. */
   | 'done-but-lost'
-  /** Everything is done, then a 502 is answered. */
+  /** Does everything, then answers 502. */
   | 'done-but-502'
-  /** 403 with 50013, as after a moderator took a permission away. */
+  /** Answers 403 with 50013, as after a moderator removed a permission. */
   | 'forbidden';
 
 export interface FaultRule {
   id: number;
   kind: FaultKind;
-  /** Which requests: `POST /channels/:channelId/messages` or `POST /channels/1/messages`, a part of either, or a pattern. */
+  /**
+   * The requests it applies to: `POST /channels/:channelId/messages` or `POST /channels/1/messages`, a part of either, or a
+   * pattern.
+   */
   on: string | RegExp;
-  /** How many requests it hits; default 1, Infinity until it is removed. */
+  /** Number of requests it hits; default 1, Infinity until it is removed. */
   times: number;
-  /** Lets that many matching requests pass first. */
+  /** Number of matching requests to let pass first. */
   after: number;
-  /** `slow`: milliseconds. Rate limits: seconds times 1000. */
+  /** Milliseconds for `slow`; for rate limits, seconds times 1000. */
   delay: number;
 }
 
@@ -37,12 +40,12 @@ export interface Faults {
   add(rule: Pick<FaultRule, 'kind' | 'on'> & Partial<Omit<FaultRule, 'id'>>): FaultRule;
   remove(id: number): void;
   clear(): void;
-  /** The fault for a request, if any; uses it up. The path has the ids that the route has names for. */
+  /** The fault for a request, if any; uses it up. The path has the route's names in place of ids. */
   take(method: string, route: string, path?: string): FaultRule | undefined;
-  /** Heartbeats are not acknowledged while on. */
+  /** Stops or resumes acknowledging heartbeats. */
   zombie(on: boolean): void;
   isZombie(): boolean;
-  /** New gateway connections are refused while on. */
+  /** Refuses new gateway connections, or accepts them again. */
   refuseGateway(on: boolean): void;
   refusesGateway(): boolean;
 }

@@ -4,7 +4,7 @@ import type { GatewayView } from './protocol.ts';
 import type { RecordedRequest, Violation } from './records.ts';
 import type { ChannelState, MessageState } from './world/state.ts';
 
-/** What happens in the sandbox, for those who wait for it: persons in tests, the page, the saver. */
+/** Events of the sandbox, for persons in tests, the page and the saver. */
 export interface Happenings {
   message: [kind: 'created' | 'updated' | 'deleted', message: MessageState];
   channel: [kind: 'created' | 'updated' | 'deleted', channel: ChannelState];
@@ -12,7 +12,10 @@ export interface Happenings {
   person: [userId: string];
   commands: [guildId: string];
   typing: [channelId: string, userId: string];
-  /** `acknowledged`: the first answer came. `changed`: its answer was edited, followed up or deleted. `failed`: no answer in time. */
+  /**
+   * `acknowledged`: the first answer arrived. `changed`: an answer was edited, followed up or deleted. `failed`: no answer in
+   * time.
+   */
   interaction: [stage: 'created' | 'acknowledged' | 'changed' | 'failed', interaction: InteractionState];
   request: [request: RecordedRequest];
   gateway: [record: GatewayView];

@@ -1,4 +1,4 @@
-/** Starts a stand-in for Discord in this process: what a test needs besides its persons, and the types of what it looks at. */
+/** Starts a stand-in for Discord in this process: everything a test needs besides its persons, and the types it reads. */
 export type { Clock, Timer } from './clock.ts';
 export type { FaultKind, FaultRule, Faults } from './faults.ts';
 export type { Gateway } from './gateway/dispatch.ts';

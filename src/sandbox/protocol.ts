@@ -13,12 +13,12 @@ import type { APIEmoji, APIMessage } from 'discord-api-types/v10';
 
 /** The world as one person sees it. */
 export interface WorldView {
-  /** The person acted as; the first one when `as` is missing or unknown. */
+  /** The acting person; the first one if `as` is missing or unknown. */
   me: PersonView;
   persons: PersonView[];
   bot: { id: string; name: string; online: boolean };
   guilds: GuildView[];
-  /** Direct messages of `me`. The one with the bot is always there. */
+  /** Direct messages of `me`, always including the one with the bot. */
   directMessages: ChannelView[];
   clock: ClockView;
   faults: FaultsView;
@@ -43,7 +43,7 @@ export interface GuildView {
   botInstalled: boolean;
   roles: { id: string; name: string; color: number; managed: boolean; permissions: string }[];
   members: { id: string; name: string; roles: string[]; bot: boolean; owner: boolean }[];
-  /** Those that `me` can see, in order of position; empty when `me` is no member. */
+  /** Channels that `me` can see, in order of position; empty if `me` is not a member. */
   channels: ChannelView[];
 }
 
@@ -62,10 +62,10 @@ export interface ChannelView {
   archived: boolean;
   locked: boolean;
   messageCount: number;
-  /** Tags a post has, or a forum offers. */
+  /** Tags of a post, or those offered by a forum. */
   tags: { id: string; name: string }[];
   requireTag: boolean;
-  /** Threads: who started it. */
+  /** For threads: who started it. */
   ownerId: string | null;
   canSend: boolean;
   canManageMessages: boolean;
@@ -75,18 +75,18 @@ export interface MessageView {
   /** As Discord's API gives it: content, embeds, components (with defaults and addresses filled in), attachments, reactions, flags. */
   message: APIMessage;
   authorName: string;
-  /** Only `me` sees it; it can be dismissed. */
+  /** Whether only `me` sees it; it can be dismissed. */
   ephemeral: boolean;
   /** "… is thinking". */
   loading: boolean;
-  /** Shown above an answer: who used what. */
+  /** Shown above an answer: who used which command. */
   usedBy: { id: string; name: string; command: string | null } | null;
-  /** Emojis that `me` reacted with. */
+  /** Emojis of the reactions of `me`. */
   myReactions: string[];
 }
 
 export interface CommandsView {
-  /** Slash commands that `me` is offered in the channel, subcommands spelt out. */
+  /** Slash commands that `me` is offered in the channel, subcommands included. */
   chat: ChatCommandView[];
   /** Commands for the message menu. */
   message: { id: string; name: string }[];
@@ -113,7 +113,7 @@ export interface CommandOptionView {
   autocomplete: boolean;
   choices: Choice[];
   channelTypes: number[];
-  /** Of a text: characters; of a number: its value. */
+  /** For a text: characters; for a number: its value. */
   min: number | null;
   max: number | null;
 }
@@ -124,7 +124,7 @@ export interface Choice {
 
 /** An open form. */
 export interface FormView {
-  /** What `submit` names. */
+  /** Id for `submit`. */
   interactionId: string;
   title: string;
   /** From top to bottom: texts and fields. */
@@ -139,10 +139,10 @@ export interface FieldView {
   description: string;
   placeholder: string;
   required: boolean;
-  /** What it starts with: a text, chosen values, or a checkbox's state. */
+  /** Its initial value: a text, chosen values, or a checkbox's state. */
   value: string | string[] | boolean;
   options: { label: string; value: string; description: string; emoji?: APIEmoji }[];
-  /** Of a text: characters; of others: how many. */
+  /** For a text: characters; for others: number of values. */
   min: number;
   max: number;
   multiline: boolean;
@@ -208,7 +208,7 @@ export interface RecordsView {
   violations: ViolationView[];
 }
 
-/** A file kept for the next action that names it. */
+/** A file kept until an action refers to it. */
 export interface Upload {
   uploadId: string;
   name: string;
@@ -268,16 +268,16 @@ export type Action = { as: string } & (
 
 export type ActionResult =
   | { ok: true; interactionId?: string; choices?: Choice[]; messageId?: string; channelId?: string; userId?: string }
-  /** `error` says in English what was wrong; the page has words of its own for people. */
+  /** `error` explains the problem in English; the page has its own texts for people. */
   | { ok: false; error: string };
 
 export type LiveEvent =
   | { kind: 'message'; change: 'created' | 'updated'; channelId: string; message: MessageView }
   | { kind: 'message'; change: 'deleted'; channelId: string; messageId: string }
   | { kind: 'channel'; change: 'created' | 'updated' | 'deleted'; channel: ChannelView }
-  /** Persons, roles, members or guilds changed: the whole view again. */
+  /** Persons, roles, members or guilds changed: reload the whole view. */
   | { kind: 'world'; view: WorldView }
-  /** Commands were registered: ask for them again. */
+  /** Commands were registered: reload them. */
   | { kind: 'commands' }
   /** One's own interaction: `waiting`, then `answered` (with a form, or a message), `thinking`, or `failed`. */
   | {

@@ -12,7 +12,7 @@ export interface Recorder {
   violation(violation: Omit<Violation, 'at'>): void;
 }
 
-/** Keeps the newest `keep` requests and frames; violations are all kept. */
+/** Keeps the newest `keep` requests and frames, and all violations. */
 export function createRecorder(bus: EventEmitter<Happenings>, now: () => number, keep: number): Recorder {
   const requests: RecordedRequest[] = [];
   const gateway: GatewayView[] = [];

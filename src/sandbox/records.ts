@@ -1,20 +1,20 @@
-/** A request of the bot with what became of it. */
+/** A request of the bot and its outcome. */
 export interface RecordedRequest {
   id: number;
   /** Sandbox time. */
   at: number;
   method: string;
-  /** From `/api/v10` on, without it: `/channels/1/messages?limit=5`. */
+  /** Without the leading `/api/v10`: `/channels/1/messages?limit=5`. */
   path: string;
-  /** The path with names for ids: `/channels/:channelId/messages`. */
+  /** The path with names in place of ids: `/channels/:channelId/messages`. */
   route: string;
   body: unknown;
   files: { name: string; size: number }[];
   status: number;
   response: unknown;
-  /** `refused`: a refusal that a correct bot meets in daily work. `violation`: the bot's mistake. `fault`: injected. */
+  /** `refused`: a refusal that a correct bot encounters in daily work. `violation`: the bot's mistake. `fault`: injected. */
   verdict: 'pending' | 'accepted' | 'refused' | 'violation' | 'fault';
-  /** The fault that hit it, by name. */
+  /** Name of the fault that hit it. */
   fault?: string;
   /** Milliseconds from arrival to answer. */
   took: number;

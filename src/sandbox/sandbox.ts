@@ -36,15 +36,18 @@ export interface SandboxOptions extends Partial<Settings> {
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** The bot's token; default a made-up one. */
+  /** The bot's token; default an invented one. */
   token?: string;
   /** The bot's name; default `Bot`. */
   name?: string;
-  /** How many requests and gateway frames are kept; default 5000. */
+  /** Maximum requests and gateway frames kept; default 5000. */
   keep?: number;
-  /** `close` rejects when the bot broke a rule and no test took the violations, so that a test fails by itself; default false. */
+  /**
+   * Whether `close` rejects if the bot broke a rule and no test took the violations, so that a test fails by itself; default
+   * false.
+   */
   strict?: boolean;
-  /** A world that was saved; default an empty one. */
+  /** A saved world; default an empty one. */
   saved?: SavedWorld;
 }
 
@@ -52,17 +55,17 @@ export interface SandboxOptions extends Partial<Settings> {
 export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** What `DISCORD_API_URL` names: `…/api`. */
+  /** The value for `DISCORD_API_URL`: `…/api`. */
   readonly apiUrl: string;
   readonly token: string;
   readonly bot: { readonly id: string; readonly applicationId: string };
   readonly clock: Clock;
   readonly faults: Faults;
   readonly gateway: Gateway;
-  /** Everything that the bot asked, with what was answered. */
+  /** All requests of the bot, with their answers. */
   readonly requests: readonly RecordedRequest[];
   readonly gatewayFrames: readonly GatewayView[];
-  /** Rules of Discord that the bot broke. Tests expect it to be empty. */
+  /** Rules of Discord that the bot broke. Tests expect none. */
   readonly violations: readonly Violation[];
   addPerson(person: NewPerson): Person;
   addGuild(guild: NewGuild): Guild;
@@ -73,21 +76,21 @@ export interface Sandbox {
   untilConnected(patience?: number): Promise<void>;
   /** Resolves when commands are registered (globally, or in any guild). */
   untilRegistered(patience?: number): Promise<void>;
-  /** The violations, which then count as seen: `close` no longer complains of them. */
+  /** The violations, which then count as seen: `close` no longer rejects because of them. */
   takeViolations(): Violation[];
   /** Forgets recorded requests, frames and violations. */
   forget(): void;
-  /** Stops everything. Rejects when violations are left (see `strict`). */
+  /** Stops everything. Rejects if violations are left (see `strict`). */
   close(): Promise<void>;
-  /** Servers, channels, messages and people as they are now. Whoever changes a channel's state here tells it with `announce`. */
+  /** Current servers, channels, messages and people. Code that changes a channel's state here reports it with `announce`. */
   readonly world: WorldState;
-  /** What happens, for those who wait for it. */
+  /** Events, for code that waits for them. */
   readonly events: EventEmitter<Happenings>;
-  /** The parts, for one another and for tests of the sandbox itself: they may change with any version. */
+  /** The parts, for one another and for the sandbox's own tests: they may change with any version. */
   readonly core: Core;
 }
 
-/** Starts a sandbox that listens. Throws what `listen` throws (EADDRINUSE …). */
+/** Starts a listening sandbox. Throws what `listen` throws (EADDRINUSE …). */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const core = createCore(options);
   const host = options.host ?? '127.0.0.1';

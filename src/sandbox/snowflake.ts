@@ -1,7 +1,7 @@
-/** The first millisecond of 2015: what Discord's ids count from. */
+/** The first millisecond of 2015, from which Discord's ids count. */
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
-/** Makes ids that rise strictly, whatever the clock does, and hold the time of their making. */
+/** Makes strictly increasing ids, regardless of the clock, that contain the time of their creation. */
 export function createSnowflakes(now: () => number): (at?: number) => string {
   let last = 0n;
   return (at = now()) => {
@@ -11,17 +11,17 @@ export function createSnowflakes(now: () => number): (at?: number) => string {
   };
 }
 
-/** The time (milliseconds since the Unix epoch) that an id holds. */
+/** The time (milliseconds since the Unix epoch) in an id. */
 export function snowflakeTime(id: string): number {
   return Number((BigInt(id) >> 22n) + DISCORD_EPOCH);
 }
 
-/** Ids in the order of their making. */
+/** Ids in order of creation. */
 export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** The shard a guild's events go to (Discord's formula). */
+/** The shard that receives a guild's events (Discord's formula). */
 export function shardOf(guildId: string, shardCount: number): number {
   return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
 }

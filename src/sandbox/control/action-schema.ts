@@ -13,7 +13,7 @@ const values = z.record(z.string(), value);
 const command = { channelId: id, commandId: id, path: z.array(z.string()).min(1).max(3), options: values };
 const onMessage = { channelId: id, messageId: id };
 
-/** What the page may ask for; anything else is answered with 400. */
+/** The actions that the page may request; anything else is answered with 400. */
 export const actionSchema = z.intersection(
   z.object({ as: id }),
   z.discriminatedUnion('kind', [
@@ -90,7 +90,7 @@ export const actionSchema = z.intersection(
   ]),
 ) satisfies z.ZodType<unknown>;
 
-/** The schema and the protocol say the same: a difference is a type error here. */
+/** Makes the schema and the protocol agree: a difference is a type error here. */
 type Parsed = z.infer<typeof actionSchema>;
 type Exactly<A, B> = [A] extends [B] ? true : never;
 export const schemaIsProtocol: Exactly<Action['kind'], Parsed['kind']> & Exactly<Parsed['kind'], Action['kind']> = true;

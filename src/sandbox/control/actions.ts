@@ -26,7 +26,7 @@ const CONTROLS = new Set([
   'gateway',
 ]);
 
-/** Does what the page asked for. What a person may not do comes back as `ok: false`. */
+/** Carries out an action of the page. An action that the person may not do returns `ok: false`. */
 export async function perform(core: Core, uploads: Uploads, action: ParsedAction): Promise<ActionResult> {
   try {
     if (!core.world.users.has(action.as)) throw new NotPossible('There is no such person');
@@ -48,7 +48,7 @@ function isControl(action: ParsedAction): action is ControlAction {
 
 type SpeakAction = Exclude<ParsedAction, InteractionAction | ControlAction>;
 
-/** Everything that a person does without the bot: messages, reactions, threads, posts, direct messages. */
+/** Performs an action without the bot: messages, reactions, threads, posts, direct messages. */
 function speak(core: Core, uploads: Uploads, action: SpeakAction): ActionResult {
   const { as } = action;
   switch (action.kind) {

@@ -21,7 +21,7 @@ export type ControlAction = Extract<
   }
 >;
 
-/** The side panel: persons, the server's state, time, faults. */
+/** Performs an action of the side panel: persons, the server's state, time, faults. */
 export function controlAction(core: Core, action: ControlAction): ActionResult {
   switch (action.kind) {
     case 'add-person': {

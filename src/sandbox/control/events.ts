@@ -7,11 +7,11 @@ import type { UserState } from '../world/state.ts';
 import { requestView, violationView } from './records.ts';
 import { canSee, channelView, faultsView, formView, maySeeMessage, messageView, worldView } from './view.ts';
 
-/** Tells one person's page what changes. Gives a function that stops it. */
+/** Reports changes to one person's page. Returns a function that stops it. */
 export function follow(core: Core, me: UserState, tell: (event: LiveEvent) => void): () => void {
   const stops: (() => void)[] = [];
   const on = <K extends keyof Happenings>(event: K, listener: (...happened: Happenings[K]) => void) => {
-    // As in `happening`: Node cannot type a listener by an event name that is a type parameter.
+    // As in `happening`: Node's types do not allow a listener for an event name that is a type parameter.
     core.bus.on(event, listener as never);
     stops.push(() => core.bus.off(event, listener as never));
   };

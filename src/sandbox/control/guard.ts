@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify';
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Keeps other web pages out. A page on the internet can make a browser ask this machine (DNS rebinding, cross-site requests), so the Host must be
- * this machine's and an Origin must be the sandbox's own. `host`: what the server was told to listen on.
+ * Keeps other web pages out. A page on the internet can make a browser send requests to this machine (DNS rebinding, cross-site
+ * requests), so the Host must be this machine's and an Origin must be the sandbox's own. `host`: the address that the server
+ * listens on.
  *
- * @returns whether a request with these headers may come in: for what the hook does not see, upgrades to a WebSocket.
+ * @returns whether a request with these headers is allowed: for upgrades to a WebSocket, which the hook does not see.
  */
 export function guard(app: FastifyInstance, host: string): (headers: IncomingHttpHeaders) => boolean {
   const own = new Set([...LOOPBACK, host.includes(':') ? `[${host}]` : host]);
@@ -27,7 +28,7 @@ function isOwn(headers: IncomingHttpHeaders, own: ReadonlySet<string>, anyHost: 
   return headers.origin === undefined || headers.origin === `http://${host}`;
 }
 
-/** Headers of everything that a browser may show. */
+/** Headers of every response that a browser may show. */
 export const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

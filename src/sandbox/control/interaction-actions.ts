@@ -13,7 +13,7 @@ export type InteractionAction = Extract<
   { kind: 'run' | 'autocomplete' | 'use-on-message' | 'use-on-user' | 'click' | 'choose' | 'submit' }
 >;
 
-/** What a person does with the bot. The outcome comes as events; only suggestions are waited for. */
+/** Performs an action with the bot. Its outcome arrives as events; only suggestions are awaited. */
 export async function interactionAction(
   core: Core,
   uploads: Uploads,

@@ -11,7 +11,7 @@ export function violationView({ at, rule, message, requestId }: Violation): Viol
   return { at, rule, message, requestId: requestId ?? null };
 }
 
-/** The newest 300 of each since `after`, a record's id. */
+/** The newest 300 of each kind since `after`, a record's id. */
 export function recordsView({ recorder }: Core, after: number): RecordsView {
   return {
     requests: recorder.requests

@@ -9,11 +9,11 @@ import type { FastifyInstance } from 'fastify';
 import { PAGE_HEADERS } from './guard.ts';
 
 const PAGE = fileURLToPath(new URL('../page', import.meta.url));
-/** Files outside the page's folder that it may load. */
+/** Files outside the page's folder that the page may load. */
 const OUTSIDE: Readonly<Record<string, string>> = {
   'protocol.ts': fileURLToPath(new URL('../protocol.ts', import.meta.url)),
 };
-/** The library that draws the page, as its package holds it for browsers. */
+/** The library that draws the page, in its package's build for browsers. */
 const LIT = fileURLToPath(new URL('..', import.meta.resolve('lit-html')));
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ interface Served {
 
 const compress = promisify(gzip);
 
-/** Serves the page. TypeScript goes out with its types stripped; each file is prepared once until it changes on disk. */
+/** Serves the page. TypeScript is served with its types stripped; each file is prepared once until it changes on disk. */
 export function staticRoutes(app: FastifyInstance): void {
   const cache = new Map<string, Served>();
   app.get('/*', async (request, reply) => {
@@ -88,7 +88,7 @@ async function prepare(cache: Map<string, Served>, path: string): Promise<Served
 async function asServed(path: string, raw: Buffer): Promise<Buffer> {
   if (extname(path) === '.ts') return Buffer.from(stripTypeScriptTypes(raw.toString()));
   if (path !== join(PAGE, 'index.html')) return raw;
-  // All modules are asked for at once; otherwise each would be found only after the one that imports it has come.
+  // All modules are requested at once; otherwise each would be discovered only after the module that imports it has loaded.
   const files = await readdir(PAGE, { recursive: true });
   const modules = files.filter((file) => extname(file) === '.ts' && !file.endsWith('.d.ts')).sort();
   const links = modules.map((file) => `<link rel="modulepreload" href="/${file.split(sep).join('/')}" />`);

@@ -4,7 +4,7 @@ import { NotPossible } from '../persons/commands.ts';
 import type { GivenValue } from '../persons/form.ts';
 import type { Upload, Value } from '../protocol.ts';
 
-/** Files that a person picked on the page and has not sent yet. The newest 50 are kept. */
+/** Files that a person picked on the page and has not sent yet. Only the newest 50 are kept. */
 export interface Uploads {
   add(file: GivenFile & { content: Buffer }): Upload;
   take(id: string): GivenFile;

@@ -24,7 +24,7 @@ import type { ChannelState, GuildState, MessageState, UserState } from '../world
 import { formParts } from './form-view.ts';
 import { violationView } from './records.ts';
 
-/** Persons that one can act as: everybody but the bot and the app's owner, who is nobody on the page. */
+/** Persons that the page can act as: everybody but the bot and the app's owner. */
 export function personsOf(core: Core): UserState[] {
   const { application, users } = core.world;
   return [...users.values()].filter(({ user }) => user.bot !== true && user.id !== application.ownerId);
@@ -164,7 +164,7 @@ export function faultsView({ faults }: Core): FaultsView {
   };
 }
 
-/** What the client offers in a channel, in the person's language. */
+/** The commands that the client offers in a channel, in the person's language. */
 export function commandsView(core: Core, channel: ChannelState, me: UserState): CommandsView {
   const offered = offeredCommands(core, me, channel);
   const named = (type: number) =>
@@ -174,7 +174,7 @@ export function commandsView(core: Core, channel: ChannelState, me: UserState): 
   return {
     chat: offered
       .filter((command) => command.type === 1)
-      // A registered command has its request's fields.
+      // A registered command has the fields of its request.
       .flatMap((command) => leaves(command.id, command as unknown as CommandBody, [], [], me)),
     message: named(3),
     user: named(2),

@@ -4,12 +4,12 @@ import type { Core } from '../core.ts';
 import { requestMembers, sendReady } from './ready.ts';
 import { createSession, OP, replay, type Session } from './session.ts';
 
-/** All intents that exist (bits 0–16, 20, 21, 24, 25); others close the connection with 4013. */
+/** Bits of all existing intents (0–16, 20, 21, 24, 25); others close the connection with 4013. */
 const KNOWN_INTENTS = ((1 << 17) - 1) | (1 << 20) | (1 << 21) | (1 << 24) | (1 << 25);
-/** Members, presences, message content. */
+/** Privileged intents: members, presences, message content. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
-/** Speaks the gateway's protocol with one socket (https://docs.discord.com/developers/events/gateway). */
+/** Speaks the gateway's protocol on one socket (https://docs.discord.com/developers/events/gateway). */
 export function connect(core: Core, socket: WebSocket, query: URLSearchParams): undefined {
   let session: Session | undefined;
   let silence: Timer | undefined;
@@ -21,7 +21,7 @@ export function connect(core: Core, socket: WebSocket, query: URLSearchParams): 
     socket.send(JSON.stringify({ op, d, s: null, t: null }));
     note('to-bot', op, d);
   };
-  /** Closes for a mistake of the bot. */
+  /** Closes the connection because of a mistake of the bot. */
   const fail = (code: number, message: string): undefined => {
     core.recorder.violation({ rule: `gateway-${code}`, message });
     note('note', null, `${code} ${message}`);
@@ -34,7 +34,7 @@ export function connect(core: Core, socket: WebSocket, query: URLSearchParams): 
     note('note', null, `connection closed (${code})`);
     if (session?.socket !== socket) return;
     session.socket = null;
-    // A bot that says 1000 or 1001 ends its session for good.
+    // A bot that closes with 1000 or 1001 ends its session for good.
     if (code === 1000 || code === 1001) core.gateway.forget(session);
     core.bus.emit('session');
   });
@@ -46,7 +46,7 @@ export function connect(core: Core, socket: WebSocket, query: URLSearchParams): 
 
   const listen = () => {
     silence?.cancel();
-    // Two missed heartbeats end a connection, as at Discord.
+    // Two missed heartbeats end a connection, as with Discord.
     silence = core.clock.after(core.settings.heartbeatInterval * 2.5, () => socket.close(4009, 'Session timed out.'));
   };
   send(OP.Hello, { heartbeat_interval: core.settings.heartbeatInterval, _trace: ['["sandbox"]'] });

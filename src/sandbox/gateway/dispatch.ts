@@ -2,31 +2,31 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Session } from './session.ts';
 
-/** An event for the bot, and who of its sessions gets it. */
+/** An event for the bot, and which of its sessions receive it. */
 export interface Dispatch {
   event: string;
-  /** Decides the shard; null goes to shard 0, as direct messages do. */
+  /** Determines the shard; null means shard 0, as for direct messages. */
   guildId: string | null;
-  /** The bot must be able to see it. */
+  /** The channel that the bot must be able to see. */
   channelId?: string;
-  /** Sent to sessions that asked for at least one of these; 0: to all. */
+  /** Intents of which a session must have requested at least one; 0: all sessions. */
   intents: number;
-  /** Also when the bot is no member of the guild (interactions of a user install), or the guild is unavailable. */
+  /** Whether to send it even if the bot is not in the guild (interactions of a user install), or the guild is unavailable. */
   always?: boolean;
   data: (intents: number) => unknown;
 }
 
-/** The gateway, as the other parts know it. */
+/** The gateway, as seen by the other parts. */
 export interface Gateway {
   readonly sessions: ReadonlyMap<string, Session>;
   dispatch(event: Dispatch): void;
-  /** Accepts WebSocket upgrades of `/gateway`; false when the address is another's. */
+  /** Accepts WebSocket upgrades of `/gateway`; returns false for another address. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   open(session: Session): void;
-  /** How many sessions were started: 1000 a day are allowed. */
+  /** Number of sessions started: 1000 a day are allowed. */
   identified(): number;
   forget(session: Session): void;
-  /** Ends every connection. A code that forbids resuming also forgets the sessions. */
+  /** Ends every connection. A code that forbids resuming also deletes the sessions. */
   closeAll(code: number, reason?: string): void;
   /** Cuts the TCP connections without a close frame. */
   cutAll(): void;

@@ -7,7 +7,7 @@ import { connect } from './connection.ts';
 import type { Dispatch, Gateway } from './dispatch.ts';
 import { OP, type Session, sendEvent } from './session.ts';
 
-/** Close codes after which Discord lets no session resume. */
+/** Close codes after which Discord does not allow resuming. */
 const FINAL = new Set([1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014]);
 
 export function createGateway(core: () => Core): Gateway {
@@ -88,7 +88,7 @@ export function createGateway(core: () => Core): Gateway {
   };
 }
 
-/** A session of the bot is connected. */
+/** Whether a session of the bot is connected. */
 export function isConnected(core: Core): boolean {
   return [...core.gateway.sessions.values()].some((session) => session.socket !== null);
 }

@@ -7,7 +7,7 @@ import { P } from '../world/permissions.ts';
 import type { GuildState } from '../world/state.ts';
 import { OP, type Session, sendEvent } from './session.ts';
 
-/** READY with all guilds unavailable, then a GUILD_CREATE for each that is there: the order that Discord keeps. */
+/** Sends READY with all guilds unavailable, then a GUILD_CREATE for each available one, in Discord's order. */
 export function sendReady(core: Core, session: Session): void {
   const guilds = guildsOfShard(core, session.shard, session.shardCount);
   const emit = (event: string, data: unknown) => {
@@ -37,7 +37,9 @@ export function gatewayAddress(core: Core): string {
   return `${core.url.replace(/^http/, 'ws')}/gateway`;
 }
 
-/** A guild with its channels, threads and roles, as GUILD_CREATE carries it. Members: the bot alone, as without the members intent. */
+/**
+ * A guild with its channels, threads and roles, as in GUILD_CREATE. Its only member is the bot, as without the members intent.
+ */
 export function guildCreate(core: Core, guild: GuildState): Record<string, unknown> {
   const channels = [...core.world.channels.values()].filter((channel) => channel.guildId === guild.id);
   const own = guild.members[botId(core)];
@@ -64,7 +66,7 @@ export function guildCreate(core: Core, guild: GuildState): Record<string, unkno
   };
 }
 
-/** A guild as `GET /guilds/:id` gives it. */
+/** A guild as in `GET /guilds/:id`. */
 export function apiGuild(guild: GuildState): Record<string, unknown> {
   return {
     id: guild.id,
@@ -108,7 +110,7 @@ export function apiGuild(guild: GuildState): Record<string, unknown> {
   };
 }
 
-/** Op 8: by ids always, whole lists only with the members intent. */
+/** Op 8: always by ids; whole lists only with the members intent. */
 export function requestMembers(core: Core, session: Session, data: Record<string, unknown>): undefined {
   const guild = core.world.guilds.get(String(data.guild_id));
   if (guild === undefined || !guild.members[botId(core)]) return;

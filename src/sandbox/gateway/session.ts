@@ -16,26 +16,26 @@ export const OP = {
   HeartbeatAck: 11,
 } as const;
 
-/** One shard's session: it outlives its socket, so that it can be resumed. */
+/** One shard's session: it outlives its socket so that it can be resumed. */
 export interface Session {
   readonly id: string;
   readonly shard: number;
   readonly shardCount: number;
   readonly intents: number;
   sequence: number;
-  /** What may have to be replayed, oldest first. */
+  /** Events that may have to be replayed, oldest first. */
   readonly sent: { s: number; t: string; d: unknown }[];
   socket: WebSocket | null;
 }
 
-/** How many events a session can replay. */
+/** Maximum events that a session can replay. */
 const REPLAY = 1000;
 
 export function createSession(shard: number, shardCount: number, intents: number, socket: WebSocket): Session {
   return { id: randomBytes(16).toString('hex'), shard, shardCount, intents, sequence: 0, sent: [], socket };
 }
 
-/** Numbers an event, keeps it for a resume, and sends it when a socket is there. */
+/** Numbers an event, keeps it for a resume, and sends it if there is a socket. */
 export function sendEvent(session: Session, t: string, d: unknown): void {
   session.sequence += 1;
   const event = { s: session.sequence, t, d: structuredClone(d) };
@@ -44,7 +44,7 @@ export function sendEvent(session: Session, t: string, d: unknown): void {
   session.socket?.send(JSON.stringify({ op: OP.Dispatch, ...event }));
 }
 
-/** Sends again what came after `sequence`. False when the session no longer has all of it. */
+/** Sends all events after `sequence` again. Returns false if the session no longer has all of them. */
 export function replay(session: Session, sequence: number): boolean {
   if (sequence > session.sequence) return false;
   const missed = session.sent.filter((event) => event.s > sequence);

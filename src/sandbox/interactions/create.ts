@@ -7,19 +7,19 @@ import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState, UserState } from '../world/state.ts';
 import { I, type InteractionState } from './state.ts';
 
-/** Who acts, and where. */
+/** The acting person, and the place. */
 export interface Actor {
   userId: string;
   channelId: string;
 }
 
-/** What a person did, ready to be told to the bot. */
+/** A person's action, ready to be sent to the bot. */
 export interface Deed {
   type: number;
   data: Record<string, unknown>;
   commandName?: string;
   commandType?: number;
-  /** A command's own installation contexts (`integration_types`); components and forms: all. */
+  /** The command's installation contexts (`integration_types`); all of them for components and forms. */
   integrationTypes?: readonly number[];
   source?: MessageState;
   target?: MessageState;
@@ -27,7 +27,7 @@ export interface Deed {
   opener?: InteractionState;
 }
 
-/** Builds the payload of INTERACTION_CREATE and sends it. The caller has checked that the person may. */
+/** Builds the payload of INTERACTION_CREATE and sends it. The caller has checked that the person may do this. */
 export function startInteraction(core: Core, actor: Actor, deed: Deed): InteractionState {
   const { world, interactions } = core;
   const channel = world.channels.get(actor.channelId);
@@ -95,13 +95,13 @@ export function startInteraction(core: Core, actor: Actor, deed: Deed): Interact
   });
 }
 
-/** 0 in a server, 1 in a direct message with the bot, 2 in one between people. */
+/** 0 in a server, 1 in a direct message with the bot, 2 in one between persons. */
 export function contextOf(core: Core, channel: ChannelState): 0 | 1 | 2 {
   if (channel.guildId !== null) return 0;
   return channel.type === T.Dm && channel.recipients.includes(botId(core)) ? 1 : 2;
 }
 
-/** Which installations allow it: the server's (`0`), the person's own (`1`). Empty: none does. */
+/** The installations that allow it: the server's (`0`), the person's own (`1`). Empty if none does. */
 export function ownersOf(
   core: Core,
   channel: ChannelState,
@@ -124,11 +124,11 @@ function appPermissions(core: Core, channel: ChannelState, userId: string): bigi
   if (context === 2) return basic;
   if (context === 1) return basic | P.UseExternalEmojis;
   if (guildOf(core, channel)?.members[botId(core)]) return permissionsIn(core, channel, botId(core));
-  // Installed to the person alone: no more than that person may do.
+  // Installed only for the person: it may do no more than that person.
   return basic & permissionsIn(core, channel, userId);
 }
 
-/** Users, roles, channels, messages and files that values name, as `resolved`. Undefined when there is nothing. */
+/** Users, roles, channels, messages and files named by values, as `resolved`. Undefined if there are none. */
 export function resolvedData(
   core: Core,
   channel: ChannelState,
@@ -171,7 +171,7 @@ export function resolvedData(
   return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 }
 
-/** The message a person acts on, if it is there and the person may see it. */
+/** The message that a person acts on, if it exists and the person may see it. */
 export function visibleMessage(core: Core, actor: Actor, messageId: string): MessageState | undefined {
   const found = messagesOf(core, actor.channelId).get(messageId);
   return found && (found.audience === null || found.audience === actor.userId) ? found : undefined;

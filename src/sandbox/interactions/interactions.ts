@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import { refusal } from '../rules/errors.ts';
 import { I, type InteractionState, type Interactions } from './state.ts';
 
-/** How long a token serves, in milliseconds. */
+/** Milliseconds for which a token is valid. */
 export const TOKEN_LIFE = 15 * 60_000;
 
 export function createInteractions(core: () => Core): Interactions {
@@ -65,7 +65,7 @@ export function createInteractions(core: () => Core): Interactions {
   };
 }
 
-/** For people: `/guide read`, `the button "x"`. */
+/** A description for people: `/guide read`, `the button "x"`. */
 export function describe(interaction: InteractionState): string {
   switch (interaction.type) {
     case I.Command:

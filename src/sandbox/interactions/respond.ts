@@ -9,7 +9,7 @@ import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState } from '../world/state.ts';
 import type { InteractionState } from './state.ts';
 
-/** Marks the first answer: it stops the 3 s and tells whoever waits. */
+/** Records the first answer: stops the 3 s and emits `acknowledged`. */
 export function acknowledge(interaction: InteractionState, callbackType: number): void {
   if (interaction.stage === 'answered') throw refusal(40060);
   interaction.deadline?.cancel();
@@ -17,7 +17,7 @@ export function acknowledge(interaction: InteractionState, callbackType: number)
   interaction.answered = callbackType;
 }
 
-/** Type 4 and 5: a new message, or its "is thinking" placeholder. */
+/** Types 4 and 5: a new message, or its "is thinking" placeholder. */
 export function sendOriginal(
   core: Core,
   interaction: InteractionState,
@@ -34,7 +34,7 @@ export function sendOriginal(
   return state;
 }
 
-/** A follow-up. Straight after "is thinking" it edits that message instead, as Discord does for old bots. */
+/** A follow-up. Directly after "is thinking" it edits that message instead, as Discord does for old bots. */
 export function sendFollowUp(
   core: Core,
   interaction: InteractionState,
@@ -47,7 +47,7 @@ export function sendFollowUp(
     edit(core, interaction, waiting, body, files);
     return waiting;
   }
-  // An app that only the person installed may send five.
+  // An app installed only for the person may send five.
   if (interaction.owners['0'] === undefined && interaction.followUps.length >= 5) throw refusal(40094);
   checkMessage(body, files);
   const state = send(core, interaction, body, files, {
@@ -61,7 +61,9 @@ export function sendFollowUp(
   return state;
 }
 
-/** A message that the interaction's token may read, edit and delete; `@original` the first answer. 10008 when there is none. */
+/**
+ * A message that the interaction's token may read, edit and delete; `@original` is the first answer. 10008 if there is none.
+ */
 export function tokenMessage(core: Core, interaction: InteractionState, id: string): MessageState {
   const wanted =
     id === '@original' ? (interaction.originalId ?? (isUpdate(interaction) ? interaction.sourceMessageId : null)) : id;
@@ -113,7 +115,7 @@ function send(
     author: bot.user,
     body: made.loading ? {} : body,
     files,
-    // A reply needs something to reply to; without it Discord sends an ordinary message.
+    // A reply needs a message to refer to; without one, Discord sends an ordinary message.
     type: made.type === 19 && !referred ? 0 : made.type,
     flags,
     audience: ephemeral ? interaction.userId : null,
@@ -122,7 +124,7 @@ function send(
     extra: {
       application_id: core.world.application.id,
       webhook_id: core.world.application.id,
-      // The metadata was built to Discord's shape; its types differ by interaction type.
+      // The metadata has Discord's shape; its types differ by interaction type.
       interaction_metadata: {
         ...interaction.metadata,
         ...(made.originalId === undefined ? {} : { original_response_message_id: made.originalId }),
@@ -143,7 +145,7 @@ function send(
   });
 }
 
-/** Where a server takes "Use External Apps" away, an app installed to the person alone answers only that person. */
+/** If a server denies "Use External Apps", an app installed only for the person answers only that person. */
 function forcedPrivate(core: Core, interaction: InteractionState, channel: ChannelState): boolean {
   return (
     interaction.owners['0'] === undefined &&

@@ -4,7 +4,7 @@ import type { ChoiceBody, ModalBody } from '../rules/bodies.ts';
 /** Interaction types. */
 export const I = { Command: 2, Component: 3, Autocomplete: 4, ModalSubmit: 5 } as const;
 
-/** An interaction with what became of it. */
+/** An interaction and its state. */
 export interface InteractionState {
   readonly id: string;
   readonly token: string;
@@ -13,28 +13,28 @@ export interface InteractionState {
   readonly channelId: string;
   readonly guildId: string | null;
   readonly createdAt: number;
-  /** As the bot got it. */
+  /** The interaction as the bot received it. */
   readonly payload: Readonly<Record<string, unknown>>;
-  /** What a message that answers it carries as `interaction_metadata`. */
+  /** The `interaction_metadata` of messages that answer it. */
   readonly metadata: Readonly<Record<string, unknown>>;
   /** `guild install`, `user install`, or both (keys `0` and `1`). */
   readonly owners: Readonly<Record<string, string>>;
-  /** `guide read`: what the person ran. */
+  /** `guide read`: the command that the person ran. */
   readonly commandName: string | null;
-  /** Message type of a first answer: 20 for a slash command, 23 for a context menu, 19 (reply) for the rest. */
+  /** Message type of a first answer: 20 for a slash command, 23 for a context menu, 19 (reply) for others. */
   readonly answerType: 19 | 20 | 23;
-  /** The message that a component, or a form opened from one, belongs to. */
+  /** The message that contains the component, or the component that opened the form. */
   readonly sourceMessageId: string | null;
   /** The message that the first answer refers to. */
   readonly referenceId: string | null;
   stage: 'waiting' | 'answered' | 'failed';
-  /** The callback type that answered it. */
+  /** Type of the callback that answered it. */
   answered: number | null;
   originalId: string | null;
   followUps: string[];
   modal: ModalBody | null;
   choices: ChoiceBody[] | null;
-  /** A fault hid the bot's answer from it, so a second one is no mistake. */
+  /** Whether a fault hid its own answer from the bot, so that a second one is not a mistake. */
   answerLost: boolean;
   deadline: Timer | null;
 }
@@ -57,11 +57,11 @@ export type NewInteraction = Omit<
 
 export interface Interactions {
   readonly all: ReadonlyMap<string, InteractionState>;
-  /** Sends it to the bot and starts the 3 s. `ids` were drawn by `draw`. */
+  /** Sends it to the bot and starts the 3 s. `ids` come from `draw`. */
   start(drawn: { id: string; token: string }, made: NewInteraction): InteractionState;
   draw(): { id: string; token: string };
-  /** For a callback: 10062 when unknown, late or past its token's life. */
+  /** For a callback: 10062 if unknown, late or after its token expired. */
   forCallback(id: string, token: string): InteractionState;
-  /** For the webhook endpoints: 50027 past the token's life, 10015 before the first answer. */
+  /** For the webhook endpoints: 50027 after the token expired, 10015 before the first answer. */
   forWebhook(token: string): InteractionState;
 }

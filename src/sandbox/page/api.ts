@@ -1,11 +1,11 @@
 import type { Action, ActionResult, CommandsView, MessageView, RecordsView, Upload, WorldView } from '../protocol.ts';
 
-/** An action without the person: who acts is added when it is sent. */
+/** An action without the person, who is added when it is sent. */
 export type Deed = Action extends infer A ? (A extends { as: string } ? Omit<A, 'as'> : never) : never;
 
 let actor = '';
 
-/** From now on everything is asked and done as this person; empty: as the first one. */
+/** Makes all further requests as this person; empty: as the first one. */
 export function actAs(id: string): void {
   actor = id;
 }
@@ -23,7 +23,7 @@ export function fetchMessages(channel: string, before?: string): Promise<Message
   return get<MessageView[]>('messages', { channel, ...(before === undefined ? {} : { before }) });
 }
 
-/** Does something as the person. What goes wrong on the way to the server counts as "not done". */
+/** Does something as the person. An error on the way to the server counts as "not done". */
 export async function act(deed: Deed): Promise<ActionResult> {
   try {
     const response = await fetch('/sandbox/actions', {
@@ -37,7 +37,7 @@ export async function act(deed: Deed): Promise<ActionResult> {
   }
 }
 
-/** Hands over a picked file. Rejects when the server refuses it, e.g. above 10 MB. */
+/** Uploads a picked file. Rejects if the server refuses it, e.g. above 10 MB. */
 export async function upload(file: File): Promise<Upload> {
   const response = await fetch(`/sandbox/uploads?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
@@ -58,7 +58,7 @@ async function get<T>(what: string, query: Record<string, string> = {}): Promise
   return read<T>(response);
 }
 
-/** The server speaks the protocol's types: both sides are of one version. */
+/** The server uses the protocol's types: both sides have the same version. */
 function read<T>(response: Response): Promise<T> {
   return response.json();
 }

@@ -6,11 +6,11 @@ import { words } from './words/words.ts';
 
 type InteractionEvent = Extract<LiveEvent, { kind: 'interaction' }>;
 
-/** Events that came before the answer to the request that started the interaction. */
+/** Events that arrived before the answer to the request that started the interaction. */
 const early = new Map<string, InteractionEvent>();
 let lastKey = 0;
 
-/** What a person calls it, and where it belongs. */
+/** The interaction's name for the person, and its place. */
 export interface Start {
   readonly kind: Pending['kind'];
   readonly channelId: string;
@@ -19,7 +19,7 @@ export interface Start {
   readonly customId?: string;
 }
 
-/** Starts something with the bot and shows it as pending until the bot answers or the three seconds are over. */
+/** Starts an interaction with the bot and shows it as pending until the bot answers or the three seconds are over. */
 export async function interact(start: Start, deed: Deed): Promise<ActionResult> {
   lastKey += 1;
   const pending: Pending = {
@@ -36,7 +36,7 @@ export async function interact(start: Start, deed: Deed): Promise<ActionResult> 
       void interact(start, deed);
     },
   };
-  // A new try takes the place of a failed one.
+  // A retry replaces a failed attempt.
   const others = state.pending.filter((other) => !(other.failed && sameControl(other, pending)));
   change({ pending: [...others, pending] });
   const result = await act(deed);
@@ -53,7 +53,7 @@ export async function interact(start: Start, deed: Deed): Promise<ActionResult> 
   return result;
 }
 
-/** Takes an event of the person's own interactions. Those of another window are none of ours: their forms open there. */
+/** Handles an event of the person's own interactions. Those of another window are ignored: their forms open there. */
 export function interactionHappened(event: InteractionEvent): void {
   const pending = state.pending.find((known) => known.interactionId === event.interactionId);
   if (pending) settle(pending, event);

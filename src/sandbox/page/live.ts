@@ -12,7 +12,7 @@ import { say } from './ui/live-region.ts';
 const KEPT = 400;
 let source: EventSource | undefined;
 
-/** Becomes a person (empty: the one of last time, or the first): a new view of the world and a new stream of events. */
+/** Becomes a person (empty: the last one, or the first): a new view of the world and a new stream of events. */
 export async function becomePerson(id: string): Promise<void> {
   source?.close();
   actAs(id || recall('person'));
@@ -39,7 +39,7 @@ export async function becomePerson(id: string): Promise<void> {
   listen();
 }
 
-/** Reads everything again, e.g. after the server was away. */
+/** Reloads everything, e.g. after the server was away. */
 async function catchUp(): Promise<void> {
   const world = await fetchWorld();
   if (world.me.id !== state.world?.me.id) return becomePerson('');
@@ -47,7 +47,7 @@ async function catchUp(): Promise<void> {
   await Promise.all([loadChannel(state.channelId), loadRecords()]);
 }
 
-/** What happened before the panel was opened. Until then it is not asked for: the bodies are large. */
+/** Loads the events from before the panel was opened. They are not requested earlier: the bodies are large. */
 export async function loadRecords(): Promise<void> {
   if (!state.panelOpen && state.drawer !== 'panel') return;
   const records = await fetchRecords().catch(() => undefined);
@@ -66,7 +66,7 @@ function listen(): void {
   };
   stream.onerror = () => {
     change({ connection: 'lost' });
-    // A browser gives up for good when the answer is not a stream, e.g. from a server that is just starting.
+    // A browser gives up for good if the answer is not a stream, e.g. from a server that is just starting.
     if (stream.readyState === EventSource.CLOSED && source === stream)
       setTimeout(() => void becomePerson('').catch(() => stream.onerror?.(new Event('error'))), 2000);
   };
@@ -132,7 +132,7 @@ function messageCame(channelId: string, view: MessageView, created: boolean): vo
   change();
 }
 
-/** Marks at the start of lines mean nothing when they are read out. */
+/** The text without marks at the start of lines, which mean nothing when read aloud. */
 function spoken(text: string): string {
   return plainText(parseInline(text.replaceAll(/^(?:#{1,3}|-#|>>?>?|[-*]) /gm, '')));
 }
@@ -166,7 +166,7 @@ function channelChanged(world: WorldView, channel: ChannelView, what: 'created' 
 function worldChanged(before: WorldView, view: WorldView): void {
   change({ world: view, clockReadAt: Date.now() });
   leaveWhatIsGone();
-  // Commands are offered by language and permissions.
+  // The offered commands depend on language and permissions.
   if (view.me.locale !== before.me.locale) state.commands = {};
   void loadCommands(state.channelId);
 }

@@ -1,7 +1,7 @@
 import type { ChannelView, GuildView } from '../protocol.ts';
 import { state } from './store.ts';
 
-/** Discord's numbers for kinds of channels. */
+/** Discord's numbers for channel types. */
 export const KIND = { text: 0, dm: 1, voice: 2, category: 4, announcements: 5, forum: 15 } as const;
 
 export function isThread(channel: Pick<ChannelView, 'type'>): boolean {
@@ -29,7 +29,7 @@ export function currentGuild(): GuildView | undefined {
   return guildById(currentChannel()?.guildId);
 }
 
-/** A person's name where the page is: in the server, or in direct messages. */
+/** A person's name in the page's place: the server, or direct messages. */
 export function nameOf(userId: string): string {
   const { world } = state;
   const member = currentGuild()?.members.find((known) => known.id === userId);
@@ -37,7 +37,7 @@ export function nameOf(userId: string): string {
   return member?.name ?? person?.name ?? (world?.bot.id === userId ? world.bot.name : userId);
 }
 
-/** Members of the server, or the two of a direct message. */
+/** Members of the server, or the two persons of a direct message. */
 export function membersHere(): { id: string; name: string; bot: boolean }[] {
   const guild = currentGuild();
   if (guild) return guild.members;
@@ -49,7 +49,7 @@ export function membersHere(): { id: string; name: string; bot: boolean }[] {
   ];
 }
 
-/** Where a newcomer starts: the first text channel of a server, else the first direct message. */
+/** The channel in which a newcomer starts: a server's first text channel, else the first direct message. */
 export function firstChannel(): ChannelView | undefined {
   const channels = allChannels();
   return channels.find((channel) => channel.type === KIND.text) ?? channels[0];

@@ -30,7 +30,7 @@ function followAddress(): void {
   if (channel !== state.channelId && channelById(channel)) openChannel(channel);
 }
 
-/** Tries until the server answers: it may be starting. */
+/** Retries until the server answers: it may be starting. */
 async function start(): Promise<void> {
   try {
     await becomePerson('');
@@ -54,6 +54,6 @@ addEventListener('keydown', (event) => {
     stepChannel(event.key === 'ArrowDown' ? 1 : -1);
   } else pageKeys(event);
 });
-// Relative times grow old.
+// Relative times need updating.
 setInterval(() => change(), 30_000);
 void start();

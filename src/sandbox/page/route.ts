@@ -1,6 +1,6 @@
 import { channelById } from './lookup.ts';
 
-/** The channel that the address names: `#/guild/channel`, `#/me/channel`. Empty when it names none. */
+/** The channel in the address: `#/guild/channel`, `#/me/channel`. Empty if there is none. */
 export function channelInAddress(): string {
   return /^#\/[^/]+\/(\d+)/.exec(location.hash)?.[1] ?? '';
 }

@@ -91,7 +91,7 @@ function place(channel: ChannelView): TemplateResult {
   return html`${messageList(channel)}${composer(channel)}`;
 }
 
-/** Pinned messages, of those that are loaded. */
+/** Pinned messages among the loaded ones. */
 function showPins({ currentTarget: anchor }: Event): void {
   const w = words();
   const pinned = (state.histories[state.channelId]?.list ?? []).filter(({ message }) => message.pinned);
@@ -125,7 +125,7 @@ function toComposer(event: Event): void {
   document.getElementById('composer-text')?.focus();
 }
 
-/** Escape closes what lies over the page; Ctrl+K and Alt with arrows move between channels. */
+/** Escape closes overlays; Ctrl+K and Alt with arrows move between channels. */
 export function pageKeys(event: KeyboardEvent): void {
   if (event.key === 'k' && (event.ctrlKey || event.metaKey)) openSwitcher();
   else if (event.key === 'Escape' && state.drawer !== 'none') change({ drawer: 'none' });

@@ -1,23 +1,23 @@
 import type { CommandsView, FormView, GatewayView, MessageView, RequestView, WorldView } from '../protocol.ts';
 
-/** Something the person started with the bot, until the bot answers. */
+/** An interaction that the person started, until the bot answers. */
 export interface Pending {
   readonly key: number;
   readonly kind: 'command' | 'component' | 'submit';
   readonly channelId: string;
-  /** What a person would call it: `/poradnik szukaj`. */
+  /** The command as the person typed it: `/poradnik szukaj`. */
   readonly label: string;
   readonly sourceMessageId: string | null;
   readonly customId: string | null;
   interactionId: string | null;
   failed: boolean;
-  /** Does it once more. */
+  /** Repeats it. */
   readonly again: () => void;
 }
 
 export interface History {
   list: MessageView[];
-  /** There is nothing older. */
+  /** Whether there are no older messages. */
   complete: boolean;
   loading: boolean;
 }
@@ -26,10 +26,10 @@ export interface OpenForm {
   readonly view: FormView;
   values: Record<string, FieldValue>;
   errors: Record<string, string>;
-  /** Said above the buttons when sending failed. */
+  /** Error above the buttons, if sending failed. */
   problem: string;
   busy: boolean;
-  /** Text from an earlier, closed form of the same kind came back. */
+  /** Whether text of an earlier, closed form of the same kind was restored. */
   restored: boolean;
 }
 export type FieldValue = string | boolean | string[] | File[];
@@ -37,14 +37,14 @@ export type FieldValue = string | boolean | string[] | File[];
 export interface State {
   world: WorldView | undefined;
   connection: 'loading' | 'live' | 'lost';
-  /** The channel on the screen; empty when there is none to see. */
+  /** The channel on screen; empty if none is visible. */
   channelId: string;
   histories: Record<string, History>;
   commands: Record<string, CommandsView>;
   pending: Pending[];
   typing: Record<string, { name: string; until: number }>;
   form: OpenForm | undefined;
-  /** A form closed before it was sent, to open again. */
+  /** A form closed before it was sent, to be reopened. */
   closedForm: OpenForm | undefined;
   notice: string;
   editing: string;
@@ -56,7 +56,7 @@ export interface State {
   gateway: GatewayView[];
   theme: 'auto' | 'light' | 'dark';
   lightbox: { url: string; text: string } | undefined;
-  /** When the clock's reading arrived, by this machine's time. */
+  /** When the sandbox's time was received, by this machine's clock. */
   clockReadAt: number;
 }
 
@@ -86,7 +86,7 @@ export const state: State = {
 let draw: () => void = () => {};
 let scheduled = false;
 
-/** Tells the store how to draw the page. */
+/** Sets the function that draws the page. */
 export function drawWith(drawPage: () => void): void {
   draw = drawPage;
 }
@@ -109,12 +109,12 @@ export function sandboxNow(): number {
   return clock.frozen ? clock.now : clock.now + (Date.now() - state.clockReadAt);
 }
 
-/** Remembers a choice of the person at the screen, such as the theme. Storage may be switched off in a browser. */
+/** Stores a choice of the person at the screen, such as the theme. Storage may be disabled in a browser. */
 export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(`sandbox.${key}`, value);
   } catch {
-    // Without storage the choice lasts as long as the page.
+    // Without storage the choice lasts until the page is closed.
   }
 }
 

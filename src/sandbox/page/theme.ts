@@ -2,7 +2,7 @@ import { change, state } from './store.ts';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Sets the look from the person's choice, or the device's. */
+/** Applies the person's choice of theme, or the device's. */
 export function applyTheme(): void {
   const look = state.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : state.theme;
   document.documentElement.dataset.look = look;

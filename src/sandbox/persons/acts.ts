@@ -1,4 +1,6 @@
-/** What a person can do to the bot, as Discord's client checks and sends it. Each starts an interaction; nobody waits here. */
+/**
+ * A person's actions with the bot, as Discord's client checks and sends them. Each starts an interaction; none waits for it.
+ */
 import type { Core } from '../core.ts';
 import { type Actor, resolvedData, startInteraction } from '../interactions/create.ts';
 import { I, type InteractionState } from '../interactions/state.ts';
@@ -62,7 +64,7 @@ export function startTyping(
   });
 }
 
-/** A message command (3) or user command (2), by name in the person's language, by default name, or by id. */
+/** A message command (3) or user command (2), by its name in the person's language, its default name, or its id. */
 export function startOnTarget(core: Core, actor: Actor, name: string, type: 2 | 3, targetId: string): InteractionState {
   const [person, channel] = [personOf(core, actor), placeOf(core, actor)];
   const command = offeredCommands(core, person, channel).find(
@@ -128,7 +130,7 @@ export function startComponent(
   });
 }
 
-/** Sends the form that an interaction opened. */
+/** Sends the form opened by an interaction. */
 export function startSubmit(core: Core, actor: Actor, opener: InteractionState, values: GivenValues): InteractionState {
   if (opener.modal === null) throw new NotPossible('No form is open');
   const channel = placeOf(core, actor);

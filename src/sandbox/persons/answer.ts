@@ -14,12 +14,12 @@ import { buttonsOf, filesOf, type SeenButton, type SeenFile, type SeenSelect, se
 import { happening, settle, type Waiting } from './wait.ts';
 
 /**
- * What a person has before them: a message, or an open form. Its properties always show the present state, also after edits. Reading a form's
- * part of a message (or the other way round) throws with what was there instead.
+ * A message or an open form as the person sees it. Its properties always show the current state, also after edits. Reading a
+ * form's part of a message (or the other way round) throws and says what was there instead.
  */
 export interface Answer {
   readonly kind: 'message' | 'form';
-  /** All text that can be read. */
+  /** All readable text. */
   readonly text: string;
   /** "Only you can see this." */
   readonly ephemeral: boolean;
@@ -46,7 +46,7 @@ export interface Answer {
   submit(values: GivenValues, waiting?: Waiting): Promise<Answer>;
 }
 
-/** Waits for an interaction's outcome and shows it. */
+/** Waits for an interaction's outcome and returns it for the person. */
 export async function outcome(
   core: Core,
   actor: Actor,

@@ -13,31 +13,33 @@ export interface GivenFile {
   content: string | Buffer;
   contentType?: string;
 }
-/** Anything with an id stands for it: a person, a channel, a role. */
+/** Anything with an id can represent it: a person, a channel, a role. */
 export interface HasId {
   readonly id: string;
 }
 export type Given = string | number | boolean | HasId | GivenFile;
 export type GivenOptions = Readonly<Record<string, Given | undefined>>;
 
-/** A person cannot do that in Discord's client: the command is not offered, an option is missing … */
+/** The person cannot do this in Discord's client: the command is not offered, an option is missing … */
 export class NotPossible extends Error {
   override readonly name = 'NotPossible';
 }
 
 export interface FoundCommand {
   command: APIApplicationCommand;
-  /** Names from the command down, default names: `['guide', 'read']`. */
+  /** Default names from the command down: `['guide', 'read']`. */
   path: string[];
   options: readonly CommandOptionBody[];
 }
 
-/** A registered command with its request's fields (the shapes agree in what is read here). */
+/** A registered command with the fields of its request (the shapes agree in the fields read here). */
 function body(command: APIApplicationCommand): CommandBody {
   return command as unknown as CommandBody;
 }
 
-/** Commands that Discord's client offers to a person in a channel; a guild's own command hides a global one of its name. */
+/**
+ * Commands that Discord's client offers to a person in a channel; a guild's own command hides a global one with the same name.
+ */
 export function offeredCommands(core: Core, person: UserState, channel: ChannelState): APIApplicationCommand[] {
   const own = channel.guildId === null ? [] : [...(core.world.commands.get(channel.guildId)?.values() ?? [])];
   const global = [...(core.world.commands.get('')?.values() ?? [])].filter(
@@ -67,7 +69,10 @@ export function whyNotOffered(
   return enough ? undefined : `it needs permissions ${needed}`;
 }
 
-/** Finds `/guide read` as a person would: by default names, or by those of the person's language. Throws NotPossible with the reason. */
+/**
+ * Finds `/guide read` as a person would: by default names, or by those in the person's language. Throws NotPossible with the
+ * reason.
+ */
 export function findCommand(core: Core, person: UserState, channel: ChannelState, text: string): FoundCommand {
   const [first = '', ...rest] = text.replace(/^\//, '').trim().split(/\s+/);
   const all = [
@@ -109,7 +114,7 @@ export function isNamed(
   return named.name === word || named.name_localizations?.[locale] === word;
 }
 
-/** The interaction's `data` for a command with its options. `focused`: the option being typed (then nothing is required yet). */
+/** The interaction's `data` for a command with its options. `focused`: the option being typed (then none is required yet). */
 export function commandData(
   core: Core,
   person: UserState,
@@ -165,7 +170,7 @@ interface PickedIds {
   attachments: APIAttachment[];
 }
 
-/** One value as the client sends it, after the checks that the client makes itself. */
+/** One value as the client sends it, after the client's own checks. */
 function optionValue(
   core: Core,
   person: UserState,
@@ -214,7 +219,7 @@ function typedNumber(option: CommandOptionBody, given: Given, wrong: Wrong): num
   return number;
 }
 
-/** A person, a channel, a role, or one of the two that can be mentioned. */
+/** A person, a channel, a role, or a mentionable: a person or role. */
 function pickedId(
   core: Core,
   channel: ChannelState,

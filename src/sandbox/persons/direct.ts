@@ -6,20 +6,23 @@ import { createMessage } from '../world/messages.ts';
 import { type Answer, outcome } from './answer.ts';
 import { settle } from './wait.ts';
 
-/** What somebody can send past Discord's own client. */
+/** Interactions that can be sent without Discord's client. */
 export interface Direct {
   press(customId: string): Promise<Answer>;
   /** `type`: 3 for a list of texts, 6 for a list of roles, 8 for a list of channels. */
   choose(customId: string, values: string[], type?: 3 | 6 | 8): Promise<Answer>;
   submit(customId: string, texts: Readonly<Record<string, string>>): Promise<Answer>;
-  /** A slash command by its path of default names (`guide.read`), offered or not. An option may name the file `1`, which cannot be had. */
+  /**
+   * A slash command by its path of default names (`guide.read`), offered or not. An option may name the file `1`, which cannot
+   * be downloaded.
+   */
   run(key: string, options?: readonly object[]): Promise<Answer>;
-  /** What is suggested for the option while it is typed. */
+  /** Suggestions for the option being typed. */
   suggestions(key: string, option: string, typed: string): Promise<string[]>;
 }
 
 /**
- * Interactions that Discord's own client would not send: a control that the person never saw, a form that nobody opened, a
+ * Interactions that Discord's own client would not send: a control that the person never saw, a form that was not opened, a
  * command that is not offered. An attacker's client can.
  */
 export function direct(sandbox: Sandbox, person: { readonly id: string }, channel: { readonly id: string }): Direct {
@@ -73,7 +76,7 @@ export function direct(sandbox: Sandbox, person: { readonly id: string }, channe
   };
 }
 
-/** Port 9 discards: a file that cannot be had. */
+/** Address of a file that cannot be downloaded: port 9 discards. */
 const NOWHERE = 'http://127.0.0.1:9/x.json';
 
 function command(sandbox: Sandbox, key: string, options: readonly object[]) {

@@ -10,7 +10,7 @@ import { type GivenFile, type HasId, NotPossible, storeGiven } from './commands.
 export type GivenValue = string | boolean | HasId | GivenFile | readonly (string | HasId | GivenFile)[];
 export type GivenValues = Readonly<Record<string, GivenValue | undefined>>;
 
-/** The form's fields, and the texts that stand between them. */
+/** The form's fields, and the texts between them. */
 export function fieldsOf(modal: ModalBody): FieldView[] {
   return modal.components.flatMap((top) => {
     const field = top.type === C.Label ? top.component : top.type === C.ActionRow ? top.components?.[0] : undefined;
@@ -54,7 +54,10 @@ function seen(field: ComponentBody, labelled: ComponentBody, description: string
   };
 }
 
-/** The `data` of a submitted form. Keys of `given` are custom ids or labels; what is not given keeps its start. Throws NotPossible. */
+/**
+ * The `data` of a submitted form. Keys of `given` are custom ids or labels; fields not given keep their initial value. Throws
+ * NotPossible.
+ */
 export function submission(
   core: Core,
   channel: ChannelState,
@@ -140,7 +143,7 @@ function isList(given: GivenValue): given is readonly (string | HasId | GivenFil
   return Array.isArray(given);
 }
 
-/** Sorts picked ids into what `resolved` needs. */
+/** Sorts picked ids into the groups of `resolved`. */
 export function noteIds(
   core: Core,
   type: number,

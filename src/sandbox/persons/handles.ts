@@ -1,4 +1,4 @@
-/** What tests hold in their hands: persons, servers, channels. */
+/** Handles for tests: persons, servers, channels. */
 import type { MessageBody } from '../rules/bodies.ts';
 import type { PermissionName } from '../world/permissions.ts';
 import type { ChannelState, GuildState, UserState } from '../world/state.ts';
@@ -10,20 +10,20 @@ export interface NewPerson {
   locale?: string;
   /** IANA zone; default `Europe/Warsaw`. */
   zone?: string;
-  /** The app is installed to their account. */
+  /** Whether the app is installed for their account. */
   hasApp?: boolean;
   dmsClosed?: boolean;
 }
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** Their settings; changes count from the next thing they do. */
+  /** Their settings; changes apply from their next action. */
   readonly settings: UserState;
-  /** Where they act: a channel or a thread. */
+  /** The place where they act: a channel or a thread. */
   in(channel: { readonly id: string }): Seat;
   /** Their direct messages with the bot. */
   inDm(): Seat;
-  /** Direct messages with another person: a private channel, where the bot is only by user install. */
+  /** Direct messages with another person: a private channel, with the bot only by user install. */
   inDmWith(other: Person): Seat;
   set(settings: Partial<Pick<UserState, 'locale' | 'zone' | 'dmsClosed' | 'hasApp'>>): void;
 }
@@ -32,9 +32,9 @@ export interface NewGuild {
   name: string;
   locale?: string;
   owner?: Person;
-  /** The bot is a member; default true. */
+  /** Whether the bot is a member; default true. */
   withBot?: boolean;
-  /** What the bot's own role grants; default: what an ordinary text bot asks for. */
+  /** Permissions of the bot's own role; default: those that an ordinary text bot requests. */
   botPermissions?: readonly PermissionName[];
 }
 export interface Role {
@@ -48,21 +48,23 @@ export interface NewChannel {
   kind?: 'text' | 'announcement' | 'forum' | 'category' | 'voice';
   parent?: Channel;
   tags?: readonly string[];
-  /** A forum in which each post needs a tag. */
+  /** Whether each post of the forum needs a tag. */
   requireTag?: boolean;
 }
 export interface Channel {
   readonly id: string;
   readonly name: string;
   readonly state: ChannelState;
-  /** Grants or takes permissions from a role, a person, the bot (`sandbox.bot`), or everyone (the guild). */
+  /** Allows or denies permissions to a role, a person, the bot (`sandbox.bot`), or everyone (the guild). */
   permit(
     whom: { readonly id: string },
     change: { allow?: readonly PermissionName[]; deny?: readonly PermissionName[] },
   ): void;
   /** A message of a webhook: mail, a form on a website, another program. Its embeds are checked as Discord does. */
   postByWebhook(webhook: { readonly name: string }, message: WebhookMessage): { readonly id: string };
-  /** Tells the bot of what was changed in `state`, or not yet told: the gateway may be late. */
+  /**
+   * Reports the channel's current `state` to the bot. Until then the bot does not know of changes, as if the gateway were late.
+   */
   announce(): void;
   remove(): void;
 }
@@ -76,11 +78,11 @@ export interface Guild {
   join(person: Person, as?: { roles?: readonly Role[]; nick?: string }): void;
   leave(person: { readonly id: string }): void;
   setRoles(person: { readonly id: string }, roles: readonly Role[]): void;
-  /** What the bot's own role grants from now on. */
+  /** Sets the permissions of the bot's own role. */
   setBotPermissions(permissions: readonly PermissionName[]): void;
-  /** The bot is added to, or removed from, the server. */
+  /** Adds the bot to the server, or removes it. */
   addBot(): void;
   removeBot(): void;
-  /** Discord's outage of one server. */
+  /** Starts or ends Discord's outage of one server. */
   setUnavailable(unavailable: boolean): void;
 }

@@ -1,4 +1,4 @@
-/** Persons who click and type, what they have before them, and where they are. */
+/** Persons who click and type, the answers they see, and their places. */
 export type { FieldView } from '../protocol.ts';
 export type { Answer } from './answer.ts';
 export { type Given, type GivenFile, type GivenOptions, type HasId, NotPossible } from './commands.ts';

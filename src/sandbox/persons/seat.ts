@@ -15,7 +15,7 @@ import {
 import { happening, settle, type Waiting } from './wait.ts';
 
 export interface Suggestion {
-  /** In the person's language. */
+  /** Name in the person's language. */
   name: string;
   value: string | number;
 }
@@ -23,9 +23,9 @@ export interface Suggestion {
 /** A person in a channel: what they can do and see there. */
 export interface Seat {
   readonly channelId: string;
-  /** Runs a slash command and waits for the outcome. Names may be the default ones or those of the person's language. */
+  /** Runs a slash command and waits for the outcome. Names may be the default ones or those in the person's language. */
   run(command: string, options?: GivenOptions, waiting?: Waiting): Promise<Answer>;
-  /** What the bot suggests while an option is typed. */
+  /** The bot's suggestions while an option is typed. */
   type(command: string, options: GivenOptions, focused: string, waiting?: Waiting): Promise<Suggestion[]>;
   /** Runs a message command (right-click, Apps). */
   useOnMessage(command: string, message: { readonly id: string }, waiting?: Waiting): Promise<Answer>;
@@ -33,15 +33,15 @@ export interface Seat {
   useOnPerson(command: string, person: HasId, waiting?: Waiting): Promise<Answer>;
   /** Writes a message. */
   say(text: string, files?: readonly GivenFile[]): Answer;
-  /** Forwards a message that they see to this channel, by default one of its own. */
+  /** Forwards a message that they see to this channel, by default one from this channel. */
   forward(message: { readonly id: string }, from?: { readonly id: string }): Answer;
-  /** Everything this person sees in the channel, oldest first. */
+  /** All messages that this person sees in the channel, oldest first. */
   messages(): Answer[];
-  /** The newest message they see. Throws when there is none. */
+  /** The newest message they see. Throws if there is none. */
   last(): Answer;
-  /** Waits until a message that they see satisfies the test; one that is there already counts. */
+  /** Waits until a message that they see satisfies the test; an existing one counts. */
   until(test: (message: Answer) => boolean, patience?: number): Promise<Answer>;
-  /** Names of the slash commands, subcommands spelt out, that the client offers here. */
+  /** Names of the slash commands, subcommands included, that the client offers here. */
   offered(): string[];
 }
 

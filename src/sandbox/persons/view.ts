@@ -34,7 +34,7 @@ export interface SeenFile {
   text(): string;
 }
 
-/** Everything a person can read in a message: content, embeds, text displays, in this order, a line each. */
+/** All text of a message that a person can read: content, embeds, text displays, in this order, one line each. */
 export function textOf(message: APIMessage): string {
   const embeds = message.embeds.flatMap((embed) => [
     embed.author?.name,
@@ -105,6 +105,6 @@ export function componentOf(message: APIMessage, customId: string): ComponentBod
 }
 
 function components(message: APIMessage): ComponentBody[] {
-  // Response components carry every field that is read here.
+  // Response components have every field read here.
   return [...everyComponent((message.components ?? []) as ComponentBody[], [])].map(([component]) => component);
 }

@@ -3,12 +3,12 @@ import type { Happenings } from '../happenings.ts';
 import type { InteractionState } from '../interactions/state.ts';
 import { messagesOf } from '../world/messages.ts';
 
-/** What a person reads when something did not work. */
+/** The message shown to a person when something failed. */
 export class InteractionFailed extends Error {
   override readonly name = 'InteractionFailed';
 }
 
-/** Resolves with the first event for which `pick` gives something; rejects after `patience` milliseconds of real time. */
+/** Resolves with the first event for which `pick` returns something; rejects after `patience` milliseconds of real time. */
 export function happening<K extends keyof Happenings, T>(
   core: Core,
   event: K,
@@ -19,7 +19,8 @@ export function happening<K extends keyof Happenings, T>(
   return new Promise((resolve, reject) => {
     const done = () => {
       clearTimeout(timer);
-      // The listener's type follows from the event's name; Node's own types cannot say so for a name that is a type parameter.
+      // The listener's type follows from the event's name; Node's types cannot express that for a name that is a type
+      // parameter.
       core.bus.off(event, listener as never);
     };
     const listener = (...happened: Happenings[K]) => {

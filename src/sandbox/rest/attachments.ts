@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 
-/** Uploaded files, by the addresses that messages carry. Never shown as a page: what a person uploads must not run here. */
+/** Uploaded files, by their addresses in messages. Never served as a page: uploads must not run here. */
 export function attachmentRoutes(core: Core, app: FastifyInstance): void {
   app.get('/attachments/:channelId/:fileId/:name', (request, reply) => {
     const { fileId = '' } = request.params as { fileId?: string };

@@ -53,7 +53,7 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
 };
 
-/** Discord looks at the content; the ending is near enough. */
+/** A file's content type. Discord examines the content; the extension is close enough. */
 function contentType(file: File): string {
   return BY_ENDING[file.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? (file.type || 'application/octet-stream');
 }

@@ -52,7 +52,7 @@ export function removeChannel(core: Core, channel: ChannelState): void {
     (other) => other.parentId === channel.id && other.thread,
   ))
     removeChannel(core, thread);
-  // Told while it is still known, so that the event passes the test of who may see it.
+  // Reported before it is deleted, so that the event passes the check of who may see it.
   channelEvent(core, 'deleted', channel);
   core.world.channels.delete(channel.id);
   core.world.messages.delete(channel.id);
@@ -95,7 +95,10 @@ function changeChannel(core: Core, channel: ChannelState, body: ChannelEditBody)
   if (body.flags !== undefined && body.flags !== null) channel.flags = body.flags;
 }
 
-/** An archived thread takes no change but unarchiving; a locked one only from those who manage threads. The owner may rename and archive. */
+/**
+ * An archived thread accepts no change but unarchiving; a locked one only from members who manage threads. The owner may rename
+ * and archive.
+ */
 function changeThread(core: Core, channel: ChannelState, body: ChannelEditBody): void {
   const { thread } = channel;
   if (!thread) return;

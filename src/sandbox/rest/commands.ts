@@ -15,7 +15,7 @@ import { type Answered, type Call, created, type Endpoint, noContent, ok } from 
 const GLOBAL = '/applications/:applicationId/commands';
 const GUILD = '/applications/:applicationId/guilds/:guildId/commands';
 
-/** Registration of commands, globally and for one guild. Moderators' own permissions for commands are none here. */
+/** Registration of commands, globally and for one guild. Command permissions set by moderators are not supported. */
 export const commandEndpoints: readonly Endpoint[] = [
   {
     method: 'GET',
@@ -67,7 +67,7 @@ function tell(core: Core, call: Call): void {
   core.bus.emit('commands', call.params.guildId ?? '');
 }
 
-/** A list leaves the localisations out unless asked for them. */
+/** The command without localisations, which a list omits unless they are requested. */
 function shown(command: APIApplicationCommand, localised: boolean): unknown {
   if (localised) return command;
   const strip = (value: unknown): unknown => {
@@ -82,7 +82,7 @@ function shown(command: APIApplicationCommand, localised: boolean): unknown {
   return strip(command);
 }
 
-/** A command of the same type and name is overwritten (200); else it is new (201). */
+/** A command of the same type and name is overwritten (200); otherwise a new one is created (201). */
 function create(core: Core, call: Call): Answered {
   const commands = scope(core, call);
   const body = accept(ApplicationCommandCreateRequestSchema, call.body);
@@ -123,7 +123,7 @@ function overwrite(core: Core, call: Call): Answered {
 function change(core: Core, call: Call): Answered {
   const command = find(core, call);
   const body = accept(ApplicationCommandPatchRequestPartialSchema, call.body);
-  // The stored command has the request's shape, with more fields; a change is laid over it and held to the rules as a whole.
+  // The stored command has the request's shape, with more fields; a change is merged into it and checked as a whole.
   const whole = { ...(command as unknown as CommandBody), ...body };
   checkCommand(whole);
   const clash = [...scope(core, call).values()].some(
@@ -150,7 +150,7 @@ function built(
 ): APIApplicationCommand {
   const guildId = call.params.guildId;
   const permissions = body.default_member_permissions;
-  // The body passed schema and rules; the response adds defaults.
+  // The body has passed the schema and rules; the response adds defaults.
   return {
     ...tidy(body),
     id: before?.id ?? core.newId(),

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
 import type { UploadedFile } from '../rules/messages.ts';
 
-/** One endpoint's view of a request. */
+/** An endpoint's view of a request. */
 export interface Call {
   route: string;
   params: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Call {
   files: readonly UploadedFile[];
 }
 
-/** What an endpoint answers: a status with a body, or 204 without one. */
+/** An endpoint's answer: a status with a body, or 204 without one. */
 export interface Answered {
   status: 200 | 201 | 204;
   body?: unknown;
@@ -22,9 +22,9 @@ export const created = (body: unknown): Answered => ({ status: 201, body });
 export type Handler = (core: Core, call: Call) => Answered | Promise<Answered>;
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** With `:names`, from the API's base on. */
+  /** With `:names`, relative to the API's base. */
   route: string;
-  /** The path carries the secret (interaction callbacks and webhooks): no bot token needed. */
+  /** Whether the path contains the secret (interaction callbacks and webhooks), so that no bot token is needed. */
   open?: boolean;
   handle: Handler;
 }

@@ -121,7 +121,7 @@ export const guildEndpoints: readonly Endpoint[] = [
     method: 'GET',
     route: '/guilds/:guildId/members',
     handle(core, call) {
-      // Listing members needs the privileged members intent in the developer portal.
+      // Listing members needs the privileged members intent, enabled in the developer portal.
       if (!(core.settings.privilegedIntents & (1 << 1))) throw new Refusal(403, 50001, 'Missing Access');
       const guild = guildForBot(core, call);
       const members = Object.values(guild.members).slice(0, Number(call.query.limit ?? 1));
@@ -170,7 +170,7 @@ function mayIn(guild: GuildState, core: Core, permission: bigint): boolean {
   return roles.some((role) => BigInt(role.permissions) & (permission | P.Administrator));
 }
 
-/** 10004 for a guild that is not there, 503 for one in an outage, 50001 for one without the bot. */
+/** 10004 for an unknown guild, 503 for one in an outage, 50001 for one without the bot. */
 export function guildForBot(core: Core, call: Call): GuildState {
   const guild = core.world.guilds.get(call.params.guildId ?? '');
   if (guild === undefined) throw refusal(10004);
@@ -179,7 +179,7 @@ export function guildForBot(core: Core, call: Call): GuildState {
   return guild;
 }
 
-/** The direct channel of two people (one may be the bot); made when it is not there. */
+/** The direct channel of two persons (one may be the bot); created if it does not exist. */
 export function directChannel(core: Core, recipients: readonly string[]): ChannelState {
   const known = [...core.world.channels.values()].find(
     (channel) =>

@@ -26,7 +26,7 @@ import type { MessageState } from '../world/state.ts';
 import { type Answered, type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 import { checkFlags } from './messages.ts';
 
-/** Interaction callbacks, and the webhook endpoints that live on an interaction's token. */
+/** Interaction callbacks, and the webhook endpoints that use an interaction's token. */
 export const interactionEndpoints: readonly Endpoint[] = [
   { method: 'POST', route: '/interactions/:interactionId/:token/callback', open: true, handle: callback },
   { method: 'POST', route: '/webhooks/:applicationId/:token', open: true, handle: followUp },
@@ -64,7 +64,7 @@ function byToken(core: Core, call: Call): InteractionState {
   return core.interactions.forWebhook(call.params.token ?? '');
 }
 
-/** Which callback types each interaction takes. A form never answers a form; suggestions answer only suggestions. */
+/** Callback types allowed per interaction. A form cannot answer a form; suggestions answer only suggestions. */
 function allowedTypes(interaction: InteractionState): number[] {
   switch (interaction.type) {
     case I.Autocomplete:
@@ -111,7 +111,10 @@ function callback(core: Core, call: Call): Answered {
   });
 }
 
-/** Holds the callback to the rules of its type and does it. The interaction counts as answered only when nothing was wrong. */
+/**
+ * Checks the callback against the rules of its type and carries it out. The interaction counts as answered only if all was
+ * right.
+ */
 function answer(core: Core, interaction: InteractionState, type: number, call: Call): MessageState | undefined {
   switch (type) {
     case 4: {
@@ -176,7 +179,7 @@ function answer(core: Core, interaction: InteractionState, type: number, call: C
   }
 }
 
-/** The type of the option that is being typed. */
+/** The type of the option being typed. */
 function focusedType(node: unknown): number {
   if (typeof node !== 'object' || node === null) return 3;
   if ('focused' in node && 'type' in node) return Number(node.type);
@@ -184,7 +187,7 @@ function focusedType(node: unknown): number {
   return options.map(focusedType).find((type) => type !== 3) ?? 3;
 }
 
-/** What an answer may set; Discord drops the rest. */
+/** Flags that an answer may set; Discord drops the others. */
 const ANSWER_FLAGS = SENDABLE_FLAGS | F.Ephemeral | F.IsVoiceMessage;
 
 function followUp(core: Core, call: Call): Answered {

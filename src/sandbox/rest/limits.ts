@@ -3,7 +3,9 @@ import type { Core } from '../core.ts';
 import { Refusal } from '../rules/errors.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** Buckets are a route with its major parameter (channel, guild, webhook), as Discord groups them; the numbers are those seen there. */
+/**
+ * Buckets: a route with its major parameter (channel, guild, webhook), as Discord groups them; the numbers were observed there.
+ */
 const BUCKETS: readonly [pattern: RegExp, limit: number, seconds: number][] = [
   [/^POST \/channels\/:channelId\/messages$/, 5, 5],
   [/^(PATCH|DELETE) \/channels\/:channelId\/messages/, 5, 5],
@@ -21,8 +23,8 @@ interface Bucket {
 const state = new WeakMap<Core, { buckets: Map<string, Bucket>; second: number; used: number }>();
 
 /**
- * Counts the request against its bucket and the 50 a second, writes the headers, and gives the 429 when it is over. Interaction callbacks are
- * free of both. Undefined when it may go on, or when rate limits are switched off.
+ * Counts the request against its bucket and the limit of 50 a second, writes the headers, and returns the 429 if it is over.
+ * Interaction callbacks are exempt from both. Undefined if it may proceed, or rate limits are switched off.
  */
 export function limit(
   core: Core,
@@ -69,7 +71,7 @@ function over(reply: FastifyReply, seconds: number, global: boolean): Refusal {
   return new RateLimited(seconds, global);
 }
 
-/** 429 has a body of its own form. */
+/** A 429, whose body has its own form. */
 class RateLimited extends Refusal {
   readonly #extra: { retry_after: number; global: boolean };
   constructor(seconds: number, global: boolean) {

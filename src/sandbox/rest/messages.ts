@@ -11,7 +11,7 @@ import { P } from '../world/permissions.ts';
 import type { ChannelState, MessageState } from '../world/state.ts';
 import { type Answered, type Call, type Endpoint, noContent, ok } from './endpoint.ts';
 
-/** Discord remembers a nonce for "a few minutes". */
+/** Milliseconds for which a nonce is remembered; Discord says "a few minutes". */
 const NONCE_LIFE = 5 * 60_000;
 
 export const messageEndpoints: readonly Endpoint[] = [
@@ -97,7 +97,7 @@ export const messageEndpoints: readonly Endpoint[] = [
   },
 ];
 
-/** The rules for sending into a channel, then the message; a repeated, enforced nonce gives the earlier one back. */
+/** The rules for sending into a channel, then the message; a repeated, enforced nonce returns the earlier one. */
 export function sendAsBot(
   core: Core,
   channel: ChannelState,
@@ -143,7 +143,7 @@ function mayBePosted(core: Core, channel: ChannelState, body: MessageBody, files
   }
   if (channel.type === T.Forum) throw refusal(40058);
   if (channel.type === T.Category) throw refusal(50008);
-  // Writing opens an archived thread, but not one that is locked as well ("Thread is archived").
+  // Writing opens an archived thread, unless it is also locked ("Thread is archived").
   if (channel.thread?.locked && channel.thread.archived) throw refusal(50083);
   if (channel.thread?.locked && !(permissionsIn(core, channel, botId(core)) & P.ManageThreads)) throw refusal(160005);
   need(core, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
@@ -158,7 +158,7 @@ function mayBePosted(core: Core, channel: ChannelState, body: MessageBody, files
     throw refusal(160002);
 }
 
-/** Flags that Discord would quietly drop: told as a mistake, since the author surely meant something by them. */
+/** Reports flags that Discord would silently drop as a mistake, since the author meant something by them. */
 export function checkFlags(core: Core, body: MessageBody, allowed: number): void {
   const dropped = (body.flags ?? 0) & ~allowed;
   if (dropped !== 0)
@@ -193,7 +193,7 @@ function replyOf(core: Core, channel: ChannelState, body: MessageBody) {
   };
 }
 
-/** A message that the channel's endpoints know; ephemeral ones are none of them. Needs Read Message History. */
+/** A message known to the channel's endpoints, so never an ephemeral one. Needs Read Message History. */
 export function messageForBot(core: Core, call: Call): MessageState {
   const channel = channelForBot(core, call.params.channelId ?? '');
   const state = messagesOf(core, channel.id).get(call.params.messageId ?? '');
@@ -202,7 +202,10 @@ export function messageForBot(core: Core, call: Call): MessageState {
   return state;
 }
 
-/** Newest first; `after` takes the oldest of those after it, `around` half on each side. Without Read Message History: empty. */
+/**
+ * Messages, newest first; `after` selects the oldest of those after it, `around` half on each side. Empty without Read Message
+ * History.
+ */
 function list(core: Core, call: Call): Answered {
   const channel = channelForBot(core, call.params.channelId ?? '');
   if (!(permissionsIn(core, channel, botId(core)) & P.ReadMessageHistory)) return ok([]);

@@ -90,7 +90,7 @@ function pins(core: Core, call: Call): Answered {
   });
 }
 
-/** Pinning needs "Pin Messages" (since 2026 apart from Manage Messages); a channel holds 250. */
+/** Pinning needs "Pin Messages" (separate from Manage Messages since 2026); a channel holds 250 pins. */
 function pin(core: Core, call: Call, on: boolean): Answered {
   const state = messageForBot(core, call);
   const channel = channelForBot(core, call.params.channelId ?? '');

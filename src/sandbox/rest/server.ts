@@ -91,7 +91,7 @@ async function run(
   });
 }
 
-/** Clients must name themselves `DiscordBot (url, version)`, or Cloudflare may turn them away. Told once. */
+/** Clients must identify as `DiscordBot (url, version)`, or Cloudflare may reject them. Reported once. */
 function checkAgent(core: Core, request: FastifyRequest, record: RecordedRequest): void {
   if (/^DiscordBot \(\S+, \S+\)/.test(request.headers['user-agent'] ?? '')) return;
   if (core.recorder.violations.some(({ rule }) => rule === 'user-agent')) return;
@@ -106,7 +106,7 @@ function authorise(core: Core, endpoint: Endpoint, request: FastifyRequest): voi
   if (!endpoint.open && request.headers.authorization !== `Bot ${core.token}`) throw httpRefusal(401);
 }
 
-/** Is a refusal the bot's mistake? Daily refusals are not, nor those that a fault of ours brought about. */
+/** The verdict on a response. Daily refusals are not the bot's mistakes, nor are those caused by an injected fault. */
 function judge(
   core: Core,
   record: RecordedRequest,

@@ -18,7 +18,7 @@ import { makeThread } from '../world/threads.ts';
 import { type Answered, type Call, created, type Endpoint, noContent, ok } from './endpoint.ts';
 import { checkFlags, messageForBot } from './messages.ts';
 
-/** The flag of a forum that makes a tag obligatory. */
+/** Flag of a forum that makes a tag required. */
 const REQUIRE_TAG = 1 << 4;
 
 export const threadEndpoints: readonly Endpoint[] = [
@@ -31,7 +31,7 @@ export const threadEndpoints: readonly Endpoint[] = [
       const body = accept(CreateTextThreadWithMessageRequestSchema, call.body);
       if (channel.type !== T.Text && channel.type !== T.Announcement) throw refusal(50024);
       need(core, channel, P.CreatePublicThreads);
-      // The thread takes the message's id, so there can be one only.
+      // The thread has the message's id, so there can be only one.
       if (core.world.channels.has(state.message.id)) throw refusal(160004);
       return created(apiChannel(core, threadOnMessage(core, channel, state, body)));
     },

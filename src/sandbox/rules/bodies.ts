@@ -1,6 +1,6 @@
-/** The request bodies that the sandbox reads, after Discord's schema accepted them. Fields that it ignores are left out. */
+/** The request bodies that the sandbox reads, after Discord's schema accepted them. Ignored fields are omitted. */
 
-/** A component of a message or a form, as sent. What each type may hold is the schema's affair. */
+/** A component of a message or a form, as sent. The schema checks which fields each type may have. */
 export interface ComponentBody {
   type: number;
   id?: number | null;
@@ -75,7 +75,7 @@ export interface AllowedMentionsBody {
   replied_user?: boolean | null;
 }
 
-/** Every request that makes or changes a message: channel, webhook, callback, forum post. */
+/** Body of every request that creates or changes a message: channel, webhook, callback, forum post. */
 export interface MessageBody {
   content?: string | null;
   embeds?: EmbedBody[] | null;

@@ -37,12 +37,12 @@ export const LOCALES = new Set([
   'ko',
 ]);
 
-/** How many commands of each type an app may have, globally and again in each guild. */
+/** Maximum commands of each type per app, globally and again in each guild. */
 export const COMMAND_LIMITS: Readonly<Record<number, number>> = { 1: 100, 2: 15, 3: 15, 4: 1 };
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-/** The rules for one command that the schema leaves out. `under` is its place in a list. Throws 50035. */
+/** The rules for one command that the schema does not check. `under` is its path in a list. Throws 50035. */
 export function checkCommand(command: CommandBody, under: Path = []): void {
   const faults: Fault[] = [...localeFaults(command, under)];
   const chat = (command.type ?? 1) === 1;
@@ -75,7 +75,7 @@ export function checkCommand(command: CommandBody, under: Path = []): void {
   if (faults.length > 0) throw invalidForm(faults);
 }
 
-/** Names are unique within a type; the limits of each type hold. Throws 50035 or, past the limit, 30032's form. */
+/** Checks that names are unique within a type, and the limits of each type. Throws 50035 or, above a limit, 30032's form. */
 export function checkCommandList(commands: readonly CommandBody[]): void {
   const seen = new Set<string>();
   const faults: Fault[] = [];

@@ -27,7 +27,7 @@ export const C = {
 
 export const SELECT_TYPES: readonly number[] = [3, 5, 6, 7, 8];
 
-/** Every component with its place in the body, parents before children. */
+/** Every component with its path in the body, parents before children. */
 export function* everyComponent(components: readonly ComponentBody[], under: Path): Generator<[ComponentBody, Path]> {
   for (const [index, component] of components.entries()) {
     const path = [...under, index];
@@ -45,7 +45,7 @@ function* everyChild(component: ComponentBody, path: Path): Generator<[Component
   if (component.components) yield* everyComponent(component.components, [...path, 'components']);
 }
 
-/** The rules for components of a message. `v2`: the message carries IS_COMPONENTS_V2. */
+/** The rules for components of a message. `v2`: the message has IS_COMPONENTS_V2. */
 export function messageComponentFaults(components: readonly ComponentBody[], v2: boolean, under: Path): Fault[] {
   const all = [...everyComponent(components, under)];
   const faults: Fault[] = [];
@@ -94,7 +94,7 @@ export function messageComponentFaults(components: readonly ComponentBody[], v2:
   return faults;
 }
 
-/** Custom ids and numeric ids are unique within a message or a form. */
+/** Checks that custom ids and numeric ids are unique within a message or a form. */
 export function uniqueFaults(all: readonly (readonly [ComponentBody, Path])[]): Fault[] {
   const customIds = new Set<string>();
   const ids = new Set<number>();
@@ -130,7 +130,7 @@ function rowFaults(row: ComponentBody, path: Path): Fault[] {
     : [];
 }
 
-/** Discord's own or a Unicode emoji; a word is none. */
+/** Accepts Discord's own emojis and Unicode ones, but no words. */
 function emojiFaults(emoji: ComponentBody['emoji'], path: Path): Fault[] {
   if (!emoji || emoji.id) return [];
   const real = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u.test(emoji.name ?? '');
@@ -160,7 +160,7 @@ function buttonFaults(button: ComponentBody, path: Path): Fault[] {
   return faults;
 }
 
-/** Counts and values of a select, in a message or a form. `least` is its effective min_values. */
+/** Checks counts and values of a select, in a message or a form. `least` is its effective min_values. */
 export function selectFaults(select: ComponentBody, path: Path, least: number): Fault[] {
   const faults: Fault[] = [];
   const most = select.max_values ?? 1;

@@ -1,5 +1,5 @@
 /**
- * What Discord answers to a request that it refuses. Codes and sentences are those of the documentation
+ * Discord's answers to requests that it refuses. Codes and sentences are those of the documentation
  * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
  */
 const KNOWN = {
@@ -85,7 +85,7 @@ export function refusal(code: ErrorCode): Refusal {
   return new Refusal(status, code, message);
 }
 
-/** Answers that are about HTTP alone; they carry code 0. */
+/** Errors of HTTP alone; they have code 0. */
 export function httpRefusal(status: 401 | 404 | 405 | 503): Refusal {
   const text = { 401: 'Unauthorized', 404: 'Not Found', 405: 'Method Not Allowed', 503: 'Service Unavailable' }[status];
   return new Refusal(status, 0, `${status}: ${text}`);
@@ -93,7 +93,7 @@ export function httpRefusal(status: 401 | 404 | 405 | 503): Refusal {
 
 export type Path = readonly (string | number)[];
 
-/** One fault of a form: where (`['embeds', 0, 'title']`), Discord's code and its sentence. */
+/** One error of a form: its path (`['embeds', 0, 'title']`), Discord's code and sentence. */
 export interface Fault {
   path: Path;
   code: string;
@@ -121,8 +121,8 @@ export function invalidForm(faults: readonly Fault[]): Refusal {
 }
 
 /**
- * Refusals that a correct bot meets in its daily work (a channel was deleted, a permission withdrawn, direct messages closed). Anything else
- * that is refused is a mistake of the bot.
+ * Refusals that a correct bot encounters in its daily work (a channel was deleted, a permission withdrawn, direct messages
+ * closed). Any other refusal is a mistake of the bot.
  */
 const DAILY = new Set<number>([
   10003, 10004, 10007, 10008, 10011, 10013, 10063, 30003, 30010, 50001, 50007, 50013, 50083, 50278, 160004, 160005,

@@ -12,15 +12,15 @@ export const F = {
   IsComponentsV2: 1 << 15,
 } as const;
 
-/** What a bot may set when it sends or edits; Discord drops every other flag. */
+/** Flags that a bot may set when it sends or edits; Discord drops all others. */
 export const SENDABLE_FLAGS = F.SuppressEmbeds | F.SuppressNotifications | F.IsComponentsV2;
 export const EDITABLE_FLAGS = F.SuppressEmbeds | F.IsComponentsV2;
 
-/** 10 MiB: the upload limit without boosts, in bytes a file. */
+/** Maximum bytes per file: 10 MiB, the upload limit without boosts. */
 export const FILE_LIMIT = 10 * 1024 * 1024;
 
 export interface UploadedFile {
-  /** n of `files[n]` */
+  /** The n of `files[n]`. */
   key: string;
   name: string;
   contentType: string;
@@ -28,8 +28,8 @@ export interface UploadedFile {
 }
 
 /**
- * The rules for a message that the schema leaves out. `under` is where the message stands in the body (`['data']` in a callback).
- * `before`: the message as it was, when it is edited. Throws 50035, 50006 or 40005.
+ * The rules for a message that the schema does not check. `under` is the message's path in the body (`['data']` in a callback).
+ * `before`: the message before an edit. Throws 50035, 50006 or 40005.
  */
 export function checkMessage(
   body: MessageBody,

@@ -2,7 +2,7 @@ import type { ComponentBody, ModalBody } from './bodies.ts';
 import { C, everyComponent, SELECT_TYPES, selectFaults, uniqueFaults } from './components.ts';
 import { type Fault, invalidForm, type Path } from './errors.ts';
 
-/** The rules for a form (modal) that the schema leaves out. Throws 50035. */
+/** The rules for a form (modal) that the schema does not check. Throws 50035. */
 export function checkModal(modal: ModalBody): void {
   const under = ['data', 'components'];
   const faults: Fault[] = [];
@@ -38,7 +38,7 @@ export function checkModal(modal: ModalBody): void {
     if (component.type === C.RadioGroup) faults.push(...selectFaults({ ...component, max_values: 1 }, path, 0));
     if (component.type === C.FileUpload) faults.push(...requiredFaults(component, path));
   }
-  // A label carries the name of its field; a bare text input in an action row carries its own.
+  // A label has the name of its field; a bare text input in an action row has its own.
   for (const [component, path] of all)
     if (component.type === C.ActionRow && !component.components?.[0]?.label)
       faults.push({

@@ -1,7 +1,7 @@
 import type { ZodMiniType } from 'zod/mini';
 import { type Fault, invalidForm, type Path } from './errors.ts';
 
-/** What this file reads of a zod issue. */
+/** The parts of a zod issue read in this file. */
 interface Issue {
   code?: string;
   path: PropertyKey[];
@@ -17,10 +17,10 @@ interface Issue {
 }
 
 /**
- * Holds a body to one of Discord's own schemas. Throws 50035 with the nested errors Discord sends.
+ * Checks a body against one of Discord's own schemas. Throws 50035 with the nested errors that Discord sends.
  *
- * The published schema is narrower than the API in two places, so the body is eased first: ids may be numbers, and bit sets (permissions)
- * may be decimal strings.
+ * The published schema is narrower than the API in two places, so the body is relaxed first: ids may be numbers, and bit sets
+ * (permissions) may be decimal strings.
  */
 export function accept<T>(schema: ZodMiniType<T>, body: unknown, under: Path = []): T {
   const result = schema.safeParse(ease(body), { reportInput: true });
@@ -47,7 +47,7 @@ function faultsOf(issues: readonly Issue[], under: Path = []): Fault[] {
   });
 }
 
-/** Discord picks the member of a union by its `type`, so the errors told are those of that member. */
+/** Discord selects the member of a union by its `type`, so the errors shown are those of that member. */
 function unionFaults(issue: Issue, path: Path): Fault[] {
   const branches = issue.errors ?? [];
   const named = branches.filter(

@@ -1,6 +1,6 @@
 /**
- * Types for the schemas that the sandbox takes from `discord-api-spec/zod`. The package ships them as JavaScript, and its interfaces as
- * TypeScript source that a strict project cannot include; what the sandbox reads of each body is in `bodies.ts`.
+ * Types for the schemas that the sandbox uses from `discord-api-spec/zod`. The package ships them as JavaScript, and its
+ * interfaces as TypeScript source that a strict project cannot include; the fields that the sandbox reads are in `bodies.ts`.
  */
 declare module 'discord-api-spec/zod' {
   import type { ZodMiniType } from 'zod/mini';

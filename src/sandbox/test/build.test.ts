@@ -8,10 +8,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { build } from '../tools/build.ts';
 
-// The package as somebody installs it from a registry, in a folder that holds nothing of this project but its dependencies.
+// The package as installed from a registry, in a folder with nothing of this project but its dependencies.
 
 const DEPENDENCIES = Object.keys(manifest.dependencies);
-/** Starts a server and the demo by the names of the entry points, and asks for the page and what it loads. */
+/** Starts a server and the demo by the names of the entry points, and requests the page and the files it loads. */
 const PROGRAM = `
   import { startSandbox } from '${manifest.name}';
   import { startDemoSandbox } from '${manifest.name}/demo';

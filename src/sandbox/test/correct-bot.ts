@@ -47,8 +47,8 @@ const COMMANDS: readonly ApplicationCommandDataResolvable[] = [
 ];
 
 /**
- * A correct bot for each test of a file, built with the real client, its commands deployed, and persons who use it. Fails a
- * test in which a handler threw.
+ * A correct bot for each test of a file, built with the real client, its commands deployed, and persons who use it. A test
+ * fails if a handler threw.
  */
 export function useCorrectBot(): () => Connected {
   let bot: Connected;

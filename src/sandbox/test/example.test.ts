@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-// The bot: `/feedback` gives a button, the button opens a form, the form posts what was written.
+// The bot: `/feedback` shows a button, the button opens a form, the form posts the text.
 async function answer(interaction: Interaction): Promise<unknown> {
   if (interaction.isChatInputCommand()) {
     const button = new ButtonBuilder({ style: 1, label: 'Write', custom_id: 'write' });
@@ -34,7 +34,7 @@ let sandbox: Sandbox;
 let client: Client<true>;
 beforeEach(async () => {
   sandbox = await startSandbox({ strict: true });
-  // A bot of your own reads the address from its settings, as it reads the token.
+  // A bot of your own reads the address from its settings, like the token.
   client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: sandbox.apiUrl } });
   client.on('interactionCreate', (interaction) => void answer(interaction));
   await client.login(sandbox.token);

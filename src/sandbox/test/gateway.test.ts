@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
 
-/** The gateway spoken by hand: its protocol, and every way to break it. */
+/** The gateway spoken by hand: its protocol, and every way to violate it. */
 
 let sandbox: Sandbox;
 const sockets: WebSocket[] = [];
@@ -54,7 +54,7 @@ const identity = (more: object = {}) => ({
   ...more,
 });
 
-/** Connects and identifies; past READY and the guilds. */
+/** Connects and identifies; skips READY and the guilds. */
 async function identified(more: object = {}, guilds = 0) {
   const bot = await connect();
   await bot.next();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseMarkdown, plainMessage } from '../page/markdown/blocks.ts';
 import { type Inline, parseInline } from '../page/markdown/inline.ts';
 
-/** The tree in short: `strong(a)`. */
+/** A short notation of the tree: `strong(a)`. */
 function short(nodes: Inline[]): string {
   return nodes
     .map((node) => {

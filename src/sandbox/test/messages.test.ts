@@ -2,7 +2,7 @@ import { ChannelType, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
 import { useCorrectBot } from './correct-bot.ts';
 
-/** What a correct bot does with messages outside of interactions. */
+/** A correct bot's work with messages outside of interactions. */
 
 const bot = useCorrectBot();
 

@@ -2,7 +2,7 @@ import { ChannelType, Events } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { useCorrectBot } from './correct-bot.ts';
 
-/** Where a correct bot is at home: direct messages, threads, forums, guilds that come and go; and what it may do there. */
+/** A correct bot's places: direct messages, threads, forums, guilds that come and go; and its permissions there. */
 
 const bot = useCorrectBot();
 

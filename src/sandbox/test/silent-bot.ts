@@ -4,8 +4,8 @@ import type { InteractionState } from '../interactions/state.ts';
 import { ask, type Connected, connected } from './support.ts';
 
 /**
- * A client for each test of a file that stays silent, so that answers to interactions can be made by hand. The sandbox's time
- * stands still, and it does not throw at what is wrong.
+ * A client for each test of a file that stays silent, so that interactions can be answered by hand. The sandbox's time stands
+ * still, and it does not throw at violations.
  */
 export function useSilentBot() {
   let bot: Connected;
@@ -19,7 +19,7 @@ export function useSilentBot() {
   });
   afterEach(() => bot.close());
 
-  /** Starts an interaction and gives it, while whoever started it goes on waiting. */
+  /** Starts an interaction and returns it, while its person keeps waiting. */
   async function started(act: () => Promise<unknown>): Promise<InteractionState> {
     const created = new Promise<InteractionState>((resolve) => {
       bot.sandbox.core.bus.once('interaction', (_stage, interaction) => resolve(interaction));
@@ -35,7 +35,7 @@ export function useSilentBot() {
     /** The first answer to an interaction. */
     respond: ({ id, token }: InteractionState, body: object) =>
       ask(bot.sandbox, 'POST', Routes.interactionCallback(id, token), body, { authorization: '' }),
-    /** The names of the rules that were broken. */
+    /** The names of the broken rules. */
     rules: () => bot.sandbox.violations.map(({ rule }) => rule),
   };
 }

@@ -11,7 +11,7 @@ export async function connected(options: SandboxOptions = {}, intents: number[] 
   const client = new Client({
     intents,
     rest: { api: sandbox.apiUrl, retries: 0, timeout: 20_000 },
-    // Discord wants five seconds between two logins of a bot; the sandbox does not.
+    // Discord requires five seconds between two logins of a bot; the sandbox does not.
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) },
   });
   client.on(Events.Error, (error) => errors.push(error));
@@ -25,7 +25,7 @@ export async function connected(options: SandboxOptions = {}, intents: number[] 
     channel,
     anna,
     client,
-    /** What handlers threw, and what the client reported. */
+    /** Errors thrown by handlers or reported by the client. */
     errors,
     /** Answers every interaction with that function. */
     answer(handle: (interaction: Interaction) => Promise<unknown>) {

@@ -12,7 +12,7 @@ export function useWrongBot(): () => Connected {
   return () => bot;
 }
 
-/** Fails unless a message is refused as Discord refuses it, with the fault named where it is, and nobody sees it. */
+/** Fails unless a message is refused as Discord refuses it, with the fault named at its path, and stays invisible. */
 export async function expectRefusedMessage({ sandbox, channel, anna }: Connected, body: object, path: string) {
   const { status, body: answer } = await ask(sandbox, 'POST', Routes.channelMessages(channel.id), body);
   expect({ status, code: answer.code, message: answer.message }).toEqual({
@@ -25,7 +25,7 @@ export async function expectRefusedMessage({ sandbox, channel, anna }: Connected
   expect(anna.in(channel).messages()).toEqual([]);
 }
 
-/** Where a 50035 says the fault is, as dotted paths. */
+/** Paths of the errors in a 50035, with dots. */
 export function faultPaths(errors: unknown, under = ''): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([key, value]) =>
@@ -38,5 +38,5 @@ export const button = (id: string, more: object = {}) => ({ type: 2, style: 1, l
 export const row = (...components: object[]) => ({ type: 1, components });
 export const display = (content = 'Text') => ({ type: 10, content });
 
-/** The flag of a message of components alone. */
+/** The flag of a message with components only. */
 export const V2 = 1 << 15;

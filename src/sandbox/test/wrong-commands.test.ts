@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ask } from './support.ts';
 import { faultPaths, text, useWrongBot } from './wrong-bot.ts';
 
-/** The meta test: commands and requests that Discord refuses, and the sandbox that must catch each. */
+/** The meta test: commands and requests that Discord refuses, each of which the sandbox must catch. */
 
 const bot = useWrongBot();
 

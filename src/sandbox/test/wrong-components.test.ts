@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ask } from './support.ts';
 import { button, display, expectRefusedMessage, faultPaths, row, text, useWrongBot, V2 } from './wrong-bot.ts';
 
-/** The meta test: messages of components (V2) that Discord refuses, and the sandbox that must catch each. */
+/** The meta test: messages of components (V2) that Discord refuses, each of which the sandbox must catch. */
 
 const bot = useWrongBot();
 

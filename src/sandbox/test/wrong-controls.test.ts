@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { button, expectRefusedMessage, row, text, useWrongBot } from './wrong-bot.ts';
 
-/** The meta test: rows of buttons and selects that Discord refuses, and the sandbox that must catch each. */
+/** The meta test: rows of buttons and selects that Discord refuses, each of which the sandbox must catch. */
 
 const bot = useWrongBot();
 

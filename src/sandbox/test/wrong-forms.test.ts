@@ -84,7 +84,7 @@ test.each<[rule: string, body: object, path: string]>([
   const at = path.split('.').reduce((errors, step) => errors?.[step], answer.errors);
   expect(at?._errors, JSON.stringify(answer.errors)).toHaveLength(1);
   expect(rules()).toEqual(['invalid-form']);
-  // A refused answer is none: the bot may still give a right one.
+  // A refused answer does not count: the bot may still give a valid one.
   expect((await respond(interaction, modal(label()))).status).toBe(204);
 });
 

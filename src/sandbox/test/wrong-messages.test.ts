@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ask } from './support.ts';
 import { expectRefusedMessage, text, useWrongBot } from './wrong-bot.ts';
 
-/** The meta test: messages that Discord refuses, and the sandbox that must catch each. */
+/** The meta test: messages that Discord refuses, each of which the sandbox must catch. */
 
 const bot = useWrongBot();
 

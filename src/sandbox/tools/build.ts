@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const COMPILER = fileURLToPath(new URL('../bin/tsc', import.meta.resolve('typescript')));
-/** What goes along as it is: the page is served with its types stripped, and shares `protocol.ts` with the server. */
+/** Files copied unchanged: the page is served with its types stripped, and shares `protocol.ts` with the server. */
 const ALONG = ['page', 'protocol.ts', 'README.md', 'LICENSE'];
 
 interface Manifest {
@@ -17,7 +17,7 @@ interface Manifest {
 /**
  * Builds the package as a registry needs it, JavaScript and declarations: Node strips no types below `node_modules`.
  *
- * @param folder where to; emptied first
+ * @param folder the target; emptied first
  */
 export async function build(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
@@ -35,7 +35,7 @@ export async function build(folder: string): Promise<void> {
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(published(manifest), undefined, 2)}\n`);
 }
 
-/** The manifest with the names that the files have once they are built. */
+/** The manifest with the names of the built files. */
 function published({ exports, scripts: _scripts, devDependencies: _devDependencies, ...fields }: Manifest): object {
   const built = Object.entries(exports).map(([entry, target]) => {
     if (typeof target === 'string') return [entry, target];

@@ -114,7 +114,7 @@ export function apiChannel(core: Core, channel: ChannelState): Record<string, un
   };
 }
 
-/** Tells the bot of a channel or thread, and everybody who looks. */
+/** Reports a channel or thread to the bot and to all who watch. */
 export function channelEvent(core: Core, kind: 'created' | 'updated' | 'deleted', channel: ChannelState): void {
   const thread = isThread(channel);
   if (channel.guildId !== null) {
@@ -122,7 +122,8 @@ export function channelEvent(core: Core, kind: 'created' | 'updated' | 'deleted'
     core.gateway.dispatch({
       event: `${thread ? 'THREAD' : 'CHANNEL'}_${verb}`,
       guildId: channel.guildId,
-      // Bots hear of every channel of a guild, also of those they cannot see; threads are told only to who sees their parent.
+      // Bots receive events of every channel of a guild, even those they cannot see; threads are reported only to those who see
+      // the parent.
       ...(thread ? { channelId: channel.id } : {}),
       intents: INTENT.Guilds,
       data: () =>
@@ -138,7 +139,7 @@ export function guildOf(core: Core, channel: ChannelState): GuildState | undefin
   return channel.guildId === null ? undefined : core.world.guilds.get(channel.guildId);
 }
 
-/** What someone may do in a channel. In a direct message: everything for those in it. */
+/** A user's permissions in a channel. In a direct message: all, for those in it. */
 export function permissionsIn(core: Core, channel: ChannelState, userId: string): bigint {
   const guild = guildOf(core, channel);
   if (guild === undefined) return channel.recipients.includes(userId) ? ALL_PERMISSIONS : 0n;
@@ -149,7 +150,7 @@ export function permissionsIn(core: Core, channel: ChannelState, userId: string)
   return hidden ? 0n : granted;
 }
 
-/** The channel of a request: 10003 when there is none, 50001 when the bot cannot see it, 503 in an outage of its guild. */
+/** The channel of a request: 10003 if there is none, 50001 if the bot cannot see it, 503 in an outage of its guild. */
 export function channelForBot(core: Core, id: string): ChannelState {
   const channel = core.world.channels.get(id);
   if (channel === undefined) throw refusal(10003);
@@ -159,7 +160,7 @@ export function channelForBot(core: Core, id: string): ChannelState {
   return channel;
 }
 
-/** 50013 unless the bot has all of them there. */
+/** 50013 unless the bot has all of the permissions there. */
 export function need(core: Core, channel: ChannelState, permissions: bigint): void {
   if ((permissionsIn(core, channel, botId(core)) & permissions) !== permissions) throw refusal(50013);
 }

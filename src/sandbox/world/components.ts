@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import type { ComponentBody, MediaBody } from '../rules/bodies.ts';
 import { C, everyComponent } from '../rules/components.ts';
 
-/** Components as Discord returns them: numbered, defaults filled in, media with its addresses. */
+/** Components as Discord returns them: numbered, with defaults and the addresses of media. */
 export function resolveComponents(
   core: Core,
   components: readonly ComponentBody[],
@@ -60,7 +60,7 @@ export function resolveComponents(
         : {}),
     };
   };
-  // The schema has accepted the request, and the response differs from it only in what is filled in above.
+  // The schema has accepted the request, and the response differs from it only in the fields added above.
   return components.map(resolve) as APIMessageTopLevelComponent[];
 }
 

@@ -7,7 +7,7 @@ export interface DemoWorld {
   persons: { moderator: Person; members: Person[]; englishSpeaker: Person };
 }
 
-/** The world that a newcomer finds: a small community of freelancers with a moderator, two members, and one who reads English. */
+/** The newcomers' world: a small community of freelancers with a moderator, two members, and one who reads English. */
 export function seedDemoWorld(sandbox: Sandbox): DemoWorld {
   const moderator = sandbox.addPerson({ name: 'Marta', locale: 'pl' });
   const guild = sandbox.addGuild({

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import type { AttachmentBody } from '../rules/bodies.ts';
 import type { UploadedFile } from '../rules/messages.ts';
 
-/** Keeps uploaded files, to be served by address, and describes them. `listed`: the request's `attachments`, by file key. */
+/** Stores uploaded files, to be served by address, and describes them. `listed`: the request's `attachments`, by file key. */
 export function attachFiles(
   core: Core,
   channelId: string,
@@ -23,7 +23,7 @@ export function attachFiles(
   });
 }
 
-/** Stores one file and gives its attachment object. */
+/** Stores one file and returns its attachment object. */
 export function storeFile(
   core: Core,
   channelId: string,
@@ -46,7 +46,7 @@ export function storeFile(
   };
 }
 
-/** What an edit leaves of the attachments: all when it names none, else those it lists, with new descriptions. */
+/** The attachments left by an edit: all if it names none, else those it lists, with new descriptions. */
 export function keptAttachments(
   existing: readonly APIAttachment[],
   listed: readonly AttachmentBody[] | null | undefined,
@@ -59,12 +59,12 @@ export function keptAttachments(
   });
 }
 
-/** Discord replaces spaces and strips what is not safe in a file name. */
+/** Discord replaces spaces and removes unsafe characters from file names. */
 function tidyName(name: string): string {
   return name.replaceAll(/\s+/g, '_').replaceAll(/[^\p{L}\p{N}._()-]/gu, '');
 }
 
-/** Width and height of a PNG; others go without, as the sandbox decodes no pictures. */
+/** Width and height of a PNG; other pictures have none, as the sandbox does not decode pictures. */
 function pictureSize(bytes: Buffer): { width: number; height: number } | undefined {
   const isPng = bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47;
   return isPng ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : undefined;

@@ -4,12 +4,12 @@ import { createMessage } from './messages.ts';
 import type { ChannelState, MessageState } from './state.ts';
 
 /**
- * Forwards a message as Discord does: a message without a text of its own, which points to the other one and carries a
- * snapshot of it, without its author (https://docs.discord.com/developers/resources/message#message-snapshot-object).
+ * Forwards a message as Discord does: a message without its own text, with a reference to the original and a snapshot of it,
+ * without its author (https://docs.discord.com/developers/resources/message#message-snapshot-object).
  */
 export function forwardMessage(core: Core, author: APIUser, channel: ChannelState, source: MessageState): MessageState {
   const guildId = core.world.channels.get(source.channelId)?.guildId;
-  // What is forwarded on is the first message, not the one that forwards it.
+  // Forwarding a forward refers to the original message.
   const snapshots = source.message.message_snapshots ?? [snapshotOf(source)];
   return createMessage(core, {
     channel,

@@ -6,7 +6,7 @@ import type { GuildState } from './state.ts';
 
 type MemberEvent = 'GUILD_MEMBER_ADD' | 'GUILD_MEMBER_UPDATE' | 'GUILD_MEMBER_REMOVE';
 
-/** Tells of a member. Without the members intent a bot hears only of itself. */
+/** Reports a member. Without the members intent a bot hears only of itself. */
 export function guildEvent(core: Core, event: MemberEvent, guild: GuildState, userId: string): void {
   const user = core.world.users.get(userId)?.user;
   const member = guild.members[userId];
@@ -24,7 +24,7 @@ export function guildEvent(core: Core, event: MemberEvent, guild: GuildState, us
   core.bus.emit('guild', guild.id);
 }
 
-/** The bot (re)joins, or an outage ends: the guild comes whole. */
+/** The bot (re)joins, or an outage ends: the guild is sent whole. */
 export function announceGuild(core: Core, guild: GuildState): void {
   core.gateway.dispatch({
     event: 'GUILD_CREATE',
@@ -35,7 +35,7 @@ export function announceGuild(core: Core, guild: GuildState): void {
   core.bus.emit('guild', guild.id);
 }
 
-/** Someone leaves or is removed; when it is the bot, its commands for the guild go too. */
+/** A member leaves or is removed; for the bot, its commands in the guild are deleted too. */
 export function leaveGuild(core: Core, guild: GuildState, userId: string): void {
   if (guild.members[userId] === undefined) return;
   if (userId !== botId(core)) {

@@ -28,7 +28,7 @@ export function resolvedMember(member: MemberState, permissions: bigint) {
   return { ...rest, permissions: permissions.toString() };
 }
 
-/** The name others see in a guild. */
+/** The name that others see in a guild. */
 export function shownName(guild: GuildState | undefined, user: UserState): string {
   return guild?.members[user.user.id]?.nick ?? user.user.global_name ?? user.user.username;
 }

@@ -5,8 +5,8 @@ import { C, everyComponent } from '../rules/components.ts';
 import type { ChannelState } from './state.ts';
 
 /**
- * Whom a text mentions, of those that allowed_mentions lets through (without it: everyone named). The text is the content and every text
- * display.
+ * Users and roles mentioned by a text, as far as allowed_mentions permits (without it: everyone named). The text is the content
+ * and every text display.
  */
 export function mentionsOf(
   core: Core,
@@ -34,7 +34,7 @@ export function mentionsOf(
 
 /** The texts of all text displays, in reading order. */
 export function textDisplays(components: readonly APIMessageTopLevelComponent[]): string[] {
-  // Response components have every field that the walk reads; their types differ from the request's only in what is optional.
+  // Response components have every field that the walk reads; their types differ from the request's only in optional fields.
   return [...everyComponent(components as ComponentBody[], [])].flatMap(([component]) =>
     component.type === C.TextDisplay ? [component.content ?? ''] : [],
   );

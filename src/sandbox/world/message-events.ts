@@ -16,7 +16,7 @@ export const INTENT = {
 
 const NAMES = { created: 'MESSAGE_CREATE', updated: 'MESSAGE_UPDATE', deleted: 'MESSAGE_DELETE' } as const;
 
-/** Tells the bot (where its intents say so) and everybody who looks. Ephemeral messages go to no gateway. */
+/** Reports to the bot (as its intents allow) and to all who watch. Ephemeral messages are never sent to the gateway. */
 export function messageEvent(core: Core, kind: 'created' | 'updated' | 'deleted', state: MessageState): void {
   const channel = core.world.channels.get(state.channelId);
   if (channel !== undefined && state.audience === null) {

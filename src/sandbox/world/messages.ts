@@ -22,11 +22,11 @@ export interface NewMessage {
   audience?: string | null;
   loading?: boolean;
   interactionId?: string;
-  /** Fields that only some messages carry: interaction_metadata, webhook_id, message_reference … */
+  /** Fields that only some messages have: interaction_metadata, webhook_id, message_reference … */
   extra?: Partial<APIMessage>;
 }
 
-/** Makes a message, tells the bot and everybody who looks. The body has passed the rules. */
+/** Creates a message and reports it to the bot and to all who watch. The body has passed the rules. */
 export function createMessage(core: Core, made: NewMessage): MessageState {
   const { channel, body, files = [] } = made;
   const id = made.id ?? core.newId();
@@ -67,7 +67,7 @@ export function createMessage(core: Core, made: NewMessage): MessageState {
     if (channel.thread !== null) {
       channel.messageCount += 1;
       channel.totalSent += 1;
-      // Writing in an archived thread opens it again.
+      // Writing in an archived thread reopens it.
       if (channel.thread.archived) {
         channel.thread.archived = false;
         channelEvent(core, 'updated', channel);
@@ -78,7 +78,7 @@ export function createMessage(core: Core, made: NewMessage): MessageState {
   return state;
 }
 
-/** Changes a message as an edit request says: what the body leaves out stays. */
+/** Changes a message as an edit request says: omitted fields stay. */
 export function editMessage(
   core: Core,
   state: MessageState,
@@ -96,7 +96,7 @@ export function editMessage(
   if (body.embeds !== undefined) message.embeds = resolveEmbeds(core, body.embeds ?? [], message.attachments);
   if (body.components !== undefined)
     message.components = resolveComponents(core, body.components ?? [], message.attachments);
-  // The text's mentions are read again with the edit's own allowed_mentions: nothing is remembered from before.
+  // The text's mentions are parsed again with the edit's own allowed_mentions: those of the original are not remembered.
   if (channel !== undefined && (body.content !== undefined || body.components !== undefined))
     Object.assign(
       message,
@@ -128,7 +128,7 @@ export function messagesOf(core: Core, channelId: string): Map<string, MessageSt
   return messages;
 }
 
-/** What a rule about edits needs to know of the message as it is. */
+/** The parts of the existing message that the rules for edits need. */
 export function shapeOf(message: APIMessage) {
   return {
     flags: message.flags ?? 0,

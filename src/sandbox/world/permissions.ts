@@ -40,7 +40,7 @@ export type PermissionName = keyof typeof P;
 /** Every bit that Discord gives to owners and administrators. */
 export const ALL_PERMISSIONS = (1n << 53n) - 1n;
 
-/** What a new server gives to everyone. */
+/** Permissions of everyone in a new server. */
 export const EVERYONE_DEFAULT = bits([
   'CreateInstantInvite',
   'AddReactions',
@@ -64,7 +64,7 @@ export function bits(names: readonly PermissionName[]): bigint {
   return names.reduce((sum, name) => sum | P[name], 0n);
 }
 
-/** Permissions of a member in a guild as a whole. A person who is no member has none. */
+/** Permissions of a member in a guild as a whole. A person who is not a member has none. */
 export function guildPermissions(guild: GuildState, userId: string): bigint {
   if (guild.ownerId === userId) return ALL_PERMISSIONS;
   const member = guild.members[userId];
@@ -76,8 +76,8 @@ export function guildPermissions(guild: GuildState, userId: string): bigint {
 }
 
 /**
- * Permissions of a member in a channel, with overwrites in Discord's order: everyone, roles together, the member; then the implied denials.
- * A thread takes its parent's overwrites.
+ * Permissions of a member in a channel, with overwrites in Discord's order: everyone, roles together, the member; then the
+ * implied denials. A thread uses its parent's overwrites.
  */
 export function channelPermissions(
   guild: GuildState,

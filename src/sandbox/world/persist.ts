@@ -5,10 +5,10 @@ import type { Core } from '../core.ts';
 import type { WorldState } from './state.ts';
 
 const FORMAT = 1;
-/** How long changes gather before they are written, in milliseconds. */
+/** Milliseconds for which changes are collected before they are written. */
 const GATHER = 500;
 
-/** Only the frame is checked: the file is the sandbox's own, and a format that it does not know is left alone. */
+/** Checks only the outer shape: the file is the sandbox's own, and an unknown format is left alone. */
 const savedSchema = z.object({
   format: z.literal(FORMAT),
   clockAhead: z.number(),
@@ -23,11 +23,11 @@ const savedSchema = z.object({
 
 export interface SavedWorld {
   world: WorldState;
-  /** How far the sandbox's clock was ahead of the machine's, in milliseconds. */
+  /** Milliseconds by which the sandbox's clock was ahead of the machine's. */
   clockAhead: number;
 }
 
-/** The world as JSON. Private answers are left out: Discord's client forgets them on a restart too. */
+/** The world as JSON. Private answers are omitted: Discord's client also forgets them on a restart. */
 export function saveWorld(core: Core): string {
   const { world } = core;
   return JSON.stringify({
@@ -46,7 +46,7 @@ export function saveWorld(core: Core): string {
   });
 }
 
-/** Reads what `saveWorld` wrote. Undefined when the file is not there; throws when it is no saved world. */
+/** Reads a file of `saveWorld`. Undefined if there is none; throws if it is not a saved world. */
 export async function loadWorld(path: string): Promise<SavedWorld | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -63,11 +63,11 @@ export async function loadWorld(path: string): Promise<SavedWorld | undefined> {
     commands: new Map(saved.commands.map(([scope, commands]) => [scope, new Map(commands)])),
     files: new Map(saved.files.map((file) => [file.id, { ...file, bytes: Buffer.from(file.bytes, 'base64') }])),
   };
-  // The entries were written by `saveWorld` in this very format.
+  // `saveWorld` wrote the entries in this very format.
   return { world: world as WorldState, clockAhead: saved.clockAhead };
 }
 
-/** Writes the world to a file whenever it has changed, a moment later. Gives a function that writes what is left and stops. */
+/** Writes the world to a file shortly after every change. Returns a function that writes pending changes and stops. */
 export function keepSaved(core: Core, path: string, failed: (error: unknown) => void): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -88,7 +88,7 @@ export function keepSaved(core: Core, path: string, failed: (error: unknown) => 
   };
 }
 
-/** Never leaves half a file behind. */
+/** Writes without ever leaving half a file behind. */
 async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, text, { mode: 0o600 });

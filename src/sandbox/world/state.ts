@@ -1,4 +1,4 @@
-/** What the sandbox knows: plain data, so that it can be written to a file and read again. */
+/** The sandbox's state: plain data, so that it can be written to a file and read back. */
 import type {
   APIApplicationCommand,
   APIMessage,
@@ -14,9 +14,9 @@ export interface UserState {
   locale: string;
   /** IANA zone of the person's machine; only the page uses it. */
   zone: string;
-  /** Direct messages from the bot are refused with 50007. */
+  /** Whether direct messages from the bot are refused with 50007. */
   dmsClosed: boolean;
-  /** The app is installed to the person's account ("user install"). */
+  /** Whether the app is installed for the person's account ("user install"). */
   hasApp: boolean;
 }
 
@@ -34,9 +34,9 @@ export interface GuildState {
   locale: string;
   roles: APIRole[];
   members: Record<string, MemberState>;
-  /** The bot is a member (guild install). */
+  /** Whether the bot is a member (guild install). */
   installed: boolean;
-  /** An outage: the gateway says so, requests are refused as Discord refuses them then. */
+  /** Whether there is an outage: the gateway reports it, and requests are refused as Discord does. */
   unavailable: boolean;
 }
 
@@ -63,9 +63,9 @@ export interface ChannelState {
   flags: number;
   lastMessageId: string | null;
   lastPin: string | null;
-  /** Forums. */
+  /** Only forums. */
   tags: ForumTag[];
-  /** Threads. */
+  /** Only threads. */
   ownerId: string | null;
   thread: APIThreadMetadata | null;
   appliedTags: string[];
@@ -73,7 +73,7 @@ export interface ChannelState {
   messageCount: number;
   totalSent: number;
   defaultAutoArchive: number | null;
-  /** Direct messages: everyone in it. */
+  /** Only direct messages: everyone in it. */
   recipients: string[];
 }
 

@@ -4,7 +4,7 @@ import { blankChannel, channelEvent } from './channels.ts';
 import type { ChannelState } from './state.ts';
 
 export interface NewThread {
-  /** That of the message it starts from; else a new one. */
+  /** Id of the message it starts from; by default a new one. */
   id?: string;
   type: number;
   ownerId: string;
@@ -14,10 +14,10 @@ export interface NewThread {
   tags?: readonly string[];
 }
 
-/** How many threads of a server may be open at once. */
+/** Maximum open threads of a server. */
 const MOST_ACTIVE = 1000;
 
-/** Makes a thread or a forum post and tells of it. */
+/** Creates a thread or a forum post and reports it. */
 export function makeThread(core: Core, parent: ChannelState, made: NewThread): ChannelState {
   const active = core.world.channels
     .values()

@@ -73,7 +73,7 @@ function textBox(channel: ChannelView): TemplateResult {
   `;
 }
 
-/** One line, also on a phone. */
+/** One line, also on phones. */
 function invitation(channel: string): string {
   const narrow = matchMedia('(max-width: 600px)').matches;
   return narrow ? words().writeShort : fill(words().write, { channel });
@@ -188,7 +188,7 @@ function pasteFiles(event: ClipboardEvent): void {
   addFiles(files);
 }
 
-/** Discord takes ten files a message; the sandbox 10 MB each. */
+/** Discord accepts ten files per message; the sandbox 10 MB each. */
 export function addFiles(files: readonly File[]): void {
   const current = draft();
   const large = files.find(({ size }) => size > 10 * 1024 * 1024);

@@ -4,7 +4,7 @@ import { interact } from '../interactions.ts';
 import { change, recall, remember, state } from '../store.ts';
 import { fill, words } from '../words/words.ts';
 
-/** What stands in an option's chip: what was typed, and what it means (undefined: nothing usable yet). */
+/** An option's chip: the typed text, and its value (undefined: nothing usable yet). */
 export interface Given {
   text: string;
   value: string | number | boolean | File | undefined;
@@ -16,19 +16,19 @@ export interface Draft {
   files: File[];
   command: ChatCommandView | undefined;
   given: Record<string, Given>;
-  /** Optional options that were added. */
+  /** Optional options that the person added. */
   added: string[];
   errors: Record<string, string>;
-  /** The option that the suggestions are for; empty when none has the focus. */
+  /** The option that the suggestions are for; empty if none has the focus. */
   focused: string;
-  /** The list was put away with Esc; typing brings it back. */
+  /** Whether the list was closed with Esc; typing reopens it. */
   listClosed: boolean;
   active: number;
 }
 
 const drafts = new Map<string, Draft>();
 
-/** The draft of the channel on the screen. */
+/** The draft of the channel on screen. */
 export function draft(): Draft {
   const key = `${state.world?.me.id}.${state.channelId}`;
   const known = drafts.get(key);
@@ -58,7 +58,7 @@ export function setText(text: string): void {
   change();
 }
 
-/** Options that have a chip: the required ones and those that were added. */
+/** Options that have a chip: the required ones and the added ones. */
 export function shownOptions({ command, added }: Draft): CommandOptionView[] {
   return command?.options.filter((option) => option.required || added.includes(option.name)) ?? [];
 }
@@ -74,7 +74,7 @@ export function startCommand(commandId: string, path: string): void {
   remember(`text.${state.world?.me.id}.${state.channelId}`, '');
   change();
   const first = command.options.find((option) => option.required) ?? command.options[0];
-  // A command with optional options alone can be sent at once.
+  // A command with only optional options can be sent at once.
   focusSoon(first?.required ? `#option-${first.name}` : '#composer-run');
 }
 
@@ -107,7 +107,7 @@ export function give(name: string, given: Given): void {
   change();
 }
 
-/** Goes to the next option that still needs a value, or to the send button. */
+/** Moves to the next option that still needs a value, or to the send button. */
 export function focusNext(after: string): void {
   const current = draft();
   const options = shownOptions(current);
@@ -120,7 +120,7 @@ export function focusSoon(selector: string): void {
   queueMicrotask(() => queueMicrotask(() => document.querySelector<HTMLElement>(selector)?.focus()));
 }
 
-/** Runs the command, unless an option is missing or wrong: then says so at its chip. */
+/** Runs the command; if an option is missing or wrong, shows that at its chip instead. */
 export async function runCommand(): Promise<void> {
   const current = draft();
   const { command } = current;
@@ -151,7 +151,7 @@ export async function runCommand(): Promise<void> {
   );
 }
 
-/** Values as the protocol has them. Undefined, with a notice, when a file is refused. */
+/** Values in the protocol's form. Undefined, with a notice, if a file is refused. */
 export async function uploadFiles(given: Readonly<Record<string, Given>>): Promise<Record<string, Value> | undefined> {
   const values: Record<string, Value> = {};
   for (const [name, { value }] of Object.entries(given)) {
@@ -183,7 +183,7 @@ function optionError(option: CommandOptionView, given: Given | undefined): strin
   return '';
 }
 
-/** Sends the plain text with its files. */
+/** Sends the plain text and its files. */
 export async function sendText(): Promise<void> {
   const current = draft();
   const text = current.text.trim();
@@ -205,7 +205,7 @@ export async function sendText(): Promise<void> {
       })
     : { ok: false as const, error: files.map(({ name }) => name).join(', ') };
   if (result.ok) return;
-  // Nothing that was written is lost.
+  // The text is kept.
   Object.assign(current, { text, files });
   change({ notice: fill(words().notDone, { why: result.error }) });
 }

@@ -98,7 +98,7 @@ function typed(option: CommandOptionView, text: string): void {
   askForSuggestions(option, 'after a pause');
 }
 
-/** What a typed text means: a number, the text itself, or nothing until something is chosen from the list. */
+/** The value of a typed text: a number, the text itself, or nothing until something is chosen from the list. */
 function meaningOf(option: CommandOptionView, text: string): string | number | undefined {
   if (text === '') return undefined;
   if (option.type === 4 || option.type === 10) {

@@ -7,7 +7,7 @@ import { draft, shownOptions, startCommand } from './draft.ts';
 import { accept } from './option.ts';
 import { hasList, isLoading, suggestionsFor } from './suggest.ts';
 
-/** Commands whose names, or then descriptions, have what was typed after the slash; names in either language count. */
+/** Commands whose names, then those whose descriptions, contain the text after the slash; names in either language count. */
 export function matchingCommands(): ChatCommandView[] {
   const all = state.commands[state.channelId]?.chat ?? [];
   const wanted = fold(draft().text.slice(1).trim());
@@ -36,7 +36,7 @@ export function pick(command: ChatCommandView | undefined): void {
   if (command) startCommand(command.commandId, command.path.join(' '));
 }
 
-/** What opens above the message box: the commands, or suggestions for the option in hand. */
+/** The list above the message box: the commands, or suggestions for the current option. */
 export function composerList(): TemplateResult | typeof nothing {
   if (isPicking()) return commandList();
   const current = draft();
@@ -116,7 +116,7 @@ function activate(index: number): void {
   change();
 }
 
-/** Keeps the active entry in view after each drawing. */
+/** Keeps the active entry visible after each drawing. */
 export function pickerDrawn(): void {
   document.getElementById(`suggestion-${draft().active}`)?.scrollIntoView({ block: 'nearest' });
 }

@@ -6,16 +6,16 @@ import { say } from '../ui/live-region.ts';
 import { count, fold, words } from '../words/words.ts';
 import { type Draft, draft, type Given } from './draft.ts';
 
-/** A suggestion, with the value that the option gets. */
+/** A suggestion, with the value it gives the option. */
 export interface Suggestion extends Item {
   given: string | number | boolean;
 }
 
 const ENTITIES: Readonly<Record<number, EntityKind>> = { 6: 'person', 7: 'channel', 8: 'role', 9: 'mentionable' };
-/** After the last key stroke, in milliseconds; Discord's client waits about as long. */
+/** Milliseconds to wait after the last keystroke, similar to Discord's client. */
 const PAUSE = 150;
 
-/** The bot's latest suggestions. Those for an earlier text are thrown away when they come. */
+/** The bot's latest suggestions. Those for an earlier text are discarded on arrival. */
 let asked: { key: string; items: Suggestion[]; loading: boolean } = { key: '', items: [], loading: false };
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,7 +27,7 @@ export function isLoading(option: CommandOptionView): boolean {
   return option.autocomplete && asked.loading;
 }
 
-/** What to show for what stands in the chip. */
+/** The suggestions to show for the chip's text. */
 export function suggestionsFor(option: CommandOptionView, given: Given | undefined): Suggestion[] {
   if (option.autocomplete) return asked.items;
   // Once something is chosen, the list offers everything again.
@@ -49,7 +49,7 @@ function everything(option: CommandOptionView): Suggestion[] {
   return entity ? entityItems(entity, option.channelTypes).map((item) => ({ ...item, given: item.value })) : [];
 }
 
-/** Asks the bot for suggestions, once the person pauses. */
+/** Requests suggestions from the bot once the person pauses. */
 export function askForSuggestions(option: CommandOptionView, at: 'once' | 'after a pause'): void {
   clearTimeout(timer);
   if (!option.autocomplete) return;

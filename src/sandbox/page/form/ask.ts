@@ -13,7 +13,7 @@ interface Question {
 
 let open: (Question & { done: (answer: string) => void; back: Element | null }) | undefined;
 
-/** Asks for one line of text. Resolves with an empty text when the person closes it. */
+/** Asks for one line of text. Resolves with an empty text if the person closes it. */
 export function ask(question: Question): Promise<string> {
   return new Promise((resolve) => {
     open = { ...question, done: resolve, back: document.activeElement };

@@ -3,7 +3,7 @@ import type { FieldValue, OpenForm } from '../store.ts';
 import { fill, words } from '../words/words.ts';
 import { fieldsOf } from './open.ts';
 
-/** What Discord's client would not send: by field, in words. */
+/** Problems for which Discord's client would not send the form, as text by field. */
 export function errorsOf(form: OpenForm): Record<string, string> {
   return Object.fromEntries(
     fieldsOf(form.view).flatMap((field) => {

@@ -10,7 +10,7 @@ import { errorsOf } from './check.ts';
 import { formField } from './fields.ts';
 import { closeForm, fieldsOf, formFailed, startOver } from './open.ts';
 
-/** The open form, above everything; the page behind it is inert meanwhile. */
+/** The open form, above everything; the page behind it is inert. */
 export function formDialog(): TemplateResult | typeof nothing {
   const { form } = state;
   if (!form) return nothing;
@@ -91,7 +91,7 @@ async function sent(value: FieldValue): Promise<Value> {
 let shown: OpenForm | undefined;
 let back: Element | null = null;
 
-/** Moves the focus into a form that has just opened, and back when it closes. */
+/** Moves the focus into a newly opened form, and back when it closes. */
 export function formDrawn(): void {
   if (state.form === shown) return;
   if (state.form) {

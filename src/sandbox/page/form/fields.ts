@@ -105,7 +105,7 @@ function selectField(form: OpenForm, field: FieldView, id: string, chosen: strin
   });
 }
 
-/** Radio buttons or checkboxes. A radio group that is not required can be emptied by a second click, as in Discord. */
+/** Radio buttons or checkboxes. A second click clears a radio group that is not required, as in Discord. */
 function choices(form: OpenForm, field: FieldView, id: string, chosen: string[]): TemplateResult {
   const radio = field.type === 21;
   const toggle = (value: string) => {
@@ -174,7 +174,7 @@ function put(form: OpenForm, field: FieldView, value: FieldValue, keepError = fa
   change();
 }
 
-/** A radio group starts with its default as a list, and a select likewise. */
+/** A radio group starts with its default as a list, and so does a select. */
 function strings(value: FieldValue | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

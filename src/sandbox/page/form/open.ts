@@ -2,7 +2,7 @@ import type { FieldView, FormView } from '../../protocol.ts';
 import { change, type FieldValue, type OpenForm, state } from '../store.ts';
 import { words } from '../words/words.ts';
 
-/** What was typed in a form that was closed before it was sent; by person, title and fields. Files cannot be kept. */
+/** Texts of forms that were closed before being sent; by person, title and fields. Files cannot be kept. */
 const drafts = new Map<string, Record<string, FieldValue>>();
 const STORE = 'sandbox.forms';
 
@@ -19,7 +19,7 @@ export function openForm(view: FormView): void {
   });
 }
 
-/** Puts the form away and keeps what was typed. */
+/** Closes the form and keeps the typed text. */
 export function closeForm(): void {
   const { form } = state;
   if (!form || form.busy) return;
@@ -34,7 +34,7 @@ export function reopenForm(): void {
   change({ form: state.closedForm, closedForm: undefined });
 }
 
-/** Throws away what was typed. */
+/** Discards the typed text. */
 export function startOver(): void {
   const { form } = state;
   if (!form) return;
@@ -45,14 +45,14 @@ export function startOver(): void {
   change();
 }
 
-/** The bot has taken the form. */
+/** The bot has accepted the form. */
 export function formAnswered(): void {
   if (!state.form) return;
   forgetDraft(state.form.view);
   change({ form: undefined });
 }
 
-/** The form stays open, with everything in it. */
+/** Keeps the form open, with everything in it. */
 export function formFailed(problem: string): void {
   const { form } = state;
   if (!form) return;
@@ -62,7 +62,7 @@ export function formFailed(problem: string): void {
   change();
 }
 
-/** Typing is kept as it happens: a reload loses nothing. */
+/** Saves text while it is typed, so that a reload loses nothing. */
 export function keepDraft(form: OpenForm): void {
   const kept = Object.fromEntries(
     Object.entries(form.values).filter(
@@ -73,7 +73,7 @@ export function keepDraft(form: OpenForm): void {
   try {
     sessionStorage.setItem(`${STORE}.${keyOf(form.view)}`, JSON.stringify(kept));
   } catch {
-    // Without storage the draft lasts as long as the page.
+    // Without storage the draft lasts until the page is closed.
   }
 }
 

@@ -14,7 +14,7 @@ export interface ListItem {
   lists: Block[];
 }
 
-/** Only the words of a message, in one line: what a reply shows of the message that it answers. */
+/** The plain words of a message, in one line, for a reply's reference to it. */
 export function plainMessage(source: string): string {
   const words = (block: Block): string => {
     switch (block.kind) {
@@ -122,7 +122,7 @@ function listLine(line: string): ListLine | undefined {
   return { indent: spaces.length, ordered: number !== undefined, number: Number(number ?? 1), text };
 }
 
-/** Lines that stand further right than the first of their list belong to the item above. */
+/** Groups lines into items: lines indented further than the list's first belong to the item above. */
 function list(lines: readonly ListLine[]): Block {
   const [first] = lines;
   const items: ListItem[] = [];

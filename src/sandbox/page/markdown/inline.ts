@@ -1,4 +1,4 @@
-/** Discord's inline markdown as a tree. Pure: what mentions are called is for whoever shows them. */
+/** Discord's inline markdown as a tree. Pure: the caller names the mentions. */
 export type Inline =
   | { kind: 'text'; text: string }
   | { kind: 'break' }
@@ -12,7 +12,7 @@ export type Inline =
   | { kind: 'time'; at: number; style: string }
   | { kind: 'emoji'; name: string };
 
-/** Only the words, for places that show no markdown and for screen readers. Mentions are left to the caller's names. */
+/** The plain words, for places without markdown and for screen readers. The caller names the mentions. */
 export function plainText(nodes: readonly Inline[]): string {
   return nodes
     .map((node) => {
@@ -26,7 +26,7 @@ export function plainText(nodes: readonly Inline[]): string {
 
 type Found = { node: Inline; length: number } | undefined;
 
-/** Longer marks first: `**` is looked for before `*`. */
+/** Marks, longer ones first: `**` is tried before `*`. */
 const MARKS: readonly [string, 'emphasis' | 'strong' | 'underline' | 'strike' | 'spoiler'][] = [
   ['**', 'strong'],
   ['__', 'underline'],
@@ -36,7 +36,7 @@ const MARKS: readonly [string, 'emphasis' | 'strong' | 'underline' | 'strike' | 
   ['_', 'emphasis'],
 ];
 
-/** Reads inline markdown. Marks that are never closed stay text, as in Discord. */
+/** Reads inline markdown. Unclosed marks stay text, as in Discord. */
 export function parseInline(source: string): Inline[] {
   const nodes: Inline[] = [];
   let text = '';
@@ -145,7 +145,7 @@ function marked(source: string, at: number): Found {
   return undefined;
 }
 
-/** Where the mark that closes stands, or -1. One pass, whatever is typed. */
+/** Index of the closing mark, or -1. One pass for any input. */
 function closing(source: string, start: number, mark: string): number {
   let at = start;
   while (at < source.length) {
@@ -167,7 +167,7 @@ function runLength(source: string, at: number): number {
   return run;
 }
 
-/** A single `*` does not close at `**`, which opens or closes something of its own. */
+/** A single `*` does not close at `**`, which opens or closes its own span. */
 function single(source: string, at: number, run: number, mark: string): [end: number, next: number] {
   if (run !== 2) return [at, at + run];
   const other = source.indexOf(mark + mark, at + 2);

@@ -29,7 +29,7 @@ function showBlock(block: Block): TemplateResult {
     case 'paragraph':
       return html`<p>${block.children.map(showInline)}</p>`;
     case 'heading':
-      // Messages stand below the page's headings (h1 the channel, h2 for screen readers), so theirs start at h3.
+      // Messages are below the page's headings (h1 the channel, h2 for screen readers), so theirs start at h3.
       return html`<div class="heading heading-${block.level}" role="heading" aria-level=${block.level + 2}>
         ${block.children.map(showInline)}
       </div>`;
@@ -88,7 +88,7 @@ function showInline(node: Inline): Shown {
   }
 }
 
-/** A link to a channel or message of this sandbox opens it here, as Discord's client does. */
+/** A link to a channel or message of this sandbox opens it on the page, as in Discord's client. */
 function messageLink(href: string): TemplateResult | undefined {
   const [, channelId = '', messageId] =
     /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?$/.exec(href) ?? [];
@@ -124,7 +124,7 @@ function showMention(
   }
 }
 
-/** Discord shows a mentioned command by its name in the reader's language. */
+/** Discord shows a mentioned command under its name in the reader's language. */
 function localName(commandId: string, name: string): string {
   const path = name.split(' ').join('/');
   const offered = state.commands[state.channelId]?.chat ?? [];

@@ -140,7 +140,7 @@ function selectMenu(view: MessageView, part: Component): TemplateResult {
   });
 }
 
-/** What the person started from one of the message's controls. */
+/** The interaction that the person started from one of the message's controls. */
 export function pendingFor(view: MessageView, customId?: string): Pending | undefined {
   return state.pending.find(
     (pending) =>

@@ -15,7 +15,7 @@ import { fill, words } from '../words/words.ts';
 import { pendingFor } from './components.ts';
 import { message } from './message.ts';
 
-/** Messages of one author within this time stand under one name. */
+/** Milliseconds within which messages of one author share a name line. */
 const TOGETHER = 7 * 60_000;
 
 /** The messages of a channel, newest at the bottom, where the view stays unless a person scrolls up. */
@@ -101,11 +101,11 @@ function pendingRow(pending: Pending): TemplateResult {
   </div>`;
 }
 
-/** The top of a channel; where the bot can be used, with what to try first. */
+/** The top of a channel; if the bot can be used there, with commands to try first. */
 function start(channel: ChannelView): TemplateResult {
   const w = words();
   const chat = state.commands[channel.id]?.chat ?? [];
-  // One of each group: enough to begin with.
+  // One of each group is enough to begin with.
   const first = chat
     .filter((command, index) => chat.findIndex(({ path }) => path[0] === command.path[0]) === index)
     .slice(0, 5);
@@ -138,7 +138,7 @@ function skeleton(): TemplateResult {
   </div>`;
 }
 
-/** The list is drawn from its end: at the top, `scrollTop` is as negative as it gets. */
+/** Loads older messages near the top. The list is drawn from its end, so `scrollTop` is at its negative minimum there. */
 function scrolled({ currentTarget: list }: Event, channelId: string): void {
   if (!(list instanceof HTMLElement)) return;
   const above = list.scrollHeight - list.clientHeight + list.scrollTop;

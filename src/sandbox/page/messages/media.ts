@@ -5,7 +5,7 @@ import { icon } from '../ui/icons.ts';
 import { fill, pageLanguage, words } from '../words/words.ts';
 import type { Media } from './shapes.ts';
 
-/** A picture that a click enlarges. `text` is its description; without one it is only "picture". */
+/** A picture that a click enlarges. `text` is its description; without one it is only called "picture". */
 export function picture(media: Media, text: string): TemplateResult {
   const size = media.width && media.height ? `--ratio:${media.width}/${media.height}` : nothing;
   return html`<button
@@ -33,7 +33,7 @@ interface Card {
   type: string;
 }
 
-/** A file to download, with a look inside for plain text. */
+/** A file to download, with a preview of plain text. */
 export function fileCard({ url, name, size, type }: Card): TemplateResult {
   const readable = size < 200_000 && (/^text\/|json/.test(type) || /\.(md|txt|json|csv|ics)$/i.test(name));
   return html`<div class="file">
@@ -53,7 +53,7 @@ export function fileCard({ url, name, size, type }: Card): TemplateResult {
   </div>`;
 }
 
-/** Files of a message that no component shows. */
+/** A message's files that no component shows. */
 export function attachments(files: readonly APIAttachment[]): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
   const pictures = files.filter(({ content_type: type }) => /^image\/(png|jpe?g|gif|webp)/.test(type ?? ''));
@@ -69,7 +69,7 @@ function mediaOf({ url, width, height }: APIAttachment): Media {
   return { url, width: width ?? null, height: height ?? null };
 }
 
-/** Hidden until a click. */
+/** A spoiler, hidden until a click. */
 export function spoilered(hidden: boolean | undefined, inside: TemplateResult): TemplateResult {
   if (!hidden) return inside;
   const reveal = ({ currentTarget: cover }: Event) => {

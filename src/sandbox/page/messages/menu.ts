@@ -14,7 +14,7 @@ import { textOf } from './text.ts';
 
 const REACTIONS = ['👍', '❤️', '😂', '🎉', '🙏', '💪', '👀', '✅', '🤔', '😢'];
 
-/** The message's menu: what a person can do with it, then the commands of apps. */
+/** The message's menu: the person's actions, then the commands of apps. */
 export function openMenu(view: MessageView, anchor: PopupOptions['anchor']): void {
   const entries = entriesOf(view);
   openPopup({
@@ -26,7 +26,10 @@ export function openMenu(view: MessageView, anchor: PopupOptions['anchor']): voi
   });
 }
 
-/** By right-click; by long press too, since a browser on a phone makes the same event of it. Links and text keep the browser's own menu. */
+/**
+ * Opens on right-click, and on long press, for which browsers on phones fire the same event. Links and text keep the browser's
+ * menu.
+ */
 export function menuByPress(event: MouseEvent, view: MessageView): void {
   const { target } = event;
   if (target instanceof Element && target.closest('a, input, textarea')) return;

@@ -18,7 +18,7 @@ import { menuByPress, openMenu, pickReaction, startReply } from './menu.ts';
 import { componentsOf, FLAG } from './shapes.ts';
 import { textOf } from './text.ts';
 
-/** One message. `follows`: the author has just written, so name and picture are left out. */
+/** One message. `follows`: the same author wrote just before, so name and picture are omitted. */
 export function message(view: MessageView, follows: boolean): TemplateResult {
   const { message: raw, usedBy } = view;
   if (isSystem(raw.type)) return systemLine(view);
@@ -49,7 +49,7 @@ export function message(view: MessageView, follows: boolean): TemplateResult {
   </article>`;
 }
 
-/** What stands above: the command that was used, or the message replied to. */
+/** The line above: the command that was used, or the message replied to. */
 function before(view: MessageView): TemplateResult | typeof nothing {
   const { usedBy, message: raw } = view;
   if (usedBy?.command) {
@@ -70,7 +70,7 @@ function before(view: MessageView): TemplateResult | typeof nothing {
   </p>`;
 }
 
-/** The command's name as the reader's client lists it. */
+/** The command's name in the reader's language. */
 function localName(command: string): string {
   const offered = state.commands[state.channelId]?.chat ?? [];
   return offered.find(({ path }) => path.join(' ') === command)?.name ?? command;
@@ -143,7 +143,7 @@ function reactions(view: MessageView): TemplateResult | typeof nothing {
   </div>`;
 }
 
-/** Shown while the pointer or the focus is on the message. */
+/** Buttons shown while the pointer or the focus is on the message. */
 function toolbar(view: MessageView): TemplateResult {
   const w = words();
   const plain = !view.ephemeral && !view.loading;
@@ -192,7 +192,7 @@ function editor(view: MessageView): TemplateResult {
   </form>`;
 }
 
-/** Joins, pins and new threads stand in the channel as a line. */
+/** Joins, pins and new threads, shown as a line in the channel. */
 function systemLine(view: MessageView): TemplateResult {
   const { message: raw } = view;
   const w = words();

@@ -1,6 +1,8 @@
 import type { APIEmoji, APIMessage } from 'discord-api-types/v10';
 
-/** A component as the page reads it: what each type has, all in one (https://docs.discord.com/developers/components/reference). */
+/**
+ * A component as the page reads it: the fields of all types in one (https://docs.discord.com/developers/components/reference).
+ */
 export interface Component {
   type: number;
   id?: number;

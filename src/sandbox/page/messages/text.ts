@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { componentsOf } from './shapes.ts';
 
-/** Everything that can be read in a message, a line each: for copying and for screen readers. */
+/** All readable text of a message, one line each, for copying and for screen readers. */
 export function textOf(message: APIMessage): string {
   const embeds = message.embeds.flatMap((embed) => [
     embed.title,

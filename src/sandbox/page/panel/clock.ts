@@ -13,7 +13,7 @@ const STEPS = [
   ['week', 7 * 24 * HOUR],
 ] as const;
 
-/** The sandbox's time, to be moved and stopped. */
+/** Controls that move and stop the sandbox's time. */
 export function clockTab({ clock, me }: WorldView): TemplateResult {
   const w = words();
   const now = sandboxNow();

@@ -11,7 +11,7 @@ let filter: Filter = 'all';
 
 type Row = { at: number; key: string } & ({ request: RequestView } | { record: GatewayView });
 
-/** Requests and gateway events, newest first, with what the sandbox thought of them. */
+/** Requests and gateway events, newest first, with the sandbox's verdict on them. */
 export function eventsTab({ violations }: WorldView): TemplateResult {
   const w = words();
   const rows = rowsOf().slice(0, 120);
@@ -106,7 +106,7 @@ function json(label: string, value: unknown): TemplateResult | typeof nothing {
     <pre class="record-json" tabindex="0">${text.slice(0, 8000)}</pre>`;
 }
 
-/** Ids and tokens say nothing to a reader. */
+/** The text without ids and tokens, which mean nothing to a reader. */
 function short(path: string): string {
   return path
     .replace(/^\/api\/v\d+/, '')

@@ -3,7 +3,7 @@ import { FAULT_KINDS, type WorldView } from '../../protocol.ts';
 import { act } from '../api.ts';
 import { words } from '../words/words.ts';
 
-/** Where a fault strikes: method and route as the server names them, or a part of that. */
+/** Requests that a fault can hit: method and route as the server names them, or a part of that. */
 const PLACES = [
   [' /', 'faultEverything'],
   ['POST /interactions/:interactionId/:token/callback', 'faultCallback'],

@@ -10,7 +10,7 @@ import { personsTab } from './persons.ts';
 
 const TABS = ['events', 'clock', 'persons', 'faults'] as const;
 
-/** What happens behind the scenes, and what can be changed there. A column beside the messages, on a phone a drawer. */
+/** Internal events and the controls that change them. A column beside the messages, a drawer on phones. */
 export function sidePanel(world: WorldView): TemplateResult {
   const w = words();
   const { panelTab } = state;

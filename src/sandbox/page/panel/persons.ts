@@ -8,7 +8,7 @@ import { change, state } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
 import { fill, LANGUAGES, words } from '../words/words.ts';
 
-/** Zones to choose from: those of people this bot is for, and a few that catch mistakes with time. */
+/** Zones to choose from: those of the bot's intended users, and a few that expose mistakes with time. */
 const ZONES = [
   'Europe/Warsaw',
   'Europe/London',
@@ -19,7 +19,7 @@ const ZONES = [
   'UTC',
 ];
 
-/** The people of the sandbox: language, zone, roles; and the bot's place in each server. */
+/** The people of the sandbox: language, zone, roles; and the bot's membership in each server. */
 export function personsTab(world: WorldView): TemplateResult {
   const w = words();
   return html`

@@ -3,7 +3,7 @@ import { allChannels, channelById, KIND } from '../lookup.ts';
 import { addressOf } from '../route.ts';
 import { change, type History, recall, remember, state } from '../store.ts';
 
-/** Shows a channel, thread or conversation, and keeps it in the address. */
+/** Shows a channel, thread or conversation, and puts it into the address. */
 export function openChannel(channelId: string): void {
   const channel = channelById(channelId);
   if (!channel) return;
@@ -14,7 +14,7 @@ export function openChannel(channelId: string): void {
   void loadChannel(channelId);
 }
 
-/** Shows a message in its channel, if it is among those loaded. */
+/** Scrolls to a message in its channel, if it is loaded. */
 export async function openMessage(channelId: string, messageId: string | undefined): Promise<void> {
   openChannel(channelId);
   await loadChannel(channelId);
@@ -23,7 +23,7 @@ export async function openMessage(channelId: string, messageId: string | undefin
   shown?.animate({ outline: ['2px solid var(--accent)', '2px solid transparent'] }, 1600);
 }
 
-/** Asks for the messages and commands of a channel. */
+/** Requests the messages and commands of a channel. */
 export async function loadChannel(channelId: string): Promise<void> {
   const channel = channelById(channelId);
   if (!channel) return;
@@ -55,7 +55,7 @@ function setHistory(channelId: string, history: History): void {
   change({ histories: { ...state.histories, [channelId]: history } });
 }
 
-/** What a person has not read in a channel is kept for each person. */
+/** Whether a channel has messages that the person has not read. */
 export function isUnread(channelId: string, lastMessageId: string | null): boolean {
   if (lastMessageId === null || channelId === state.channelId) return false;
   const seen = recall(readKey(channelId));
@@ -69,7 +69,8 @@ export function markRead(channelId: string): void {
 }
 
 /**
- * A person who comes for the first time has read what is there; a channel that is made while they look on (`made`) is all new to them.
+ * A person who comes for the first time has read everything there; in a channel created in their view (`made`), everything is
+ * new.
  */
 export function noteUnread(made?: string): void {
   if (made !== undefined) return remember(readKey(made), '0');

@@ -9,7 +9,7 @@ import { icon } from '../ui/icons.ts';
 import { openPopup } from '../ui/popup.ts';
 import { fill, LANGUAGES, words } from '../words/words.ts';
 
-/** At the bottom left: whom one acts as, in which language, and how the page looks. */
+/** At the bottom left: the acting person, their language, and the page's theme. */
 export function personBar({ me, persons }: WorldView): TemplateResult {
   const w = words();
   const pick = (event: Event) => {

@@ -9,7 +9,7 @@ import { words } from '../words/words.ts';
 import { isUnread, openChannel } from './open.ts';
 import { personBar } from './person.ts';
 
-/** The rail of servers, the channels of one, and at the bottom who one is. */
+/** The rail of servers, the channels of one, and at the bottom the acting person. */
 export function sidebar(): TemplateResult {
   const { world } = state;
   if (!world) return html``;
@@ -55,7 +55,7 @@ function railItem(guild: GuildView, current: boolean): TemplateResult {
   </button>`;
 }
 
-/** Channels without a category first, then each category with its own; threads under their channels. */
+/** Channels without a category first, then each category with its channels; threads below their channels. */
 function guildChannels(guild: GuildView): TemplateResult[] {
   const { channels } = guild;
   const inside = (parent: string | null) =>

@@ -6,7 +6,7 @@ import { openPopup } from '../ui/popup.ts';
 import { words } from '../words/words.ts';
 import { openChannel } from './open.ts';
 
-/** Ctrl+K: goes to any channel by a few letters. */
+/** Ctrl+K: opens any channel by a few letters. */
 export function openSwitcher(): void {
   const w = words();
   openPopup({
@@ -25,7 +25,7 @@ export function openSwitcher(): void {
   });
 }
 
-/** Alt+↓ and Alt+↑: the next or the previous channel. */
+/** Alt+↓ and Alt+↑: open the next or the previous channel. */
 export function stepChannel(step: 1 | -1): void {
   const all = places();
   const at = all.findIndex(({ id }) => id === state.channelId);

@@ -13,7 +13,7 @@ export interface Item {
 }
 export type EntityKind = 'person' | 'role' | 'mentionable' | 'channel';
 
-/** Whom or what a person can pick here. `channelTypes`: Discord's numbers; empty for all. */
+/** Persons, roles and channels that can be picked here. `channelTypes`: Discord's numbers; empty for all. */
 export function entityItems(kind: EntityKind, channelTypes: readonly number[] = []): Item[] {
   switch (kind) {
     case 'person':

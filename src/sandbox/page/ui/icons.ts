@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 
-/** Line icons, drawn for this page on a grid of 24. */
+/** Line icons for this page, on a grid of 24. */
 const PATHS = {
   hash: 'M9 4 7 20M17 4l-2 16M4.5 9h16M3.5 15h16',
   megaphone: 'M4 10v4l3 .6L15 18V6L7 9.400zM18 9.500a3.500 3.500 0 0 1 0 5M7 14.600V19h3v-3.700',
@@ -37,7 +37,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** An icon that screen readers skip; what it means stands beside it or in a label. */
+/** An icon that screen readers skip; its meaning is beside it or in a label. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 }

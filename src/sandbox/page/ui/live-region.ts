@@ -1,4 +1,4 @@
-/** Lets a screen reader say something, without moving the focus. */
+/** Makes a screen reader announce something without moving the focus. */
 export function say(text: string): void {
   const region = document.getElementById('live');
   if (!region) return;

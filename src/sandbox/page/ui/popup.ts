@@ -6,20 +6,20 @@ import type { Item } from './entities.ts';
 import { icon } from './icons.ts';
 import { say } from './live-region.ts';
 
-/** A list that opens beside what was pressed: a select's options, a menu, a switch of persons. */
+/** A list that opens beside the pressed control: a select's options, a menu, a choice of persons. */
 export interface PopupOptions {
   readonly label: string;
   readonly items: readonly Item[];
-  /** A menu does something; a listbox chooses a value. */
+  /** A menu performs an action; a listbox chooses a value. */
   readonly role: 'menu' | 'listbox';
-  /** Where it opens; a point for a menu by right-click. */
+  /** The anchor; a point for a menu opened by right-click. */
   readonly anchor: Element | { x: number; y: number };
   readonly search?: boolean;
-  /** How many may be chosen; more than one stays open until it is closed. */
+  /** Minimum and maximum choices; with a maximum above one, the list stays open until closed. */
   readonly min?: number;
   readonly max?: number;
   readonly chosen?: readonly string[];
-  /** Gets what was chosen: one value, or for several all of them when the list closes changed. */
+  /** Receives the choice: one value, or all chosen values when a changed list of several closes. */
   readonly done: (values: string[]) => void;
 }
 interface Open extends PopupOptions {
@@ -121,7 +121,7 @@ function activate(popup: Open, index: number): void {
   change();
 }
 
-/** A letter goes to the next item that begins with it. */
+/** Moves to the next item that begins with the typed letter. */
 function jumpTo(popup: Open, letter: string): void {
   const { items, active } = popup;
   const order = items.map((_, step) => (active + 1 + step) % items.length);
@@ -136,7 +136,7 @@ function typed(event: Event): void {
   change();
 }
 
-/** The open list, above everything else; nothing when none is open. */
+/** The open list, above everything else; nothing if none is open. */
 export function popupLayer(): TemplateResult | typeof nothing {
   if (!open) return nothing;
   const popup = open;
@@ -208,19 +208,19 @@ export function popupLayer(): TemplateResult | typeof nothing {
   </div>`;
 }
 
-/** Beside its anchor, on the side with more room; on a phone the style sheet makes it a sheet at the bottom. */
+/** Placed beside its anchor, on the side with more room; on phones the style sheet makes it a sheet at the bottom. */
 function position({ place }: Open): string {
   const width = Math.min(Math.max(place.width, 240), innerWidth - 16);
   const left = Math.max(8, Math.min(place.left, innerWidth - width - 8));
   const below = innerHeight - place.bottom;
   const isBelow = below > 300 || below > place.top;
   const side = isBelow ? `--top:${place.bottom + 4}px` : `--bottom:${innerHeight - place.top + 4}px`;
-  // The room of its own side: of the other's, a long list would reach out of the window.
+  // Limited to the room on its side; otherwise a long list would overflow the window.
   const room = Math.max(120, (isBelow ? below : place.top) - 16);
   return `--left:${left}px;--width:${width}px;--room:${Math.min(room, 420)}px;${side}`;
 }
 
-/** Keeps the active item in view after each drawing. */
+/** Keeps the active item visible after each drawing. */
 export function popupDrawn(): void {
   if (open) document.getElementById(`popup-${open.active}`)?.scrollIntoView({ block: 'nearest' });
 }

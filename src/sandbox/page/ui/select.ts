@@ -6,14 +6,14 @@ import { openPopup } from './popup.ts';
 
 export interface SelectOptions {
   readonly id?: string;
-  /** For screen readers. */
+  /** Label for screen readers. */
   readonly label: string;
   readonly placeholder: string;
   readonly items: readonly Item[];
   readonly chosen: readonly string[];
   readonly min: number;
   readonly max: number;
-  /** Persons, roles and channels can be searched; so can long lists. */
+  /** Whether the list can be searched: persons, roles, channels, and long lists. */
   readonly search: boolean;
   readonly disabled?: boolean;
   readonly busy?: boolean;
@@ -22,7 +22,7 @@ export interface SelectOptions {
   readonly done: (values: string[]) => void;
 }
 
-/** A select as Discord has it: shows what is chosen, opens a list. */
+/** A select as in Discord: shows the choice and opens a list. */
 export function select(options: SelectOptions): TemplateResult {
   const { id, label, placeholder, items, chosen, min, max, search, disabled, busy, done } = options;
   const picked = chosen.flatMap((value) => items.find((item) => item.value === value) ?? []);

@@ -11,7 +11,7 @@ export const timeOfDay = (at: number): string => format(at, { timeStyle: 'short'
 export const exactTime = (at: number): string => format(at, { timeStyle: 'medium' });
 export const fullTime = (at: number): string => format(at, { dateStyle: 'full', timeStyle: 'short' });
 
-/** A key that is the same for all times of one day. */
+/** A key shared by all times of one day. */
 export const dayKey = (at: number): string => format(at, { dateStyle: 'short' });
 
 /** "Today", "Yesterday", or the date. */

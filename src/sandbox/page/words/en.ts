@@ -1,4 +1,4 @@
-/** The page's own words. `pl.ts` has the same keys: its type says so. */
+/** The page's texts. The type of `pl.ts` enforces the same keys. */
 export const en = {
   sandbox: 'sandbox',
   pageTitle: '{channel} · sandbox',
@@ -254,6 +254,6 @@ export const en = {
   },
 };
 
-/** `pl.ts` has exactly these keys, with words of its own. */
+/** The type of `pl.ts`: exactly these keys, with other texts. */
 export type Words = Loosened<typeof en>;
 type Loosened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Loosened<T[K]> };

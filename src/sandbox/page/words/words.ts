@@ -2,7 +2,7 @@ import { state } from '../store.ts';
 import { en, type Words } from './en.ts';
 import { pl } from './pl.ts';
 
-/** Languages that a person may have here, by Discord's codes, with their own names. */
+/** Languages that a person can have here, by Discord's codes, with their own names. */
 export const LANGUAGES: readonly { code: string; name: string }[] = [
   { code: 'pl', name: 'Polski' },
   { code: 'en-GB', name: 'English (UK)' },
@@ -11,12 +11,12 @@ export const LANGUAGES: readonly { code: string; name: string }[] = [
   { code: 'uk', name: 'Українська' },
 ];
 
-/** The acting person's language; before the world is known, the browser's. */
+/** The acting person's language; the browser's until the world is known. */
 export function locale(): string {
   return state.world?.me.locale ?? navigator.language;
 }
 
-/** The page's words: Polish for those who read Polish, else English. */
+/** The page's texts: Polish for those who read Polish, else English. */
 export function words(): Words {
   return locale().startsWith('pl') ? pl : en;
 }
@@ -26,14 +26,14 @@ export function pageLanguage(): 'pl' | 'en' {
   return locale().startsWith('pl') ? 'pl' : 'en';
 }
 
-/** Puts values in place of `{names}`. */
+/** Replaces `{names}` with values. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 type Forms = Words['messageCount'];
 
-/** The form of a counted text that the language wants. */
+/** The plural form that the language requires for a count. */
 export function count(forms: Forms, number: number): string {
   const rule = new Intl.PluralRules(pageLanguage()).select(number);
   const form = rule === 'one' || rule === 'few' || rule === 'many' ? forms[rule] : forms.other;
