@@ -5,8 +5,7 @@ import { readConfig, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { openOutput } from './operations/output.ts';
-import { watchParent } from './operations/parent.ts';
-import { type StopStep, stopOnSignals } from './operations/shutdown.ts';
+import { type StopStep, stopOnSignals, watchParent } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
 import { type Clock, systemClock } from './time/clock.ts';
 

@@ -7,7 +7,7 @@ import { guideControls } from './controls.ts';
 import { goneText, guideFor } from './here.ts';
 
 /** Keeps the answer at once; a sentence may follow. */
-export const rate = defineButton({
+export const submitRating = defineButton({
   ...guideControls.rate,
   access: 'everyone',
   async run(call, { slug, answer }) {

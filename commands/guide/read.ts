@@ -10,7 +10,7 @@ import { fold } from '../../src/text/words.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
 import { guideControls } from './controls.ts';
 import { guideFor, readingOf, sectionName, sourcesFor } from './here.ts';
-import { askWhy, rate, saveNote } from './rate.ts';
+import { askWhy, saveNote, submitRating } from './rate.ts';
 import { shareArticle } from './share.ts';
 
 export const openSection = defineButton({
@@ -28,7 +28,7 @@ export const guideRead = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: { article: { type: 'text', required: true, maxLength: 200, suggest: suggestArticles } },
-  actions: [openSection, showPage, chooseSection, followLink, shareArticle, rate, askWhy, saveNote],
+  actions: [openSection, showPage, chooseSection, followLink, shareArticle, submitRating, askWhy, saveNote],
   run: (call, typed) => readArticle(call, typed),
 });
 

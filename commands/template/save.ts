@@ -24,7 +24,7 @@ interface SaveParams {
 export const submitOwn = defineForm({ ...templateControls.save, access: 'everyone', run: save });
 
 /** Opens the form again with what was typed. */
-export const saveAgain = defineButton({
+export const saveTemplateAgain = defineButton({
   ...templateControls.saveAgain,
   access: 'everyone',
   async run(call, { draft: id }) {
@@ -42,7 +42,7 @@ export const templateSave = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: { template: { type: 'text', maxLength: 100, suggest: suggestOwn } },
-  actions: [submitOwn, saveAgain],
+  actions: [submitOwn, saveTemplateAgain],
   async run(call, { template: typed }) {
     if (typed === undefined)
       return openForm(saveForm(call, templateControls.save.with({ id: undefined, locale: call.person.locale }), {}));

@@ -14,7 +14,7 @@ import { changeEntryText, changeWhen, editAgain, editEntry, editWhen, editWhenAg
 import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
 import { violationForm } from './form.ts';
 import { readChoices } from './read-form.ts';
-import { rescueEntry, saveAgain } from './retry.ts';
+import { rescueEntry, saveEntryAgain } from './retry.ts';
 import { saveEntry } from './save.ts';
 import { keepCard, setState, showCard } from './show.ts';
 import { explainSuggesting, suggestNow, takeKind } from './suggest.ts';
@@ -61,7 +61,7 @@ export const violationLog = defineCommand({
     openLog,
     openLogAgain,
     submitLog,
-    saveAgain,
+    saveEntryAgain,
     showCard,
     keepCard,
     setState,

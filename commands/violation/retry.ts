@@ -13,7 +13,7 @@ const INLINE_LIMIT = 3300;
 const TEXTS = ['story', 'client', 'nextStep'] as const;
 
 /** Saves an entry whose saving failed: the texts stand in the message itself, nowhere else. */
-export const saveAgain = defineButton({
+export const saveEntryAgain = defineButton({
   ...violationControls.retry,
   access: 'everyone',
   async run(call, { kind, reaction, weight, checkin, submission, texts }, { message }) {

@@ -12,7 +12,7 @@ export const SUGGESTED = ['checkin', 'moderators'] as const;
 
 /** `all` is the list of all settings, from which `/admin settings` starts. */
 export const PAGES = [...STEPS, 'all'] as const;
-export type Page = (typeof PAGES)[number];
+export type SettingsPage = (typeof PAGES)[number];
 
 /** Where the pages of settings are shown: step by step, or each by itself. */
 export const WAYS = ['setup', 'settings'] as const;
@@ -20,7 +20,7 @@ export type Way = (typeof WAYS)[number];
 
 /** A page, and where it is shown. */
 export interface PagePlace {
-  readonly page: Page;
+  readonly page: SettingsPage;
   readonly way: Way;
 }
 

@@ -2,7 +2,7 @@ import { defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
 import { SETTING_ACTIONS } from './actions.ts';
 import { readStored } from './change.ts';
-import { showPage } from './show.ts';
+import { showSettingsPage } from './show.ts';
 
 /** Every setting with its value; each can be changed from there. */
 export const adminSettings = defineCommand({
@@ -10,5 +10,6 @@ export const adminSettings = defineCommand({
   access: 'moderator',
   contexts: 'guild',
   actions: SETTING_ACTIONS,
-  run: async (call) => toMe(...(await showPage(call, { page: 'all', way: 'settings' }, await readStored(call)))),
+  run: async (call) =>
+    toMe(...(await showSettingsPage(call, { page: 'all', way: 'settings' }, await readStored(call)))),
 });

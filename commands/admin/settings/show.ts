@@ -6,12 +6,12 @@ import { allPage } from './all-page.ts';
 import { checkinPage } from './checkin-page.ts';
 import { settingControls } from './controls.ts';
 import { moderatorsPage } from './moderators-page.ts';
-import { type Page, type PagePlace, STEPS, type Way } from './pages.ts';
+import { type PagePlace, type SettingsPage, STEPS, type Way } from './pages.ts';
 import { rulesPage } from './rules-page.ts';
-import { type Suggestion, suggestionFor } from './suggestion.ts';
+import { type SettingsSuggestion, suggestionFor } from './suggestion.ts';
 
 /** A page of settings, or a step of the set-up, with what is to be said first and the buttons that lead on. */
-export async function showPage(
+export async function showSettingsPage(
   call: Call,
   { page, way }: PagePlace,
   settings: StoredSettings,
@@ -35,7 +35,7 @@ export async function showPage(
 
 function presentPage(
   call: Call,
-  page: Page,
+  page: SettingsPage,
   settings: StoredSettings,
   way: Way,
 ): (string | Block)[] | Promise<(string | Block)[]> {
@@ -53,14 +53,19 @@ function presentPage(
   }
 }
 
-function leadingBack({ t }: Call, page: Page): Button[] {
+function leadingBack({ t }: Call, page: SettingsPage): Button[] {
   return page === 'all'
     ? []
     : [{ label: t('setup:toAll'), does: settingControls.openPage.with({ page: 'all', way: 'settings' }) }];
 }
 
 /** The buttons that lead through the set-up; what is suggested is stored by one press, or passed by. */
-function leadingOn(call: Call, page: Page, settings: StoredSettings, suggestion: Suggestion | undefined): Button[] {
+function leadingOn(
+  call: Call,
+  page: SettingsPage,
+  settings: StoredSettings,
+  suggestion: SettingsSuggestion | undefined,
+): Button[] {
   const { t } = call;
   const step = stepOf(page);
   const [previous, next] = [STEPS[step - 1], STEPS[step + 1]];
@@ -79,7 +84,7 @@ function leadingOn(call: Call, page: Page, settings: StoredSettings, suggestion:
 }
 
 /** Its place among the steps, from 0; -1 for a page that is none. */
-function stepOf(page: Page): number {
-  const steps: readonly Page[] = STEPS;
+function stepOf(page: SettingsPage): number {
+  const steps: readonly SettingsPage[] = STEPS;
   return steps.indexOf(page);
 }

@@ -8,9 +8,9 @@ import { AMBER } from '../../colours.ts';
 import { change, readStored, seenOf } from './change.ts';
 import { settingControls } from './controls.ts';
 import { changesPlan, watchWeek } from './lost-week.ts';
-import type { Page, PagePlace } from './pages.ts';
+import type { PagePlace, SettingsPage } from './pages.ts';
 import { reasonAgainst } from './rights.ts';
-import { showPage } from './show.ts';
+import { showSettingsPage } from './show.ts';
 import { sayValue } from './values.ts';
 
 /** Of a value that a question names, so much. */
@@ -18,7 +18,7 @@ const LONGEST = 300;
 
 /** Shows a page anew, with what is stored. */
 export async function showAgain(call: Call, place: PagePlace): Promise<UpdateReply> {
-  return update(...(await showPage(call, place, await readStored(call))));
+  return update(...(await showSettingsPage(call, place, await readStored(call))));
 }
 
 /** Stores a change and shows its page anew, or `then`; where somebody was faster, the page with the question what is to stay. */
@@ -27,22 +27,24 @@ export async function store(
   place: PagePlace,
   wanted: SettingsChange,
   seen: Seen,
-  then: Page = place.page,
+  then: SettingsPage = place.page,
 ): Promise<UpdateReply> {
   const present = await readStored(call);
   const reason = reasonAgainst(call, wanted, present);
   if (reason) {
     const notice = panel(AMBER, `⚠️ ${call.t(`setup:withheld.${reason}`)}`);
-    return update(...(await showPage(call, place, present, [notice])));
+    return update(...(await showSettingsPage(call, place, present, [notice])));
   }
   const { done: outcome, notice } = changesPlan(wanted)
     ? await watchWeek(call, () => change(call, wanted, seen))
     : { done: await change(call, wanted, seen) };
   if (outcome.type !== 'conflict') {
     const notices = notice ? [panel(AMBER, notice)] : [];
-    return update(...(await showPage(call, { ...place, page: then }, outcome.settings, notices)));
+    return update(...(await showSettingsPage(call, { ...place, page: then }, outcome.settings, notices)));
   }
-  return update(...(await showPage(call, place, outcome.settings, [sayConflict(call, place, wanted, outcome)])));
+  return update(
+    ...(await showSettingsPage(call, place, outcome.settings, [sayConflict(call, place, wanted, outcome)])),
+  );
 }
 
 /** The settings that a change is about. */

@@ -8,7 +8,7 @@ import { withheldFrom } from './rights.ts';
 import { sayValue } from './values.ts';
 
 /** What names suggest for a step of the set-up: in words, and as what a button carries. */
-export interface Suggestion {
+export interface SettingsSuggestion {
   readonly text: string;
   readonly page: (typeof SUGGESTED)[number];
   readonly change: SettingsChange;
@@ -16,7 +16,7 @@ export interface Suggestion {
 }
 
 /** What the names of channels and roles suggest here; undefined where everything is chosen or no name says anything. */
-export function suggestionFor(call: Call, page: string, settings: StoredSettings): Suggestion | undefined {
+export function suggestionFor(call: Call, page: string, settings: StoredSettings): SettingsSuggestion | undefined {
   const { t, services } = call;
   const known = SUGGESTED.find((one) => one === page);
   if (!known) return undefined;

@@ -8,7 +8,7 @@ import { isHoliday } from '../../../src/time/holidays.ts';
 import { GREEN } from '../../colours.ts';
 import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
-import { showPage } from '../settings/show.ts';
+import { showSettingsPage } from '../settings/show.ts';
 import { findings } from './check-page.ts';
 import { setupControls } from './controls.ts';
 
@@ -21,7 +21,9 @@ const tryOut = defineButton({
     const { works, text } = await tryPost(call, settings.checkinChannelId);
     // Who was told that something is missing sees it until it works, or leaves it so.
     if (works && findings(call, settings).every((finding) => finding.works)) return complete(call, text);
-    return update(...(await showPage(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, text)])));
+    return update(
+      ...(await showSettingsPage(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, text)])),
+    );
   },
 });
 

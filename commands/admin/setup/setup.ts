@@ -3,7 +3,7 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { type Block, toMe } from '../../../src/messages/reply.ts';
 import { readStored } from '../settings/change.ts';
-import { showPage } from '../settings/show.ts';
+import { showSettingsPage } from '../settings/show.ts';
 import { FINISH_ACTIONS } from './finish.ts';
 
 /** The set-up, step by step. Each choice is stored at once: it may be left at any step and taken up again. */
@@ -20,5 +20,5 @@ export async function resumeSetup(call: Call): Promise<(string | Block)[]> {
   const settings = await readStored(call);
   const found = await findSettings(call.services.db, communityOf(call).id);
   const begun = settings.checkinChannelId !== null && found?.setUpAt === undefined;
-  return showPage(call, { page: begun ? 'moderators' : 'checkin', way: 'setup' }, settings);
+  return showSettingsPage(call, { page: begun ? 'moderators' : 'checkin', way: 'setup' }, settings);
 }
