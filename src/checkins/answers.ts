@@ -8,7 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import { carryStreak } from './kept-streak.ts';
 import { LATE_HOURS, stageOf } from './stage.ts';
 
-/** Longest boundary for the week, in characters. */
+/** Maximum characters of a boundary for the week. */
 export const BOUNDARY_LENGTH = 200;
 
 export type AnswerOutcome = 'calm' | 'violation';
@@ -18,10 +18,10 @@ export const isAnswerOutcome = (stored: unknown): stored is AnswerOutcome =>
 
 /** A member's answer to a check-in. */
 export interface Answer {
-  /** Undefined while only a boundary was written. */
+  /** Undefined if only a boundary was written. */
   readonly outcome: AnswerOutcome | undefined;
   readonly boundary: string | undefined;
-  /** It came after the close: it counts for the streak, not for the community's numbers. */
+  /** Whether it came after the close: it counts for the streak, not for the community's numbers. */
   readonly late: boolean;
 }
 
@@ -31,24 +31,21 @@ export interface AnswersContext {
   readonly clock: Clock;
 }
 
-/** Which member answers what; a check-in of another community is not there. */
+/** The member and the check-in that they answer; a check-in of another community is not found. */
 export interface AnswerKey {
   readonly checkinId: string;
   readonly communityId: string;
   readonly personId: string;
 }
 
-/**
- * `over`: too late even for the streak. `soon`: its post is not known to stand yet. `gone`: no such check-in here, or not any
- * more.
- */
+/** `over`: too late even for the streak. `soon`: its post is not confirmed yet. `gone`: no such check-in here, or no longer. */
 export type Answered =
   | { readonly type: 'saved'; readonly answer: Answer }
   | { readonly type: 'over' | 'soon' | 'gone' };
 
 /**
- * Saves a member's answer: one a check-in and member, changed as often as they like until 48 hours after the close. What is
- * left out stays. An answer that was first given in time stays in time.
+ * Saves a member's answer: one per check-in and member, changed as often as they like until 48 hours after the close. Omitted
+ * parts stay. An answer first given in time stays in time.
  */
 export async function saveAnswer(
   context: AnswersContext,
@@ -65,7 +62,7 @@ export async function saveAnswer(
     const stage = stageOf(checkin, now);
     if (stage === 'over') return { type: 'over' };
     const at = dateAt(now);
-    // Stored first, so that two presses at once change the same row.
+    // Stored first, so that two simultaneous presses change the same row.
     const fresh = { id: newId(now.epochMilliseconds), personId, communityId, checkinId, week: checkin.week };
     const { count } = await tx.checkinAnswer.createMany({
       data: { ...fresh, late: stage === 'late', answeredAt: at, updatedAt: at },
@@ -75,7 +72,7 @@ export async function saveAnswer(
     const { id, late } = await tx.checkinAnswer.findUniqueOrThrow({
       where: { checkinId_personId: { checkinId, personId } },
     });
-    // After the close, what the community counts no longer changes.
+    // After the close, the parts that the community counts no longer change.
     const counted = stage === 'late' && !late ? {} : change.outcome ? { outcome: change.outcome } : {};
     const data = {
       ...counted,
@@ -87,7 +84,7 @@ export async function saveAnswer(
   });
 }
 
-/** The member's answer to a check-in; undefined if there is none. */
+/** The member's answer to a check-in, if any. */
 export async function findAnswer(
   { db, sealer }: { readonly db: Tx; readonly sealer: Sealer },
   { checkinId, personId }: Pick<AnswerKey, 'checkinId' | 'personId'>,
@@ -96,7 +93,7 @@ export async function findAnswer(
   return row ? readAnswer(sealer, row) : undefined;
 }
 
-/** What of a check-in decides whether it takes answers. */
+/** The parts of a check-in that decide whether it takes answers. */
 export type AnswerableCheckin = Pick<Checkin, 'id' | 'localDate' | 'closesAt'>;
 
 /** The community's newest check-in that still takes answers. */
@@ -120,7 +117,7 @@ function readAnswer(sealer: Sealer, row: Row): Answer {
   };
 }
 
-/** How many people answered a check-in in time; a number below {@link LEAST_PEOPLE} is undefined. */
+/** Number of people who answered a check-in in time; undefined below {@link LEAST_PEOPLE}. */
 export interface AnswerCounts {
   readonly people: number | undefined;
   readonly calm: number | undefined;
@@ -128,8 +125,8 @@ export interface AnswerCounts {
 }
 
 /**
- * Counts the answers that came before the close. The two parts are shown only where neither can be reckoned from the other
- * and the whole.
+ * Counts the answers given before the close. The two parts are shown only if neither can be computed from the other and the
+ * total.
  */
 export async function countAnswers(db: Tx, checkinId: string): Promise<AnswerCounts> {
   const groups = await db.checkinAnswer.groupBy({ by: ['outcome'], where: { checkinId, late: false }, _count: true });

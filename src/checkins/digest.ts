@@ -10,46 +10,49 @@ import { type AnswerCounts, countAnswers } from './answers.ts';
 import { type Liked, WITH_LIKES } from './cards/card.ts';
 import type { CheckinView } from './composer.ts';
 
-/** How many weeks the newest closed one is held against. */
+/** Number of earlier weeks with which the newest closed one is compared. */
 export const WEEKS_BEFORE = 8;
 
-/** Weeks looked back at for numbers of a pause that no digest has told. */
+/** Weeks searched for numbers of a pause that no digest has shown. */
 const WEEKS_BACK = 16;
 
-/** What the community is told after a check-in. Every number has at least three people behind it. */
+/** The community's digest of a check-in. Every number represents at least three people. */
 export interface Digest {
   readonly counts: AnswerCounts;
-  /** The newest week whose numbers are closed; undefined if none is. */
+  /** The newest week whose numbers are closed, if any. */
   readonly week: Temporal.PlainDate | undefined;
-  /** By kind: people in that week, and on average in those of the eight weeks before that have a number. Most first. */
+  /** By kind: people in that week, and the average of those of the eight weeks before that have a number. Highest first. */
   readonly kinds: readonly {
     readonly kind: ViolationKind;
     readonly people: number;
     readonly before: number | undefined;
   }[];
-  /** The reaction that ended well most often, measured by how often it was tried, over all nine weeks; undefined without numbers. */
+  /**
+   * The reaction that ended well most often, relative to how often it was tried, over all nine weeks; undefined without
+   * numbers.
+   */
   readonly worked: { readonly reaction: CountedReaction; readonly well: number; readonly times: number } | undefined;
-  /** How it ended well, over all nine weeks, summed over kinds; most first. */
+  /** How it ended well, over all nine weeks, summed over kinds; highest first. */
   readonly outcomes: readonly { readonly outcome: ViolationOutcome; readonly people: number }[];
-  /** Weeks of a pause before that one, which no digest has told, with the kind that was met most; oldest first. */
+  /** Earlier weeks of a pause that no digest has shown, with their most frequent kind; oldest first. */
   readonly earlier: readonly {
     readonly week: Temporal.PlainDate;
     readonly kind: ViolationKind;
     readonly people: number;
   }[];
-  /** A section of the guide (`slug` or `slug#section`) and a template for the kind that was met most; undefined without one. */
+  /** A section of the guide (`slug` or `slug#section`) and a template for the most frequent kind; undefined without one. */
   readonly advice: { readonly kind: ViolationKind; readonly section: string; readonly template: string } | undefined;
-  /** The card that most others recognised themselves in, if at least three did. */
+  /** The card with the most "me too", if it has at least three. */
   readonly mostHelped: { readonly messageId: string; readonly meToo: number } | undefined;
-  /** Cards that stood in the discussion. */
+  /** Number of cards in the discussion. */
   readonly cards: number;
-  /** Pieces of advice that stood there. */
+  /** Number of pieces of advice there. */
   readonly advices: number;
 }
 
 /**
- * What is told about a check-in that has closed. The numbers of kinds are those of weeks that are closed for good, so that
- * no two digests differ by what one person did.
+ * The digest of a closed check-in. Its numbers by kind come from weeks that are closed for good, so that two digests never
+ * differ by one person's action.
  */
 export async function makeDigest(db: Tx, { id, communityId, localDate }: CheckinView): Promise<Digest> {
   const monday = mondayOf(localDate);
@@ -59,7 +62,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   const weeks = await findCommunityWeeks(db, communityId, from);
   const past = weeks.filter(({ week }) => Temporal.PlainDate.compare(week, monday) <= 0);
   const untold = await closedSince(db, { id, communityId });
-  // The numbers of a pause, which no digest has told: the newest that there are in full, the others in a line each.
+  // Of a pause's numbers, which no digest has shown: the newest in full, the others in one line each.
   const paused = past.filter(({ week, kinds }) => untold.has(week.toString()) && Object.keys(kinds).length > 0);
   const newest = paused.at(-1) ?? past.at(-1);
   const since = newest?.week.subtract({ weeks: WEEKS_BEFORE });
@@ -96,7 +99,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   };
 }
 
-/** Mondays of the weeks that were closed since the digest before this one, which none has told of. */
+/** Mondays of the weeks closed since the previous digest, which none has shown. */
 async function closedSince(
   db: Tx,
   { id, communityId }: Pick<CheckinView, 'id' | 'communityId'>,
@@ -121,7 +124,7 @@ const NOTHING: Digest = {
   advices: 0,
 };
 
-/** Whether anything is stored that a digest could be made of. Most are about nothing, and thousands may be due at once. */
+/** Whether any data for a digest are stored. Most digests are empty, and thousands may be due at once. */
 async function hasAnything(
   db: Tx,
   { id, communityId, from }: Pick<CheckinView, 'id' | 'communityId'> & { readonly from: Temporal.PlainDate },
@@ -145,7 +148,7 @@ function kindsOf(newest: CommunityWeekNumbers, before: readonly CommunityWeekNum
   }).toSorted((a, b) => b.people - a.people);
 }
 
-/** People of each week, added up: times rather than people, since the same ones may come back. */
+/** The sum of each week's people: not distinct people, since the same ones may come back. */
 function workedOf(weeks: readonly CommunityWeekNumbers[]): Digest['worked'] {
   const [best] = COUNTED_REACTIONS.map((reaction) => {
     const told = weeks.flatMap(({ reactions }) => reactions[reaction] ?? []);
@@ -177,30 +180,30 @@ function mostHelped(cards: readonly SharedCard[]): Digest['mostHelped'] {
   return { messageId: best.messageId, meToo: best.likes.length };
 }
 
-/** Whether there is anything to tell: somebody answered, shared, or the numbers are there. */
+/** Whether there is anything to show: answers, shared cards, or numbers. */
 export function isWorthTelling({ counts, kinds, cards }: Digest): boolean {
   return counts.people !== undefined || kinds.length > 0 || cards > 0;
 }
 
-/** What a digest comes with. */
+/** Optional parts of a digest. */
 export interface DigestForm {
-  /** What the assistant wrote about the cards, if moderators want that. */
+  /** The assistant's summary of the cards, if moderators want one. */
   readonly summary?: string | undefined;
-  /** Without its picture, where the bot may attach no files: the text says the same. */
+  /** Whether to omit its picture because the bot may not attach files: the text says the same. */
   readonly withoutPicture?: boolean;
 }
 
-/** Whether a digest has a picture: of kinds, where there are numbers. */
+/** Whether a digest has a picture: of kinds, if there are numbers. */
 export const hasPicture = ({ kinds }: Digest): boolean => kinds.length > 0;
 
 /** Makes the digest's message; drawing its picture takes a moment. */
 export interface DigestComposer<C> {
   digest(view: CheckinView, digest: Digest, threadId: string, how?: DigestForm): Promise<C>;
-  /** What stands in the id of its button, and in no other message. */
+  /** Text that occurs in the id of its button, and in no other message. */
   digestMark(checkinId: string): string;
 }
 
-/** Makes the shorter digest for the channel, which leads to the whole one. */
+/** Makes the short digest for the channel, with a link to the whole one. */
 export interface AnnouncementComposer<C> extends Pick<DigestComposer<C>, 'digestMark'> {
   announcement(view: CheckinView, digest: Digest, whole: { readonly threadId: string; readonly messageId: string }): C;
 }

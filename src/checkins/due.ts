@@ -16,31 +16,33 @@ export interface DueContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly isHoliday: IsHoliday;
-  /** Told why planning failed for one community where its settings are not the reason: a bug, or trouble with the database. */
+  /**
+   * Called if planning failed for one community for a reason other than its settings: a bug, or a problem with the database.
+   */
   readonly onFailure?: (error: unknown) => void;
 }
 
-/** What one look at what is due has brought. */
+/** The result of one look for due check-ins. */
 export interface DueReport {
-  /** Communities that were looked at. */
+  /** Number of communities examined. */
   readonly looked: number;
-  /** Check-ins that are to be posted now. */
+  /** Check-ins to be posted now. */
   readonly opened: number;
-  /** Check-ins that it is too late for. */
+  /** Check-ins that are too late to post. */
   readonly missed: number;
   /** Communities that cannot be planned for: set aside, and their moderators told. */
   readonly aside: number;
 }
 
-/** Communities per transaction: on the embedded database all others wait for its end. */
+/** Communities per transaction: on the embedded database everything else waits for its end. */
 const AT_ONCE = 10;
 const NOTHING: DueReport = { looked: 0, opened: 0, missed: 0, aside: 0 };
 
 /**
- * Looks at the communities whose time has come, at most `limit` of them, in one transaction: stores this week's check-in with
- * the step that posts it, and when to look again. Two processes never look at the same community; done again after a crash,
- * the week has its row and nothing happens. Of several that were slept through, the last one is posted if it is not too
- * late; the others are missed. Never two. One community that cannot be planned for never stops another.
+ * Examines the due communities, at most `limit` of them, in one transaction: stores this week's check-in with the step that
+ * posts it, and when to look next. Two processes never examine the same community; if repeated after a crash, the week already
+ * has its row and nothing happens. If several were slept through, the last one is posted if it is not too late, and the others
+ * are missed; never two. A community that cannot be planned for never stops another.
  */
 export async function openDue(context: DueContext, limit = AT_ONCE): Promise<DueReport> {
   try {
@@ -50,7 +52,10 @@ export async function openDue(context: DueContext, limit = AT_ONCE): Promise<Due
   }
 }
 
-/** Looks at each community by itself, after they could not be written together. @throws what failed, if nothing can be written at all */
+/**
+ * Examines each community by itself, after they could not be written together. @throws the error if nothing can be written at
+ * all
+ */
 async function openEach(context: DueContext, limit: number, reason: unknown): Promise<DueReport> {
   const { db, clock, onFailure } = context;
   const due = await db.community.findMany({
@@ -83,7 +88,7 @@ const sum = (a: DueReport, b: DueReport): DueReport => ({
 
 interface Which {
   readonly limit: number;
-  /** One community alone. */
+  /** Plans for one community. */
   readonly only?: string;
 }
 
@@ -138,36 +143,39 @@ async function openBatch(context: DueContext, which: Which): Promise<DueReport> 
   });
 }
 
-/** Plans by community, of the rows that can be read. */
+/** Plans by community, for the rows that can be read. */
 async function loadPlansOf(tx: Tx, isHoliday: IsHoliday, due: readonly Community[]) {
   const readable = due.flatMap((row) => {
     try {
       return [readSettings(row)];
     } catch {
-      return []; // told where its turn comes
+      return []; // reported when its turn comes
     }
   });
   return loadPlans({ db: tx, isHoliday }, readable);
 }
 
-/** From when on a week may have a row already. */
+/** Start of the period in which a week may already have a row. */
 function earliestOf(due: readonly Community[], now: Temporal.Instant): Temporal.PlainDate {
   const first = due.reduce(
     (least, row) => Math.min(least, row.checkinNextAt?.getTime() ?? least),
     now.epochMilliseconds,
   );
-  // A row may say any year; no further back than rows are written. A community that was set aside may look back by two days.
+  // A row may contain any year, so the period is limited to weeks that can have rows. A community that was set aside may look
+  // back two days.
   const back = Math.max(first, now.subtract({ hours: 24 * 7 * 54 }).epochMilliseconds);
   return Temporal.Instant.fromEpochMilliseconds(back).toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 3 });
 }
 
-/** From when on a community has not been looked at. What was due while it was set aside is posted, if it is not too late for it. */
+/**
+ * The moment since which a community has not been examined. Check-ins due while it was set aside are posted if not too late.
+ */
 function sinceOf(row: Community, now: Temporal.Instant, aside: ReadonlySet<string>): Temporal.Instant {
   const since = row.checkinNextAt ? instantOf(row.checkinNextAt) : now;
   return aside.has(row.id) ? now.subtract(lateness(readSettings(row))) : since;
 }
 
-/** Tells moderators of weeks that nobody could post, because the bot was not running; several are told together. */
+/** Tells moderators of weeks that were not posted because the bot was not running; several are reported together. */
 async function noteAway(
   context: { readonly db: Tx; readonly clock: Clock },
   rows: readonly Prisma.CheckinCreateManyInput[],
@@ -180,7 +188,7 @@ async function noteAway(
   }
 }
 
-/** The rows of communities that are due, locked; others may be looking at the rest. */
+/** The rows of due communities, locked; other processes may be examining the rest. */
 async function lockDue(tx: Tx, now: Temporal.Instant, { limit, only }: Which) {
   const locked: unknown = await tx.$queryRaw`
     SELECT id FROM "Community" WHERE "checkinNextAt" <= ${dateAt(now)}::timestamptz

@@ -14,8 +14,8 @@ export type Forwarded =
   | { readonly type: 'due'; readonly checkinId: string; readonly stepKey: string };
 
 /**
- * Brings this week's check-in forward to now, also in a week that has none otherwise (paused, skipped, a holiday) or that has
- * missed it. It is the week's one: what was planned for later in the week is replaced by it.
+ * Posts this week's check-in now, also in a week that has none otherwise (paused, skipped, a holiday) or has missed it. It
+ * replaces the one planned for later in the week.
  * @param actorId the moderator (snowflake) who wants it
  */
 export async function bringForward(
@@ -38,7 +38,7 @@ export async function bringForward(
     if (!earlier) await tx.checkin.create({ data: { id: checkinId, ...row } });
     else {
       const { state, dueAt, latestAt, closesAt } = row;
-      // One that is due already stays as it was planned; only it is not too late for it any more.
+      // One that is already due stays as planned, but no longer becomes too late.
       const data = earlier.state === 'due' ? { latestAt } : { state, dueAt, latestAt, closesAt };
       await tx.checkin.update({ where: { id: checkinId }, data });
     }
@@ -56,7 +56,7 @@ export async function bringForward(
   });
 }
 
-/** Waits for whoever else plans for this community. */
+/** Waits for other planning of this community. */
 export async function lockCommunity(tx: Tx, communityId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${communityId} FOR UPDATE`;
 }

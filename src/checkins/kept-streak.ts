@@ -5,24 +5,24 @@ import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
 import { stageOf } from './stage.ts';
 import { type StreakSoFar, streakOf } from './streak.ts';
 
-/** How far back a member's weeks are looked at: two years. */
+/** Maximum weeks of a member's past that are read: two years. */
 export const WEEKS_BACK = 104;
-/** Frozen weeks that are kept: more than any list of weeks shows, and all of the present quarter. */
+/** Frozen weeks that are kept: more than any list of weeks shows, and all of the current quarter. */
 const FROZEN_KEPT = 16;
 
-/** Whose streak, and where. */
+/** The member and community of a streak. */
 export interface StreakKey {
   readonly communityId: string;
   readonly personId: string;
 }
 
-/** A member's streak up to a week, after which it goes on. */
+/** A member's streak up to a week, from which it continues. */
 export interface KeptStreak extends StreakSoFar {
-  /** Monday of the last week that is in it. */
+  /** Monday of the last week included. */
   readonly week: Temporal.PlainDate;
 }
 
-/** The part of a member's streak that no longer needs its check-ins; undefined before their first answer. */
+/** The part of a member's streak that no longer depends on its check-ins; undefined before their first answer. */
 export async function findKeptStreak(db: Tx, { communityId, personId }: StreakKey): Promise<KeptStreak | undefined> {
   const row = await db.checkinStreak.findUnique({ where: { personId_communityId: { personId, communityId } } });
   if (!row) return undefined;
@@ -31,9 +31,9 @@ export async function findKeptStreak(db: Tx, { communityId, personId }: StreakKe
 }
 
 /**
- * Moves the kept part of a member's streak on, over each week that can no longer change: one that is answered, or too old to be.
- * Called with each first answer to a check-in. Check-ins go with the community's retention, so a streak that was counted from
- * them alone would end there.
+ * Advances the kept part of a member's streak over each week that can no longer change: answered, or too old to be. Called with
+ * each first answer to a check-in. Check-ins are deleted by the community's retention, so a streak counted from them alone
+ * would end there.
  */
 export async function carryStreak(tx: Tx, key: StreakKey, now: Temporal.Instant): Promise<void> {
   const kept = await findKeptStreak(tx, key);

@@ -16,12 +16,12 @@ export interface MemberWeek {
   readonly answered: boolean;
   /** Undefined if there is no answer, or only a boundary for the week. */
   readonly outcome: AnswerOutcome | undefined;
-  /** Whether it still takes answers: `late` counts for the streak alone. */
+  /** Whether it still takes answers: `late` counts only for the streak. */
   readonly stage: Stage;
 }
 
 export interface MemberLife {
-  /** Newest first, as far as the community keeps its check-ins. The streak may be longer. */
+  /** Newest first, for as long as the community keeps its check-ins. The streak may be longer. */
   readonly weeks: readonly MemberWeek[];
   readonly streak: Streak;
 }

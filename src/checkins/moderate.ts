@@ -17,7 +17,7 @@ export interface ModerateContext {
   readonly isHoliday: IsHoliday;
 }
 
-/** Whose check-ins, and the moderator (snowflake) who decides. */
+/** The community, and the moderator (snowflake) who decides. */
 export interface By {
   readonly communityId: string;
   readonly actorId: string;
@@ -25,14 +25,14 @@ export interface By {
 
 export type PauseOutcome =
   | { readonly type: 'undone' | 'same' }
-  /** It is none of the states over which it was to be changed. */
+  /** Its current state is not one that may be replaced. */
   | { readonly type: 'conflict'; readonly until: string | null }
-  /** Its end is over by now. */
+  /** Its end has passed by now. */
   | { readonly type: 'gone' };
 
 /**
- * Posts no check-in before a day; what is due but not posted is taken back.
- * @param until first day (ISO date) on which they are posted again; `NO_END` until somebody resumes them
+ * Posts no check-in before a day, and cancels those due but not posted.
+ * @param until first day (ISO date) on which they are posted again; `NO_END` until a moderator resumes them
  */
 export async function pauseCheckins(context: ModerateContext, by: By, until: string): Promise<void> {
   await context.db.$transaction(async (tx) => {
@@ -43,7 +43,7 @@ export async function pauseCheckins(context: ModerateContext, by: By, until: str
 
 /**
  * Ends a pause.
- * @returns `over`: this week's time has come already without a post, so that it comes only if a moderator posts it
+ * @returns `over`: this week's time has passed without a post, so that only a moderator can post it now
  */
 export async function resumeCheckins(
   context: ModerateContext,
@@ -58,7 +58,7 @@ export async function resumeCheckins(
   });
 }
 
-/** Whether this week's time has come without a check-in, and nothing else leaves the week out. */
+/** Whether this week's time has passed without a check-in, and nothing else excludes the week. */
 export async function isWeekOver(
   context: PlanContext & { readonly clock: Clock },
   communityId: string,
@@ -73,7 +73,7 @@ export async function isWeekOver(
   return (await context.db.checkin.count({ where: here })) === 0;
 }
 
-/** Makes of a pause what it was before a change, if it is one of the states over which that may be done. */
+/** Restores a pause as it was before a change, if its current state is one of `over`. */
 export async function setPause(
   context: ModerateContext,
   by: By,
@@ -116,17 +116,17 @@ async function writePause(
 
 export type SkipOutcome =
   | { readonly type: 'notSetUp' }
-  /** A week that is over, or whose check-in is posted already. */
+  /** A week that is over, or whose check-in is already posted. */
   | { readonly type: 'past' | 'posted' }
   | {
       readonly type: 'skipped' | 'unskipped';
       /** The check-in's day on the community's calendar. */
       readonly localDate: Temporal.PlainDate;
-      /** Whether the week's time has come already without a post: it comes only if a moderator posts it. */
+      /** Whether the week's time has passed without a post, so that only a moderator can post it. */
       readonly over: boolean;
     };
 
-/** Leaves the ISO week of a day out, or, if it is left out already, puts it back. */
+/** Skips the ISO week of a day, or restores it if it is already skipped. */
 export async function toggleSkip(context: ModerateContext, by: By, day: Temporal.PlainDate): Promise<SkipOutcome> {
   return context.db.$transaction(async (tx) => {
     await lockCommunity(tx, by.communityId);
@@ -134,7 +134,7 @@ export async function toggleSkip(context: ModerateContext, by: By, day: Temporal
   });
 }
 
-/** Leaves the ISO week of a day out, or puts it back; `same` where it is so already. */
+/** Skips or restores the ISO week of a day; `same` if that changes nothing. */
 export async function setSkip(
   context: ModerateContext,
   by: By,
@@ -177,7 +177,7 @@ async function changeSkip(tx: Tx, context: ModerateContext, by: By, day: Tempora
   return { type: 'skipped', localDate, over: false };
 }
 
-/** An open check-in that was closed: its post follows with a step of the outbox, due now. */
+/** A check-in that was closed; a step of the outbox, due now, edits its post. */
 export interface Closed {
   readonly stepKey: string;
   readonly channelId: string;

@@ -6,13 +6,13 @@ import { clockChange, type LeftOut, leftOut, occurrenceInWeek } from '../time/we
 import { loadPlans, type PlanContext } from './plan.ts';
 import { findUpcoming } from './upcoming.ts';
 
-/** A week of a community's plan that is still to come. */
+/** A future week of a community's plan. */
 export interface PlannedWeek {
   readonly localDate: Temporal.PlainDate;
   readonly at: Temporal.Instant;
   /** Why nothing is posted; undefined if it is. */
   readonly leftOut: LeftOut | undefined;
-  /** Whether the clocks change just then: the wall time does not exist ("gap") or comes twice ("overlap"). */
+  /** Whether the clocks change at that time: the wall time does not exist ("gap") or occurs twice ("overlap"). */
   readonly clocks: 'gap' | 'overlap' | undefined;
 }
 
@@ -21,8 +21,8 @@ interface OutlookContext extends PlanContext {
 }
 
 /**
- * The next `count` check-ins in order, and between them the weeks that are left out (one week after another; those of a pause
- * are not listed: there may be hundreds).
+ * The next `count` check-ins in order, and between them the excluded weeks (consecutive ones; those of a pause are not listed:
+ * there may be hundreds).
  */
 export async function outlook(
   context: OutlookContext,
@@ -49,7 +49,7 @@ export async function outlook(
     });
 }
 
-/** The weeks from this one on, `count` of them, with what is left out: what moderators can skip. */
+/** The next `count` weeks from this one on, excluded ones included: those that moderators can skip. */
 export async function weeksAhead(
   { db, isHoliday, clock }: OutlookContext,
   settings: CommunitySettings,

@@ -6,18 +6,20 @@ import { takeTurns } from '../threads/turns.ts';
 import { instantOf } from '../time/calendar.ts';
 import { REMINDER_KIND, type ReminderCommunity, type RemindersContext, reminderTime } from './reminders.ts';
 
-/** Members a batch: read and written in one statement each, and few enough that making the statement holds up nothing else. */
+/**
+ * Members per batch: read and written in one statement each, and few enough that building the statement does not block other
+ * work.
+ */
 const AT_ONCE = 50;
 
 export interface OweContext extends RemindersContext {
-  /** Told of members whose settings, sheet or zone cannot be read: they get no reminder, the others do. */
+  /** Called with members whose settings, sheet or zone cannot be read: they get no reminder, the others do. */
   readonly onSetAside: (error: unknown, members: number) => void;
 }
 
 /**
- * Owes a reminder of a check-in to everybody who wants one, when it is posted: each at their own time. Whoever has answered
- * by then gets none. In batches, each a short transaction: done again after a crash, it changes nothing of what is there and
- * goes on.
+ * Stores the reminders of a posted check-in for all members who want one, each at their own time. Members who answer before
+ * then get none. Works in batches, each a short transaction: if repeated after a crash, it keeps what is there and continues.
  */
 export async function oweReminders(context: OweContext, community: ReminderCommunity, checkin: Checkin): Promise<void> {
   const { db, onSetAside } = context;
@@ -57,7 +59,7 @@ export async function oweReminders(context: OweContext, community: ReminderCommu
   if (setAside > 0) onSetAside(first, setAside);
 }
 
-/** Most members have the same hours: each hours' time is worked out once. */
+/** Most members have the same hours, so each distinct time is computed once. */
 function createTimes({ clock }: OweContext, checkin: Checkin) {
   const range = { from: clock.now(), closesAt: instantOf(checkin.closesAt) };
   const known = new Map<string, Temporal.Instant | undefined>();
@@ -68,7 +70,7 @@ function createTimes({ clock }: OweContext, checkin: Checkin) {
   };
 }
 
-/** Only those who still want one at that moment: turning reminders off waits for this, and then takes the notice away. */
+/** Only those who still want one at that moment: turning reminders off waits for this, and then withdraws the notice. */
 async function oweAll(
   context: OweContext,
   { id: communityId, locale }: ReminderCommunity,

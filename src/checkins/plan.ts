@@ -4,16 +4,16 @@ import type { Tx } from '../database/client.ts';
 import { fromDateColumn, mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Plan } from '../time/weekly.ts';
 
-/** Whether a day is a public holiday of a country (ISO 3166). Asked only where a community leaves holidays out. */
+/** Whether a day is a public holiday of a country (ISO 3166). Called only if a community excludes holidays. */
 export type IsHoliday = (country: string, day: Temporal.PlainDate) => boolean;
 
-/** What planning needs. */
+/** Dependencies of planning. */
 export interface PlanContext {
   readonly db: Tx;
   readonly isHoliday: IsHoliday;
 }
 
-/** The plan of each community that has a schedule that can be followed, by its id. */
+/** The plan of each community with a valid schedule, by its id. */
 export async function loadPlans(
   { db, isHoliday: isHolidayOf }: PlanContext,
   communities: readonly CommunitySettings[],
@@ -31,7 +31,7 @@ export async function loadPlans(
   return plans;
 }
 
-/** Mondays (ISO dates) of the weeks, from a day on, that have a check-in already, by community. */
+/** Mondays (ISO dates) of the weeks, from a day on, that already have a check-in, by community. */
 export async function takenWeeks(
   db: Tx,
   communityIds: readonly string[],

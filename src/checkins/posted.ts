@@ -11,7 +11,7 @@ import { postKey, stepKey } from './steps.ts';
 /** The alert about posting a community's check-ins. */
 export const CHECKIN_ALERT = 'checkin';
 
-/** Notes that posting works (again). */
+/** Records that posting works (again). */
 export async function clearTrouble(
   context: { readonly db: Tx; readonly clock: Clock },
   communityId: string,
@@ -23,7 +23,7 @@ export async function clearTrouble(
   await resolveAlert(context, communityId, CHECKIN_ALERT);
 }
 
-/** Where a check-in's post was found to stand. */
+/** Where a check-in's post was found. */
 export interface Posted {
   readonly messageId: string;
   readonly inForum: boolean;
@@ -31,8 +31,8 @@ export interface Posted {
 }
 
 /**
- * Notes where a check-in was posted.
- * @returns the steps that follow; undefined if its week was left out meanwhile, so that it is to be taken back
+ * Records where a check-in was posted.
+ * @returns the steps that follow; undefined if its week was skipped meanwhile, so that the post must be removed
  */
 export async function recordPosted(
   tx: Tx,
@@ -53,7 +53,7 @@ export async function recordPosted(
   ];
 }
 
-/** A message that everybody in its channel sees, on which somebody pressed a control of a check-in. */
+/** A message visible to everyone in its channel, on which a member used a control of a check-in. */
 export interface PressedPost {
   /** Snowflakes. */
   readonly id: string;
@@ -61,8 +61,9 @@ export interface PressedPost {
 }
 
 /**
- * Takes a message for a check-in's post whose answer was lost: it carries the check-in's control, so it is the post, and whoever
- * pressed it need not wait until the outbox has looked for it. Only where it may stand; a week that was left out is not taken up.
+ * Adopts a message as a check-in's post whose answer was lost: it has the check-in's control, so it is the post, and the member
+ * who used it need not wait until the outbox has searched for it. Only in a channel where it can be; a skipped week is not
+ * adopted.
  * @returns whether it was adopted
  */
 export async function adoptPost(
@@ -77,12 +78,12 @@ export async function adoptPost(
     const row = await tx.checkin.findUnique({ where: { id: checkinId } });
     if (row?.communityId !== communityId || row.messageId !== null) return false;
     if (row.state !== 'due' && row.state !== 'missed') return false;
-    // A forum's post is the first message of a thread that has its id.
+    // A forum's post is the first message of a thread with the same id.
     const inForum = post.channelId === post.id;
     if (!inForum && post.channelId !== row.channelId) return false;
     const at = clock.now();
     const { key } = postKey(row.id);
-    // Whoever is at it now finds it done, and notes nothing more.
+    // A process that is working on the step finds it done, and records nothing more.
     const { count } = await tx.outboxStep.updateMany({
       where: { key, state: { not: 'done' } },
       data: { state: 'done', nextAt: null, leaseHolder: null, endedAt: dateAt(at), problem: null },

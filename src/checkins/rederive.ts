@@ -6,33 +6,33 @@ import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { postKey } from './steps.ts';
 
-/** Days within which a weekly plan has its next check-in, unless weeks are left out. */
+/** Days within which a weekly plan has its next check-in, unless weeks are excluded. */
 const WEEK = 7;
-/** Hours by which a step is never put off on purpose: one that fails each time is tried every six hours in the end. */
+/** Hours by which a step is never deferred on purpose: one that keeps failing is retried every six hours at most. */
 const NEVER_PUT_OFF = 7;
 
-/** Kinds of alerts that say that a week is lost. */
+/** Kinds of alerts about lost weeks. */
 const LOST: readonly AlertKind[] = ['checkin.missed', 'checkin.away'];
 
-/** What was put right. */
+/** The corrections made. */
 export interface Rederived {
-  /** Weeks that were noted as missed in a future that has not come. */
+  /** Weeks recorded as missed in a future that has not come. */
   readonly undone: number;
-  /** Communities that are planned for anew. */
+  /** Communities that are planned again. */
   readonly planned: number;
 }
 
 /**
- * Derives anew what a clock that was wrong for a while has left behind: weeks that count as missed although their time is still
- * to come, communities that are not to be looked at before a date too far ahead, steps that were put off until then. Cheap where
- * nothing is wrong: plans with a pause or holidays ahead are only looked at once more.
+ * Corrects the effects of a clock that was temporarily wrong: weeks recorded as missed although their time is still to come,
+ * communities not to be examined until a date too far ahead, steps deferred until then. Cheap if nothing is wrong: plans with a
+ * pause or holidays ahead are only examined once more.
  */
 export async function rederivePlans({ db, clock }: { readonly db: Db; readonly clock: Clock }): Promise<Rederived> {
   const now = clock.now();
   const at = dateAt(now);
   const afterAWeek = dateAt(now.add({ hours: 24 * WEEK }));
   const undone = await db.checkin.findMany({
-    // Whoever noted it has planned for at least a week after it.
+    // The process that recorded it planned for at least a week after it.
     where: {
       state: 'missed',
       dueAt: { gt: at },
@@ -45,7 +45,7 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
   for (const { id, dueAt } of undone)
     await db.$transaction(async (tx) => {
       const { key } = postKey(id);
-      // Its post may have been tried: then the step goes on at its time, and looks first.
+      // Its post may have been attempted: then the step continues at its time, and searches first.
       const { count } = await tx.outboxStep.updateMany({
         where: { key },
         data: { state: 'pending', nextAt: dueAt, endedAt: null },
@@ -54,7 +54,7 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
       else await tx.checkin.delete({ where: { id } });
     });
   for (const [communityId, weeks] of Map.groupBy(undone, (row) => row.communityId)) {
-    // What moderators have not heard of yet was never so; what they were told is taken back.
+    // Alerts not sent yet are deleted; those sent are corrected.
     const untold = await db.alert.deleteMany({ where: { communityId, kind: { in: [...LOST] }, toldAt: null } });
     if (untold.count === 0)
       await db.$transaction((tx) => takeBack({ db: tx, clock }, communityId, weeks[0]?.channelId));
@@ -80,11 +80,11 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
   return { undone: undone.length, planned: planned.length };
 }
 
-/** Brings back what waits for somebody and was put off by a clock that was ahead. */
+/** Brings forward steps and alerts that were deferred by a clock that was ahead. */
 async function bringBack(db: Db, now: ReturnType<typeof instantOf>): Promise<void> {
   const [at, far] = [dateAt(now), dateAt(now.add({ hours: NEVER_PUT_OFF }))];
   const steps = await db.outboxStep.findMany({
-    // An alert waits without a problem where its moderators have no channel.
+    // Without a channel for moderators, an alert waits without a problem.
     where: { state: 'pending', nextAt: { gt: far }, OR: [{ problem: { not: null } }, { kind: ALERT_STEP }] },
     select: { id: true },
   });

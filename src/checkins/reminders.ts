@@ -16,16 +16,16 @@ export interface RemindersContext {
   readonly clock: Clock;
 }
 
-/** The same within a transaction. */
+/** Like {@link RemindersContext}, within a transaction. */
 type ReminderWriter = Omit<RemindersContext, 'db'> & { readonly db: Tx };
 
-/** Which member, and in which community. */
+/** The member and the community. */
 export interface ReminderKey {
   readonly personId: string;
   readonly communityId: string;
 }
 
-/** The community's settings that a reminder needs: its zone, and its language for who has none that is known. */
+/** The community's settings for a reminder: its zone, and its language for members whose own is unknown. */
 export interface ReminderCommunity {
   readonly id: string;
   readonly zone: string;
@@ -36,12 +36,12 @@ export interface ReminderCommunity {
 export const REMINDER_KIND = 'checkin-reminder';
 /** Hours before the close at which a member is reminded. */
 const BEFORE_CLOSE = 24;
-/** A reminder that leaves no time to answer is of no use, in minutes. */
+/** Minimum minutes before the close for a reminder: a later one leaves no time to answer. */
 const LEAST_MINUTES = 30;
 
 /**
- * When a member is reminded: a day before the close, or when their hours begin after that; where that would be too late, an
- * hour before their last hours until then end. Undefined if they have none between `from` and the close.
+ * When a member is reminded: a day before the close, or when their hours begin after that; if that is too late, an hour before
+ * their last hours until then end. Undefined if they have none between `from` and the close.
  */
 export function reminderTime(
   hours: WorkingTime,
@@ -64,12 +64,12 @@ export async function wantsReminders(db: Tx, key: ReminderKey): Promise<boolean>
   return hasOptedIn(db, { ...key, kind: REMINDER_KIND });
 }
 
-/** Whether anybody wants reminders of a community's check-ins. */
+/** Whether any member wants reminders of a community's check-ins. */
 export async function isReminderWanted(db: Tx, communityId: string): Promise<boolean> {
   return (await db.checkinReminder.findFirst({ where: { communityId }, select: { personId: true } })) !== null;
 }
 
-/** Opts in, for the check-in that is open as well. Done again it changes nothing. `discordLocale`: their client's language. */
+/** Opts in, including the open check-in. Repeating it changes nothing. `discordLocale`: language of the member's client. */
 export async function turnOn(
   context: RemindersContext,
   key: ReminderKey,
@@ -88,7 +88,7 @@ export async function turnOn(
   });
 }
 
-/** "Never again": opts out, of what is owed already as well. */
+/** "Never again": opts out, including pending reminders. */
 export async function turnOff(db: Db, key: ReminderKey): Promise<void> {
   await db.$transaction(async (tx) => {
     await optOut(tx, { ...key, kind: REMINDER_KIND });

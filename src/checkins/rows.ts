@@ -6,18 +6,21 @@ import { dateAt, instantOf, mondayOf, toDateColumn } from '../time/calendar.ts';
 import { type Occurrence, occurrences, type Plan } from '../time/weekly.ts';
 import { themeOf } from './themes.ts';
 
-/** Minutes in which a check-in is still in its own time: the bot looks once a minute, and Discord may ask to wait. */
+/**
+ * Minutes after its time in which a check-in still counts as on time: the bot looks once a minute, and Discord may impose a
+ * wait.
+ */
 export const OWN_MINUTES = 10;
-/** Weeks that are noted as missed at most, looking back: a clock or a row may be wrong by centuries. */
+/** Maximum past weeks recorded as missed: a clock or a row may be wrong by centuries. */
 const MOST_WEEKS_BACK = 52;
 
-/** How late a check-in of a community may be posted. Zero hours mean: only in its own minutes. */
+/** How late a check-in of a community may be posted. Zero hours allow only {@link OWN_MINUTES}. */
 export function lateness({ checkin }: Pick<CommunitySettings, 'checkin'>): Temporal.Duration {
   const minutes = Math.max(checkin.catchUpHours * 60, OWN_MINUTES);
   return Temporal.Duration.from({ minutes });
 }
 
-/** A check-in's row before it is posted. `closesAt` is decided anew when it is posted later than planned. */
+/** A check-in's row before it is posted. `closesAt` is recomputed if it is posted later than planned. */
 export function checkinRow(community: CommunitySettings, { localDate, at }: Occurrence, now: Temporal.Instant) {
   return {
     id: newId(now.epochMilliseconds),
@@ -34,8 +37,8 @@ export function checkinRow(community: CommunitySettings, { localDate, at }: Occu
 }
 
 /**
- * Rows for what has become due since the last look, and adds their weeks to `weeks`. Of several, the last one is posted if it
- * is not too late; the others are missed.
+ * Rows for the check-ins that became due since the last look; adds their weeks to `weeks`. Of several, the last one is posted
+ * if it is not too late; the others are missed.
  */
 export function dueRows(
   community: CommunitySettings,

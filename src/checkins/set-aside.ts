@@ -6,24 +6,24 @@ import type { Clock } from '../time/clock.ts';
 
 /** The alert about a community whose check-ins cannot be planned. */
 const ALERT = 'checkin.plan';
-/** Minutes until settings that cannot be read are looked at again; a change by moderators is looked at at once. */
+/** Minutes until unreadable settings are checked again; a change by moderators is checked at once. */
 const UNREADABLE_MINUTES = 60;
-/** Minutes until planning that failed for another reason is tried again. */
+/** Minutes until planning that failed for another reason is retried. */
 const FAILED_MINUTES = 5;
-/** Minutes for which such a failure may pass before moderators are told. */
+/** Minutes that such a failure may last before moderators are told. */
 const PATIENCE_MINUTES = 9;
 
-/** A community that cannot be planned for now. */
+/** A community that cannot be planned for at present. */
 export interface Aside {
   readonly communityId: string;
   readonly channelId: string | undefined;
-  /** Whether what is stored cannot be read; else it is a failure that may pass, or a bug. */
+  /** Whether its stored settings are unreadable; otherwise it is a temporary failure, or a bug. */
   readonly unreadable: boolean;
 }
 
 /**
- * Sets a community aside, so that all others go on: it is looked at again later, and its moderators are told once.
- * @returns when it is looked at again
+ * Sets a community aside, so that all others continue: it is examined again later, and its moderators are told once.
+ * @returns when it is examined again
  */
 export async function setAside(
   { db, clock }: { readonly db: Tx; readonly clock: Clock },
@@ -38,7 +38,7 @@ export async function setAside(
   return next;
 }
 
-/** Which of some communities were set aside. */
+/** Those of some communities that are set aside. */
 export async function findAside(db: Tx, communityIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db.alert.findMany({
     where: { communityId: { in: [...communityIds] }, key: ALERT, resolvedAt: null },
@@ -47,7 +47,7 @@ export async function findAside(db: Tx, communityIds: readonly string[]): Promis
   return new Set(rows.map(({ communityId }) => communityId));
 }
 
-/** Notes that a community that was set aside can be planned for again. */
+/** Records that a community that was set aside can be planned for again. */
 export async function takeUpAgain(
   context: { readonly db: Tx; readonly clock: Clock },
   communityId: string,

@@ -5,10 +5,10 @@ import { instantOf } from '../time/calendar.ts';
 /** Hours after the close for which an answer still counts for the member's streak. */
 export const LATE_HOURS = 48;
 
-/** How far a posted check-in takes answers. */
+/** The parts of a posted check-in that decide whether it takes answers. */
 export type Stage = 'open' | 'late' | 'over';
 
-/** Whether a check-in takes answers: `open`, `late` (for the streak alone) or `over`. */
+/** Whether a check-in takes answers: `open`, `late` (only for the streak) or `over`. */
 export function stageOf(checkin: Pick<Checkin, 'closesAt'>, now: Temporal.Instant): Stage {
   const sinceClose = now.since(instantOf(checkin.closesAt)).total('hours');
   if (sinceClose < 0) return 'open';

@@ -1,4 +1,4 @@
-/** The steps of a check-in, as they are named in the outbox. */
+/** Kinds of outbox steps for a check-in. */
 export const CHECKIN_STEPS = {
   post: 'checkin.post',
   thread: 'checkin.thread',

@@ -1,37 +1,37 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** How many weeks without an answer in a quarter leave a streak as it is. */
+/** Weeks without an answer per quarter that do not end a streak. */
 export const FREEZES_A_QUARTER = 2;
 
-/** A week that had a check-in, as one member has lived it. */
+/** A week with a check-in, for one member. */
 export interface LivedWeek {
   /** Its Monday. */
   readonly week: Temporal.PlainDate;
   readonly answered: boolean;
-  /** Whether it still takes an answer, for the streak at least. */
+  /** Whether it still takes an answer, at least for the streak. */
   readonly open: boolean;
 }
 
 export interface Streak {
-  /** Answered weeks in a row, up to now. Frozen weeks do not count, and do not end it. */
+  /** Consecutive answered weeks up to now. Frozen weeks do not count, and do not end it. */
   readonly weeks: number;
   readonly longest: number;
-  /** Mondays (ISO dates) of the weeks that a freeze has bridged. */
+  /** Mondays (ISO dates) of the weeks bridged by a freeze. */
   readonly frozen: ReadonlySet<string>;
-  /** Freezes that are left in the quarter of `today`. */
+  /** Freezes left in the quarter of `today`. */
   readonly freezesLeft: number;
 }
 
-/** A streak up to some week, which the next weeks go on from. */
+/** A streak up to some week, from which the next weeks continue. */
 export type StreakSoFar = Pick<Streak, 'weeks' | 'longest' | 'frozen'>;
 
 /**
- * Reckons a member's streak. Only weeks that had a check-in count: one that the community left out, or the bot missed, is
- * nobody's fault. A week without an answer costs a freeze of the quarter that its Monday lies in, and ends the streak where
- * there is none left; before the first answer there is nothing to freeze.
+ * Computes a member's streak. Only weeks that had a check-in count: those that the community skipped, or the bot missed, do
+ * not. A week without an answer uses a freeze of the quarter of its Monday, and ends the streak if there is none left; before
+ * the first answer there is nothing to freeze.
  *
  * @param weeks oldest first, each once
- * @param before what came before them; nothing if left out
+ * @param before the streak before them; none if left out
  */
 export function streakOf(weeks: readonly LivedWeek[], today: Temporal.PlainDate, before?: StreakSoFar): Streak {
   const frozen = new Set(before?.frozen);

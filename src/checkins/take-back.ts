@@ -7,15 +7,15 @@ import { leftOut } from '../time/weekly.ts';
 import { loadPlans, type PlanContext } from './plan.ts';
 import { postKey } from './steps.ts';
 
-/** The check-ins of a community, or the one of a week. */
+/** All check-ins of a community, or the one of a week. */
 interface Which {
   readonly communityId: string;
   readonly week?: Date;
 }
 
 /**
- * Takes back what is due and not posted. What may have been posted, its answer lost or still to come, is looked for by its
- * step, and removed.
+ * Cancels check-ins that are due but not posted. One that may have been posted (its answer lost or pending) is searched for by
+ * its step and removed.
  */
 export async function cancelDue(tx: Tx, which: Which, now: Temporal.Instant): Promise<void> {
   const cancelled = await tx.checkin.updateManyAndReturn({
@@ -31,8 +31,8 @@ export async function cancelDue(tx: Tx, which: Which, now: Temporal.Instant): Pr
 }
 
 /**
- * What a change of the pause means for what is due: taken back in a pause, taken up again where it is left in. Whoever stores a
- * pause, by whatever way, calls it in the same transaction.
+ * Applies a change of the pause to due check-ins: cancels those in the pause and restores those outside it. Must be called in
+ * every transaction that stores a pause.
  * @param until first day (ISO date) on which check-ins are posted again; null: they are not paused
  */
 export async function followPause(
@@ -42,11 +42,11 @@ export async function followPause(
   now: Temporal.Instant,
 ): Promise<void> {
   if (until !== null) await cancelDue(context.db, { communityId }, now);
-  // A shorter pause may leave a week in again that the longer one took back.
+  // A shorter pause may no longer cover a week that the longer one cancelled.
   await restoreDue(context, { communityId }, now);
 }
 
-/** Takes up again what was taken back, if it is not too late for it and nothing else leaves its week out. */
+/** Restores cancelled check-ins, if they are not too late and nothing else excludes their week. */
 export async function restoreDue(
   { db: tx, isHoliday }: PlanContext,
   which: Which,
@@ -60,10 +60,10 @@ export async function restoreDue(
   for (const { id, localDate } of rows) {
     if (leftOut(plan, fromDateColumn(localDate))) continue;
     const { key } = postKey(id);
-    // Whether it is there cannot be told: it may be posted by hand, and by nobody else.
+    // Whether it was posted is unknown: only a moderator may post it, by hand.
     if ((await tx.outboxStep.count({ where: { key, state: 'uncertain' } })) > 0) continue;
     await tx.checkin.update({ where: { id }, data: { state: 'due' } });
-    // One that is still looking for its post goes on by itself.
+    // A step that is still searching for its post continues by itself.
     await tx.outboxStep.updateMany({
       where: { key, state: 'cancelled' },
       data: { state: 'pending', nextAt: at, endedAt: null },

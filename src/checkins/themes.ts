@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { mondayOf } from '../time/calendar.ts';
 
 /**
- * What check-ins are about, in turn: the guide's eight tips, and after every two of them one of its four steps. Each is an article of the guide and has a
- * question of its own in `ui/checkins.json`.
+ * Themes of check-ins, in turn: the guide's eight tips, and after every two of them one of its four steps. Each is an article
+ * of the guide and has its own question in `ui/checkins.json`.
  */
 export const THEMES = [
   'tip-ask-before-signing',
@@ -22,7 +22,7 @@ export const THEMES = [
 
 export type Theme = (typeof THEMES)[number];
 
-/** How many greetings `ui/checkins.json` holds. Coprime to the number of themes, so that a pair comes back after 60 weeks. */
+/** Number of greetings in `ui/checkins.json`. Coprime to the number of themes, so that a pair recurs after 60 weeks. */
 export const GREETINGS = ['1', '2', '3', '4', '5'] as const;
 
 /** Weeks since Monday, 5 January 1970. */
@@ -40,7 +40,7 @@ export function greetingOf(day: Temporal.PlainDate): (typeof GREETINGS)[number] 
   return GREETINGS[weekNumber(mondayOf(day)) % GREETINGS.length] ?? GREETINGS[0];
 }
 
-/** A theme as it is stored; the first one for what a later version may have written. */
+/** A stored theme; the first one for a value that only a later version knows. */
 export function readTheme(stored: string): Theme {
   return THEMES.find((theme) => theme === stored) ?? THEMES[0];
 }

@@ -3,25 +3,25 @@ import type { Tx } from '../database/client.ts';
 import { dateAt } from '../time/calendar.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
 
-/** For how many days back it is told what went wrong. */
+/** Days for which problems are reported. */
 const TOLD_DAYS = 90;
 
 export interface Troubles {
-  /** Check-ins that it was too late to post. */
+  /** Check-ins that were too late to post. */
   readonly missed: number;
-  /** Day (ISO date) of the last of them; null for none. */
+  /** Day (ISO date) of the last missed one; null for none. */
   readonly lastMissed: string | null;
-  /** What is due at Discord and not done yet; not what waits for somebody's hours. */
+  /** Steps due but not done; without those that wait for a member's hours. */
   readonly waiting: number;
-  /** What may or may not have been done: its answer was lost. */
+  /** Steps that may or may not have been done: the answer was lost. */
   readonly uncertain: number;
-  /** What Discord refused for good. */
+  /** Steps that Discord refused for good. */
   readonly failed: number;
-  /** What the bot itself fails at, or has failed at for good. */
+  /** Steps that fail, or have failed for good, because of the bot itself. */
   readonly broken: number;
 }
 
-/** What did not go as planned in a community's check-ins, in one question to the database. */
+/** Counts the problems of a community's check-ins in one query. */
 export async function countTroubles({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<Troubles> {
   const now = dateOf(clock);
   const since = dateAt(clock.now().subtract({ hours: 24 * TOLD_DAYS }));

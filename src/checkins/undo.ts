@@ -5,11 +5,11 @@ import type { Undoing, UndoOutcome } from '../communities/undo.ts';
 import { type By, type ModerateContext, setPause, setSkip } from './moderate.ts';
 
 export interface PauseConflict {
-  /** Until when (ISO date) check-ins are paused now; null: they are not. */
+  /** First day (ISO date) after the current pause; null: not paused. */
   readonly until: string | null;
 }
 
-/** Takes back that a week was left out or put back, or that check-ins were paused or resumed. */
+/** Undoes skipping or restoring a week, or pausing or resuming check-ins. */
 export async function undoCheckins(
   context: ModerateContext,
   communityId: string,

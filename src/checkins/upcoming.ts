@@ -4,8 +4,8 @@ import { nextPlanned, type Occurrence } from '../time/weekly.ts';
 import { loadPlans, type PlanContext, takenWeeks } from './plan.ts';
 
 /**
- * The next check-ins that will be posted, at most `count`: without holidays, skipped weeks, a pause, and weeks that have theirs
- * already. With `anywhere` also those of a community that has not chosen a channel yet.
+ * The next check-ins to be posted, at most `count`: without holidays, skipped weeks, a pause, and weeks that already have
+ * theirs. With `anywhere` also for a community that has not chosen a channel yet.
  */
 export async function findUpcoming(
   context: PlanContext & { readonly clock: Clock },

@@ -30,7 +30,7 @@ export function readAction(written: string): AuditAction {
 /** Fields of an entry: names and numbers. Never a member's text, and only the pseudonym of an anonymous card. */
 const AUDIT_FIELDS = [
   ...SETTING_FIELDS,
-  /** The title of what moderators wrote, or of an article of the guide. */
+  /** The title of a moderators' text, or of an article of the guide. */
   'title',
   'version',
   /** Day (ISO date) of a check-in. */
@@ -39,7 +39,7 @@ const AUDIT_FIELDS = [
   'until',
   'channelId',
   'pseudonym',
-  /** How many pieces an import brought. */
+  /** Number of pieces that an import added. */
   'count',
 ] as const;
 

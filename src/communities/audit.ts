@@ -10,7 +10,7 @@ import {
 } from './audit-actions.ts';
 import { type PieceChange, readPieces } from './audit-pieces.ts';
 
-/** What a moderator did. Give `before` and `after` the same fields; fields that stayed the same are not written down. */
+/** A moderator's action. Give `before` and `after` the same fields; unchanged fields are not recorded. */
 export interface AuditRecord {
   readonly communityId: string;
   /** The moderator (snowflake). */
@@ -18,7 +18,7 @@ export interface AuditRecord {
   readonly action: AuditAction;
   readonly before?: AuditValues;
   readonly after?: AuditValues;
-  /** The pieces of content that it changed, so that it can be taken back. */
+  /** The pieces of content that it changed, so that it can be undone. */
   readonly pieces?: readonly PieceChange[];
 }
 
@@ -31,12 +31,12 @@ export interface AuditEntry extends Omit<AuditRecord, 'actorId' | 'pieces'> {
 }
 
 interface Writing {
-  /** The transaction that makes the change: both are kept, or neither is. */
+  /** The transaction of the change: both are stored, or neither is. */
   readonly db: Tx;
   readonly clock: Clock;
 }
 
-/** Writes down what a moderator did. A change that changes nothing leaves no entry. */
+/** Records a moderator's action. A change that changes nothing leaves no entry. */
 export async function recordAudit({ db, clock }: Writing, record: AuditRecord): Promise<void> {
   const { communityId, actorId, action, pieces } = record;
   const { before, after } = differences(record);
@@ -54,7 +54,7 @@ export async function recordAudit({ db, clock }: Writing, record: AuditRecord): 
   });
 }
 
-/** A title says what an entry is about and stays, changed or not. */
+/** A title identifies an entry and stays, changed or not. */
 function differences({ before, after }: Pick<AuditRecord, 'before' | 'after'>) {
   if (!before || !after) return { before, after };
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as AuditField[];
@@ -67,14 +67,14 @@ function differences({ before, after }: Pick<AuditRecord, 'before' | 'after'>) {
   return { before: pick(before), after: pick(after) };
 }
 
-/** Which entries are looked for. */
+/** Filter of entries. */
 export interface AuditFilter {
   readonly group?: AuditGroup | undefined;
   readonly actorId?: string | undefined;
   readonly since?: Date | undefined;
 }
 
-/** Entries of a community, newest first, and how many there are in all. */
+/** Entries of a community, newest first, and their total number. */
 export async function listAudit(
   db: Tx,
   communityId: string,
@@ -99,7 +99,7 @@ export async function findAudit(db: Tx, communityId: string, id: string): Promis
   return row ? toEntry(row) : undefined;
 }
 
-/** The last entry that changed a setting: who was faster. */
+/** The last entry that changed a setting, which shows who changed it first. */
 export async function findLastChange(db: Tx, communityId: string, field: string): Promise<AuditEntry | undefined> {
   const row = await db.auditEntry.findFirst({
     where: { communityId, action: { startsWith: 'settings.' }, after: { contains: `"${field}":` } },

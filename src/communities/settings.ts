@@ -17,34 +17,34 @@ import {
   type StoredSettings,
 } from './settings-schema.ts';
 
-/** What moderators have chosen for their community. */
+/** The choices of a community's moderators. */
 export interface CommunitySettings {
   readonly id: string;
   readonly locale: Locale;
-  /** One that can be reckoned with: UTC where the stored one cannot. */
+  /** A valid zone: UTC if the stored one is not. */
   readonly zone: string;
   readonly checkinChannelId: string | undefined;
-  /** Undefined until weekday and time are set, and where what is stored cannot be followed. */
+  /** Undefined until weekday and time are set, or if the stored values are invalid. */
   readonly schedule: Schedule | undefined;
-  /** What of the stored schedule cannot be read: no check-in is planned until it is put right. */
+  /** The unreadable parts of the stored schedule: no check-in is planned until they are corrected. */
   readonly scheduleFault: ScheduleFault | undefined;
   readonly checkin: CheckinSettings;
   readonly moderatorChannelId: string | undefined;
   readonly moderatorRoleId: string | undefined;
   readonly sharing: Sharing;
-  /** When the set-up was completed; undefined while it is under way. */
+  /** When the set-up was completed; undefined until then. */
   readonly setUpAt: Date | undefined;
   /** Every setting as it is stored. */
   readonly stored: StoredSettings;
 }
 
-/** How a community's check-ins run, beside their weekday and time. */
+/** A community's rules for check-ins, besides their weekday and time. */
 export interface CheckinSettings {
-  /** How many hours a check-in takes answers. */
+  /** Hours for which a check-in takes answers. */
   readonly windowHours: number;
-  /** How many hours late one may still be posted. */
+  /** Hours by which a check-in may be posted late. */
   readonly catchUpHours: number;
-  /** Country (ISO 3166) on whose public holidays none is posted. */
+  /** Country (ISO 3166) on whose public holidays no check-in is posted. */
   readonly holidays: string | undefined;
   /** First day on which they are posted again; `NO_END` until they are resumed; undefined if they are not paused. */
   readonly pausedUntil: Temporal.PlainDate | undefined;
@@ -52,7 +52,7 @@ export interface CheckinSettings {
   readonly problem: string | undefined;
 }
 
-/** What a new community starts with: a sensible week that moderators then change. */
+/** Initial settings of a community: a sensible week that moderators then change. */
 export const DEFAULTS = {
   weekday: 5,
   time: '10:00',
@@ -94,12 +94,12 @@ export function readSettings(row: CommunityRow): CommunitySettings {
   };
 }
 
-/** The end of a pause (ISO date). One that no calendar here holds never comes. */
+/** The end of a pause (ISO date). One outside the calendar's range never comes. */
 function endOf(date: Date): string {
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? NO_END : fromDateColumn(date).toString();
 }
 
-/** Read at every interaction, so not checked again: only checked values are written. */
+/** Read at every interaction, so not validated again: only validated values are written. */
 function storedOf(row: CommunityRow): StoredSettings {
   return {
     locale: isLocale(row.locale) ? row.locale : 'en',
@@ -129,13 +129,13 @@ export interface SettingsStore {
   readonly clock: Clock;
 }
 
-/** Whose settings, and the language with which a community starts that has none yet. */
+/** The community, and the initial language of one without settings. */
 export interface SettingsOwner {
   readonly id: string;
   readonly locale: Locale;
 }
 
-/** Settings that were shown together, and what {@link markOf} gave for them. */
+/** Displayed settings, and their {@link markOf} at that time. */
 export interface Seen {
   readonly fields: readonly SettingField[];
   readonly mark: string;
@@ -143,21 +143,20 @@ export interface Seen {
 
 export type ChangeOutcome =
   | { readonly type: 'changed' | 'unchanged'; readonly settings: StoredSettings }
-  /** Somebody changed the same setting since `seen`. Nothing was written. */
+  /** The same setting was changed since `seen`. Nothing was written. */
   | {
       readonly type: 'conflict';
       readonly settings: StoredSettings;
       readonly field: SettingField;
-      /** Who did it (snowflake); undefined where that is no longer known. */
+      /** The moderator (snowflake) who changed it; undefined if no longer known. */
       readonly actorId: string | undefined;
     };
 
 /**
- * Stores changes and writes them into the audit trail; a community that was not set up gets the defaults for its language
- * first.
+ * Stores changes and records them in the audit trail; a community that was not set up gets the defaults for its language first.
  *
- * @param seen what was shown when the change was decided on: if it was changed since, to something else than is wanted now,
- *   nothing is written
+ * @param seen the settings shown when the change was decided on: if one was changed since, to a value other than the wanted
+ *   one, nothing is written
  */
 export async function changeSettings(
   { db, clock }: SettingsStore,
@@ -178,19 +177,19 @@ export async function changeSettings(
   });
 }
 
-/** A short mark of what some settings are: it differs when one of them does. It travels in custom ids. */
+/** A short mark of some settings' values: it differs if one of them does. Used in custom ids. */
 export function markOf(settings: StoredSettings, fields: readonly SettingField[]): string {
   const values = fields.toSorted().map((field) => settings[field]);
   return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 8);
 }
 
-/** Notes that the set-up was completed; the first time counts. */
+/** Records that the set-up was completed; the first time counts. */
 export async function completeSetUp({ db, clock }: SettingsStore, communityId: string): Promise<void> {
   const setUpAt = dateOf(clock);
   await db.community.updateMany({ where: { id: communityId, setUpAt: null }, data: { setUpAt } });
 }
 
-/** The settings as they are now, with the defaults where there are none; nobody else changes them until the transaction ends. */
+/** The current settings, with defaults if there are none; locked until the transaction ends. */
 export async function lockSettings(tx: Tx, { id, locale }: SettingsOwner): Promise<StoredSettings> {
   const start = {
     locale,
@@ -203,7 +202,7 @@ export async function lockSettings(tx: Tx, { id, locale }: SettingsOwner): Promi
   return storedOf(await tx.community.upsert({ where: { id }, create: { id, ...start }, update: {} }));
 }
 
-/** Writes a change and its entry in the trail, inside the transaction that locked the settings. */
+/** Writes a change and its audit entry, inside the transaction that locked the settings. */
 export async function writeChange(
   { db, clock }: { readonly db: Tx; readonly clock: Clock },
   communityId: string,
@@ -221,19 +220,19 @@ export async function writeChange(
   return after;
 }
 
-/** Without the keys whose value is undefined, which exact optional properties do not allow. */
+/** Omits keys whose value is undefined, which exact optional properties do not allow. */
 export function changeOf(parsed: { readonly [F in SettingField]?: StoredSettings[F] | undefined }): SettingsChange {
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== undefined));
 }
 
 /**
- * Has the scheduler look at a community at its next tick, and from now on, so that nothing that is due meanwhile is left out:
- * after every change of what is planned.
+ * Makes the scheduler examine a community at its next tick, and from now on, so that nothing due meanwhile is missed: after
+ * every change to the plan.
  */
 export async function planAnew(db: Tx, communityId: string, now: Temporal.Instant): Promise<void> {
   const at = dateAt(now);
   const planned = { id: communityId, checkinChannelId: { not: null } };
-  // What is due already stays due.
+  // A time that has already passed is kept.
   await db.community.updateMany({
     where: { ...planned, OR: [{ checkinNextAt: null }, { checkinNextAt: { gt: at } }] },
     data: { checkinNextAt: at },

@@ -2,7 +2,7 @@ import type { KnownChannel, KnownRole } from '../ports/guilds.ts';
 import { fold } from '../text/words.ts';
 import type { SettingsChange, StoredSettings } from './settings-schema.ts';
 
-/** The likeliest kind of name first. Names are folded, and what is neither letter nor digit in them is one space. */
+/** Patterns for names, the likeliest first. Names are folded, and other characters than letters and digits become one space. */
 type Patterns = readonly RegExp[];
 
 const CHECKIN: Patterns = [
@@ -16,9 +16,9 @@ const MODERATORS: Patterns = [
 ];
 
 /**
- * What the names of channels and roles suggest for the settings of one page that nobody has chosen yet. A suggestion is
- * shown, never stored by itself. Two names that fit as well as each other suggest nothing; nor does a channel in which the
- * bot may not write, or, for what moderators are told, one that everybody can see.
+ * Suggests settings of one page that are not chosen yet, from the names of channels and roles. A suggestion is shown, never
+ * stored by itself. Two equally good names suggest nothing; nor does a channel in which the bot may not write, or, for alerts
+ * to moderators, one that everyone can see.
  */
 export function suggestSettings(
   page: 'checkin' | 'moderators',
@@ -42,7 +42,7 @@ function suggestion(field: keyof StoredSettings, chosen: string | null, found: s
   return chosen === null && found !== undefined ? { [field]: found } : {};
 }
 
-/** The one whose name fits the likeliest pattern that any name fits. */
+/** The item whose name matches the likeliest pattern that any name matches. */
 function onlyOne(named: readonly { readonly id: string; readonly name: string }[], patterns: Patterns) {
   for (const pattern of patterns) {
     const [found, second] = named.filter(({ name }) => pattern.test(plain(name)));

@@ -1,17 +1,17 @@
-/** What became of taking a change back. */
+/** The result of undoing a change. */
 export type UndoOutcome<C> =
   | { readonly type: 'undone' }
-  /** It is already as it was before that change. */
+  /** It already is as it was before that change. */
   | { readonly type: 'same' }
   /**
-   * It was changed again since, and taking it back would take that away too. Whoever has been told, and still wants it, says so
-   * with the mark of what they were told.
+   * It was changed again since, and undoing would discard that too. A moderator who was told, and still wants it, repeats the
+   * request with the mark that came with the conflict.
    */
   | ({ readonly type: 'conflict'; readonly mark: string } & C)
-  /** There is nothing left to go back to. */
+  /** There is nothing left to restore. */
   | { readonly type: 'gone' };
 
-/** Which entry is taken back, by whom, and over what they were told. */
+/** The entry to undo, the moderator, and the conflict they were told of. */
 export interface Undoing {
   /** The entry (UUID). */
   readonly entryId: string;

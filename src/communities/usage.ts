@@ -4,11 +4,11 @@ import type { Tx } from '../database/client.ts';
 import { mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** What is counted for a community: parts of the guide that were read, and templates that were filled in. */
+/** Uses counted per community: parts of the guide that were read, and templates that were filled in. */
 export const USAGES = ['read', 'template'] as const;
 export type UsageKind = (typeof USAGES)[number];
 
-/** The part for all members' own templates together: what they are called is nobody's business. */
+/** The part for all members' own templates together: their names are private. */
 export const OWN_TEMPLATES = 'own';
 
 export interface UsageStore {
@@ -25,9 +25,9 @@ export interface Used {
 }
 
 /**
- * Notes that a member used something in a community, for the number of people who did so this week. What is kept tells people
- * apart within this number and nowhere else: each part and week has its own hash of a person. Nothing is kept of whoever does
- * not want to be counted.
+ * Records that a member used something in a community, for the number of people who did so this week. The stored hash
+ * distinguishes people only within this number: it differs for each part and week. Nothing is stored about members who do not
+ * want to be counted.
  */
 export async function noteUsage(
   store: UsageStore,
@@ -44,11 +44,11 @@ export async function noteUsage(
 
 export interface MostUsed {
   readonly part: string;
-  /** The people of each week, added up. */
+  /** The sum of each week's people. */
   readonly people: number;
 }
 
-/** What a community used most since a day: the people of each week added up, most first. */
+/** The most used parts in a community since a day, by the sum of each week's people, highest first. */
 export async function findMostUsed(
   db: Tx,
   communityId: string,
@@ -61,7 +61,7 @@ export async function findMostUsed(
     GROUP BY part ORDER BY people DESC, part LIMIT ${most}`;
 }
 
-/** What is still kept of a person, in whatever community: for `/privacy export`. */
+/** Everything still stored about a person, in any community: for `/privacy export`. */
 export async function readOwnUsage(store: Omit<UsageStore, 'clock'>, personId: string): Promise<OwnUsage[]> {
   const hashes = await hashesOf(store, personId);
   return store.db.$queryRaw<OwnUsage[]>`
@@ -78,7 +78,7 @@ export interface OwnUsage {
   readonly personHash: string;
 }
 
-/** How many rows that is. */
+/** Number of rows of a person. */
 export async function countOwnUsage(store: Omit<UsageStore, 'clock'>, personId: string): Promise<number> {
   const hashes = await hashesOf(store, personId);
   const [counted] = await store.db.$queryRaw<{ rows: number }[]>`
@@ -86,15 +86,15 @@ export async function countOwnUsage(store: Omit<UsageStore, 'clock'>, personId: 
   return counted?.rows ?? 0;
 }
 
-/** Erases it. */
+/** Erases a person's rows. */
 export async function eraseOwnUsage(store: Omit<UsageStore, 'clock'>, personId: string): Promise<number> {
   const hashes = await hashesOf(store, personId);
   return store.db.$executeRaw`DELETE FROM "Usage" WHERE "personHash" = ANY(${hashes}::text[])`;
 }
 
 /**
- * The person's hashes in everything that is not counted yet. The database jumps along its index from one part to the next (a loose
- * index scan): that costs by how many parts were used, not by how often, and none of the other rows comes here.
+ * The person's hashes for everything that is not counted yet. The database steps along its index from one part to the next (a
+ * loose index scan), so the cost depends on the number of parts used, not of uses, and other rows are not read.
  */
 async function hashesOf(store: Omit<UsageStore, 'clock'>, personId: string): Promise<string[]> {
   const rows = await store.db.$queryRaw<{ week: Date; what: UsageKind; part: string }[]>`
@@ -116,7 +116,7 @@ async function hashesOf(store: Omit<UsageStore, 'clock'>, personId: string): Pro
   return hashes;
 }
 
-/** From it the hashes of a week are made, without asking the database for each. */
+/** The key from which a week's hashes are made without a query for each. */
 function weekKey({ db, hashPerson }: Omit<UsageStore, 'clock'>, personId: string, week: Date): Promise<string> {
   return hashPerson(db, `usage ${week.toISOString().slice(0, 10)} ${personId}`);
 }
@@ -125,12 +125,12 @@ function hashOf(key: string, { what, part }: { readonly what: string; readonly p
   return createHmac('sha256', key).update(`${what} ${part}`).digest('hex');
 }
 
-/** Monday of the week in which usage is noted now. */
+/** Monday of the week in which usage is recorded now. */
 export function thisWeek(clock: Clock): Temporal.PlainDate {
   return mondayOf(clock.now().toZonedDateTimeISO('UTC').toPlainDate());
 }
 
-/** What the whole database takes up in bytes, all communities together. */
+/** Size of the whole database in bytes, all communities together. */
 export async function storageBytes(db: Tx): Promise<number> {
   const rows: unknown = await db.$queryRaw`SELECT pg_database_size(current_database())::float8 AS bytes`;
   if (Array.isArray(rows) && typeof rows[0]?.bytes === 'number') return rows[0].bytes;

@@ -1,4 +1,4 @@
-/** Words one a line, or parted by commas. */
+/** Words, one per line or separated by commas. */
 export function readWatchWords(text: string): string[] {
   const words = text
     .split(/[\n,;]+/u)

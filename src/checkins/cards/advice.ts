@@ -11,7 +11,7 @@ import { withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, needsLook } from './rules.ts';
 import { adviceKey, removeMessage } from './steps.ts';
 
-/** Advice on a card; always under its author's name. */
+/** Advice on a card, always under its author's name. */
 export interface Advice {
   readonly id: string;
   readonly cardId: string;
@@ -41,7 +41,7 @@ export function readAdvice(sealer: Sealer, row: CardAdvice): Advice {
   };
 }
 
-/** Why no advice can be given on a card now; undefined where it can. */
+/** Why no advice can be given on a card now; undefined if it can. */
 export async function findAdviceProblem(
   { db, clock }: Pick<CardsContext, 'clock'> & { readonly db: Tx },
   { cardId, communityId }: { readonly cardId: string; readonly communityId: string },
@@ -52,7 +52,7 @@ export async function findAdviceProblem(
   return discussion?.checkinId === card.checkinId ? undefined : { type: 'adviceOver' };
 }
 
-/** Gives advice on a card that is shared while its check-in is open; a watched word takes it to the moderators first. */
+/** Gives advice on a shared card while its check-in is open; advice with a watched word goes to the moderators first. */
 export async function giveAdvice(
   context: CardsContext,
   advice: {
@@ -60,7 +60,7 @@ export async function giveAdvice(
     readonly communityId: string;
     readonly authorId: string;
     readonly text: string;
-    /** Language of the author's Discord client: what becomes of the advice, they are told in it. */
+    /** Language of the author's Discord client, for messages about the advice. */
     readonly discordLocale: Locale;
   },
 ): Promise<Advice | AdviceProblem> {
@@ -92,7 +92,7 @@ export async function giveAdvice(
   });
 }
 
-/** Changes the state of advice, and lets its message appear or disappear. */
+/** Changes the state of advice and makes its message appear or disappear. */
 export async function moveAdvice(
   context: CardsContext,
   tx: Tx,
@@ -111,7 +111,7 @@ export async function moveAdvice(
   else if (messageId !== undefined) await removeMessage(tx, { communityId, channelId, messageId }, now);
 }
 
-/** Takes one's own advice back. False for another member's. */
+/** Withdraws one's own advice. False for another member's. */
 export async function withdrawAdvice(context: CardsContext, id: string, authorId: string): Promise<boolean> {
   return context.db.$transaction(async (tx) => {
     const row = await tx.cardAdvice.findUnique({ where: { id } });
@@ -130,8 +130,8 @@ export interface AdviceRating {
 }
 
 /**
- * Notes that advice helped a member; pressed again, by a double click for instance, it stays noted. Nobody rates their own.
- * Undefined where there is none to rate.
+ * Records that advice helped a member; repeating it (by a double click, for instance) changes nothing. Members cannot rate
+ * their own. Undefined if there is no advice to rate.
  */
 export async function rateAdvice(
   db: Tx,
@@ -144,7 +144,7 @@ export async function rateAdvice(
   return count > 0 ? 'rated' : 'already';
 }
 
-/** Takes a rating back. */
+/** Withdraws a rating. */
 export async function unrateAdvice(
   db: Tx,
   { adviceId, personId }: Pick<AdviceRating, 'adviceId' | 'personId'>,
@@ -152,7 +152,7 @@ export async function unrateAdvice(
   await db.adviceRating.deleteMany({ where: { adviceId, personId } });
 }
 
-/** How many pieces of a member's advice helped somebody, here. */
+/** Number of a member's pieces of advice here that helped someone. */
 export async function countGoodAdvice(db: Tx, communityId: string, authorId: string): Promise<number> {
   return db.cardAdvice.count({ where: { communityId, authorId, state: 'shared', ratings: { some: {} } } });
 }

@@ -1,10 +1,10 @@
 import type { Tx } from '../../database/client.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 
-/** A keyed hash of a person's id: the same for the same person, of no use outside the database. */
+/** A keyed hash of a person's id: always the same for a person, and useless outside the database. */
 export type HashPerson = (tx: Tx, personId: string) => Promise<string>;
 
-/** A pseudonym that was borne in a check-in. */
+/** A pseudonym used in a check-in. */
 export interface Bearer {
   readonly pseudonym: string;
   /** The check-in's day (ISO date). */
@@ -12,11 +12,11 @@ export interface Bearer {
 }
 
 /**
- * Blocks whoever bore a pseudonym from sharing anonymously. It always succeeds where the pseudonym was borne, also when its
- * bearer is blocked already: otherwise the answer would tell that two pseudonyms are one person. Unblocking one leaves the
- * other.
+ * Blocks the member behind a pseudonym from sharing anonymously. It succeeds for every pseudonym that was used, even if its
+ * member is blocked already: otherwise the result would reveal that two pseudonyms are one person. Unblocking one leaves the
+ * other blocked.
  *
- * @returns false if nobody bore it, or if it is blocked already
+ * @returns false if it was never used, or is blocked already
  */
 export async function blockBearer(
   { tx, clock, hashPerson }: { readonly tx: Tx; readonly clock: Clock; readonly hashPerson: HashPerson },
@@ -42,7 +42,7 @@ export async function unblockBearer(tx: Tx, communityId: string, { pseudonym, da
   return count > 0;
 }
 
-/** Whether a member may not share anonymously here. Told to nobody but that member. */
+/** Whether a member may not share anonymously here. Shown only to that member. */
 export async function isBlocked(tx: Tx, communityId: string, personHash: string): Promise<boolean> {
   return (await tx.anonymousBlock.count({ where: { communityId, personHash } })) > 0;
 }

@@ -4,34 +4,34 @@ import type { Sealer } from '../../database/sealing.ts';
 import { isReaction, isViolationKind, type Reaction, type ViolationKind } from '../../kinds/violations.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 
-/** Limits of what is shared, in characters: one card and its controls fit a message, however it is escaped. */
+/** Maximum characters of shared texts: one card and its controls fit a message, even with every character escaped. */
 export const CARD_LIMITS = { story: 1500, learned: 300, advice: 1000, reason: 300 } as const;
 
 /** `draft`: not shared yet; `held`: waits for a moderator; `withdrawn`: by its author; `removed`: by moderators. */
 export const CARD_STATES = ['draft', 'held', 'shared', 'withdrawn', 'removed'] as const;
 export type CardState = (typeof CARD_STATES)[number];
 
-/** What others see of a card. Nothing in it names an anonymous author. */
+/** The public part of a card. It never identifies an anonymous author. */
 export interface CardView {
   readonly id: string;
-  /** The member (snowflake) by whose name it is shared; undefined under a pseudonym. */
+  /** The member (snowflake) under whose name it is shared; undefined under a pseudonym. */
   readonly author: string | undefined;
   readonly pseudonym: string | undefined;
   readonly kind: ViolationKind;
   readonly reaction: Reaction;
   readonly story: string;
   readonly learned: string | undefined;
-  /** How many have lived through the same. */
+  /** Number of members who have experienced the same. */
   readonly meToo: number;
 }
 
-/** A card with what only its author and the bot know. */
+/** A card with the parts known only to its author and the bot. */
 export interface OpenCard extends CardView {
   readonly authorId: string;
   readonly communityId: string;
   readonly checkinId: string;
   readonly violationId: string | undefined;
-  /** Whether its author read, before they shared it, that the assistant sums it up in the digest. */
+  /** Whether its author was shown, before sharing it, that the assistant summarises it in the digest. */
   readonly summarised: boolean;
   readonly state: CardState;
   readonly channelId: string;
@@ -44,7 +44,7 @@ export interface CardsContext {
   readonly clock: Clock;
 }
 
-/** A row of a card as what it holds. */
+/** Reads a card's row. */
 export function readCard(sealer: Sealer, row: Card & Partial<Liked>): OpenCard {
   const { pseudonym, learned, violationId, messageId, ...open } = sealer.open('Card', row);
   const { id, authorId, communityId, checkinId, kind, reaction, story, summarised, state, channelId } = open;
@@ -69,8 +69,8 @@ export function readCard(sealer: Sealer, row: Card & Partial<Liked>): OpenCard {
 }
 
 /**
- * Includes a card's likes, to be counted. Prisma's own `_count` would group the whole table of likes for one card; this reads
- * the card's rows by their index, and of each no more than that it is there.
+ * Includes a card's likes, for counting. Prisma's own `_count` would group the whole table of likes for one card; this reads
+ * the card's rows by their index, and only their keys.
  */
 export const WITH_LIKES = { likes: { select: { cardId: true } } } as const;
 
@@ -78,7 +78,7 @@ export interface Liked {
   readonly likes: readonly unknown[];
 }
 
-/** A card, wherever it stands; undefined if there is none. */
+/** A card of any check-in; undefined if there is none. */
 export async function findCard(
   context: { readonly db: Tx; readonly sealer: Sealer },
   id: string,
@@ -87,7 +87,7 @@ export async function findCard(
   return row ? readCard(context.sealer, row) : undefined;
 }
 
-/** The member's own card; another member's is not there. */
+/** The member's own card; undefined for another member's. */
 export async function findOwnCard(
   context: { readonly db: Tx; readonly sealer: Sealer },
   id: string,
@@ -97,14 +97,14 @@ export async function findOwnCard(
   return card?.authorId === authorId ? card : undefined;
 }
 
-/** A member's card of an entry, held or shown. */
+/** A member's held or shown card of an entry. */
 export interface LiveCard {
   readonly id: string;
   readonly checkinId: string;
   readonly entry: string | undefined;
 }
 
-/** The member's cards of some entries in a community that are held or shown, newest first. */
+/** The member's held or shown cards of some entries in a community, newest first. */
 export async function findLiveCards(
   db: Tx,
   of: { readonly authorId: string; readonly communityId: string; readonly entries: readonly string[] },
@@ -118,7 +118,7 @@ export async function findLiveCards(
   return rows.map(({ violationId, ...card }) => ({ ...card, entry: violationId ?? undefined }));
 }
 
-/** The discussion of a community that is open now. */
+/** The open discussion of a community. */
 export interface Discussion {
   readonly checkinId: string;
   /** The thread, or the forum's post (snowflake). */
@@ -128,7 +128,7 @@ export interface Discussion {
   readonly closesAt: Date;
 }
 
-/** The community's discussion at this moment; undefined between a close and the next post. */
+/** The community's current discussion; undefined between a close and the next post. */
 export async function findDiscussion(db: Tx, clock: Clock, communityId: string): Promise<Discussion | undefined> {
   const now = dateOf(clock);
   const row = await db.checkin.findFirst({

@@ -18,7 +18,7 @@ export interface BlockChange {
   readonly what: 'block' | 'unblock';
 }
 
-/** Blocks or unblocks a pseudonym and writes it into the audit trail. @returns false where there is nothing to change */
+/** Blocks or unblocks a pseudonym and records it in the audit trail. @returns false if there is nothing to change */
 export async function changeBlock(
   { db, clock, hashPerson }: BlockContext,
   { communityId, actorId, bearer, what }: BlockChange,
@@ -36,7 +36,7 @@ export async function changeBlock(
   });
 }
 
-/** Takes back that a pseudonym was blocked or unblocked. Who bore it, nobody is told; forgotten meanwhile, it is gone. */
+/** Undoes blocking or unblocking a pseudonym. Its member is never revealed; a pseudonym deleted meanwhile counts as gone. */
 export async function undoBlock(
   context: BlockContext,
   communityId: string,

@@ -6,24 +6,24 @@ import { type CardsContext, type OpenCard, readCard, WITH_LIKES } from './card.t
 import { lockQueue, withQueueAlert } from './queue-alert.ts';
 import { moveTo } from './share.ts';
 
-/** `keep`: it was reported, and stays; `approve`: it was held, and is shown. */
+/** `keep`: it was reported and stays; `approve`: it was held and is shown. */
 export const DECISIONS = ['keep', 'approve', 'remove'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 export interface Deciding {
   readonly type: 'card' | 'advice';
-  /** Of the card, or of the advice. */
+  /** Id of the card or the advice. */
   readonly id: string;
   readonly communityId: string;
   /** The moderator (snowflake). */
   readonly moderatorId: string;
-  /** `keep` shows what was held and closes reports, `remove` takes its message away. */
+  /** `keep` shows a held one and closes reports, `remove` deletes its message. */
   readonly wants: 'keep' | 'remove';
-  /** Whether it is removed also where nobody reported it. */
+  /** Whether it is removed even if nobody reported it. */
   readonly unasked?: true;
 }
 
-/** What was decided on. */
+/** The subject of a decision. */
 export type Subject =
   | { readonly type: 'card'; readonly card: OpenCard }
   | { readonly type: 'advice'; readonly advice: Advice; readonly card: OpenCard };
@@ -37,13 +37,15 @@ export type Decided =
       readonly moderatorId: string | undefined;
       readonly decidedAt: Date;
     }
-  /** Others reported what the moderator wrote: somebody else is to decide that it stays. */
+  /** Others reported the moderator's own text: another moderator must decide that it stays. */
   | { readonly type: 'own' }
-  /** Its author took it back. */
+  /** Its author withdrew it. */
   | { readonly type: 'withdrawn' }
   | { readonly type: 'gone' };
 
-/** Decides on a card or on advice within a transaction. Of two moderators at once, the second is told of the first's decision. */
+/**
+ * Decides on a card or advice within a transaction. If two moderators decide at once, the second one gets the first's decision.
+ */
 export async function decide(context: CardsContext, tx: Tx, deciding: Deciding): Promise<Decided> {
   const { type, id, communityId, moderatorId, wants, unasked } = deciding;
   await lockQueue(tx, communityId);
@@ -73,7 +75,7 @@ function move(context: CardsContext, tx: Tx, subject: Subject, state: 'shared' |
     : moveAdvice(context, tx, subject.advice, state);
 }
 
-/** Reads what is decided on, and lets nobody else decide on it until the transaction ends. */
+/** Reads the subject and prevents other decisions on it until the transaction ends. */
 async function lockSubject(
   { sealer }: CardsContext,
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { CardsContext } from './card.ts';
 import { followChange } from './share.ts';
 
-/** Of which card in which community a member says that they have lived through the same. */
+/** The card, in its community, whose experience a member says they share. */
 export interface MeToo {
   readonly cardId: string;
   readonly communityId: string;
@@ -9,8 +9,8 @@ export interface MeToo {
 }
 
 /**
- * Notes that a member has lived through the same, and lets the card follow; pressed again, by a double click for instance, it
- * stays noted. Undefined where there is no such card.
+ * Records that a member has experienced the same, and updates the card; repeating it (by a double click, for instance) changes
+ * nothing. Undefined if there is no such card.
  */
 export async function noteMeToo(
   context: CardsContext,
@@ -19,9 +19,9 @@ export async function noteMeToo(
   const { db } = context;
   const row = await db.card.findUnique({ where: { id: cardId } });
   if (!row || row.communityId !== communityId || row.state !== 'shared') return undefined;
-  // Nobody learns from it who wrote an anonymous card: the answer is private.
+  // The answer is private, so it cannot reveal the author of an anonymous card.
   if (row.authorId === personId) return 'own';
-  // Both or neither: what is noted already is not counted again, and the number on the card would stay behind.
+  // Both or neither: a stored "me too" is not counted again, so the number on the card would stay outdated.
   return db.$transaction(async (tx) => {
     const { count } = await tx.cardMeToo.createMany({ data: { cardId, personId }, skipDuplicates: true });
     if (count === 0) return 'already';
@@ -30,7 +30,7 @@ export async function noteMeToo(
   });
 }
 
-/** Takes it back, and lets the card follow. False where it was not noted. */
+/** Withdraws it and updates the card. False if it was not recorded. */
 export async function takeMeTooBack(
   context: CardsContext,
   { cardId, personId }: Pick<MeToo, 'cardId' | 'personId'>,

@@ -3,22 +3,21 @@ import { type Advice, readAdvice } from './advice.ts';
 import { type CardsContext, type OpenCard, readCard, WITH_LIKES } from './card.ts';
 import { withQueueAlert } from './queue-alert.ts';
 
-/** What stands in the moderators' queue: held because of a watched word, or reported. Nobody who reported is named. */
+/** An item of the moderators' queue: held because of a watched word, or reported. Reporters are never named. */
 export interface QueueItem {
   readonly type: 'card' | 'advice';
   readonly id: string;
   readonly card: OpenCard;
-  /** Undefined where it is about the card itself. */
+  /** Undefined if it is about the card itself. */
   readonly advice: Advice | undefined;
   readonly held: boolean;
-  /** How many reported it, and the reasons they gave. */
+  /** Number of reports, and their reasons. */
   readonly reports: number;
   readonly reasons: readonly string[];
 }
 
 /**
- * Notes that a member thinks that something should not stand there. Once a member. `own`: its author can take it back
- * without anybody's help. Undefined where there is nothing.
+ * Records a member's report, once per member. `own`: the author can withdraw it without help. Undefined if it does not exist.
  */
 export async function report(
   { db, sealer, clock }: CardsContext,
@@ -48,7 +47,7 @@ export async function report(
   });
 }
 
-/** What waits for a decision, oldest first. */
+/** Items that await a decision, oldest first. */
 export async function listQueue({ db, sealer }: CardsContext, communityId: string, most: number): Promise<QueueItem[]> {
   const pending = { some: { decidedAt: null } };
   const cards = await db.card.findMany({
@@ -90,7 +89,7 @@ export async function listQueue({ db, sealer }: CardsContext, communityId: strin
   ].slice(0, most);
 }
 
-/** A card or advice of the community that moderators may look at as a whole; a draft is its author's alone. */
+/** A card or advice of the community that moderators may see whole; a draft is only its author's. */
 export async function findQueued(
   { db, sealer }: Pick<CardsContext, 'db' | 'sealer'>,
   communityId: string,

@@ -1,21 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../time/clock.ts';
 
-/** What draws moments that nobody can foresee. */
+/** Draws unpredictable moments. */
 export interface Drawing {
   readonly clock: Clock;
   /** From 0 (inclusive) to 1 (exclusive); not guessable. */
   readonly random: () => number;
 }
 
-/** Seconds between an anonymous author's press and what others see of it: at least, and at most. */
+/** Minimum and maximum seconds between an anonymous author's press and its visible effect. */
 const WHILE = { least: 20, most: 240 } as const;
-/** Hours within which the messages of somebody who was erased disappear, each at a moment of its own. */
+/** Hours within which the messages of an erased member disappear, each at its own moment. */
 export const APART_HOURS = 48;
 
 /**
- * When others see what an anonymous author has just done: a random while later, so that the moment does not tell who was there
- * just then; but while the discussion is open.
+ * When others see an anonymous author's action: after a random delay, so that the time does not reveal who was present, but
+ * while the discussion is open.
  */
 export function momentAfter({ clock, random }: Drawing, closesAt: Date): Temporal.Instant {
   const now = clock.now();
@@ -25,7 +25,7 @@ export function momentAfter({ clock, random }: Drawing, closesAt: Date): Tempora
   return later(now, least + random() * (most - least));
 }
 
-/** When one of several messages of the same person disappears, so that their moments do not tie them to each other. */
+/** When one of several messages of a person disappears, so that their times do not link them. */
 export function momentApart({ clock, random }: Drawing): Temporal.Instant {
   return later(clock.now(), random() * APART_HOURS * 3600);
 }

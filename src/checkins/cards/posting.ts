@@ -39,9 +39,9 @@ interface CardWork extends Place {
   readonly late: boolean;
 }
 
-/** Days after the close for which a change is still tried. */
+/** Days after the close for which a change is still attempted. */
 const EDITED_DAYS = 7;
-/** Hours after the close, or after the approval, at which a card that could not be posted is given up. */
+/** Hours after the close, or the approval, after which an unposted card is given up. */
 const POSTED_HOURS = 24;
 
 function postCard<C>(context: CardJobContext<C>): StepDefinition {
@@ -76,17 +76,17 @@ function postCard<C>(context: CardJobContext<C>): StepDefinition {
   });
 }
 
-/** Whether the texts of a card can be read: what stands in the discussion is never replaced by what cannot. */
+/** Whether a card's texts can be read: an unreadable text never replaces one in the discussion. */
 function isReadable({ story, learned }: OpenCard): boolean {
   return story !== UNREADABLE && learned !== UNREADABLE;
 }
 
-/** Whether a message that was sent, or found, stays: it is wanted, and no later one has taken its place. */
+/** Whether a sent or found message stays: it is wanted, and no later one has replaced it. */
 function stays(row: { readonly state: string; readonly messageId: string | null }, messageId: string): boolean {
   return row.state === 'shared' && (row.messageId === null || row.messageId === messageId);
 }
 
-/** How soon an edit looks again whether its card's post is settled. */
+/** Seconds until an edit checks again whether its card's post is settled. */
 const POST_AWAITED_SECONDS = 5;
 
 async function isUnderWay(db: Db, cardId: string): Promise<boolean> {
@@ -103,8 +103,8 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
       const messageId = work?.card.messageId;
       if (work?.card.state !== 'shared' || !isReadable(work.card)) return { type: 'cancelled' };
       if (!messageId) {
-        // What was sent, with its answer still to come or lost, says what the card was then; so it is edited afterwards. A
-        // post that nobody has begun will say it as it is.
+        // A post in progress, or one whose answer was lost, may show the card's earlier state, so the edit waits for it. A post
+        // not yet begun will show the current state.
         const underWay = await isUnderWay(db, work.card.id);
         return underWay ? { type: 'later', at: now.add({ seconds: POST_AWAITED_SECONDS }) } : { type: 'cancelled' };
       }
@@ -119,7 +119,7 @@ function editCard<C>(context: CardJobContext<C>): StepDefinition {
     expire: (tx, { communityId }) => forgetTrouble(tx, communityId),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
     async missing(tx, { card }) {
-      // Somebody with the right to do so deleted the message.
+      // A member with permission deleted the message.
       await tx.card.updateMany({
         where: { id: card.id, state: 'shared' },
         data: { state: 'removed', messageId: null },
@@ -213,23 +213,23 @@ function removeStep<C>(context: CardJobContext<C>): StepDefinition {
   });
 }
 
-/** What a message is about, and where it stands. */
+/** The subject of a message, and its place. */
 interface Place {
-  /** The card, or the advice. */
+  /** Id of the card or the advice. */
   readonly id: string;
   readonly communityId: string;
-  /** Channel (snowflake) of the check-in, which the gateway knows; its permissions are those of its thread. */
+  /** Channel (snowflake) of the check-in, known to the gateway; its permissions apply to its thread. */
   readonly parentId: string;
   /** The discussion (snowflake). */
   readonly channelId: string;
 }
 
-/** What was deleted before it was known whether its message was sent: its author's data were erased, or it was shared anew. */
+/** A row deleted before it was known whether its message was sent: its author's data were erased, or it was shared again. */
 type Gone = Place;
 
 const WITH_CHECKIN = { ...WITH_LIKES, checkin: { select: { channelId: true, closesAt: true } } } as const;
 
-/** What was taken back before it was sent is not sent; if it may have been sent, it is looked for, to be removed. */
+/** A row withdrawn before it was sent is not sent; if it may have been sent, its message is searched for and removed. */
 async function prepared<C, W extends Place>(
   { db, messenger, clock }: CardJobContext<C>,
   step: OutboxStep,
@@ -246,7 +246,7 @@ async function prepared<C, W extends Place>(
   return { type: wanted ? 'ready' : 'expired', work };
 }
 
-/** Where the message of a row that is gone would stand: in the discussion that was open when it was shared. */
+/** Where the message of a deleted row would be: in the discussion that was open when it was shared. */
 async function findGone(db: Db, { communityId, dueAt }: OutboxStep, id: string): Promise<Gone | undefined> {
   if (!communityId) return undefined;
   const checkin = await db.checkin.findFirst({
@@ -292,7 +292,7 @@ function find<C>(
   return messenger.find(channelId, { mark: composer.mark(id), since });
 }
 
-/** An outage of Discord's is waited for; whether the discussion is still there, Discord says when it is asked. */
+/** Whether Discord has an outage, which is waited out; whether the discussion still exists is known only from a request. */
 function isDown(standing: ChannelStanding): boolean {
   return standing.state === 'unavailable';
 }

@@ -2,8 +2,8 @@ import type { Tx } from '../../database/client.ts';
 import type { Locale } from '../../i18n/locales.ts';
 
 /**
- * Words of which a pseudonym is made. An animal says nothing of whoever bears it; in Polish the adjective takes its
- * grammatical gender.
+ * Words that pseudonyms are made of. An animal reveals nothing about its member; in Polish the adjective takes its grammatical
+ * gender.
  */
 const WORDS = {
   pl: {
@@ -114,8 +114,8 @@ export function allPseudonyms(locale: Locale): readonly string[] {
 }
 
 /**
- * The member's pseudonym in a check-in: the same for all their cards there, another one each week, and no two members'
- * alike.
+ * The member's pseudonym in a check-in: the same for all their cards there, a different one each week, and unique among
+ * members.
  *
  * @param random from 0 (inclusive) to 1 (exclusive); must not be guessable
  */
@@ -130,11 +130,11 @@ export async function findOrMakePseudonym(
   const all = allPseudonyms(locale);
   const free = all.filter((name) => !taken.has(name));
   const pick = (names: readonly string[]) => names[Math.floor(random() * names.length)] ?? '';
-  // More than there are pseudonyms: a number tells them apart.
+  // If all pseudonyms are taken, a number distinguishes them.
   const name = free.length > 0 ? pick(free) : `${pick(all)} ${taken.size + 1}`;
-  // Pressed twice at once, the first one counts.
+  // Of two simultaneous presses, the first one counts.
   await tx.cardPseudonym.createMany({ data: { checkinId, personId, name }, skipDuplicates: true });
   const row = await tx.cardPseudonym.findUnique({ where: { checkinId_personId: { checkinId, personId } } });
-  // The name was taken in the same moment: another try finds it taken.
+  // The name was taken at the same moment: the next try finds it taken.
   return row?.name ?? findOrMakePseudonym(tx, { checkinId, personId, locale }, random);
 }

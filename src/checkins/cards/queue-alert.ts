@@ -2,12 +2,12 @@ import { dropAlert, findAlert, raiseAlert } from '../../communities/alerts/alert
 import type { Tx } from '../../database/client.ts';
 import type { Clock } from '../../time/clock.ts';
 
-/** The alert about the moderators' queue. It names neither what waits there nor who reported it. */
+/** The alert about the moderators' queue. It names neither the items nor the reporters. */
 const ALERT = 'share.queue';
-/** Hours after which moderators who were told once are told again of what came since. */
+/** Hours after which moderators who were told are told again, of newer items. */
 const AGAIN_HOURS = 24;
 
-/** How many cards and pieces of advice wait for a decision. */
+/** Number of cards and pieces of advice that await a decision. */
 export async function countQueue(db: Tx, communityId: string): Promise<number> {
   const reports = (adviceId: null | undefined) => ({
     some: { decidedAt: null, ...(adviceId === null ? { adviceId } : {}) },
@@ -22,21 +22,21 @@ export async function countQueue(db: Tx, communityId: string): Promise<number> {
 }
 
 /**
- * Lets nobody else change what waits in a community's queue until the transaction ends: what comes into an empty one is told
- * once. Whoever also locks a card does this first; the other way round, two of them would wait for each other.
+ * Prevents other changes to a community's queue until the transaction ends, so that the first item of an empty one is reported
+ * once. Code that also locks a card must call this first; the other order could deadlock.
  */
 export async function lockQueue(tx: Tx, communityId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`queue ${communityId}`}, 0))`;
 }
 
-/** Forgets the alert where nothing waits any more. */
+/** Withdraws the alert if the queue is empty. */
 export async function forgetEmptyQueue(tx: Tx, communityId: string): Promise<void> {
   if ((await countQueue(tx, communityId)) === 0) await dropAlert(tx, communityId, ALERT);
 }
 
 /**
- * Makes a change after which more or less may wait for moderators, and lets them be told: once, when something comes into an
- * empty queue, and of what comes later at most once a day. An empty queue is nothing to be told of.
+ * Makes a change that may alter the queue, and alerts moderators: once when an empty queue gets an item, and of later ones at
+ * most once a day. An empty queue causes no alert.
  */
 export async function withQueueAlert<T>(
   { db: tx, clock }: { readonly db: Tx; readonly clock: Clock },
@@ -51,7 +51,8 @@ export async function withQueueAlert<T>(
   else if (after > before) {
     const told = (await findAlert(tx, communityId, ALERT))?.toldAt;
     const again = clock.now().subtract({ hours: AGAIN_HOURS }).epochMilliseconds;
-    // What emptied the queue may not have told (retention, for instance): in an empty one everything is new.
+    // The change that emptied the queue may not have withdrawn the alert (retention, for instance): in an empty queue
+    // everything is new.
     if (before === 0 || (told && told.getTime() < again)) await dropAlert(tx, communityId, ALERT);
     const kind = 'share.waiting';
     await raiseAlert({ db: tx, clock }, { communityId, key: ALERT, kind, channelId: undefined });

@@ -8,10 +8,13 @@ interface Writing {
   readonly clock: Clock;
 }
 
-/** The alert about what is to be removed from one discussion: it is one trouble, however many messages there are. */
+/** The alert about removals in one discussion: one alert, however many messages there are. */
 const alertOf = ({ channelId }: Pick<MessageAddress, 'channelId'>) => `share.removal:${channelId}`;
 
-/** Notes that a message may not be removed, because its thread is archived and locked or for lack of rights: moderators are told once. */
+/**
+ * Records that a message may not be removed, because its thread is archived and locked or for lack of permissions: moderators
+ * are told once.
+ */
 export async function noteNotRemoved(
   { clock }: Writing,
   db: Tx,
@@ -23,17 +26,17 @@ export async function noteNotRemoved(
   await raiseAlert({ db, clock }, { communityId, key: alertOf(address), kind: 'share.removal', channelId, messageId });
 }
 
-/** Notes that messages may be removed there (again). */
+/** Records that messages may be removed there (again). */
 export async function noteRemoved({ clock }: Writing, db: Tx, address: MessageAddress): Promise<void> {
   await resolveAlert({ db, clock }, address.communityId, alertOf(address));
 }
 
-/** The discussion is gone, and what was to be removed with it. */
+/** The discussion is gone, and with it the messages to be removed. */
 export async function forgetRemovals(tx: Tx, address: MessageAddress): Promise<void> {
   await dropAlert(tx, address.communityId, alertOf(address));
 }
 
-/** Notes that a message stays where it should not: moderators are told, for each one, to delete it themselves. */
+/** Records that a message could not be removed: moderators are asked, for each one, to delete it themselves. */
 export async function noteLeft({ clock }: Writing, db: Tx, address: MessageAddress): Promise<void> {
   await forgetRemovals(db, address);
   const { communityId, channelId, messageId } = address;

@@ -4,12 +4,12 @@ import type { Tx } from '../../database/client.ts';
 import { tokenize } from '../../text/words.ts';
 import type { Clock } from '../../time/clock.ts';
 
-/** A community's rules for what is shared. */
+/** A community's rules for shared texts. */
 export interface SharingRules {
   readonly sharing: Sharing;
-  /** Minutes between two anonymous cards or pieces of advice of a community; 0: none. */
+  /** Minutes between two anonymous cards or pieces of advice in a community; 0: no limit. */
   readonly slowMinutes: number;
-  /** Words (or beginnings of words, with a star) that a moderator sees before they are posted. */
+  /** Words (or beginnings of words, with a star) that a moderator checks before they are posted. */
   readonly watchWords: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export async function findSharingRules(db: Tx, communityId: string): Promise<Sha
   };
 }
 
-/** Whether a text holds a word that is watched for, whatever its case and diacritics. `głup*` means every word that begins so. */
+/** Whether a text contains a watched word, ignoring case and diacritics. `głup*` matches every word that begins so. */
 export function holdsWatchedWord(text: string, watchWords: readonly string[]): boolean {
   if (watchWords.length === 0) return false;
   const words = tokenize(text).map(({ word }) => word);
@@ -38,25 +38,25 @@ export function holdsWatchedWord(text: string, watchWords: readonly string[]): b
   });
 }
 
-/** An invitation to another server: in an anonymous card it would be an advertisement that nobody answers for. */
+/** An invitation to another server: in an anonymous card it would be an advertisement without an accountable author. */
 const INVITE = /(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg)\/[\w-]+/iu;
 
-/** Whether a moderator must see a text before it is posted. */
+/** Whether a moderator must check a text before it is posted. */
 export function needsLook(text: string, watchWords: readonly string[]): boolean {
   return INVITE.test(text) || holdsWatchedWord(text, watchWords);
 }
 
 /**
- * Lets nobody else share anonymously in a community with slow mode until the transaction ends: of two at once, one is shared.
- * It comes before the queue's lock and before a card's.
+ * Prevents other anonymous sharing in a community with slow mode until the transaction ends, so that only one of two
+ * simultaneous cards is shared. Taken before the queue's lock and before a card's.
  */
 export async function lockSlowMode(tx: Tx, communityId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`slow ${communityId}`}, 0))`;
 }
 
 /**
- * When the next anonymous card may be shared here: the slow mode counts the whole community, so that it tells nothing of anyone,
- * and from when a card appears, so that it tells of no press either.
+ * When the next anonymous card may be shared here: slow mode applies to the whole community, so that it reveals nothing about a
+ * member, and counts from a card's appearance, so that it reveals no press either.
  */
 export async function nextAnonymousAt(
   { db, clock }: { readonly db: Tx; readonly clock: Clock },

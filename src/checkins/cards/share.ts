@@ -24,7 +24,7 @@ export type SharingProblem =
   | { readonly type: 'off' | 'noDiscussion' | 'namedOnly' | 'blocked' | 'gone' | 'other' }
   | { readonly type: 'slow'; readonly until: Date };
 
-/** What a member would share of one of their entries. */
+/** A member's text to be shared, from one of their entries. */
 export interface NewCard {
   readonly authorId: string;
   readonly communityId: string;
@@ -34,17 +34,17 @@ export interface NewCard {
   readonly reaction: Reaction;
   readonly story: string;
   readonly learned: string | undefined;
-  /** Whether the author is told that the assistant sums it up in the digest. */
+  /** Whether the author is told that the assistant summarises it in the digest. */
   readonly summarised: boolean;
-  /** Language of the community: its pseudonyms are in it. */
+  /** Language of the community, used for its pseudonyms. */
   readonly locale: Locale;
-  /** Language of the author's Discord client: what becomes of the card, they are told in it. */
+  /** Language of the author's Discord client, for messages about the card. */
   readonly discordLocale: Locale;
 }
 
 /**
- * Stores what is to be shared, and shows nothing to anybody: the author sees first what others will. An entry is one card a
- * check-in; done again, the draft is replaced.
+ * Stores a draft that is not shown to anyone: the author first sees the card as others will. An entry has one card per
+ * check-in; a second draft replaces the first.
  */
 export async function draftCard(context: SharingContext, card: NewCard): Promise<OpenCard | SharingProblem> {
   const { db, sealer, clock, hashPerson, random } = context;
@@ -64,7 +64,7 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
     const pseudonym = anonymous ? await findOrMakePseudonym(tx, bearer, random) : null;
     const now = dateOf(clock);
     await noteLanguage(tx, authorId, card.discordLocale);
-    // A new row each time: an earlier card's message, if it is on its way, is not mistaken for this one's.
+    // A new row each time, so that the message of an earlier card, if in progress, is not mistaken for this one's.
     if (known) await tx.card.delete({ where: { id: known.id } });
     const row = await tx.card.create({
       data: sealer.seal('Card', {
@@ -90,8 +90,8 @@ export async function draftCard(context: SharingContext, card: NewCard): Promise
 }
 
 /**
- * Shares a draft, or hands it to the moderators where a word is watched for. Done twice, it is shared once. Under a pseudonym it
- * appears a random while later.
+ * Shares a draft, or submits it to the moderators if it contains a watched word. Repeating it shares it only once. Under a
+ * pseudonym it appears after a random delay.
  */
 export async function shareCard(
   context: SharingContext,
@@ -123,13 +123,16 @@ export async function shareCard(
   });
 }
 
-/** What an author may still change. */
+/** The parts that an author may still change. */
 export interface CardChange {
   readonly story: string;
   readonly learned: string | undefined;
 }
 
-/** Changes a card; its message follows, an anonymous one a random while later. A watched word takes it back to the moderators. Nothing is changed after the close. */
+/**
+ * Changes a card; its message follows, an anonymous one after a random delay. A watched word sends it back to the moderators.
+ * Changes nothing after the close.
+ */
 export async function editCard(
   context: SharingContext,
   id: string,
@@ -155,7 +158,7 @@ export async function editCard(
   });
 }
 
-/** Takes a card back: its message disappears. Always possible, also after the close. False for another member's. */
+/** Withdraws a card: its message disappears. Always possible, even after the close. False for another member's. */
 export async function withdrawCard(context: CardsContext, id: string, authorId: string): Promise<boolean> {
   return context.db.$transaction(async (tx) => {
     const row = await tx.card.findUnique({ where: { id } });
@@ -167,8 +170,8 @@ export async function withdrawCard(context: CardsContext, id: string, authorId: 
 }
 
 /**
- * Takes back every card made of an entry: before the entry is deleted. Where several disappear, those under a pseudonym do so
- * each at a moment of its own: together they would tell that they are one person's.
+ * Withdraws every card made from an entry, before the entry is deleted. If there are several, those under a pseudonym disappear
+ * each at its own moment: together they would reveal that they are one person's.
  */
 export async function withdrawCardsOf(context: CardsContext & Drawing, tx: Tx, violationId: string): Promise<void> {
   const rows = await tx.card.findMany({ where: { violationId } });
@@ -179,7 +182,7 @@ export async function withdrawCardsOf(context: CardsContext & Drawing, tx: Tx, v
   }
 }
 
-/** Changes a card's state, and lets its message appear or disappear, at once or at the given moment. */
+/** Changes a card's state and makes its message appear or disappear, at once or at the given moment. */
 export async function moveTo(
   context: CardsContext,
   tx: Tx,
@@ -192,21 +195,22 @@ export async function moveTo(
   const gone = state === 'shared' ? {} : { messageId: null };
   const data = { state, ...appears, ...gone, updatedAt: dateOf(context.clock) };
   const update = () => tx.card.update({ where: { id }, data });
-  // A draft that is shown never waits for anybody.
+  // A draft that is shown never enters the queue.
   if (card.state === 'draft' && state === 'shared') await update();
   else await withQueueAlert({ db: tx, clock: context.clock }, communityId, update);
   if (state === 'shared') {
-    // Approved again after it was held: the earlier step is over, so it is another one.
+    // Approved again after it was held: the earlier step is over, so this needs a new one.
     const again = card.state === 'held' ? `:${context.clock.now().epochMilliseconds}` : '';
     await enqueue(tx, [{ ...cardPostKey(id, again), communityId, dueAt: at }]);
   } else if (messageId !== undefined) await removeMessage(tx, { communityId, channelId, messageId }, at);
-  // Without a message its post is still to come, or may have been sent: the step looks, and sends nothing more.
+  // Without a message, its post is either pending or may have been sent: the step checks, and sends nothing more.
   return { ...card, state, messageId: state === 'shared' ? messageId : undefined };
 }
 
 /**
- * Lets a card's message follow what is stored. Many changes at once are one edit, which comes at the last of their moments. A
- * step that waits is locked: it is claimed before, and another one is needed, or after this change is there to be read.
+ * Makes a card's message follow its stored state. Many changes at once become one edit, at the last of their moments. The
+ * waiting step is locked: either it was claimed before, and another one is needed, or it is claimed after this change and reads
+ * it.
  */
 export async function followChange(
   { clock }: Pick<CardsContext, 'clock'>,

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/client.ts';
 import { timelessId } from '../../database/ids.ts';
 import { enqueue } from '../../outbox/steps.ts';
 
-/** What is done at Discord for cards and advice, as it is named in the outbox. */
+/** Kinds of outbox steps for cards and advice. */
 export const CARD_STEPS = {
   post: 'card.post',
   edit: 'card.edit',
@@ -11,7 +11,7 @@ export const CARD_STEPS = {
   remove: 'message.remove',
 } as const;
 
-/** @param again tells a later posting from an earlier one */
+/** @param again distinguishes a later posting from an earlier one */
 export const cardPostKey = (cardId: string, again = '') => ({
   kind: CARD_STEPS.post,
   key: `${CARD_STEPS.post}:${cardId}${again}`,
@@ -30,14 +30,14 @@ export const adviceKey = (adviceId: string, again = '') => ({
   subjectId: adviceId,
 });
 
-/** Where a message of the bot's stands. */
+/** Address of one of the bot's messages. */
 export interface MessageAddress {
   readonly communityId: string;
   readonly channelId: string;
   readonly messageId: string;
 }
 
-/** Lets a message disappear at a moment. Nothing about whose it was is kept for it, so it outlives an erasure. */
+/** Removes a message at the given moment. Nothing about its author is stored for it, so it outlives an erasure. */
 export async function removeMessage(tx: Tx, address: MessageAddress, at: Temporal.Instant): Promise<void> {
   const id = timelessId();
   await tx.messageRemoval.create({ data: { id, ...address } });

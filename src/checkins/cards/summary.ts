@@ -4,18 +4,15 @@ import type { Locale } from '../../i18n/locales.ts';
 import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
 
-/**
- * Sums up what members shared; undefined where there is no summary, for whatever reason: the digest goes without it. Never
- * rejects.
- */
+/** Summarises members' cards; undefined if there is no summary for any reason: the digest goes without it. Never rejects. */
 export type SumUp = (
   checkin: { readonly id: string; readonly communityId: string },
   what: { readonly cards: readonly string[]; readonly locale: Locale },
 ) => Promise<string | undefined>;
 
 /**
- * The texts that may be summed up: of cards that stand in the discussion and whose authors read, before they shared them,
- * that this happens. Without anybody's name; none unless they come from at least three people.
+ * The texts that may be summarised: of cards in the discussion whose authors were told of it before sharing. Without names, and
+ * none unless they come from at least three people.
  */
 export async function findCardsToSum(
   { db, sealer }: { readonly db: Tx; readonly sealer: Sealer },

@@ -6,7 +6,7 @@ import { oweNotice } from '../../notices/notices.ts';
 import type { StepProblem } from '../../outbox/steps.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 
-/** Where something was to be written. */
+/** The place of a message to be written. */
 interface Place {
   readonly communityId: string;
   /** The discussion (snowflake). */
@@ -16,7 +16,10 @@ interface Place {
 /** The alert about the discussion of a community. */
 const ALERT = 'share.discussion';
 
-/** Notes that the bot may not write in a discussion, because it is locked or for lack of rights: moderators are told once. */
+/**
+ * Records that the bot may not write in a discussion, because it is locked or for lack of permissions: moderators are told
+ * once.
+ */
 export async function noteBlocked(
   { clock }: { readonly clock: Clock },
   db: Tx,
@@ -28,26 +31,29 @@ export async function noteBlocked(
   await raiseAlert({ db, clock }, { communityId, key: ALERT, kind, channelId });
 }
 
-/** Notes that it may write there (again). */
+/** Records that it may write there (again). */
 export async function noteOpen({ clock }: { readonly clock: Clock }, db: Tx, { communityId }: Place): Promise<void> {
   await resolveAlert({ db, clock }, communityId, ALERT);
 }
 
-/** There is nothing more to be written there, so it does not matter any longer. */
+/** Withdraws the alert once there is nothing more to write there. */
 export async function forgetTrouble(tx: Tx, communityId: string): Promise<void> {
   await dropAlert(tx, communityId, ALERT);
 }
 
-/** What did not appear, because its discussion was deleted. */
+/** A text that did not appear because its discussion was deleted. */
 interface Unshown extends Place {
   readonly id: string;
   readonly authorId: string;
   readonly text: string;
-  /** Language where none of the author's own is known. */
+  /** Language used if the author's own is not known. */
   readonly locale: Locale;
 }
 
-/** Notes that somebody deleted the discussion before something stood there: its author was told that it would, so they hear of it. */
+/**
+ * Records that the discussion was deleted before a text appeared there: its author was told that it would, so they are told
+ * that it did not.
+ */
 export async function noteDiscussionGone(
   { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
   tx: Tx,
@@ -63,7 +69,10 @@ export async function noteDiscussionGone(
   await oweNotice({ db: tx, sealer, clock }, { ...about, payload, dueAt: clock.now() });
 }
 
-/** Notes that a thread was deleted: where it was a discussion, nothing more is shared in it, and moderators are told if it was open. */
+/**
+ * Records that a thread was deleted: if it was a discussion, nothing more is shared in it, and moderators are told if it was
+ * open.
+ */
 export async function noteThreadDeleted(
   { clock }: { readonly clock: Clock },
   tx: Tx,
@@ -82,7 +91,7 @@ export async function noteThreadDeleted(
     await raiseAlert({ db: tx, clock }, { communityId, key: `share.gone:${channelId}`, kind: 'share.gone', channelId });
 }
 
-/** Gives up what could not be posted while anybody was there to read it. */
+/** Gives up a text that could not be posted while there was anybody to read it. */
 export async function giveUp(
   tx: Tx,
   { id, communityId }: Place & { readonly id: string },
@@ -92,7 +101,7 @@ export async function giveUp(
   await forgetTrouble(tx, communityId);
 }
 
-/** Ends what does not appear: it counts as taken back, and its author can share the same anew. */
+/** Ends a text that does not appear: it counts as withdrawn, and its author can share it again. */
 export async function endUnshown(tx: Tx, id: string, table: 'card' | 'cardAdvice'): Promise<void> {
   const over = { where: { id, state: 'shared', messageId: null }, data: { state: 'withdrawn' } };
   await (table === 'card' ? tx.card.updateMany(over) : tx.cardAdvice.updateMany(over));
