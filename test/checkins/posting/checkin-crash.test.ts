@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fate } from '../../../scripts/simulate/discord.ts';
-import { faultsOf, type Life, live } from '../../support/checkin-life.ts';
+import { directTo, type Fate } from '../../../scripts/simulate/discord.ts';
+import { faultsOf, type Life, live, MEMBER } from '../../support/checkin-life.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
 // Every point is a process killed before or after one write, one commit or one request: some 430 of them for each variant. CI
@@ -28,6 +28,7 @@ describe('a process that is killed', () => {
     async (_name, life) => {
       const whole = await live(database, life);
       expect(await faultsOf(database, whole)).toEqual([]);
+      expect(whole.discord.messages.get(directTo(MEMBER))).toHaveLength(1);
       expect(whole.points).toBeGreaterThan(30);
       const faults: string[] = [];
       const first = 1 + (variants.findIndex(([, one]) => one === life) % SHARE);
