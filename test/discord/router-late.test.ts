@@ -92,8 +92,10 @@ describe('a handler that takes longer than Discord waits', () => {
     const { scene, channel, anna, ended } = bot();
     scene.deadlines = soon();
     const known = scene.profile;
-    scene.profile = new Promise((resolve) => setTimeout(() => resolve(known), 50));
+    const { promise, resolve } = Promise.withResolvers<Awaited<typeof known>>();
+    scene.profile = promise;
     expect(await anna.in(channel).type('/find', { word: 'a' }, 'word')).toEqual([]);
+    resolve(await known);
     expect(await ended()).toEqual(['answered']);
     noViolations();
   });
