@@ -47,41 +47,41 @@ export interface AppOptions {
   readonly token: string;
   /** Base of Discord's REST API; Discord's own if undefined. */
   readonly apiUrl: string | undefined;
-  /** Where health and metrics are served; nowhere if undefined. */
+  /** Address for health and metrics; not served if undefined. */
   readonly ops: Settings['ops'];
   /** The endpoint of the assistant; none if undefined. */
   readonly assistant?: Settings['assistant'];
-  /** Open and migrated. The caller closes it, after the app's own steps. */
+  /** An open, migrated database. The caller closes it, after the app's own steps. */
   readonly database: Database;
-  /** Where it only tells the time, the jobs do not tick by themselves: see {@link App.runJob}. */
+  /** If it cannot set timers, the jobs do not tick by themselves: see {@link App.runJob}. */
   readonly clock: Clock;
-  /** Chance; Node's cryptographic generator if left out. */
+  /** Source of randomness; Node's cryptographic generator by default. */
   readonly random?: () => number;
   readonly log: Log;
-  /** Read from the disk if left out. */
+  /** Read from disk by default. */
   readonly content?: Content;
-  /** How long people wait for an answer: longer in tests, which share a busy computer. */
+  /** How long people wait for an answer; longer in tests, which share a busy computer. */
   readonly deadlines?: Deadlines;
 }
 
 export interface App {
-  /** Base address of health and metrics; undefined where they are switched off. */
+  /** Base address of health and metrics; undefined if they are switched off. */
   readonly opsUrl: string | undefined;
   /** Resolves once the bot is logged in and its commands are registered. Rejects with a StartError for a wrong token. */
   readonly ready: Promise<void>;
-  /** Names of the jobs, in the order in which they were given. */
+  /** Names of the jobs, in the given order. */
   readonly jobs: readonly string[];
-  /** Runs a job now, whatever the clock says: where the clock only tells the time, and so nothing else runs it. */
+  /** Runs a job now, for a clock without timers, with which nothing else runs it. */
   runJob(name: string): Promise<void>;
-  /** Waits for the interactions, steps and jobs that are under way: in tests. */
+  /** Waits for interactions, steps and jobs in progress: for tests. */
   settle(): Promise<void>;
-  /** How to stop it, in order. */
+  /** The steps that stop it, in order. */
   readonly stopSteps: readonly StopStep[];
 }
 
 /**
  * Wires the parts of the bot and starts them.
- * @throws StartError if health and metrics cannot be served; and if content breaks a rule.
+ * @throws StartError if health and metrics cannot be served; other errors if content breaks a rule.
  */
 export async function startApp(options: AppOptions): Promise<App> {
   const { token, apiUrl, database, clock, log, random = unforeseeable } = options;
@@ -97,7 +97,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     onGateway: metrics.setGatewayState,
     onGuild: (change, guildId) => memberships.note(change, guildId),
     onThreadDeleted: (communityId, channelId) =>
-      // Missed, whoever shares next finds out.
+      // If this is missed, the next member to share finds out.
       database.db
         .$transaction((tx) => noteThreadDeleted({ clock }, tx, { communityId, channelId }))
         .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted')),
@@ -154,7 +154,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       }),
     ],
     alone: database.kind === 'embedded',
-    // Its requests take their turns in the connection; here they only wait while Discord asks for it.
+    // The connection gives its requests their turns; here they wait only while Discord asks for it.
     pace: { ...pace, turn: () => pace.ready() },
     observe: metrics.countStep,
   });
@@ -190,7 +190,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     report,
   };
 
-  // A crash dump or a backup may have brought back whom members had asked to erase.
+  // A crash dump or a backup may have restored members who had asked to be erased.
   const erased = await reapplyErasures(database.db, database.sealer, personalData({ clock, random }));
   if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
 
@@ -249,13 +249,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     runJob: (name) => ticker.runNow(name),
     async settle() {
       await connection.settle();
-      // A job asks the outbox for what it has stored as it goes.
+      // Jobs first: a running one asks the outbox to send the steps that it stores.
       await ticker.settle();
       await outbox.settle();
     },
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
-      // Nothing more is claimed; what is under way is finished, and what is not is given back for the next start.
+      // Nothing more is claimed; steps in progress are finished, and claimed ones not begun are returned for the next start.
       { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
       { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
       { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },

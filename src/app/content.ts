@@ -8,12 +8,12 @@ import type { Locale } from '../i18n/locales.ts';
 import { loadTranslator } from '../i18n/translator.ts';
 import { loadCatalogue } from '../templates/catalogue.ts';
 
-/** The folder of everything that people read. */
+/** The folder of all content for people. */
 export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url));
 
 /**
- * Reads all content of both languages and indexes the guide.
- * @throws if any file breaks a rule: content is part of the program, so the start stops.
+ * Reads all content in both languages and indexes the guide.
+ * @throws if any file breaks a rule: content is part of the program, so the start fails.
  */
 export async function loadContent(contentDir: string = CONTENT_DIR) {
   const guides = { pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') };

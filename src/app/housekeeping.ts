@@ -12,41 +12,43 @@ export interface HousekeepingContext {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether the bot is in a guild, as Discord says when it is asked now; `unknown`: it could not be asked. */
+  /** Asks Discord whether the bot is in a guild; `unknown`: it could not be asked. */
   readonly askMembership: (communityId: string) => Promise<'there' | 'gone' | 'unknown'>;
-  /** Told once of each step in which something failed. */
+  /** Called once for each step in which something failed. */
   readonly onFailure?: (step: string) => void;
-  /** Told to stop between two statements. */
+  /** Stops the work between two statements. */
   readonly signal?: AbortSignal;
-  /** Most rows a statement: few, so that none holds the database for long. */
+  /** Maximum rows per statement: few, so that none occupies the database for long. */
   readonly batchSize?: number;
-  /** Tidies up after much was let go of, in the middle of it; see `Database`. */
+  /** Tidies up during large deletions; see `Database`. */
   readonly tidyUp?: (() => Promise<void>) | undefined;
 }
 
-/** Rows that are let go of before it is asked to tidy up. */
+/** Deleted rows after which the database is tidied up. */
 const TIDY_AFTER = 5000;
 
-/** How much went, by step. */
+/** Number of rows by step. */
 export type HousekeepingReport = Readonly<Record<string, number>>;
 
-/** What a step works with. */
+/** Dependencies of a step. */
 interface StepContext extends HousekeepingContext {
   readonly limit: number;
-  /** Told of a community that failed within the step; the others are done. */
+  /** Called for each community that failed within the step; the others are done. */
   readonly onError: (error: unknown, communityId: string) => void;
-  /** Told after each statement how many rows it let go of. */
+  /** Called after each statement with its number of rows. */
   readonly onLetGo: (rows: number) => Promise<void>;
 }
 
-/** One kind of what is let go of. */
+/** Deletes one kind of data. */
 export interface HousekeepingStep {
   readonly name: string;
-  /** Lets go of all that is due, in short statements; returns how much. Stopped or crashed, the next run goes on. */
+  /**
+   * Deletes all due data in short statements and returns the number of rows. After a stop or a crash, the next run continues.
+   */
   run(context: StepContext): Promise<number>;
 }
 
-/** All that is let go of. Each stands for itself: what fails in one changes nothing about the others. */
+/** All steps. They are independent: a failure in one does not affect the others. */
 export const HOUSEKEEPING_STEPS: readonly HousekeepingStep[] = [
   { name: 'communities', run: deleteDeparted },
   ...RETENTION_STEPS,
@@ -54,9 +56,9 @@ export const HOUSEKEEPING_STEPS: readonly HousekeepingStep[] = [
 ];
 
 /**
- * Lets go of what is no longer to be kept: communities that removed the bot 30 days ago, what is older than a community's
- * retention, expired drafts. In short statements, each complete in itself, and step by step: one that fails is logged, counted
- * and tried again by the next run, and all the others are done.
+ * Deletes expired data: communities that removed the bot 30 days ago, data older than a community's retention, expired drafts.
+ * Works in short statements, each complete in itself, and step by step: one that fails is logged, counted and retried by the
+ * next run, and all the others are done.
  */
 export async function runHousekeeping(
   context: HousekeepingContext,
@@ -67,7 +69,7 @@ export async function runHousekeeping(
   const onLetGo = tidyingUp(context);
   for (const { name, run } of steps) {
     if (signal?.aborted) break;
-    // A community that cannot be done is logged once an hour with its step, however many there are.
+    // Failing communities are logged once an hour with their step, however many there are.
     const failed: string[] = [];
     let first: unknown;
     const onError = (error: unknown, communityId: string): void => {
@@ -93,7 +95,7 @@ export async function runHousekeeping(
   return report;
 }
 
-/** Tidies up again and again while rows are let go of. What fails in it is logged: the rows are gone all the same. */
+/** Tidies up repeatedly while rows are deleted. Failures are logged only: the rows are gone anyway. */
 function tidyingUp({ tidyUp, log }: HousekeepingContext): StepContext['onLetGo'] {
   let untidied = 0;
   return async (rows) => {
@@ -104,7 +106,7 @@ function tidyingUp({ tidyUp, log }: HousekeepingContext): StepContext['onLetGo']
   };
 }
 
-/** Deletes communities whose 30 days are over, each only where Discord says now that the bot is not there. */
+/** Deletes communities whose 30 days are over, each only if Discord confirms that the bot is not there. */
 async function deleteDeparted(context: StepContext): Promise<number> {
   const { db, askMembership, signal, onError } = context;
   let deleted = 0;
@@ -114,7 +116,7 @@ async function deleteDeparted(context: StepContext): Promise<number> {
       if (signal?.aborted) return deleted;
       try {
         const membership = await askMembership(communityId);
-        // It came back while the bot could not be told.
+        // It came back while the bot could not be notified.
         if (membership === 'there') await noteReturn(context, communityId);
         if (membership === 'gone' && (await deleteCommunity(db, communityId, context))) deleted += 1;
       } catch (error) {

@@ -8,22 +8,22 @@ import { closeWeeks } from '../violations/community-weeks.ts';
 import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
 import type { Job } from './ticker.ts';
 
-/** What the jobs work with, made and wired by the app. */
+/** Dependencies of the jobs, wired by the app. */
 export interface JobParts {
   readonly services: Services;
   readonly planning: ReturnType<typeof createPlanning>;
   readonly outbox: RunningOutbox;
   readonly memberships: ReturnType<typeof createMemberships>;
-  /** Looks again at what moderators were told of. */
+  /** Checks the open alerts again. */
   readonly review: () => Promise<void>;
   readonly askMembership: HousekeepingContext['askMembership'];
   readonly tidyUp: HousekeepingContext['tidyUp'];
-  /** Counts what failed: a job, and its part. */
+  /** Counts a failure by job and part. */
   readonly onFailure: (job: string, part: string) => void;
   readonly log: Logger;
 }
 
-/** All that is looked for again and again. */
+/** All repeated work. */
 export function createJobs(parts: JobParts): Job[] {
   const { services, planning, outbox, memberships, review, askMembership, tidyUp, onFailure, log } = parts;
   return [
@@ -47,12 +47,12 @@ export function createJobs(parts: JobParts): Job[] {
         try {
           await planning.openAllDue(signal, () => outbox.nudge());
         } finally {
-          // What is due already is sent even where nothing can be planned.
+          // Due steps are sent even if planning fails.
           await outbox.drain();
         }
       },
     },
-    // Posting what is due in one minute may take several: what becomes due meanwhile is opened all the same.
+    // Posting the check-ins of one minute may take several: those that become due meanwhile are opened anyway.
     {
       name: 'due',
       pattern: '* * * * *',

@@ -9,7 +9,7 @@ import { languageOf } from '../notices/language.ts';
 import type { Notice } from '../notices/notices.ts';
 import { type Owed, takeOwed } from '../notices/owed.ts';
 
-/** What the bot owes to members, in words: for each of the two ways in which it reaches them. */
+/** The texts of notices to members, for the two ways in which they are delivered. */
 export interface Notices {
   /** As a direct message, in the member's language. */
   present(notice: Notice): Promise<MessageContent | undefined>;
@@ -18,14 +18,14 @@ export interface Notices {
 }
 
 export interface NoticesParts {
-  /** Made later than the outbox, which sends direct messages. */
+  /** Created later than the outbox, which sends direct messages. */
   readonly services: () => Services;
   readonly translator: Translator;
   readonly words: CommandWords;
   readonly log: Logger;
 }
 
-/** Wires the notices of the domain to what they say (commands). */
+/** Wires the notices of the domain to their texts (commands). */
 export function createNotices({ services, translator, words, log }: NoticesParts): Notices {
   const presentIn = (notice: Notice, locale: Locale) => {
     const command = (key: string) => `\`${words.name(locale, key)}\``;

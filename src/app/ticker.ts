@@ -3,42 +3,39 @@ import type { Logger } from 'pino';
 import { inBackground } from '../database/lanes.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** Work that is looked for again and again. It decides by itself what is due: the pattern only says how often to look. */
+/** Repeated work. It determines what is due itself: the pattern only says how often to check. */
 export interface Job {
   readonly name: string;
-  /** A cron expression in UTC, which knows no clock changes. */
+  /** A cron expression in UTC, which has no clock changes. */
   readonly pattern: string;
   readonly run: (signal: AbortSignal) => Promise<unknown>;
 }
 
 export interface Ticker {
   readonly names: readonly string[];
-  /** Runs a job now; where it is running, once more after that, since it may have looked before what it is run for. */
+  /** Runs a job now; if it is running, once more after that, since it may have checked too early. */
   runNow(name: string): Promise<void>;
   /** Waits for the jobs that are running. */
   settle(): Promise<void>;
-  /** Stops ticking and waits for what is running; each job is told to stop where it can. */
+  /** Stops ticking and waits for running jobs, which are told to stop if they can. */
   stop(): Promise<void>;
 }
 
 export interface TickerOptions {
   readonly log: Logger;
-  /**
-   * The bot's clock. One that has timers moves by itself, and the jobs with it; where it only tells the time, whoever moves it
-   * runs the jobs.
-   */
+  /** The bot's clock. With timers it runs by itself, and so do the jobs; without them, its owner runs the jobs. */
   readonly clock: Clock;
-  /** Told of each failure, to be counted. */
+  /** Called for each failure, to count it. */
   readonly onFailure?: (job: string) => void;
-  /** The machine's own if left out. */
+  /** The machine's own by default. */
   readonly timing?: TickerTiming;
 }
 
-/** What the ticker is driven by. */
+/** The ticker's source of time. */
 export interface TickerTiming {
-  /** The machine's clock, which may be set: milliseconds since 1970. */
+  /** The machine's clock, in milliseconds since 1970; it may be set. */
   readonly now: () => number;
-  /** Calls back after a number of real milliseconds, whatever the clock says; returns how to give that up. */
+  /** Calls back after some real milliseconds, regardless of the clock; returns a function that cancels. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
 
@@ -51,18 +48,18 @@ const machine: TickerTiming = {
 };
 
 const MINUTE = 60_000;
-/** How far a tick may lie from its minute, in milliseconds, without being told: a busy process is late now and then. */
+/** Milliseconds by which a tick may miss its minute without a warning: a busy process is sometimes late. */
 const TOLERANCE = 30_000;
-/** How early a timer may go off, in milliseconds. */
+/** Milliseconds by which a timer may fire early. */
 const EARLY = 50;
-/** How many minutes are looked back over at most: each job runs within an hour after the process has slept. */
+/** Maximum minutes to look back: each job runs within an hour after the process has slept. */
 const LOOKED_BACK = 60;
 
 /**
- * Starts the jobs' ticking. A job that fails is logged and tried again at its next tick; a job never overlaps itself.
+ * Starts the jobs' ticking. A job that fails is logged and retried at its next tick; a job never overlaps itself.
  *
- * node-cron says which minutes a pattern means; when a minute is over, a timer of the ticker's own says. node-cron's would wait
- * for the minute that it had planned after the clock was set back, and go through each one that was slept through.
+ * node-cron only tells which minutes match a pattern; the ticker's own timer tells when a minute begins. node-cron's timer
+ * would wait for its planned minute after the clock was set back, and run each minute that was slept through.
  */
 export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticker {
   const { log, clock, onFailure, timing = machine } = options;
@@ -113,8 +110,8 @@ function matches(task: ScheduledTask, minute: number): boolean {
 }
 
 /**
- * Calls back at the beginning of each minute with those that have begun since the last time: after a sleep with the last ones of
- * many, after the clock was set back with the present one. Never less often than once a real minute.
+ * Calls back at the beginning of each minute with the minutes begun since the last time: after a sleep with only the last ones,
+ * after the clock was set back with the current one. Never less often than once a real minute.
  */
 function tick({ now, after }: TickerTiming, log: Logger, each: (minutes: readonly number[]) => void): () => void {
   let last = Math.floor(now() / MINUTE);

@@ -1,34 +1,34 @@
-/** What becomes of rows that a community no longer keeps. */
+/** Rows that a community no longer keeps: deleted, or separated from it. */
 export interface Letting {
   readonly table: string;
-  /** Columns that a row loses, where it belongs to a member; left out, the row itself goes. */
+  /** Columns to clear if the row belongs to a member; if left out, the row itself is deleted. */
   readonly loses?: readonly string[];
 }
 
-/** Where rows of an index stand among those of the same community. */
+/** A column by which an index orders the rows of a community. */
 export interface Order {
   readonly column: string;
   readonly type: 'timestamptz' | 'date';
 }
 
-/** How the rows (`r`) of one of a list (`c`) are found. */
+/** How the rows (`r`) of a list's items (`c`) are found. */
 export interface RowSearch {
-  /** SQL of a subquery with the column `id`, what rows are looked for by, and `n`, its number from 1. */
+  /** SQL of a subquery with the columns `id` (searched for) and `n`, its number from 1. */
   readonly list: string;
-  /** The column of the table in which that is, with which an index begins, or joins with a condition of their own. */
+  /** The table's column with that id, first in an index; or joins with their own condition. */
   readonly by: { readonly column: string; readonly order?: Order } | { readonly through: string };
-  /** What else has to hold. */
+  /** Further conditions. */
   readonly where?: string;
 }
 
-/** The list $1, as it is given. */
+/** The list $1 as given. */
 export const listed = (type: 'text' | 'uuid') =>
   `(SELECT g.id, g.n FROM unnest($1::${type}[]) WITH ORDINALITY g(id, n))`;
 
 /**
- * One short statement for a part of a table: at most $2 rows of what is in the list $1, one after the other. It tells how many it
- * found, how far in the list it came (`place`) and how far in the index there (`after`): from there, $3, the next goes on, and need
- * not look again through all that is left of what earlier ones did. Only names that stand in the code are put into it.
+ * A short statement for a part of a table: at most $2 rows of the items in list $1, one item after the other. It returns how
+ * many it found, how far in the list it came (`place`) and how far in the index there (`after`): the next one starts there,
+ * with $3, and need not pass the index entries of earlier ones again. Only names from the code are inserted into it.
  */
 export function lettingGo({ table, loses }: Letting, search: RowSearch): string {
   const what = loses
@@ -48,8 +48,9 @@ export function lettingGo({ table, loses }: Letting, search: RowSearch): string 
 }
 
 /**
- * Always in the order of an index. Otherwise the planner, told to find a few rows of what it takes for many, reads the table from
- * its beginning: quick at first, but every later statement reads what the earlier ones are done with, and the last one all of it.
+ * Always in the order of an index. Otherwise the planner, asked for a few rows of an estimated many, reads the table from its
+ * beginning: quick at first, but every later statement reads what the earlier ones have dealt with, and the last one reads all
+ * of it.
  */
 function rowsOf(table: string, { by, where }: RowSearch): string {
   const and = where === undefined ? '' : `AND ${where}`;
@@ -57,7 +58,7 @@ function rowsOf(table: string, { by, where }: RowSearch): string {
     return `SELECT r.ctid, NULL::text AS key FROM "${table}" r ${by.through} AND $3::text IS NULL ${and}`;
   const { column, order } = by;
   if (order === undefined)
-    // A range of one: what is equal to something needs no order, so none would be kept to.
+    // A range of one: an equality needs no order, so the planner would ignore it.
     return `SELECT r.ctid, NULL::text AS key FROM "${table}" r
       WHERE r."${column}" >= c.id AND r."${column}" <= c.id AND $3::text IS NULL ${and} ORDER BY r."${column}"`;
   const start = `CASE WHEN c.n = 1 THEN COALESCE($3::text::${order.type}, '-infinity') ELSE '-infinity' END`;
@@ -65,7 +66,7 @@ function rowsOf(table: string, { by, where }: RowSearch): string {
     WHERE r."${column}" = c.id AND r."${order.column}" >= ${start} ${and} ORDER BY r."${order.column}"`;
 }
 
-/** Communities ($1: after which, $2: how many) of which a table has rows: along its index, from one to the next. */
+/** Communities ($1: after which, $2: how many) with rows in a table: steps along its index, from one to the next. */
 export const communitiesIn = (table: string) => `
   WITH RECURSIVE found AS (
     (SELECT "communityId" AS id FROM "${table}" WHERE "communityId" > $1 ORDER BY "communityId" LIMIT 1)
@@ -75,16 +76,16 @@ export const communitiesIn = (table: string) => `
   )
   SELECT id FROM found LIMIT $2`;
 
-/** A table whose rows (`r`) go with a check-in. */
+/** A table whose rows (`r`) are deleted with a check-in. */
 export interface BelowCheckin extends Letting {
-  /** How they are found by their card (`d`); they know the check-in themselves if left out. */
+  /** Joins from the row to its card (`d`); if left out, rows have the check-in's id themselves. */
   readonly card?: string;
 }
 
 const OF_CARD = `JOIN "Card" d ON d.id = r."cardId"`;
 
 /**
- * What hangs on check-ins, leaves first. The database would take it along by itself, but in one statement: a week of a large
+ * Tables below check-ins, leaves first. The database's cascade would delete them too, but in one statement: a week of a large
  * community may have thousands of cards and entries.
  */
 export const BELOW_CHECKINS: readonly BelowCheckin[] = [

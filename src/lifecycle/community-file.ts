@@ -17,12 +17,12 @@ import type { Clock } from '../time/clock.ts';
 
 const FORMAT = 'granica-community';
 
-/** Each name once: a file with two texts for one name says nothing of which counts. */
+/** Each name once: with two texts for one name, it would be unclear which counts. */
 const uniqueItems = itemsSchema.refine(
   (items) => new Set(items.map(({ slug, locale }) => `${slug} ${locale}`)).size === items.length,
 );
 
-/** A community's settings and content as one file. A setting that it does not name stays as it is. */
+/** A community's settings and content as one file. Omitted settings stay as they are. */
 const fileSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(1),
@@ -40,7 +40,7 @@ export const BOUND_FIELDS = [
   'moderatorRoleId',
 ] as const satisfies readonly SettingField[];
 
-/** Everything that moderators made of their community: settings, articles, templates. Nothing of members, no history. */
+/** Everything that moderators configured in their community: settings, articles, templates. No data of members, no history. */
 export async function exportCommunity(db: Db, community: SettingsOwner): Promise<CommunityFile> {
   const settings = await db.$transaction((tx) => lockSettings(tx, community));
   const items = async (kind: ContentKind) => (await exportContent(db, { communityId: community.id, kind })).items;
@@ -51,7 +51,7 @@ export type ReadFile =
   | { readonly ok: true; readonly file: CommunityFile }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-/** Reads a file of {@link exportCommunity}, or says where it is none, is damaged, or breaks a rule. */
+/** Reads a file of {@link exportCommunity}, or reports where it is invalid, damaged, or breaks a rule. */
 export function readCommunityFile(source: string): ReadFile {
   const read = readJson(source);
   if (!read.ok) return read;
@@ -60,17 +60,17 @@ export function readCommunityFile(source: string): ReadFile {
   return file ? { ok: true, file } : { ok: false, problems: fileProblems({ source, json }, error.issues) };
 }
 
-/** What the bot knows of the guild and of its own rules. */
+/** Information about the guild and the bot's rules. */
 export interface Importing {
-  /** Whether the guild has the channel or role that a setting names. */
+  /** Whether the guild has the channel or role of a setting. */
   readonly exists: (field: (typeof BOUND_FIELDS)[number], id: string) => boolean;
-  /** Whether the person who imports may make this change of a setting. */
+  /** Whether the importing person may change a setting so. */
   readonly may: (field: SettingField, value: StoredSettings[SettingField]) => boolean;
-  /** Which texts break the rules of their kind. */
+  /** The texts that break the rules of their kind. */
   readonly findRefused: (kind: ContentKind, items: readonly FileItem[]) => Promise<ReadonlySet<FileItem>>;
 }
 
-/** What an import would do. With anything refused, it is not done at all. */
+/** The effects of an import. If anything is refused, nothing is imported. */
 export interface ImportPlan {
   readonly settings: readonly {
     readonly field: SettingField;
@@ -85,7 +85,7 @@ export interface ImportPlan {
   readonly refused: readonly FileItem[];
 }
 
-/** What taking over a file would change, without changing it. */
+/** Determines what importing a file would change, without changing it. */
 export async function planImport(
   db: Tx,
   communityId: string,
@@ -111,7 +111,7 @@ export type ImportResult =
   | { readonly type: 'done' }
   | { readonly type: 'refused'; readonly items: readonly FileItem[] };
 
-/** Takes over a file: settings, articles and templates in one transaction, or nothing of it. */
+/** Imports a file: settings, articles and templates in one transaction, all or nothing. */
 export async function importCommunity(
   { db, clock, isHoliday }: { readonly db: Db; readonly clock: Clock; readonly isHoliday: IsHoliday },
   community: SettingsOwner,
@@ -120,7 +120,7 @@ export async function importCommunity(
 ): Promise<ImportResult> {
   const { actorId } = importing;
   const refused: FileItem[] = [];
-  // Before the transaction: reading texts takes its time, in which others change their settings.
+  // Before the transaction, because reading texts takes time, during which others can change their settings.
   for (const kind of CONTENT_KINDS) refused.push(...(await importing.findRefused(kind, file[kind])));
   if (refused.length > 0) return { type: 'refused', items: refused };
   const abandoned: FileItem[] = [];
@@ -138,7 +138,7 @@ export async function importCommunity(
         const taking = { authorId: actorId, isValid: () => true };
         abandoned.push(...(await importItems(writing, scope, file[kind], taking)).refused);
       }
-      // No room for all of it: going back is the only way to leave nothing half done.
+      // Not enough room for all of it: only a rollback leaves nothing half done.
       if (abandoned.length > 0) throw new RangeError('more content than a community may have');
     });
   } catch (error) {

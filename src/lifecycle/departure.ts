@@ -5,9 +5,9 @@ import type { Tx } from '../database/client.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
 import { type Clock, dateOf } from '../time/clock.ts';
 
-/** How long a community that removed the bot may come back and find everything as it was. */
+/** Days for which the data of a community that removed the bot are kept, in case it comes back. */
 export const GRACE_DAYS = 30;
-/** Communities a statement: few enough to hold up nothing else. */
+/** Communities per statement: few enough not to delay other work. */
 const AT_ONCE = 200;
 
 interface Departures {
@@ -15,14 +15,14 @@ interface Departures {
   readonly clock: Clock;
 }
 
-/** Notes that a guild removed the bot. (An outage of the guild is no removal: Discord calls it *unavailable*.) */
+/** Records that a guild removed the bot. (An outage of the guild is not a removal: Discord calls it *unavailable*.) */
 export async function noteDeparture(context: Departures, communityId: string): Promise<void> {
   await noteDepartures(context, [communityId]);
 }
 
 async function noteDepartures({ db, clock }: Departures, ids: readonly string[]): Promise<void> {
   const leftAt = dateOf(clock);
-  // The first notice counts: it is met again at every start until the data are gone.
+  // The first notice counts: it is found again at every start until the data are deleted.
   await db.communityDeparture.createMany({
     data: ids.map((communityId) => ({ communityId, leftAt })),
     skipDuplicates: true,
@@ -33,14 +33,14 @@ async function noteDepartures({ db, clock }: Departures, ids: readonly string[])
   });
 }
 
-/** Notes that the bot is a member of a guild: nothing of it will be deleted. */
+/** Records that the bot is a member of a guild: none of its data will be deleted. */
 export async function noteReturn({ db, clock }: Departures, communityId: string): Promise<void> {
   const departure = await db.communityDeparture.findUnique({ where: { communityId } });
   if (!departure) return;
   await db.communityDeparture.deleteMany({ where: { communityId } });
   const settings = await findSettings(db, communityId);
   if (!settings) return;
-  // What was due while it was away comes if it is not too late for it; what is older was not missed.
+  // Check-ins due while it was away are posted if not too late; older ones do not count as missed.
   const now = clock.now();
   const inTime = now.subtract(lateness(settings));
   const since = dateAt(inTime).getTime() > departure.leftAt.getTime() ? inTime : instantOf(departure.leftAt);
@@ -48,11 +48,11 @@ export async function noteReturn({ db, clock }: Departures, communityId: string)
 }
 
 /**
- * Compares what is stored with the guilds of which the bot is a member, after a start: removals and returns that happened
- * meanwhile were never announced.
+ * Compares the stored memberships with the bot's guilds after a start: removals and returns in the meantime were never
+ * announced.
  *
  * @param present ids of all guilds of the bot, unavailable ones included
- * @param onError told of a community that could not be noted; the others are
+ * @param onError called for a community that could not be recorded; the others are
  */
 export async function reconcileMemberships(
   context: Departures,

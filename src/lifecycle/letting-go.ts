@@ -3,39 +3,39 @@ import type { Clock } from '../time/clock.ts';
 import { BELOW_CHECKINS, lettingGo, listed } from './batch-sql.ts';
 import { createStride, type Stride } from './stride.ts';
 
-/** How rows are let go of, in short statements none of which is in a transaction with another. */
+/** Dependencies of deletion in short statements, none of which share a transaction. */
 export interface LettingWork {
   readonly db: Db;
   readonly clock: Clock;
-  /** Most rows a statement. */
+  /** Maximum rows per statement. */
   readonly limit: number;
-  /** Told to stop between two statements. */
+  /** Stops the work between two statements. */
   readonly signal?: AbortSignal | undefined;
-  /** Told after each statement how many rows it let go of; the next one waits for it. */
+  /** Called after each statement with its number of rows; the next one waits for it. */
   readonly onLetGo?: ((rows: number) => Promise<void>) | undefined;
 }
 
-/** Check-ins that are to go. */
+/** Check-ins to be deleted. */
 export interface Checkins {
   /** SQL that finds the ids of some of them, at most $1, with the values from $2 on. */
   readonly some: string;
   readonly values: readonly unknown[];
-  /** What has to hold, still, for each statement: SQL with a value, which stands at the given place. */
+  /** A condition that each statement checks again: SQL with a value at the given place. */
   readonly only?: { readonly where: (value: string) => string; readonly value: unknown };
 }
 
 export interface LettingGo {
-  /** Runs one kind of statement until it finds less than it may, or is told to stop. @returns how many rows there were */
+  /** Repeats one kind of statement until it finds fewer rows than allowed, or is stopped. @returns the number of rows */
   repeat(kind: string, statement: (rows: number) => Promise<number>, first?: number): Promise<number>;
   /**
    * Repeats a statement of `lettingGo` along its list until it finds nothing more.
-   * @param more what the statement needs from $4 on
-   * @returns how many rows there were
+   * @param more the statement's values from $4 on
+   * @returns the number of rows
    */
   along(statement: string, ids: readonly string[], more?: readonly unknown[]): Promise<number>;
   /**
-   * Deletes all such check-ins, with what hangs on them.
-   * @returns how many there were
+   * Deletes all such check-ins, and the rows below them.
+   * @returns the number of check-ins
    */
   checkins(which: Checkins): Promise<number>;
 }
@@ -47,10 +47,10 @@ interface Reached {
   readonly after: string | null;
 }
 
-/** Check-ins that are looked through at once for what hangs on them. */
+/** Check-ins whose dependent rows are searched for at once. */
 const CHECKINS_AT_ONCE = 100;
 
-/** Each kind of statement finds its own length, by those that went before. */
+/** Each kind of statement adapts its size to the previous ones. */
 export function createLettingGo({ db, clock, limit: most, signal, onLetGo }: LettingWork): LettingGo {
   const strides = new Map<string, Stride>();
   const repeat: LettingGo['repeat'] = async (kind, statement, first) => {
@@ -71,7 +71,7 @@ export function createLettingGo({ db, clock, limit: most, signal, onLetGo }: Let
     return repeat(statement, async (rows) => {
       const [reached] = await db.$queryRawUnsafe<Reached[]>(statement, left, rows, after, ...more);
       if (reached === undefined) throw new TypeError('a statement did not tell how far it came');
-      // Those before it in the list have no more rows.
+      // The items before it in the list have no more rows.
       if (reached.place !== null) left = left.slice(reached.place - 1);
       after = reached.after;
       return reached.found;
@@ -89,7 +89,7 @@ export function createLettingGo({ db, clock, limit: most, signal, onLetGo }: Let
         const ids = rows.map(({ id }) => id);
         for (const statement of belowCheckins(only?.where('$4'))) await along(statement, ids, more);
         let gone = 0;
-        // First one alone: for each, the database itself looks once more through all that hung on it.
+        // The first one alone: for each, the database's cascade checks once more for dependent rows.
         const next = async (count: number): Promise<number> => {
           const some = ids.splice(0, count);
           if (some.length > 0) gone += await db.$executeRawUnsafe(remove, some, ...more);

@@ -8,17 +8,17 @@ export interface MembershipContext {
   readonly clock: Clock;
   /** Ids of the bot's guilds, unavailable ones included; undefined while Discord is not connected. */
   readonly present: () => ReadonlySet<string> | undefined;
-  /** Told of what could not be noted; it is tried again. */
+  /** Called for a change that could not be recorded; it is retried. */
   readonly onError: (error: unknown, communityId: string | undefined) => void;
 }
 
-/** Keeps what is stored of the bot's memberships in step with Discord. */
+/** Keeps the stored memberships in step with Discord. */
 export interface Memberships {
-  /** Notes that a guild added the bot, or removed it. Never rejects. */
+  /** Records that a guild added or removed the bot. Never rejects. */
   note(change: 'joined' | 'left', guildId: string): Promise<void>;
-  /** What was never announced: to be compared at a start. */
+  /** Marks that changes may have been missed: they are compared at a start. */
   doubt(): void;
-  /** Compares everything where something may have been missed: at a start, and after the database was away. */
+  /** Compares everything if changes may have been missed: at a start, and after the database was away. */
   catchUp(): Promise<void>;
 }
 
@@ -54,9 +54,9 @@ export function createMemberships(context: MembershipContext): Memberships {
 }
 
 /**
- * Puts right zones that were stored as they were typed ("America/New York"), or under an older name: no job can read the
- * first. Zones that mean nothing stay as they are, and their communities' moderators are told by the jobs that meet them.
- * @returns how many names were put right
+ * Corrects zones that were stored as typed ("America/New York"), or under an older name: no job can read the first. Invalid
+ * zones stay as they are, and the jobs that find them tell the moderators.
+ * @returns the number of corrected names
  */
 export async function healZones(db: Tx): Promise<number> {
   const rows = await db.$queryRaw<{ zone: string }[]>`

@@ -8,7 +8,7 @@ export const READINGS = { community: readCommunityFile, content: readContentFile
 /** Maximum characters read on the main thread: a few milliseconds. */
 const SHORT = 100_000;
 
-/** The same for uploaded files of any length, without blocking the event loop. */
+/** Like {@link READINGS}, for uploaded files of any length, without blocking the event loop. */
 export const { community: readLongCommunityFile, content: readLongContentFile } = asideIfLong(READINGS, SHORT, {
   module: new URL('./read-worker.ts', import.meta.url),
   failure: 'a file could not be read',

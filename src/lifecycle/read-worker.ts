@@ -1,4 +1,4 @@
-// Reads large files in a thread of its own: megabytes of JSON and their rules take a moment, in which the bot could answer nobody.
+// Reads large files in a separate thread: parsing and checking megabytes of JSON would keep the bot from answering.
 import { answerWorks } from '../threads/aside-worker.ts';
 import { READINGS } from './read-aside.ts';
 

@@ -2,22 +2,22 @@ import type { Db } from '../database/client.ts';
 import { type Letting, lettingGo, listed, type Order } from './batch-sql.ts';
 import { createLettingGo, type LettingWork } from './letting-go.ts';
 
-/** How a community's deletion is divided up. */
+/** How a community's deletion is divided into statements. */
 export type RemovalOptions = Omit<LettingWork, 'db'>;
 
 interface Part extends Letting {
-  /** How its rows (`r`) find the community (`c`); by their own column if left out. */
+  /** Joins from its rows (`r`) to the community (`c`); by their own column if left out. */
   readonly through?: string;
-  /** What follows the community in an index; where there may be very many rows. */
+  /** The column after the community in an index, for tables that may have very many rows. */
   readonly order?: Order;
 }
 
 const WEEK = { column: 'week', type: 'date' } as const;
 const CREATED = { column: 'createdAt', type: 'timestamptz' } as const;
 
-/** What belongs to a community, what others refer to last. What belongs to members only loses the community's name. */
+/** The tables of a community, referenced ones last. Rows that belong to members only lose the community's id. */
 const PARTS: readonly Part[] = [
-  // First what would still be done, and might write anew.
+  // First pending work, which might write again.
   { table: 'OutboxStep' },
   { table: 'CheckinReminder' },
   { table: 'CheckinStreak' },
@@ -45,7 +45,7 @@ const PARTS: readonly Part[] = [
   { table: 'MessageRemoval' },
 ];
 
-/** That the community is still gone: each statement looks. Of one that comes back in the middle of it, nothing more is deleted. */
+/** Checks in each statement that the community is still gone: if it comes back during the deletion, nothing more is deleted. */
 const gone = (communityId: string) =>
   `EXISTS (SELECT FROM "CommunityDeparture" e WHERE e."communityId" = ${communityId})`;
 
@@ -60,11 +60,11 @@ const STATEMENTS = PARTS.map(({ through, order, ...letting }) =>
 const CHECKINS = `SELECT id FROM "Checkin" WHERE "communityId" = $2 AND ${gone('$2')} LIMIT $1`;
 
 /**
- * Deletes what belongs to a community that removed the bot: settings, check-ins, content, counts. Many short statements, none of
- * them in a transaction with another: stopped or crashed, it goes on when it is called again. The departure goes last, with the
- * settings, after a round in which nothing more was found.
+ * Deletes the data of a community that removed the bot: settings, check-ins, content, counts. Many short statements, none of
+ * which share a transaction: after a stop or a crash, it continues when called again. The departure is deleted last, with the
+ * settings, after a round that found nothing more.
  *
- * @returns whether all of it is gone
+ * @returns whether all of it is deleted
  */
 export async function deleteCommunity(db: Db, communityId: string, options: RemovalOptions): Promise<boolean> {
   const { signal } = options;

@@ -3,27 +3,27 @@ import { type Clock, dateOf } from '../time/clock.ts';
 import { communitiesIn, type Letting, lettingGo, type Order } from './batch-sql.ts';
 import { createLettingGo, type LettingGo, type LettingWork } from './letting-go.ts';
 
-/** Where no community was set up, or none any more, its default holds. */
+/** Months of retention for communities that were not set up, or no longer exist. */
 const DEFAULT_MONTHS = 12;
-/** Communities a statement: each costs a look into an index, whether anything of it is due or not. */
+/** Communities per statement: each costs an index lookup, even if none of its data are due. */
 const COMMUNITIES_AT_ONCE = 200;
 
-/** How retention goes about it. */
+/** Dependencies of retention. */
 export interface RetentionWork extends LettingWork {
-  /** Told of a community of which nothing could be let go; the others are done. */
+  /** Called for each community that failed; the others are done. */
   readonly onError: (error: unknown, communityId: string) => void;
 }
 
-/** How to let go of one kind of data that grows old. */
+/** Handles one kind of ageing data. */
 export interface RetentionStep {
   readonly name: string;
-  /** Handles all rows that are due, in short statements, and returns how many there were. Done again after a crash, it goes on. */
+  /** Handles all due rows in short statements and returns their number. Repeated after a crash, it continues. */
   run(work: RetentionWork): Promise<number>;
 }
 
 interface Kind extends Letting {
   readonly name: string;
-  /** The column that says how old a row is. An index begins with the community and goes on with it. */
+  /** The column with a row's age. An index starts with the community, followed by it. */
   readonly age: Order;
 }
 
@@ -32,8 +32,8 @@ const CREATED = { column: 'createdAt', type: 'timestamptz' } as const;
 const ANSWERED = { column: 'answeredAt', type: 'timestamptz' } as const;
 
 /**
- * What a community keeps only for its retention (`Community.retentionMonths`). Entries, answers and ratings belong to members and are
- * not deleted: they only stop counting for the community.
+ * Data that a community keeps only for its retention (`Community.retentionMonths`). Entries, answers and ratings belong to
+ * members and are not deleted: they only stop counting for the community.
  */
 const KINDS: readonly Kind[] = [
   { name: 'entries', table: 'Violation', age: CREATED, loses: ['communityId', 'checkinId'] },
@@ -44,16 +44,16 @@ const KINDS: readonly Kind[] = [
   { name: 'communityWeeks', table: 'CommunityWeek', age: WEEK },
 ];
 
-/** When a row of a community (`c`) is due; the places of now and of the default retention in months. */
+/** When a row of a community (`c`) is due; takes the places of now and of the default retention in months. */
 const before = (now: string, months: string) =>
   `${now}::timestamptz - make_interval(months => COALESCE(c.months, ${months})::int)`;
 
-/** The communities of a list with the retention that they chose, if any. */
+/** The communities of a list with their chosen retention, if any. */
 const given = (ids: string) =>
   `(SELECT g.id, g.n, s."retentionMonths" AS months FROM unnest(${ids}::text[]) WITH ORDINALITY g(id, n)
     LEFT JOIN "Community" s ON s.id = g.id)`;
 
-/** Check-ins that are due, at most $1, of the communities $2. There are few of a community: one a week. */
+/** Due check-ins, at most $1, of the communities $2. A community has few: one a week. */
 const DUE_CHECKINS = `
   SELECT k.id FROM ${given('$2')} c CROSS JOIN LATERAL (
     SELECT k.id FROM "Checkin" k WHERE k."communityId" = c.id AND k."createdAt" < ${before('$3', '$4')} LIMIT $1
@@ -70,7 +70,7 @@ export const RETENTION_STEPS: readonly RetentionStep[] = KINDS.map((kind) => {
   return { name, run: (work) => letGo(work, communitiesIn(table), finish) };
 });
 
-/** Lets go of all that is due of some communities. */
+/** Handles all due rows of some communities. */
 type Finish = (letting: LettingGo, ids: readonly string[], now: Date) => Promise<number>;
 
 async function letGo(work: RetentionWork, page: string, finish: Finish): Promise<number> {
@@ -85,7 +85,7 @@ async function letGo(work: RetentionWork, page: string, finish: Finish): Promise
     try {
       total += await finish(letting, ids, now);
     } catch {
-      // One of them is at fault: each alone, so that the others are done.
+      // One of them failed: each is tried alone, so that the others are done.
       for (const id of ids) {
         await finish(letting, [id], now).then(
           (count) => {
@@ -100,7 +100,7 @@ async function letGo(work: RetentionWork, page: string, finish: Finish): Promise
   return total;
 }
 
-/** Rows of a kind up to which is counted what is due: more say no more, and would be counted for as long as there are. */
+/** Maximum due rows counted per kind: a larger number is no more useful, and counting takes longer. */
 export const COUNTED_DUE = 10_000;
 
 const COUNT_DUE = `SELECT sum(due)::int AS due FROM (${KINDS.map(
@@ -109,7 +109,7 @@ const COUNT_DUE = `SELECT sum(due)::int AS due FROM (${KINDS.map(
     ORDER BY r."${column}" LIMIT ${COUNTED_DUE}) r`,
 ).join(' UNION ALL ')}) counts`;
 
-/** What the next housekeeping would let go of, of one community, as far as it is counted: for `/admin health`. */
+/** Number of a community's rows that the next housekeeping would handle, as far as counted: for `/admin health`. */
 export async function countDue({ db, clock }: { db: Tx; clock: Clock }, communityId: string): Promise<number> {
   const rows: unknown = await db.$queryRawUnsafe(COUNT_DUE, dateOf(clock), DEFAULT_MONTHS, communityId);
   if (Array.isArray(rows) && typeof rows[0]?.due === 'number') return Math.min(rows[0].due, COUNTED_DUE);

@@ -1,25 +1,28 @@
 import type { Clock } from '../time/clock.ts';
 
-/** Milliseconds that one statement is to take: others hardly notice as much. */
+/** Target duration of a statement in milliseconds: other work hardly notices it. */
 const AIM = 50;
-/** Rows of the first statement: a few, as nobody knows what each of them drags along. */
+/** Rows of the first statement: few, as the cost of each is still unknown. */
 const FIRST = 20;
-/** How many times more rows the next statement takes at most: one that was quick by chance is not to be followed by a huge one. */
+/** Maximum growth factor of the next statement: one that was quick by chance must not cause a huge one. */
 const GROWTH = 4;
 
 export interface StrideOptions {
   readonly clock: Clock;
-  /** Most rows a statement. */
+  /** Maximum rows per statement. */
   readonly most: number;
-  /** Rows of the first one. */
+  /** Rows of the first statement. */
   readonly first?: number;
 }
 
-/** How many rows each of many like statements takes: as many as fit into {@link AIM}, by how long the last one took. */
+/**
+ * Sets the number of rows for each of many similar statements: as many as fit into {@link AIM}, based on the last one's
+ * duration.
+ */
 export interface Stride {
   /**
-   * Runs a statement with the number of rows that it may take; it returns how many it found.
-   * @returns that, and whether it found as many as it may have, so that there may be more
+   * Runs a statement with the number of rows that it may take; it returns the number found.
+   * @returns that number, and whether it reached the limit, so that there may be more
    */
   take(statement: (rows: number) => Promise<number>): Promise<{ readonly found: number; readonly more: boolean }>;
 }
@@ -34,7 +37,7 @@ export function createStride({ clock, most, first = FIRST }: StrideOptions): Str
       const found = await statement(asked);
       const took = present() - started;
       const more = found >= asked;
-      // What ended early says nothing of what more rows would take.
+      // A statement that ended early says nothing about larger ones.
       if (more) rows = Math.max(1, Math.min(most, Math.floor(asked * Math.min(GROWTH, AIM / Math.max(took, 1)))));
       return { found, more };
     },

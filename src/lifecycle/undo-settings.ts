@@ -21,16 +21,16 @@ import type { Undoing, UndoOutcome } from '../communities/undo.ts';
 export interface SettingsConflict {
   readonly field: SettingField;
   readonly settings: StoredSettings;
-  /** What taking back would make of it. */
+  /** The change that undoing would make. */
   readonly earlier: SettingsChange;
-  /** Who changed it last (snowflake); undefined where that is no longer known. */
+  /** The moderator (snowflake) who changed it last; undefined if no longer known. */
   readonly by: string | undefined;
 }
 
 const values = settingsSchema.partial().strip();
 
 /**
- * Takes back a change of settings. That is itself a change, and can be taken back.
+ * Undoes a change of settings. That is itself a change, and can be undone.
  * @param may whether the person may make it
  */
 export async function undoSettings(
@@ -43,7 +43,7 @@ export async function undoSettings(
     const entry = await findAudit(tx, community.id, entryId);
     if (!entry?.action.startsWith('settings.')) return { type: 'gone' };
     const parsed = { before: values.safeParse(entry.before ?? {}), after: values.safeParse(entry.after ?? {}) };
-    // Rules may have become stricter since.
+    // The rules may have become stricter since.
     if (!parsed.before.success || !parsed.after.success) return { type: 'gone' };
     const [earlier, made] = [changeOf(parsed.before.data), changeOf(parsed.after.data)];
     const present = await lockSettings(tx, community);
@@ -63,7 +63,7 @@ export async function undoSettings(
   });
 }
 
-/** Whether settings are what they were before a change, so that there is nothing to take back. */
+/** Whether settings are as they were before a change, so that there is nothing to undo. */
 export function isAsBefore(settings: StoredSettings, before: object): boolean {
   const earlier: SettingsChange = before;
   return fieldsOf(before).every((field) => settings[field] === earlier[field]);

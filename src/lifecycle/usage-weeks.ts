@@ -9,21 +9,21 @@ import { createStride } from './stride.ts';
 export interface CloseUsageContext {
   readonly db: Db;
   readonly clock: Clock;
-  /** Told to stop between two statements. */
+  /** Stops the work between two statements. */
   readonly signal?: AbortSignal;
-  /** Told of a community that could not be counted: it is tried again. */
+  /** Called for each community that could not be counted: it is retried. */
   readonly onError: (error: unknown, communityId: string) => void;
 }
 
-/** Most rows a statement. */
+/** Maximum rows per statement. */
 const AT_ONCE = 500;
-/** Communities that are looked for at once, and most parts that are counted at once. */
+/** Maximum communities per query, and maximum parts per count. */
 const COMMUNITIES_AT_ONCE = 200;
 const PARTS_AT_ONCE = 100;
 
 const COMMUNITIES = communitiesIn('Usage');
 
-/** What is deleted once it is counted: what was noted before the week $4. */
+/** Deletes counted rows: those recorded before the week $4. */
 const COUNTED = lettingGo(
   { table: 'Usage' },
   {
@@ -34,8 +34,8 @@ const COUNTED = lettingGo(
 );
 
 /**
- * Counts the weeks that are over, each exactly once, and deletes what they were counted from: what fewer than three people
- * used leaves nothing. Community by community; one that fails holds up no other. @returns how many numbers there are now
+ * Counts the weeks that are over, each exactly once, and deletes the counted rows: parts used by fewer than three people leave
+ * nothing. Works by community; a failing one does not delay the others. @returns the number of new counts
  */
 export async function closeUsageWeeks(context: CloseUsageContext): Promise<number> {
   const { db, signal, onError } = context;
@@ -59,8 +59,8 @@ export async function closeUsageWeeks(context: CloseUsageContext): Promise<numbe
 }
 
 /**
- * Done again after a stop or a crash, it counts nothing twice: what was counted has its number, and of what was used by too few people
- * there are fewer rows now. Nothing is deleted before all is counted. A row that comes while this runs is deleted by it or the next run.
+ * Repeated after a stop or a crash, it counts nothing twice: counted parts have their number, and parts with too few people
+ * have even fewer rows now. Nothing is deleted before all is counted. A row added meanwhile is deleted by this run or the next.
  */
 async function closeUsage({ db, clock, signal }: CloseUsageContext, communityId: string): Promise<number> {
   const current = thisWeek(clock).toString();
@@ -80,13 +80,13 @@ async function closeUsage({ db, clock, signal }: CloseUsageContext, communityId:
 }
 
 interface Part {
-  /** Monday, as the database writes it. */
+  /** Monday, in the database's notation. */
   readonly week: string;
   readonly what: UsageKind;
   readonly part: string;
 }
 
-/** What was used in weeks that are over: along the index, from one part to the next. */
+/** The parts used in weeks that are over: steps along the index, from one part to the next. */
 function partsOf(db: Db, communityId: string, current: string): Promise<Part[]> {
   return db.$queryRaw<Part[]>`
     WITH RECURSIVE used AS (
@@ -101,7 +101,7 @@ function partsOf(db: Db, communityId: string, current: string): Promise<Part[]> 
     SELECT week::text AS week, what, part FROM used`;
 }
 
-/** A part that was counted before keeps its number. */
+/** Counts parts; one that was counted before keeps its number. */
 function count(db: Db, communityId: string, parts: readonly Part[]): Promise<number> {
   return db.$executeRaw`
     INSERT INTO "UsageWeek" ("communityId", week, what, part, people)

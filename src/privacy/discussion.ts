@@ -7,7 +7,10 @@ import { type OwnedColumn, owned } from './owned-column.ts';
 
 const CREATED = { createdAt: 'time', id: 'text' } as const;
 
-/** What a member shared and said in the discussions of check-ins. Erasing it makes its messages disappear, too. What hangs on a card comes before it. */
+/**
+ * A member's texts in the discussions of check-ins. Erasing them makes their messages disappear, too. Rows that depend on a
+ * card come before it.
+ */
 export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
   owned('CardPseudonym', 'personId', { topic: 'discussion', key: { checkinId: 'text' } }),
   owned('CardMeToo', 'personId', { topic: 'discussion', key: { cardId: 'text' } }),
@@ -22,7 +25,7 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       return count;
     },
   }),
-  // What was decided stays with the card; who did it becomes “deleted member”.
+  // The decision stays with the card; its moderator becomes “deleted member”.
   owned('CardDecision', 'moderatorId', {
     topic: 'contributions',
     key: { decidedAt: 'time', id: 'text' },
@@ -45,9 +48,9 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
     async along(tx, authorId, erase, drawing) {
       const rows = await tx.card.findMany({ where: { authorId } });
       for (const card of rows) {
-        // Gone in the same moment, cards would tell whose they are: one by name is enough for that.
+        // Cards that disappear at the same moment would reveal their author, if just one of them is under a name.
         const at = card.pseudonym === null ? drawing.clock.now() : momentApart(drawing);
-        // Advice of others goes with the card that it was about; its messages would make no sense alone.
+        // Advice from others is deleted with its card; its messages would make no sense alone.
         await removeAll(tx, [card, ...(await tx.cardAdvice.findMany({ where: { cardId: card.id } }))], at);
       }
       const count = await erase();
@@ -57,12 +60,12 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
   }),
 ];
 
-/** Moderators need not be told of what went with an erasure. */
+/** Withdraws the alerts of queues that an erasure has emptied. */
 async function forgetEmptyQueues(tx: Tx, rows: readonly { readonly communityId: string }[]): Promise<void> {
   for (const communityId of new Set(rows.map((row) => row.communityId))) await forgetEmptyQueue(tx, communityId);
 }
 
-/** How many anonymous cards of a member stand in discussions: an erasure takes each away at a moment of its own. */
+/** Number of a member's anonymous cards in discussions: an erasure removes each at its own moment. */
 export async function countStandingAnonymous(db: Tx, authorId: string): Promise<number> {
   return db.card.count({ where: { authorId, pseudonym: { not: null }, messageId: { not: null } } });
 }

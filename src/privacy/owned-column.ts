@@ -6,7 +6,7 @@ import { SEALED_COLUMNS } from '../database/sealed-columns.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { parseJson, UNREADABLE } from '../text/unreadable.ts';
 
-/** What members are told about together: the parts of `/privacy show`, of PRIVACY.md and of the report after an erasure. */
+/** Topics under which members see their data: in `/privacy show`, PRIVACY.md and the report after an erasure. */
 export const PRIVACY_TOPICS = [
   'settings',
   'boundaries',
@@ -22,7 +22,7 @@ export const PRIVACY_TOPICS = [
 
 export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
 
-/** Reads and decrypts what a person is to be given. */
+/** Reads and decrypts the data for a person. */
 export interface ExportContext {
   readonly db: Tx;
   readonly sealer: Pick<Sealer, 'open'>;
@@ -49,21 +49,21 @@ export interface OwnedColumn {
   readonly table: string;
   /** Its column with the person's id. */
   readonly column: string;
-  /** Columns in whose order rows are read. */
+  /** Columns by which rows are ordered. */
   readonly key: readonly string[];
   readonly topic: PrivacyTopic;
   readonly erasing: 'delete' | 'unlink';
   readonly derived: boolean;
   count(db: Tx, personId: string): Promise<number>;
-  /** All rows of the person, readable; read in pages, because a person may have very many. */
+  /** All rows of the person, decrypted; read in pages, because a person may have very many. */
   read(context: ExportContext, personId: string): AsyncGenerator<object>;
-  /** Returns how many rows it deleted or unlinked. */
+  /** Returns the number of deleted or unlinked rows. */
   erase(tx: Tx, personId: string, drawing: Drawing): Promise<number>;
 }
 
 /** Rows per page of the export; some contain whole articles. */
 const PAGE = 100;
-/** Rows a statement of an erasure, as a person may have very many; more where several share the first of their key. */
+/** Rows per statement of an erasure, as a person may have very many; more if several share the first column of their key. */
 const AT_ONCE = 500;
 
 /** Makes an entry of the registry from what is particular to the column. */
@@ -96,18 +96,18 @@ export function owned<T extends Table>(
       const person = { [column]: personId };
       const first = Object.keys(key).find((name) => name !== column);
       const eraseAll = async () => (await eraseSome(person)).count;
-      // Without another column in its key, a table has one row of a person.
+      // If the key has no other column, a table has one row per person.
       return along(tx, personId, first ? () => inParts(rows, person, first, eraseSome) : eraseAll, drawing);
     },
   };
 }
 
 /**
- * Erases in short statements of one transaction: the embedded database works in this very thread, and between two of them the
- * rest of the bot has its turn. Each goes on where the last one stopped: until the transaction ends, what was erased is still in
- * the index, and looking for "the next 500" from its start would pass over all of it each time.
+ * Erases in short statements of one transaction: the embedded database works in this very thread, and other work of the bot
+ * runs between two of them. Each continues where the last one stopped: until the transaction ends, erased rows are still in the
+ * index, and searching for "the next 500" from its start would pass over all of them each time.
  *
- * @param first the column with which an index on the person goes on
+ * @param first the column after the person in an index
  */
 async function inParts(
   rows: ReturnType<typeof rowsOf>,

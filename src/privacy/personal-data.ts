@@ -8,10 +8,10 @@ import { type Clock, dateOf } from '../time/clock.ts';
 import { type ExportContext, PRIVACY_TOPICS, type PrivacyTopic } from './owned-column.ts';
 import { OWNED_COLUMNS } from './tables.ts';
 
-/** How many rows of each topic concern a person; topics without any are left out. */
+/** Number of a person's rows by topic; topics without any are omitted. */
 export type Amounts = readonly { readonly topic: PrivacyTopic; readonly deleted: number; readonly unlinked: number }[];
 
-/** What is stored about a person right now, and what an erasure would do to it. */
+/** The data stored about a person now, and what an erasure would do to them. */
 export async function countPersonalData(
   context: Omit<HashContext, 'sealer'> & { readonly db: Tx },
   personId: string,
@@ -22,8 +22,8 @@ export async function countPersonalData(
 }
 
 /**
- * Everything that is stored about a person, row by row, in a form that lasts: what `/privacy export` hands over. Read in pages,
- * so that neither memory nor the event loop feels how much it is. A table without rows is named all the same.
+ * Everything stored about a person, row by row, in a durable format: the content of `/privacy export`. Read in pages, so that
+ * neither memory nor the event loop suffers from the amount. Tables without rows are listed too.
  */
 export async function* readPersonalData(context: ExportContext & HashContext, personId: string): AsyncGenerator<Item> {
   for (const { table, read } of OWNED_COLUMNS) {
@@ -38,7 +38,7 @@ function itemOf(table: string, row: object): Item {
   return { section: table, text: JSON.stringify(row, undefined, 2) };
 }
 
-/** What stands around the rows of an export: `{ format, version, personId, exportedAt, tables: { … } }`. */
+/** The text around the rows of an export: `{ format, version, personId, exportedAt, tables: { … } }`. */
 export function personalDataFrame(clock: Clock, personId: string): Frame {
   const about = {
     format: 'granica-personal-data',
@@ -56,7 +56,7 @@ export function personalDataFrame(clock: Clock, personId: string): Frame {
   };
 }
 
-/** What names a person by a hash alone (`SearchGap.personHash`, `Usage.personHash`) is found by making their hashes anew. */
+/** Rows that identify a person only by a hash (`SearchGap.personHash`, `Usage.personHash`) are found by recomputing it. */
 interface HashContext {
   readonly clock: Clock;
   readonly sealer: Pick<Sealer, 'seal' | 'open'>;
@@ -65,11 +65,11 @@ interface HashContext {
 
 export interface ErasureContext extends HashContext, Drawing {
   readonly db: Db;
-  /** Notes the erasure, so that restoring an older backup erases again. */
+  /** Records the erasure, so that restoring an older backup erases again. */
   readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
 }
 
-/** Erases a person from every table in one transaction: all of it, or nothing. Returns what went. */
+/** Erases a person from every table in one transaction: all of it, or nothing. Returns the amounts. */
 export async function erasePersonalData(context: ErasureContext, personId: string): Promise<Amounts> {
   const erasedAt = dateOf(context.clock);
   return context.db.$transaction(async (tx) => {
@@ -81,9 +81,9 @@ export async function erasePersonalData(context: ErasureContext, personId: strin
   });
 }
 
-/** What restoring a backup needs to know, to erase again whom it brought back. */
+/** Functions with which restoring a backup erases restored persons again. */
 export const personalData = (drawing: Drawing) => ({
-  /** Asked of the database in plain SQL: Prisma would read every row and tell them apart here. */
+  /** In plain SQL: Prisma would read every row and deduplicate here. */
   async listPersons(db: Tx): Promise<string[]> {
     const lists = await inOrder(({ table, column }) =>
       db.$queryRawUnsafe<{ id: string }[]>(
@@ -101,14 +101,14 @@ export const personalData = (drawing: Drawing) => ({
   },
 });
 
-/** One after the other: inside a transaction there is one session. */
+/** One after the other: a transaction has a single session. */
 async function inOrder<T>(work: (owned: (typeof OWNED_COLUMNS)[number]) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (const owned of OWNED_COLUMNS) results.push(await work(owned));
   return results;
 }
 
-/** What is known by a hash stands in no column with the person's id; it is told with what the guide keeps. */
+/** Hashed rows have no column with the person's id; they are reported under the guide. */
 function amounts(counts: readonly number[], hashed: number): Amounts {
   return PRIVACY_TOPICS.map((topic) => {
     const sum = (erasing: 'delete' | 'unlink') =>

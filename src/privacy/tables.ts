@@ -7,8 +7,8 @@ const ID = { id: 'text' } as const;
 const CREATED = { createdAt: 'time', id: 'text' } as const;
 
 /**
- * Every column of the database that holds a person's id. A test reads prisma/schema.prisma and fails when one is missing,
- * so that nothing can be stored about a person that `/privacy export` does not give and `/privacy delete` does not erase.
+ * Every column of the database that contains a person's id. A test reads prisma/schema.prisma and fails if one is missing, so
+ * that no data about a person can be stored that `/privacy export` omits or `/privacy delete` leaves.
  */
 export const OWNED_COLUMNS: readonly OwnedColumn[] = [
   owned('Member', 'id', { topic: 'settings', key: ID }),
@@ -38,7 +38,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
     erasing: 'unlink',
   }),
   owned('CommunityContentDraft', 'authorId', { topic: 'contributions', key: ID }),
-  // What was changed stays on record; who did it becomes “deleted member”.
+  // The change stays on record; its moderator becomes “deleted member”.
   owned('AuditEntry', 'actorId', { topic: 'contributions', key: CREATED, erasing: 'unlink' }),
   owned('Notice', 'personId', { topic: 'notices', key: { kind: 'text', subject: 'text' } }),
   owned('NoticeConsent', 'personId', { topic: 'notices', key: { kind: 'text', communityId: 'text' } }),
