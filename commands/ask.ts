@@ -14,7 +14,7 @@ import { passageName, passageText } from './guide/passage.ts';
 const PASSAGES = 3;
 const TOPICS = 5;
 const PASSAGE_LENGTH = 320;
-/** Of the message's text; the rest is for the question and what stands around. */
+/** Maximum characters of claims in a message; the rest is for the question and the surrounding text. */
 const CLAIMS_LENGTH = LIMITS.messageText - 1200;
 
 export const askGuide = defineCommand({
@@ -70,10 +70,10 @@ async function answer(call: Call, { question }: { readonly question: string }): 
   }
 }
 
-/** What each section says, with a button that opens it; what else was cited stands below. */
+/** The claims from each section, with a button that opens it; other cited sections are listed below. */
 function presentClaims(call: Call, claims: readonly AnswerClaim[], { results }: SearchAnswer): Block[] {
   const sourceOf = new Map(results.map((result) => [result.document.id, result]));
-  // A message holds no two controls with the same id, so claims from one section share its button.
+  // A message cannot have two controls with the same id, so claims from one section share its button.
   const said = Map.groupBy(fitting(claims), ({ sources: [first = ''] }) => first);
   const others = new Set(claims.flatMap(({ sources }) => sources).filter((id) => !said.has(id)));
   const further = [...others].flatMap((id) => sourceOf.get(id) ?? []).map(sourceButton);
@@ -89,7 +89,7 @@ function presentClaims(call: Call, claims: readonly AnswerClaim[], { results }: 
   ];
 }
 
-/** The claims, escaped, that a message has room for beside the question; the most useful come first. */
+/** The claims, escaped, that fit a message beside the question; the most useful come first. */
 function fitting(claims: readonly AnswerClaim[]): AnswerClaim[] {
   let room = CLAIMS_LENGTH;
   return claims
@@ -105,7 +105,7 @@ function sourceButton({ document }: SearchResult): Button {
   return { label: shorten(document.heading ?? document.title, LIMITS.readableLabel), does: openLink(slug, section) };
 }
 
-/** Sections of the guide with a button each; with what they say, or as topics alone. */
+/** Sections of the guide with a button each, with their text or as topics only. */
 function presentPassages(call: Call, answer: SearchAnswer, most: number, withText = true): Block[] {
   return worthShowing(answer)
     .slice(0, most)

@@ -3,9 +3,9 @@ import type { Payer } from '../src/assistant/budget.ts';
 import type { Assistant } from '../src/assistant/start.ts';
 import { type Call, communityOf } from '../src/dialogue/call.ts';
 
-// What all dialogues with the assistant share.
+// Shared by all dialogues with the assistant.
 
-/** The assistant, where the bot has one and the community's moderators switched it on. */
+/** The assistant, if the bot has one and the community's moderators switched it on. */
 export async function assistantHere({ services, community }: Call): Promise<Assistant | undefined> {
   const { assistant } = services;
   const isOn = assistant?.endpoint.complete && community && (await isAssistantOn(services, community.id));
@@ -16,12 +16,12 @@ export function assistantContext({ services }: Call, { endpoint }: Assistant): A
   return { db: services.db, clock: services.clock, endpoint };
 }
 
-/** Whose budgets a request is charged to: there is an assistant in communities alone. */
+/** The budgets that a request is charged to: the assistant is only available in communities. */
 export function payerOf(call: Call): Payer {
   return { communityId: communityOf(call).id, personId: call.person.id };
 }
 
-/** Says why there is nothing of the assistant’s. */
+/** Explains why the assistant is not available. */
 export function noAnswerText({ t }: Call, reason: NoAnswer): string {
   if (reason === 'community' || reason === 'member') return t('assistant:none.budget');
   return t(reason === 'off' ? 'assistant:none.off' : 'assistant:none.failed');

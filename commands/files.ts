@@ -1,7 +1,7 @@
 import { groupFiles, type PartFile } from '../src/messages/file-parts.ts';
 import { type Block, type MessageReply, toMe } from '../src/messages/reply.ts';
 
-/** A private answer with files: what does not fit one message comes in further ones. */
+/** A private answer with files: those that do not fit one message are sent in further ones. */
 export function toMeWithFiles(text: string, files: readonly PartFile[], ...rest: readonly Block[]): MessageReply {
   const [first = [], ...others] = groupFiles(files).map((group) =>
     group.map((file): Block => ({ type: 'file', file })),

@@ -6,13 +6,13 @@ import type { FormValues } from '../src/messages/form.ts';
 import { codeBlock, readCodeBlock } from '../src/messages/markdown.ts';
 import { type Block, buttons, type MessageReply, toMe } from '../src/messages/reply.ts';
 
-/** Characters of typed texts that fit into the message beside its explanation; longer ones are given back as a file. */
+/** Maximum characters of typed texts in the message; longer ones are returned as a file. */
 const INLINE_LIMIT = 3000;
 
-/** Texts of a form as they were typed, by the ids of their fields; '' for one that was left empty. */
+/** Texts of a form as typed, by the ids of their fields; '' for empty ones. */
 export type Typed<Id extends string> = Readonly<Record<Id, string>>;
 
-/** A form that was refused, and the button that opens it again. */
+/** A refused form, and the button that reopens it. */
 export interface Refused<Id extends string> {
   readonly message: string;
   /** The form's text fields, always in the same order. */
@@ -24,15 +24,15 @@ export interface Refused<Id extends string> {
 }
 
 /**
- * An answer that says why a form was not taken, with what was typed and a button that opens the form with it: each text
- * stands in a block of its own, and the button's id says which they are.
+ * An answer that explains why a form was refused, with the typed texts and a button that reopens the form with them: each text
+ * is in its own block, and the button's id says which they are.
  */
 export function refuseForm<Id extends string>(t: Translate, refused: Refused<Id>): MessageReply {
   const { message, fields, values, label, again } = refused;
   const texts = fields.map((id) => values.text(id));
   const blocks = texts.filter((text) => text !== '').map(codeBlock);
   const button = (kept: number | undefined): Block => buttons({ label, style: 'primary', does: again(kept) });
-  // Beyond the limit the texts come as a file, and the form opens with what is stored.
+  // Above the limit the texts are sent as a file, and the form opens with the stored ones.
   if (blocks.join('').length > INLINE_LIMIT) {
     const reply = giveBack(t, message, values.typed);
     return { ...reply, blocks: [...reply.blocks, button(undefined)] };
@@ -41,7 +41,7 @@ export function refuseForm<Id extends string>(t: Translate, refused: Refused<Id>
   return toMe(message, ...(blocks.length > 0 ? [t('common:failures.typed'), ...blocks] : []), button(kept));
 }
 
-/** The texts that {@link refuseForm} put into the message; undefined where it holds none, or others. */
+/** The texts that {@link refuseForm} put into the message; undefined if it has none, or others. */
 export function readTyped<Id extends string>(
   message: SourceMessage | undefined,
   fields: readonly Id[],

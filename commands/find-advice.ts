@@ -12,7 +12,7 @@ import { templateControls } from './template/controls.ts';
 
 const SNIPPET_LENGTH = 160;
 
-/** Sections and a template for what somebody wrote. Only the person sees it; nothing of the message is kept. */
+/** Sections and a template for a message's text. Only the person sees it; nothing of the message is stored. */
 export const findAdvice = defineMessageCommand({
   key: 'advice',
   access: 'everyone',
@@ -33,7 +33,7 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
   );
 }
 
-/** Article and heading, and how the section begins. */
+/** Article and heading, and the beginning of the section. */
 function presentSection(call: Call, document: SearchDocument): Block {
   const { id, slug } = document;
   const [, section] = id.split('#');
@@ -44,7 +44,7 @@ function presentSection(call: Call, document: SearchDocument): Block {
   };
 }
 
-/** The template of the section that fits best; that of another one would be for another situation. */
+/** The template of the best section; another section's would be for a different situation. */
 function presentTemplate(call: Call, guide: Guide, { documents: [best], confidence }: ArticleAdvice): Block[] {
   const { t, services, person } = call;
   const article = best && guide.articles.get(best.slug);

@@ -112,5 +112,5 @@ const working: readonly Command[] = [
   adminTemplateRemove,
 ];
 
-/** Every command of the bot. A test holds the list against the files of this folder. */
+/** Every command of the bot. A test compares the list with the files in this folder. */
 export const commands: readonly Command[] = [...working.map(bringingSetup), helpCommand(working)];

@@ -1,4 +1,4 @@
-/** The address of a message at Discord, by community, channel (or thread) and message. */
+/** The URL of a message in Discord, by community, channel (or thread) and message. */
 export function messageLink(communityId: string, channelId: string | undefined, messageId: string | undefined): string {
   return `https://discord.com/channels/${[communityId, channelId, messageId].join('/')}`;
 }

@@ -13,20 +13,20 @@ export interface PageOf<T> {
 type Place = Omit<PageOf<unknown>, 'shown'>;
 type TurnTo = (page: number) => CustomId;
 
-/** A page of a list; the last one if the list has become shorter than what was asked for. */
+/** A page of a list; the last one if the list has become too short. */
 export function pageOf<T>(entries: readonly T[], wanted: number, size: number): PageOf<T> {
   const pages = Math.max(1, Math.ceil(entries.length / size));
   const page = Math.min(wanted, pages - 1);
   return { shown: entries.slice(page * size, (page + 1) * size), page, pages };
 }
 
-/** Which page of a list it is, and buttons to its neighbours; nothing for a list of one page. */
+/** The page's number in a list, and buttons to its neighbours; nothing for a single page. */
 export function turningBlocks({ t }: Pick<Call, 't'>, place: Place, turnTo: TurnTo): (string | Block)[] {
   const said = t('common:page', { page: place.page + 1, pages: place.pages });
   return turning(said, place, turnTo, [t('common:previous'), t('common:next')]);
 }
 
-/** The same for the pages of a text. */
+/** Like {@link turningBlocks}, for the pages of a text. */
 export function turningPages({ t }: Pick<Call, 't'>, place: Place, turnTo: TurnTo): (string | Block)[] {
   const said = `-# ${t('guide:read.page', { page: place.page + 1, pages: place.pages })}`;
   return turning(said, place, turnTo, [t('guide:read.previousPage'), t('guide:read.nextPage')]);

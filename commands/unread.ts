@@ -5,7 +5,7 @@ import { formatUnit } from '../src/text/format.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Says why a file was not read, and what to do. */
+/** Explains why a file was not read, with the remedy. */
 export function sayUnread({ t, person }: Call, name: string, why: Unread, maxBytes: number): string {
   const [amount, unit] =
     maxBytes < MEGABYTE ? ([maxBytes / 1024, 'kilobyte'] as const) : ([maxBytes / MEGABYTE, 'megabyte'] as const);

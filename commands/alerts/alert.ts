@@ -8,7 +8,7 @@ import { AMBER, GREEN } from '../colours.ts';
 import { messageLink } from '../message-link.ts';
 import { alertControls } from './controls.ts';
 
-/** What is wrong and what to do about it, in one text. */
+/** The problem and its remedy, in one text. */
 export function sayAlert(t: Translate, { communityId, kind, channelId, messageId, count }: Alert): string {
   const link = messageLink(communityId, channelId, messageId);
   return t(`alerts:raised.${kind}`, { channel: sayChannel(t, { channelId }), link, count });
@@ -29,7 +29,7 @@ function resolvedAs({
   return kind.startsWith('share.') ? 'share' : 'checkin';
 }
 
-/** What moderators are told in their channel. Nobody is pinged; by its button a message is found again. */
+/** The alert in the moderators' channel. It pings nobody; its button identifies the message. */
 export function createAlertComposer(
   translator: Translator,
   words: Pick<CommandWords, 'name'>,

@@ -9,7 +9,7 @@ import { templateControls } from '../template/controls.ts';
 import { sheetControls } from './controls.ts';
 import { ownSheet, zoneOf } from './parts.ts';
 
-/** An auto-reply for now, from the hours, the days off and the holidays of the sheet. */
+/** An auto-reply for now, from the sheet's hours, days off and holidays. */
 export const autoReply = defineButton({
   ...sheetControls.autoReply,
   access: 'everyone',

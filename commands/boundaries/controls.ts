@@ -5,28 +5,28 @@ import { SHEET_PARTS } from '../../src/sheet/sheet.ts';
 
 const partParams = { part: choiceParam(SHEET_PARTS) };
 
-/** Whether a letter comes with the contract's list. */
+/** Whether a letter includes the contract's list. */
 export const ANSWERS = ['no', 'yes'] as const;
 
 export const sheetControls = {
-  /** Shows the sheet to be edited. */
+  /** Shows the sheet for editing. */
   overview: control('boundaries.overview', {}),
 
-  /** Opens a part's form: with what waits to be corrected, else with what is saved. */
+  /** Opens a part's form: with the text to be corrected, else with the saved one. */
   part: control('boundaries.part', partParams),
   savePart: control('boundaries.save', partParams),
-  /** Saves what was asked about. */
+  /** Saves a part after a question about it. */
   confirmPart: control('boundaries.confirm', { ...partParams, draft: snowflakeParam }),
 
   /** An auto-reply for now. */
   autoReply: control('boundaries.autoReply', {}),
   autoReplyIn: control('boundaries.autoReplyIn', { locale: choiceParam(LOCALES) }),
 
-  /** Asks what a letter needs. */
+  /** Asks for the letter's details. */
   letter: control('boundaries.letter', {}),
   submitLetter: control('boundaries.letterNow', {}),
 
-  /** Opens the letter's form again after a mistake, with what was typed and chosen. */
+  /** Reopens the letter's form after a mistake, with the entered values. */
   letterAgain: control('boundaries.letterAgain', {
     language: choiceParam(LOCALES),
     appendix: choiceParam(ANSWERS),

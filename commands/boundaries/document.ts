@@ -17,7 +17,7 @@ import { ANSWERS, sheetControls } from './controls.ts';
 import { ownSheet, zoneOf } from './parts.ts';
 
 const MAX_NAME = 200;
-/** In letters that every mail program takes. */
+/** File names with characters that every mail program accepts. */
 const FILE_NAMES: Readonly<Record<Locale, string>> = { pl: 'zasady-wspolpracy', en: 'how-i-work' };
 
 const openDocument = defineButton({ ...sheetControls.letter, access: 'everyone', run: freshForm });
@@ -26,7 +26,7 @@ const submitDocument = defineForm({ ...sheetControls.submitLetter, access: 'ever
 /** The form's text fields. */
 const TYPED = ['sender', 'client', 'project'] as const;
 
-/** Opens the form again after a mistake, with what was typed and chosen. */
+/** Reopens the form after a mistake, with the entered values. */
 const openAgain = defineButton({
   ...sheetControls.letterAgain,
   access: 'everyone',
@@ -43,7 +43,7 @@ export const boundariesDocument = defineCommand({
   run: freshForm,
 });
 
-/** The signature comes from the templates' last one, whose forms ask for it; nothing else is known before. */
+/** The signature is the last one used in templates, whose forms ask for it; nothing else is known in advance. */
 async function freshForm(call: Call): Promise<Reply> {
   const { services, person } = call;
   const { values } = await readMemory(services, person.id);
@@ -157,7 +157,7 @@ async function files({ translator }: Call, letter: Letter, made: Date): Promise<
   return [{ type: 'file', file: { name: `${name}.pdf`, data } }, markdown];
 }
 
-/** What is not in the letter, and why. */
+/** What the letter lacks, and why. */
 function notes({ t, person }: Call, sheet: Sheet, letter: Letter): string[] {
   const shown = SHEET_PARTS.filter((part) => part !== 'focus');
   const missing = shown.filter((part) => !isFilled(sheet, part)).map((part) => t(`sheet:parts.${part}`));
@@ -169,10 +169,10 @@ function notes({ t, person }: Call, sheet: Sheet, letter: Letter): string[] {
   ];
 }
 
-/** Signs named in one answer; nobody checks more of them. */
+/** Maximum signs listed in an answer; more would not be checked anyway. */
 const SIGNS = 12;
 
-/** What differs on paper from what was typed, so that the person sees it before the client does. */
+/** Differences between the printed and the typed text, so that the person sees them before the client does. */
 function signNotes(t: Call['t'], letter: Letter): string[] {
   const { replaced, missing } = changesOf(letter);
   const said = (signs: readonly string[]) => {

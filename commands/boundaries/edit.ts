@@ -24,10 +24,10 @@ import { partForm, valuesOf } from './form.ts';
 import { nextEmpty, ownSheet, PART_SECTIONS, showLine, zoneOf } from './parts.ts';
 import { problemLine, sayQuestion } from './problems.ts';
 
-/** Of a part in the overview, as much as leaves room for all six in one message. */
+/** Maximum characters of a part in the overview, so that all six fit one message. */
 const PART_SHOWN = 350;
 
-/** Opens a part's form: with what waits to be corrected, else with what is saved. */
+/** Opens a part's form: with the text to be corrected, else with the saved one. */
 const openPart = defineButton({ ...sheetControls.part, access: 'everyone', run: openPartForm });
 
 const submitPart = defineForm({
@@ -36,7 +36,7 @@ const submitPart = defineForm({
   run: (call, { part }, input) => readAndSave(call, part, input),
 });
 
-/** Saves what was asked about. */
+/** Saves a part after a question about it. */
 const confirmPart = defineButton({
   ...sheetControls.confirmPart,
   access: 'everyone',
@@ -100,7 +100,7 @@ async function readValues(call: Call, part: SheetPart, values: SheetValues): Pro
   return readPart(part, values, today);
 }
 
-/** Saves a part and leads on to the next one that is empty. In place of the message from which it was opened. */
+/** Saves a part and continues with the next empty one. Replaces the message from which it was opened. */
 async function save(
   call: Call,
   { update: saved, notes }: Extract<ReadPart, { ok: true }>,
@@ -146,7 +146,7 @@ function presentSaved(call: Call, sheet: Sheet, { part }: SheetUpdate, notes: re
   ];
 }
 
-/** All parts: what is in them or why they matter, each with its form, and the guide's sections. */
+/** All parts: their content or why they matter, each with its form, and the guide's sections. */
 function overview(call: Call, sheet: Sheet): (string | Block)[] {
   const { t, person } = call;
   const part = (one: SheetPart): Block => {

@@ -10,7 +10,7 @@ import { HOLIDAY_COUNTRIES } from '../../src/time/holidays.ts';
 
 const NO_COUNTRY = 'none';
 const LONG_FIELDS: readonly FormField[] = ['hours', 'included', 'excluded', 'timeOff', 'priorities'];
-/** Generous, so that what is too long is answered and not cut off: within it nothing is lost. */
+/** Maximum characters of a field: generous, so that text that is too long gets an answer instead of being cut off. */
 const MAX_TYPED = { line: 200, lines: 1000 } as const;
 
 type TextFieldName = Exclude<FormField, 'methods' | 'country'>;
@@ -26,7 +26,7 @@ export function partForm(call: Call, part: SheetPart, values: SheetValues, submi
   };
 }
 
-/** What came back, as it is read and kept. */
+/** The submitted values, normalised for storage. */
 export function valuesOf(part: SheetPart, values: FormValues): SheetValues {
   const fields: readonly FormField[] = FORM_FIELDS[part];
   return Object.fromEntries(
@@ -87,7 +87,7 @@ function textField(t: Call['t'], id: TextFieldName, value: string): Field {
   };
 }
 
-/** Fields whose label and example say it all have no hint. */
+/** Fields whose label and example are sufficient have no hint. */
 function hintOf(t: Call['t'], id: TextFieldName): string | undefined {
   if (id === 'responseTime' || id === 'callLength' || id === 'turnaround' || id === 'rounds') return undefined;
   return t(`boundaries:form.${id}.hint`);

@@ -6,7 +6,7 @@ import type { SheetLine } from '../../src/sheet/say.ts';
 import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/sheet/sheet.ts';
 import { findSheet } from '../../src/sheet/store.ts';
 
-/** The guide's section that each part follows from. */
+/** The section of the guide that each part is based on. */
 export const PART_SECTIONS: Readonly<Record<SheetPart, string>> = {
   hours: 'step-set-expectations#keep-to-hours',
   contact: 'tip-official-channels',
@@ -21,7 +21,7 @@ export function ownSheet({ services, person }: Call): Promise<Sheet> {
   return findSheet(services.db, services.sealer, person.id);
 }
 
-/** The person's zone where their sheet gives none: their own choice, else the community's, else that of their language. */
+/** The person's zone if their sheet has none: their own choice, else the community's, else that of their language. */
 export async function zoneOf({ services, person, community }: Call, sheet: Sheet): Promise<string> {
   if (sheet.hours?.zone) return sheet.hours.zone;
   const { zone } = await findMember(services.db, person.id);
@@ -30,13 +30,13 @@ export async function zoneOf({ services, person, community }: Call, sheet: Sheet
   return settings?.zone ?? DEFAULTS.zone[person.locale];
 }
 
-/** A line in Discord's markdown. Lists stand below their label. */
+/** A line in Discord's markdown. Lists are below their label. */
 export function showLine({ label, value }: SheetLine): string {
   if (typeof value === 'string') return `**${label}:** ${escapeMarkdown(value)}`;
   return [`**${label}:**`, ...value.map((item) => `- ${escapeMarkdown(item)}`)].join('\n');
 }
 
-/** The first part after another one that says nothing yet, going round. */
+/** The first empty part after another one, wrapping around. */
 export function nextEmpty(sheet: Sheet, after: SheetPart | undefined): SheetPart | undefined {
   const start = after === undefined ? 0 : SHEET_PARTS.indexOf(after) + 1;
   const order = [...SHEET_PARTS.slice(start), ...SHEET_PARTS.slice(0, start)];

@@ -6,7 +6,7 @@ import type { PartProblem, PartQuestion } from '../../src/sheet/read-part.ts';
 import { SHEET_LIMITS, type Span } from '../../src/sheet/sheet.ts';
 import { saySpans } from '../../src/sheet/words.ts';
 
-/** A problem as a line that says which field, what is wrong with it and what to do. */
+/** A problem as a line that names the field, the fault and the remedy. */
 export function problemLine(call: Call, problem: PartProblem): string {
   const { t } = call;
   const label = t(`boundaries:form.${problem.field}.label`);

@@ -13,12 +13,12 @@ import { autoReply, autoReplyIn } from './auto-reply.ts';
 import { sheetControls } from './controls.ts';
 import { ownSheet, showLine } from './parts.ts';
 
-/** Of all parts together, as much as leaves room for title and notes in one message. */
+/** Maximum characters of all parts, leaving room for title and notes in one message. */
 const MAX_TEXT = 3200;
-/** Of one part where all together are longer: six of them fit. */
+/** Maximum characters of a part if all together are too long: six of them fit. */
 const PART_SHOWN = 500;
 
-/** The whole sheet, with what can be made of it. */
+/** The whole sheet, with buttons for texts made from it. */
 export const boundariesShow = defineCommand({
   key: 'boundaries.show',
   access: 'everyone',
@@ -69,13 +69,13 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
   ];
 }
 
-/** What does not fit the message comes whole in a file. */
+/** A text that does not fit the message is attached whole as a file. */
 function wholeFile({ t }: Call, texts: readonly string[]): Block {
   const data = `# ${t('boundaries:show.title')}\n\n${texts.join('\n\n')}\n`;
   return { type: 'file', file: { name: t('boundaries:show.file'), data } };
 }
 
-/** When the bot may write to them, and where that comes from. */
+/** When the bot may write to the person, and the source of these hours. */
 async function sayDmHours(call: Call): Promise<string> {
   const { t, services, person, community } = call;
   const zone = community && (await findSettings(services.db, community.id))?.zone;

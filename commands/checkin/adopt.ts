@@ -3,8 +3,8 @@ import type { SourceMessage } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 
 /**
- * A press on a check-in's post says where it stands, also where Discord's answer to the post was lost: it is known from then on,
- * and its thread follows. Of a private message nothing follows.
+ * Uses a press on a check-in's post to learn its address if Discord's answer to the post was lost: from then on it is known,
+ * and its thread follows. Ignores private messages.
  */
 export async function adoptPressed(
   { services, community }: Call,

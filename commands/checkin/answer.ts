@@ -25,7 +25,7 @@ import { checkinControls } from './controls.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
-/** "A calm week": one tap. */
+/** "A calm week": a single press. */
 export const answerCalm = defineButton({
   ...checkinControls.calm,
   ...inGuild,
@@ -37,7 +37,7 @@ export const answerCalm = defineButton({
 
 export const askBoundary = defineButton({ ...checkinControls.boundary, ...inGuild, run: boundaryForm });
 
-/** The same, from the question that opens the discussion. */
+/** The form for a boundary, opened from the discussion's question. */
 export const joinDiscussion = defineButton({ ...checkinControls.join, ...inGuild, run: boundaryForm });
 
 async function boundaryForm(
@@ -90,7 +90,7 @@ export const discuss = defineButton({
   },
 });
 
-/** Opens the form for an entry of its own: the digest's check-in is over. */
+/** Opens the form for an entry without a check-in: the digest's check-in is over. */
 export const logFromDigest = defineButton({
   ...checkinControls.digest,
   ...inGuild,
@@ -120,7 +120,7 @@ export const checkinAnswer = defineCommand({
   },
 });
 
-/** What the member has answered, and what they can still do about it. */
+/** The member's answer, and the actions still available. */
 function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | undefined): (string | Block)[] {
   const { t, services, person } = call;
   const day = formatDay(fromDateColumn(row.localDate), person.locale);

@@ -10,7 +10,7 @@ import { openLink } from '../guide/controls.ts';
 import { violationControls } from '../violation/controls.ts';
 import { checkinControls } from './controls.ts';
 
-/** Makes the messages of check-ins, in the community's language. Nobody is pinged. */
+/** Makes the messages of check-ins, in the community's language. They ping nobody. */
 export function createCheckinComposer(
   translator: Translator,
   { guides }: Pick<Services, 'guides'>,
@@ -71,7 +71,7 @@ export function createCheckinComposer(
         ...(violation === undefined ? [] : [t('checkins:closed.violation', { count: violation })]),
         t('checkins:closed.thanks'),
       ].join('\n');
-      // The buttons stay, and answer kindly that the week is over: a late answer still counts for the streak.
+      // The buttons stay, and explain kindly that the week is over: a late answer still counts for the streak.
       return { blocks: [{ type: 'text', text }, ...controls(view, t)] };
     },
     question(view) {

@@ -4,21 +4,21 @@ import { snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 const checkinParams = { checkin: uuidParam };
 
 export const checkinControls = {
-  // Jobs compose the messages of these.
+  // In messages composed by jobs.
 
-  /** Stands in the post alone: by it the post is found again. */
+  /** Occurs only in the post, so that the post can be found. */
   calm: control('checkin.calm', checkinParams),
   boundary: control('checkin.boundary', checkinParams),
   discuss: control('checkin.discuss', checkinParams),
-  /** Stands in the digest alone: by it the digest is found again. */
+  /** Occurs only in the digest, so that the digest can be found. */
   digest: control('checkin.digest', checkinParams),
-  /** Stands in the question of the discussion alone: by it the question is found again. */
+  /** Occurs only in the discussion's question, so that the question can be found. */
   join: control('checkin.join', checkinParams),
 
   saveBoundary: control('checkin.saveBoundary', checkinParams),
 
   remind: control('checkin.remind', {}),
-  /** "Never again". From a direct message too, so the community stands in its id. */
+  /** "Never again". The id contains the community, because it is also used in direct messages. */
   remindNever: control('checkin.remind-never', { community: snowflakeParam }),
   /** "Not this week". */
   remindLater: control('checkin.remind-later', checkinParams),

@@ -20,7 +20,7 @@ import { messageLink } from '../message-link.ts';
 import { templateControls } from '../template/controls.ts';
 import { checkinControls } from './controls.ts';
 
-/** Makes the digest in the community's language, for the discussion and, shorter, for the channel. */
+/** Makes the digest in the community's language, for the discussion and, in short, for the channel. */
 export function createDigestComposer(
   translator: Translator,
   services: Pick<Services, 'guides' | 'templates' | 'report'>,
@@ -62,13 +62,13 @@ export function createDigestComposer(
   };
 }
 
-/** Whom the digest thanks: only who was there. */
+/** Thanks only those who took part. */
 function thanksTo({ cards, advices }: Digest): 'both' | 'cards' | 'nobody' {
   if (cards === 0) return 'nobody';
   return advices > 0 ? 'both' : 'cards';
 }
 
-/** What the assistant wrote. Whatever stands in it is shown as it is, and leads nowhere. */
+/** The assistant's summary, with all markdown and links disabled. */
 function saySummary(t: Translate, summary: string): Block {
   const text = [
     `**${t('checkins:digest.summary')}**`,
@@ -95,7 +95,7 @@ function sayDigest(t: Translate, view: CheckinView, digest: Digest, threadId: st
   ].join('\n');
 }
 
-/** Which reaction worked; how it ended at all where too few reacted alike. */
+/** The reaction that worked; how it ended in general if too few reacted alike. */
 function sayWhatWorked(t: Translate, { worked, outcomes }: Digest): string[] {
   if (worked) {
     const { reaction, well, times } = worked;
@@ -135,7 +135,7 @@ function weekOf(locale: Locale, { week }: Pick<Digest, 'week'>): string {
   return formatDays(week, week.add({ days: 6 }), locale, 'day-month');
 }
 
-/** The picture of kinds against the eight weeks before, where there are any; its text says the same. */
+/** The picture of kinds against the eight weeks before, if there are any; its text says the same. */
 async function pictureOf(
   t: Translate,
   locale: Locale,
@@ -178,7 +178,7 @@ async function pictureOf(
   return data && { type: 'image', image: { name: 'check-in.png', data, description } };
 }
 
-/** The section and the template of the week: for what was met most, else the theme's article. */
+/** The section and the template of the week: for the most frequent kind, else the theme's article. */
 function help(
   t: Translate,
   view: CheckinView,

@@ -33,7 +33,7 @@ const startReminders = defineButton({
   },
 });
 
-/** "Never again". From a direct message too, so the community stands in its id; it can only opt its own person out. */
+/** "Never again". The id contains the community, because it is also used in direct messages; it can only opt the person out. */
 const stopReminders = defineButton({
   ...checkinControls.remindNever,
   access: 'everyone',
@@ -73,7 +73,7 @@ async function showReminders(call: Call): Promise<Reply> {
   );
 }
 
-/** Turns reminders on, or off where they are on. */
+/** Toggles reminders. */
 export async function reminderButton(call: Call): Promise<Button> {
   const { t, services } = call;
   const key = keyOf(call);
@@ -85,7 +85,7 @@ function stopButton({ t }: Pick<Call, 't'>, { communityId }: Pick<ReminderKey, '
   return { label: t('checkins:reminders.stop'), does: checkinControls.remindNever.with({ community: communityId }) };
 }
 
-/** Reminds of a check-in that the member has not answered yet. */
+/** The reminder of a check-in that the member has not answered yet. */
 export async function presentReminder({
   services,
   notice,

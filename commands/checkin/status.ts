@@ -12,7 +12,7 @@ import { violationControls } from '../violation/controls.ts';
 import { checkinControls } from './controls.ts';
 import { reminderButton } from './reminders.ts';
 
-/** How many weeks are listed: a quarter. */
+/** Number of weeks listed: a quarter. */
 const LISTED = 13;
 
 export const checkinStatus = defineCommand({
@@ -62,7 +62,7 @@ async function showStatus(call: Call): Promise<Reply> {
   );
 }
 
-/** After a pause that outlasts the retention there are none to list. */
+/** After a pause longer than the retention there are no weeks to list. */
 function listOf(call: Call, weeks: readonly MemberWeek[], streak: Streak): string[] {
   if (weeks.length === 0) return [];
   const lines = weeks.slice(0, LISTED).map((week) => weekLine(call, week, streak));

@@ -17,16 +17,16 @@ import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
 
-/** What of an article is shown: one of its sections, or the whole; and which page of that, from 0. */
+/** The displayed part of an article: a section or the whole, and its page, from 0. */
 export interface View {
   readonly slug: string;
   readonly section?: string | undefined;
   readonly page?: number;
-  /** How many words stand before what was found: its page is shown. */
+  /** Number of words before the passage found: its page is shown. */
   readonly words?: number | undefined;
 }
 
-/** Shows another page, section or article in place of the one with the button. */
+/** Shows another page, section or article in place of the button's message. */
 export const showPage = defineButton({
   ...guideControls.showPage,
   reads: true,
@@ -34,7 +34,7 @@ export const showPage = defineButton({
   run: showInPlace,
 });
 
-/** The value for the whole article in the list of its sections; no section id is a hyphen. */
+/** The value for the whole article in the list of its sections; a section's id is never a hyphen. */
 const WHOLE = '-';
 
 /** Shows a section, or the whole article again. */
@@ -46,7 +46,7 @@ export const chooseSection = defineSelect({
     showInPlace(call, { slug, section: chosen === WHOLE ? undefined : chosen }),
 });
 
-/** Follows an entry of a list of articles: its value is `slug` or `slug#section`. */
+/** Opens the chosen item of a list of articles: its value is `slug` or `slug#section`. */
 export const followLink = defineSelect({
   ...guideControls.follow,
   reads: true,
@@ -68,8 +68,8 @@ async function showInPlace(call: Call, view: View): Promise<Reply> {
 }
 
 /**
- * An article as it is read: its text a page at a time, then what leads on. Notes that the person has it open.
- * @returns undefined if there is no such article; a section or page that there is not shows the article's beginning
+ * An article for reading: its text one page at a time, then links. Records that the person opened it.
+ * @returns undefined if there is no such article; for an unknown section or page, the article's beginning
  */
 export async function presentArticle(call: Call, view: View): Promise<(string | Block)[] | undefined> {
   const { t, services, person, community } = call;
@@ -78,7 +78,7 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
   if (!article) return undefined;
   const whole = await renderLong(article.body);
   const wanted = article.sections.find(({ id }) => id === view.section);
-  // A section whose id is too long for its buttons is shown where it stands in the whole.
+  // A section whose id is too long for its buttons is shown at its place in the whole.
   const section = wanted && carried(article.slug, wanted.id) ? wanted : undefined;
   const rendered = section ? await renderLong(section.body) : whole;
   const last = rendered.pages.length - 1;
@@ -118,7 +118,7 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
   ];
 }
 
-/** The page that a view opens on: what was found, or where the section that is shown within the whole begins. */
+/** The page that a view opens on: with the passage found, or with the beginning of a section shown within the whole. */
 function firstPage(
   rendered: Rendered,
   { wanted, section, words }: { wanted: string | undefined; section: string | undefined; words: number | undefined },
@@ -127,7 +127,7 @@ function firstPage(
   return words === undefined ? 0 : pageOfWord(rendered, words);
 }
 
-/** Where the person is in the guide, and how much of it they have read. */
+/** The person's position in the guide, and how much of it they have read. */
 async function whereabouts(call: Call, { articles }: Guide, { slug, part }: Article): Promise<string> {
   const order = [...articles.keys()];
   const { read } = await readingOf(call);
@@ -167,7 +167,7 @@ function sectionSelect({ t }: Call, { slug, sections }: Article, chosen: string 
   return [{ type: 'select', select }];
 }
 
-/** The articles before and after this one, the contents, and sharing. */
+/** Links to the articles before and after this one, the contents, and sharing. */
 function neighbours(call: Call, { articles }: Guide, article: Article, section: string | undefined): Block {
   const { t } = call;
   const order = [...articles.keys()];

@@ -12,9 +12,9 @@ import { showLink } from './article-page.ts';
 import { guideControls } from './controls.ts';
 import { guideFor, partName, readingOf } from './here.ts';
 
-/** Articles a page: with a line on each they fit a message, and a list of Discord's. A community may have 200. */
+/** Articles per page: with one line each they fit a message, and one of Discord's lists. A community may have 200. */
 const PAGE_SIZE = 12;
-/** Longer summaries than fit a message are left out. */
+/** Maximum characters of summaries; with more, they are omitted. */
 const SUMMARIES_LENGTH = 3300;
 
 export const showContents = defineButton({
@@ -58,7 +58,7 @@ export const guideBrowse = defineCommand({
   run: async (call) => toMe(...(await presentContents(call, undefined))),
 });
 
-/** The articles of a part; all parts where there is no such part. */
+/** The articles of a part; all parts if it does not exist. */
 async function presentContents(call: Call, wanted: string | undefined, page = 0): Promise<(string | Block)[]> {
   const guide = await guideFor(call);
   const reading = await readingOf(call);
@@ -90,7 +90,7 @@ function presentParts(call: Call, guide: Guide, reading: ArticleReading): (strin
   ];
 }
 
-/** Where the person would read on; for who has opened nothing, the beginning. */
+/** Where the person would continue reading: the beginning for a new reader. */
 function goOn({ t }: Call, { articles }: Guide, reading: ArticleReading): Button[] {
   const order = [...articles.keys()];
   const begun = reading.recent.some(({ article }) => articles.has(article));

@@ -2,7 +2,7 @@ import { control } from '../../src/messages/control.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { choiceParam, countParam, optionalParam, textParam, uuidParam } from '../../src/messages/params.ts';
 
-/** What a button stands for. No two ids of a message may be alike, and the next article may be a related one too. */
+/** Roles of a button. The ids in a message must differ, and the next article may also be a related one. */
 const ARTICLE_WAYS = ['page', 'before', 'after', 'link'] as const;
 export type ArticleWay = (typeof ARTICLE_WAYS)[number];
 
@@ -17,7 +17,7 @@ export const guideControls = {
   contents: control('guide.contents', { part: optionalParam(textParam), page: countParam }),
   choosePart: control('guide.part', {}),
 
-  /** Shows another page, section or article in place of the one with the button. */
+  /** Shows another page, section or article in place of the button's message. */
   showPage: control('guide.show', {
     slug: textParam,
     section: optionalParam(textParam),
@@ -26,12 +26,12 @@ export const guideControls = {
   }),
   /** Shows a section, or the whole article again. */
   chooseSection: control('guide.section', { slug: textParam }),
-  /** Follows an entry of a list of articles. */
+  /** Opens the chosen item of a list of articles. */
   follow: control('guide.follow', {}),
   share: control('guide.share', { slug: textParam, section: optionalParam(textParam) }),
   anotherTip: control('guide.anotherTip', {}),
 
-  /** Asks whether what was read is to be forgotten. */
+  /** Asks whether to forget the person's reading. */
   reset: control('guide.reset', {}),
   resetNow: control('guide.resetNow', {}),
 
@@ -39,21 +39,21 @@ export const guideControls = {
   why: control('guide.why', ratingParams),
   note: control('guide.note', ratingParams),
 
-  /** Whether what a search found helped. */
+  /** Records whether a search result helped. */
   helped: control('guide.helped', { answer: helpfulParam, query: textParam }),
-  /** Tells moderators what the guide has no answer for. */
+  /** Reports a gap in the guide to the moderators. */
   tell: control('guide.tell', { gap: uuidParam }),
   /** Asks the community instead. */
   ask: control('guide.ask', { gap: uuidParam }),
   askNow: control('guide.askNow', {}),
 };
 
-/** Slug and section together, in characters, that surely fit a custom id. Those of a community may be longer. */
+/** Maximum characters of slug and section that always fit a custom id. Those of a community may be longer. */
 const ROOM_FOR_SECTION = 75;
-/** Characters of a place that surely fit a custom id, with the number of words behind it. */
+/** Maximum characters of a place, with its number of words, that always fit a custom id. */
 const ROOM_FOR_PLACE = 80;
 
-/** A section of an article if its id can be carried by a control; else the control leads to the article's top. */
+/** A section of an article if its id fits a control; otherwise the control opens the top of the article. */
 export function carried(slug: string, section: string | undefined): string | undefined {
   return section !== undefined && slug.length + section.length <= ROOM_FOR_SECTION ? section : undefined;
 }
@@ -64,7 +64,7 @@ export function openLink(slug: string, section?: string): CustomId {
   return guideControls.open.with({ ref: kept === undefined ? slug : `${slug}#${kept}` });
 }
 
-/** A place in a text: `slug` or `slug#section`, and how many words of it stand before, `slug#section~120`. */
+/** A place in a text: `slug` or `slug#section`, and the number of words before it, as in `slug#section~120`. */
 export function refAt(ref: string, words: number): string {
   const place = `${ref}~${words}`;
   return place.length <= ROOM_FOR_PLACE ? place : ref;

@@ -8,19 +8,22 @@ import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import type { Source } from '../../src/guide/search/search.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 
-// The guide as the person has it before them here, and how its parts are called.
+// The guide in the current community, and the names of its parts.
 
-/** The guide as it is read here, in the person's language or another: with what the community added, replaced and hid. */
+/**
+ * The guide in this community, in the person's language or another: with the community's additions, replacements and hidden
+ * articles.
+ */
 export async function guideFor(call: Call, locale: Locale = call.person.locale): Promise<Guide> {
   return (await localGuide(call, locale)).guide;
 }
 
-/** What is searched here, in the person's language: the guide, and the community's articles. */
+/** The sources of a search here, in the person's language: the guide, and the community's articles. */
 export async function sourcesFor(call: Call): Promise<readonly Source[]> {
   return (await localGuide(call, call.person.locale)).sources;
 }
 
-/** Without a database, the guide as it is everywhere. */
+/** Without a database, the guide without a community's changes. */
 async function localGuide(call: Call, locale: Locale): Promise<LocalGuide> {
   const { communityGuides } = call.services;
   const { community } = call;
@@ -28,13 +31,13 @@ async function localGuide(call: Call, locale: Locale): Promise<LocalGuide> {
   return here ?? communityGuides.find(undefined, locale);
 }
 
-/** What the person has read; nothing while the database is away. */
+/** The person's reading; empty while the database is away. */
 export async function readingOf(call: Call): Promise<ArticleReading> {
   const reading = await ifReachable(call, () => findReading(call.services.db, call.person.id));
   return reading ?? { read: new Set(), recent: [] };
 }
 
-/** A section as lists name it: “Article › Section”. */
+/** A section's name in lists: “Article › Section”. */
 export function sectionName({ title, heading }: Pick<SearchDocument, 'title' | 'heading'>): string {
   return heading ? `${title} › ${heading}` : title;
 }
@@ -44,7 +47,7 @@ export function partName({ t }: Pick<Call, 't'>, part: string): string {
   return t(`guide:parts.${GUIDE_PARTS.find((known) => known === part) ?? 'community'}`);
 }
 
-/** What a control says whose article is no longer there. */
+/** The answer of a control whose article no longer exists. */
 export function goneText({ t, command }: Pick<Call, 't' | 'command'>): string {
   return t('guide:read.gone', { browse: command('guide.browse') });
 }

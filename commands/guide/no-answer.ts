@@ -8,11 +8,11 @@ import { textParam } from '../../src/messages/params.ts';
 import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
 import { guideControls } from './controls.ts';
 
-/** Encoded characters of a text that surely fit a custom id. */
+/** Maximum encoded characters of a text that always fit a custom id. */
 const ROOM = 70;
 const QUESTION_LENGTH = 300;
 
-/** Keeps whether what was found helped: a “no” tells the moderators what the guide lacks. */
+/** Records whether a result helped: a “no” tells the moderators of a gap in the guide. */
 const rateFound = defineButton({
   ...guideControls.helped,
   access: 'everyone',
@@ -36,14 +36,14 @@ const tell = defineButton({
   },
 });
 
-/** Opens the form in which the question is asked in public; until it is sent nobody sees anything. */
+/** Opens the form for asking the question in public; nothing is shown before it is submitted. */
 const askCommunity = defineButton({
   ...guideControls.ask,
   access: 'everyone',
   contexts: 'guild',
   async run(call, { gap }) {
     const { t, services, mayPost } = call;
-    // Said before anything is typed.
+    // Checked before anything is typed.
     if (!mayPost) return toMe(t('common:failures.mayNotPost'));
     const query = await findOwnGap(services, askerOf(call), gap);
     if (query === undefined) return toMe(t('guide:ways.gone'));
@@ -82,7 +82,7 @@ const askNow = defineForm({
 
 export const wayActions = [rateFound, tell, askCommunity, askNow];
 
-/** Below what was found: did it help? Nothing outside a community, where there is nobody to tell. */
+/** Below results: did it help? Omitted outside a community, where there are no moderators to tell. */
 export function presentRating({ t, community }: Call, query: string): Block[] {
   const asked = fitting(query);
   if (!community || asked === '') return [];
@@ -95,7 +95,7 @@ export function presentRating({ t, community }: Call, query: string): Block[] {
   ];
 }
 
-/** Where nothing was found: look through everything, ask the others, or tell the moderators. Keeps the question for them. */
+/** If nothing was found: browse everything, ask the others, or tell the moderators. Stores the question for that. */
 export async function presentWays(call: Call, query: string): Promise<Block[]> {
   const { t, services, person, community } = call;
   const browse = {
@@ -122,7 +122,7 @@ function askerOf(call: Call): Asker {
   return { communityId: communityOf(call).id, personId: call.person.id };
 }
 
-/** As many of its words as a custom id can carry. */
+/** As many of the text's words as fit a custom id. */
 export function fitting(text: string): string {
   const words = text.trim().split(/\s+/u);
   for (let count = words.length; count > 0; count -= 1) {

@@ -3,7 +3,7 @@ import { makeSnippet } from '../../src/guide/search/snippet.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { sectionName } from './here.ts';
 
-/** What was found, as lists show it: article and heading, and the stretch of the text that fits, with its words in bold. */
+/** A search result in lists: article and heading, and an excerpt of the text with the matching words in bold. */
 export function passageText(document: SearchDocument, matches: ReadonlySet<string>, length: number): string {
   const said = makeSnippet(document.body, matches, length).map(({ text, match }) =>
     match ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text),
@@ -11,7 +11,7 @@ export function passageText(document: SearchDocument, matches: ReadonlySet<strin
   return `${passageName(document)}\n${said.join('')}`;
 }
 
-/** Its article and heading alone. */
+/** Only its article and heading. */
 export function passageName(document: SearchDocument): string {
   return `**${escapeMarkdown(sectionName(document))}**`;
 }

@@ -6,7 +6,7 @@ import { type Block, buttons, openForm, toMe, update } from '../../src/messages/
 import { guideControls } from './controls.ts';
 import { goneText, guideFor } from './here.ts';
 
-/** Keeps the answer at once; a sentence may follow. */
+/** Stores the answer at once; a sentence may follow. */
 export const submitRating = defineButton({
   ...guideControls.rate,
   access: 'everyone',

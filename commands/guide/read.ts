@@ -54,7 +54,7 @@ function slugByTitle({ articles }: Guide, typed: string): string | undefined {
   return [...articles.values()].find(({ title }) => fold(title) === wanted)?.slug;
 }
 
-/** Sections that fit what was typed; before that the articles that the person read last, then the others in order. */
+/** Sections that match the typed text; for an empty one, the articles that the person read last, then the others in order. */
 async function suggestArticles(call: Call, typed: string): Promise<Suggestion[]> {
   const { articles } = await guideFor(call);
   if (typed.trim().length < MIN_SUGGEST_LENGTH) {

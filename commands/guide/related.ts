@@ -7,15 +7,15 @@ import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { templateControls } from '../template/controls.ts';
 
-/** As many buttons as stand in one row; more than these are a list. */
+/** Maximum buttons in a row; more are shown as a list. */
 const ROW = 5;
-/** What a phone shows of a button's label. */
+/** Characters of a button's label that a phone shows. */
 const LABEL = 38;
 
 interface Related {
   readonly guide: Guide;
   readonly article: Article;
-  /** Where the page's own text leads. */
+  /** Links in the page's own text. */
   readonly references: readonly Reference[];
   /** Id of the list of articles; its values are `slug` or `slug#section`. */
   readonly follow: CustomId;
@@ -28,7 +28,7 @@ interface Target {
   readonly label: string;
 }
 
-/** Where an article's page leads: what its text names first, then what its front matter does. Each once, itself never. */
+/** Links from an article's page: first those in its text, then those of its front matter. Each once, and never itself. */
 export function presentRelated(call: Call, related: Related): Block[] {
   const { t } = call;
   const targets = targetsOf(related);
@@ -68,7 +68,7 @@ function targetsOf({ guide, article, references, showLink }: Related): Target[] 
     const section = other?.sections.find((each) => each.id === id);
     if (!other || (slug === article.slug && !section)) continue;
     const target = { slug, section: section?.id, label: section?.heading ?? other.title };
-    // By its id: two that would lead to the same place are one.
+    // By id: two with the same destination are one.
     targets.set(showLink(target), targets.get(showLink(target)) ?? target);
   }
   return [...targets.values()];

@@ -10,7 +10,7 @@ import { sourcesFor } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
 import { passageText } from './passage.ts';
 
-/** As many results as fit one phone screen. */
+/** Number of results that fit one phone screen. */
 const SHOWN = 5;
 const SNIPPET_LENGTH = 160;
 
@@ -33,7 +33,7 @@ async function searchGuide(call: Call, { query }: { readonly query: string }): P
   return toMe(intro, ...results, ...presentRating(call, query));
 }
 
-/** Article and heading, the matching stretch of the text with its words in bold, and a button that opens the section. */
+/** Article and heading, the matching excerpt with its words in bold, and a button that opens the section. */
 function presentResult({ t }: Call, { document }: SearchResult, { matches }: SearchAnswer): Block {
   return {
     type: 'section',
@@ -42,7 +42,7 @@ function presentResult({ t }: Call, { document }: SearchResult, { matches }: Sea
   };
 }
 
-/** Where a result opens: in a long text on the page that holds what was found. */
+/** Where a result opens: in a long text, on the page with the passage found. */
 function placeOf({ id, body, start }: SearchDocument, matches: ReadonlySet<string>): string {
   if (start === undefined) return id;
   return refAt(

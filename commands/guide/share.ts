@@ -6,12 +6,12 @@ import { type Button, buttons, toChannel, toMe } from '../../src/messages/reply.
 import { carried, guideControls, openLink } from './controls.ts';
 import { guideFor } from './here.ts';
 
-/** A taste of the text: a channel is for talking. */
+/** Maximum characters of the excerpt: a taste of the text, as a channel is for talking. */
 const EXCERPT = 700;
 
 /**
- * Shows the beginning of an article, or one of its sections, to the channel in the community's language, and says who
- * recommends it. Nobody is pinged.
+ * Shows the beginning of an article, or of one of its sections, to the channel in the community's language, with the name of
+ * the person who recommends it. Pings nobody.
  */
 export const shareArticle = defineButton({
   ...guideControls.share,
@@ -33,7 +33,7 @@ export const shareArticle = defineButton({
   },
 });
 
-/** The button that shares what is shown; none where the person may not write. */
+/** The button that shares the current view; none if the person may not write. */
 export function shareButton({ t, mayPost }: Call, slug: string, section: string | undefined): Button[] {
   if (!mayPost) return [];
   return [

@@ -10,7 +10,7 @@ import { guideControls, openLink } from './controls.ts';
 import { guideFor } from './here.ts';
 import { shareButton } from './share.ts';
 
-/** A tip is read at a glance: so much of its text. */
+/** Maximum characters of a tip, which is read at a glance. */
 const EXCERPT = 700;
 
 /** Draws another tip in place of this one. */
@@ -28,7 +28,7 @@ export const guideTip = defineCommand({
   run: async (call) => toMe(...(await presentTip(call))),
 });
 
-/** Without a database nobody knows which tips the person has seen: one of all, another one with each press. */
+/** Without a database, seen tips are unknown: any tip, a different one with each press. */
 function anyTip({ database, interactionId }: Call, tips: readonly Tip[]): DrawnTip | undefined {
   const at = Number(BigInt(interactionId) % BigInt(Math.max(tips.length, 1)));
   const tip = database.away ? tips[at] : undefined;
@@ -39,7 +39,7 @@ async function presentTip(call: Call): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const tips = tipsOf(await guideFor(call));
   const drawn = (await ifReachable(call, () => drawTip(services, person.id, tips))) ?? anyTip(call, tips);
-  // A community may have hidden every article that gives one.
+  // A community may have hidden every article with a tip.
   if (!drawn) return [t('guide:tip.none', { browse: call.command('guide.browse') })];
   const { article, section } = drawn.tip;
   const { pages } = await renderLong(section?.body ?? article.opening, { pageLimit: EXCERPT });

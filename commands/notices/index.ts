@@ -4,7 +4,7 @@ import { presentReminder } from '../checkin/reminders.ts';
 import { presentFollowUp } from '../violation/follow-up.ts';
 import type { PresentNotice } from './notice.ts';
 
-/** What each kind of notice says. */
+/** The text of each kind of notice. */
 export const NOTICES: Readonly<Record<NoticeKind, PresentNotice>> = {
   'follow-up': presentFollowUp,
   removed: presentRemoved,

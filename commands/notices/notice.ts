@@ -4,7 +4,7 @@ import type { Translate } from '../../src/i18n/translator.ts';
 import type { MessageContent } from '../../src/messages/reply.ts';
 import type { Notice } from '../../src/notices/notices.ts';
 
-/** What the presenter of a notice is given: there may be no interaction, so there is no call. */
+/** The input for presenting a notice: there may be no interaction, so there is no call. */
 export interface NoticeView {
   readonly services: Services;
   readonly notice: Notice;
@@ -16,7 +16,7 @@ export interface NoticeView {
 }
 
 /**
- * Says what a notice says: the same as a direct message and as an addition to a private answer. Looks at the data as they are
- * now; undefined when there is nothing to say any more (the entry was deleted, the check-in is closed): it is then dropped.
+ * The content of a notice, the same in a direct message and with a private answer. Reads the current data; undefined if there
+ * is nothing to say any more (the entry was deleted, the check-in is closed): the notice is then dropped.
  */
 export type PresentNotice = (view: NoticeView) => Promise<MessageContent | undefined>;

@@ -17,7 +17,7 @@ export const privacyDelete = defineCommand({
   key: 'privacy.delete',
   access: 'everyone',
   contexts: 'everywhere',
-  defer: 'me', // counts all that is stored of them
+  defer: 'me', // counts everything stored about the person
   actions: [confirm, keep],
   run: ask,
 });
@@ -39,13 +39,13 @@ async function ask(call: Call): Promise<Reply> {
   );
 }
 
-/** The data is that of whoever pressed: the control carries nobody's id. */
+/** Erases the data of the person who pressed: the control contains no id. */
 async function erase(call: Call): Promise<Reply> {
   const { t, services, person } = call;
   const amounts = await erasePersonalData(services, person.id);
   return update(
     t('privacy:delete.done'),
-    // A second press finds nothing left to delete.
+    // A second press finds nothing to delete.
     ...(amounts.length > 0 ? [list(call, amounts, 'wasDeleted', 'wasUnlinked')] : []),
     `-# ${t('privacy:delete.remembered')}`,
   );

@@ -8,7 +8,7 @@ export const privacyExport = defineCommand({
   key: 'privacy.export',
   access: 'everyone',
   contexts: 'everywhere',
-  // There is no telling how much it is.
+  // Its size is not known in advance.
   defer: 'me',
   run: async ({ t, services, person }) => {
     const rows = inWords(readPersonalData(services, person.id), t('common:unreadable'));
@@ -17,7 +17,7 @@ export const privacyExport = defineCommand({
   },
 });
 
-/** Files may be compressed, so what cannot be read is said here. */
+/** Files may be compressed, so unreadable ones are reported here. */
 async function* inWords(items: AsyncIterable<Item>, words: string): AsyncGenerator<Item> {
   for await (const { section, text } of items)
     yield { section, ...(text === undefined ? {} : { text: text.replaceAll(UNREADABLE, words) }) };

@@ -3,10 +3,10 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { listCommunitiesOf } from '../../src/members/community-numbers.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 
-/** As many as fit a message, whatever they are called. */
+/** Maximum communities listed: they fit a message, whatever their names. */
 const MOST = 12;
 
-/** What goes to the language model, and where it is, community by community. */
+/** What is sent to the language model, and in which communities. */
 export async function saySending(call: Call): Promise<string> {
   const { t, services, person, community } = call;
   const { db, assistant } = services;
@@ -20,7 +20,7 @@ export async function saySending(call: Call): Promise<string> {
   });
   const lines = ids.flatMap((id) => {
     const name = services.guilds.name(id);
-    // The bot is not there any more, so nothing can be asked or shared there.
+    // The bot has left, so nothing can be asked or shared there.
     if (name === undefined) return [];
     const here = settings.find((row) => row.id === id);
     return [`- ${sayCommunity(call, assistant, name, here)}`];

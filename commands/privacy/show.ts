@@ -9,7 +9,7 @@ import { countPersonalData } from '../../src/privacy/personal-data.ts';
 import { privacyControls } from './controls.ts';
 import { saySending } from './sending.ts';
 
-/** The switch of the community numbers. What it is to be stands in its id: an old button does what it says. */
+/** The switch of the community numbers. The id contains the new value, so that an old button does what it says. */
 const setNumbers = defineButton({
   ...privacyControls.counted,
   access: 'everyone',
@@ -23,7 +23,7 @@ export const privacyShow = defineCommand({
   key: 'privacy.show',
   access: 'everyone',
   contexts: 'everywhere',
-  defer: 'me', // counts all that is stored of them
+  defer: 'me', // counts everything stored about the person
   actions: [setNumbers],
   run: show,
 });
@@ -63,7 +63,7 @@ async function show(call: Call): Promise<Reply> {
   return { ...message, followedBy };
 }
 
-/** The parts in order, in as few messages as they fit. */
+/** The parts in order, in as few messages as possible. */
 function packed(parts: readonly string[]): string[][] {
   const messages: string[][] = [];
   let room = 0;

@@ -18,12 +18,12 @@ const hoursParams = { days: daysParam, from: timeParam, to: timeParam };
 export const hoursControls = {
   open: control('settings.hours', {}),
   submit: control('settings.hours-form', {}),
-  /** Opens the form again after a mistake, with what was typed and ticked. */
+  /** Reopens the form after a mistake, with the entered values. */
   correct: control('settings.hours-again', {
     days: optionalParam(daysParam),
     kept: optionalParam(countParam),
   }),
-  /** The same for hours that were read, and are doubted. */
+  /** The same, for hours that were understood but doubted. */
   other: control('settings.hours-other', hoursParams),
   confirmNight: control('settings.hours-night', hoursParams),
   reset: control('settings.hours-reset', {}),

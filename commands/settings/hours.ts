@@ -20,14 +20,14 @@ const submitHours = defineForm({ ...hoursControls.submit, access: 'everyone', ru
 /** The form's text fields. */
 const TYPED = ['from', 'to'] as const;
 
-/** Opens the form again after a mistake, with what was typed and ticked. */
+/** Reopens the form after a mistake, with the entered values. */
 const correctHours = defineButton({
   ...hoursControls.correct,
   access: 'everyone',
   run: async (call, { days = [], kept }, { message }) => openTyped(call, days, kept, message),
 });
 
-/** The same for hours that were read, and are doubted. */
+/** The same, for hours that were understood but doubted. */
 const otherHours = defineButton({
   ...hoursControls.other,
   access: 'everyone',
@@ -46,7 +46,7 @@ const resetHours = defineButton({
   run: async (call) => {
     const { t, services, person } = call;
     await changeMember(services.db, person.id, { hours: null });
-    // Without hours of their own, those of the boundary sheet count.
+    // Without hours of their own, those of the boundary sheet apply.
     const { hours } = await findSheet(services.db, services.sealer, person.id);
     const said = hours && sayHours(hours, { t, locale: person.locale });
     if (said) return toMe(t('settings:hours.wasResetToSheet', { hours: said }));
@@ -160,7 +160,7 @@ async function saveHours(call: Call, hours: DmHours): Promise<Reply> {
   );
 }
 
-/** "w poniedziałki, wtorki i piątki" would need other cases: each day is named whole, joined as the language does. */
+/** "w poniedziałki, wtorki i piątki" would need other cases: each day has its full form, joined as the language does. */
 function daysInWords({ t, person }: Call, days: readonly number[]): string {
   const names = WEEKDAYS.filter((day) => days.includes(Number(day))).map((day) => t(`common:onWeekdays.${day}`));
   return formatList(names, person.locale);

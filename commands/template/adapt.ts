@@ -13,7 +13,7 @@ import { draftGone, fillDraft, openDraft } from './draft.ts';
 const REFUSALS: ReadonlySet<string> = new Set(['polite-refusal']);
 const CLIENT_MESSAGE_LENGTH = 2000;
 
-/** Says what will be sent where, before anything is. */
+/** Shows what will be sent where, before sending. */
 export const explainAdapting = defineButton({
   ...templateControls.adapt,
   access: 'everyone',
@@ -51,7 +51,7 @@ export const askForMessage = defineButton({
     }),
 });
 
-/** The message reworded for what the client wrote; the original stays where it is, one press away. */
+/** The message reworded for the client's text; one press brings back the original. */
 export const adapt = defineForm({
   ...templateControls.adaptNow,
   access: 'everyone',
@@ -96,7 +96,7 @@ async function adaptDraft(
   );
 }
 
-/** The message as it was before, in place. */
+/** Brings back the previous message, in place. */
 export const showOriginal = defineButton({
   ...templateControls.original,
   access: 'everyone',

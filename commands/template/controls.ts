@@ -11,24 +11,24 @@ import {
 import { TONES } from '../../src/templates/types.ts';
 import { TOPIC_NAMES } from '../../src/templates/usable.ts';
 
-/** What was filled in is kept as a draft; its id stands in what is shown of it. */
+/** A filled-in form is stored as a draft; its id is in the controls of its messages. */
 const draftParams = { draft: snowflakeParam };
 
-/** Where a page leads: on through the form, or (when it is corrected later) straight back to the finished message. */
+/** What follows a page: the next page of the form, or (if it is corrected later) the finished message. */
 const AFTER = ['next', 'preview'] as const;
 export type After = (typeof AFTER)[number];
 const pageParams = { ...draftParams, page: countParam, after: choiceParam(AFTER) };
 
-/** The topics of the catalogue, and the lists beside it. */
+/** The topics of the catalogue, and the other lists. */
 export const LIST_VIEWS = [...TOPIC_NAMES, 'own', 'community'] as const;
 
 export const templateControls = {
-  /** Opens a template's form: from an article, from a list. `id` is a reference. */
+  /** Opens a template's form from an article or a list. `id` is a reference. */
   open: control('template.open', { id: textParam }),
-  /** Opens a template's form about an entry of the person's own: from a logged violation. */
+  /** Opens a template's form about one of the person's entries, from a logged violation. */
   openFor: control('template.openFor', { id: textParam, entry: uuidParam }),
 
-  /** The first page of a form, of which there is no draft yet. */
+  /** The first page of a form that has no draft yet. */
   fill: control('template.fill', {
     id: textParam,
     tone: choiceParam(TONES),
@@ -37,7 +37,7 @@ export const templateControls = {
   page: control('template.page', pageParams),
   submitPage: control('template.values', pageParams),
 
-  /** The finished message, and what can be done with it. */
+  /** The finished message, and its controls. */
   show: control('template.show', draftParams),
   tone: control('template.tone', draftParams),
   language: control('template.language', draftParams),
@@ -49,12 +49,12 @@ export const templateControls = {
   adaptNow: control('template.adaptNow', draftParams),
   original: control('template.original', draftParams),
 
-  /** `id` of the own template that is changed; none for a new one. */
+  /** `id` of the person's own template to change; none for a new one. */
   save: control('template.save', {
     id: optionalParam(snowflakeParam),
     locale: choiceParam(LOCALES),
   }),
-  /** Opens its form again with what was typed. */
+  /** Reopens its form with the typed text. */
   saveAgain: control('template.saveAgain', draftParams),
   delete: control('template.delete', { id: snowflakeParam }),
   keepOwn: control('template.keepOwn', {}),

@@ -28,7 +28,7 @@ import { pageForm, withPage } from './form.ts';
 import { markFromSheet, sayAnew, sheetNote, sheetValues } from './from-sheet.ts';
 import { presentPreview, presentWithoutDraft } from './preview.ts';
 
-/** Of a client's label, so much that the hint around it stays whole. */
+/** Maximum characters of a client's label, so that the hint around it is complete. */
 const LABEL_SHOWN = 30;
 interface PageParams {
   readonly draft: string;
@@ -36,15 +36,15 @@ interface PageParams {
   readonly after: After;
 }
 
-/** What a form is opened about: it then starts without what was typed for the client before. */
+/** The subject of a form, which then starts without the values typed for the previous client. */
 export interface About {
-  /** How an entry calls the client. It is shown beside the name's field and never becomes the name. */
+  /** The client's label in an entry. It is shown beside the name's field and never used as the name. */
   readonly clientLabel: string | undefined;
 }
 
 /**
- * The first page of a template's form, with what the person typed last and what their boundary sheet says; the message
- * itself where there is nothing to fill in.
+ * The first page of a template's form, with the values that the person typed last and those of their boundary sheet; the
+ * message itself if there is nothing to fill in.
  */
 export async function beginTemplate(call: Call, template: UsableTemplate, tone: Tone, about?: About): Promise<Reply> {
   const { reference: id, locale, title } = template;
@@ -80,7 +80,7 @@ export const openPage = defineButton({
     const open = await openDraft(call, id);
     if (!open) return draftGone(call);
     const pages = pagesOf(open);
-    // Another tone has fewer fields, and may have fewer pages.
+    // Another tone may have fewer fields and pages.
     const page = Math.min(wanted, pages.length - 1);
     const fields = pages[page];
     if (!fields) return proceed(call, open, { page: 0, after: 'preview', typed: undefined, message: true });
@@ -133,7 +133,7 @@ async function saveFirstPage(
   const begun = { ...newDraft(call, template, tone), values };
   const draft = await ifReachable(call, () => startDraft(services, begun));
   if (!draft) return presentWithoutDraft(call, { draft: begun, template }, typed.typed);
-  // The form came from a command, an article, an entry: their messages stay, and this is a new one.
+  // The form came from a command, an article or an entry: their messages stay, and this is a new one.
   return proceed(call, { draft, template }, { page: 0, after: 'next', typed: typed.typed });
 }
 
@@ -158,16 +158,16 @@ async function change(call: Call, id: string, by: (open: OpenDraft) => Promise<O
 }
 
 interface Step {
-  /** The page that was just filled in. */
+  /** The page just submitted. */
   readonly page: number;
   readonly after: After;
-  /** What came with a form; undefined when nothing did. */
+  /** The form's values; undefined if no form was submitted. */
   readonly typed: readonly { readonly text: string }[] | undefined;
-  /** Whether the answer takes the place of the message with the control. */
+  /** Set if the answer replaces the message with the control. */
   readonly message?: SourceMessage | true | undefined;
 }
 
-/** What comes after a page: what is wrong with it, the next page, or the finished message. */
+/** The result of a page: its problems, the next page, or the finished message. */
 async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> {
   const pages = pagesOf(open);
   const { page, after } = step;
@@ -193,7 +193,7 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
   return answer(step, presentPreview(call, open, filled.text, controls, note));
 }
 
-/** A form cannot answer a form, so a button leads from page to page. */
+/** A form cannot answer a form, so a button connects two pages. */
 function presentNextPage(
   { t }: Call,
   open: OpenDraft,
@@ -228,7 +228,7 @@ function answer({ message }: Step, parts: readonly (string | Block)[]): Reply {
   return message === undefined ? toMe(...parts) : update(...parts);
 }
 
-/** Counts the first time that a draft's message is complete; what was typed is what the next form starts with. */
+/** Counts a draft's message when it is first complete; the typed values become the next form's initial ones. */
 async function noteUse({ services, person, community }: Call, open: OpenDraft, wasTyped: boolean): Promise<void> {
   const { draft, template } = open;
   if ((await markFilled(services, draft.id)) && community) {
@@ -240,10 +240,10 @@ async function noteUse({ services, person, community }: Call, open: OpenDraft, w
   await remember(services, person.id, { reference, locale, placeholders, values: draft.values });
 }
 
-/** Fields that say who the client is and what about: nobody else's are right in a form about an entry. */
+/** Fields about the client and the subject: other clients' values would be wrong in a form about an entry. */
 const CLIENT_FIELDS: readonly string[] = ['client', 'address', 'project'];
 
-/** What the boundary sheet says and what the person typed last, for the fields that take it from there. */
+/** The values of the boundary sheet and those typed last, for the fields that use them. */
 async function startValues(
   call: Call,
   template: UsableTemplate,
@@ -259,7 +259,7 @@ async function startValues(
   return { values: { ...fromSheet, ...remembered }, fromSheet };
 }
 
-/** A label tells clients apart for the member alone; the client is to be greeted by name, or not at all. */
+/** A label distinguishes clients only for the member; the client is greeted by name, or not at all. */
 function markClient(
   { t }: Call,
   fields: readonly FieldDescriptor[],

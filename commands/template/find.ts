@@ -12,8 +12,8 @@ import { fromCatalogue, fromText, type UsableTemplate } from '../../src/template
 import { fold } from '../../src/text/words.ts';
 
 /**
- * A template by its reference: of the catalogue, the person's own, or of the community in which they ask. Another
- * person's or community's is not there.
+ * A template by its reference: from the catalogue, the person's own, or from the current community. Those of others are not
+ * found.
  */
 export async function findTemplate(
   call: Call,
@@ -35,7 +35,7 @@ export async function findTemplate(
   return item && fromItem(call, item);
 }
 
-/** A template as it was typed: a reference (what suggestions fill in), or a title in full. */
+/** A template by typed text: a reference (from suggestions), or a full title. */
 export async function findTyped(call: Call, typed: string): Promise<UsableTemplate | undefined> {
   const found = await findTemplate(call, typed.trim());
   if (found) return found;
@@ -51,7 +51,7 @@ export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
     (community &&
       (await ifReachable(call, () => listContent(services.db, { communityId: community.id, kind: 'template' })))) ??
     [];
-  // One of each name: in the person's language where there is one.
+  // One per name: in the person's language if possible.
   const bySlug = new Map(items.toSorted((a, b) => rank(a) - rank(b)).map((item) => [item.slug, item]));
   function rank({ locale }: ContentItem): number {
     return locale === person.locale ? 1 : 0;
@@ -63,20 +63,20 @@ export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
   ];
 }
 
-/** Suggests what the person can use: by title and keywords, own ones first; on an empty field those used last. */
+/** Suggests usable templates by title and keywords, own ones first; for an empty field, those used last. */
 export async function suggest(call: Call, typed: string): Promise<Suggestion[]> {
   const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
   const found = suggestTemplates(await listTemplates(call), typed, memory?.recent);
   return found.map((template) => ({ name: nameInLists(call, template), value: template.reference }));
 }
 
-/** Suggests the person's own templates alone. */
+/** Suggests only the person's own templates. */
 export async function suggestOwn(call: Call, typed: string): Promise<Suggestion[]> {
   const own = (await listOwn(call.services, call.person.id)).map((template) => fromOwn(call, template));
   return suggestTemplates(own, typed).map(({ title, reference }) => ({ name: title, value: reference }));
 }
 
-/** One of the person's own templates as it was typed: a reference, or its title. */
+/** One of the person's own templates by typed text: a reference, or its title. */
 export async function findOwnTyped({ services, person }: Call, typed: string): Promise<OwnTemplate | undefined> {
   const { origin, id } = readReference(typed.trim());
   if (origin === 'own') return findOwn(services, id, person.id);
@@ -84,7 +84,7 @@ export async function findOwnTyped({ services, person }: Call, typed: string): P
   return (await listOwn(services, person.id)).find(({ title }) => fold(title) === wanted);
 }
 
-/** A title with the mark of where it comes from. */
+/** A title with a mark of its origin. */
 export function nameInLists({ t }: Call, { origin, title }: UsableTemplate): string {
   return origin === 'catalogue' ? title : t(`templates:origin.${origin}`, { title });
 }
@@ -94,7 +94,7 @@ function fromOwn({ services }: Call, template: OwnTemplate): UsableTemplate {
 }
 
 function fromItem({ services }: Call, { slug, locale, text }: ContentItem): UsableTemplate {
-  // It was checked when it was saved; should the format have changed since, it is shown as it stands.
+  // It was checked when saved; if the format has changed since, its text is shown unchanged.
   const template = readCommunityTemplate(text) ?? { title: slug, summary: '', keywords: [], text };
   return fromText(
     { ...template, summary: template.summary || undefined, origin: 'community', id: slug, locale },

@@ -8,18 +8,18 @@ import type { TypedValues } from '../../src/templates/store.ts';
 export interface FormPage {
   readonly title: string;
   readonly fields: readonly FieldDescriptor[];
-  /** Counts from 0. */
+  /** Counted from 0. */
   readonly page: number;
   readonly pages: number;
 }
 
-/** One page of a template's form; its title says which, where there are several. */
+/** One page of a template's form; its title has the page number if there are several. */
 export function pageForm({ t }: Call, { title, fields, page, pages }: FormPage, submits: CustomId): Form {
   const place = pages > 1 ? ` · ${t('common:page', { page: page + 1, pages })}` : '';
   return { title: shorten(title, LIMITS.formTitle - place.length) + place, submits, fields: fields.map(fieldOf) };
 }
 
-/** The values with those of one page, as they were typed; what was emptied is gone. */
+/** The values merged with those of one page, as typed; emptied ones are removed. */
 export function withPage(values: TypedValues, fields: readonly FieldDescriptor[], typed: FormValues): TypedValues {
   const names = new Set(fields.map(({ name }) => name));
   const given = fields.map(({ name, input }): [string, string] => [

@@ -8,7 +8,7 @@ import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { formatList } from '../../src/text/format.ts';
 import { ownSheet, zoneOf } from '../boundaries/parts.ts';
 
-/** What the person's boundary sheet fills in of a template, in the template's language. */
+/** A template's values from the person's boundary sheet, in the template's language. */
 export async function sheetValues(call: Call, template: UsableTemplate): Promise<TypedValues> {
   const { placeholders, locale } = template;
   if (!placeholders.some(({ source }) => source?.startsWith('sheet.'))) return {};
@@ -18,7 +18,7 @@ export async function sheetValues(call: Call, template: UsableTemplate): Promise
   return valuesFromSheet(placeholders, sheet, { locale, t: call.translator(locale) }, absence);
 }
 
-/** The fields whose value is the sheet's, each with a hint that says so. */
+/** The fields, with a hint at those whose value is from the sheet. */
 export function markFromSheet(
   { t }: Call,
   fields: readonly FieldDescriptor[],
@@ -31,7 +31,7 @@ export function markFromSheet(
   });
 }
 
-/** A line that names the fields that came from the sheet as they are; undefined where none did. */
+/** A line that names the fields taken unchanged from the sheet; undefined if there are none. */
 export function sheetNote(
   { t, person, command }: Call,
   { placeholders }: Pick<UsableTemplate, 'placeholders'>,
@@ -46,7 +46,7 @@ export function sheetNote(
   return `-# ${t('templates:sheet.note', { fields, edit: command('boundaries.edit') })}`;
 }
 
-/** Values in another language of the message: what the sheet said is said anew, what was typed stays. */
+/** Values for another language of the message: those from the sheet are translated, typed ones stay. */
 export function sayAnew(values: TypedValues, before: TypedValues, after: TypedValues): TypedValues {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

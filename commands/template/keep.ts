@@ -5,7 +5,7 @@ import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
 import { saveForm } from './save.ts';
 
-/** Makes a template the person's own: its words, with the placeholders, in the tone that they chose. */
+/** Copies a template to the person's own: its text, with the placeholders, in the chosen tone. */
 export const keepTemplate = defineButton({
   ...templateControls.keep,
   access: 'everyone',

@@ -13,9 +13,9 @@ import { listTemplates } from './find.ts';
 
 type View = (typeof LIST_VIEWS)[number];
 
-/** As many as fit one phone screen or two. */
+/** Templates per page: they fit one or two phone screens. */
 const PAGE_SIZE = 5;
-/** Of a template without a summary, so much of its text. */
+/** Maximum characters of a template's text shown if it has no summary. */
 const EXCERPT = 90;
 
 const chooseView = defineSelect({

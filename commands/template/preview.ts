@@ -9,23 +9,23 @@ import { guideControls } from '../guide/controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { nameInLists } from './find.ts';
 
-/** The controls below a preview; one that makes no sense for the template is undefined. */
+/** The controls below a preview; undefined if not applicable to the template. */
 export interface PreviewControls {
   /** One for each page of the form. */
   readonly edit: readonly CustomId[];
   readonly tone: CustomId | undefined;
   readonly language: CustomId | undefined;
   readonly keep: CustomId | undefined;
-  /** None where the person may not write. */
+  /** Undefined if the person may not write. */
   readonly share: CustomId | undefined;
-  /** Undefined where there is no assistant. */
+  /** Undefined without an assistant. */
   readonly adapt: CustomId | undefined;
 }
 
 /**
- * The finished message: ready to copy, as a file, and with all that can still be changed.
+ * The finished message: ready to copy, as a file, and with controls for everything that can be changed.
  *
- * @param fromSheet a line that says what came from the boundary sheet
+ * @param fromSheet a line that names the values from the boundary sheet
  */
 export function presentPreview(
   call: Call,
@@ -56,8 +56,8 @@ export function presentPreview(
 }
 
 /**
- * The finished message while the database is away: ready to copy, with nothing that could be changed later. What needs more
- * pages cannot be finished, and what was typed is given back.
+ * The finished message while the database is away: ready to copy, but not changeable. A form with more pages cannot be
+ * finished, and its text is returned.
  */
 export function presentWithoutDraft(
   { t }: Call,

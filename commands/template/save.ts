@@ -23,7 +23,7 @@ interface SaveParams {
 
 export const submitOwn = defineForm({ ...templateControls.save, access: 'everyone', run: save });
 
-/** Opens the form again with what was typed. */
+/** Reopens the form with the typed text. */
 export const saveTemplateAgain = defineButton({
   ...templateControls.saveAgain,
   access: 'everyone',
@@ -36,7 +36,7 @@ export const saveTemplateAgain = defineButton({
   },
 });
 
-/** Saves a new own template, or (with one chosen) opens it to be changed. */
+/** Saves a new own template, or (with one chosen) opens it for changes. */
 export const templateSave = defineCommand({
   key: 'template.save',
   access: 'everyone',
@@ -52,7 +52,7 @@ export const templateSave = defineCommand({
   },
 });
 
-/** The form in which a template is written. */
+/** The form for writing a template. */
 export function saveForm(call: Call, submits: CustomId, start: { title?: string; text?: string }): Form {
   const { t } = call;
   return {
@@ -93,7 +93,7 @@ async function save(call: Call, { id, locale }: SaveParams, { values }: FormInpu
       count: OWN_LIMITS.count,
       delete: call.command('template.delete'),
     });
-    // What was deleted meanwhile can be saved as a new one.
+    // A template deleted meanwhile can be saved as a new one.
     return notSaved(call, { id: saved.outcome === 'gone' ? undefined : id, locale }, values, [`- ${reason}`]);
   }
   const use = templateControls.open.with({ id: writeReference({ origin: 'own', id: template.id }) });
@@ -104,7 +104,7 @@ async function save(call: Call, { id, locale }: SaveParams, { values }: FormInpu
   );
 }
 
-/** Says why not, gives the text back, and keeps it for the form. */
+/** Explains why it was not saved, returns the text, and keeps it for the form. */
 async function notSaved(
   call: Call,
   { id, locale }: SaveParams,

@@ -4,7 +4,7 @@ import { buttons, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
-/** Asks first: the message may hold a client's name, and everybody in the channel would read it. */
+/** Asks first: the message may contain a client's name, and the whole channel would read it. */
 export const askToShare = defineButton({
   ...templateControls.share,
   access: 'everyone',
@@ -21,7 +21,7 @@ export const askToShare = defineButton({
   },
 });
 
-/** Shows the message's text, and nothing else of the draft, to the channel. Nobody is pinged, whatever it says. */
+/** Shows only the message's text, not the rest of the draft, to the channel. Pings nobody. */
 export const shareMessage = defineButton({
   ...templateControls.shareNow,
   access: 'everyone',
@@ -30,7 +30,7 @@ export const shareMessage = defineButton({
     const filled = open && fillDraft(open);
     if (!filled?.ok) return draftGone(call);
     const intro = call.publicT('templates:share.by', { person: `<@${call.person.id}>` });
-    // The question gives way first, so that it cannot be answered twice.
+    // The question is replaced first, so that it cannot be answered twice.
     return { ...update(call.t('templates:share.done')), followedBy: [toChannel(intro, codeBlock(filled.text))] };
   },
 });

@@ -27,7 +27,7 @@ export const openTemplateFor = defineButton({
     const template = await findTemplate(call, id);
     if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(id) }));
     const entry = await findEntry(call.services, call.person.id, entryId);
-    // An entry that was deleted meanwhile, or is somebody else's, leaves a form that knows of none.
+    // For an entry that was deleted meanwhile, or belongs to someone else, the form starts without one.
     return beginTemplate(call, template, DEFAULT_TONE, entry && { clientLabel: entry.clientLabel });
   },
 });

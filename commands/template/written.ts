@@ -3,17 +3,20 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import type { DoubtfulName, WrittenProblem } from '../../src/templates/check-written.ts';
 import type { Placeholder } from '../../src/templates/types.ts';
 
-/** Some fields as they are written in a template, for hints. (Strings cannot hold them: double braces are theirs.) */
+/**
+ * Some fields as they are written in a template, for hints. (Translations cannot contain them: double braces have a meaning
+ * there.)
+ */
 export function fieldExamples({ t }: Call): string {
   return ['greeting', 'client', t('templates:save.fieldNames.deadline'), 'sender']
     .map((name) => `{{${name}}}`)
     .join(', ');
 }
 
-/** What an empty field for a template's text shows. */
+/** Placeholder of an empty field for a template's text. */
 export const TEXT_EXAMPLE = '{{greeting}} … {{sender}}';
 
-/** Every problem of a written template as a line that says where it is. */
+/** Every problem of a written template as a line with its location. */
 export function problemLines({ t }: Call, problems: readonly WrittenProblem[]): string[] {
   return problems.map((problem) => {
     const said = t(`templates:text.${problem.code}`, withQuotedName(problem.params));
@@ -22,7 +25,7 @@ export function problemLines({ t }: Call, problems: readonly WrittenProblem[]): 
   });
 }
 
-/** The fields that a written template will ask for, and the names that look like a slip. */
+/** The fields that a written template will ask for, and the names that look like typos. */
 export function fieldLines({ t }: Call, fields: readonly Placeholder[], doubtful: readonly DoubtfulName[]): string[] {
   const labels = fields.map(({ label }) => escapeMarkdown(label)).join(', ');
   return [

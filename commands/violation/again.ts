@@ -11,7 +11,7 @@ export const TEXT_FIELDS = ['story', 'client', 'nextStep'] as const;
 
 type Again = ParamValues<typeof againParams>;
 
-/** The choices of a refused form, as its button carries them. */
+/** The choices of a refused form, as encoded in its button. */
 export function chosenIn(values: FormValues): Omit<Again, 'kept'> {
   const [kind, reaction, weight] = [values.choice('kind'), values.choice('reaction'), values.choice('weight')];
   return {
@@ -21,7 +21,7 @@ export function chosenIn(values: FormValues): Omit<Again, 'kept'> {
   };
 }
 
-/** What was typed and chosen in a form that was refused; `stored` for the texts where the message does not hold them. */
+/** The entered values of a refused form; texts from `stored` if the message does not contain them. */
 export function saidBefore(message: SourceMessage | undefined, again: Again, stored: Says = {}): Says {
   const { kept, typedKind: kind, reaction, weight } = again;
   const typed = readTyped(message, TEXT_FIELDS, kept);

@@ -22,10 +22,10 @@ import { violationControls } from './controls.ts';
 import { presentHistory } from './history.ts';
 import { showDay } from './today.ts';
 
-/** Of a story, as much as leaves room in one message for the rest of the card. */
+/** Maximum characters of a story, leaving room in a message for the rest of the card. */
 const STORY_SHOWN = 1500;
 
-/** An entry in words. */
+/** An entry as text. */
 export function sayEntry({ t, locale }: Words, entry: Entry, storyLength = STORY_SHOWN): string {
   const { cost, unpaidMinutes } = entry;
   const story = cut(entry.story, storyLength);
@@ -55,7 +55,7 @@ interface Words {
 
 export const wordsOf = ({ t, person }: Call): Words => ({ t, locale: person.locale });
 
-/** An entry with all that can be done about it. */
+/** An entry with its controls. */
 export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
   const { t, services, person } = call;
   const due = await findDueTime(services.db, { personId: person.id, kind: 'follow-up', subject: entry.id });
@@ -71,7 +71,7 @@ export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
   ];
 }
 
-/** What can be done about an entry, whatever message it stands in. */
+/** The controls of an entry, for any message. */
 export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
   const { t } = call;
   const list: Button[] = [
@@ -89,7 +89,7 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
   return buttons(...list);
 }
 
-/** What helps with an entry: the boundary that was crossed, a section of the guide and a template. */
+/** Help with an entry: the violated boundary, a section of the guide and a template. */
 export function helpFor(call: Call, entry: Entry, sheet: Sheet): Block[] {
   const { t, person } = call;
   const boundary = crossedBoundary(sheet, entry.kind, { t, locale: person.locale });
@@ -101,7 +101,7 @@ export function helpFor(call: Call, entry: Entry, sheet: Sheet): Block[] {
   ];
 }
 
-/** Leads to a section of the guide and to a template, filled for the entry. @throws if the content has neither. */
+/** Links to a section of the guide and to a template, filled for the entry. @throws if the content has neither. */
 export function helpButtons(
   { t, person, services }: Call,
   { id: entry, kind }: { readonly id: string; readonly kind: ViolationKind },
@@ -132,7 +132,7 @@ function sayState(t: Translate, { state, outcome }: Entry): string {
     : t('violations:card.state', { state: said });
 }
 
-/** All states in one list, with how it ended: one press. Values are read by {@link readState}. */
+/** All states in one list, including the outcomes, for a single press. {@link readState} parses its values. */
 export function stateSelect(t: Translate, entry: Entry): Block {
   const options: SelectOption[] = [
     { value: 'open', label: t('violations:states.open'), chosen: entry.state === 'open' },

@@ -5,9 +5,9 @@ import type { Client } from '../../src/violations/list.ts';
 const TURN = /^from:(\d{1,6})$/;
 
 /**
- * Clients as options of a list that holds no more than `room`. Where there are more, two options turn its pages.
+ * Clients as options of a list of at most `room`. If there are more, two options turn its pages.
  *
- * @param from the client to begin with; undefined: where the chosen one stands
+ * @param from the first client shown; undefined: the page with the chosen one
  */
 export function clientOptions(
   t: Translate,
@@ -23,7 +23,7 @@ export function clientOptions(
   const size = room - 2;
   const at = clients.findIndex(({ ids }) => chosen !== undefined && ids.includes(chosen));
   const wanted = Math.floor(Math.max(0, from ?? at) / size) * size;
-  // Entries were deleted meanwhile: the last page that there is.
+  // Entries were deleted meanwhile: the last existing page.
   const start = wanted < clients.length ? wanted : Math.floor((clients.length - 1) / size) * size;
   const turn = (to: number, key: 'previous' | 'more') => ({
     value: `from:${to}`,
@@ -36,7 +36,7 @@ export function clientOptions(
   ];
 }
 
-/** Where a list is to go on, if that is what was chosen. */
+/** Where a list continues, if the value says so. */
 export function turnedTo(value: string | undefined): number | undefined {
   const match = TURN.exec(value ?? '');
   return match ? Number(match[1]) : undefined;

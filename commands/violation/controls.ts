@@ -3,13 +3,13 @@ import { control } from '../../src/messages/control.ts';
 import { choiceParam, countParam, optionalParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 import { PERIODS } from '../../src/violations/list.ts';
 
-/** How heavily it weighs, as the form offers it. */
+/** Weights that the form offers. */
 export const WEIGHTS = ['1', '2', '3', '4', '5'] as const;
 
-/** What an entry is to be about: its kind, and the check-in that it answers. */
+/** The start of an entry: its kind, and the check-in that it answers. */
 const logParams = { kind: optionalParam(choiceParam(VIOLATION_KINDS)), checkin: optionalParam(uuidParam) };
 
-/** What the button under a refused form carries: its choices, and which of its texts stand in the message. */
+/** Parameters of the button under a refused form: its choices, and which of its texts are in the message. */
 export const againParams = {
   kept: optionalParam(countParam),
   typedKind: optionalParam(choiceParam(VIOLATION_KINDS)),
@@ -19,7 +19,7 @@ export const againParams = {
 
 const entryParams = { id: uuidParam };
 
-/** After how many days a member can be reminded. */
+/** Days after which a member can be reminded. */
 export const REMINDER_DAYS = ['2', '7', '14'] as const;
 
 const filterParams = {
@@ -30,28 +30,28 @@ const filterParams = {
 };
 
 export const violationControls = {
-  /** Opens the form of a new entry: from a check-in's post, for instance. */
+  /** Opens the form for a new entry, from a check-in's post, for instance. */
   open: control('violation.open', logParams),
-  /** Opens it again after something was missing, with what was typed. */
+  /** Reopens it after an omission, with the entered values. */
   openAgain: control('violation.again', { ...logParams, ...againParams }),
   log: control('violation.log', logParams),
-  /** Saves an entry whose saving failed: the texts stand in the message itself, nowhere else. */
+  /** Saves an entry whose saving failed: its texts are only in the message itself. */
   retry: control('violation.retry', {
     kind: choiceParam(VIOLATION_KINDS),
     reaction: choiceParam(REACTIONS),
     weight: countParam,
     checkin: optionalParam(uuidParam),
-    /** The submission: if it was saved after all, it is not saved again. */
+    /** The submission's id: if it was saved after all, it is not saved again. */
     submission: snowflakeParam,
-    /** Which of the texts there are, a bit each. */
+    /** Bit set of the texts present. */
     texts: countParam,
   }),
 
-  // What can be done about one entry.
+  // For one entry.
 
-  /** The card as a message of its own. */
+  /** The card as a new message. */
   show: control('violation.show', entryParams),
-  /** The card in place of the message with the control. */
+  /** The card in place of the control's message. */
   keep: control('violation.keep', entryParams),
   /** The list of states. */
   state: control('violation.state', entryParams),
@@ -74,10 +74,10 @@ export const violationControls = {
   suggestNow: control('violation.suggestNow', entryParams),
   takeKind: control('violation.takeKind', { ...entryParams, kind: choiceParam(VIOLATION_KINDS) }),
 
-  // What there is of many.
+  // For several entries.
 
   listPage: control('violation.page', { ...filterParams, page: countParam }),
-  /** One list for each filter; the others come along in its id. */
+  /** One list for each filter; the id contains the other filters. */
   filter: control('violation.filter', {
     ...filterParams,
     by: choiceParam(['kind', 'state', 'period', 'client']),

@@ -19,7 +19,7 @@ import { todayOf } from './today.ts';
 
 const SHORT = 60;
 
-/** Opens the form with what the entry says now. */
+/** Opens the form with the entry's current values. */
 export const editEntry = defineButton({
   ...violationControls.edit,
   access: 'everyone',
@@ -30,7 +30,7 @@ export const editEntry = defineButton({
   },
 });
 
-/** Opens it again after something was missing, with what was typed. */
+/** Reopens it after an omission, with the entered values. */
 export const editAgain = defineButton({
   ...violationControls.editAgain,
   access: 'everyone',
@@ -64,7 +64,7 @@ export const changeEntryText = defineForm({
 /** The text fields of the second form. */
 const WHEN_FIELDS = ['day', 'hours', 'amount', 'nextStep'] as const;
 
-/** The day it happened, what it cost, and the next step. */
+/** The day it happened, the cost, and the next step. */
 export const editWhen = defineButton({
   ...violationControls.when,
   access: 'everyone',
@@ -74,7 +74,7 @@ export const editWhen = defineButton({
   },
 });
 
-/** Opens it again after something could not be read, with what was typed. */
+/** Reopens it if a value could not be read, with the typed text. */
 export const editWhenAgain = defineButton({
   ...violationControls.whenAgain,
   access: 'everyone',
@@ -167,12 +167,12 @@ function whenForm({ t, person }: Call, entry: Entry, typed?: Typed<(typeof WHEN_
   };
 }
 
-/** What the fields of the second form say of an entry. */
+/** The values of the second form's fields for an entry. */
 function typedOf({ happenedOn, unpaidMinutes, cost, nextStep }: Entry, locale: Call['person']['locale']) {
   return {
     day: happenedOn.toString(),
     hours: unpaidMinutes ? formatHours(unpaidMinutes, locale) : undefined,
-    // Typed back as it can be read again: some ways of writing an amount are read in no language.
+    // In a notation that can be read back: some ways of writing an amount cannot be read in any language.
     amount: cost && typeCost(cost, locale),
     nextStep,
   };

@@ -15,10 +15,10 @@ import { clientOptions, turnedTo } from './clients.ts';
 import { violationControls } from './controls.ts';
 import { sayGone } from './show.ts';
 
-/** Options of a list. */
+/** Maximum options of a list. */
 const ROOM = 25;
 
-/** What happened with one client, as a file to have at hand in the talk with them. */
+/** The events with one client, as a file for the talk with them. */
 const chooseTimeline = defineSelect({
   ...violationControls.timeline,
   access: 'everyone',
@@ -43,7 +43,7 @@ async function* one(text: string): AsyncGenerator<Item> {
   yield { section: '', text };
 }
 
-/** The table once more, for a spreadsheet that expects it otherwise. */
+/** The table again, in the other CSV style, for spreadsheets that need it. */
 const downloadCsv = defineButton({
   ...violationControls.csv,
   access: 'everyone',
@@ -56,7 +56,7 @@ export const violationExport = defineCommand({
   key: 'violation.export',
   access: 'everyone',
   contexts: 'everywhere',
-  // There is no telling how much it is.
+  // Its size is not known in advance.
   defer: 'me',
   actions: [chooseTimeline, downloadCsv],
   async run(call): Promise<Reply> {
@@ -105,7 +105,7 @@ async function* items(call: Call, write: (entry: Entry) => string): AsyncGenerat
     yield { section: 'entries', text: inWords(call, write(entry)) };
 }
 
-/** Files may be compressed, so what cannot be read is said here. */
+/** Files may be compressed, so unreadable ones are reported here. */
 function inWords({ t }: Call, text: string): string {
   return text.replaceAll(UNREADABLE, t('common:unreadable'));
 }

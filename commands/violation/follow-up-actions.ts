@@ -9,10 +9,10 @@ import { REMINDER_DAYS, violationControls } from './controls.ts';
 import { ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
 
-/** Days after which a reminder that could not be delivered is of no use any more. */
+/** Days after which an undelivered reminder is no longer useful. */
 const STALE_DAYS = 60;
 
-/** Asks when, and says what it means: the press that chooses a day is the consent. */
+/** Asks when to remind, and explains it: choosing a day is the consent. */
 export const remind = defineButton({
   ...violationControls.remind,
   access: 'everyone',
@@ -56,7 +56,7 @@ export const setReminder = defineButton({
   },
 });
 
-/** "Done": the entry is addressed at least; how it ended, the member may say at once. */
+/** "Done": the entry is at least addressed; the member may add at once how it ended. */
 export const finishFollowUp = defineButton({
   ...violationControls.done,
   access: 'everyone',

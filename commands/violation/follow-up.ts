@@ -7,10 +7,10 @@ import type { NoticeView } from '../notices/notice.ts';
 import { violationControls } from './controls.ts';
 import { showDay } from './today.ts';
 
-/** What a follow-up remembers: the state of the entry when its author asked for it. */
+/** The data of a follow-up: the entry's state when its author asked for it. */
 const payload = z.object({ state: z.enum(STATES) }).optional();
 
-/** Reminds of an entry that nothing happened to since: its kind and client, never the story, for a phone may lie on a table. */
+/** Reminds of an entry that has not changed since: shows its kind and client, never the story, as others may see the phone. */
 export async function presentFollowUp({ services, notice, t }: NoticeView): Promise<MessageContent | undefined> {
   const entry = await findEntry(services, notice.personId, notice.subject);
   const since = payload.parse(notice.payload)?.state;

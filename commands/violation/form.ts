@@ -5,11 +5,11 @@ import type { Field, Form } from '../../src/messages/form.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
 import { WEIGHTS } from './controls.ts';
 
-/** What the form starts with. */
+/** The form's initial values. */
 export interface FormStart {
-  /** Chosen with the command: its field then gives way to "what I will do next". */
+  /** Chosen with the command: its field is then replaced by "what I will do next". */
   readonly kind?: ViolationKind | undefined;
-  /** What its fields say: of an entry that is edited, or as it was typed before. */
+  /** Values of its fields: of an edited entry, or as typed before. */
   readonly says?: Says | undefined;
 }
 

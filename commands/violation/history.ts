@@ -8,7 +8,10 @@ import { formatMoney } from '../../src/text/money.ts';
 import type { Version } from '../../src/violations/history.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 
-/** Edits shown at most, and letters of each text: what leaves room for the card above. The whole history is in the export. */
+/**
+ * Maximum edits shown, and maximum characters of each text and of all, leaving room for the card above. The export has the
+ * whole history.
+ */
 const SHOWN = 5;
 const LETTERS = 120;
 const MOST_TEXT = 1300;
@@ -18,7 +21,7 @@ interface Words {
   readonly locale: Locale;
 }
 
-/** What an entry said before its edits, the latest first; nothing for one that was never edited. */
+/** Earlier versions of an entry, the latest first; nothing for an unedited one. */
 export function presentHistory(words: Words, history: readonly Version[]): Block[] {
   if (history.length === 0) return [];
   const { t } = words;
@@ -45,7 +48,7 @@ function sayVersion(words: Words, { at, was }: Version): string {
   return t('violations:history.entry', { when: timestamp(new Date(at), 'f'), changes: changes.join('; ') });
 }
 
-/** One old value in words; undefined for what is said with another one. */
+/** One old value as text; undefined for one that is shown with another. */
 function sayChange(
   { t, locale }: Words,
   name: string,

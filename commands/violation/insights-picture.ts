@@ -5,7 +5,7 @@ import { formatDay, formatNumber, formatPercent } from '../../src/text/format.ts
 import type { Insights } from '../../src/violations/insights.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 
-/** Kinds with a colour of their own in the columns; more could not be told apart. */
+/** Maximum kinds with their own colour in the columns; more would be indistinguishable. */
 const KINDS_SHOWN = 6;
 
 /** A member's insights as a picture. */

@@ -33,7 +33,7 @@ export const violationInsights = defineCommand({
   },
 });
 
-/** All that the picture shows, as text: for screen readers, and for whoever prefers to read. */
+/** Everything in the picture as text, for screen readers and for people who prefer text. */
 function sayInsights({ t, person }: Call, insights: Insights): string {
   const { locale } = person;
   const { total, addressed, daysUntilAddressed, keptWeeks, unpaidMinutes, costs, kinds, weeks } = insights;

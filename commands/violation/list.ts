@@ -24,9 +24,9 @@ import { violationControls } from './controls.ts';
 import { todayOf } from './today.ts';
 
 const PAGE_SIZE = 5;
-/** Of a story, as much as leaves room for a page of them in one message. */
+/** Maximum characters of a story, so that a page of them fits one message. */
 const STORY_SHOWN = 300;
-/** Options for clients: a list holds 25, the first of which is "any". */
+/** Maximum options for clients: a list has 25, the first of which is "any". */
 const CLIENT_ROOM = 24;
 const ANY = 'any';
 
@@ -37,7 +37,7 @@ const turnPage = defineButton({
   run: async (call, { page, ...filter }) => update(...(await presentPage(call, filter, page))),
 });
 
-/** One list for each filter; the others come along in its id. */
+/** One list for each filter; the id contains the other filters. */
 const chooseFilter = defineSelect({
   ...violationControls.filter,
   access: 'everyone',
@@ -57,7 +57,7 @@ const chooseFilter = defineSelect({
   },
 });
 
-/** An id as it stands in a database; undefined for what an attacker may have put in its place. */
+/** An id in the database's format; undefined for other text, which an attacker may have sent. */
 function uuidOf(value: string): string | undefined {
   return isUuid(value) ? value : undefined;
 }
@@ -90,7 +90,7 @@ export async function suggestClients({ services, person }: Call, typed: string):
     .map(({ label }) => ({ name: label, value: label }));
 }
 
-/** @param from the client with which the list of clients begins, where its pages are turned */
+/** @param from the first client in the list of clients, after turning its pages */
 async function presentPage(call: Call, filter: EntryFilter, page: number, from?: number): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const slice = { skip: page * PAGE_SIZE, take: PAGE_SIZE };
@@ -99,7 +99,7 @@ async function presentPage(call: Call, filter: EntryFilter, page: number, from?:
   const filtered = Object.values(filter).some((value) => value !== undefined);
   if (total === 0 && !filtered) return [t('violations:list.empty', { log: call.command('violation.log') })];
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  // Entries were deleted meanwhile: the last page that there is.
+  // Entries were deleted meanwhile: the last existing page.
   if (page >= pages) return presentPage(call, filter, pages - 1, from);
   const title = filtered ? t('violations:list.found', { count: total }) : t('violations:list.title', { count: total });
   return [
@@ -122,7 +122,7 @@ async function presentPage(call: Call, filter: EntryFilter, page: number, from?:
   ];
 }
 
-/** An entry as one of several to choose from: its day, kind and beginning. */
+/** An entry as an option of a list: its day, kind and beginning. */
 function listed({ t, person }: Call, { id, kind, happenedOn, story }: Entry): ListedEntry {
   const label = `${formatDay(happenedOn, person.locale, 'day-month')} · ${t(`violations:kinds.${kind}`)} · ${story.replace(/\s+/gu, ' ')}`;
   return { id, label: shorten(label, LIMITS.optionLabel) };

@@ -33,7 +33,7 @@ export const openLog = defineButton({
   },
 });
 
-/** Opens it again after something was missing, with what was typed. */
+/** Reopens it after an omission, with the entered values. */
 const openLogAgain = defineButton({
   ...violationControls.openAgain,
   access: 'everyone',
@@ -86,7 +86,7 @@ export const violationLog = defineCommand({
     openForm(violationForm(call, violationControls.log.with({ kind, checkin: undefined }), { kind })),
 });
 
-/** Keeps neither the message's author nor a link to it: the entry is about the client, and is the member's own. */
+/** Stores neither the message's author nor a link to it: the entry is about the client, and belongs to the member. */
 export const logMessage = defineMessageCommand({
   key: 'log-message',
   access: 'everyone',

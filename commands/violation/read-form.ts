@@ -2,7 +2,7 @@ import type { Translate } from '../../src/i18n/translator.ts';
 import { isReaction, isViolationKind, type Reaction, type ViolationKind } from '../../src/kinds/violations.ts';
 import type { FormValues } from '../../src/messages/form.ts';
 
-/** What every form of an entry asks for. */
+/** Values that every form of an entry asks for. */
 export interface ReadEntry {
   readonly kind: ViolationKind;
   readonly reaction: Reaction;
@@ -10,7 +10,7 @@ export interface ReadEntry {
   readonly story: string;
 }
 
-/** Reads a form of an entry, or says what is missing. `chosen` is the kind where the form did not ask for it. */
+/** Reads a form of an entry, or names what is missing. `chosen` is the kind if the form did not ask for it. */
 export function readChoices(
   t: Translate,
   chosen: ViolationKind | undefined,

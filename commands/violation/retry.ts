@@ -7,12 +7,12 @@ import { buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { violationControls } from './controls.ts';
 import { saveEntry } from './save.ts';
 
-/** Longest text that fits into the message beside its explanation; what is longer is given back as a file. */
+/** Maximum characters of a text in the message; a longer one is returned as a file. */
 const INLINE_LIMIT = 3300;
-/** The texts of the form, in the order in which they stand in the message. */
+/** The form's texts, in their order in the message. */
 const TEXTS = ['story', 'client', 'nextStep'] as const;
 
-/** Saves an entry whose saving failed: the texts stand in the message itself, nowhere else. */
+/** Saves an entry whose saving failed: its texts are only in the message itself. */
 export const saveEntryAgain = defineButton({
   ...violationControls.retry,
   access: 'everyone',
@@ -44,7 +44,7 @@ interface Submitted {
   readonly checkin: string | undefined;
 }
 
-/** The answer when saving threw: all that was typed, each text in a block of its own, and a button that saves it again. */
+/** The answer if saving threw: all typed texts, each in its own block, and a button that saves them again. */
 export function rescueEntry(
   { t, interactionId, message }: Rescue,
   { kind: chosen, checkin }: Submitted,

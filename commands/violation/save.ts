@@ -9,7 +9,7 @@ import { todayOf } from './today.ts';
 
 type Written = Pick<NewEntry, 'kind' | 'story' | 'clientLabel' | 'reaction' | 'weight' | 'nextStep' | 'interactionId'>;
 
-/** Saves an entry and gives something back at once: what was crossed, and what helps. */
+/** Saves an entry and returns something useful at once: the violated boundary, and help. */
 export async function saveEntry(
   call: Call,
   { checkin, ...written }: Written & { readonly checkin: string | undefined },
@@ -23,7 +23,7 @@ export async function saveEntry(
     checkinId: checkin,
     happenedOn: await todayOf(call, sheet),
   });
-  // The entry is the answer to the check-in in whose form it was written.
+  // The entry answers the check-in from which its form was opened.
   if (checkin && community) {
     const key = { checkinId: checkin, communityId: community.id, personId: person.id };
     await saveAnswer(services, key, { outcome: 'violation' });

@@ -8,17 +8,17 @@ import { presentCard } from './card.ts';
 import { violationControls } from './controls.ts';
 import { todayOf } from './today.ts';
 
-/** The person's own entry; somebody else's, and one that was deleted, are not there. */
+/** The person's own entry; others' entries and deleted ones are not found. */
 export function ownEntry({ services, person }: Call, id: string): Promise<Entry | undefined> {
   return findEntry(services, person.id, id);
 }
 
-/** Says that the entry is not there: the same for one that never was and for another person's. */
+/** Says that the entry does not exist: the same for one that never did and for another person's. */
 export function sayGone({ t, command }: Call): string {
   return t('violations:card.gone', { list: command('violation.list') });
 }
 
-/** The card in parts, or that it is gone. */
+/** The card in parts, or a note that it is gone. */
 export async function cardOrGone(call: Call, entry: Entry | undefined, first?: string): Promise<(string | Block)[]> {
   if (!entry) return [sayGone(call)];
   return [...(first ? [first] : []), ...(await presentCard(call, entry))];
@@ -36,7 +36,7 @@ export const keepCard = defineButton({
   run: async (call, { id }) => update(...(await cardOrGone(call, await ownEntry(call, id)))),
 });
 
-/** Moves an entry on: open, addressed, or resolved with how it ended. */
+/** Changes an entry's state: open, addressed, or resolved with an outcome. */
 export const setState = defineSelect({
   ...violationControls.state,
   access: 'everyone',
@@ -48,7 +48,7 @@ export const setState = defineSelect({
   },
 });
 
-/** Reads a value of the list of states (`card.ts`); undefined for anything else. */
+/** Parses a value of the list of states (`card.ts`); undefined for anything else. */
 function readState(value: string): { state: State; outcome: ViolationOutcome | undefined } | undefined {
   const [state, outcome] = value.split('.');
   if (!isState(state)) return undefined;

@@ -14,7 +14,7 @@ import { todayOf } from './today.ts';
 
 const SHOWN = 2500;
 
-/** Shows the text as it will be sent, before anything is. */
+/** Shows the text to be sent before sending it. */
 export const explainSuggesting = defineButton({
   ...violationControls.suggest,
   access: 'everyone',
@@ -80,7 +80,7 @@ async function suggest(call: Call, { id }: { readonly id: string }): Promise<Rep
   );
 }
 
-/** Takes the suggested kind over; the earlier one stays in the history. */
+/** Accepts the suggested kind; the earlier one stays in the history. */
 export const takeKind = defineButton({
   ...violationControls.takeKind,
   access: 'everyone',

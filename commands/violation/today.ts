@@ -4,13 +4,13 @@ import { timestamp } from '../../src/messages/markdown.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
 import { ownSheet, zoneOf } from '../boundaries/parts.ts';
 
-/** The day on the person's calendar. */
+/** The current day on the person's calendar. */
 export async function todayOf(call: Call, sheet?: Sheet): Promise<Temporal.PlainDate> {
   const zone = await zoneOf(call, sheet ?? (await ownSheet(call)));
   return call.services.clock.now().toZonedDateTimeISO(zone).toPlainDate();
 }
 
-/** A day as everybody's Discord shows it: at noon in Greenwich it is the same day nearly everywhere. */
+/** A day in Discord's notation: noon in Greenwich is on the same day nearly everywhere. */
 export function showDay(day: Temporal.PlainDate): string {
   return timestamp(day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }), 'D');
 }

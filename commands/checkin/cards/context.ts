@@ -11,12 +11,12 @@ export function sharingContext(call: Call): SharingContext {
   return { db, sealer, clock, hashPerson: blockHash(call), random };
 }
 
-/** The hash by which a block knows whom it blocks. */
+/** The hash that identifies blocked members. */
 export function blockHash({ services }: Call): HashPerson {
   return (tx, personId) => services.hashPerson(tx, `anonymous block ${personId}`);
 }
 
-/** The words of public cards here. */
+/** The translations for public cards in this community. */
 export function publicWords({ publicT: t, community, person, services }: Call): PublicWords {
   return { t, locale: community?.locale ?? person.locale, services };
 }
@@ -25,22 +25,22 @@ export function isProblem(answer: OpenCard | SharingProblem): answer is SharingP
   return 'type' in answer;
 }
 
-/** Why something cannot be shared, and what is possible instead. */
+/** Why something cannot be shared, and the alternatives. */
 export function problemText({ t }: Call, problem: SharingProblem): string {
   if (problem.type !== 'slow') return t(`cards:problems.${problem.type}`);
   return t('cards:problems.slow', { when: timestamp(problem.until, 'R') });
 }
 
-/** Clients are third parties: what leads to one is shown to its author before others see it. */
+/** Clients are third parties: text that identifies one is shown to its author before others see it. */
 export function contactWarning({ t }: Call, { story, learned }: OpenCard): string[] {
   const found = contactDetails(`${story}\n${learned ?? ''}`).map((detail) => t(`cards:share.details.${detail}`));
   return found.length > 0 ? [t('cards:share.contact', { found: found.join(', ') })] : [];
 }
 
-/** How long story and lesson may be once they are escaped and quoted: with all that is said around them they fit a message. */
+/** Maximum characters of story and lesson, escaped and quoted: with the surrounding text they fit a message. */
 const SHOWN = 2700;
 
-/** What is wrong with a card's text, whatever the community's rules are. */
+/** Problems with a card's text that do not depend on the community's rules. */
 export function textProblem({ story, learned }: { readonly story: string; readonly learned: string }) {
   if (story === '') return 'story';
   return quote(escapeMarkdown(story)).length + escapeMarkdown(learned).length > SHOWN ? 'long' : undefined;

@@ -6,7 +6,7 @@ const adviceParams = { advice: uuidParam };
 const entryParams = { entry: uuidParam };
 
 export const cardControls = {
-  // What stands under cards and advice, in messages that jobs compose, and what follows from it.
+  // Below cards and advice, in messages composed by jobs, and the steps that follow.
 
   meToo: control('card.meToo', cardParams),
   notMeToo: control('card.notMeToo', cardParams),
@@ -20,7 +20,7 @@ export const cardControls = {
   reportAdvice: control('advice.report', adviceParams),
   submitAdviceReport: control('advice.reportNow', adviceParams),
 
-  // How an entry becomes a card.
+  // For turning an entry into a card.
 
   share: control('card.share', entryParams),
   shareOne: control('card.shareOne', {}),
@@ -29,7 +29,7 @@ export const cardControls = {
   redraft: control('card.redraft', cardParams),
   cancel: control('card.cancel', cardParams),
 
-  // What its author can still do.
+  // For the author of a card.
 
   own: control('card.own', cardParams),
   edit: control('card.edit', cardParams),
@@ -37,7 +37,7 @@ export const cardControls = {
   withdraw: control('card.withdraw', cardParams),
 };
 
-/** What stands in the ids of a card's or of advice's buttons, and in no other message: how it is found again. */
+/** Text that occurs only in the ids of that card's or advice's buttons, so that its message can be found. */
 export function cardMark(id: string): string {
   return uuidParam.encode(id);
 }

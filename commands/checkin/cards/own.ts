@@ -11,12 +11,12 @@ import { shareForm } from './share-form.ts';
 
 const onOwn = { access: 'everyone', contexts: 'guild' } as const;
 
-/** What the author of a card that is held or shared can still do. */
+/** The author's controls for a held or shared card. */
 export function presentOwn({ t }: Call, card: OpenCard): (string | Block)[] {
   return [t(`cards:share.${standingOf(card)}`), buttons(...ownButtons(t, card.id))];
 }
 
-/** Nothing is said to be done before it is. */
+/** The status of a card, never ahead of what has actually been done. */
 function standingOf({ state, messageId, pseudonym }: OpenCard) {
   if (state === 'held') return 'held';
   if (messageId !== undefined) return 'stands';
@@ -28,10 +28,10 @@ const ownButtons = (t: Call['t'], card: string): Button[] => [
   { label: t('cards:share.withdraw'), does: cardControls.withdraw.with({ card }) },
 ];
 
-/** Shows one's own card as others see it, with what can still be done: a private answer does not stay for long. */
+/** Shows one's own card as others see it, with its controls: a private answer does not stay visible for long. */
 export const openOwn = defineButton({ ...cardControls.own, ...onOwn, run: (call, { card }) => showOwn(call, card) });
 
-/** The same, said by whatever its author pressed at the card. */
+/** The same as {@link openOwn}, for any other control on the card that its author presses. */
 export async function showOwn(call: Call, id: string, ...first: string[]) {
   const { t, services, person } = call;
   const card = await findOwnCard(services, id, person.id);
@@ -39,7 +39,7 @@ export async function showOwn(call: Call, id: string, ...first: string[]) {
   const discussion = await findDiscussion(services.db, services.clock, card.communityId);
   const shown = [...first, cardText(publicWords(call), card)];
   if (discussion?.checkinId === card.checkinId) return toMe(...shown, ...presentOwn(call, card));
-  // After the close it stands as it is, or goes.
+  // After the close it can only stay or be withdrawn.
   const [, withdraw] = ownButtons(t, id);
   return toMe(...shown, t('cards:share.over'), buttons(...(withdraw ? [withdraw] : [])));
 }
@@ -51,7 +51,7 @@ export const editShared = defineButton({
     const { services, person, t } = call;
     const card = await findOwnCard(services, id, person.id);
     if (!card || !['shared', 'held'].includes(card.state)) return toMe(t('cards:problems.gone'));
-    // Said before anything is typed.
+    // Checked before the author types anything.
     const discussion = await findDiscussion(services.db, services.clock, card.communityId);
     if (discussion?.checkinId !== card.checkinId) return showOwn(call, id);
     const start = { story: card.story, learned: card.learned ?? '', anonymous: false };
@@ -87,5 +87,5 @@ export const withdrawShared = defineButton({
   },
 });
 
-/** All controls of what one has shared. */
+/** All controls for one's own cards. */
 export const OWN_ACTIONS = [openOwn, editShared, submitEdit, withdrawShared];

@@ -13,13 +13,13 @@ import { templateControls } from '../../template/controls.ts';
 import { cardControls } from './controls.ts';
 
 export interface PublicWords {
-  /** In the community's language. */
+  /** Translations in the community's language. */
   readonly t: Translate;
   readonly locale: Locale;
   readonly services: Pick<Services, 'guides' | 'templates'>;
 }
 
-/** What a card says, and nothing of whoever shared it anonymously. */
+/** The text of a card, without anything that identifies an anonymous author. */
 export function cardText({ t }: Pick<PublicWords, 't'>, card: CardView): Block {
   const kind = t(`violations:kinds.${card.kind}`);
   const title =
@@ -37,7 +37,7 @@ export function cardText({ t }: Pick<PublicWords, 't'>, card: CardView): Block {
   );
 }
 
-/** The card as it stands in the discussion. Its id stands in its buttons: by it a lost message is found again. */
+/** The card in the discussion. The ids of its buttons contain its id, so that a lost message can be found. */
 export function cardMessage(words: PublicWords, card: CardView): MessageContent {
   const { t } = words;
   const id = card.id;
@@ -57,7 +57,7 @@ export function cardMessage(words: PublicWords, card: CardView): MessageContent 
   };
 }
 
-/** What helps with such a violation: offered once, by the card itself. Whoever presses reads it privately. */
+/** Help with such a violation, offered once, by the card itself, and shown privately to the reader who presses. */
 function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): Button[] {
   const { section: ref, template: id } = ADVICE[kind];
   const [slug = '', sectionId] = ref.split('#');
@@ -79,10 +79,10 @@ function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): 
 
 const label = (text: string) => shorten(text, LIMITS.buttonLabel);
 
-/** Advice as it stands in the discussion, under its author's name. */
+/** Advice in the discussion, under its author's name. */
 export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard): MessageContent {
   const { pseudonym, communityId, channelId, messageId } = card;
-  // Advice stays when a card is taken back, so it must not go on naming whoever shared it.
+  // Advice stays when a card is withdrawn, so it must not name the card's author.
   const link = messageId ? messageLink(communityId, channelId, messageId) : '–';
   const to = pseudonym === undefined ? link : escapeMarkdown(pseudonym);
   return {

@@ -17,7 +17,7 @@ import { buttons, openForm, type Reply, toMe, update } from '../../../src/messag
 import { cardControls } from './controls.ts';
 import { showOwn } from './own.ts';
 
-// Every answer here is private: a card's message is edited by the outbox alone, so that no interaction ever stands at it.
+// Every answer here is private: only the outbox edits a card's message, so no interaction is ever tied to it.
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
@@ -38,7 +38,7 @@ export const meToo = defineButton({
   },
 });
 
-/** The way back: a second press at the card is none, for it may be a double click. */
+/** Undoes {@link meToo}. A second press on the card does not, because it may be a double click. */
 export const notMeToo = defineButton({
   ...cardControls.notMeToo,
   ...inGuild,
@@ -54,7 +54,7 @@ export const advise = defineButton({
   ...inGuild,
   async run(call, { card }) {
     const { t, services } = call;
-    // Said before anything is typed.
+    // Checked before anything is typed.
     const problem = await findAdviceProblem(services, { cardId: card, communityId: communityOf(call).id });
     if (problem) return toMe(t(`cards:problems.${problem.type}`));
     return openForm({
@@ -95,7 +95,7 @@ export const submitAdvice = defineForm({
 const withdrawButton = ({ t }: Call, advice: string) =>
   buttons({ label: t('cards:advice.withdraw'), does: cardControls.withdrawAdvice.with({ advice }) });
 
-/** Whatever its author presses at advice leads to what they can do about it. */
+/** Any press on advice by its own author shows the author's controls. */
 const ownAdvice = (call: Call, advice: string) => toMe(call.t('cards:advice.own'), withdrawButton(call, advice));
 
 export const withdrawOwn = defineButton({
@@ -124,7 +124,7 @@ export const rate = defineButton({
   },
 });
 
-/** The way back, as of “me too”. */
+/** Undoes {@link rate}, like {@link notMeToo}. */
 export const unrate = defineButton({
   ...cardControls.unrate,
   ...inGuild,
@@ -199,7 +199,7 @@ function reportForm({ t }: Call, submits: CustomId): Form {
   };
 }
 
-/** All controls of what others do with cards and advice. */
+/** All controls for reacting to cards and advice. */
 export const REACT_ACTIONS = [
   meToo,
   notMeToo,

@@ -3,7 +3,7 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import type { Field, Form } from '../../../src/messages/form.ts';
 
-/** What the form holds at first. */
+/** The form's initial values. */
 export interface ShareStart {
   readonly story: string;
   readonly learned: string;
@@ -11,7 +11,7 @@ export interface ShareStart {
   readonly anonymous: boolean;
 }
 
-/** The form in which an entry becomes what others may read; `signed` says how it was signed before. */
+/** The form that turns an entry into a text for others; `signed` is the earlier signature. */
 export function shareForm({ t }: Call, submits: CustomId, start: ShareStart, signed = 'anonymous'): Form {
   const signature: Field = {
     type: 'choice',

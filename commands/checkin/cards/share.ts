@@ -24,7 +24,7 @@ import { shareForm } from './share-form.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
-/** Where the community shares, and its discussion is open: how the member's cards of entries stand there. */
+/** The open discussion, if the community shares, and the member's cards of the entries. */
 async function cardsOfWeek({ services, community, person }: Call, entries: readonly string[]) {
   if (!community) return undefined;
   const { db, clock } = services;
@@ -34,7 +34,7 @@ async function cardsOfWeek({ services, community, person }: Call, entries: reado
   return { discussion, cards };
 }
 
-/** Offers to share an entry where the community shares and while its discussion is open; leads to its card once it has one. */
+/** Offers to share an entry if the community shares and its discussion is open; links to its cards. */
 export async function shareButtons(call: Call, entry: string): Promise<Button[]> {
   const { t } = call;
   const { discussion, cards = [] } = (await cardsOfWeek(call, [entry])) ?? {};
@@ -46,7 +46,7 @@ export async function shareButtons(call: Call, entry: string): Promise<Button[]>
   ];
 }
 
-/** Offers to share one of several entries, by a list; those that are shared already are left out. */
+/** Offers to share one of several entries, by a list without those already shared. */
 export async function shareList(call: Call, entries: readonly ListedEntry[]): Promise<Block[]> {
   const { discussion, cards } =
     (await cardsOfWeek(
@@ -69,18 +69,18 @@ export interface ListedEntry {
   readonly label: string;
 }
 
-/** Opens the form in which an entry becomes what others may read. Offered at the entry's card. */
+/** Opens the form that turns an entry into a text for others. Offered on the entry's card. */
 export const startShare = defineButton({
   ...cardControls.share,
   ...inGuild,
   run: (call, { entry }) => openShareForm(call, entry),
 });
 
-/** The same for an entry that was chosen from the member's log. */
+/** Like {@link startShare}, for an entry chosen from the member's log. */
 export const startShareOne = defineSelect({
   ...cardControls.shareOne,
   ...inGuild,
-  // What is no id was not chosen from the list.
+  // A value that is not an id did not come from the list.
   run: (call, _params, { values: [value = ''] }) => openShareForm(call, isUuid(value) ? value : undefined),
 });
 
@@ -90,7 +90,7 @@ async function openShareForm(call: Call, id: string | undefined): Promise<Reply>
   if (!entry) return toMe(t('cards:problems.gone'));
   const { sharing } = await findSharingRules(services.db, communityOf(call).id);
   if (sharing === 'off') return toMe(problemText(call, { type: 'off' }));
-  // Said before anything is typed; the button may stand under an answer of an earlier week.
+  // Checked before anything is typed; the button may be under an answer from an earlier week.
   if (!(await findDiscussion(services.db, services.clock, communityOf(call).id)))
     return toMe(problemText(call, { type: 'noDiscussion' }));
   const start = { story: cut(entry.story, CARD_LIMITS.story), learned: '' };
@@ -98,7 +98,7 @@ async function openShareForm(call: Call, id: string | undefined): Promise<Reply>
   return openForm(shareForm(call, cardControls.draft.with({ entry: entry.id }), form));
 }
 
-/** Stores a draft and shows it as others will see it. */
+/** Stores a draft and previews it. */
 export const submitShare = defineForm({ ...cardControls.draft, ...inGuild, run: preview });
 
 async function preview(
@@ -129,7 +129,7 @@ async function preview(
   });
   if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
   const shown = presentDraft(call, card);
-  // Corrected from the preview, it takes the preview's place.
+  // A draft corrected from the preview replaces the preview.
   return message?.texts.some((text) => text.includes(t('cards:share.preview'))) ? update(...shown) : toMe(...shown);
 }
 
@@ -150,7 +150,7 @@ function presentDraft(call: Call, card: OpenCard): (string | Block)[] {
   ];
 }
 
-/** Whether the digest of this week's discussion will hold a summary by the assistant, as far as is known now. */
+/** Whether this week's digest will contain a summary by the assistant, as far as is known now. */
 async function isSummedUp(call: Call): Promise<boolean> {
   if (!(await assistantHere(call))) return false;
   const settings = await findSettings(call.services.db, communityOf(call).id);
@@ -168,7 +168,9 @@ export const confirmShare = defineButton({
   },
 });
 
-/** Shows a draft that could not be shared, so that nothing typed is lost: to be tried again, or signed otherwise, where that helps. */
+/**
+ * Shows a draft that could not be shared, so that no text is lost, with buttons to retry or to sign differently if that helps.
+ */
 async function presentRefused(call: Call, id: string, { type }: SharingProblem): Promise<(string | Block)[]> {
   const draft = await findOwnCard(call.services, id, call.person.id);
   if (draft?.state !== 'draft') return [];
@@ -176,7 +178,7 @@ async function presentRefused(call: Call, id: string, { type }: SharingProblem):
   return canTry ? presentDraft(call, draft) : [cardText(publicWords(call), draft)];
 }
 
-/** Opens the form again with what the draft says. */
+/** Reopens the form with the draft's text. */
 export const changeDraft = defineButton({
   ...cardControls.redraft,
   ...inGuild,
