@@ -40,7 +40,7 @@ export interface RunningOutbox extends Outbox {
   drain(): Promise<void>;
   /** Waits for what is under way, and what follows from it. */
   settle(): Promise<void>;
-  /** Claims nothing more and waits for what is under way. */
+  /** Claims and sends nothing more, and waits for what is under way. */
   stop(): Promise<void>;
   /** Gives back what is still claimed: after {@link stop}, or instead of waiting for it any longer. */
   release(): Promise<void>;
