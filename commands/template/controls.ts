@@ -14,7 +14,7 @@ import { TOPIC_NAMES } from '../../src/templates/usable.ts';
 /** A filled-in form is stored as a draft; its id is in the controls of its messages. */
 const draftParams = { draft: snowflakeParam };
 
-/** What follows a page: the next page of the form, or (if it is corrected later) the finished message. */
+/** Steps after a page: the next page of the form, or (if it is corrected later) the finished message. */
 const AFTER = ['next', 'preview'] as const;
 export type After = (typeof AFTER)[number];
 const pageParams = { ...draftParams, page: countParam, after: choiceParam(AFTER) };

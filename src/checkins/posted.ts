@@ -8,7 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import { isReminderWanted } from './reminders.ts';
 import { postKey, stepKey } from './steps.ts';
 
-/** The alert about posting a community's check-ins. */
+/** Key of the alert about posting a community's check-ins. */
 export const CHECKIN_ALERT = 'checkin';
 
 /** Records that posting works (again). */

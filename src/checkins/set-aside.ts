@@ -4,7 +4,7 @@ import type { Tx } from '../database/client.ts';
 import { dateAt } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** The alert about a community whose check-ins cannot be planned. */
+/** Key of the alert about a community whose check-ins cannot be planned. */
 const ALERT = 'checkin.plan';
 /** Minutes until unreadable settings are checked again; a change by moderators is checked at once. */
 const UNREADABLE_MINUTES = 60;

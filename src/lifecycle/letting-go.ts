@@ -40,7 +40,7 @@ export interface LettingGo {
   checkins(which: Checkins): Promise<number>;
 }
 
-/** How far a statement of `lettingGo` came. */
+/** Progress of a statement of `lettingGo`. */
 interface Reached {
   readonly found: number;
   readonly place: number | null;

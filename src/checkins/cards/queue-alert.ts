@@ -2,7 +2,7 @@ import { dropAlert, findAlert, raiseAlert } from '../../communities/alerts/alert
 import type { Tx } from '../../database/client.ts';
 import type { Clock } from '../../time/clock.ts';
 
-/** The alert about the moderators' queue. It names neither the items nor the reporters. */
+/** Key of the alert about the moderators' queue. It names neither the items nor the reporters. */
 const ALERT = 'share.queue';
 /** Hours after which moderators who were told are told again, of newer items. */
 const AGAIN_HOURS = 24;

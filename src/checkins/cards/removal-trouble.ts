@@ -8,7 +8,7 @@ interface Writing {
   readonly clock: Clock;
 }
 
-/** The alert about removals in one discussion: one alert, however many messages there are. */
+/** Key of the alert about removals in one discussion: one alert, however many messages there are. */
 const alertOf = ({ channelId }: Pick<MessageAddress, 'channelId'>) => `share.removal:${channelId}`;
 
 /**

@@ -13,7 +13,7 @@ interface Place {
   readonly channelId: string;
 }
 
-/** The alert about the discussion of a community. */
+/** Key of the alert about the discussion of a community. */
 const ALERT = 'share.discussion';
 
 /**

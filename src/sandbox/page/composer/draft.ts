@@ -10,7 +10,7 @@ export interface Given {
   value: string | number | boolean | File | undefined;
 }
 
-/** What a person is writing in one channel: plain text, or a command with its options. */
+/** A person's draft in one channel: plain text, or a command with its options. */
 export interface Draft {
   text: string;
   files: File[];

@@ -1,8 +1,6 @@
 import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 
-/**
- * A round picture with a person's initial; its colour depends on the id. White is readable on all of them (at least 4.5 : 1).
- */
+/** Background colours of the round avatars, chosen by id. White text is readable on all of them (at least 4.5 : 1). */
 const COLOURS = ['#0f6a64', '#8a4b16', '#6a4a9c', '#9b2f5c', '#2c5f8f', '#5f6419', '#7a4040', '#3f6b3a'];
 
 export function avatar(id: string, name: string, bot = false): TemplateResult {
