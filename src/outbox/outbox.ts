@@ -165,7 +165,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     } else if (pace.held() > 0) {
       alarm.by(clock.now().add({ milliseconds: Math.ceil(pace.held()) }));
       return true;
-    } else if (!asked) {
+    } else if (!asked && !queues.some((queue) => queue.unseen && queue.held() === 0)) {
+      // A step that ended during the claim may have left something that the claim was too early to see.
       await setAlarm();
       return true;
     }

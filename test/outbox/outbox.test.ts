@@ -130,3 +130,56 @@ describe('what is asked for while the outbox comes to its end', () => {
     },
   );
 });
+
+describe('what follows from a step that ends while the outbox looks for more', () => {
+  it('is done by the same run', async () => {
+    const { db } = database;
+    await enqueue(db, [{ kind: 'test', key: 'test:first', dueAt: at }]);
+    const begun = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    let claims = 0;
+    // The second claim has looked, and found nothing, when the first step ends; its answer comes after that end.
+    const slow = new Proxy(db, {
+      get: (target, name) =>
+        name === '$queryRaw'
+          ? async (...args: Parameters<typeof db.$queryRaw>) => {
+              const rows = await db.$queryRaw(...args);
+              claims += 1;
+              if (claims === 2) {
+                mayEnd.resolve();
+                await ended.promise;
+              }
+              return rows;
+            }
+          : Reflect.get(target, name),
+    });
+    const attempt: StepDefinition['attempt'] = async ({ key }) => {
+      if (key !== 'test:first') return { type: 'done' };
+      begun.resolve();
+      await mayEnd.promise;
+      const next = { kind: 'test', key: 'test:next', dueAt: at };
+      return { type: 'done', record: (tx) => enqueue(tx, [next]) };
+    };
+    const observe = () => setTimeout(() => void untilDone().then(ended.resolve), 0);
+    const untilDone = async (): Promise<void> => {
+      await expect.poll(() => db.outboxStep.count({ where: { key: 'test:next' } })).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    };
+    const steps = [{ kind: 'test', attempt }];
+    const outbox = createOutbox({
+      db: slow,
+      clock: testClock(DUE),
+      log: pino({ level: 'silent' }),
+      alone: false,
+      steps,
+      observe,
+    });
+    const drained = outbox.drain();
+    await begun.promise;
+    outbox.nudge();
+    await drained;
+    const rows = await db.outboxStep.findMany({ orderBy: { key: 'asc' } });
+    expect(rows.map(({ key, state }) => `${key} ${state}`)).toEqual(['test:first done', 'test:next done']);
+  });
+});
