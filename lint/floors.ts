@@ -19,7 +19,8 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['outbox'],
   ['database'],
   ['config.ts'],
-  ['messages', 'operations', 'pictures', 'ports'],
+  ['operations', 'pictures', 'ports'],
+  ['messages'],
   ['text'],
   ['i18n', 'kinds', 'threads', 'time', 'version.ts'],
 ];

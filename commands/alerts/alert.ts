@@ -3,7 +3,7 @@ import type { AlertComposer } from '../../src/communities/alerts/tell.ts';
 import type { CommandWords } from '../../src/dialogue/command-texts.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
-import { buttons, type MessageContent, panel } from '../../src/messages/reply.ts';
+import { buttons, panel } from '../../src/messages/reply.ts';
 import { AMBER, GREEN } from '../colours.ts';
 import { messageLink } from '../message-link.ts';
 import { alertControls } from './controls.ts';
@@ -30,10 +30,7 @@ function resolvedAs({
 }
 
 /** The alert in the moderators' channel. It pings nobody; its button identifies the message. */
-export function createAlertComposer(
-  translator: Translator,
-  words: Pick<CommandWords, 'name'>,
-): AlertComposer<MessageContent> {
+export function createAlertComposer(translator: Translator, words: Pick<CommandWords, 'name'>): AlertComposer {
   const inLocale = (locale: Locale) => ({
     t: translator(locale),
     command: (key: string) => `\`${words.name(locale, key)}\``,

@@ -4,17 +4,14 @@ import type { Services } from '../../src/dialogue/services.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { deadline } from '../../src/messages/markdown.ts';
-import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
+import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { openLink } from '../guide/controls.ts';
 import { violationControls } from '../violation/controls.ts';
 import { checkinControls } from './controls.ts';
 
 /** Makes the messages of check-ins, in the community's language. They ping nobody. */
-export function createCheckinComposer(
-  translator: Translator,
-  { guides }: Pick<Services, 'guides'>,
-): CheckinComposer<MessageContent> {
+export function createCheckinComposer(translator: Translator, { guides }: Pick<Services, 'guides'>): CheckinComposer {
   const words = ({ locale, theme, localDate }: CheckinView) => {
     const t = translator(locale);
     const key = readTheme(theme);

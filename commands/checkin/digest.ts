@@ -11,7 +11,7 @@ import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
-import { type Block, type Button, buttons, type MessageContent } from '../../src/messages/reply.ts';
+import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
 import { formatDays, formatNumber } from '../../src/text/format.ts';
@@ -24,7 +24,7 @@ import { checkinControls } from './controls.ts';
 export function createDigestComposer(
   translator: Translator,
   services: Pick<Services, 'guides' | 'templates' | 'report'>,
-): DigestComposer<MessageContent> & AnnouncementComposer<MessageContent> {
+): DigestComposer & AnnouncementComposer {
   return {
     digestMark: (checkin) => checkinControls.digest.with({ checkin }),
     async digest(view, digest, threadId, { summary, withoutPicture = false } = {}) {

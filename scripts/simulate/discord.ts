@@ -1,10 +1,29 @@
+import type { CustomId } from '../../src/messages/custom-id.ts';
+import type { MessageContent } from '../../src/messages/reply.ts';
 import type { DirectMessages } from '../../src/ports/direct-messages.ts';
 import type { FindResult, Messenger, Search, SendResult } from '../../src/ports/messenger.ts';
 
-/** What stands for a message's content here: its text, and the custom ids of its buttons. */
+/** A message as it is looked at here: its text, and the custom id of its button. */
 export interface Content {
   readonly text: string;
   readonly mark: string;
+}
+
+/** A message with a text, and a button with a mark as its custom id. */
+export function messageOf(text: string, mark: string): MessageContent {
+  const button = { label: mark, does: mark as CustomId };
+  return {
+    blocks: [
+      { type: 'text', text },
+      { type: 'buttons', buttons: [button] },
+    ],
+  };
+}
+
+/** What {@link messageOf} was given. */
+export function contentOf({ blocks: [said, row] }: MessageContent): Content {
+  const button = row?.type === 'buttons' ? row.buttons[0] : undefined;
+  return { text: said?.type === 'text' ? said.text : '', mark: button && 'does' in button ? button.does : '' };
 }
 
 export interface Message {
@@ -47,9 +66,9 @@ export interface FakeDiscord {
   /** How many requests there were. */
   readonly requests: number;
   /** The port as one process sees it. A dead one requests nothing more. */
-  connect(process: Mortal): Messenger<Content>;
+  connect(process: Mortal): Messenger;
   /** The same of the port for direct messages; they stand under {@link directTo}. */
-  connectDirect(process: Mortal): DirectMessages<Content>;
+  connectDirect(process: Mortal): DirectMessages;
 }
 
 /** Where direct messages to somebody stand. */
@@ -59,7 +78,7 @@ export interface FakeDiscordOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly fate?: (request: Request) => Fate;
-  readonly look?: Messenger<Content>['look'];
+  readonly look?: Messenger['look'];
   /** Told of each message that appears. */
   readonly onMessage?: (message: Message) => void;
   /** How long Discord recognises a nonce: "some minutes". */
@@ -86,9 +105,9 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     messages.set(channelId, list);
     return list;
   };
-  const put = (channelId: string, content: Content, nonce?: string): Message => {
+  const put = (channelId: string, content: MessageContent, nonce?: string): Message => {
     serial += 1;
-    const message: Message = { id: String(serial), channelId, nonce, at: now(), content, edits: 0 };
+    const message: Message = { id: String(serial), channelId, nonce, at: now(), content: contentOf(content), edits: 0 };
     inChannel(channelId).push(message);
     byId.set(message.id, message);
     options.onMessage?.(message);
@@ -128,7 +147,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
     return result.messageId === '' ? { type: 'absent' } : { type: 'found', messageId: result.messageId };
   };
 
-  const send = (process: Mortal, request: Request, content: Content, nonce: string): SendResult =>
+  const send = (process: Mortal, request: Request, content: MessageContent, nonce: string): SendResult =>
     run(process, request, () => {
       const { channelId } = request;
       const earlier = inChannel(channelId).find((one) => one.nonce === nonce && now() - one.at < nonceKept);
@@ -192,7 +211,7 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
           return run(process, { kind: 'edit', channelId }, () => {
             const message = byId.get(messageId);
             if (!message) return undefined;
-            message.content = content;
+            message.content = contentOf(content);
             message.edits += 1;
             return messageId;
           });

@@ -11,9 +11,10 @@ import { noticeStep } from '../../src/notices/direct.ts';
 import type { Notice } from '../../src/notices/notices.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
 import type { Pace } from '../../src/outbox/pace.ts';
+import type { Marked } from '../../src/ports/messenger.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
-import { type Content, type FakeDiscord, Killed } from './discord.ts';
+import { type FakeDiscord, Killed, messageOf } from './discord.ts';
 import { guardDb } from './guard.ts';
 
 /** The scheduler, the outbox and the steps of check-ins, as the app wires them, and mortal. */
@@ -42,24 +43,27 @@ export interface ProcessOptions {
 }
 
 /** Texts that tell which check-in and which message they are. */
-export const composer: CheckinComposer<Content> & DigestComposer<Content> & AnnouncementComposer<Content> = {
+export const composer: CheckinComposer & DigestComposer & AnnouncementComposer = {
   title: ({ id }) => `title ${id}`,
-  post: ({ id }) => ({ content: { text: `post ${id}`, mark: `post ${id}` }, mark: `post ${id}` }),
-  closed: ({ id }) => ({ text: `closed ${id}`, mark: `post ${id}` }),
-  question: ({ id }) => ({ content: { text: `question ${id}`, mark: `question ${id}` }, mark: `question ${id}` }),
+  post: ({ id }) => marked(`post ${id}`, `post ${id}`),
+  closed: ({ id }) => messageOf(`closed ${id}`, `post ${id}`),
+  question: ({ id }) => marked(`question ${id}`, `question ${id}`),
   digestMark: (id) => `digest ${id}`,
-  digest: async ({ id }) => ({ text: `digest ${id}`, mark: `digest ${id}` }),
-  announcement: ({ id }) => ({ text: `announcement ${id}`, mark: `digest ${id}` }),
+  digest: async ({ id }) => messageOf(`digest ${id}`, `digest ${id}`),
+  announcement: ({ id }) => messageOf(`announcement ${id}`, `digest ${id}`),
 };
 
-const alertSays =
-  (state: string): AlertComposer<Content>['raised'] =>
-  (alert, telling) => {
-    return { content: { text: `${state} ${alert.key}`, mark: `alert ${telling}` }, mark: `alert ${telling}` };
-  };
-export const alertComposer: AlertComposer<Content> = { raised: alertSays('raised'), resolved: alertSays('resolved') };
+function marked(text: string, mark: string): Marked {
+  return { content: messageOf(text, mark), mark };
+}
 
-const presentNotice = async ({ id, subject }: Notice): Promise<Content> => ({ text: subject, mark: `notice ${id}` });
+const alertSays =
+  (state: string): AlertComposer['raised'] =>
+  (alert, telling) =>
+    marked(`${state} ${alert.key}`, `alert ${telling}`);
+export const alertComposer: AlertComposer = { raised: alertSays('raised'), resolved: alertSays('resolved') };
+
+const presentNotice = async ({ id, subject }: Notice) => messageOf(subject, `notice ${id}`);
 
 const silent = pino({ level: 'silent' });
 

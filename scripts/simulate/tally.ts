@@ -45,7 +45,7 @@ export interface TallyOptions {
   readonly see: (mark: string) => readonly Sighting[];
   /** How often each message to moderators can be seen. */
   readonly alerts: readonly number[];
-  readonly marks: Pick<CheckinComposer<unknown>, 'post' | 'question'> & Pick<DigestComposer<unknown>, 'digestMark'>;
+  readonly marks: Pick<CheckinComposer, 'post' | 'question'> & Pick<DigestComposer, 'digestMark'>;
 }
 
 const LATE_MS = 10 * MINUTE;

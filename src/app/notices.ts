@@ -14,7 +14,7 @@ export interface Notices {
   /** As a direct message, in the member's language. */
   present(notice: Notice): Promise<MessageContent | undefined>;
   /** With a private answer, in the language of that answer. */
-  takeOwed(personId: string, locale: Locale): Promise<Owed<MessageContent>[]>;
+  takeOwed(personId: string, locale: Locale): Promise<Owed[]>;
 }
 
 export interface NoticesParts {

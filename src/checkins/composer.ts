@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Locale } from '../i18n/locales.ts';
+import type { MessageContent } from '../messages/reply.ts';
 import type { Marked } from '../ports/messenger.ts';
 import type { AnswerCounts } from './answers.ts';
 
@@ -17,12 +18,12 @@ export interface CheckinView {
 }
 
 /** Makes the messages of a check-in; `C` is the messenger's type of content. */
-export interface CheckinComposer<C> {
+export interface CheckinComposer {
   /** The name of its thread, or of its post in a forum. */
   title(checkin: CheckinView): string;
-  post(checkin: CheckinView): Marked<C>;
+  post(checkin: CheckinView): Marked;
   /** The post after the close. */
-  closed(checkin: CheckinView, counts: AnswerCounts): C;
+  closed(checkin: CheckinView, counts: AnswerCounts): MessageContent;
   /** The first message of the discussion in its thread. */
-  question(checkin: CheckinView): Marked<C>;
+  question(checkin: CheckinView): Marked;
 }

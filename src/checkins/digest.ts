@@ -3,6 +3,7 @@ import type { Tx } from '../database/client.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import { VIOLATION_KINDS, type ViolationKind, type ViolationOutcome } from '../kinds/violations.ts';
 import { ADVICE } from '../kinds/what-helps.ts';
+import type { MessageContent } from '../messages/reply.ts';
 import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
@@ -197,13 +198,17 @@ export interface DigestForm {
 export const hasPicture = ({ kinds }: Digest): boolean => kinds.length > 0;
 
 /** Makes the digest's message; drawing its picture takes a moment. */
-export interface DigestComposer<C> {
-  digest(view: CheckinView, digest: Digest, threadId: string, how?: DigestForm): Promise<C>;
+export interface DigestComposer {
+  digest(view: CheckinView, digest: Digest, threadId: string, how?: DigestForm): Promise<MessageContent>;
   /** Text that occurs in the id of its button, and in no other message. */
   digestMark(checkinId: string): string;
 }
 
 /** Makes the short digest for the channel, with a link to the whole one. */
-export interface AnnouncementComposer<C> extends Pick<DigestComposer<C>, 'digestMark'> {
-  announcement(view: CheckinView, digest: Digest, whole: { readonly threadId: string; readonly messageId: string }): C;
+export interface AnnouncementComposer extends Pick<DigestComposer, 'digestMark'> {
+  announcement(
+    view: CheckinView,
+    digest: Digest,
+    whole: { readonly threadId: string; readonly messageId: string },
+  ): MessageContent;
 }

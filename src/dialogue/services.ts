@@ -6,7 +6,6 @@ import type { Guide } from '../guide/articles.ts';
 import type { CommunityGuides } from '../guide/community/guides.ts';
 import type { Source } from '../guide/search/search.ts';
 import type { Locale } from '../i18n/locales.ts';
-import type { MessageContent } from '../messages/reply.ts';
 import type { Outbox } from '../outbox/steps.ts';
 import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -38,7 +37,7 @@ export interface Services {
   /** Undefined without an endpoint: everything works without it. */
   readonly assistant: Assistant | undefined;
   /** Posts messages in channels, other than as answers. */
-  readonly messenger: Messenger<MessageContent>;
+  readonly messenger: Messenger;
   /** Known channels and roles of communities. */
   readonly guilds: Guilds;
   /** An example article as a file, for moderators to start from. */

@@ -10,7 +10,6 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { MessageContent } from '../messages/reply.ts';
 import { checkClaim } from '../ports/claims.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Guilds } from '../ports/guilds.ts';
@@ -45,8 +44,8 @@ export interface ConnectionOptions {
 export interface Connection {
   /** For answers to interactions: retries failed requests itself. */
   readonly rest: REST;
-  readonly messenger: Messenger<MessageContent>;
-  readonly directMessages: DirectMessages<MessageContent>;
+  readonly messenger: Messenger;
+  readonly directMessages: DirectMessages;
   readonly guilds: Guilds;
   isReady(): boolean;
   /** Ids of the guilds with the bot, unavailable ones included. */

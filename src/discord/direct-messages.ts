@@ -1,5 +1,4 @@
 import { type APIDMChannel, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { MessageContent } from '../messages/reply.ts';
 import type { DirectMessages, DirectResult, Held } from '../ports/direct-messages.ts';
 import { NotSent } from '../ports/messenger.ts';
 import { presentMessage } from './present/message.ts';
@@ -12,7 +11,7 @@ const NO_MUTUAL_GUILDS = 50278;
  * Sends direct messages to members.
  * @param rest a client with `retries: 0`: whether to repeat a send, with the same nonce, is for the caller to decide.
  */
-export function createDirectMessages(rest: REST): DirectMessages<MessageContent> {
+export function createDirectMessages(rest: REST): DirectMessages {
   return {
     async membership(communityId, personId) {
       try {

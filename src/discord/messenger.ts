@@ -26,10 +26,7 @@ const ARCHIVE_AFTER = 10_080;
  * the caller to decide.
  * @param known channels and threads as known from the gateway
  */
-export function createMessenger(
-  rest: REST,
-  known: Pick<Messenger<MessageContent>, 'look' | 'mayWriteIn'>,
-): Messenger<MessageContent> {
+export function createMessenger(rest: REST, known: Pick<Messenger, 'look' | 'mayWriteIn'>): Messenger {
   const holds = createChannelHolds();
   const searches = createSearches(rest);
   const attempt = (channelId: string, request: () => Promise<string>, known?: Known): Promise<SendResult> =>

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OutboxStep } from '../database/generated/client.ts';
+import type { MessageContent } from '../messages/reply.ts';
 import type { Attempt, Outcome, StepDefinition } from '../outbox/step-definition.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import { nextDmInstant } from '../sheet/working-time.ts';
@@ -19,10 +20,10 @@ const CLAIMED = 20;
 /** How soon Discord is asked again where it could not say something, in minutes. */
 const AGAIN_MINUTES = 1;
 
-export interface DirectContext<C> extends ClaimContext {
-  readonly directMessages: DirectMessages<C>;
+export interface DirectContext extends ClaimContext {
+  readonly directMessages: DirectMessages;
   /** What a notice says; undefined when there is nothing to say any more. */
-  readonly present: (notice: Notice) => Promise<C | undefined>;
+  readonly present: (notice: Notice) => Promise<MessageContent | undefined>;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface DirectContext<C> extends ClaimContext {
  * only in their hours; everything else waits, silently, for their next private answer. So does what may have arrived and cannot
  * be recognised any more: there it disturbs nobody, where a second direct message would.
  */
-export function noticeStep<C>(context: DirectContext<C>): StepDefinition {
+export function noticeStep(context: DirectContext): StepDefinition {
   const read = readTogether(context);
   const readAnew = readAlone(context);
   const inTurn = createGate(TOGETHER);
@@ -54,8 +55,8 @@ export function noticeStep<C>(context: DirectContext<C>): StepDefinition {
 }
 
 /** @returns undefined if something has changed since it was read: nothing was sent */
-async function deliver<C>(
-  context: DirectContext<C>,
+async function deliver(
+  context: DirectContext,
   step: OutboxStep,
   { pace }: Attempt,
   { notice, standing }: ReadNotice,
@@ -80,7 +81,7 @@ async function deliver<C>(
   return send(context, notice, content, step.nonce);
 }
 
-async function send<C>(context: DirectContext<C>, notice: Notice, content: C, nonce: string): Promise<Outcome> {
+async function send(context: DirectContext, notice: Notice, content: MessageContent, nonce: string): Promise<Outcome> {
   const { db, clock, directMessages } = context;
   const { id, personId, firstTriedAt } = notice;
   const result = await directMessages.send(personId, content, nonce);

@@ -1,3 +1,4 @@
+import type { MessageContent } from '../messages/reply.ts';
 import {
   type ClaimContext,
   claimPrivate,
@@ -12,16 +13,16 @@ import type { Notice } from './notices.ts';
 /** As many as one private answer brings along. */
 const AT_ONCE = 3;
 
-export interface OwedContext<C> extends ClaimContext {
+export interface OwedContext extends ClaimContext {
   /** What a notice says; undefined when there is nothing to say any more. */
-  readonly present: (notice: Notice) => Promise<C | undefined>;
+  readonly present: (notice: Notice) => Promise<MessageContent | undefined>;
   /** Told of a notice that cannot be read or said. */
   readonly onError: (error: unknown, notice: { readonly kind: string }) => void;
 }
 
 /** A notice that is being shown with a private answer. */
-export interface Owed<C> {
-  readonly content: C;
+export interface Owed {
+  readonly content: MessageContent;
   /** It was shown: never again. */
   delivered(): Promise<void>;
   /** It could not be shown: the next private answer tries again. */
@@ -29,8 +30,8 @@ export interface Owed<C> {
 }
 
 /** What the member is to be shown with the private answer at hand. */
-export async function takeOwed<C>(context: OwedContext<C>, personId: string): Promise<Owed<C>[]> {
-  const owed: Owed<C>[] = [];
+export async function takeOwed(context: OwedContext, personId: string): Promise<Owed[]> {
+  const owed: Owed[] = [];
   for (const claimed of await claimPrivate(context, personId, AT_ONCE)) {
     const { id } = claimed;
     try {

@@ -29,8 +29,8 @@ export function waitFor(
 }
 
 /** Looks in a channel or a forum for what may have been sent there; whatever was sent into one that is gone is gone too. */
-export async function searchFor<C>(
-  messenger: Messenger<C>,
+export async function searchFor(
+  messenger: Messenger,
   { communityId, channelId }: { readonly communityId: string; readonly channelId: string },
   wanted: Search,
 ): Promise<FindResult> {

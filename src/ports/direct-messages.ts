@@ -1,12 +1,13 @@
+import type { MessageContent } from '../messages/reply.ts';
 /**
  * The port through which jobs send direct messages to members. `C` is the content type of the composer and the implementation.
  * Consent is the caller's responsibility.
  */
-export interface DirectMessages<C> {
+export interface DirectMessages {
   /** Whether a person is currently a member of a guild. `unknown`: Discord could not say, or the bot is not a member itself. */
   membership(communityId: string, personId: string): Promise<'member' | 'gone' | 'unknown'>;
   /** Sends one direct message, silently; the nonce (at most 25 characters) as in {@link Messenger}. */
-  send(personId: string, content: C, nonce: string): Promise<DirectResult>;
+  send(personId: string, content: MessageContent, nonce: string): Promise<DirectResult>;
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { MessageContent } from '../messages/reply.ts';
 
 /**
  * The port through which jobs and moderators' commands post messages in channels (other than answers to an interaction). `C` is
  * the content type of the composer and the implementation. Nothing is retried here; the caller decides on that. Expected failures
  * are values; invalid requests throw.
  */
-export interface Messenger<C> {
+export interface Messenger {
   /** A channel's state as known from the gateway, without a request. */
   look(communityId: string, channelId: string): ChannelStanding;
   /** Whether the bot may write in a thread according to the gateway, without a request; undefined if unknown. */
@@ -14,15 +15,15 @@ export interface Messenger<C> {
    * Sends one message. If repeated with the same nonce within some minutes, Discord returns the earlier message instead of
    * posting again; the nonce has at most 25 characters.
    */
-  send(channelId: string, content: C, nonce: string): Promise<SendResult>;
+  send(channelId: string, content: MessageContent, nonce: string): Promise<SendResult>;
   /** Deletes one of the bot's own messages; succeeds if it is already gone. An archived thread is reopened for it. */
   remove(channelId: string, messageId: string): Promise<SendResult>;
   /** Opens a forum post: thread and first message in one request, which has no nonce. Both have the same id. */
-  openPost(forumId: string, title: string, content: C): Promise<SendResult>;
+  openPost(forumId: string, title: string, content: MessageContent): Promise<SendResult>;
   /** Opens a thread on a message, with the message's id; succeeds if there is one already. */
   openThread(channelId: string, messageId: string, title: string): Promise<SendResult>;
   /** Replaces a message. An archived thread is reopened for it. */
-  edit(channelId: string, messageId: string, content: C): Promise<SendResult>;
+  edit(channelId: string, messageId: string, content: MessageContent): Promise<SendResult>;
   /**
    * Searches a channel for one of the bot's messages with `mark` in a button's custom id. Without the permission
    * ReadMessageHistory Discord answers as if there were none: check {@link look} first.
@@ -35,8 +36,8 @@ export interface Messenger<C> {
 /**
  * A message that can be recognised among others: `mark` is in the custom id of one of its buttons, and in no other message there.
  */
-export interface Marked<C> {
-  readonly content: C;
+export interface Marked {
+  readonly content: MessageContent;
   readonly mark: string;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contentOf, messageOf } from '../../scripts/simulate/discord.ts';
 import { type Delivering, deliverDue } from '../support/deliver.ts';
 import { FRIDAY_NIGHT, MONDAY, useNotices } from '../support/notices.ts';
 import { saveSheet } from '../support/sheets.ts';
@@ -127,16 +128,16 @@ describe('a notice to a member who opted in', () => {
     await agree(member);
     for (let number = 0; number < 5; number += 1) await owe(member);
     const sent: string[] = [];
-    const work: Delivering<string> = {
+    const work: Delivering = {
       db: database.db,
       sealer: database.sealer,
       clock,
-      present: async ({ subject }) => subject,
+      present: async ({ subject }) => messageOf(subject, subject),
       onError: () => expect.fail('a notice failed'),
       directMessages: {
         membership: async () => 'member',
         async send(_personId, content) {
-          sent.push(content);
+          sent.push(contentOf(content).text);
           return 'sent';
         },
       },

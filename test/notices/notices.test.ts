@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contentOf, messageOf } from '../../scripts/simulate/discord.ts';
 import { changeMember } from '../../src/members/settings.ts';
 import { optIn, optOut } from '../../src/notices/consent.ts';
 import { oweNotice } from '../../src/notices/notices.ts';
@@ -30,14 +31,14 @@ async function owe(personId: string, subject: string, minutes: number) {
 describe('a notice that cannot be read', () => {
   const errors: string[] = [];
   beforeEach(() => errors.splice(0));
-  const work = (sent: string[]): Delivering<string> => ({
+  const work = (sent: string[]): Delivering => ({
     ...context(),
-    present: async ({ subject }) => subject,
+    present: async ({ subject }) => messageOf(subject, subject),
     onError: () => void errors.push('failed'),
     directMessages: {
       membership: async () => 'member',
       async send(_personId, content) {
-        sent.push(content);
+        sent.push(contentOf(content).text);
         return 'sent';
       },
     },
@@ -65,21 +66,21 @@ describe('a notice that cannot be read', () => {
     const where = { subject: { in: ['notice 0', 'notice 1', 'notice 2'] } };
     await database.db.notice.updateMany({ where, data: { payload: 'no JSON' } });
     expect(await takeOwed(work([]), '1')).toEqual([]);
-    expect((await takeOwed(work([]), '1')).map(({ content }) => content)).toEqual(['notice 3']);
+    expect((await takeOwed(work([]), '1')).map(({ content }) => contentOf(content).text)).toEqual(['notice 3']);
   });
 });
 
 describe('many notices that are due', () => {
   const sent: string[] = [];
   beforeEach(() => sent.splice(0));
-  const work = (change: Partial<Delivering<string>> = {}): Delivering<string> => ({
+  const work = (change: Partial<Delivering> = {}): Delivering => ({
     ...context(),
-    present: async ({ subject }) => subject,
+    present: async ({ subject }) => messageOf(subject, subject),
     onError: () => expect.fail('a notice failed'),
     directMessages: {
       membership: async () => 'member',
       async send(_personId, content) {
-        sent.push(content);
+        sent.push(contentOf(content).text);
         return 'sent';
       },
     },
@@ -97,7 +98,7 @@ describe('many notices that are due', () => {
           first = false;
           await happens();
         }
-        return subject;
+        return messageOf(subject, subject);
       },
     });
   };

@@ -35,7 +35,7 @@ function failing(): RunningOutbox {
   const fails = () => {
     throw new Error('a bug');
   };
-  const messenger = new Proxy({} as Messenger<never>, { get: () => fails });
+  const messenger = new Proxy({} as Messenger, { get: () => fails });
   const { db, sealer } = database;
   const context = { db, clock, messenger, composer: composer as never };
   const log = pino({ level: 'silent' });

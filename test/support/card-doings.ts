@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FakeDiscord } from '../../scripts/simulate/discord.ts';
+import { type FakeDiscord, messageOf } from '../../scripts/simulate/discord.ts';
 import { giveAdvice, withdrawAdvice } from '../../src/checkins/cards/advice.ts';
 import { noteMeToo } from '../../src/checkins/cards/me-too.ts';
 import { draftCard, editCard, shareCard, withdrawCard } from '../../src/checkins/cards/share.ts';
@@ -33,7 +33,7 @@ export async function cardDoings(
 ): Promise<CardDoings> {
   const hand = discord.connect({ alive: true, kill: () => undefined });
   const checkinId = randomUUID();
-  const sent = await hand.send(CHANNEL, { text: `post ${checkinId}`, mark: `post ${checkinId}` }, 'first');
+  const sent = await hand.send(CHANNEL, messageOf(`post ${checkinId}`, `post ${checkinId}`), 'first');
   if (!sent.ok) throw new Error('no post');
   const threadId = sent.messageId;
   await hand.openThread(CHANNEL, threadId, 'title');

@@ -3,7 +3,7 @@ import { type DirectContext, noticeStep } from '../../src/notices/direct.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
 import { instantly } from './mortal.ts';
 
-export interface Delivering<C> extends DirectContext<C> {
+export interface Delivering extends DirectContext {
   /** Told of a notice that failed. */
   readonly onError: () => void;
   /** Told to stop. */
@@ -11,7 +11,7 @@ export interface Delivering<C> extends DirectContext<C> {
 }
 
 /** A process that sends direct messages alone. */
-export function directSender<C>(work: Delivering<C>): RunningOutbox {
+export function directSender(work: Delivering): RunningOutbox {
   return createOutbox({
     db: work.db,
     clock: work.clock,
@@ -25,7 +25,7 @@ export function directSender<C>(work: Delivering<C>): RunningOutbox {
 }
 
 /** Sends what is due as direct messages, in a process of its own. */
-export async function deliverDue<C>(work: Delivering<C>): Promise<void> {
+export async function deliverDue(work: Delivering): Promise<void> {
   const outbox = directSender(work);
   work.signal?.addEventListener('abort', () => void outbox.stop());
   await outbox.drain();

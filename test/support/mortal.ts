@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type { Content, FakeDiscord, Fate } from '../../scripts/simulate/discord.ts';
-import { Killed } from '../../scripts/simulate/discord.ts';
+import { type FakeDiscord, type Fate, Killed, messageOf } from '../../scripts/simulate/discord.ts';
 import { guardDb } from '../../scripts/simulate/guard.ts';
 import { composer } from '../../scripts/simulate/process.ts';
 import type { CardComposer } from '../../src/checkins/cards/composer.ts';
@@ -29,17 +28,15 @@ export interface Course {
 
 export const instantly: Pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
 
-const marked = (text: string, mark: string): Content => ({ text, mark });
-
-export const cardComposer: CardComposer<Content> = {
-  card: ({ id, story, meToo }) => marked(`${story}, me too ${meToo}`, `card ${id}`),
-  advice: ({ id, text }) => marked(text, `card ${id}`),
+export const cardComposer: CardComposer = {
+  card: ({ id, story, meToo }) => messageOf(`${story}, me too ${meToo}`, `card ${id}`),
+  advice: ({ id, text }) => messageOf(text, `card ${id}`),
   mark: (id) => `card ${id}`,
 };
 
-export const digestComposer: DigestComposer<Content> & AnnouncementComposer<Content> = {
-  digest: async ({ id }, { cards }) => marked(`${cards} cards`, `digest ${id}`),
-  announcement: ({ id }, _digest, { messageId }) => marked(`read on at ${messageId}`, `digest ${id}`),
+export const digestComposer: DigestComposer & AnnouncementComposer = {
+  digest: async ({ id }, { cards }) => messageOf(`${cards} cards`, `digest ${id}`),
+  announcement: ({ id }, _digest, { messageId }) => messageOf(`read on at ${messageId}`, `digest ${id}`),
   digestMark: (id) => `digest ${id}`,
 };
 

@@ -1,7 +1,6 @@
 import type { CardComposer } from '../../../src/checkins/cards/composer.ts';
 import type { Services } from '../../../src/dialogue/services.ts';
 import type { Translator } from '../../../src/i18n/translator.ts';
-import type { MessageContent } from '../../../src/messages/reply.ts';
 import { cardMark } from './controls.ts';
 import { adviceMessage, cardMessage } from './present.ts';
 
@@ -9,7 +8,7 @@ import { adviceMessage, cardMessage } from './present.ts';
 export function createCardComposer(
   translator: Translator,
   services: Pick<Services, 'guides' | 'templates'>,
-): CardComposer<MessageContent> {
+): CardComposer {
   return {
     card: (card, locale) => cardMessage({ t: translator(locale), locale, services }, card),
     advice: (advice, card, locale) => adviceMessage({ t: translator(locale), locale, services }, advice, card),

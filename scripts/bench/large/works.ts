@@ -84,7 +84,9 @@ export function worksOf(database: Database, clock: Clock): Work[] {
           SELECT gen_random_uuid(), 'notice.dm', id::text, "communityId", "personId", id, 'x', 'pending', now(), now()
           FROM "Notice" WHERE state = 'waiting' AND "dueAt" <= now()`;
         const pace = { turn: async () => undefined, hold: () => undefined, held: () => 0 };
-        const steps = [noticeStep({ ...context, directMessages, present: async () => 'x' })];
+        const steps = [
+          noticeStep({ ...context, directMessages, present: async () => ({ blocks: [{ type: 'text', text: 'x' }] }) }),
+        ];
         const log = createLog({ level: 'error', json: true });
         await createOutbox({ db, clock, log, steps, pace, alone: false }).drain();
       },

@@ -18,16 +18,16 @@ import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal
 import { CARD_STEPS, type MessageAddress, removeMessage } from './steps.ts';
 import { endUnshown, forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
-export interface CardJobContext<C> {
+export interface CardJobContext {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly clock: Clock;
-  readonly messenger: Messenger<C>;
-  readonly composer: CardComposer<C>;
+  readonly messenger: Messenger;
+  readonly composer: CardComposer;
 }
 
 /** The steps of cards and advice. A card's message is always the bot's own, never an interaction's answer. */
-export function cardSteps<C>(context: CardJobContext<C>): StepDefinition[] {
+export function cardSteps(context: CardJobContext): StepDefinition[] {
   return [postCard(context), editCard(context), postAdvice(context), removeStep(context)];
 }
 
@@ -44,7 +44,7 @@ const EDITED_DAYS = 7;
 /** Hours after the close, or the approval, after which an unposted card is given up. */
 const POSTED_HOURS = 24;
 
-function postCard<C>(context: CardJobContext<C>): StepDefinition {
+function postCard(context: CardJobContext): StepDefinition {
   const { messenger, composer } = context;
   return defineStep<CardWork | Gone>({
     kind: CARD_STEPS.post,
@@ -94,7 +94,7 @@ async function isUnderWay(db: Db, cardId: string): Promise<boolean> {
   return (await db.outboxStep.count({ where: { ...post, state: { in: ['pending', 'claimed'] } } })) > 0;
 }
 
-function editCard<C>(context: CardJobContext<C>): StepDefinition {
+function editCard(context: CardJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<CardWork & { readonly messageId: string }>({
     kind: CARD_STEPS.edit,
@@ -132,7 +132,7 @@ interface AdviceWork extends CardWork {
   readonly advice: Advice;
 }
 
-function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
+function postAdvice(context: CardJobContext): StepDefinition {
   const { db, sealer, messenger, composer } = context;
   return defineStep<AdviceWork | Gone>({
     kind: CARD_STEPS.advice,
@@ -179,7 +179,7 @@ function postAdvice<C>(context: CardJobContext<C>): StepDefinition {
 /** Days for which the bot tries to remove a message from a discussion that it may not change. */
 const REMOVED_DAYS = 7;
 
-function removeStep<C>(context: CardJobContext<C>): StepDefinition {
+function removeStep(context: CardJobContext): StepDefinition {
   const { db, messenger } = context;
   const leave = async (tx: Tx, { id, ...place }: MessageAddress & { readonly id: string }): Promise<void> => {
     await noteLeft(context, tx, place);
@@ -230,8 +230,8 @@ type Gone = Place;
 const WITH_CHECKIN = { ...WITH_LIKES, checkin: { select: { channelId: true, closesAt: true } } } as const;
 
 /** A row withdrawn before it was sent is not sent; if it may have been sent, its message is searched for and removed. */
-async function prepared<C, W extends Place>(
-  { db, messenger, clock }: CardJobContext<C>,
+async function prepared<W extends Place>(
+  { db, messenger, clock }: CardJobContext,
   step: OutboxStep,
   load: (subjectId: string) => Promise<{ readonly work: W; readonly wanted: boolean } | undefined>,
 ): Promise<Prepared<W | Gone>> {
@@ -257,7 +257,7 @@ async function findGone(db: Db, { communityId, dueAt }: OutboxStep, id: string):
   return { id, communityId, parentId: checkin.channelId, channelId: checkin.threadId };
 }
 
-async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep, id: string): Promise<CardWork | undefined> {
+async function loadCard(context: CardJobContext, step: OutboxStep, id: string): Promise<CardWork | undefined> {
   const { db, sealer } = context;
   const row = await db.card.findUnique({ where: { id }, include: WITH_CHECKIN });
   if (!row) return undefined;
@@ -271,7 +271,7 @@ async function loadCard<C>(context: CardJobContext<C>, step: OutboxStep, id: str
   };
 }
 
-function closing<C>({ clock }: CardJobContext<C>, { dueAt }: OutboxStep, checkin: { readonly closesAt: Date }) {
+function closing({ clock }: CardJobContext, { dueAt }: OutboxStep, checkin: { readonly closesAt: Date }) {
   const closesAt = instantOf(checkin.closesAt);
   const from = isAfter(instantOf(dueAt), closesAt) ? instantOf(dueAt) : closesAt;
   return { closesAt, late: isAfter(clock.now(), from.add({ hours: POSTED_HOURS })) };
@@ -281,8 +281,8 @@ async function localeOf(db: Db, communityId: string): Promise<Locale> {
   return (await findSettings(db, communityId))?.locale ?? 'pl';
 }
 
-function find<C>(
-  { messenger, composer }: CardJobContext<C>,
+function find(
+  { messenger, composer }: CardJobContext,
   { id, communityId, parentId, channelId }: Place,
   since: Temporal.Instant,
 ): Promise<FindResult> {

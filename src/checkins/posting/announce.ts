@@ -19,7 +19,7 @@ interface AnnounceWork extends CheckinWork {
 }
 
 /** Tells the check-in's channel in short what it brought, and where to read on: once, where moderators want it. */
-export function announceStep<C>(context: CheckinJobContext<C>, composer: AnnouncementComposer<C>): StepDefinition {
+export function announceStep(context: CheckinJobContext, composer: AnnouncementComposer): StepDefinition {
   const { db, messenger } = context;
   return defineStep<AnnounceWork>({
     kind: 'checkin.announce',

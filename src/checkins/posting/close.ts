@@ -29,7 +29,7 @@ interface CloseWork extends CheckinWork {
 const TRIED_FOR_DAYS = 7;
 
 /** Edits the post after the close: it says that the week is over, and how many answered. */
-export function closeStep<C>(context: CheckinJobContext<C>): StepDefinition {
+export function closeStep(context: CheckinJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<CloseWork>({
     kind: 'checkin.close',

@@ -25,11 +25,7 @@ export interface Summing {
 }
 
 /** Tells the community, in the discussion, what the check-in brought: once, after its close. */
-export function digestStep<C>(
-  context: CheckinJobContext<C>,
-  composer: DigestComposer<C>,
-  summing?: Summing,
-): StepDefinition {
+export function digestStep(context: CheckinJobContext, composer: DigestComposer, summing?: Summing): StepDefinition {
   const { db, messenger } = context;
   return defineStep<DigestWork>({
     kind: 'checkin.digest',
@@ -87,13 +83,13 @@ export function digestStep<C>(
 const FILES = 'checkin.files';
 
 /** Whether the bot is known to have no right to attach files where the check-in stands, and so in its discussion. */
-function mayAttachNothing<C>(messenger: Messenger<C>, { community, row }: CheckinWork): boolean {
+function mayAttachNothing(messenger: Messenger, { community, row }: CheckinWork): boolean {
   const standing = messenger.look(community.id, row.channelId);
   return standing.state === 'ready' && standing.wanting?.includes('AttachFiles') === true;
 }
 
-async function sumUpCards<C>(
-  { db }: CheckinJobContext<C>,
+async function sumUpCards(
+  { db }: CheckinJobContext,
   { row, community: { locale, stored } }: DigestWork,
   summing: Summing | undefined,
 ): Promise<string | undefined> {

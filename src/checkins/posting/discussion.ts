@@ -19,7 +19,7 @@ interface ThreadWork extends CheckinWork {
 }
 
 /** Opens the thread for the discussion on a check-in's post. There can be one only, so doing it again changes nothing. */
-export function threadStep<C>(context: CheckinJobContext<C>): StepDefinition {
+export function threadStep(context: CheckinJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<ThreadWork>({
     kind: 'checkin.thread',
@@ -51,7 +51,7 @@ interface QuestionWork extends CheckinWork {
 }
 
 /** Opens the discussion with the week's question. */
-export function questionStep<C>(context: CheckinJobContext<C>): StepDefinition {
+export function questionStep(context: CheckinJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<QuestionWork>({
     kind: 'checkin.question',

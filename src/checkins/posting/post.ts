@@ -31,7 +31,7 @@ interface PostWork extends CheckinWork {
 const PUNCTUAL = Temporal.Duration.from({ minutes: 10 });
 
 /** Posts a check-in: a message in a text channel, a post with its thread in a forum. */
-export function postStep<C>(context: CheckinJobContext<C>): StepDefinition {
+export function postStep(context: CheckinJobContext): StepDefinition {
   const { db, clock, messenger, composer } = context;
   return defineStep<PostWork>({
     kind: 'checkin.post',

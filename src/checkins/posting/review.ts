@@ -11,7 +11,7 @@ import { type Clock, dateOf } from '../../time/clock.ts';
 export interface ReviewContext {
   readonly db: Db;
   readonly clock: Clock;
-  readonly messenger: Pick<Messenger<never>, 'look' | 'mayWriteIn'>;
+  readonly messenger: Pick<Messenger, 'look' | 'mayWriteIn'>;
   /** Called where something that waited is tried again at once. */
   readonly onRetry: () => void;
   readonly onError: (error: unknown) => void;

@@ -2,17 +2,16 @@ import { Temporal } from 'temporal-polyfill';
 import type { Sealer } from '../../database/sealing.ts';
 import type { StepDefinition } from '../../outbox/step-definition.ts';
 import { type DueContext, openDue } from '../due.ts';
-import type { OweContext } from '../owe-reminders.ts';
+import { type OweContext, oweReminders } from '../owe-reminders.ts';
 import { type Rederived, rederivePlans } from '../rederive.ts';
 import { closeStep } from './close.ts';
 import { questionStep, threadStep } from './discussion.ts';
 import { postStep } from './post.ts';
-import { remindStep } from './remind.ts';
-import type { CheckinJobContext } from './work.ts';
+import { type CheckinJobContext, loadWork } from './work.ts';
 
 /** The steps of check-ins, for the outbox. */
-export function checkinSteps<C>(
-  context: CheckinJobContext<C>,
+export function checkinSteps(
+  context: CheckinJobContext,
   sealer: Sealer,
   onSetAside: OweContext['onSetAside'] = () => undefined,
 ): StepDefinition[] {
@@ -78,6 +77,24 @@ export function createPlanning(context: PlanningContext): Planning {
         opened?.();
       }
       if (aside > 0) onNote?.({ aside });
+    },
+  };
+}
+
+/** Owes a reminder of a check-in that was posted to everybody who wants one. Sends nothing itself: notices go out in each member's hours. */
+export function remindStep(
+  { db, clock }: CheckinJobContext,
+  sealer: Sealer,
+  onSetAside: OweContext['onSetAside'],
+): StepDefinition {
+  return {
+    kind: 'checkin.remind',
+    async attempt(step) {
+      const work = await loadWork(db, step);
+      if (work?.row.state !== 'posted') return { type: 'cancelled' };
+      // Before the step is over, not with it: thousands of members are no work for one transaction.
+      await oweReminders({ db, sealer, clock, onSetAside }, work.community, work.row);
+      return { type: 'done' };
     },
   };
 }

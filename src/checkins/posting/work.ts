@@ -12,11 +12,11 @@ import type { CheckinComposer, CheckinView } from '../composer.ts';
 import { CHECKIN_ALERT } from '../posted.ts';
 
 /** What the steps of check-ins work with. */
-export interface CheckinJobContext<C> {
+export interface CheckinJobContext {
   readonly db: Db;
   readonly clock: Clock;
-  readonly messenger: Messenger<C>;
-  readonly composer: CheckinComposer<C>;
+  readonly messenger: Messenger;
+  readonly composer: CheckinComposer;
 }
 
 /** A check-in and its community, as they are now. */
@@ -51,8 +51,8 @@ export function viewOf(row: Checkin, { id: communityId, locale }: CommunitySetti
 export const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
 
 /** Notes that a community's check-ins wait for a moderator, who is told once, until it works again. */
-export async function noteTrouble<C>(
-  { clock }: CheckinJobContext<C>,
+export async function noteTrouble(
+  { clock }: CheckinJobContext,
   tx: Tx,
   { community: { id: communityId, checkinChannelId: channelId }, row }: CheckinWork,
   problem: StepProblem,
@@ -77,8 +77,8 @@ const PARTS = {
 } as const satisfies Record<string, { key: string; kind: AlertKind }>;
 
 /** Records that a part of a check-in waits for a moderator, who is told once. */
-export async function notePartTrouble<C>(
-  context: CheckinJobContext<C>,
+export async function notePartTrouble(
+  context: CheckinJobContext,
   tx: Tx,
   part: keyof typeof PARTS,
   work: CheckinWork,
@@ -91,8 +91,8 @@ export async function notePartTrouble<C>(
 }
 
 /** Records that a part works again or, if it is no longer tried, withdraws its alert. */
-export async function clearPartTrouble<C>(
-  { clock }: CheckinJobContext<C>,
+export async function clearPartTrouble(
+  { clock }: CheckinJobContext,
   tx: Tx,
   part: keyof typeof PARTS,
   communityId: string,
@@ -117,7 +117,7 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
 }
 
 /** Notes that a week has no check-in because it is too late for it, and tells moderators. Of its row nothing need be readable. */
-export async function noteMissed<C>({ clock }: CheckinJobContext<C>, tx: Tx, checkinId: string): Promise<void> {
+export async function noteMissed({ clock }: CheckinJobContext, tx: Tx, checkinId: string): Promise<void> {
   const [missed] = await tx.checkin.updateManyAndReturn({
     where: { id: checkinId, state: 'due' },
     data: { state: 'missed' },

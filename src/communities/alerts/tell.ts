@@ -18,33 +18,33 @@ const NO_CHANNEL_MINUTES = 15;
 const REMEMBERED_DAYS = 14;
 
 /** Makes what is said to moderators, in their community's language. */
-export interface AlertComposer<C> {
-  raised(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked<C>;
-  resolved(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked<C>;
+export interface AlertComposer {
+  raised(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked;
+  resolved(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked;
 }
 
-export interface TellContext<C> {
+export interface TellContext {
   readonly db: Db;
-  readonly messenger: Messenger<C>;
-  readonly composer: AlertComposer<C>;
+  readonly messenger: Messenger;
+  readonly composer: AlertComposer;
 }
 
 type Row = Awaited<ReturnType<Db['alert']['findFirstOrThrow']>>;
 
-interface Telling<C> {
+interface Telling {
   readonly row: Row;
   readonly telling: string;
   /** Where it is told; undefined where moderators have no channel. */
   readonly channelId: string | undefined;
-  readonly message: Marked<C>;
+  readonly message: Marked;
   /** Whether nobody needs to hear of it any more. */
   readonly over: boolean;
   readonly now: Temporal.Instant;
 }
 
 /** Tells moderators, in their channel, that something needs them, or that it works again. */
-export function alertStep<C>({ db, messenger, composer }: TellContext<C>): StepDefinition {
-  return defineStep<Telling<C>>({
+export function alertStep({ db, messenger, composer }: TellContext): StepDefinition {
+  return defineStep<Telling>({
     kind: ALERT_STEP,
     async prepare(step, now) {
       const telling = step.subjectId;
@@ -103,7 +103,7 @@ function isOver(row: Row, now: Temporal.Instant): boolean {
 const isPassing = ({ kind }: Row): boolean => PASSING.some((one) => one === kind);
 
 /** What is told of is over, or stays open without anything more to tell. What has changed meanwhile is told as well. */
-async function noteTold(tx: Tx, { row, telling, now }: Telling<unknown>): Promise<readonly NewStep[]> {
+async function noteTold(tx: Tx, { row, telling, now }: Telling): Promise<readonly NewStep[]> {
   const next = tellingStep(row.communityId, now);
   const more = { telling: next.subjectId, triedIn: null };
   if (!isRaised(row) || isPassing(row)) {
@@ -118,6 +118,6 @@ async function noteTold(tx: Tx, { row, telling, now }: Telling<unknown>): Promis
   return (await tx.alert.updateMany({ where: { telling }, data: { ...more, toldAt } })).count > 0 ? [next] : [];
 }
 
-async function forget(tx: Tx, { telling }: Telling<unknown>): Promise<void> {
+async function forget(tx: Tx, { telling }: Telling): Promise<void> {
   await tx.alert.deleteMany({ where: { telling } });
 }
