@@ -117,7 +117,7 @@ function readAnswer(sealer: Sealer, row: Row): Answer {
   };
 }
 
-/** Number of people who answered a check-in in time; undefined below {@link LEAST_PEOPLE}. */
+/** Numbers of people who answered a check-in in time; each is undefined below {@link LEAST_PEOPLE}. */
 export interface AnswerCounts {
   readonly people: number | undefined;
   readonly calm: number | undefined;

@@ -149,7 +149,7 @@ function kindsOf(newest: CommunityWeekNumbers, before: readonly CommunityWeekNum
   }).toSorted((a, b) => b.people - a.people);
 }
 
-/** The sum of each week's people: not distinct people, since the same ones may come back. */
+/** Sums the people of each week: times rather than people, since the same ones may come back. */
 function workedOf(weeks: readonly CommunityWeekNumbers[]): Digest['worked'] {
   const [best] = COUNTED_REACTIONS.map((reaction) => {
     const told = weeks.flatMap(({ reactions }) => reactions[reaction] ?? []);

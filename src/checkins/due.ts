@@ -88,7 +88,7 @@ const sum = (a: DueReport, b: DueReport): DueReport => ({
 
 interface Which {
   readonly limit: number;
-  /** Plans for one community. */
+  /** The only community to examine. */
   readonly only?: string;
 }
 

@@ -5,7 +5,7 @@ import { instantOf } from '../time/calendar.ts';
 /** Hours after the close for which an answer still counts for the member's streak. */
 export const LATE_HOURS = 48;
 
-/** The parts of a posted check-in that decide whether it takes answers. */
+/** Stage of a posted check-in, by which it takes answers. */
 export type Stage = 'open' | 'late' | 'over';
 
 /** Whether a check-in takes answers: `open`, `late` (only for the streak) or `over`. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock.ts';
 
-/** Target duration of a statement in milliseconds: other work hardly notices it. */
+/** Target milliseconds per statement: other work hardly notices it. */
 const AIM = 50;
 /** Rows of the first statement: few, as the cost of each is still unknown. */
 const FIRST = 20;

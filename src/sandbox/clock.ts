@@ -13,7 +13,7 @@ export interface Clock {
   freeze(): void;
   release(): void;
   readonly frozen: boolean;
-  /** Calls back after `ms` milliseconds of sandbox time. */
+  /** Calls back after the given milliseconds of sandbox time. */
   after(milliseconds: number, callback: () => void): Timer;
   /** Drops all timers. */
   stop(): void;

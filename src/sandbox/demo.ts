@@ -9,7 +9,7 @@ export interface DemoSandbox {
   token: string;
   /** The sandbox's time, in milliseconds since 1970. The bot uses it, so that moving it on the page moves the week. */
   now(): number;
-  /** Calls back after `ms` milliseconds of its time; returns a function that cancels. */
+  /** Calls back after the given milliseconds of its time; returns a function that cancels. */
   after(milliseconds: number, callback: () => void): () => void;
   /** Calls back whenever the time is moved. */
   onMove(moved: () => void): void;

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../time/clock.ts';
 
-/** Draws unpredictable moments. */
+/** The sources of unpredictable moments. */
 export interface Drawing {
   readonly clock: Clock;
   /** From 0 (inclusive) to 1 (exclusive); not guessable. */

@@ -31,7 +31,7 @@ export async function noteRemoved({ clock }: Writing, db: Tx, address: MessageAd
   await resolveAlert({ db, clock }, address.communityId, alertOf(address));
 }
 
-/** The discussion is gone, and with it the messages to be removed. */
+/** Withdraws the alert: the discussion is gone, and with it the messages to be removed. */
 export async function forgetRemovals(tx: Tx, address: MessageAddress): Promise<void> {
   await dropAlert(tx, address.communityId, alertOf(address));
 }

@@ -57,7 +57,7 @@ export type NewInteraction = Omit<
 
 export interface Interactions {
   readonly all: ReadonlyMap<string, InteractionState>;
-  /** Sends it to the bot and starts the 3 s. `ids` come from `draw`. */
+  /** Sends it to the bot and starts the 3 s. `drawn` comes from `draw`. */
   start(drawn: { id: string; token: string }, made: NewInteraction): InteractionState;
   draw(): { id: string; token: string };
   /** For a callback: 10062 if unknown, late or after its token expired. */

@@ -5,7 +5,7 @@ export interface Pending {
   readonly key: number;
   readonly kind: 'command' | 'component' | 'submit';
   readonly channelId: string;
-  /** The command as the person typed it: `/poradnik szukaj`. */
+  /** Its name for the person: `/poradnik szukaj`. */
   readonly label: string;
   readonly sourceMessageId: string | null;
   readonly customId: string | null;
