@@ -4,9 +4,9 @@ import { divider, type Reply, toMe } from '../../src/messages/reply.ts';
 import { resumeSetup } from './setup/setup.ts';
 
 /**
- * Lets the first moderators' command of a community bring the set-up along: what was asked for is answered first, and the
- * dialogue follows as a message of its own, once. Only its first step stores the community, so an answer that cannot be
- * followed (a form) leaves it to the next command.
+ * Shows the set-up after a community's first moderators' command: the command is answered first, and the dialogue follows once,
+ * as a separate message. Only its first step stores the community, so an answer that cannot have a follow-up (a form) leaves it
+ * to the next command.
  */
 export function bringingSetup(command: Command): Command {
   if (command.type !== 'slash' || command.access !== 'moderator' || command.key === 'admin.setup') return command;

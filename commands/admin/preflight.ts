@@ -8,13 +8,13 @@ import {
 
 const NEEDED = { checkin: CHECKIN_PERMISSIONS, moderators: MODERATOR_CHANNEL_PERMISSIONS } as const;
 
-/** One thing that was looked at: whether it works, and in words what to do where it does not. */
+/** One finding: whether it works, and as text, with the remedy if it does not. */
 export interface Finding {
   readonly works: boolean;
   readonly text: string;
 }
 
-/** Whether the bot can do in a channel what it is for, from what the gateway has told: no request. */
+/** Whether the bot has the permissions it needs in a channel, as known from the gateway: no request. */
 export function preflight(call: Call, use: keyof typeof NEEDED, channelId: string): Finding[] {
   const { t, services } = call;
   const facts = services.guilds.channel(communityOf(call).id, channelId);
@@ -27,7 +27,7 @@ export function preflight(call: Call, use: keyof typeof NEEDED, channelId: strin
       { works: true, text: `✅ ${t(`setup:preflight.works.${use}`, { channel })}` },
       ...(use === 'checkin' && facts.granted !== undefined ? sayWanted(call, facts.granted, channel) : []),
     ];
-  // Without a look into the channel, nothing else can be told of it.
+  // If the channel is not visible, nothing else is known about it.
   const told = missing.includes('ViewChannel') ? (['ViewChannel'] as const) : missing;
   return told.map((name) => {
     const cannot = t(`setup:preflight.cannot.${name}`, { channel });
@@ -35,7 +35,7 @@ export function preflight(call: Call, use: keyof typeof NEEDED, channelId: strin
   });
 }
 
-/** Rights that a check-in comes without, but is better with. */
+/** Permissions that a check-in works without, but is better with. */
 function sayWanted({ t }: Call, granted: bigint, channel: string): Finding[] {
   return missingPermissions(granted, WANTED_PERMISSIONS).map((name) => {
     const cannot = t(`setup:preflight.cannot.${name}`, { channel });

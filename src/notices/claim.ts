@@ -4,21 +4,21 @@ import { dateAt } from '../time/calendar.ts';
 import { dateOf } from '../time/clock.ts';
 import { type Notice, type NoticesContext, openNotice } from './notices.ts';
 
-/** How long an answer has for showing a notice, in seconds; after a crash it is free again. */
+/** Seconds that an answer has for showing a notice; after a crash it can be claimed again. */
 const LEASE_SECONDS = 60;
 
 export interface ClaimContext extends NoticesContext {
   readonly db: Db;
 }
 
-/** A notice that an answer has claimed and not read yet. */
+/** A notice that was claimed for an answer, but not read yet. */
 export interface ClaimedNotice {
   readonly id: string;
   readonly personId: string;
   readonly kind: string;
 }
 
-/** Claims what a member is to be shown with a private answer, oldest first. */
+/** Claims a member's notices for a private answer, oldest first. */
 export async function claimPrivate(
   { db, clock }: ClaimContext,
   personId: string,
@@ -33,13 +33,13 @@ export async function claimPrivate(
     RETURNING id, "personId", kind`;
 }
 
-/** The claimed notice; undefined, and gone, if it is of no use any more. */
+/** The claimed notice; undefined, and deleted, if it is no longer useful. */
 export async function readClaimed(context: ClaimContext, id: string): Promise<Notice | undefined> {
   const row = await context.db.notice.findUnique({ where: { id } });
   return row ? readRow(context, row) : undefined;
 }
 
-/** As {@link readClaimed}, of a row that was read with others. */
+/** Like {@link readClaimed}, for a row that was read with others. */
 export async function readRow(
   context: ClaimContext,
   row: Parameters<typeof openNotice>[1],
@@ -50,33 +50,33 @@ export async function readRow(
   return notice;
 }
 
-/** Nothing is to be said any more. */
+/** Deletes a notice with nothing to say any more. */
 export async function dropNotice(db: Tx, id: string): Promise<void> {
   await db.notice.deleteMany({ where: { id } });
 }
 
-/** Delivered: only that it was is remembered. */
+/** Marks a notice as delivered; only that fact is kept. */
 export async function finishNotice({ db, clock }: NoticesContext, id: string): Promise<void> {
   const doneAt = dateOf(clock);
   await db.notice.updateMany({ where: { id }, data: { state: 'done', payload: null, leaseUntil: null, doneAt } });
 }
 
-/** No direct message: it comes with the member's next private answer. */
+/** Keeps a notice for the member's next private answer instead of a direct message. */
 export async function keepForAnswer(db: Tx, id: string): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { state: 'private', leaseUntil: null, firstTriedAt: null } });
 }
 
-/** Not now: it is looked at again at the given time. */
+/** Postpones a notice until the given time. */
 export async function postpone(db: Tx, id: string, dueAt: Temporal.Instant): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { dueAt: dateAt(dueAt), leaseUntil: null } });
 }
 
-/** It is certain that no direct message was sent, although one was attempted. */
+/** Records that an attempted direct message was certainly not sent. */
 export async function forgetAttempt(db: Tx, id: string): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { firstTriedAt: null } });
 }
 
-/** Gives up a claim, so that the next private answer can try again. */
+/** Releases a claim, so that the next private answer can try again. */
 export async function releaseNotice(db: Tx, id: string): Promise<void> {
   await db.notice.updateMany({ where: { id }, data: { leaseUntil: null } });
 }

@@ -4,7 +4,7 @@ import { type Clock, dateOf } from '../time/clock.ts';
 import type { NoticeKind } from './kinds.ts';
 import { noteLanguage } from './language.ts';
 
-/** What a member opts in to: direct messages of a kind, in a community or (undefined) outside one. */
+/** A member's consent: to direct messages of a kind, in a community or (undefined) outside one. */
 export interface ConsentKey {
   readonly personId: string;
   readonly kind: NoticeKind;
@@ -12,9 +12,9 @@ export interface ConsentKey {
 }
 
 /**
- * Opts in. It also counts as "my direct messages are open again".
+ * Opts in. This also counts as "my direct messages are open again".
  *
- * @param discordLocale the language of their Discord client: what they are told is in it unless they choose another
+ * @param discordLocale language of their Discord client: used for messages to them unless they choose another
  */
 export async function optIn(
   { db, clock }: { db: Tx; clock: Clock },
@@ -28,12 +28,12 @@ export async function optIn(
   await db.member.updateMany({ where: { id: key.personId }, data: { dmsClosedAt: null } });
 }
 
-/** Opts out: what is owed of this kind comes with a private answer instead. */
+/** Opts out: pending notices of this kind come with a private answer instead. */
 export async function optOut(db: Tx, key: ConsentKey): Promise<void> {
   await db.noticeConsent.deleteMany({ where: rowOf(key) });
 }
 
-/** Opts out wherever they opted in, and owes nothing of this kind any more. */
+/** Opts out everywhere, and drops all pending notices of this kind. */
 export async function optOutEverywhere(db: Tx, personId: string, kind: NoticeKind): Promise<void> {
   await db.noticeConsent.deleteMany({ where: { personId, kind } });
   await db.notice.deleteMany({ where: { personId, kind } });
@@ -43,7 +43,9 @@ export async function hasOptedIn(db: Tx, key: ConsentKey): Promise<boolean> {
   return (await db.noticeConsent.count({ where: rowOf(key) })) > 0;
 }
 
-/** Discord says that this member takes no direct messages from the bot: none is tried until they opt in again. */
+/**
+ * Records Discord's answer that this member accepts no direct messages from the bot: none is attempted until they opt in again.
+ */
 export async function noteClosed({ db, clock }: { db: Tx; clock: Clock }, personId: string): Promise<void> {
   const dmsClosedAt = dateOf(clock);
   await db.member.upsert({ where: { id: personId }, create: { id: personId, dmsClosedAt }, update: { dmsClosedAt } });

@@ -11,25 +11,25 @@ import { NOTICE_STEP, type Notice } from './notices.ts';
 import { type ReadNotice, readAlone, readTogether } from './read-together.ts';
 import { beginSending } from './standing.ts';
 
-/** Discord recognises a nonce for "some minutes": after these, a repeated send could be a second message. */
+/** Minutes for which Discord recognises a nonce ("some minutes"): after that, a repeated send could be a second message. */
 const NONCE_MINUTES = 2;
-/** Direct messages under way at once; those to one member come one after the other. */
+/** Maximum direct messages in progress; those to one member are sent one after the other. */
 const TOGETHER = 4;
-/** Notices claimed and read together: fewer would ask the database more often, more would be ours for longer than it takes. */
+/** Maximum notices claimed and read together: fewer would mean more queries, more would be held for longer than needed. */
 const CLAIMED = 20;
-/** How soon Discord is asked again where it could not say something, in minutes. */
+/** Minutes until Discord is asked again after giving no answer. */
 const AGAIN_MINUTES = 1;
 
 export interface DirectContext extends ClaimContext {
   readonly directMessages: DirectMessages;
-  /** What a notice says; undefined when there is nothing to say any more. */
+  /** The content of a notice; undefined if there is nothing to say any more. */
   readonly present: (notice: Notice) => Promise<MessageContent | undefined>;
 }
 
 /**
- * Sends a notice as a direct message: only to a member who opted in to its kind, is still in the community where they did, and
- * only in their hours; everything else waits, silently, for their next private answer. So does what may have arrived and cannot
- * be recognised any more: there it disturbs nobody, where a second direct message would.
+ * Sends a notice as a direct message: only to a member who opted in to its kind, is still in that community, and only in their
+ * hours; everything else waits silently for their next private answer. So does a message that may have been sent and can no
+ * longer be recognised: there a repetition disturbs nobody, while a second direct message would.
  */
 export function noticeStep(context: DirectContext): StepDefinition {
   const read = readTogether(context);
@@ -44,7 +44,7 @@ export function noticeStep(context: DirectContext): StepDefinition {
       return inTurn(found.notice.personId, async () => {
         const outcome = await deliver(context, step, how, found);
         if (outcome) return outcome;
-        // Something has changed since it was read.
+        // It has changed since it was read.
         const again = await readAnew(found.notice.id);
         if (!again) return { type: 'cancelled' };
         return (await deliver(context, step, how, again)) ?? { type: 'later', at: how.now };
@@ -54,7 +54,7 @@ export function noticeStep(context: DirectContext): StepDefinition {
   };
 }
 
-/** @returns undefined if something has changed since it was read: nothing was sent */
+/** @returns undefined if it has changed since it was read: nothing was sent */
 async function deliver(
   context: DirectContext,
   step: OutboxStep,
@@ -95,13 +95,13 @@ async function send(context: DirectContext, notice: Notice, content: MessageCont
         await keepForAnswer(tx, id);
       },
     };
-  // Surely not sent now; what an earlier attempt has done is not known any better.
+  // Certainly not sent this time; the outcome of an earlier attempt is still unknown.
   if (!firstTriedAt) await forgetAttempt(db, id);
   if (result !== 'unavailable') return { type: 'held', ...result };
   return firstTriedAt ? { type: 'again', problem: result } : lookAgain(clock.now());
 }
 
-/** Nothing was tried. */
+/** The outcome without an attempt. */
 function lookAgain(now: Temporal.Instant): Outcome {
   return { type: 'later', at: now.add({ minutes: AGAIN_MINUTES }), problem: 'unavailable' };
 }

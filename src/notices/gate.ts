@@ -1,7 +1,7 @@
-/** Lets work in: for each person one after the other, in the order in which it came, and for several of them at once. */
+/** Admits work: for each person one after the other, in order of arrival, and for several persons at once. */
 export type Gate = <T>(personId: string, work: () => Promise<T>) => Promise<T>;
 
-/** @param most how many persons at once */
+/** @param most maximum persons at once */
 export function createGate(most: number): Gate {
   const last = new Map<string, Promise<unknown>>();
   const waiting: (() => void)[] = [];
@@ -23,7 +23,7 @@ export function createGate(most: number): Gate {
     try {
       return await work();
     } finally {
-      // Only once the outcome was heard of: if Discord takes no more, the next one is not even tried.
+      // Only once the outcome is known: if Discord accepts no more, the next one is not even attempted.
       setImmediate(leave);
     }
   };

@@ -1,4 +1,4 @@
-/** What the bot may owe to a member. Keys are stable: stored with every notice. Each has a presenter in `commands/notices`. */
+/** Kinds of notices to members. Keys are stable: stored with every notice. Each has a presenter in `commands/notices`. */
 export const NOTICE_KINDS = ['follow-up', 'removed', 'checkin-reminder'] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -2,15 +2,15 @@ import type { Tx } from '../database/client.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 
 /**
- * The one rule for the language of what comes to a member unasked: their own choice in `/settings`; else the language in which
- * Discord last showed itself to them, as far as the bot had a reason to keep it; else `otherwise`, the community's.
+ * The only rule for the language of unsolicited messages to a member: their own choice in `/settings`; else the language of
+ * their Discord client, if the bot had a reason to store it; else `otherwise`, the community's.
  */
 export async function languageOf(db: Tx, personId: string, otherwise: Locale): Promise<Locale> {
   const row = await db.member.findUnique({ where: { id: personId }, select: { locale: true, discordLocale: true } });
   return [row?.locale, row?.discordLocale].find(isKnown) ?? otherwise;
 }
 
-/** Keeps the language of a member's Discord client where they write or wish for something that the bot comes back to later. */
+/** Stores the language of a member's Discord client when they write or request something that the bot comes back to later. */
 export async function noteLanguage(db: Tx, personId: string, discordLocale: Locale): Promise<void> {
   await db.member.upsert({
     where: { id: personId },

@@ -9,31 +9,31 @@ import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { isNoticeKind, type NoticeKind } from './kinds.ts';
 
-/** The kind of step by which a notice comes as a direct message. One whose notice is gone by then has nothing to do. */
+/** Kind of the outbox step that sends a notice as a direct message. If its notice is gone by then, it does nothing. */
 export const NOTICE_STEP = 'notice.dm';
 
-/** A message that the bot will owe to one member. */
+/** A message to be delivered to one member. */
 export interface NewNotice {
   readonly personId: string;
   readonly kind: NoticeKind;
-  /** What it is about within its kind, e.g. an entry's id: one notice a member, kind and subject. */
+  /** Its subject within its kind, e.g. an entry's id: one notice per member, kind and subject. */
   readonly subject: string;
-  /** Where the member opted in to direct messages of this kind; undefined outside a community. */
+  /** The community in which the member opted in to direct messages of this kind; undefined outside one. */
   readonly communityId: string | undefined;
-  /** The community's language, or another one for where none of the member's own is known: `language.ts` says which comes first. */
+  /** The community's language, or another one to use if the member's own is unknown: see `language.ts` for the order. */
   readonly locale: Locale;
-  /** What its presenter needs besides the subject; stored as sealed JSON. */
+  /** Data that its presenter needs besides the subject; stored as sealed JSON. */
   readonly payload?: unknown;
-  /** From when on it may be shown. A direct message still waits for the member's hours. */
+  /** Earliest time to show it. A direct message still waits for the member's hours. */
   readonly dueAt: Temporal.Instant;
-  /** From when on it is of no use, and is dropped. */
+  /** Time at which it becomes useless and is dropped. */
   readonly staleAt?: Temporal.Instant;
 }
 
 export interface Notice extends Omit<NewNotice, 'dueAt' | 'staleAt'> {
-  /** Changes whenever the notice is set anew. */
+  /** Changes whenever the notice is replaced. */
   readonly id: string;
-  /** When a direct message was first attempted whose outcome is unknown. */
+  /** Time of the first direct message whose outcome is unknown. */
   readonly firstTriedAt: Date | undefined;
 }
 
@@ -43,18 +43,18 @@ export interface NoticesContext {
   readonly clock: Clock;
 }
 
-/** Who gets what about what. */
+/** Identifies a notice: its member, kind and subject. */
 export type NoticeKey = Pick<NewNotice, 'personId' | 'kind' | 'subject'>;
 
 /**
- * Notes that the bot owes a message. Asked again for the same member, kind and subject it changes nothing, delivered or
- * not: callers may repeat themselves after a crash.
+ * Stores a notice. Repeated for the same member, kind and subject it changes nothing, delivered or not: callers may repeat it
+ * after a crash.
  */
 export async function oweNotice(context: NoticesContext, notice: NewNotice): Promise<void> {
   await oweNotices(context, [notice]);
 }
 
-/** As {@link oweNotice}, for several at once. */
+/** Like {@link oweNotice}, for several at once. */
 export async function oweNotices(context: NoticesContext, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
   const owed = await context.db.notice.createManyAndReturn({
@@ -69,18 +69,18 @@ export async function oweNotices(context: NoticesContext, notices: readonly NewN
   await enqueue(context.db, steps);
 }
 
-/** As {@link oweNotice}, in place of an earlier notice about the same: "remind me later". */
+/** Like {@link oweNotice}, but replaces an earlier notice with the same key: "remind me later". */
 export async function resetNotice(context: NoticesContext, notice: NewNotice): Promise<void> {
   await cancelNotice(context.db, notice);
   await oweNotice(context, notice);
 }
 
-/** The bot no longer owes it. */
+/** Deletes a notice. */
 export async function cancelNotice(db: Tx, { personId, kind, subject }: NoticeKey): Promise<void> {
   await db.notice.deleteMany({ where: { personId, kind, subject } });
 }
 
-/** When a notice that is not delivered yet is due; undefined if there is none. */
+/** When an undelivered notice is due; undefined if there is none. */
 export async function findDueTime(db: Tx, { personId, kind, subject }: NoticeKey): Promise<Date | undefined> {
   const row = await db.notice.findUnique({ where: { personId_kind_subject: { personId, kind, subject } } });
   return row && row.state !== 'done' ? row.dueAt : undefined;
@@ -105,8 +105,8 @@ function rowOf({ sealer, clock }: NoticesContext, notice: NewNotice) {
 type Row = NonNullable<Awaited<ReturnType<Tx['notice']['findFirst']>>>;
 
 /**
- * Undefined for a kind that this version does not know, left over from another one. What cannot be read throws: the key that is
- * missing may come back, and what is owed is not thrown away until then.
+ * Undefined for a kind that this version does not know, from another one. Throws if unreadable: the missing key may be
+ * restored, and until then the notice is kept.
  */
 export function openNotice({ sealer }: Pick<NoticesContext, 'sealer'>, row: Row): Notice | undefined {
   const { id, personId, kind, subject, communityId, locale, payload, firstTriedAt } = sealer.open('Notice', row);

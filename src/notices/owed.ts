@@ -10,26 +10,26 @@ import {
 } from './claim.ts';
 import type { Notice } from './notices.ts';
 
-/** As many as one private answer brings along. */
+/** Maximum notices shown with one private answer. */
 const AT_ONCE = 3;
 
 export interface OwedContext extends ClaimContext {
-  /** What a notice says; undefined when there is nothing to say any more. */
+  /** The content of a notice; undefined if there is nothing to say any more. */
   readonly present: (notice: Notice) => Promise<MessageContent | undefined>;
-  /** Told of a notice that cannot be read or said. */
+  /** Called for a notice that cannot be read or presented. */
   readonly onError: (error: unknown, notice: { readonly kind: string }) => void;
 }
 
 /** A notice that is being shown with a private answer. */
 export interface Owed {
   readonly content: MessageContent;
-  /** It was shown: never again. */
+  /** Marks it as shown: never again. */
   delivered(): Promise<void>;
-  /** It could not be shown: the next private answer tries again. */
+  /** Marks it as not shown: the next private answer tries again. */
   failed(): Promise<void>;
 }
 
-/** What the member is to be shown with the private answer at hand. */
+/** The notices to show with the current private answer. */
 export async function takeOwed(context: OwedContext, personId: string): Promise<Owed[]> {
   const owed: Owed[] = [];
   for (const claimed of await claimPrivate(context, personId, AT_ONCE)) {
@@ -45,7 +45,7 @@ export async function takeOwed(context: OwedContext, personId: string): Promise<
           failed: () => releaseNotice(context.db, id),
         });
     } catch (error) {
-      // Behind all others, so that the next answer brings those.
+      // Moved behind all others, so that the next answer shows those.
       context.onError(error, claimed);
       await postpone(context.db, id, context.clock.now().add({ hours: 1 }));
     }

@@ -2,13 +2,13 @@ import { type ClaimContext, readClaimed, readRow } from './claim.ts';
 import type { Notice } from './notices.ts';
 import { findStandings, type Standing } from './standing.ts';
 
-/** A notice with all that says whether it may be sent. */
+/** A notice with everything that decides whether it may be sent. */
 export interface ReadNotice {
   readonly notice: Notice;
   readonly standing: Standing;
 }
 
-/** Reads a notice by its id; undefined, and gone, if it is of no use any more. */
+/** Reads a notice by its id; undefined, and deleted, if it is no longer useful. */
 export type ReadOne = (id: string) => Promise<ReadNotice | undefined>;
 
 export const readAlone =
@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * As {@link readAlone}; what is asked for at the same moment, as steps that were claimed together do, is read in a few statements.
- * What cannot be read so is read for itself: one that is spoilt spoils no other.
+ * Like {@link readAlone}, but requests made at the same moment, as for steps claimed together, are read in a few statements. If
+ * that fails, each is read alone: a corrupt one does not affect the others.
  */
 export function readTogether(context: ClaimContext): ReadOne {
   const alone = readAlone(context);

@@ -6,19 +6,19 @@ import { dateOf } from '../time/clock.ts';
 import type { ClaimContext } from './claim.ts';
 import type { Notice } from './notices.ts';
 
-/** Whether and when a member may be written to, as it was read for several notices at once. */
+/** Whether and when a member may be sent a message, as read for several notices at once. */
 export interface Standing {
   readonly optedIn: boolean;
-  /** Discord says that their direct messages are closed. */
+  /** Whether their direct messages are closed, according to Discord. */
   readonly closed: boolean;
-  /** Their hours; throws where they cannot be read. */
+  /** Their hours; throws if unreadable. */
   readonly window: () => DmWindow;
-  /** When what they chose was last changed: it must still be so when a message is sent. */
+  /** When their choices were last changed: it must be the same when a message is sent. */
   readonly member: Date | undefined;
   readonly sheet: Date | undefined;
 }
 
-/** Where several notices stand, by their id: in four statements, however many there are. */
+/** The standings of several notices, by their id: in four statements, regardless of their number. */
 export async function findStandings(
   context: ClaimContext,
   notices: readonly Notice[],
@@ -49,7 +49,7 @@ export async function findStandings(
   return standings;
 }
 
-/** The zone in which a notice's hours count where the member chose none: the community's. */
+/** The zone of a notice's hours if the member chose none: the community's. */
 async function findZones({ db }: ClaimContext, notices: readonly Notice[]): Promise<(notice: Notice) => string> {
   const ids = [...new Set(notices.flatMap(({ communityId }) => communityId ?? []))];
   const rows = ids.length === 0 ? [] : await db.community.findMany({ where: { id: { in: ids } } });
@@ -58,9 +58,9 @@ async function findZones({ db }: ClaimContext, notices: readonly Notice[]): Prom
 }
 
 /**
- * The last look before a direct message is sent, and the note that it is attempted, in one statement: the notice is still there
- * and of use, its step ours, the member still wants it and takes it, and neither their settings nor their sheet were changed since
- * their hours were read. Otherwise nothing is noted, and nothing may be sent.
+ * The last check before a direct message is sent, and the record of the attempt, in one statement: the notice still exists and
+ * is useful, the process holds its step, the member still wants and accepts it, and neither their settings nor their sheet were
+ * changed since their hours were read. Otherwise nothing is recorded, and nothing may be sent.
  */
 export async function beginSending(
   { db, clock }: ClaimContext,

@@ -4,19 +4,19 @@ import type { OutboxStep } from '../database/generated/client.ts';
 import type { Noting } from './step-definition.ts';
 import { enqueue, type NewStep, type StepProblem } from './steps.ts';
 
-/** How a step ends, with what the domain notes about it: both, or neither. */
+/** The end of a step, with the domain's record of it: both, or neither. */
 export interface End {
   readonly step: OutboxStep;
   readonly state: 'done' | 'cancelled' | 'failed' | 'uncertain';
   readonly at: Temporal.Instant;
   readonly record: Noting | undefined;
-  /** Why it failed, where that is not Discord's will. */
+  /** Why it failed, if not by Discord's refusal. */
   readonly problem?: StepProblem;
 }
 
 /**
- * Steps ended in one transaction, at most. On the embedded database interactions wait for it: some 20 statements
- * are a moment, hundreds would be felt.
+ * Maximum steps ended in one transaction. On the embedded database interactions wait for it: some 20 statements take a moment,
+ * hundreds would be noticeable.
  */
 const TOGETHER = 4;
 
@@ -27,8 +27,8 @@ interface Waiting {
 }
 
 /**
- * Ends steps. Those that come while others are being written are written next, in one transaction: where the database is the
- * bottleneck it has less to do, and where it is not, each is written alone. If one cannot be written, the others still are.
+ * Ends steps. Those that arrive during a write are written next, in one transaction: this relieves the database if it is the
+ * bottleneck, and otherwise each is written alone. If one cannot be written, the others still are.
  */
 export function createEnds(db: Db): (end: End) => Promise<void> {
   const waiting: Waiting[] = [];
@@ -63,7 +63,7 @@ export function createEnds(db: Db): (end: End) => Promise<void> {
 
 async function writeEnds(db: Db, ends: readonly End[]): Promise<void> {
   const [only] = ends;
-  // Nothing else to note: one statement needs no transaction around it.
+  // Without a record, a single statement needs no transaction.
   if (ends.length === 1 && only && !only.record) return void (await markEnded(db, ends));
   await db.$transaction(async (tx) => {
     const ended = new Set(await markEnded(tx, ends));
@@ -73,13 +73,13 @@ async function writeEnds(db: Db, ends: readonly End[]): Promise<void> {
   });
 }
 
-/** Marks steps as over and returns the ids of those that were not; all of them together, by how they end. */
+/** Marks steps as ended and returns the ids of those newly ended; all with the same end together. */
 async function markEnded(db: Tx, ends: readonly End[]): Promise<string[]> {
   const ids: string[] = [];
   for (const alike of Map.groupBy(ends, ({ state, problem }) => `${state} ${problem}`).values()) {
     const [{ state, problem = null }] = alike as [End];
     const holders = [...new Set(alike.flatMap(({ step }) => step.leaseHolder ?? []))];
-    // That it was done is true whoever holds the claim by now; anything else only its holder may say.
+    // "Done" is true regardless of the claim's current holder; only the holder may record anything else.
     const mine = state === 'done' ? { state: { not: 'done' } } : { state: 'claimed', leaseHolder: { in: holders } };
     const at = new Date(Math.max(...alike.map((end) => end.at.epochMilliseconds)));
     const rows = await db.outboxStep.updateManyAndReturn({

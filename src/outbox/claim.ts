@@ -5,23 +5,23 @@ import { NotSent } from '../ports/messenger.ts';
 import { instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** A claim on a step, while it is made use of. */
+/** A claim on a step while it is used. */
 export interface Claim {
-  /** Whether its lease lasts for as long as a request may take, by this process's clock. */
+  /** Whether its lease lasts for the maximum time of a request, by this process's clock. */
   lasts(): boolean;
-  /** @throws NotSent unless the claim is surely held: nothing may be sent then */
+  /** @throws NotSent unless the claim is certainly held: nothing may be sent then */
   check(): Promise<void>;
 }
 
-/** How much of a lease is left when something is sent; a request takes up to 15 s, and clocks of two processes may differ. */
+/** Minimum rest of a lease when something is sent; a request takes up to 15 s, and the clocks of two processes may differ. */
 const LEAST_LEASE = Temporal.Duration.from({ minutes: 2 });
-/** How old a claim may be, in milliseconds, without the database being asked whether it still stands. */
+/** Milliseconds for which a claim is trusted without asking the database. */
 const FRESH = 10_000;
-/** How soon a step is looked at again whose claim was too old. */
+/** Milliseconds until a step whose claim was too old is retried. */
 const AGAIN_AFTER = 1000;
 
 /**
- * Watches a claim: the process may sleep, wait long for its turn or search for long, and its clock may be set meanwhile. Then
+ * Watches a claim: the process may sleep, wait for its turn or search for a long time, and its clock may be set meanwhile. Then
  * another process may have the step, and would send it too.
  */
 export function watchClaim({ db, clock }: { readonly db: Db; readonly clock: Clock }, step: OutboxStep): Claim {

@@ -6,50 +6,53 @@ import { instantOf } from '../time/calendar.ts';
 import type { Attempt, NextSteps, Noting, Outcome, Prepared, StepDefinition } from './step-definition.ts';
 import type { StepProblem } from './steps.ts';
 
-/** How something came to be done. */
+/** How a step was done. */
 export interface Done {
   readonly now: Temporal.Instant;
-  /** Whether an earlier attempt had done it, which was found. */
+  /** Whether it was done by an earlier attempt and found. */
   readonly found: boolean;
 }
 
 export interface SendDefinition<W> extends Pick<StepDefinition, 'kind' | 'broken'> {
-  /** Reads what the step is about. Must write nothing but what a repetition may write again. */
+  /** Reads the step's subject. Every write must be repeatable. */
   readonly prepare: (step: OutboxStep, now: Temporal.Instant) => Promise<Prepared<W>>;
-  /** Looks for what an earlier attempt may have done. Left out where doing it again changes nothing (an edit). */
+  /** Searches for the result of an earlier attempt. Left out if a repetition changes nothing (an edit). */
   readonly find?: (work: W, since: Temporal.Instant) => Promise<FindResult>;
   /**
-   * Whether Discord would not recognise a repetition: it takes no nonce for it (a forum's post), or an earlier attempt went to
-   * another channel. Then every doubtful attempt looks first.
+   * Whether Discord would not recognise a repetition: it accepts no nonce for it (a forum's post), or an earlier attempt went
+   * to another channel. Then every doubtful attempt searches first.
    */
   readonly withoutNonce?: (work: W) => boolean;
-  /** Does it: one request. */
+  /** Does it with one request. */
   readonly send: (work: W, nonce: string) => Promise<SendResult>;
-  /** Notes that it is done; returns the steps that follow. */
+  /** Records that it is done; returns the steps that follow. */
   readonly record: (tx: Tx, work: W, messageId: string, how: Done) => NextSteps;
-  /** Takes back what was found although nobody wants it any more: one request; and notes that it is not there, with {@link find}. */
+  /**
+   * Removes a message that was found but is no longer wanted, with one request; and records that there is none, using {@link
+   * find}.
+   */
   readonly undo?: {
     readonly send: (work: W, messageId: string) => Promise<SendResult>;
     readonly record: (tx: Tx, work: W) => NextSteps;
   };
-  /** Notes that it came too late. */
+  /** Records that it came too late. */
   readonly expire?: (tx: Tx, work: W) => NextSteps;
-  /** Notes that nobody looks any more for what may or may not have been done. Left out, a moderator must look. */
+  /** Records that the search for an uncertain result has ended. Left out, a moderator must look. */
   readonly uncertain?: (tx: Tx, work: W) => NextSteps;
-  /** Notes that a moderator must act, or look. */
+  /** Records that a moderator must act, or look. */
   readonly trouble?: (tx: Tx, work: W, problem: StepProblem) => Promise<void>;
-  /** Notes that what it is about is gone for good: the end of it (a message that was deleted). Left out, a moderator must act. */
+  /** Records that its subject is gone for good (a deleted message), which ends the step. Left out, a moderator must act. */
   readonly missing?: (tx: Tx, work: W) => NextSteps;
   /**
-   * What is of use however late, so that only this ends it: where a moderator must act, it is tried more and more rarely, and
-   * so long after it was due no more.
+   * For steps that are useful however late, so that nothing else ends them: while a moderator must act, they are retried less
+   * and less often, and given up these days after they were due.
    */
   readonly givesUp?: { readonly days: number; readonly record: (tx: Tx, work: W) => NextSteps };
 }
 
 /**
- * Makes a step that sends exactly once out of how to find it and how to send it. A send that may have been done is looked for
- * before it is repeated; within two minutes of the first attempt the stored nonce makes the repetition harmless.
+ * Makes a step that sends exactly once, from functions to find and to send. If it may have been sent, it is searched for before
+ * a repetition; within two minutes of the first attempt, the stored nonce makes a repetition harmless.
  */
 export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
   const { kind, broken, prepare, find, send, record, expire, trouble, withoutNonce, missing, givesUp } = definition;
@@ -88,26 +91,26 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
   };
 }
 
-/** What was refused at the first attempt was surely not done. */
+/** A request refused at the first attempt was certainly not done. */
 function undone(outcome: Outcome): Outcome {
   return outcome.type === 'blocked' ? { ...outcome, undone: true } : outcome;
 }
 
-/** Writes that a moderator must act, or look. */
+/** Records that a moderator must act, or look. */
 type NoteProblem = (problem: StepProblem) => Noting;
 
 const overFor = <W>({ uncertain }: SendDefinition<W>, work: W): Noting | undefined =>
   uncertain && ((tx) => uncertain(tx, work));
 
-/** For so many days a message that nobody wants is tried to be removed where the bot may not. */
+/** Days for which the bot tries to remove an unwanted message without permission to do so. */
 const UNDONE_DAYS = 7;
 
-/** For so many days after it was due something that cannot be looked for is looked for nevertheless: the right to read may come. */
+/** Days after the due time for which an impossible search is still retried: the permission may be granted. */
 const LOOKED_FOR_DAYS = 7;
 
 /**
- * What a search that found nothing means for its step; undefined where nothing is there. What cannot be looked for is neither
- * done again nor given up: more and more rarely it is tried to look.
+ * The outcome for a step after a search without a result; undefined if there is nothing to be found. If searching is
+ * impossible, the step is neither repeated nor given up: the search is retried less and less often.
  */
 function whenNotFound(
   result: FindResult,
@@ -120,7 +123,7 @@ function whenNotFound(
   }: Pick<Attempt, 'now' | 'doubtful'> & {
     readonly step: OutboxStep;
     readonly noteProblem: NoteProblem;
-    /** What is noted where nobody looks any more, instead of the problem. */
+    /** Record for the end of the search, instead of the problem. */
     readonly over?: Noting | undefined;
   },
 ): Outcome | undefined {
@@ -135,7 +138,7 @@ function whenNotFound(
   return undefined;
 }
 
-/** Looks for what may have been done and is not wanted any more, and undoes it. */
+/** Searches for a result that is no longer wanted, and undoes it. */
 async function takeBack<W>(
   { find, undo }: SendDefinition<W>,
   work: W,
@@ -154,7 +157,7 @@ async function takeBack<W>(
   return unlessGivenUp(outcomeOfRefusal(undone, noteProblem), step, now, { days: UNDONE_DAYS, record });
 }
 
-/** What becomes of a step that {@link SendDefinition.givesUp}. */
+/** The outcome for a step with {@link SendDefinition.givesUp}. */
 function unlessGivenUp(
   outcome: Outcome,
   { dueAt }: OutboxStep,
@@ -170,14 +173,14 @@ function heldBack({ retryAfter, global = false }: Wait): Outcome | undefined {
   return retryAfter === undefined ? undefined : { type: 'held', retryAfter, what: global ? 'all' : 'one' };
 }
 
-/** What a send that brought no message means for its step. */
+/** The outcome of a refused request. */
 function outcomeOfRefusal({ reason, ...wait }: SendResult & { readonly ok: false }, noteProblem: NoteProblem): Outcome {
   switch (reason) {
     case 'unavailable':
       return heldBack(wait) ?? { type: 'again', problem: reason };
     case 'uncertain':
       return { type: 'again', problem: reason };
-    case 'forum': // the channel was turned into one just now
+    case 'forum': // the channel has just been turned into one
       return { type: 'again', problem: 'unavailable' };
     default:
       return { type: 'blocked', problem: reason, record: noteProblem(reason) };

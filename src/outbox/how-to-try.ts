@@ -3,13 +3,13 @@ import type { OutboxStep } from '../database/generated/client.ts';
 import { instantOf } from '../time/calendar.ts';
 import type { Attempt } from './step-definition.ts';
 
-/** Discord keeps a nonce "some minutes": so long is surely among them. */
+/** Duration for which Discord certainly keeps a nonce ("some minutes"). */
 const NONCE_KEPT = Temporal.Duration.from({ minutes: 2 });
-/** A backup that was restored may not know what was sent before: so late, or so soon after a start, nothing is taken on trust. */
+/** Delay, also after a start, that requires a search first: a restored backup may not know what was sent before. */
 const LONG_LATE = Temporal.Duration.from({ minutes: 15 });
 
 /**
- * Decides how a claimed step is to be tried.
+ * Determines how to attempt a claimed step.
  * @param startedAt when this process started
  */
 export function howToTry(
@@ -21,7 +21,7 @@ export function howToTry(
   const first = step.firstAt ? instantOf(step.firstAt) : now;
   const doubtful = step.attempts > 1;
   const age = now.since(first);
-  // A clock that was set back tells nothing about how long ago it was.
+  // After a clock was set back, the elapsed time is unknown.
   const within = (limit: Temporal.Duration) => age.sign >= 0 && Temporal.Duration.compare(age, limit) <= 0;
   const justStarted = Temporal.Duration.compare(now.since(startedAt), LONG_LATE) < 0;
   const lateBy = now.since(dueAt);

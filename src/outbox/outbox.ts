@@ -20,36 +20,36 @@ import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, st
 
 export interface OutboxOptions {
   readonly db: Db;
-  /** Has it timers, the outbox wakes at the time of each repetition; else it waits for the next {@link RunningOutbox.drain}. */
+  /** With timers, the outbox wakes at the time of each retry; without, it waits for the next {@link RunningOutbox.drain}. */
   readonly clock: Clock;
   readonly log: Logger;
   readonly steps: readonly StepDefinition[];
-  /** The database has this process alone, so claims found at the start are those of a crash. */
+  /** Whether only this process uses the database, so that claims found at the start are left from a crash. */
   readonly alone: boolean;
-  /** Where the messenger takes its turns itself, what holds them back. */
+  /** The pace of requests; if the messenger takes its own turns, only their holds. */
   readonly pace?: Pace;
   readonly random?: () => number;
-  /** How many steps are under way at once: enough to use the rate up at a latency of a second. */
+  /** Maximum steps in progress: enough to use the whole rate at a latency of a second. */
   readonly concurrency?: number;
-  /** Told how each attempt came out: the type of its outcome, or "broken" for one that failed. */
+  /** Called with each attempt's type of outcome, or "broken" for one that failed. */
   readonly observe?: (kind: string, outcome: Outcome['type'] | 'broken') => void;
 }
 
 export interface RunningOutbox extends Outbox {
-  /** Does all that is due, and what follows from it. */
+  /** Does all due steps, and those that follow from them. */
   drain(): Promise<void>;
-  /** Waits for what is under way, and what follows from it. */
+  /** Waits for the steps in progress, and those that follow from them. */
   settle(): Promise<void>;
-  /** Claims and sends nothing more, and waits for what is under way. */
+  /** Claims and sends nothing more, and waits for the steps in progress. */
   stop(): Promise<void>;
-  /** Gives back what is still claimed: after {@link stop}, or instead of waiting for it any longer. */
+  /** Releases remaining claims: after {@link stop}, or instead of waiting any longer. */
   release(): Promise<void>;
 }
 
-/** How long what follows from a step may wait for others to end, in milliseconds. */
+/** Maximum milliseconds that a following step waits for others to end. */
 const PATIENCE_MS = 50;
 
-/** Does the steps that are stored in the database, each exactly once. docs/checkins.md says how and why. */
+/** Does the steps stored in the database, each exactly once. docs/checkins.md explains how and why. */
 export function createOutbox(options: OutboxOptions): RunningOutbox {
   const { db, clock, log, steps, pace = createPace(), random = Math.random, concurrency = 48 } = options;
   const { observe = () => undefined } = options;
@@ -74,7 +74,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       .catch((error: unknown) => noteFailure(step, error))
       .finally(() => {
         queue.running.delete(step.key);
-        // What follows from it is mostly of its own queue; once that is empty, the others look as well.
+        // Following steps are mostly in the same queue; once that is empty, the others look as well.
         for (const one of queues) if (one === queue || queue.running.size === 0) one.unseen = true;
       });
     queue.running.set(step.key, done);
@@ -85,7 +85,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     const now = clock.now();
     const claim = watchClaim({ db, clock }, step);
     const definition = definitions.get(step.kind);
-    // The process slept, or there was more to do than expected: another one may have it by now.
+    // The process slept, or there was more to do than expected: another process may have the step by now.
     if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
     const turn = async () => {
       if (stopped || queue.held() > 0) throw new NotSent(queue.held());
@@ -113,16 +113,16 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const noteFailure = async (step: OutboxStep, error: unknown): Promise<void> => {
     const about = { err: error, kind: step.kind, attempts: step.attempts };
     try {
-      // Its community or its member was removed in the middle of it: nothing is left to do, and nothing is wrong.
+      // Its community or member was removed during the attempt: nothing is left to do, and nothing is wrong.
       if (!(await standingOf(db, step.key))) return log.info(about, 'A step went with what it was about');
       const fate = fateOfFailed(step, clock.now(), definitions.get(step.kind)?.broken);
-      // What cannot even be ended must not keep its step alive.
+      // A failing record must not keep the step alive.
       if (fate.type === 'over') await end(fate.end).catch(() => end({ ...fate.end, record: undefined }));
       else await settleAs(step, fate);
       if (fate.type === 'over') log.error(about, 'A step of the outbox failed each time, and is given up');
       else log.error(about, 'A step of the outbox failed');
     } catch {
-      // The database is gone: what went wrong first is the error. The lease ends by itself.
+      // The database is gone: the first error is the relevant one. The lease expires by itself.
       log.error(about, 'A step of the outbox failed');
     }
     observe(step.kind, 'broken');
@@ -134,7 +134,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     await releaseStale(db, clock.now());
   };
 
-  /** Sets the alarm for what is due next, or for when it may be claimed again. */
+  /** Sets the alarm for the next due step, or for when steps may be claimed again. */
   const setAlarm = async (): Promise<void> => {
     const held = queues.filter((queue) => queue.held() > 0);
     for (const queue of held) alarm.by(clock.now().add({ milliseconds: Math.ceil(queue.held()) }));
@@ -143,7 +143,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     if (next) alarm.by(next);
   };
 
-  /** Claims what is due in a queue, if there is room. While it is held back, a claim would only grow old. */
+  /** Claims due steps of a queue, if there is room. While the queue is on hold, a claim would only grow old. */
   const fill = async (queue: Queue): Promise<void> => {
     const free = queue.atOnce - queue.running.size;
     if (!queue.unseen || free * 2 < queue.atOnce || queue.held() > 0 || pace.held() > 0) return;
@@ -153,7 +153,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     for (const step of batch) void run(step);
   };
 
-  /** One look at what is due, and at what was asked for meanwhile; whether that was the last one. */
+  /** Looks once for due steps and new requests; returns whether it was the last time. */
   const look = async (): Promise<boolean> => {
     if (asked) for (const queue of queues) queue.unseen = true;
     asked = false;
@@ -178,14 +178,14 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       await recover();
       for (let last = false; !stopped && (!last || asked); ) last = await look();
     } finally {
-      // In the same breath as the last look at `asked`: whoever asks later begins anew, and is not told that this one has ended.
+      // Synchronously after the last check of `asked`: a later request starts a new run, instead of waiting for this ended one.
       draining = undefined;
     }
   };
 
   /**
-   * Nothing more is due but what follows from the steps under way: one look for what follows from several of them costs less
-   * than one each, but none waits long for a slow one. What is asked for meanwhile waits for none.
+   * Waits while only steps that follow from those in progress can become due: one look for several of them costs less than one
+   * each, but none waits long for a slow one. New requests end the wait.
    */
   const someSettled = async (): Promise<void> => {
     await Promise.race([...underWay(), bell.promise]);
@@ -207,7 +207,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   };
 
   const drain = (): Promise<void> => {
-    asked = true; // what was stored after the last look is looked for once more
+    asked = true; // steps stored after the last look are looked for once more
     bell.resolve();
     draining ??= inBackground(drainAll);
     return draining;
@@ -222,7 +222,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     drain,
     async runNow(key) {
-      // Another process may have it: that takes some seconds at most.
+      // Another process may have it: that takes at most a few seconds.
       for (let tries = 0; tries < 20; tries += 1) {
         const standing = await runKey(key);
         if (standing?.state !== 'claimed') return standing;
@@ -244,7 +244,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   };
 }
 
-/** What a request that was not made means for its step. @throws what else went wrong */
+/** The outcome for a step whose request was not made. @throws any other error */
 function heldBack(error: unknown): Outcome {
   if (error instanceof NotSent) return { type: 'held', retryAfter: error.retryAfter, what: 'one' };
   throw error;

@@ -6,7 +6,7 @@ import { backOff } from './pace.ts';
 import type { Noting, Outcome, StepDefinition } from './step-definition.ts';
 import type { StepProblem } from './steps.ts';
 
-/** When a step that is not over is looked at next. */
+/** When an unfinished step is examined next. */
 export interface Postponed {
   readonly at: Temporal.Instant;
   /** False if nothing was sent, so that the next attempt counts as this one. */
@@ -15,17 +15,17 @@ export interface Postponed {
   readonly record?: Noting | undefined;
 }
 
-/** What becomes of a step. */
+/** What happens to a step next. */
 export type Fate = { readonly type: 'over'; readonly end: End } | ({ readonly type: 'postponed' } & Postponed);
 
-/** Minutes between two looks at what waits for a moderator, so the time in which their change is noticed. */
+/** Minutes between two looks at steps that wait for a moderator, and so the time in which a change is noticed. */
 const BLOCKED_MINUTES = 5;
-/** How rarely what may wait for days comes to be looked at, in minutes. */
+/** Maximum minutes between two looks at steps that may wait for days. */
 const RARELY_MINUTES = 60;
-/** How far apart those are tried again that Discord asked to wait, in milliseconds: they should not all come at once. */
+/** Milliseconds over which retries requested by Discord are spread, so that they do not all come at once. */
 const SPREAD = 250;
 
-/** Decides what becomes of a step, by how its attempt came out. */
+/** Decides what happens to a step after an attempt. */
 export function fateOf(step: OutboxStep, outcome: Outcome, now: Temporal.Instant, random: () => number): Fate {
   const postponed = (next: Postponed): Fate => ({ type: 'postponed', ...next });
   switch (outcome.type) {
@@ -49,16 +49,16 @@ export function fateOf(step: OutboxStep, outcome: Outcome, now: Temporal.Instant
   }
 }
 
-/** How soon a step that failed for the first time is tried again, in minutes: the fault may have been the database's. */
+/** Minutes until a step that failed for the first time is retried: the database may have been at fault. */
 const FAILED_MINUTES = 1;
-/** The limits of the pause after that, in minutes. */
+/** Minimum and maximum minutes of the pause after that. */
 const [LEAST_MINUTES, MOST_MINUTES] = [5, 360];
-/** How long a step that fails each time is tried, in days, and how often at least. */
+/** Days, and minimum number of attempts, after which a step that keeps failing is given up. */
 const [GIVEN_UP_DAYS, LEAST_ATTEMPTS] = [3, 5];
 
 /**
- * Decides what becomes of a step whose attempt threw an error: a bug, or a row that cannot be read. It is tried again ever more
- * rarely, each time after half of the time that it is late already, and at last given up: what it is about ends with it.
+ * Decides what happens to a step whose attempt threw an error: a bug, or an unreadable row. It is retried less and less often,
+ * each time after half of its delay so far, and finally given up: its subject ends with it.
  */
 export function fateOfFailed(step: OutboxStep, now: Temporal.Instant, broken?: StepDefinition['broken']): Fate {
   const late = now.since(instantOf(step.dueAt)).total('minutes');

@@ -1,28 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { NotSent } from '../ports/messenger.ts';
 
-/** Hands out turns evenly, at most at a given rate, and none while everything is held back. */
+/** Hands out turns evenly, at most at a given rate, and none during a hold. */
 export interface Pace {
-  /** Resolves when it is the caller's turn. @throws NotSent if all is held back for longer than a caller should wait */
+  /** Resolves when it is the caller's turn. @throws NotSent if a hold is longer than a caller should wait */
   turn(): Promise<unknown>;
-  /** Holds all turns back for a time. */
+  /** Holds all turns for a time. */
   hold(milliseconds: number): void;
-  /** For how many milliseconds all turns are still held back; 0 if they are not. */
+  /** Milliseconds for which all turns are still on hold; 0 if they are not. */
   held(): number;
 }
 
 /** Tells a pace that a request is over, and whether it was answered. */
 export type Over = (answered: boolean) => void;
 
-/** The pace of requests that take their time on the way to Discord. */
+/** The pace of requests, considering their time on the way to Discord. */
 export interface RequestPace extends Pace {
-  /** As {@link Pace.turn}, for a request of a kind that takes about the same time each. */
+  /** Like {@link Pace.turn}, for a request of a kind whose duration hardly varies. */
   request(kind: string): Promise<Over>;
-  /** Resolves when nothing is held back, without taking a turn. @throws NotSent as {@link Pace.turn} */
+  /** Resolves when there is no hold, without taking a turn. @throws NotSent as {@link Pace.turn} */
   ready(): Promise<void>;
 }
 
-/** What a pace is measured with: a clock that is never set, in milliseconds, and a way to wait. */
+/** Time source of a pace: a monotonic clock, in milliseconds, and a way to wait. */
 export interface Timing {
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
@@ -31,36 +31,36 @@ export interface Timing {
 export const machineTiming: Timing = { now: () => performance.now(), wait: (milliseconds) => wait(milliseconds) };
 
 /**
- * Discord allows 50 requests a second for the whole bot. Answers to interactions are no part of it, edits of deferred ones and
- * follow-ups included ("not bound to the application's Global Rate Limit").
+ * Requests per second that Discord allows for the whole bot. Answers to interactions do not count, nor do edits of deferred
+ * ones and follow-ups ("not bound to the application's Global Rate Limit").
  */
 const ALLOWED = 50;
-/** The steady pace: the two that are left make up for turns that came late. */
+/** Steady pace in requests per second: the remaining two make up for late turns. */
 export const REQUESTS_PER_SECOND = 48;
 
-/** A timer that fires late must not lower the rate: turns so far behind, in milliseconds, are made up for. */
+/** Maximum milliseconds of delay that are made up for: a timer that fires late must not lower the rate. */
 const MADE_UP_FOR = 200;
 const SECOND = 1000;
-/** How late a request may reach Discord at most, in milliseconds: one that is not answered by then has got there. */
+/** Maximum milliseconds until a request reaches Discord: one not answered by then has arrived. */
 const LATEST = 1000;
-/** For how long a turn is waited for while all is held back, in milliseconds: less than the 15 s after which a request is given up. */
+/** Maximum milliseconds to wait for a turn during a hold: less than the 15 s after which a request is given up. */
 const PATIENCE = 10_000;
 
 /** A turn that was taken. */
 interface Taken {
   readonly at: number;
   readonly kind: string | undefined;
-  /** When its request was over; undefined while it is under way. */
+  /** When its request was over; undefined while it is in progress. */
   over: number | undefined;
 }
 
 /**
- * A steady pace of {@link REQUESTS_PER_SECOND}, in the order in which turns were asked for; no second, wherever it begins, sees
- * more of them than Discord allows.
+ * A steady pace of {@link REQUESTS_PER_SECOND}, in order of request; no interval of one second contains more turns than Discord
+ * allows.
  *
- * Discord counts requests as they arrive, and some are longer on the way: the first ones open connections. So a turn counts
- * for a second from when its request has surely arrived: when it was taken, later by as much as its answer took longer than the
- * fastest one of its kind.
+ * Discord counts requests on arrival, and some take longer to arrive: the first ones open connections. So a turn counts for a
+ * second from the time at which its request has certainly arrived: when it was taken, plus the time by which its answer took
+ * longer than the fastest one of its kind.
  */
 export function createPace(timing: Timing = machineTiming): RequestPace {
   const gap = SECOND / REQUESTS_PER_SECOND;
@@ -70,7 +70,7 @@ export function createPace(timing: Timing = machineTiming): RequestPace {
   let held = Number.NEGATIVE_INFINITY;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** When a turn counts no longer; for a request that is under way the soonest time at which that can be said. */
+  /** When a turn stops counting; for a request in progress, the earliest time at which that can be determined. */
   const endOf = ({ at, kind, over }: Taken, now: number): number => {
     if (kind === undefined) return at + SECOND;
     const arrived = Math.min(over ?? Math.max(now, at), at + LATEST) - (fastest.get(kind) ?? 0);
@@ -86,7 +86,7 @@ export function createPace(timing: Timing = machineTiming): RequestPace {
     for (;;) {
       refuseIfHeld();
       const now = timing.now();
-      // Asked again after each wait: what was taken since, or a hold, may have put it off.
+      // Checked again after each wait: newer turns, or a hold, may have postponed it.
       counted = counted.filter((one) => endOf(one, now) > now);
       const room = counted.length < ALLOWED ? now : Math.min(...counted.map((one) => endOf(one, now)));
       const mine = Math.max(next, held, room);
@@ -129,7 +129,10 @@ export function createPace(timing: Timing = machineTiming): RequestPace {
   };
 }
 
-/** How long to wait after the attempt with this number, from 1: 5 s, 10 s, 20 s … 10 minutes, each by half more or less. */
+/**
+ * Milliseconds to wait after attempt number `attempt`, from 1: 5 s, 10 s, 20 s … 10 minutes, each randomly changed by up to
+ * half.
+ */
 export function backOff(attempt: number, random: () => number): number {
   return Math.min(5000 * 2 ** (attempt - 1), 600_000) * (0.5 + random());
 }

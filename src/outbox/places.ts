@@ -3,16 +3,16 @@ import type { OutboxStep } from '../database/generated/client.ts';
 import type { ChannelStanding, FindResult, Messenger, Search } from '../ports/messenger.ts';
 import { readProblem, type StepProblem } from './steps.ts';
 
-/** How soon an outage of Discord's is looked at again, in minutes. */
+/** Minutes until an outage of Discord is checked again. */
 const UNAVAILABLE_MINUTES = 1;
-/** How soon it is looked again whether moderators have acted, in minutes. */
+/** Minutes until it is checked again whether moderators have acted. */
 const BLOCKED_MINUTES = 5;
 
 /**
- * The preflight, which costs no request: a guild in an outage is "not yet"; what waited for a moderator goes on waiting while
- * the gateway still says that the channel is gone or closed to the bot.
+ * The preflight, which costs no request: a guild in an outage is "not yet"; a step that waits for a moderator keeps waiting
+ * while the gateway still reports that the channel is gone or inaccessible to the bot.
  *
- * @param needed rights without which it is closed; all that a check-in needs if left out
+ * @param needed permissions without which it is inaccessible; all that a check-in needs by default
  */
 export function waitFor(
   standing: ChannelStanding,
@@ -28,7 +28,7 @@ export function waitFor(
   return still && problem ? { type: 'later', at: now.add({ minutes: BLOCKED_MINUTES }), problem } : undefined;
 }
 
-/** Looks in a channel or a forum for what may have been sent there; whatever was sent into one that is gone is gone too. */
+/** Searches a channel or a forum for a message that may have been sent there; in a deleted channel, the message is gone too. */
 export async function searchFor(
   messenger: Messenger,
   { communityId, channelId }: { readonly communityId: string; readonly channelId: string },

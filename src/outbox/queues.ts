@@ -2,22 +2,22 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../time/clock.ts';
 import type { StepDefinition } from './step-definition.ts';
 
-/** Kinds of steps that are claimed together, and what of them is under way. */
+/** Kinds of steps that are claimed together, and their steps in progress. */
 export interface Queue {
   readonly kinds: readonly string[];
-  /** So many are under way at most. */
+  /** Maximum steps in progress. */
   readonly atOnce: number;
-  /** By their keys. */
+  /** Steps in progress by key. */
   readonly running: Map<string, Promise<void>>;
-  /** Whether more may be due than was claimed. */
+  /** Whether more steps may be due than were claimed. */
   unseen: boolean;
-  /** Holds all of it back for so many milliseconds. */
+  /** Puts the queue on hold. */
   hold(milliseconds: number): void;
-  /** For how many milliseconds it is still held back; 0 if it is not. */
+  /** Milliseconds for which it is still on hold; 0 if it is not. */
   held(): number;
 }
 
-/** One queue for each kind that has a number of its own, and one for all others. */
+/** One queue for each kind with its own limit, and one for all others. */
 export function createQueues(
   steps: readonly StepDefinition[],
   { concurrency, clock }: { readonly concurrency: number; readonly clock: Clock },
@@ -42,7 +42,7 @@ function createQueue(kinds: readonly string[], atOnce: number, clock: Clock): Qu
     },
     held() {
       if (!until) return 0;
-      // Whichever is over first: the bot's clock may be moved, or set back.
+      // The earlier of the two: the bot's clock may be moved, or set back.
       const left = Math.min(until.clock.since(clock.now()).total('milliseconds'), until.machine - performance.now());
       return Math.max(0, left);
     },

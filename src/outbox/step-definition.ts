@@ -3,36 +3,36 @@ import type { Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import type { NewStep, StepProblem } from './steps.ts';
 
-/** The steps that follow from what was noted, if any do: they are stored in the same transaction. */
+/** The steps that follow from a record, if any: they are stored in the same transaction. */
 export type NextSteps = Promise<readonly NewStep[] | undefined> | Promise<void>;
 
-/** Writes of the domain, in the transaction that notes how a step came out. */
+/** Writes of the domain, in the transaction that records a step's outcome. */
 export type Noting = (tx: Tx) => NextSteps;
 
-/** What a step has to do, as its rows say now. */
+/** The work of a step, as its rows are now. */
 export type Prepared<W> =
   | { readonly type: 'ready'; readonly work: W }
-  /** It is too late for it, unless an earlier attempt was a success after all. */
+  /** It is too late, unless an earlier attempt succeeded after all. */
   | { readonly type: 'expired'; readonly work: W }
-  /** It is not wanted any more, and what an earlier attempt may have done is to be undone. */
+  /** It is no longer wanted, and the result of an earlier attempt must be undone. */
   | { readonly type: 'unwanted'; readonly work: W }
   /** There is nothing to do any more. */
   | { readonly type: 'cancelled' }
-  /** Not yet, and nothing was tried: looked at again then. */
+  /** Not yet, and nothing was attempted: examined again then. */
   | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem };
 
-/** One kind of step, done exactly once: what `outbox/` is told about it. */
+/** One kind of step, done exactly once: its definition for `outbox/`. */
 export interface StepDefinition {
   readonly kind: string;
   /**
-   * So many of the kind are claimed at once at most, beside all others: what comes by the thousand keeps nothing else waiting. Left
-   * out, it shares the outbox's own number with the rest.
+   * Maximum steps of the kind claimed at once, separately from all others, so that thousands of them delay nothing else. Left
+   * out, it shares the outbox's own limit.
    */
   readonly atOnce?: number;
   readonly attempt: (step: OutboxStep, how: Attempt) => Promise<Outcome>;
   /**
-   * Ends what the step is about, where it failed each time and is given up: nothing may wait for it for ever. All it can trust
-   * is the step, since its row may be what cannot be read. Left out where nothing waits for it.
+   * Ends the step's subject after repeated failures, when the step is given up, so that nothing waits for it for ever. It can
+   * only trust the step, since its row may be the unreadable part. Left out if nothing waits for it.
    */
   readonly broken?: (tx: Tx, step: OutboxStep, now: Temporal.Instant) => NextSteps;
 }
@@ -40,28 +40,28 @@ export interface StepDefinition {
 /** How to make an attempt. */
 export interface Attempt {
   readonly now: Temporal.Instant;
-  /** Something may have been done earlier, and Discord may have forgotten its nonce: look before you send. */
+  /** Whether to search before sending: it may have been done earlier, and Discord may have forgotten its nonce. */
   readonly lookFirst: boolean;
-  /** Whether anything may have been done earlier at all. */
+  /** Whether it may have been done earlier at all. */
   readonly doubtful: boolean;
-  /** Nothing was done before then. */
+  /** Time before which nothing was done. */
   readonly since: Temporal.Instant;
   /**
-   * Waits for its turn under Discord's 50 requests a second, or while it asks to wait; once for each request.
+   * Waits for a turn under Discord's 50 requests a second, or during a hold; once for each request.
    * @throws NotSent if that would take long, or the claim was lost meanwhile
    */
   readonly pace: () => Promise<void>;
 }
 
-/** How an attempt has come out; `record` is written in the transaction that notes it. */
+/** The outcome of an attempt; `record` is written in the transaction that stores it. */
 export type Outcome =
   | { readonly type: 'done' | 'cancelled' | 'failed'; readonly record?: Noting }
   | { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem?: StepProblem }
-  /** Tried again with a growing delay. */
+  /** Retried with a growing delay. */
   | { readonly type: 'again'; readonly problem: StepProblem }
   /**
-   * Nothing was sent: Discord asks to wait so many milliseconds, with this one (it may be about one channel), with all that is
-   * claimed together with it (see {@link StepDefinition.atOnce}), or with everything.
+   * Nothing was sent: Discord asks to wait `retryAfter` milliseconds, for this one (it may be about one channel), for all that
+   * are claimed with it (see {@link StepDefinition.atOnce}), or for everything.
    */
   | { readonly type: 'held'; readonly retryAfter: number; readonly what: 'one' | 'queue' | 'all' }
   /** A moderator must act. */
@@ -69,10 +69,10 @@ export type Outcome =
       readonly type: 'blocked';
       readonly problem: StepProblem;
       readonly record?: Noting;
-      /** Whether it is tried more and more rarely: they may never act. */
+      /** Whether to retry less and less often: they may never act. */
       readonly rarely?: boolean;
-      /** Whether surely nothing was done yet: refused at the first attempt. Then nothing need be looked for later. */
+      /** Whether nothing was certainly done yet: refused at the first attempt. Then no later search is needed. */
       readonly undone?: boolean;
     }
-  /** It cannot be told whether it was done; so it is not done again. */
+  /** Whether it was done is unknown, so it is not done again. */
   | { readonly type: 'uncertain'; readonly record?: Noting };

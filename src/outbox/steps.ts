@@ -4,26 +4,26 @@ import type { Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
 import { dateAt } from '../time/calendar.ts';
 
-/** Something to be done once at Discord. `outbox/` does it; whoever wants it done stores it beside what it is about. */
+/** Something to be done once at Discord. `outbox/` does it; the domain stores it together with its subject. */
 export interface NewStep {
-  /** The name of a step that the app knows, e.g. "checkin.post". */
+  /** Name of a kind of step known to the app, e.g. "checkin.post". */
   readonly kind: string;
-  /** What it is done for, e.g. "checkin.post:<id>". A second step with the same key is not stored: it is the same one. */
+  /** Its purpose, e.g. "checkin.post:<id>". A second step with the same key is not stored: it is the same one. */
   readonly key: string;
   readonly dueAt: Temporal.Instant;
-  /** The guild (snowflake) that it belongs to: its steps go with it. */
+  /** The guild (snowflake) that it belongs to, with whose data it is deleted. */
   readonly communityId?: string;
-  /** The member (snowflake) whom it is about: erased with them. */
+  /** The member (snowflake) whom it is about, with whose data it is erased. */
   readonly personId?: string;
   /** The row (UUID) that it is about. */
   readonly subjectId?: string;
 }
 
 /**
- * Why a step is not done yet. A moderator must act on `forbidden` (rights), `missing` (the channel is gone), `locked` (a closed
- * thread), `tagRequired` (a forum in which each post needs a tag) and `refused` (the server or the channel takes no more, or nothing
- * of the kind);
- * `unreadable`: whether it was done cannot be told; `broken`: the bot itself failed; the others pass by themselves.
+ * Why a step is not done yet. A moderator must act on `forbidden` (permissions), `missing` (the channel is gone), `locked` (a
+ * closed thread), `tagRequired` (a forum in which each post needs a tag) and `refused` (the server or the channel accepts no
+ * more, or nothing of the kind); `unreadable`: it is impossible to tell whether it was done; `broken`: the bot itself failed;
+ * the others are temporary.
  */
 export const STEP_PROBLEMS = [
   'forbidden',
@@ -39,7 +39,7 @@ export const STEP_PROBLEMS = [
 
 export type StepProblem = (typeof STEP_PROBLEMS)[number];
 
-/** Stores steps, in the transaction that stores why: both are there, or neither is. */
+/** Stores steps in the transaction that stores their reason: both are stored, or neither is. */
 export async function enqueue(tx: Tx, steps: readonly NewStep[]): Promise<void> {
   if (steps.length === 0) return;
   await tx.outboxStep.createMany({
@@ -58,12 +58,12 @@ export async function enqueue(tx: Tx, steps: readonly NewStep[]): Promise<void> 
   });
 }
 
-/** An attempt that was under way when a step is given up has come out by then, in seconds. */
+/** Seconds after which an attempt in progress has ended when its step is cancelled. */
 const SETTLED_AFTER = 15;
 
 /**
- * Gives up steps. Those that nobody has begun are over; what others may have done is looked for soon, so that it can be undone:
- * their definition says that it is not wanted.
+ * Cancels steps. Those not begun end at once; the possible results of others are searched for soon, so that they can be undone:
+ * their definition reports them as unwanted.
  */
 export async function cancelSteps(tx: Tx, keys: readonly string[], now: Temporal.Instant): Promise<void> {
   const pending = { key: { in: [...keys] }, state: 'pending' };
@@ -75,25 +75,25 @@ export async function cancelSteps(tx: Tx, keys: readonly string[], now: Temporal
   await tx.outboxStep.updateMany({ where: { ...pending, nextAt: { gt: soon } }, data: { nextAt: soon } });
 }
 
-/** Takes a step up again that has just ended, in the same transaction. */
+/** Restarts a step that has just ended, in the same transaction. */
 export async function retryStep(tx: Tx, key: string, now: Temporal.Instant): Promise<void> {
   const nextAt = dateAt(now);
   await tx.outboxStep.updateMany({ where: { key }, data: { state: 'pending', nextAt, endedAt: null } });
 }
 
-/** Minutes after which Discord need not know a nonce any more. */
+/** Minutes after which Discord may have forgotten a nonce. */
 const FORGOTTEN_MINUTES = 10;
 
 /**
- * Makes sure that a step whose message was taken back sends another one, if it is taken up again: Discord must not recognise it
- * by its nonce, and whatever was done before is looked for first.
+ * Makes a step whose message was removed send another one if it is restarted: with a new nonce, so that Discord does not
+ * recognise it, and after a search for earlier results.
  */
 export async function beginAnew(tx: Tx, key: string, now: Temporal.Instant): Promise<void> {
   const firstAt = dateAt(now.subtract({ minutes: FORGOTTEN_MINUTES }));
   await tx.outboxStep.updateMany({ where: { key }, data: { nonce: nonceOf(`${key} ${now}`), firstAt } });
 }
 
-/** Lets what waits for a moderator be tried again at once: they have changed something. */
+/** Retries steps that wait for a moderator at once, after a change. */
 export async function retryBlocked(tx: Tx, communityId: string, now: Temporal.Instant): Promise<void> {
   const nextAt = dateAt(now);
   await tx.outboxStep.updateMany({
@@ -102,17 +102,17 @@ export async function retryBlocked(tx: Tx, communityId: string, now: Temporal.In
   });
 }
 
-/** How a step that was asked to run at once has come out, or stands. */
+/** The state of a step after it was asked to run at once. */
 export interface StepStanding {
   readonly state: 'pending' | 'claimed' | 'done' | 'uncertain' | 'failed' | 'cancelled';
   readonly problem: StepProblem | undefined;
 }
 
-/** What commands may ask of the outbox. */
+/** The outbox as available to commands. */
 export interface Outbox {
-  /** Tries a step now, whenever it is due, and says how it stands then; undefined if there is none. */
+  /** Attempts a step now, regardless of when it is due, and returns its state afterwards; undefined if there is none. */
   runNow(key: string): Promise<StepStanding | undefined>;
-  /** Looks for what is due now, without waiting for it. */
+  /** Starts looking for due steps, without waiting. */
   nudge(): void;
 }
 
@@ -121,7 +121,7 @@ export function readProblem(stored: string | null): StepProblem | undefined {
 }
 
 /**
- * 22 characters (Discord takes 25), always the same for a key: even if the row was lost with a restored backup, Discord
+ * 22 characters (Discord accepts 25), always the same for a key: even if the row was lost by restoring a backup, Discord
  * recognises a repetition.
  */
 function nonceOf(key: string): string {

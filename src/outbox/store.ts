@@ -5,10 +5,10 @@ import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Postponed } from './outcomes.ts';
 import { enqueue, readProblem, type StepStanding } from './steps.ts';
 
-/** How long a claim holds: longer than an attempt (15 s) by more than clocks of two processes may differ. */
+/** Minutes that a claim lasts: longer than an attempt (15 s) by more than the clocks of two processes may differ. */
 export const LEASE_MINUTES = 5;
 
-/** Attempts are counted up to here: what a spoilt row holds must not keep the others from being claimed. */
+/** Maximum number of attempts that is counted: a corrupt row must not prevent the others from being claimed. */
 const MOST_COUNTED = 1_000_000;
 
 interface Claim {
@@ -18,9 +18,9 @@ interface Claim {
 }
 
 /**
- * Claims what is due, oldest first: one atomic update, so that two processes never claim the same step. Costs by what is
- * claimed: pending steps are walked along their index, from the oldest on. Those of a guild that removed the bot wait for its
- * return, or go with its data.
+ * Claims due steps, oldest first, in one atomic update, so that two processes never claim the same step. Costs only by the
+ * number claimed: pending steps are read along their index, from the oldest on. Those of a guild that removed the bot wait for
+ * its return, or are deleted with its data.
  */
 export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: number): Promise<OutboxStep[]> {
   const lease = now.add({ minutes: LEASE_MINUTES });
@@ -36,7 +36,7 @@ export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: numb
   return claimed.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-/** When the next step that waits may be claimed; undefined if none waits. */
+/** When the next waiting step may be claimed; undefined if none waits. */
 export async function nextTime(db: Db, kinds: readonly string[]): Promise<Temporal.Instant | undefined> {
   const [next] = await db.$queryRaw<{ nextAt: Date }[]>`
     SELECT "nextAt" FROM "OutboxStep" s
@@ -47,8 +47,8 @@ export async function nextTime(db: Db, kinds: readonly string[]): Promise<Tempor
 }
 
 /**
- * Lets claims be claimed again whose holder is gone: their lease is over, or lies further ahead than any process would set it,
- * and so was made before the clock was set back. Returns how many.
+ * Releases claims whose holder is gone: their lease has expired, or ends later than any process would set it, and so was made
+ * before the clock was set back. Returns their number.
  */
 export async function releaseStale(db: Db, now: Temporal.Instant): Promise<number> {
   const ahead = dateAt(now.add({ minutes: 2 * LEASE_MINUTES }));
@@ -59,7 +59,7 @@ export async function releaseStale(db: Db, now: Temporal.Instant): Promise<numbe
   return count;
 }
 
-/** Claims one step whenever it is due, unless it is over or another process has it. */
+/** Claims one step regardless of when it is due, unless it has ended or another process has it. */
 export async function claimKey(db: Db, { owner, now }: Claim, key: string): Promise<OutboxStep | undefined> {
   const [id] = idsOf(
     await db.$queryRaw`
@@ -72,7 +72,7 @@ export async function claimKey(db: Db, { owner, now }: Claim, key: string): Prom
   return id === undefined ? undefined : ((await db.outboxStep.findUnique({ where: { id } })) ?? undefined);
 }
 
-/** Gives a claim back, to be tried again. If nothing was sent, the next attempt counts as this one. */
+/** Releases a claim for a retry. If nothing was sent, the next attempt counts as this one. */
 export async function postpone(db: Db, step: OutboxStep, next: Postponed): Promise<void> {
   const attempts = next.tried ? step.attempts : step.attempts - 1;
   const { record } = next;
@@ -94,7 +94,7 @@ export async function postpone(db: Db, step: OutboxStep, next: Postponed): Promi
   });
 }
 
-/** Gives back all claims of a process (at its stop), or all there are (at the start of a database that has one process). */
+/** Releases all claims of a process (when it stops), or all claims (at the start, if only one process uses the database). */
 export async function releaseLeases(db: Db, owner: string | undefined, now: Temporal.Instant): Promise<number> {
   const { count } = await db.outboxStep.updateMany({
     where: { state: 'claimed', ...(owner === undefined ? {} : { leaseHolder: owner }) },
@@ -103,7 +103,7 @@ export async function releaseLeases(db: Db, owner: string | undefined, now: Temp
   return count;
 }
 
-/** How a step stands; undefined if there is none. */
+/** The state of a step; undefined if there is none. */
 export async function standingOf(db: Db, key: string): Promise<StepStanding | undefined> {
   const row = await db.outboxStep.findUnique({ where: { key } });
   if (!row) return undefined;

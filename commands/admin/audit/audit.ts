@@ -6,7 +6,7 @@ import { AUDIT_PERIODS } from './filter.ts';
 import { presentAudit, TRAIL_ACTIONS } from './present.ts';
 import { keepChange, undoChange } from './undo.ts';
 
-/** Who changed what in this community, and when. */
+/** Lists who changed what in this community, and when. */
 export const adminAudit = defineCommand({
   key: 'admin.audit',
   access: 'moderator',

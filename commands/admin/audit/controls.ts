@@ -10,7 +10,7 @@ import {
 } from '../../../src/messages/params.ts';
 import { AUDIT_PERIODS } from './filter.ts';
 
-/** What every control of `/admin audit` carries, so that it works after a restart. */
+/** Parameters of every control of `/admin audit`, so that it works after a restart. */
 const filterParams = {
   group: optionalParam(choiceParam(AUDIT_GROUPS)),
   person: optionalParam(snowflakeParam),
@@ -26,7 +26,7 @@ export const auditControls = {
     format: choiceParam(['csv', 'json', 'comma', 'semicolon']),
   }),
 
-  /** Asks first where others changed it since; `over` is the mark of what the person saw of that. */
+  /** Asks first if it was changed again since; `over` is the mark of the conflict that the person saw. */
   undo: control('audit.undo', { entry: uuidParam, over: optionalParam(textParam) }),
   keep: control('audit.keep', {}),
 };

@@ -6,10 +6,10 @@ import { CSV_STYLE, type CsvStyle, otherStyle, writeCsv } from '../../../src/tex
 import { auditControls } from './controls.ts';
 import { filterOf } from './filter.ts';
 
-/** More entries than a community makes in 12 months; a file of some megabytes at most. */
+/** Maximum entries: more than a community makes in 12 months; a file of a few megabytes at most. */
 const MOST = 10_000;
 
-/** The entries that the filter lets through, as a file. */
+/** The filtered entries, as a file. */
 export const downloadAudit = defineButton({
   ...auditControls.download,
   access: 'moderator',

@@ -3,7 +3,7 @@ import type { AuditGroup } from '../../../src/communities/audit-actions.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { dateAt } from '../../../src/time/calendar.ts';
 
-/** How far back is looked, in days. */
+/** Days to look back that the filter offers. */
 export const AUDIT_PERIODS = ['7', '30', '90', 'all'] as const;
 export type AuditPeriod = (typeof AUDIT_PERIODS)[number];
 

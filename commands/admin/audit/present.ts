@@ -13,7 +13,7 @@ import { AUDIT_PERIODS, type Chosen, filterOf } from './filter.ts';
 import { wayBack } from './undo.ts';
 
 const PAGE = 6;
-/** Longest line of an entry: six of them and the rest stay within a message. */
+/** Maximum characters of an entry's line: six of them and the rest fit a message. */
 const LINE = 450;
 
 const turnPage = defineButton({
@@ -43,7 +43,7 @@ const choosePeriod = defineSelect({
 
 export const TRAIL_ACTIONS = [turnPage, chooseGroup, choosePeriod];
 
-/** A page of the audit trail, with its filters, and a button that takes a change back where that is still possible. */
+/** A page of the audit trail, with its filters, and a button that undoes a change if that is still possible. */
 export async function presentAudit(call: Call, chosen: Chosen, page: number): Promise<(string | Block)[]> {
   const { t, services } = call;
   const { id } = communityOf(call);
@@ -53,7 +53,7 @@ export async function presentAudit(call: Call, chosen: Chosen, page: number): Pr
   });
   const settings = await findSettings(services.db, id);
   const pages = Math.max(1, Math.ceil(total / PAGE));
-  // The filter may have fewer pages by now.
+  // The filter may match fewer pages by now.
   if (page > 0 && page >= pages) return presentAudit(call, chosen, pages - 1);
   const who = chosen.person ? t('audit:of', { person: `<@${chosen.person}>` }) : t('audit:ofAll');
   return [
@@ -78,13 +78,13 @@ function present(call: Call, entry: AuditEntry, settings: StoredSettings | undef
   ];
 }
 
-/** What was changed, by whom, when, and from what to what. */
+/** An entry as text: the change, the moderator, the time, and the values before and after. */
 function sayEntry(call: Call, { action, actorId, createdAt, before, after }: AuditEntry): string {
   const { t } = call;
   const actor = actorId ? `<@${actorId}>` : t('audit:deletedMember');
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])] as AuditField[];
   const lines = fields.map((field) => {
-    // What is over, or gone, has a “before” alone.
+    // Ended or deleted items have only a “before”.
     const now = sayValue(call, field, (after ?? before)?.[field]);
     const changed = before && after && before[field] !== after[field];
     return `- ${t(`audit:fields.${field}`)}: ${changed ? `${sayValue(call, field, before[field])} → ${now}` : now}`;

@@ -17,12 +17,12 @@ import { reasonAgainst } from '../settings/rights.ts';
 import { sayValue } from '../settings/values.ts';
 import { auditControls } from './controls.ts';
 
-/** Characters of a value, or of titles, that a question names. */
+/** Maximum characters of a value, or of titles, in a question. */
 const SHOWN = 300;
 
 /**
- * Takes a change back; that is a change of its own, and can be taken back too. Where somebody has changed the same since, it
- * asks: `over` is the mark of what the moderator has been told of.
+ * Undoes a change; that is itself a change, and can be undone too. If the same was changed since, it asks: `over` is the mark
+ * of the conflict that the moderator was shown.
  */
 export const undoChange = defineButton({
   ...auditControls.undo,
@@ -32,7 +32,7 @@ export const undoChange = defineButton({
     const entry = await findAudit(services.db, communityOf(call).id, entryId);
     const undoing = { entryId, actorId: person.id, over };
     const { done: undone, notice } = entry ? await watchWeek(call, async () => undo(call, entry, undoing)) : {};
-    // The question is answered in its place.
+    // The answer replaces the question.
     const answer = over === undefined ? toMe : update;
     switch (undone?.type) {
       case 'undone':
@@ -113,7 +113,7 @@ function sayConflict(call: Call, conflict: SettingsConflict | ContentConflict | 
     : t('audit:conflict.paused', { until: sayValue(call, 'until', until) });
 }
 
-/** What others have seen or what is gone: why it cannot be taken back. */
+/** Changes that cannot be undone, because others have seen the result or it is gone. */
 const FINAL = {
   'checkin.post': 'post',
   'checkin.close': 'close',
@@ -122,7 +122,7 @@ const FINAL = {
   'share.remove': 'share',
 } as const;
 
-/** The way back from a change: a button, or in words why there is none. */
+/** The way to undo a change: a button, or an explanation why there is none. */
 export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Button | string {
   const { t, command } = call;
   const { id, action, before, after, pieces } = entry;

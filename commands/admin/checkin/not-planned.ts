@@ -3,10 +3,10 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 
-/** Longest stored value that is shown: nobody knows what it is. */
+/** Maximum characters of a stored value that is shown, as it may be anything. */
 const SHOWN = 60;
 
-/** What of the stored schedule cannot be followed, and where to put it right; undefined if it can. */
+/** The invalid part of the stored schedule, and where to correct it; undefined if there is none. */
 export function sayUnreadable({ t, command }: Call, settings: CommunitySettings | undefined): string | undefined {
   const fault = settings?.scheduleFault;
   if (!settings || !fault) return undefined;
@@ -17,7 +17,7 @@ export function sayUnreadable({ t, command }: Call, settings: CommunitySettings 
   });
 }
 
-/** Why a community has no check-ins to plan: it chose no channel yet, or what it chose cannot be followed. */
+/** Why a community has no check-ins to plan: it has not chosen a channel yet, or its choices are invalid. */
 export function sayNotPlanned(call: Call, settings: CommunitySettings | undefined): string {
   return sayUnreadable(call, settings) ?? call.t('admin:post.notSetUp', { setup: call.command('admin.setup') });
 }

@@ -10,7 +10,7 @@ import { formatDay } from '../../../src/text/format.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
-/** No check-ins until a day, or until they are resumed. */
+/** Pauses check-ins until a day, or until they are resumed. */
 export const adminCheckinPause = defineCommand({
   key: 'admin.checkin.pause',
   access: 'moderator',
@@ -38,7 +38,7 @@ async function pause(call: Call, typed: string | undefined): Promise<Reply> {
   );
 }
 
-/** Ends a pause before its time. */
+/** Ends a pause early. */
 export const adminCheckinResume = defineCommand({
   key: 'admin.checkin.resume',
   access: 'moderator',

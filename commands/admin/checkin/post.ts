@@ -31,6 +31,6 @@ async function postNow(call: Call): Promise<Reply> {
   if (post) return toMe(t('admin:post.posted', { link: linkTo(post) }));
   const channel = `<#${settings?.checkinChannelId}>`;
   const problem = standing?.problem ?? 'under';
-  // A check-in's channel is no thread, so it cannot be a closed one.
+  // A check-in's channel is never a thread, so it cannot be a locked one.
   return toMe(t(`admin:post.${problem === 'locked' ? 'forbidden' : problem}`, { channel, setup }));
 }

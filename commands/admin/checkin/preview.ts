@@ -19,7 +19,7 @@ export const adminCheckinPreview = defineCommand({
 });
 
 const COUNT = 5;
-/** Weeks that are listed at most: a row of skipped weeks would not fit into a message. */
+/** Maximum weeks listed: a long series of skipped weeks would not fit a message. */
 const LINES = 20;
 
 async function preview(call: Call): Promise<Reply> {
@@ -41,7 +41,7 @@ async function preview(call: Call): Promise<Reply> {
   );
 }
 
-/** That check-ins are paused, until when, and how to end that; undefined if they are not, or no longer. */
+/** Says that check-ins are paused, until when, and how to end that; undefined if they are not, or no longer. */
 function sayPause(call: Call, { stored, zone }: CommunitySettings): string | undefined {
   const { t, command, services } = call;
   const { checkinPausedUntil: until } = stored;

@@ -11,7 +11,7 @@ import { fold } from '../../../src/text/words.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
-/** Leaves one week out; the same again puts it back. */
+/** Skips one week; repeating it restores the week. */
 export const adminCheckinSkip = defineCommand({
   key: 'admin.checkin.skip',
   access: 'moderator',
@@ -20,7 +20,7 @@ export const adminCheckinSkip = defineCommand({
   run: (call, { week }) => skip(call, week),
 });
 
-/** A quarter; Discord shows at most 25. */
+/** Number of weeks offered: a quarter; Discord shows at most 25. */
 const WEEKS = 13;
 
 async function suggestWeeks(call: Call, typed: string): Promise<Suggestion[]> {

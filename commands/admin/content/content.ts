@@ -8,7 +8,7 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import type { Block, Button, Reply } from '../../../src/messages/reply.ts';
 import type { contentControls } from './controls.ts';
 
-/** A draft that was checked: what its readers will see, or what is wrong with it. */
+/** A checked draft: with a preview, or with its problems. */
 export type CheckedDraft = GoodDraft | { readonly ok: false; readonly problems: readonly string[] };
 export interface GoodDraft {
   readonly ok: true;
@@ -16,41 +16,41 @@ export interface GoodDraft {
   preview(page: number): Promise<(string | Block)[]>;
 }
 
-/** What tells the articles that moderators write from their templates; the rest of the dialogue is one. */
+/** The differences between moderators' articles and templates; the rest of the dialogue is shared. */
 interface ContentDescription {
   readonly kind: ContentKind;
-  /** Where its words stand. */
+  /** Prefix of its translation keys. */
   readonly texts: 'articles:' | 'templates:community.';
   readonly controls: ReturnType<typeof contentControls>;
-  /** The title that a kept text says; `text` may be its beginning alone. */
+  /** The title in a stored text; `text` may be just its beginning. */
   titleIn(text: string): string | undefined;
-  /** Whether a kept text is none that moderators wrote. */
+  /** Whether a stored text is not one written by moderators. */
   isNote?(text: string): boolean;
   /** The form with a draft's text. */
   openDraft(call: Call, draft: ContentDraft): Reply;
-  /** The text that a form says of a draft, and the check of what was typed: not all of it can be read back from a wrong text. */
+  /** The text of a draft from a form, and the check of the typed values: an invalid text cannot be fully parsed again. */
   read(
     call: Call,
     draft: ContentDraft,
     values: FormValues,
   ): Promise<{ text: string; check?: ContentDialogue['check'] }>;
   check(call: Call, draft: ContentDraft): Promise<CheckedDraft>;
-  /** The name that something new gets by its title. */
+  /** The name of a new piece, made from its title. */
   slugFor(call: Call, title: string): string;
-  /** What of a draft's text was typed: it is given back where it cannot be saved. */
+  /** The typed part of a draft's text, to be returned if it cannot be saved. */
   typedIn(text: string): string;
-  /** What is said once it is saved, and the button that opens it for its readers; none where they do not see it. */
+  /** The message after saving, and the button that opens the piece for its readers; none if they cannot see it. */
   saved(call: Call, item: ContentItem): { readonly said: string; readonly open?: Button };
 }
 
 type KeysUnder<P extends string> = StringKey extends infer K ? (K extends `${P}${infer Rest}` ? Rest : never) : never;
-/** What is said of articles and of templates alike, each in its own words. */
+/** Messages that exist for both articles and templates, each with its own text. */
 type ContentKey = KeysUnder<'articles:'> & KeysUnder<'templates:community.'>;
 
 export interface ContentDialogue extends ContentDescription {
-  /** The community's own pieces: the only ones that any of these commands can reach. */
+  /** The community's own pieces: these commands cannot access any others. */
   scope(call: Call): ContentScope;
-  /** A piece's title, ready to stand in a text. */
+  /** A piece's title, escaped for use in a text. */
   title(item: Pick<ContentItem, 'text' | 'slug'>): string;
   say(call: Pick<Call, 't'>, key: ContentKey, values?: Readonly<Record<string, string | number>>): string;
 }

@@ -1,20 +1,20 @@
 import { control } from '../../../src/messages/control.ts';
 import { countParam, optionalParam, snowflakeParam, uuidParam } from '../../../src/messages/params.ts';
 
-/** What was typed is kept as a draft; its id stands in what is shown of it. */
+/** Typed text is stored as a draft; its id is in the controls of its messages. */
 export const draftParams = { draft: snowflakeParam };
 const contentParams = { content: uuidParam };
 const versionParams = { ...contentParams, version: countParam };
 
 /**
- * The controls that articles and templates both have.
- * @param name begins the names of all of them
+ * The controls of both articles and templates.
+ * @param name prefix of all their names
  */
 export function contentControls(name: string) {
   return {
-    /** Opens the form again with the draft's text. */
+    /** Reopens the form with the draft's text. */
     draft: control(`${name}.draft`, draftParams),
-    /** `over` is a version that somebody saved meanwhile, and that may be followed. */
+    /** `over` is a version saved by someone else meanwhile that may be superseded. */
     publish: control(`${name}.publish`, { ...draftParams, over: optionalParam(countParam) }),
 
     remove: control(`${name}.remove`, contentParams),

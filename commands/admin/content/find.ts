@@ -6,10 +6,10 @@ import { isUuid } from '../../../src/messages/params.ts';
 import { fold } from '../../../src/text/words.ts';
 import type { ContentDialogue } from './content.ts';
 
-/** What is there for readers, or only hidden from them. */
+/** States of pieces that readers see, or that are only hidden from them. */
 export const PRESENT_STATES: readonly ContentState[] = ['published', 'hidden'];
 
-/** All pieces in these states that moderators wrote, by name. */
+/** All pieces in these states written by moderators, by name. */
 export async function listPieces(content: ContentDialogue, call: Call, states: readonly ContentState[]) {
   const heads = await listHeads(call.services.db, content.scope(call), states);
   return heads.filter(({ head }) => !content.isNote?.(head));
@@ -25,13 +25,13 @@ export function suggestPieces(content: ContentDialogue, call: Call, pieces: read
     });
 }
 
-/** Those of the suggestions that say what was typed. */
+/** The suggestions that match the typed text. */
 export function sayingTyped(suggestions: readonly Suggestion[], typed: string): Suggestion[] {
   const wanted = fold(typed.trim());
   return suggestions.filter(({ name }) => fold(name).includes(wanted));
 }
 
-/** A piece as it was typed: what a suggestion filled in, a title, or a name. */
+/** A piece by typed text: a suggestion's value, a title, or a name. */
 export async function findPiece(
   content: ContentDialogue,
   call: Call,
@@ -43,7 +43,7 @@ export async function findPiece(
     return item && states.includes(item.state) && !content.isNote?.(item.text) ? item : undefined;
   };
   const id = typed.trim();
-  // What a suggestion filled in needs no titles.
+  // A suggestion's value needs no search by title.
   const chosen = isUuid(id) ? await find(id) : undefined;
   if (chosen) return chosen;
   const wanted = fold(id);

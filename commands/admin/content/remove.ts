@@ -4,12 +4,12 @@ import { type ContentItem, findContent, setContentState } from '../../../src/lib
 import { buttons, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import type { ContentDialogue } from './content.ts';
 
-/** How an article or a template is taken away: after asking, and it can be put back. */
+/** Removes an article or a template, after asking; it can be restored. */
 export function defineRemoval(content: ContentDialogue) {
   const { controls, say } = content;
   const setState = (call: Call, id: string, state: 'removed' | 'published') =>
     setContentState(call.services, content.scope(call), id, state, call.person.id);
-  /** Says what became of a piece, or that it is not there. */
+  /** Reports the result for a piece, or that it does not exist. */
   const told = (call: Call, item: ContentItem | undefined, what: 'done' | 'isBack' | 'stays') =>
     item ? say(call, `remove.${what}`, { title: content.title(item) }) : say(call, 'gone');
 
@@ -34,7 +34,7 @@ export function defineRemoval(content: ContentDialogue) {
       update(told(call, await findContent(call.services.db, content.scope(call), id), 'stays')),
   });
 
-  /** @param question where it is not the usual one */
+  /** @param question a different question than the usual one */
   function ask(call: Call, item: ContentItem, question?: string): Reply {
     const which = { content: item.id };
     return toMe(

@@ -8,19 +8,19 @@ import { type Block, buttons, type Reply, toMe, update } from '../../../src/mess
 import { pageOf, turningBlocks } from '../../pages.ts';
 import type { ContentDialogue } from './content.ts';
 
-/** Versions a page: each is a text with a button. */
+/** Versions per page: each is a text with a button. */
 const PAGE_SIZE = 8;
-/** The longest text that is shown in the message; a longer one comes as a file. */
+/** Maximum characters of a text in the message; a longer one is attached as a file. */
 const SHOWN = 3000;
 
-/** What else the history of a kind says. */
+/** Additions to the history of a kind. */
 interface VersionsMore {
   below?(call: Call): Block[];
-  /** Stands below what is said once an earlier version is the newest again. */
+  /** Blocks below the message that an earlier version was restored. */
   restored?(call: Call, item: ContentItem): Block[];
 }
 
-/** How the versions of an article or a template are turned over, shown and restored. */
+/** The history of an article or a template: paging, showing and restoring versions. */
 export function defineVersions(content: ContentDialogue, more: VersionsMore = {}) {
   const { controls, say } = content;
   /** Saves an earlier version's text as the newest. */
@@ -59,7 +59,7 @@ export function defineVersions(content: ContentDialogue, more: VersionsMore = {}
       return update(...(item ? await present(call, item, page) : [say(call, 'gone')]));
     },
   });
-  /** The versions, newest first, each to be read and restored. */
+  /** The versions, newest first, each with buttons to read and restore it. */
   async function present(call: Call, item: ContentItem, page = 0): Promise<(string | Block)[]> {
     const { id } = item;
     const versions = await listVersions(call.services.db, content.scope(call), id);
@@ -96,7 +96,7 @@ function versionBlocks(
   ];
 }
 
-/** One version's text, and (but for the one that counts) the way back to it. */
+/** One version's text, and (except for the current one) a button to restore it. */
 function presentVersion(call: Call, item: ContentItem, version: ContentVersion, restore: CustomId): Reply {
   const { t } = call;
   const isCurrent = version.number === item.version && item.state === 'published';
@@ -112,7 +112,7 @@ function presentVersion(call: Call, item: ContentItem, version: ContentVersion, 
 
 function versionLine({ t }: Call, { number, authorId, createdAt }: ContentVersion): string {
   const when = timestamp(createdAt, 'f');
-  // The author's data may have been erased; the version stays the community's.
+  // The author's data may have been erased; the version still belongs to the community.
   return authorId
     ? t('common:versions.version', { version: number, when, author: `<@${authorId}>` })
     : t('common:versions.versionOfNobody', { version: number, when });

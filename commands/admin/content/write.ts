@@ -15,8 +15,8 @@ import { type Block, type Button, buttons, type Reply, toMe, update } from '../.
 import type { ContentDialogue, GoodDraft } from './content.ts';
 
 /**
- * What a form was opened for: a draft, or (`content` and `version`) what is changed, or something new. `slug` is the name that
- * this is to have.
+ * The purpose of a form: a draft, or (`content` and `version`) a piece to change, or a new one. `slug` is the name of a new
+ * one.
  */
 interface WriteParams {
   readonly draft?: string | undefined;
@@ -26,14 +26,14 @@ interface WriteParams {
   readonly locale?: Locale;
 }
 
-/** How articles or templates are written: what was typed is kept as a draft and previewed, and only then published. */
+/** Writing articles or templates: typed text is stored as a draft and previewed, and only then published. */
 export function defineWriting(content: ContentDialogue) {
   const { controls, say } = content;
 
   const findDraft = (call: Call, id: string) =>
     findContentDraft(call.services, content.scope(call), { id, authorId: call.person.id });
 
-  /** The draft that a form begins, still without its text; undefined where what it changes is gone. */
+  /** The draft for a form, still without its text; undefined if the piece to change is gone. */
   async function begin(call: Call, params: WriteParams): Promise<ContentDraft | undefined> {
     const { content: contentId, version, slug, locale } = params;
     const scope = content.scope(call);
@@ -42,7 +42,7 @@ export function defineWriting(content: ContentDialogue) {
     return { ...scope, id: call.interactionId, authorId: call.person.id, locale, edits, slug, text: '' };
   }
 
-  /** Keeps what was typed into a form, and shows its preview, or what is wrong with it. */
+  /** Stores the typed text of a form, and shows its preview or its problems. */
   async function write(call: Call, params: WriteParams, { values, message }: FormInput): Promise<Reply> {
     const { t, services } = call;
     const present = params.draft === undefined ? undefined : await findDraft(call, params.draft);
@@ -59,7 +59,7 @@ export function defineWriting(content: ContentDialogue) {
     return answer(...reply.blocks, buttons({ ...editButton(call, draft.id), style: 'primary' }));
   }
 
-  /** The draft as its readers will see it, and the way on. */
+  /** The draft as its readers will see it, and buttons to continue. */
   async function preview(call: Call, { id }: ContentDraft, checked: GoodDraft, page = 0): Promise<(string | Block)[]> {
     const does = controls.publish.with({ draft: id, over: undefined });
     const publishIt: Button = { label: say(call, 'preview.publish'), style: 'primary', does };
@@ -93,7 +93,7 @@ export function defineWriting(content: ContentDialogue) {
         return item ? sayPublished(call, item) : update(say(call, 'gone'));
       }
       const checked = await content.check(call, draft);
-      // The button of a text with problems was never shown; whoever presses it anyway gets no further.
+      // The button is never shown for a text with problems; if it is pressed anyway, nothing happens.
       if (!checked.ok) return update(say(call, 'notSaved'), buttons(editButton(call, id)));
       const wantedSlug = content.slugFor(call, checked.title);
       const saved = await publishDraft(services, scope, id, { authorId: person.id, wantedSlug, over });
@@ -112,7 +112,7 @@ export function defineWriting(content: ContentDialogue) {
     },
   });
 
-  /** The same however often the button is pressed. */
+  /** The same message however often the button is pressed. */
   function sayPublished(call: Call, item: ContentItem): Reply {
     const { said, open } = content.saved(call, item);
     if (!open) return update(said);

@@ -13,8 +13,8 @@ import { withFile, writeFromFile } from './from-file.ts';
 import { articleWriteActions } from './write.ts';
 
 /**
- * Writes an article for the community: a form or a file, a preview, and only then is it saved. A file that bears the name of
- * an article replaces it, also one of the guide's.
+ * Writes an article for the community: a form or a file, then a preview, and only then is it saved. A file named like an
+ * article replaces that article, also one of the guide's.
  */
 export const adminGuideAdd = defineCommand({
   key: 'admin.guide.add',

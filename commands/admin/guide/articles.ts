@@ -39,7 +39,7 @@ export const articles: ContentDialogue = describeContent({
     if (!start) return toMe(call.t('articles:preview.byFile'));
     return openForm(articleForm(call, articleControls.rewrite.with({ draft: id }), start));
   },
-  // A name of its own: one of the guide's would replace that article by chance.
+  // A unique name: one of the guide's would replace that article by accident.
   slugFor({ services }, title) {
     const slug = slugOf(title, 'article');
     return LOCALES.some((locale) => services.guides[locale].articles.has(slug)) ? `${slug.slice(0, 36)}-our` : slug;
@@ -56,18 +56,18 @@ export function readButton({ t }: Call, { slug }: ContentItem): Button {
   return { label: t('articles:read'), emoji: '📖', does: openLink(slug) };
 }
 
-/** The kept text as an article; undefined for one of an older format, and for a note that only hides one of the guide's. */
+/** The stored text as an article; undefined for one in an older format, and for a note that only hides one of the guide's. */
 export function articleOf({ text, slug }: Pick<ContentItem, 'text' | 'slug'>): Article | undefined {
   const parsed = parseArticle(text, { file: `${slug}.md`, slug, community: 'as-written' });
   return parsed.ok ? parsed.article : undefined;
 }
 
-/** The draft as an article, or what is wrong with it. */
+/** The draft as an article, or its problems. */
 export function parseDraft({ text, slug }: ContentDraft, file = 'draft.md'): Promise<ParsedArticle> {
   return parseLongArticle(text, { file, slug: slug ?? 'draft', community: 'as-written' });
 }
 
-/** A draft that is right, as its readers will see it. */
+/** A valid draft, as its readers will see it. */
 export function previewed(
   call: Call,
   draft: ContentDraft,
@@ -85,7 +85,7 @@ export function previewed(
   };
 }
 
-/** What the article was before, as far as the form does not show it. */
+/** The previous version of the article, for the parts that the form does not show. */
 export async function earlierOf(call: Call, { text, edits, slug, locale }: ContentDraft): Promise<Article | undefined> {
   const drafted = text === '' ? undefined : articleOf({ text, slug: 'draft' });
   if (drafted) return drafted;

@@ -10,7 +10,7 @@ import { articleForm } from './form.ts';
 import { withFile, writeFromFile } from './from-file.ts';
 import { findTarget, PRESENT, suggestArticle, type Target } from './target.ts';
 
-/** Changes an article: what is saved becomes its next version. One of the guide's is replaced in this community. */
+/** Changes an article: saving creates its next version. One of the guide's is replaced in this community. */
 export const adminGuideEdit = defineCommand({
   key: 'admin.guide.edit',
   access: 'moderator',

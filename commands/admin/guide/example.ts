@@ -4,7 +4,7 @@ import { LOCALES } from '../../../src/i18n/locales.ts';
 import { type Block, type Button, toMe } from '../../../src/messages/reply.ts';
 import { articleControls } from './controls.ts';
 
-/** Hands over an article as a file in each language, to begin with. */
+/** Sends an article as a file in each language, as a starting point. */
 export const showExample = defineButton({
   ...articleControls.example,
   access: 'moderator',

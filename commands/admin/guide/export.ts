@@ -5,7 +5,7 @@ import { buttons, toMe } from '../../../src/messages/reply.ts';
 import { articles } from './articles.ts';
 import { exampleButton } from './example.ts';
 
-/** All articles of the community as one file, to be kept or taken elsewhere. */
+/** All articles of the community as one file, for backup or for use elsewhere. */
 export const adminGuideExport = defineCommand({
   key: 'admin.guide.export',
   access: 'moderator',

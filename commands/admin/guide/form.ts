@@ -13,7 +13,7 @@ import type { Form, FormValues, TextField } from '../../../src/messages/form.ts'
 
 const LENGTHS = { title: TITLE_LENGTH, summary: SUMMARY_LENGTH, ...FORM_LIMITS } as const;
 
-/** The form in which moderators write an article. Words to find it by are asked for, and may be left out. */
+/** The form in which moderators write an article. Search words are optional. */
 export function articleForm({ t }: Call, submits: CustomId, start?: TypedArticle): Form {
   const field = (id: keyof TypedArticle, value: string | undefined): TextField => ({
     type: 'text',
@@ -31,16 +31,16 @@ export function articleForm({ t }: Call, submits: CustomId, start?: TypedArticle
       field('summary', start?.summary),
       { ...field('keywords', start?.keywords.join(', ')), required: false },
       { ...field('questions', start?.questions.join('\n')), long: true, required: false },
-      // A text that is longer than the form stays in its draft as it is.
+      // A text too long for the form stays unchanged in its draft.
       ...(start && !fitsForm(start) ? [] : [{ ...field('text', start?.text), long: true }]),
     ],
   };
 }
 
 /**
- * What came back from the form.
+ * The form's values.
  *
- * @param kept the draft's text, for a form that did not ask for it
+ * @param kept the draft's text, for a form without a text field
  */
 export function readArticleForm(values: FormValues, kept: string): TypedArticle {
   const line = (id: string) => values.text(id).replace(/\s+/gu, ' ');

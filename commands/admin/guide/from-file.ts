@@ -20,7 +20,7 @@ interface TextFile {
   readonly text: string;
 }
 
-/** Reads an article's file and hands its text on; says so where it cannot be read. */
+/** Reads an article's file and passes its text on; reports an unreadable one. */
 export async function withFile(
   call: Call,
   upload: UploadedFile,
@@ -31,7 +31,7 @@ export async function withFile(
   return toMe(sayUnread(call, upload.name, read.why, ARTICLE_LIMITS.text), buttons(exampleButton(call)));
 }
 
-/** Keeps a file's text as a draft and shows its preview, or what is wrong with it. */
+/** Stores a file's text as a draft and shows its preview or its problems. */
 export async function writeFromFile(
   call: Call,
   file: TextFile,
@@ -62,7 +62,7 @@ function isPlain(problems: readonly Problem[]): boolean {
   return problems.every(({ rule }) => rule === 'front-matter-missing');
 }
 
-/** Keeps a text without front matter as a draft. What it does not say is asked for, unless an earlier version says it. */
+/** Stores a text without front matter as a draft. Missing fields are asked for, unless an earlier version has them. */
 async function writeFromPlain(call: Call, begun: ContentDraft, file: TextFile): Promise<Reply> {
   const { t, services } = call;
   const earlier = await earlierOf(call, { ...begun, text: '' });

@@ -16,9 +16,9 @@ import { articleControls, GAP_VIEWS } from './controls.ts';
 import { articleForm } from './form.ts';
 
 type View = (typeof GAP_VIEWS)[number];
-/** Entries a page: each a text with at most two buttons. */
+/** Entries per page: each a text with at most two buttons. */
 const PAGE_SIZE = 6;
-/** Notes shown of an article, and characters of each. */
+/** Maximum notes shown of an article, and maximum characters of each. */
 const NOTES = 5;
 const NOTE_LENGTH = 80;
 
@@ -29,7 +29,7 @@ const turnPage = defineButton({
   run: async (call, { view, page }) => update(...(await present(call, view, page))),
 });
 
-/** The same list as an answer of its own: for a button elsewhere. */
+/** The same list as a new answer, for a button elsewhere. */
 export const openGaps = defineButton({
   ...articleControls.openGaps,
   access: 'moderator',
@@ -37,7 +37,7 @@ export const openGaps = defineButton({
   run: async (call) => toMe(...(await present(call, 'questions', 0))),
 });
 
-/** Opens the form of a new article about what was asked. */
+/** Opens the form for a new article about a question. */
 const draftArticle = defineButton({
   ...articleControls.fillGap,
   access: 'moderator',
@@ -53,19 +53,19 @@ const draftArticle = defineButton({
   },
 });
 
-/** Says that a question needs no more work: somebody answered it, or the guide is no place for it. */
+/** Marks a question as settled: somebody answered it, or it does not belong in the guide. */
 const settle = defineButton({
   ...articleControls.settleGap,
   access: 'moderator',
   defer: 'update',
   async run(call, { gap, page }) {
-    // Whoever pressed first was right, too: the list is shown as it is now.
+    // The first press was right, too: the list is shown in its current state.
     await settleGap(call.services, communityOf(call).id, gap);
     return update(...(await present(call, 'questions', page)));
   },
 });
 
-/** What people searched for and did not find, and which articles do not help. Nobody is named, and few are not counted. */
+/** Searches without results, and articles that do not help. Names nobody, and omits small numbers. */
 export const adminGuideGaps = defineCommand({
   key: 'admin.guide.gaps',
   access: 'moderator',
@@ -89,7 +89,7 @@ async function present(call: Call, view: View, wanted: number): Promise<(string 
   ];
 }
 
-/** Makes the blocks of an entry, for the page that shows it. */
+/** Makes the blocks of an entry, for its page. */
 type Entry = (page: number) => Block[] | Promise<Block[]>;
 
 async function readQuestions(call: Call): Promise<Entry[]> {
@@ -131,7 +131,7 @@ async function toldBlocks(call: Call, gap: Gap, page: number): Promise<Block[]> 
   ];
 }
 
-/** What a question that found nothing finds by now, e.g. because an article was written for it. */
+/** The current result of a question that had none, e.g. because an article was written for it. */
 async function answerNow(call: Call, { query, locale, reason }: Gap): Promise<string | undefined> {
   if (reason !== 'nothing') return undefined;
   const { sources } = await call.services.communityGuides.find(communityOf(call).id, locale);

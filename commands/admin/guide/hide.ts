@@ -17,7 +17,7 @@ const showItem = defineButton({
   async run(call, { content }) {
     const { t, services, person } = call;
     const found = await findContent(services.db, articles.scope(call), content);
-    // What was removed meanwhile does not come back by this button.
+    // This button does not restore an article that was removed meanwhile.
     if (!found || found.state === 'removed') return update(t('articles:gone'));
     const item = await setContentState(services, articles.scope(call), content, 'published', person.id);
     return update(item ? t('articles:hide.shown', { title: articles.title(item) }) : t('articles:gone'));
@@ -38,7 +38,7 @@ const showOfGuide = defineButton({
   },
 });
 
-/** Hides an article in this community: one that it wrote, or one of the guide's. It can be shown again. */
+/** Hides an article in this community: one of its own, or one of the guide's. It can be shown again. */
 export const adminGuideHide = defineCommand({
   key: 'admin.guide.hide',
   access: 'moderator',

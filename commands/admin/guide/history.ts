@@ -4,7 +4,7 @@ import { toMe } from '../../../src/messages/reply.ts';
 import { EVER, findTarget, suggestArticle } from './target.ts';
 import { articleVersions } from './write.ts';
 
-/** An article's versions, newest first, each to be read and restored; also those of a removed one. */
+/** An article's versions, newest first, with buttons to read and restore them; also those of a removed one. */
 export const adminGuideHistory = defineCommand({
   key: 'admin.guide.history',
   access: 'moderator',

@@ -16,10 +16,10 @@ import { articleControls } from './controls.ts';
 import { ignoredLines, sayProblem } from './problems.ts';
 
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Problems that a message names. */
+/** Maximum problems listed in a message. */
 const NAMED = 10;
 
-/** The preview holds the file itself, so the button works after a restart and reads what was previewed. */
+/** The preview contains the file itself, so the button works after a restart and reads the previewed file. */
 const takeOver = defineButton({
   ...articleControls.take,
   access: 'moderator',
@@ -47,7 +47,7 @@ const leave = defineButton({
   run: ({ t }) => update(t('articles:transfer.left')),
 });
 
-/** Takes over the articles of a file of `/admin guide export`, after showing what that changes: all of them, or none. */
+/** Imports the articles in a file of `/admin guide export`, after showing the changes: all of them, or none. */
 export const adminGuideImport = defineCommand({
   key: 'admin.guide.import',
   access: 'moderator',
@@ -82,14 +82,14 @@ export const adminGuideImport = defineCommand({
   },
 });
 
-/** What is wrong with which article, and on which line of its text. */
+/** The problems of each article, with the lines of its text. */
 async function sayRefused(call: Call, items: readonly FileItem[]): Promise<string> {
   const { t } = call;
   const lines: string[] = [];
   let left = 0;
   for (const { slug, locale, text } of items) {
     const name = `${slug} (${locale})`;
-    // What is not named is counted by texts: reading each again would take its time.
+    // Texts beyond the listed ones are only counted: checking each again would take time.
     if (lines.length >= NAMED) {
       left += 1;
       continue;

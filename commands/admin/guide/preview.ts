@@ -11,10 +11,10 @@ import { guideFor } from '../../guide/here.ts';
 import { turningPages } from '../../pages.ts';
 import { articleProblemLines } from './problems.ts';
 
-/** Characters that the words of an article may take in its preview. */
+/** Maximum characters of an article's search words in its preview. */
 const WORDS_LENGTH = 300;
 
-/** The article as its readers will see it, a page at a time, and what the search will know of it. */
+/** The article as its readers will see it, one page at a time, and its search words. */
 export async function presentArticleDraft(
   call: Call,
   draft: ContentDraft,

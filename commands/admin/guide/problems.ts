@@ -2,7 +2,7 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import type { Problem, ProblemRule } from '../../../src/guide/problems.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 
-/** The rules that a moderator's text can break; the others are of the guide's own files. */
+/** The rules that a moderator's text can break; the others apply to the guide's own files. */
 const TOLD = [
   'text-too-long',
   'slug-invalid',
@@ -31,17 +31,17 @@ const TOLD = [
   'link-kind',
 ] as const satisfies readonly ProblemRule[];
 
-/** Problems that a message names; the rest is counted. */
+/** Maximum problems listed in a message; the rest are counted. */
 const NAMED = 10;
-/** Of a value that is quoted back, so much. */
+/** Maximum characters of a quoted value. */
 const VALUE_LENGTH = 120;
-/** Characters that the names of fields left out may take together. */
+/** Maximum characters of all names of ignored fields. */
 const IGNORED_LENGTH = 400;
 
 /**
- * What is wrong, a line each, with its line in the file.
+ * The problems, one line each, with their lines in the file.
  *
- * @param above lines of the file above the text of a form: a problem below them is told by its line in that text
+ * @param above lines of the file above the text of a form: a problem below them is reported with its line in that text
  */
 export function articleProblemLines({ t }: Pick<Call, 't'>, problems: readonly Problem[], above?: number): string[] {
   const lines = problems.slice(0, NAMED).map(({ line, ...problem }) => {
@@ -62,7 +62,7 @@ export function sayProblem({ t }: Pick<Call, 't'>, { rule, params }: Pick<Proble
   return told ? t(`articles:problems.${told}`, values) : t('articles:problems.other', { rule });
 }
 
-/** Fields of a file's front matter that were left out, if any were. */
+/** Ignored fields of a file's front matter, if any. */
 export function ignoredLines({ t }: Pick<Call, 't'>, fields: readonly string[]): string[] {
   if (fields.length === 0) return [];
   const list = fields.map((field) => escapeMarkdown(field.slice(0, VALUE_LENGTH))).join(', ');

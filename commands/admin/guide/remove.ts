@@ -7,7 +7,7 @@ import { findTarget, OWN, suggestArticle } from './target.ts';
 
 const removal = defineRemoval(articles);
 
-/** Takes an article of the community away, after asking; it can be put back. */
+/** Removes an article of the community, after asking; it can be restored. */
 export const adminGuideRemove = defineCommand({
   key: 'admin.guide.remove',
   access: 'moderator',

@@ -7,15 +7,15 @@ import { fold } from '../../../src/text/words.ts';
 import { findPiece, listPieces, PRESENT_STATES, sayingTyped, suggestPieces } from '../content/find.ts';
 import { articles } from './articles.ts';
 
-/** What a moderator means: an article that the community wrote, or one of the guide's. */
+/** The article that a moderator means: one written by the community, or one of the guide's. */
 export type Target =
   | { readonly type: 'item'; readonly item: ContentItem }
   | { readonly type: 'guide'; readonly article: Article };
 
 interface Among {
-  /** States of the community's own articles that count. */
+  /** States of the community's own articles to include. */
   readonly states: readonly ContentState[];
-  /** Whether the guide's articles are suggested too. */
+  /** Whether to suggest the guide's articles too. */
   readonly guide: boolean;
 }
 
@@ -33,7 +33,7 @@ export function suggestArticle({ states, guide }: Among): (call: Call, typed: st
   };
 }
 
-/** An article as it was typed: what a suggestion filled in, a title, or a slug. */
+/** An article by typed text: a suggestion's value, a title, or a slug. */
 export async function findTarget(call: Call, typed: string, { states }: Among): Promise<Target | undefined> {
   const item = await findPiece(articles, call, typed, states);
   if (item) return { type: 'item', item };

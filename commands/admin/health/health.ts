@@ -21,7 +21,7 @@ import { sayUnreadable } from '../checkin/not-planned.ts';
 import { preflight } from '../preflight.ts';
 import { sayValue } from '../settings/values.ts';
 
-/** The same, from what moderators were told: whether it still is so. */
+/** The same, from an alert: whether it still applies. */
 const showHealth = defineButton({
   ...alertControls.health,
   access: 'moderator',
@@ -30,13 +30,13 @@ const showHealth = defineButton({
   run: presentHealth,
 });
 
-/** What works, what needs a moderator and what to do about it, and what the next housekeeping will let go of. */
+/** Shows what works, what needs a moderator and the remedy, and what the next housekeeping will delete. */
 export const adminHealth = defineCommand({
   key: 'admin.health',
   access: 'moderator',
   contexts: 'guild',
   actions: [showHealth],
-  // It is asked for when things go slowly: then its questions to the database take longer than Discord waits.
+  // It is used when the bot is slow: then its queries take longer than Discord waits.
   defer: 'me',
   run: presentHealth,
 });
@@ -66,7 +66,7 @@ async function presentHealth(call: Call): Promise<Reply> {
   );
 }
 
-/** What moderators must do something about, and since when. */
+/** The open alerts, and since when. */
 async function sayTrouble({ t, services }: Call, communityId: string): Promise<string[]> {
   const alerts = await listAlerts(services.db, communityId);
   if (alerts.length === 0) return [`✅ ${t('admin:health.noTrouble')}`];
@@ -76,7 +76,7 @@ async function sayTrouble({ t, services }: Call, communityId: string): Promise<s
   });
 }
 
-/** When the next ones are posted, what was missed, and what still waits to be done at Discord. */
+/** The times of the next check-ins, the missed ones, and the steps still waiting for Discord. */
 async function sayCheckin(call: Call, settings: CommunitySettings | undefined): Promise<string[]> {
   const { t, command, services } = call;
   if (!settings?.checkinChannelId) return [`⚠️ ${t('admin:health.noCheckin', { setup: command('admin.setup') })}`];
@@ -107,7 +107,7 @@ async function sayCheckin(call: Call, settings: CommunitySettings | undefined): 
   ];
 }
 
-/** Whether the bot may do in each configured channel what it is for, and whether the moderators' role is still there. */
+/** Whether the bot has the permissions it needs in each configured channel, and whether the moderators' role still exists. */
 function sayChannels(call: Call, settings: CommunitySettings | undefined): string[] {
   const { t, services, command } = call;
   if (!settings) return [];
@@ -123,7 +123,7 @@ function sayChannels(call: Call, settings: CommunitySettings | undefined): strin
   ];
 }
 
-/** The parts that the bot stands on. The answer itself came over the gateway and was read from the database. */
+/** The components of the bot. The answer itself proves that gateway and database work. */
 async function sayBot(call: Call, settings: CommunitySettings | undefined): Promise<string[]> {
   const { t, person, services } = call;
   const { db, databaseKind, sealer } = services;
@@ -159,7 +159,7 @@ async function sayAssistant(call: Call, settings: CommunitySettings | undefined)
     : `✅ ${t('admin:health.assistant.on', { used, budget })}`;
 }
 
-/** A size in megabytes, as people of a language write it. */
+/** A size in megabytes, formatted for a language. */
 function sayBytes(locale: Locale, bytes: number): string {
   const megabytes = Math.max(bytes / 1_000_000, 0.1);
   return formatUnit(megabytes, 'megabyte', locale, { short: true, decimals: megabytes < 10 ? 1 : 0 });

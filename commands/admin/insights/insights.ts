@@ -17,10 +17,10 @@ import { guideFor, sectionName } from '../../guide/here.ts';
 import { articleControls } from '../guide/controls.ts';
 import { insightControls } from './controls.ts';
 
-/** Characters of the words of a gap. */
+/** Maximum characters of a gap's words. */
 const GAP_LENGTH = 100;
 
-/** Kinds with a colour of their own in the columns; more could not be told apart. */
+/** Maximum kinds with their own colour in the columns; more would be indistinguishable. */
 const KINDS_SHOWN = 6;
 
 const download = defineButton({
@@ -47,7 +47,7 @@ async function exported(call: Call, style: CsvStyle): Promise<Reply> {
   );
 }
 
-/** What the community struggles with and what helps: numbers about at least three people, never about one. */
+/** The community's problems and the help that works: numbers about at least three people, never about one. */
 export const adminInsights = defineCommand({
   key: 'admin.insights',
   access: 'moderator',
@@ -78,7 +78,7 @@ export const adminInsights = defineCommand({
   },
 });
 
-/** The kinds that any closed week tells of, the most frequent first. */
+/** The kinds in any closed week, the most frequent first. */
 function kindsOf({ weeks }: CommunityInsights) {
   return VIOLATION_KINDS.map((kind) => {
     const values = weeks.map(({ kinds }) => kinds[kind]?.people ?? 0);
@@ -88,7 +88,7 @@ function kindsOf({ weeks }: CommunityInsights) {
     .toSorted((a, b) => b.total - a.total);
 }
 
-/** All that there is to tell, as text; undefined where there is nothing. */
+/** All numbers as text; undefined if there are none. */
 function say({ t, person }: Call, insights: CommunityInsights, names: Names): string | undefined {
   const { participation, reads, templates, gaps, articles } = insights;
   const part = (title: string, lines: readonly string[]) =>
@@ -164,8 +164,8 @@ function pictureOf(call: Call, insights: CommunityInsights): Picture | undefined
 }
 
 /**
- * One table for all: what it is about, which week or piece, how many people; of a gap, how many questions; of an article, how
- * many people it helped.
+ * One table for everything: the subject, the week or piece, and the number of people; for a gap, the number of questions; for
+ * an article, the number of people it helped.
  */
 function csvOf({ participation, weeks, reads, templates, gaps, articles }: CommunityInsights, style: CsvStyle): string {
   return writeCsv(
@@ -196,7 +196,7 @@ interface Names {
   readonly template: (reference: string) => string;
 }
 
-/** What is read and filled in, as it is called in this community; by its reference where it is there no more. */
+/** Names of the parts read and templates filled in, as used in this community; the reference of a deleted one. */
 async function namesOf(call: Call): Promise<Names> {
   const { t, services, person } = call;
   const { articles } = await guideFor(call);
@@ -205,7 +205,7 @@ async function namesOf(call: Call): Promise<Names> {
   return {
     part(reference) {
       const [slug = '', section] = reference.split('#');
-      // What the community has hidden since has its name in the guide still.
+      // An article hidden by the community keeps its name from the guide.
       const article = articles.get(slug) ?? services.guides[person.locale].articles.get(slug);
       const heading = article?.sections.find(({ id }) => id === section)?.heading ?? section ?? '';
       return escapeMarkdown(sectionName({ title: article?.title ?? slug, heading }));

@@ -15,7 +15,7 @@ const pseudonymAmong = (bearersOf: (call: Call) => Promise<readonly Bearer[]>) =
     suggest: async (call: Call, typed: string) => asSuggestions(await bearersOf(call), typed),
   }) as const;
 
-/** By pseudonym alone: whom it means, nobody is told. */
+/** By pseudonym only: its member is never revealed. */
 export const adminModerateBlock = defineCommand({
   key: 'admin.moderate.block',
   access: 'moderator',

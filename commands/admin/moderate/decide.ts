@@ -49,7 +49,7 @@ const submitReason = defineForm({
   async run(call, what, { values, message }) {
     const decided = await decideHere(call, { ...what, wants: 'remove' }, values.text('reason') || undefined);
     const said = sayDecided(call, decided);
-    // What was typed for nothing is given back.
+    // Text typed in vain is returned.
     if (decided.type !== 'decided') return giveBack(call.t, said, values.typed);
     return message ? update(...(await showQueue(call, said))) : toMe(said);
   },
@@ -65,10 +65,10 @@ const readAll = defineButton({
   },
 });
 
-/** What is done at the queue. Each says what became of it and shows the queue anew. */
+/** Actions on the queue. Each reports its result and shows the current queue. */
 export const QUEUE_ACTIONS = [keepIt, askReason, submitReason, readAll];
 
-/** Decides, writes down that it was, and owes the author of what is removed an explanation with their text, all at once. */
+/** Decides, records it, and stores an explanation for the author of a removed item with their text, all at once. */
 export async function decideHere(
   call: Call,
   wanted: Omit<Deciding, 'communityId' | 'moderatorId'>,
@@ -81,7 +81,7 @@ export async function decideHere(
     const found = await decide(services, tx, { ...wanted, communityId, moderatorId: person.id });
     if (found.type !== 'decided') return found;
     const { decision, subject } = found;
-    // An anonymous card stands in the trail by its pseudonym alone; advice and named cards stand there without a name.
+    // The trail has only the pseudonym of an anonymous card; advice and named cards are recorded without a name.
     const pseudonym = subject.type === 'card' ? subject.card.pseudonym : undefined;
     const after = pseudonym === undefined ? {} : { pseudonym };
     await recordAudit({ db: tx, clock }, { communityId, actorId: person.id, action: `share.${decision}`, after });
@@ -93,7 +93,7 @@ export async function decideHere(
   return decided;
 }
 
-/** What is told to the author of something that was removed. */
+/** The notice for the author of a removed item. */
 function noticeOf(call: Call, subject: Subject, reason: string | undefined) {
   const { id: communityId, locale } = communityOf(call);
   const { type } = subject;
@@ -104,7 +104,7 @@ function noticeOf(call: Call, subject: Subject, reason: string | undefined) {
   return { personId, kind: 'removed', subject: id, communityId, locale, payload: { type, text, reason } } as const;
 }
 
-/** What became of it; of what another moderator decided, who it was, when, and what can still be done. */
+/** The result; for another moderator's decision, who made it, when, and what can still be done. */
 export function sayDecided({ t, command }: Call, decided: Decided): string {
   switch (decided.type) {
     case 'decided':

@@ -8,11 +8,11 @@ import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, buttons, panel } from '../../../src/messages/reply.ts';
 import { queueControls } from './controls.ts';
 
-/** How many matters a message shows, and how long they may be together: with what is said first, they fit. */
+/** Maximum items in a message, and maximum characters of all: with the opening text, they fit. */
 const [SHOWN, LENGTH] = [4, 3200];
 const TEXT_SHOWN = 500;
 
-/** The queue, with what is to be said first. */
+/** The queue, below an opening text. */
 export async function showQueue(call: Call, said?: string): Promise<(string | Block)[]> {
   const { t, services } = call;
   const { id: communityId } = communityOf(call);
@@ -41,7 +41,7 @@ function lengthOf(blocks: readonly Block[]): number {
   }, 0);
 }
 
-/** One matter of the queue. Nobody who reported it is named, nor who wrote an anonymous card. */
+/** One item of the queue. Neither reporters nor the author of an anonymous card are named. */
 function presentItem({ t }: Call, { id, card, advice, type, held, reports, reasons }: QueueItem): Block[] {
   const author = advice
     ? `<@${advice.authorId}>`
@@ -69,7 +69,7 @@ function presentItem({ t }: Call, { id, card, advice, type, held, reports, reaso
         does: queueControls.keep.with({ type, id }),
       },
       { label: t('cards:queue.remove'), style: 'danger', does: queueControls.askReason.with({ type, id }) },
-      // Nobody should have to decide on what they cannot read.
+      // Moderators must not have to decide on a text that they cannot read.
       ...(text.length > TEXT_SHOWN
         ? [{ label: t('cards:queue.read'), does: queueControls.read.with({ type, id }) }]
         : []),
@@ -77,7 +77,7 @@ function presentItem({ t }: Call, { id, card, advice, type, held, reports, reaso
   ];
 }
 
-/** All that is said in a card, or in advice. */
+/** The full text of a card or of advice. */
 export function textOf({
   card,
   advice,

@@ -3,7 +3,7 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import type { Suggestion } from '../../../src/dialogue/command.ts';
 import { fold } from '../../../src/text/words.ts';
 
-/** As a pseudonym is written in an option, so that it means one check-in's bearer. */
+/** A pseudonym as written in an option, which identifies its holder in one check-in. */
 export function writeBearer({ pseudonym, day }: Bearer): string {
   return `${day} ${pseudonym}`;
 }
@@ -25,7 +25,7 @@ export function asSuggestions(bearers: readonly Bearer[], typed: string): Sugges
     .slice(0, MOST);
 }
 
-/** Pseudonyms under which something was shared here, newest first. Which of them are one person is not told. */
+/** Pseudonyms used for sharing here, newest first. It is never revealed which of them belong to one person. */
 export async function recentBearers(call: Call): Promise<Bearer[]> {
   const rows = await call.services.db.card.findMany({
     where: { communityId: communityOf(call).id, pseudonym: { not: null }, state: { not: 'draft' } },

@@ -5,7 +5,7 @@ import { alertControls } from '../../alerts/controls.ts';
 import { QUEUE_ACTIONS } from './decide.ts';
 import { showQueue } from './present.ts';
 
-/** The same, from the message that tells that something waits. */
+/** The same, from the alert about the queue. */
 const openQueue = defineButton({
   ...alertControls.queue,
   access: 'moderator',

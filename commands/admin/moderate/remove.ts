@@ -4,7 +4,7 @@ import { type Reply, toMe } from '../../../src/messages/reply.ts';
 import { decideHere, sayDecided } from './decide.ts';
 import { tellBy } from './removed.ts';
 
-/** Removes a card or advice by a link to its message: for what stands in the discussion and nobody has reported. */
+/** Removes a card or advice by a link to its message, for items in the discussion that nobody has reported. */
 export const adminModerateRemove = defineCommand({
   key: 'admin.moderate.remove',
   access: 'moderator',
@@ -24,7 +24,7 @@ async function remove(
   const { t, services } = call;
   const { db } = services;
   const { id: communityId } = communityOf(call);
-  // A link ends with the message's id; the id alone will do.
+  // A link ends with the message's id; the id alone is accepted too.
   const messageId = /(\d{15,20})\/?$/.exec(message.trim())?.[1] ?? '';
   const card = await db.card.findFirst({ where: { communityId, messageId }, select: { id: true } });
   const advice = card

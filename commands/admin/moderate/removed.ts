@@ -13,7 +13,10 @@ const payloadSchema = z.object({
 });
 const KIND = 'removed';
 
-/** Tells an author that something of theirs is not in the discussion, by moderators or with the discussion itself, and gives the text back. */
+/**
+ * Tells an author that their text is no longer in the discussion, because of moderators or because the discussion was deleted,
+ * and returns it.
+ */
 export async function presentRemoved({ services, notice, t }: NoticeView): Promise<MessageContent | undefined> {
   const payload = payloadSchema.safeParse(notice.payload);
   if (!payload.success) return undefined;
@@ -43,8 +46,8 @@ export async function presentRemoved({ services, notice, t }: NoticeView): Promi
 }
 
 /**
- * How the author is told the next time: by a direct message, or with a private answer as anybody is who has not asked for
- * one. From a direct message too, so the community stands in its id; it changes nothing but their own choice.
+ * Chooses how the author is notified next time: by a direct message, or with a private answer (the default). The id contains
+ * the community, because it is also used in direct messages; it changes nothing but the author's own choice.
  */
 export const tellBy = defineButton({
   ...queueControls.tellBy,
@@ -52,7 +55,7 @@ export const tellBy = defineButton({
   async run({ t, services, person, command, discordLocale }, { community: communityId, by }) {
     const key = { personId: person.id, kind: KIND, communityId } as const;
     if (by === 'message') {
-      // Only where they were told so before: an id may name any community.
+      // Only in communities that notified them before: the id may name any.
       if ((await services.db.notice.count({ where: key })) === 0) return toMe(t('cards:problems.gone'));
       await optIn(services, key, discordLocale);
     } else await optOut(services.db, key);

@@ -32,7 +32,7 @@ const pickChannel = defineSelect({
   access: 'moderator',
   run: (call, { way, seen, field }, { values, channels: [channel] }) => {
     const place = { page: PAGE_OF[field], way };
-    // Ids that are no channels of this community were not chosen from the list.
+    // Ids that are not channels of this community did not come from the list.
     if (values.length > 0 && !channel?.kind) return showAgain(call, place);
     return store(call, place, { [field]: channel?.id ?? null }, { fields: [field], mark: seen });
   },
@@ -74,7 +74,7 @@ const apply = defineButton({
     store(call, { page, way }, change, { fields: fieldsOf(change), mark: seen }),
 });
 
-/** What is done on the pages. Each stores its change at once and shows the page anew. */
+/** Actions on the pages. Each stores its change at once and shows the updated page. */
 export const SETTING_ACTIONS = [
   ...[open, choose, pickChannel, pickHere, pickRole, takeSuggestion, apply],
   ...[openTime, submitTime],

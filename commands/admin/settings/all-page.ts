@@ -6,10 +6,10 @@ import { settingControls } from './controls.ts';
 import { PAGE_OF, SETTING_PAGES } from './pages.ts';
 import { sayValue } from './values.ts';
 
-/** The words that are watched for may be many; their form shows them all. */
+/** Maximum characters of a value: the watched words may be long, and their form shows them all. */
 const LONGEST = 200;
 
-/** Every setting with its value, and the way to change it. */
+/** Every setting with its value, and a control to change it. */
 export function allPage(call: Call, settings: StoredSettings): Block[] {
   const { t } = call;
   return SETTING_PAGES.map((page) => {
@@ -24,7 +24,7 @@ export function allPage(call: Call, settings: StoredSettings): Block[] {
   });
 }
 
-/** A setting's value; a channel or role that is there no more is said to be gone, rather than mentioned as unknown. */
+/** A setting's value; a deleted channel or role is described as gone instead of mentioned as unknown. */
 function sayPresent(call: Call, field: SettingField, settings: StoredSettings): string {
   const { t, services } = call;
   const { id } = communityOf(call);

@@ -16,7 +16,7 @@ import {
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import type { Param } from '../../../src/messages/params.ts';
 
-/** The settings as they are stored; a community without any gets the defaults for its language. */
+/** The stored settings; a community without any gets the defaults for its language. */
 export async function readStored(call: Call): Promise<StoredSettings> {
   const community = communityOf(call);
   const { db } = call.services;
@@ -24,7 +24,7 @@ export async function readStored(call: Call): Promise<StoredSettings> {
   return settings?.stored ?? db.$transaction((tx) => lockSettings(tx, community));
 }
 
-/** Stores a change, unless somebody changed the same setting since it was shown. */
+/** Stores a change, unless the same setting was changed since it was shown. */
 export function change(call: Call, values: SettingsChange, seen: Seen): Promise<ChangeOutcome> {
   return changeSettings(call.services, communityOf(call), values, { actorId: call.person.id, seen });
 }
@@ -57,7 +57,7 @@ const CODES: Readonly<Record<SettingField, string>> = {
   digestSummary: 'y',
 };
 
-/** A change of settings inside a custom id; a value that breaks a rule was not written by us. */
+/** A change of settings inside a custom id; a value that breaks a rule is not the bot's. */
 export const changeParam: Param<SettingsChange> = {
   encode: (values) =>
     SETTING_FIELDS.filter((field) => values[field] !== undefined)

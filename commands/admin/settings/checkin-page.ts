@@ -14,7 +14,7 @@ import { NO_HOLIDAYS, SWITCH } from './lists.ts';
 import type { Way } from './pages.ts';
 import { sayValue, WEEKDAYS } from './values.ts';
 
-/** Where and when the check-in is posted, the next three dates, and whether the bot may post there. */
+/** Place and time of the check-in, the next three dates, and whether the bot may post there. */
 export async function checkinPage(call: Call, settings: StoredSettings, way: Way): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const { checkinChannelId: channelId, checkinTime: time, checkinWeekday, zone } = settings;
@@ -64,7 +64,7 @@ export async function checkinPage(call: Call, settings: StoredSettings, way: Way
       ...hereButton(call, { way, field: 'checkinChannelId', seen: seenOf(settings, 'checkinChannelId') }, settings),
       { label: t('setup:time.button'), does: settingControls.openTime.with({ way, kept: undefined }) },
     ),
-    // The set-up asks for what nobody can know; these have defaults that fit.
+    // The set-up asks only for settings without a sensible default; these have one.
     ...(way === 'settings' ? details(call, settings) : []),
   ];
 }
@@ -72,7 +72,7 @@ export async function checkinPage(call: Call, settings: StoredSettings, way: Way
 const WINDOWS = [24, 48, 72, 96, 120, 144] as const;
 const CATCH_UPS = [0, 2, 6, 12, 24, 48] as const;
 
-/** How long a check-in is open, how late it may be, on whose holidays there is none, and where its digest goes. */
+/** How long a check-in is open, how late it may be posted, whose holidays exclude it, and where its digest goes. */
 function details(call: Call, settings: StoredSettings): Block[] {
   const { t, person } = call;
   const hours = (field: 'checkinWindowHours' | 'checkinCatchUpHours', offered: readonly number[]): Block => {

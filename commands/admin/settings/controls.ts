@@ -10,31 +10,31 @@ const pageParam = choiceParam(PAGES);
 
 const channelParam = choiceParam(['checkinChannelId', 'moderatorChannelId']);
 
-/** What every control of a setting carries: where it stands, and a mark of what was shown when it was made. */
+/** Parameters of every control of a setting: its place, and a mark of the values shown with it. */
 const settingParams = { way: wayParam, seen: textParam };
 
 export const settingControls = {
   openPage: control('settings.page', { page: pageParam, way: wayParam }),
   choose: control('settings.choose', { ...settingParams, field: choiceParam(LIST_FIELDS) }),
   pickChannel: control('setup.channel', { ...settingParams, field: channelParam }),
-  /** The channel in which the moderator stands: one press where the list takes two. */
+  /** Chooses the moderator's current channel: one press instead of two in the list. */
   pickHere: control('setup.here', { ...settingParams, field: channelParam }),
   pickRole: control('setup.role', settingParams),
-  /** Stores what names suggest, and goes on: the one press that a step takes whose suggestions are right. */
+  /** Stores the suggested values and continues: the only press in a step with correct suggestions. */
   takeSuggestion: control('setup.take', {
     page: choiceParam(SUGGESTED),
     seen: textParam,
     change: changeParam,
   }),
-  /** What a moderator wanted before somebody was faster, and still wants. */
+  /** Applies a moderator's change despite a conflicting one. */
   apply: control('settings.apply', { ...settingParams, page: pageParam, change: changeParam }),
 
-  /** After a mistake, what was typed stands in the message, and `kept` says which of it. */
+  /** After a mistake, the message contains the typed text, and `kept` says which parts. */
   openTime: control('setup.time', { way: wayParam, kept: optionalParam(countParam) }),
   submitTime: control('setup.time-form', settingParams),
 
   openWords: control('settings.words', { way: wayParam }),
   submitWords: control('settings.words-form', settingParams),
-  /** Saves the words that stand in the message's own block: too many for a custom id. */
+  /** Saves the words in a block of the message: too many for a custom id. */
   takeWords: control('settings.take-words', settingParams),
 };

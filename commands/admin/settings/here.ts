@@ -3,7 +3,7 @@ import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import type { Button } from '../../../src/messages/reply.ts';
 import { settingControls } from './controls.ts';
 
-/** The channel in which a control was pressed, if the bot can post there; a thread is none. */
+/** The channel in which a control was pressed, if the bot can post there; never a thread. */
 export function channelHere(call: Call): string | undefined {
   const { services, channelId } = call;
   if (!channelId) return undefined;
@@ -11,7 +11,7 @@ export function channelHere(call: Call): string | undefined {
   return standing.state === 'ready' && standing.kind === 'text' ? channelId : undefined;
 }
 
-/** The button that chooses it, where nothing is chosen yet: later, a slip would move what works. */
+/** The button that chooses it, only if nothing is chosen yet: later, a slip would change a working setting. */
 export function hereButton(
   call: Call,
   params: Parameters<typeof settingControls.pickHere.with>[0],
@@ -19,7 +19,7 @@ export function hereButton(
 ): Button[] {
   const here = channelHere(call);
   if (!here || settings[params.field] !== null) return [];
-  // The channel of the check-in is everybody's; whoever wants it for moderators all the same finds it in the list.
+  // The channel of the check-in is public; it can still be chosen for moderators from the list.
   if (here === settings.checkinChannelId) return [];
   return [{ label: call.t('setup:here'), does: settingControls.pickHere.with(params) }];
 }

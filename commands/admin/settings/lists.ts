@@ -1,6 +1,6 @@
 import type { SettingField } from '../../../src/communities/settings-schema.ts';
 
-// What is chosen from lists, and how their values are read.
+// Values chosen from lists, and how they are parsed.
 
 export const LIST_FIELDS = [
   'checkinWeekday',
@@ -17,21 +17,21 @@ export const LIST_FIELDS = [
 ] as const;
 type ListField = (typeof LIST_FIELDS)[number];
 
-/** The value of the list that switches the assistant off. */
+/** List value that switches the assistant off. */
 export const ASSISTANT_OFF = 'off';
 
-/** The values of a list that switches something on or off. */
+/** List values that switch something on or off. */
 export const SWITCH = ['off', 'on'] as const;
 
-/** The value of the list that leaves no holidays out. */
+/** List value for no holidays. */
 export const NO_HOLIDAYS = 'none';
 
-/** The settings that a list shows together: the assistant and its budget are one. */
+/** Settings combined in one list: the assistant and its budget are one. */
 export function fieldsShownWith(field: ListField): readonly SettingField[] {
   return field === 'assistant' ? ['assistant', 'assistantTokens'] : [field];
 }
 
-/** What a value of a list says, still to be held against the schema. */
+/** The setting of a list's value, not yet checked against the schema. */
 export function readListValue(field: ListField, value: string): { readonly [F in SettingField]?: unknown } {
   if (field === 'assistant')
     return value === ASSISTANT_OFF ? { assistant: false } : { assistant: true, assistantTokens: Number(value) };

@@ -3,7 +3,7 @@ import type { SettingsChange } from '../../../src/communities/settings-schema.ts
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 
-/** Settings that say when in a week the check-in is due, or whether it is. */
+/** Settings that determine when in a week the check-in is due, or whether it is. */
 const PLAN_FIELDS = ['checkinWeekday', 'checkinTime', 'zone', 'checkinHolidays'] as const;
 
 /** Whether a change may move this week's check-in. */
@@ -11,8 +11,8 @@ export const changesPlan = (wanted: SettingsChange): boolean =>
   PLAN_FIELDS.some((field) => wanted[field] !== undefined);
 
 /**
- * Makes a change to the plan, and tells moderators where this week's check-in is lost by it: its new time has passed already,
- * so that it comes only if they post it.
+ * Changes the plan, and tells moderators if this week's check-in is lost by that: its new time has already passed, so that only
+ * they can post it.
  */
 export async function watchWeek<T>(
   call: Call,

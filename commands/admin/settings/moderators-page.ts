@@ -7,7 +7,7 @@ import { settingControls } from './controls.ts';
 import { hereButton } from './here.ts';
 import type { Way } from './pages.ts';
 
-/** Where moderators are told what needs them, and which role may use /admin: with what Discord must be told besides. */
+/** The channel for alerts, and the role that may use /admin, with the steps needed in Discord itself. */
 export function moderatorsPage(call: Call, settings: StoredSettings, way: Way): (string | Block)[] {
   const { t, services } = call;
   const { moderatorChannelId: channelId, moderatorRoleId: roleId } = settings;

@@ -1,30 +1,30 @@
 import type { SettingField } from '../../../src/communities/settings-schema.ts';
 
-/** The pages on which settings are changed. */
+/** Pages for changing settings. */
 export const SETTING_PAGES = ['checkin', 'moderators', 'rules'] as const;
 export type SettingPage = (typeof SETTING_PAGES)[number];
 
-/** The steps of `/admin setup`, in order. */
+/** Steps of `/admin setup`, in order. */
 export const STEPS = [...SETTING_PAGES, 'check'] as const;
 
-/** The steps of the set-up for which names suggest something. */
+/** Steps of the set-up with suggestions from names. */
 export const SUGGESTED = ['checkin', 'moderators'] as const;
 
-/** `all` is the list of all settings, from which `/admin settings` starts. */
+/** Pages of settings; `all` is the list of all settings, from which `/admin settings` starts. */
 export const PAGES = [...STEPS, 'all'] as const;
 export type SettingsPage = (typeof PAGES)[number];
 
-/** Where the pages of settings are shown: step by step, or each by itself. */
+/** Ways to show the pages of settings: step by step, or individually. */
 export const WAYS = ['setup', 'settings'] as const;
 export type Way = (typeof WAYS)[number];
 
-/** A page, and where it is shown. */
+/** A page, and the way it is shown. */
 export interface PagePlace {
   readonly page: SettingsPage;
   readonly way: Way;
 }
 
-/** Where each setting is shown and changed. */
+/** The page of each setting. */
 export const PAGE_OF: Readonly<Record<SettingField, SettingPage>> = {
   checkinChannelId: 'checkin',
   checkinWeekday: 'checkin',

@@ -7,20 +7,20 @@ import {
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 
 /**
- * Why a moderator may not make a change; the last part of `setup:withheld.…`. `everyone`: then every member would be a
- * moderator. `role`: people who are moderators by the role alone do not hand that right on. `channel`: nor do they have the
- * bot write where they cannot.
+ * Why a moderator may not make a change; the last part of `setup:withheld.…`. `everyone`: it would make every member a
+ * moderator. `role`: moderators by role alone cannot grant that right. `channel`: nor can they make the bot write where they
+ * may not.
  */
 export type Withheld = 'everyone' | 'role' | 'channel';
 
-/** Asked before every change of a setting, whatever it comes from: a list, an old button, a file, an undo. */
+/** Checked before every change of a setting from any source: a list, an old button, a file, an undo. */
 export function withheldFrom(
   call: Call,
   field: SettingField,
   value: StoredSettings[SettingField],
 ): Withheld | undefined {
   if (field === 'moderatorRoleId') {
-    // The role of everybody bears the id of the community.
+    // The @everyone role has the community's id.
     if (value === communityOf(call).id) return 'everyone';
     return call.manager ? undefined : 'role';
   }
@@ -29,7 +29,7 @@ export function withheldFrom(
   return undefined;
 }
 
-/** The first reason against a change of several settings, as far as they differ from what is stored. */
+/** The first reason against a change of several settings, considering only those that differ from the stored ones. */
 export function reasonAgainst(call: Call, change: SettingsChange, present: StoredSettings): Withheld | undefined {
   for (const field of SETTING_FIELDS) {
     const value = change[field];

@@ -14,7 +14,7 @@ import { ASSISTANT_OFF, fieldsShownWith, SWITCH } from './lists.ts';
 import type { Way } from './pages.ts';
 import { sayValue } from './values.ts';
 
-/** Daily budgets that are offered, in tokens; a question to the assistant takes some 3,000. */
+/** Daily budgets offered, in tokens; a question to the assistant takes about 3,000. */
 const BUDGETS = [30_000, 100_000, 300_000, 1_000_000] as const;
 
 /** Language, sharing, retention, assistant: each has a default that fits most communities. */
@@ -49,7 +49,7 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way): (stri
         chosen: value === settings.sharing,
       })),
     ),
-    // The set-up asks for what nobody can know; these have defaults that fit.
+    // The set-up asks only for settings without a sensible default; these have one.
     ...(way === 'settings'
       ? [
           t('setup:rules.anonymous'),
@@ -86,7 +86,7 @@ export function rulesPage(call: Call, settings: StoredSettings, way: Way): (stri
           ]),
         ]
       : []),
-    // Said and offered only where it would have an effect.
+    // Mentioned and offered only if it would have an effect.
     ...(way === 'settings' && services.assistant && settings.assistant
       ? [
           t('setup:rules.summary'),

@@ -4,7 +4,7 @@ import { SETTING_ACTIONS } from './actions.ts';
 import { readStored } from './change.ts';
 import { showSettingsPage } from './show.ts';
 
-/** Every setting with its value; each can be changed from there. */
+/** Shows every setting with its value; each can be changed from there. */
 export const adminSettings = defineCommand({
   key: 'admin.settings',
   access: 'moderator',

@@ -10,7 +10,7 @@ import { type PagePlace, type SettingsPage, STEPS, type Way } from './pages.ts';
 import { rulesPage } from './rules-page.ts';
 import { type SettingsSuggestion, suggestionFor } from './suggestion.ts';
 
-/** A page of settings, or a step of the set-up, with what is to be said first and the buttons that lead on. */
+/** A page of settings, or a step of the set-up, below an opening text and with buttons to continue. */
 export async function showSettingsPage(
   call: Call,
   { page, way }: PagePlace,
@@ -59,7 +59,7 @@ function leadingBack({ t }: Call, page: SettingsPage): Button[] {
     : [{ label: t('setup:toAll'), does: settingControls.openPage.with({ page: 'all', way: 'settings' }) }];
 }
 
-/** The buttons that lead through the set-up; what is suggested is stored by one press, or passed by. */
+/** The buttons of the set-up; suggestions are stored with one press, or skipped. */
 function leadingOn(
   call: Call,
   page: SettingsPage,
@@ -83,7 +83,7 @@ function leadingOn(
   ];
 }
 
-/** Its place among the steps, from 0; -1 for a page that is none. */
+/** Index among the steps, from 0; -1 for a page that is not one. */
 function stepOf(page: SettingsPage): number {
   const steps: readonly SettingsPage[] = STEPS;
   return steps.indexOf(page);

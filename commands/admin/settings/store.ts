@@ -13,15 +13,15 @@ import { reasonAgainst } from './rights.ts';
 import { showSettingsPage } from './show.ts';
 import { sayValue } from './values.ts';
 
-/** Of a value that a question names, so much. */
+/** Maximum characters of a value in a question. */
 const LONGEST = 300;
 
-/** Shows a page anew, with what is stored. */
+/** Shows a page with the stored values. */
 export async function showAgain(call: Call, place: PagePlace): Promise<UpdateReply> {
   return update(...(await showSettingsPage(call, place, await readStored(call))));
 }
 
-/** Stores a change and shows its page anew, or `then`; where somebody was faster, the page with the question what is to stay. */
+/** Stores a change and shows its updated page, or `then`; after a conflict, the page with the question which value to keep. */
 export async function store(
   call: Call,
   place: PagePlace,
@@ -47,12 +47,12 @@ export async function store(
   );
 }
 
-/** The settings that a change is about. */
+/** The settings in a change. */
 export function fieldsOf(wanted: SettingsChange): SettingField[] {
   return SETTING_FIELDS.filter((field) => wanted[field] !== undefined);
 }
 
-/** Somebody was faster: what they made of it, and the choice. */
+/** The conflict with another change: its result, and the choice. */
 function sayConflict(
   call: Call,
   place: PagePlace,
@@ -64,7 +64,7 @@ function sayConflict(
   const say = (values: SettingsChange) =>
     fields.map((one) => `${t(`audit:fields.${one}`)}: ${cut(sayValue(call, one, values[one]), LONGEST)}`).join('; ');
   const seen = seenOf(settings, ...fields);
-  // Many words do not fit into a custom id: the message holds them.
+  // Many words do not fit a custom id, so they stay in the message.
   const many = wanted.watchWords ? wanted.watchWords : undefined;
   const mine: Button = {
     label: t('setup:conflict.take'),

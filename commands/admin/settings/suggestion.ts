@@ -7,7 +7,7 @@ import { SUGGESTED } from './pages.ts';
 import { withheldFrom } from './rights.ts';
 import { sayValue } from './values.ts';
 
-/** What names suggest for a step of the set-up: in words, and as what a button carries. */
+/** Suggestions from names for a step of the set-up: as text, and as a button's parameter. */
 export interface SettingsSuggestion {
   readonly text: string;
   readonly page: (typeof SUGGESTED)[number];
@@ -15,7 +15,7 @@ export interface SettingsSuggestion {
   readonly seen: string;
 }
 
-/** What the names of channels and roles suggest here; undefined where everything is chosen or no name says anything. */
+/** The suggestions from names of channels and roles; undefined if everything is chosen or no name matches. */
 export function suggestionFor(call: Call, page: string, settings: StoredSettings): SettingsSuggestion | undefined {
   const { t, services } = call;
   const known = SUGGESTED.find((one) => one === page);
@@ -23,7 +23,7 @@ export function suggestionFor(call: Call, page: string, settings: StoredSettings
   const { id } = communityOf(call);
   const names = { channels: services.guilds.channels(id), roles: services.guilds.roles(id) };
   const suggested = suggestSettings(known, settings, names);
-  // What the person may not choose is not suggested to them.
+  // Settings that the person may not change are not suggested to them.
   const allowed = SETTING_FIELDS.filter((field) => !withheldFrom(call, field, suggested[field] ?? null));
   const change = changeOf(Object.fromEntries(allowed.map((field) => [field, suggested[field]])));
   const fields = SETTING_FIELDS.filter((field) => change[field] !== undefined);

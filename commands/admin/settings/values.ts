@@ -12,7 +12,7 @@ export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 type Value = AuditValues[AuditField];
 type Say = (value: NonNullable<Value>, call: Pick<Call, 't' | 'person'>) => string;
 
-/** What it means that a setting has no value, where nothing had to be chosen. */
+/** Translation keys for settings whose missing value has a meaning of its own. */
 const NONE: Partial<Record<AuditField, 'setup:noPause' | 'setup:noCountry'>> = {
   checkinPausedUntil: 'setup:noPause',
   checkinHolidays: 'setup:noCountry',
@@ -72,7 +72,7 @@ const SAY: Readonly<Record<AuditField, Say>> = {
   count: asItIs,
 };
 
-/** A setting, or what an entry of the audit trail says, in words. */
+/** The value of a setting, or of an audit entry's field, as text. */
 export function sayValue(call: Pick<Call, 't' | 'person'>, field: AuditField, value: Value): string {
   return value === null || value === undefined ? call.t(NONE[field] ?? 'setup:none') : SAY[field](value, call);
 }

@@ -7,7 +7,7 @@ import { readStored, seenOf } from './change.ts';
 import { settingControls } from './controls.ts';
 import { showAgain, store } from './store.ts';
 
-/** The form of the words that are watched for. */
+/** The form of the watched words. */
 export const openWords = defineButton({
   ...settingControls.openWords,
   access: 'moderator',

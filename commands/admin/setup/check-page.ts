@@ -4,7 +4,7 @@ import { type Block, type Button, buttons } from '../../../src/messages/reply.ts
 import { type Finding, preflight } from '../preflight.ts';
 import { setupControls } from './controls.ts';
 
-/** Whether everything that was chosen works, in words; what else is worth knowing. */
+/** The findings about all choices, as text, and other useful information. */
 export function checkPage(call: Call, settings: StoredSettings): (string | Block)[] {
   const { t, services } = call;
   const invite = services.guilds.inviteUrl();
@@ -21,7 +21,7 @@ export function checkPage(call: Call, settings: StoredSettings): (string | Block
   ];
 }
 
-/** The buttons that end the set-up: with a trial where there is something to try. */
+/** The buttons that end the set-up, with a trial if there is something to try. */
 export function endButtons({ t }: Call, settings: StoredSettings): Button[] {
   if (!settings.checkinChannelId)
     return [{ label: t('setup:finish'), style: 'success', does: setupControls.finish.with({}) }];
@@ -31,7 +31,7 @@ export function endButtons({ t }: Call, settings: StoredSettings): Button[] {
   ];
 }
 
-/** What was found of each thing that was chosen or left out. */
+/** The finding about each choice and omission. */
 export function findings(call: Call, settings: StoredSettings): Finding[] {
   const { t } = call;
   const { checkinChannelId, moderatorChannelId, moderatorRoleId } = settings;

@@ -1,7 +1,7 @@
 import { control } from '../../../src/messages/control.ts';
 
 export const setupControls = {
-  // Controls of the last step: try it and be done, read on, be done without a trial.
+  // Controls of the last step: try and finish, read the handbook, finish without a trial.
 
   tryOut: control('setup.try', {}),
   handbook: control('setup.handbook', {}),

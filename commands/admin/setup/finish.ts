@@ -19,7 +19,7 @@ const tryOut = defineButton({
   run: async (call) => {
     const settings = await readStored(call);
     const { works, text } = await tryPost(call, settings.checkinChannelId);
-    // Who was told that something is missing sees it until it works, or leaves it so.
+    // If a warning was shown, it stays visible until the problem is solved, or the moderator finishes anyway.
     if (works && findings(call, settings).every((finding) => finding.works)) return complete(call, text);
     return update(
       ...(await showSettingsPage(call, { page: 'check', way: 'setup' }, settings, [panel(undefined, text)])),
@@ -38,22 +38,22 @@ const handbook = defineButton({
 
 const finish = defineButton({ ...setupControls.finish, access: 'moderator', run: (call) => complete(call) });
 
-/** What the last step leads to: it is tried and done, read about, or done without a trial. */
+/** Actions of the last step: try and finish, read, or finish without a trial. */
 export const FINISH_ACTIONS = [tryOut, handbook, finish];
 
-/** Posts a message and takes it away again: what works for it works for the check-in. */
+/** Posts a message and removes it: if that works, the check-in works too. */
 async function tryPost(call: Call, channelId: string | null): Promise<Finding> {
   const { t, publicT, services, interactionId } = call;
   const bad = (text: string): Finding => ({ works: false, text: `⚠️ ${text}` });
   if (channelId === null) return bad(t('setup:check.noChannel'));
   const channel = `<#${channelId}>`;
-  // A forum takes posts alone, and a post would stay in everybody's list of new ones.
+  // A forum accepts only posts, and a post would stay in everyone's list of new ones.
   const standing = services.messenger.look(communityOf(call).id, channelId);
   if (standing.state === 'ready' && standing.kind === 'forum')
     return { works: true, text: `ℹ️ ${t('setup:check.sent.forum', { channel })}` };
   const content = { blocks: [{ type: 'text', text: publicT('setup:check.testPost') }] } as const;
   const sent = await services.messenger.send(channelId, content, `t${interactionId}`);
-  // It is no thread, so it cannot be a closed one; what else is refused depends on the channel, or passes.
+  // It is not a thread, so it cannot be a locked one; other refusals depend on the channel, or are temporary.
   const told = { locked: 'forbidden', refused: 'unavailable' } as const;
   const reason = sent.ok ? 'unavailable' : sent.reason;
   const refused = reason === 'locked' || reason === 'refused' ? told[reason] : reason;
@@ -63,7 +63,7 @@ async function tryPost(call: Call, channelId: string | null): Promise<Finding> {
   return { works: true, text: `✅ ${t('setup:check.sent.ok', { channel })}` };
 }
 
-/** @param tried what a trial has shown */
+/** @param tried the result of a trial */
 async function complete(call: Call, tried?: string): Promise<Reply> {
   const { t, services, command } = call;
   const { id } = communityOf(call);

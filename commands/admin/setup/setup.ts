@@ -6,7 +6,7 @@ import { readStored } from '../settings/change.ts';
 import { showSettingsPage } from '../settings/show.ts';
 import { FINISH_ACTIONS } from './finish.ts';
 
-/** The set-up, step by step. Each choice is stored at once: it may be left at any step and taken up again. */
+/** The set-up, step by step. Each choice is stored at once, so it can be left at any step and continued later. */
 export const adminSetup = defineCommand({
   key: 'admin.setup',
   access: 'moderator',
@@ -15,7 +15,7 @@ export const adminSetup = defineCommand({
   run: async (call) => toMe(...(await resumeSetup(call))),
 });
 
-/** The first step that is not done; the first one of all once everything is. */
+/** The first step that is not done; the very first one if all are. */
 export async function resumeSetup(call: Call): Promise<(string | Block)[]> {
   const settings = await readStored(call);
   const found = await findSettings(call.services.db, communityOf(call).id);

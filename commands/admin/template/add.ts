@@ -8,7 +8,9 @@ import { templateVersions } from './history.ts';
 import { importTemplates } from './import.ts';
 import { templateWriteActions } from './write.ts';
 
-/** Writes a template for the community: a form, a preview, and only then is it saved. With a file: takes over what it holds. */
+/**
+ * Writes a template for the community: a form, then a preview, and only then is it saved. With a file, imports its templates.
+ */
 export const adminTemplateAdd = defineCommand({
   key: 'admin.template.add',
   access: 'moderator',

@@ -6,7 +6,10 @@ import { contentControls } from '../content/controls.ts';
 export const communityTemplateControls = {
   ...contentControls('admin.template'),
 
-  /** The form. `content` and `version` are what is changed (none for something new); `draft` is what it was opened from. */
+  /**
+   * The form. `content` and `version` identify the template to change (none for a new one); `draft` is the draft it was opened
+   * from.
+   */
   write: control('admin.template.write', {
     content: optionalParam(uuidParam),
     version: optionalParam(countParam),

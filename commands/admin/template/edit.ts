@@ -8,7 +8,7 @@ import { readTypedTemplate, templateForm } from './form.ts';
 import { historyActions, templateVersions } from './history.ts';
 import { communityTemplates, suggestTemplate } from './templates.ts';
 
-/** Changes a template of the community: what is saved becomes its next version. Or shows its versions, also of a removed one. */
+/** Changes a template of the community: saving creates its next version. Also shows its versions, even of a removed one. */
 export const adminTemplateEdit = defineCommand({
   key: 'admin.template.edit',
   access: 'moderator',
@@ -26,7 +26,7 @@ export const adminTemplateEdit = defineCommand({
   async run(call, { template: typed, what }) {
     const item = await findPiece(communityTemplates, call, typed, CONTENT_STATES);
     if (!item) return toMe(call.t('templates:community.unknown', { name: escapeMarkdown(typed) }));
-    // A removed template is not changed but brought back first, by one of its versions.
+    // A removed template cannot be changed, but one of its versions can be restored first.
     if (what === 'history' || item.state === 'removed') return toMe(...(await templateVersions.present(call, item)));
     const { id: content, version, locale, text } = item;
     const submits = communityTemplateControls.write.with({ content, version, locale, draft: undefined });

@@ -4,7 +4,7 @@ import type { Form, TextField } from '../../../src/messages/form.ts';
 import { COMMUNITY_LIMITS, type CommunityTemplate, readCommunityTemplate } from '../../../src/templates/community.ts';
 import { fieldExamples, TEXT_EXAMPLE } from '../../template/written.ts';
 
-/** A kept text as what the form starts with. One that is no template any more is edited as it is. */
+/** A stored text as the form's initial values. One that is no longer a valid template is edited unparsed. */
 export function readTypedTemplate(text: string): CommunityTemplate {
   return readCommunityTemplate(text) ?? { title: '', summary: '', keywords: [], text };
 }

@@ -5,7 +5,7 @@ import { defineVersions } from '../content/versions.ts';
 import { communityTemplateControls } from './controls.ts';
 import { communityTemplates } from './templates.ts';
 
-/** All templates of the community as a file, to be kept or taken elsewhere. */
+/** All templates of the community as a file, for backup or for use elsewhere. */
 const exportTemplates = defineButton({
   ...communityTemplateControls.export,
   access: 'moderator',

@@ -9,12 +9,14 @@ import { sayUnread } from '../../unread.ts';
 import { sayFileProblems } from '../transfer/problems.ts';
 import { communityTemplates, isTemplate } from './templates.ts';
 
-/** 200 templates of the longest kind in both languages fit well. */
+/** Maximum bytes of a file: 200 templates of the longest kind in both languages fit well. */
 const MAX_BYTES = 2 * 1024 * 1024;
-/** Names of templates that were refused, as many as fit one message. */
+/** Maximum names of refused templates, to fit one message. */
 const NAMED = 20;
 
-/** Takes over the templates of a file of `/admin template edit`'s export. What is not in it stays; every change is a version. */
+/**
+ * Imports the templates from an export of `/admin template edit`. Templates not in the file stay; every change is a version.
+ */
 export async function importTemplates(call: Call, upload: UploadedFile): Promise<Reply> {
   const { t, services, person } = call;
   const source = await readUpload(services.fetch, upload, MAX_BYTES);

@@ -8,7 +8,7 @@ import { fillTemplate } from '../../../src/templates/fill.ts';
 import { fromText } from '../../../src/templates/usable.ts';
 import { fieldLines } from '../../template/written.ts';
 
-/** What members will see: the entry in the list, the fields, and the message with every field's example in it. */
+/** The template as members will see it: the entry in the list, the fields, and the message with every field's example. */
 export function presentTemplateDraft(
   call: Call,
   { locale, edits }: ContentDraft,

@@ -7,7 +7,7 @@ import { communityTemplates, suggestTemplate } from './templates.ts';
 
 const removal = defineRemoval(communityTemplates);
 
-/** Takes a template of the community away, after asking; it can be put back. */
+/** Removes a template of the community, after asking; it can be restored. */
 export const adminTemplateRemove = defineCommand({
   key: 'admin.template.remove',
   access: 'moderator',

@@ -58,7 +58,7 @@ export const communityTemplates: ContentDialogue = describeContent({
   },
 });
 
-/** Holds a template against the rules of its text. */
+/** Checks a template against the rules for its text. */
 function checkTemplate(call: Call, draft: ContentDraft, template: CommunityTemplate): CheckedDraft {
   const { locale } = draft;
   const checked = checkWritten({ ...template, locale }, call.services.templates[locale].placeholders);
@@ -67,7 +67,7 @@ function checkTemplate(call: Call, draft: ContentDraft, template: CommunityTempl
   return { ok: true, title: template.title, preview };
 }
 
-/** Whether the text of a file is a template that members can use. */
+/** Whether the text of a file is a valid template. */
 export function isTemplate({ services }: Call, { text, locale }: Pick<FileItem, 'text' | 'locale'>): boolean {
   const template = readCommunityTemplate(text);
   return template !== undefined && checkWritten({ ...template, locale }, services.templates[locale].placeholders).ok;

@@ -1,7 +1,7 @@
 import { control } from '../../../src/messages/control.ts';
 
 export const transferControls = {
-  /** Takes over what the file in the message holds. */
+  /** Imports the file in the message. */
   take: control('import.take', {}),
   leave: control('import.leave', {}),
 };

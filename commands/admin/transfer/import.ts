@@ -19,16 +19,16 @@ import { isTemplate } from '../template/templates.ts';
 import { transferControls } from './controls.ts';
 import { sayFileProblems } from './problems.ts';
 
-/** A full community of the longest texts that people write fits well; Discord takes up to 10 MB. */
+/** Maximum bytes of a file: a full community of the longest realistic texts fits well; Discord accepts up to 10 MB. */
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Names of refused texts, as many as fit one message. */
+/** Maximum names of refused texts, to fit one message. */
 const NAMED = 20;
 
-/** The preview holds the file itself, so the button works after a restart and reads what was previewed. */
+/** The preview contains the file itself, so the button works after a restart and reads the previewed file. */
 const takeOver = defineButton({
   ...transferControls.take,
   access: 'moderator',
-  defer: 'update', // reads the file anew
+  defer: 'update', // reads the file again
   run: async (call, _params, { message }: ButtonInput) => {
     const { t, services, person, command } = call;
     const [attached] = message?.files ?? [];
@@ -50,7 +50,7 @@ const leave = defineButton({
   run: ({ t }) => update(t('transfer:left')),
 });
 
-/** Takes over settings and content from a file, after showing what that would change. */
+/** Imports settings and content from a file, after showing the changes. */
 export const adminImport = defineCommand({
   key: 'admin.import',
   access: 'moderator',

@@ -4,12 +4,12 @@ import { CONTENT_LIMITS } from '../../../src/library/content.ts';
 import type { FileProblem } from '../../../src/library/file-problems.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 
-/** Problems of a file that a message names. */
+/** Maximum problems of a file listed in a message. */
 const NAMED_PROBLEMS = 10;
 
 /**
- * What is wrong with a file, a line each.
- * @param noFile said where it is a file of another kind
+ * The problems of a file, one line each.
+ * @param noFile the text for a file of another kind
  */
 export function sayFileProblems(
   { t }: Pick<Call, 't'>,

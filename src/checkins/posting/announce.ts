@@ -14,11 +14,11 @@ import {
 
 interface AnnounceWork extends CheckinWork {
   readonly digest: Digest;
-  /** Where the whole digest stands. */
+  /** The message with the whole digest. */
   readonly whole: { readonly threadId: string; readonly messageId: string };
 }
 
-/** Tells the check-in's channel in short what it brought, and where to read on: once, where moderators want it. */
+/** Posts a short digest in the check-in's channel, with a link to the whole one: once, if moderators want it. */
 export function announceStep(context: CheckinJobContext, composer: AnnouncementComposer): StepDefinition {
   const { db, messenger } = context;
   return defineStep<AnnounceWork>({
@@ -31,7 +31,7 @@ export function announceStep(context: CheckinJobContext, composer: AnnouncementC
       const digest = await makeDigest(db, view);
       const work = { ...loaded, digest, whole: { threadId, messageId } };
       const late = isAfter(now, view.closesAt.add({ hours: 24 * DIGEST_DAYS }));
-      // Moderators may have changed their mind, and authors may have taken back all there was to tell.
+      // Moderators may have changed their mind, and authors may have withdrawn everything.
       if (late || !community.stored.digestInChannel || !isWorthTelling(digest)) return { type: 'expired', work };
       return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
     },

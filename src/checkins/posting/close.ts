@@ -18,14 +18,14 @@ import {
 } from './work.ts';
 
 interface CloseWork extends CheckinWork {
-  /** Where the post stands: in a forum, in the thread that it opened. */
+  /** The post's channel: for a forum, the thread that it opened. */
   readonly place: { readonly channelId: string; readonly messageId: string };
   readonly counts: AnswerCounts;
   /** Whether it has waited for a moderator. */
   readonly troubled: boolean;
 }
 
-/** Days for which the post's edit is tried; the check-in itself is over at its close, whatever becomes of it. */
+/** Days for which the post's edit is attempted; the check-in itself ends at its close in any case. */
 const TRIED_FOR_DAYS = 7;
 
 /** Edits the post after the close: it says that the week is over, and how many answered. */
@@ -38,7 +38,7 @@ export function closeStep(context: CheckinJobContext): StepDefinition {
       const messageId = loaded?.row.messageId;
       if (!loaded || !messageId || loaded.row.state !== 'posted') return { type: 'cancelled' };
       const { row, community, view } = loaded;
-      // Moderators may have put the close off.
+      // Moderators may have postponed the close.
       if (isAfter(view.closesAt, now)) return { type: 'later', at: view.closesAt };
       // A forum's post is the first message of its own thread.
       const channelId = row.inForum ? messageId : row.channelId;
@@ -69,7 +69,7 @@ export function closeStep(context: CheckinJobContext): StepDefinition {
   });
 }
 
-/** The check-in is over; the digest follows. */
+/** Ends the check-in; the digest follows. */
 async function markClosed(tx: Tx, { id, communityId }: Checkin, at: Temporal.Instant): Promise<NewStep[]> {
   await tx.checkin.update({ where: { id }, data: { state: 'closed', closedAt: dateAt(at) } });
   return [{ ...stepKey('digest', id), communityId, dueAt: at }];

@@ -18,13 +18,13 @@ interface DigestWork extends CheckinWork {
 /** Days after the close for which the digest is still of interest. */
 export const DIGEST_DAYS = 3;
 
-/** What sums up cards, and reads them. Left out where there is no assistant. */
+/** The summariser and the key for reading cards. Left out without an assistant. */
 export interface Summing {
   readonly sealer: Sealer;
   readonly sumUp: SumUp;
 }
 
-/** Tells the community, in the discussion, what the check-in brought: once, after its close. */
+/** Posts the digest of the check-in in the discussion: once, after its close. */
 export function digestStep(context: CheckinJobContext, composer: DigestComposer, summing?: Summing): StepDefinition {
   const { db, messenger } = context;
   return defineStep<DigestWork>({
@@ -45,7 +45,7 @@ export function digestStep(context: CheckinJobContext, composer: DigestComposer,
         return Promise.resolve({ type: 'unreadable' });
       return messenger.find(threadId, { mark: composer.digestMark(row.id), since });
     },
-    // Summed up only when it is surely to be sent, so that no text leaves for nothing.
+    // Summarised only if the digest is certain to be sent, so that no text leaves in vain.
     send: async (work, nonce) => {
       const { view, digest, threadId } = work;
       const summary = await sumUpCards(context, work, summing);
@@ -66,7 +66,7 @@ export function digestStep(context: CheckinJobContext, composer: DigestComposer,
         );
       await noteOpen(context, tx, { communityId: community.id, channelId: threadId });
       await tx.checkin.updateMany({ where: { id }, data: { digestId: messageId } });
-      // A forum has no place but the post itself.
+      // A forum has no place besides the post itself.
       if (inForum || !community.stored.digestInChannel) return [];
       return [{ ...stepKey('announce', id), communityId: community.id, dueAt: now }];
     },
@@ -79,10 +79,10 @@ export function digestStep(context: CheckinJobContext, composer: DigestComposer,
   });
 }
 
-/** The alert, and its kind, about digests that come without their picture. */
+/** The key and kind of the alert about digests without their picture. */
 const FILES = 'checkin.files';
 
-/** Whether the bot is known to have no right to attach files where the check-in stands, and so in its discussion. */
+/** Whether the bot is known to lack permission to attach files in the check-in's channel, and so in its discussion. */
 function mayAttachNothing(messenger: Messenger, { community, row }: CheckinWork): boolean {
   const standing = messenger.look(community.id, row.channelId);
   return standing.state === 'ready' && standing.wanting?.includes('AttachFiles') === true;

@@ -18,7 +18,7 @@ interface ThreadWork extends CheckinWork {
   readonly troubled: boolean;
 }
 
-/** Opens the thread for the discussion on a check-in's post. There can be one only, so doing it again changes nothing. */
+/** Opens the thread for the discussion on a check-in's post. There can be only one, so repeating it changes nothing. */
 export function threadStep(context: CheckinJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<ThreadWork>({

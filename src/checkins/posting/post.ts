@@ -18,16 +18,16 @@ import {
 } from './work.ts';
 
 interface PostWork extends CheckinWork {
-  /** Where it is to be posted: the channel that is configured now. */
+  /** The channel to post in, as configured now. */
   readonly channelId: string;
   readonly forum: boolean;
-  /** The kind of the channel in which an earlier attempt may have posted it. */
+  /** Whether the channel in which an earlier attempt may have posted it is a forum. */
   readonly wasForum: boolean;
-  /** Until when it takes answers, if it is posted now. */
+  /** When it closes, if it is posted now. */
   readonly closesAt: Temporal.Instant;
 }
 
-/** A post that is later than this closes later by as much. */
+/** Maximum lateness of a post that does not delay the close. */
 const PUNCTUAL = Temporal.Duration.from({ minutes: 10 });
 
 /** Posts a check-in: a message in a text channel, a post with its thread in a forum. */
@@ -54,10 +54,10 @@ export function postStep(context: CheckinJobContext): StepDefinition {
       return waitFor(standing, step, now) ?? { type: 'ready', work: ready };
     },
     withoutNonce: ({ forum, row, channelId }) => forum || row.channelId !== channelId,
-    // Where an earlier attempt may have posted it, whatever is configured by now.
+    // The place in which an earlier attempt may have posted it, even if another one is configured by now.
     find: ({ row, view }, since) => searchFor(messenger, row, { mark: composer.post(view).mark, since }),
     async send({ row, community, channelId, forum, closesAt }, nonce) {
-      // Stored before it is sent: whoever finds the post after a crash must know where it was sent and what it says.
+      // Stored before it is sent: after a crash, the search must know where it was sent and what it says.
       const data = { channelId, closesAt: dateAt(closesAt) };
       const sent = { ...row, ...data };
       if (row.channelId !== channelId || row.closesAt.getTime() !== data.closesAt.getTime())
@@ -71,7 +71,7 @@ export function postStep(context: CheckinJobContext): StepDefinition {
     async record(tx, { row: { id }, community, ...work }, messageId, { now, found }) {
       const inForum = found ? work.wasForum : work.forum;
       const steps = await recordPosted(tx, { id, communityId: community.id }, { messageId, inForum, at: now });
-      // The week was left out while it was being sent: it is looked for again, and taken back.
+      // The week was skipped while it was being sent: the post is searched for again, and removed.
       if (!steps) return void (await retryStep(tx, postKey(id).key, now));
       if (community.checkin.problem !== undefined) await clearTrouble({ db: tx, clock }, community.id);
       return steps;
@@ -81,7 +81,7 @@ export function postStep(context: CheckinJobContext): StepDefinition {
       async record(tx, { row: { id } }) {
         const { key } = postKey(id);
         await beginAnew(tx, key, clock.now());
-        // It was put back in the meantime.
+        // The week was restored in the meantime.
         if ((await tx.checkin.count({ where: { id, state: 'due' } })) > 0) await retryStep(tx, key, clock.now());
       },
     },
@@ -92,7 +92,9 @@ export function postStep(context: CheckinJobContext): StepDefinition {
   });
 }
 
-/** A post of a week that moderators have left out since is taken back; in a channel that is closed to the bot nothing is asked. */
+/**
+ * Removes the post of a week that moderators have skipped since; if the bot has no access to the channel, nothing is requested.
+ */
 function leftOut(work: PostWork, waiting: ReturnType<typeof waitFor>): Prepared<PostWork> {
   if (waiting?.problem === 'unavailable') return waiting;
   return waiting ? { type: 'cancelled' } : { type: 'unwanted', work };
@@ -102,13 +104,13 @@ function isForum(standing: ChannelStanding): boolean {
   return standing.state === 'ready' && standing.kind === 'forum';
 }
 
-/** As planned, or later by as much as the post is late. */
+/** As planned, or postponed by as much as the post is late. */
 function closeFor({ row, community }: CheckinWork, now: Temporal.Instant): Temporal.Instant {
   const dueAt = instantOf(row.dueAt);
   const late = now.since(dueAt);
   const from = Temporal.Duration.compare(late, PUNCTUAL) > 0 ? now : dueAt;
   const closesAt = from.add({ hours: community.checkin.windowHours });
-  // A repetition a little later says the same as before: Discord may return the earlier message for it.
+  // A slightly later repetition has the same content: Discord may return the earlier message for it.
   const stored = instantOf(row.closesAt);
   return Temporal.Duration.compare(closesAt.since(stored).abs(), PUNCTUAL) > 0 ? closesAt : stored;
 }

@@ -12,12 +12,12 @@ export interface ReviewContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly messenger: Pick<Messenger, 'look' | 'mayWriteIn'>;
-  /** Called where something that waited is tried again at once. */
+  /** Called if a waiting step is to be retried at once. */
   readonly onRetry: () => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Whether what an alert is about would work now, as far as the gateway tells; kinds that it cannot tell of are left out. */
+/** Whether the subject of an alert would work now, according to the gateway; without kinds for which it cannot tell. */
 const WORKS: Partial<Record<AlertKind, (standing: ChannelStanding & { readonly state: 'ready' }) => boolean>> = {
   'checkin.forbidden': ({ lacks }) => lacks.length === 0,
   'checkin.missing': ({ lacks }) => lacks.length === 0,
@@ -28,7 +28,7 @@ const WORKS: Partial<Record<AlertKind, (standing: ChannelStanding & { readonly s
   'checkin.files': ({ wanting = [] }) => !wanting.includes('AttachFiles'),
 };
 
-/** What is about a thread: whether it would work, the thread tells. That it does, the step notes that waits for it. */
+/** Kinds about a thread, whose state shows whether a retry may work; the waiting step itself then records that it does. */
 const IN_THREAD: readonly string[] = [
   'checkin.locked',
   'share.blocked',
@@ -41,11 +41,12 @@ type Row = Awaited<ReturnType<Db['alert']['findFirstOrThrow']>>;
 const REVIEWED = [...Object.keys(WORKS), ...IN_THREAD];
 
 /**
- * Looks, without a request, whether what moderators were told of still is so: what waited for them is tried at once when they
- * have acted, and where nothing waits any more, they are told that it works. Each minute; costs by the alerts that are open.
+ * Checks without requests whether open alerts still apply: steps waiting for moderators are retried at once when they have
+ * acted, and if none is waiting any more, moderators are told that it works. Runs each minute; costs only by the number of open
+ * alerts.
  */
 export function createReview({ db, clock, messenger, onRetry, onError }: ReviewContext): () => Promise<void> {
-  // What was seen not to work: only a change from that to working is worth another try.
+  // Alerts seen failing: only a change from failing to working is worth a retry.
   const failing = new Set<string>();
 
   const review = async (communityId: string, key: string, kind: string, waiting: boolean): Promise<void> => {
@@ -74,7 +75,7 @@ export function createReview({ db, clock, messenger, onRetry, onError }: ReviewC
     else if (works && failing.delete(mark)) await retry(communityId);
   };
 
-  /** The thread that an alert is about; what names a forum is about the post that was to be closed. */
+  /** The thread that an alert is about; if it names a forum, that of the post to be closed. */
   const threadOf = async ({ communityId, kind, channelId }: Row): Promise<string | undefined> => {
     if (kind !== 'checkin.locked') return channelId ?? undefined;
     const open = { communityId, state: 'posted', inForum: true, closesAt: { lte: dateOf(clock) } };

@@ -24,25 +24,25 @@ export function checkinSteps(
   ];
 }
 
-/** Minutes by which a clock may be set back without a second look at what was planned before. */
+/** Minutes by which a clock may be set back without a new check of earlier plans. */
 const JITTER_MINUTES = 1;
-/** Minutes after which plans are derived anew in any case: another process may have had a wrong clock. */
+/** Minutes after which plans are checked again in any case: another process may have had a wrong clock. */
 const REDERIVED_MINUTES = 60;
 
 export interface PlanningContext extends DueContext {
-  /** Told of what is out of the ordinary: communities set aside, plans derived anew. */
+  /** Called for unusual events: communities set aside, plans corrected. */
   readonly onNote?: (note: { readonly aside: number } | Rederived) => void;
 }
 
 export interface Planning {
   /**
-   * Looks at all communities whose time has come, batch by batch. A tick costs by what is due.
+   * Examines all due communities, batch by batch. A tick costs only by what is due.
    * @param opened called after each batch, so that the first check-ins are sent while the last ones are still being stored
    */
   openAllDue(signal: AbortSignal, opened?: () => void): Promise<void>;
 }
 
-/** Plans check-ins; at its start, and when the clock was set back, what was planned by a wrong clock is derived anew. */
+/** Plans check-ins; at its start, and after the clock was set back, it corrects plans made by a wrong clock. */
 export function createPlanning(context: PlanningContext): Planning {
   const { clock, onNote } = context;
   let last: Temporal.Instant | undefined;
@@ -59,7 +59,7 @@ export function createPlanning(context: PlanningContext): Planning {
       const report = await rederivePlans(context);
       if (report.undone > 0) onNote?.(report);
     } catch (error) {
-      rederivedAt = undefined; // at the next tick, and what is due goes on meanwhile
+      rederivedAt = undefined; // retried at the next tick; due check-ins are opened meanwhile
       context.onFailure?.(error);
     }
   };
@@ -81,7 +81,10 @@ export function createPlanning(context: PlanningContext): Planning {
   };
 }
 
-/** Owes a reminder of a check-in that was posted to everybody who wants one. Sends nothing itself: notices go out in each member's hours. */
+/**
+ * Stores the reminders of a posted check-in for all members who want one. Sends nothing itself: notices are sent in each
+ * member's hours.
+ */
 export function remindStep(
   { db, clock }: CheckinJobContext,
   sealer: Sealer,
@@ -92,7 +95,7 @@ export function remindStep(
     async attempt(step) {
       const work = await loadWork(db, step);
       if (work?.row.state !== 'posted') return { type: 'cancelled' };
-      // Before the step is over, not with it: thousands of members are no work for one transaction.
+      // Before the end of the step, not within its transaction: thousands of members are too much for one.
       await oweReminders({ db, sealer, clock, onSetAside }, work.community, work.row);
       return { type: 'done' };
     },

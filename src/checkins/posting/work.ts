@@ -11,7 +11,7 @@ import type { Clock } from '../../time/clock.ts';
 import type { CheckinComposer, CheckinView } from '../composer.ts';
 import { CHECKIN_ALERT } from '../posted.ts';
 
-/** What the steps of check-ins work with. */
+/** Dependencies of the steps of check-ins. */
 export interface CheckinJobContext {
   readonly db: Db;
   readonly clock: Clock;
@@ -19,14 +19,14 @@ export interface CheckinJobContext {
   readonly composer: CheckinComposer;
 }
 
-/** A check-in and its community, as they are now. */
+/** A check-in and its community, as currently stored. */
 export interface CheckinWork {
   readonly row: Checkin;
   readonly community: CommunitySettings;
   readonly view: CheckinView;
 }
 
-/** Reads what a step is about; undefined if the check-in or its community is gone. */
+/** Reads the subject of a step; undefined if the check-in or its community is gone. */
 export async function loadWork(db: Tx, step: OutboxStep): Promise<CheckinWork | undefined> {
   if (!step.subjectId) return undefined;
   const found = await db.checkin.findUnique({ where: { id: step.subjectId }, include: { community: true } });
@@ -50,7 +50,7 @@ export function viewOf(row: Checkin, { id: communityId, locale }: CommunitySetti
 
 export const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0;
 
-/** Notes that a community's check-ins wait for a moderator, who is told once, until it works again. */
+/** Records that a community's check-ins wait for a moderator, who is told once, until it works again. */
 export async function noteTrouble(
   { clock }: CheckinJobContext,
   tx: Tx,
@@ -66,11 +66,11 @@ export async function noteTrouble(
     );
 }
 
-/** Parts of a check-in that may wait for a moderator by themselves, with their alerts. */
+/** Parts of a check-in that may wait for a moderator separately, with their alerts. */
 const PARTS = {
   /** A post that cannot be closed because its thread is locked, which says nothing about the posts to come. */
   close: { key: 'checkin.close', kind: 'checkin.locked' },
-  /** The short digest in the channel; the whole one stands in the discussion. */
+  /** The short digest in the channel; the whole one is in the discussion. */
   announcement: { key: 'checkin.announcement', kind: 'checkin.announcement' },
   /** The discussion under a post. */
   discussion: { key: 'checkin.discussion', kind: 'checkin.discussion' },
@@ -110,13 +110,15 @@ function alertKindOf(problem: StepProblem): AlertKind | undefined {
       return 'checkin.uncertain';
     case 'unavailable':
     case 'broken':
-      return undefined; // it passes by itself, or is the bot's own fault
+      return undefined; // temporary, or the bot's own fault
     default:
       return `checkin.${problem}`;
   }
 }
 
-/** Notes that a week has no check-in because it is too late for it, and tells moderators. Of its row nothing need be readable. */
+/**
+ * Records that a week has no check-in because it is too late for it, and tells moderators. Works even if its row is unreadable.
+ */
 export async function noteMissed({ clock }: CheckinJobContext, tx: Tx, checkinId: string): Promise<void> {
   const [missed] = await tx.checkin.updateManyAndReturn({
     where: { id: checkinId, state: 'due' },
@@ -125,6 +127,6 @@ export async function noteMissed({ clock }: CheckinJobContext, tx: Tx, checkinId
   });
   if (!missed) return;
   await raiseAlert({ db: tx, clock }, { ...missed, key: 'checkin.missed', kind: 'checkin.missed' });
-  // Whether it is there was looked for until now, and nobody need look any more.
+  // The search for its post is over, so its alert is obsolete.
   await dropAlert(tx, missed.communityId, CHECKIN_ALERT, 'checkin.uncertain');
 }

@@ -6,10 +6,10 @@ import type { Clock } from '../../time/clock.ts';
 import { ALERT_KINDS, type AlertKind, PASSING } from './kinds.ts';
 import { tellingKey, tellingStep } from './telling.ts';
 
-/** Something that needs a moderator. */
+/** A problem that needs a moderator. */
 export interface Alert {
   readonly communityId: string;
-  /** What it is about, e.g. "checkin": while one is open, another of its kind tells nothing new. */
+  /** Its subject, e.g. "checkin": while one is open, another of its kind reports nothing new. */
   readonly key: string;
   readonly kind: AlertKind;
   /** Channel (snowflake) that it is about. */
@@ -19,25 +19,25 @@ export interface Alert {
   readonly openedAt: Date;
   /** When moderators were told; undefined until then. */
   readonly toldAt: Date | undefined;
-  /** How often it came about before they were told: weeks that were missed. */
+  /** Number of occurrences before they were told: missed weeks. */
   readonly count: number;
 }
 
 interface Writing {
-  /** The transaction that found out: both are kept, or neither is. */
+  /** The transaction in which it was found: both are stored, or neither is. */
   readonly db: Tx;
   readonly clock: Clock;
 }
 
 type Trouble = Pick<Alert, 'communityId' | 'key' | 'kind' | 'channelId'> &
   Partial<Pick<Alert, 'messageId' | 'count'>> & {
-    /** Told no earlier than then: it may be over by itself. */
+    /** Earliest time to tell moderators: it may resolve itself before. */
     readonly tellAt?: Date;
   };
 
 /**
- * Notes that something needs a moderator. While it is open already, nothing more is told, unless it is now of another kind:
- * then something else is to be done. What is over once it is told is counted until then.
+ * Raises an alert. If it is already open, moderators are told again only if its kind changed: that requires a different action.
+ * Alerts that end once told are counted until then.
  */
 export async function raiseAlert(
   { db, clock }: Writing,
@@ -55,13 +55,13 @@ export async function raiseAlert(
   };
   if (!open) await anew((data) => db.alert.create({ data: { communityId, key, ...data } }));
   else if (open.kind !== kind) await anew((data) => db.alert.update({ where, data }));
-  // It worked again for a moment of which nobody was told: it is the same trouble.
+  // It worked for a moment that was never reported: the same problem continues.
   else if (open.resolvedAt)
     await db.alert.update({ where, data: { resolvedAt: null, telling: open.toldAt ? null : open.telling } });
   else if (PASSING.includes(kind)) await db.alert.update({ where, data: { count: { increment: count } } });
 }
 
-/** Notes that it works again: moderators who were told, or may have been, are told so. */
+/** Records that it works again, and tells moderators who were told of the problem, or may have been. */
 export async function resolveAlert({ db, clock }: Writing, communityId: string, key: string): Promise<void> {
   const now = clock.now();
   for (;;) {
@@ -69,7 +69,7 @@ export async function resolveAlert({ db, clock }: Writing, communityId: string, 
     if (!open) return;
     const { telling, toldAt } = open;
     const where = { communityId, key, resolvedAt: null, telling };
-    // Told, or changed in another way, in the meantime: it is looked at anew.
+    // Told, or changed otherwise, in the meantime: the loop reads it again.
     if (toldAt) {
       const step = tellingStep(communityId, now);
       const data = { resolvedAt: dateAt(now), telling: step.subjectId, triedIn: null };
@@ -80,21 +80,21 @@ export async function resolveAlert({ db, clock }: Writing, communityId: string, 
   }
 }
 
-/** Calls off a message that is to be told, and tells whether it may have been sent before: then that is looked for soon. */
+/** Cancels a pending message, and returns whether it may have been sent already: then it is searched for soon. */
 async function isBegun(db: Tx, telling: string, now: Temporal.Instant): Promise<boolean> {
   const key = tellingKey(telling);
   await cancelSteps(db, [key], now);
   return (await db.outboxStep.count({ where: { key, state: { in: ['pending', 'claimed'] } } })) > 0;
 }
 
-/** Tells moderators that what they were told of lost weeks, which is over once it is told, was not so. */
+/** Corrects an alert about lost weeks that moderators were told of and that has ended: they were not lost. */
 export async function takeBack(
   { db, clock }: Writing,
   communityId: string,
   channelId: string | undefined,
 ): Promise<void> {
   const now = clock.now();
-  // A key of its own: a week that is really lost meanwhile is another matter.
+  // A separate key: a week that is really lost meanwhile is a different alert.
   const key = 'checkin.undone';
   const kind = 'checkin.away' satisfies AlertKind;
   const step = tellingStep(communityId, now);
@@ -106,7 +106,7 @@ export async function takeBack(
   if (count > 0) await enqueue(db, [step]);
 }
 
-/** Forgets what needed a moderator (if `kind` is given, only that): where it is over, and nobody needs to be told so. */
+/** Deletes an alert (if `kind` is given, only of that kind) that has ended without anybody having to be told. */
 export async function dropAlert(db: Tx, communityId: string, key: string, kind?: AlertKind): Promise<void> {
   await db.alert.deleteMany({ where: { communityId, key, ...(kind ? { kind } : {}) } });
 }
@@ -117,10 +117,10 @@ export async function findAlert(db: Tx, communityId: string, key: string): Promi
   return row ? toAlert(row) : undefined;
 }
 
-/** What needs a moderator now, the oldest first. */
+/** Open alerts, the oldest first. */
 export async function listAlerts(db: Tx, communityId: string): Promise<Alert[]> {
   const rows = await db.alert.findMany({ where: { communityId, resolvedAt: null }, orderBy: { openedAt: 'asc' } });
-  // What another version left there is none of this one's.
+  // Without kinds that only another version knows.
   return rows.filter(({ kind }) => ALERT_KINDS.some((one) => one === kind)).map(toAlert);
 }
 

@@ -12,12 +12,12 @@ import { type Alert, toAlert } from './alerts.ts';
 import { PASSING } from './kinds.ts';
 import { ALERT_STEP, tellingStep } from './telling.ts';
 
-/** How soon it is looked again whether moderators have a channel by now, in minutes. */
+/** Minutes until it is checked again whether moderators have a channel. */
 const NO_CHANNEL_MINUTES = 15;
-/** For how many days a thing of the past that nobody could be told of is shown in /admin health. */
+/** Days for which an untold past event is shown in /admin health. */
 const REMEMBERED_DAYS = 14;
 
-/** Makes what is said to moderators, in their community's language. */
+/** Makes the messages to moderators, in their community's language. */
 export interface AlertComposer {
   raised(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked;
   resolved(alert: Alert, telling: string, locale: 'pl' | 'en'): Marked;
@@ -34,15 +34,15 @@ type Row = Awaited<ReturnType<Db['alert']['findFirstOrThrow']>>;
 interface Telling {
   readonly row: Row;
   readonly telling: string;
-  /** Where it is told; undefined where moderators have no channel. */
+  /** The moderators' channel; undefined if they have none. */
   readonly channelId: string | undefined;
   readonly message: Marked;
-  /** Whether nobody needs to hear of it any more. */
+  /** Whether the message is no longer needed. */
   readonly over: boolean;
   readonly now: Temporal.Instant;
 }
 
-/** Tells moderators, in their channel, that something needs them, or that it works again. */
+/** Tells moderators, in their channel, of a problem, or that it is solved. */
 export function alertStep({ db, messenger, composer }: TellContext): StepDefinition {
   return defineStep<Telling>({
     kind: ALERT_STEP,
@@ -63,7 +63,7 @@ export function alertStep({ db, messenger, composer }: TellContext): StepDefinit
       return waitFor(standing, step, now, MODERATOR_CHANNEL_PERMISSIONS) ?? { type: 'ready', work };
     },
     withoutNonce: ({ row, channelId }) => row.triedIn !== null && row.triedIn !== channelId,
-    // Where an earlier attempt may have told it, whatever is configured by now.
+    // The place in which an earlier attempt may have sent it, even if another one is configured by now.
     async find({ row: { communityId, triedIn }, channelId = '', message: { mark } }, since) {
       const place = triedIn ?? channelId;
       return place === ''
@@ -71,15 +71,15 @@ export function alertStep({ db, messenger, composer }: TellContext): StepDefinit
         : searchFor(messenger, { communityId, channelId: place }, { mark, since });
     },
     async send({ row, telling, channelId = '', message }, nonce) {
-      // Stored before it is sent: whoever looks for it after a crash must know where.
+      // Stored before it is sent: after a crash, the search must know where.
       if (row.triedIn !== channelId) await db.alert.updateMany({ where: { telling }, data: { triedIn: channelId } });
       return messenger.send(channelId, message.content, nonce);
     },
     record: noteTold,
-    // It cannot be looked for: rather told never than twice. /admin health shows it.
+    // It cannot be searched for, and never is better than twice. /admin health shows it.
     uncertain: (tx, work) => (work.over ? forget(tx, work) : noteTold(tx, work)),
     expire: forget,
-    // Nobody is told of it, and /admin health goes on to show it.
+    // Moderators are not told, and /admin health continues to show it.
     broken: async (tx, { subjectId: telling }) => {
       if (!telling) return;
       await tx.alert.deleteMany({ where: { telling, resolvedAt: { not: null } } });
@@ -88,12 +88,12 @@ export function alertStep({ db, messenger, composer }: TellContext): StepDefinit
   });
 }
 
-/** Whether it is told that something needs moderators; else that it works again. */
+/** Whether the message is about the problem, or else about its solution. */
 function isRaised({ toldAt, resolvedAt }: Row): boolean {
   return !toldAt || !resolvedAt;
 }
 
-/** It was over before anybody heard of it, or when it came about, and nobody could be told for so long that it helps nobody now. */
+/** Whether the problem was solved before it was told, or is a past event that could not be told for too long to be useful. */
 function isOver(row: Row, now: Temporal.Instant): boolean {
   if (!isRaised(row)) return false;
   const old = Temporal.Instant.compare(now, instantOf(row.openedAt).add({ hours: 24 * REMEMBERED_DAYS })) > 0;
@@ -102,19 +102,19 @@ function isOver(row: Row, now: Temporal.Instant): boolean {
 
 const isPassing = ({ kind }: Row): boolean => PASSING.some((one) => one === kind);
 
-/** What is told of is over, or stays open without anything more to tell. What has changed meanwhile is told as well. */
+/** Ends an alert after its message, or keeps it open with nothing more to tell. Changes in the meantime are told as well. */
 async function noteTold(tx: Tx, { row, telling, now }: Telling): Promise<readonly NewStep[]> {
   const next = tellingStep(row.communityId, now);
   const more = { telling: next.subjectId, triedIn: null };
   if (!isRaised(row) || isPassing(row)) {
     const { count } = await tx.alert.deleteMany({ where: { telling, count: row.count } });
-    // It came about once more while it was being told.
+    // It occurred once more while it was being told.
     return count === 0 && (await tx.alert.updateMany({ where: { telling }, data: more })).count > 0 ? [next] : [];
   }
   const toldAt = dateAt(now);
   const open = { toldAt, telling: null, triedIn: null };
   if ((await tx.alert.updateMany({ where: { telling, resolvedAt: null }, data: open })).count > 0) return [];
-  // Over since it was read: that is to be told as well.
+  // Solved since it was read: that is to be told as well.
   return (await tx.alert.updateMany({ where: { telling }, data: { ...more, toldAt } })).count > 0 ? [next] : [];
 }
 
