@@ -2,15 +2,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Folders that still contain such words. Rewrite their comments and remove them from this list; add none. */
-const STILL_TO_DO: readonly string[] = [
-  'commands/',
-  'src/checkins/',
-  'src/communities/',
-  'src/notices/',
-  'src/outbox/',
-];
-
 interface Refused {
   readonly word: RegExp;
   readonly instead: string;
@@ -77,21 +68,10 @@ export function readProblems(root: string): ReadonlyMap<string, readonly string[
   return new Map(files.map((file) => [file, problemsOfComments(file, readFileSync(`${root}/${file}`, 'utf8'))]));
 }
 
-/** Whether a file is in a folder that is still to do. */
-export function isStillToDo(file: string): boolean {
-  return STILL_TO_DO.some((folder) => file.startsWith(folder));
-}
-
 if (import.meta.main) {
   const byFile = readProblems(fileURLToPath(new URL('..', import.meta.url)));
-  const problems = [...byFile].filter(([file]) => !isStillToDo(file)).flatMap(([, found]) => found);
+  const problems = [...byFile.values()].flat();
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
-  const left = STILL_TO_DO.map((folder) => {
-    const count = [...byFile].filter(([file]) => file.startsWith(folder)).flatMap(([, found]) => found).length;
-    return `${folder} ${count}`;
-  });
-  if (process.argv.includes('--all'))
-    for (const [file, found] of byFile) if (isStillToDo(file)) for (const one of found) console.log(one);
-  console.log(`Comments: ${byFile.size} files; still to do: ${left.join(', ') || 'nothing'}.`);
+  console.log(`Comments: ${byFile.size} files.`);
 }
