@@ -183,8 +183,10 @@ function meaningsOf(sources: readonly Source[], query: string): Meaning[] {
     const isForeign = sources.map((_, at) => foreign[at]?.has(word) ?? false);
     const mean = (find: (lexicon: Lexicon, synonyms: Synonyms | undefined) => Alternative[]) =>
       sources.map(({ index, synonyms }, at) => (isForeign[at] ? [] : find(index.lexicon, synonyms)));
+    // Of a single word that stands in a text, those that only begin alike are many in long texts, and would outweigh that text.
+    const only = words.length === 1 && sources.some(({ index }) => findForm(index.lexicon, word));
     let alternatives: readonly (readonly Alternative[])[] = mean((lexicon, synonyms) => {
-      const forms = formsLike(lexicon, word);
+      const forms = formsLike(lexicon, word).filter(({ likeness }) => !only || likeness > DOUBTFUL);
       return synonyms ? withSynonyms(lexicon, forms, synonymsFor(synonyms, word)) : forms;
     });
     let strange = surestOf(alternatives) <= DOUBTFUL;

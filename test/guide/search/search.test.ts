@@ -214,6 +214,14 @@ describe('a community’s articles beside the guide', () => {
     });
   });
 
+  test('which alone holds a word is found by it, however many hold words that only begin alike', async () => {
+    const body = 'Pozostali, pozostałych, pozostanie, pozostałym, pozostałymi. '.repeat(5);
+    const many = Array.from({ length: 150 }, (_, at) => article(`like-${at}`, { body }));
+    const alone = article('alone', { body: `${'Zasady pracy dla wszystkich. '.repeat(200)} Pozosotra.` });
+    const index = await buildIndex('pl', [...many, alone]);
+    expect(ids(search(both(index), 'pozosotra', 5))[0]).toBe('alone');
+  });
+
   test('may treat what the guide does not', () => {
     const index = createIndex('pl');
     addDocument(index, article('vat', { title: 'VAT dla początkujących', body: 'Kiedy trzeba się zarejestrować.' }));
