@@ -14,7 +14,7 @@ import { formatList } from '../../src/text/format.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { ANSWERS, sheetControls } from './controls.ts';
-import { ownSheet, zoneOf } from './parts.ts';
+import { feeNotes, ownSheet, zoneOf } from './parts.ts';
 
 const MAX_NAME = 200;
 /** File names with characters that every mail program accepts. */
@@ -157,14 +157,16 @@ async function files({ translator }: Call, letter: Letter, made: Date): Promise<
   return [{ type: 'file', file: { name: `${name}.pdf`, data } }, markdown];
 }
 
-/** What the letter lacks, and why. */
-function notes({ t, person }: Call, sheet: Sheet, letter: Letter): string[] {
+/** What the letter lacks, and why, and what in it should be checked again. */
+function notes(call: Call, sheet: Sheet, letter: Letter): string[] {
+  const { t, person } = call;
   const shown = SHEET_PARTS.filter((part) => part !== 'focus');
   const missing = shown.filter((part) => !isFilled(sheet, part)).map((part) => t(`sheet:parts.${part}`));
   const parts = formatList(missing, person.locale);
   return [
     ...(letter.sections.length === 0 ? [t('boundaries:letter.empty')] : []),
     ...(letter.sections.length > 0 && parts ? [`-# ${t('boundaries:letter.half', { parts })}`] : []),
+    ...feeNotes(call, sheet).map((note) => `-# ${note}`),
     ...(isPrintable(letter) ? signNotes(t, letter) : [t('boundaries:letter.noPdf')]),
   ];
 }

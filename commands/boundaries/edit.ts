@@ -21,7 +21,7 @@ import { findSheetDraft, keepSheetDraft, type SheetValues, saveSheetPart } from 
 import { guideControls } from '../guide/controls.ts';
 import { sheetControls } from './controls.ts';
 import { partForm, valuesOf } from './form.ts';
-import { nextEmpty, ownSheet, PART_SECTIONS, showLine, zoneOf } from './parts.ts';
+import { feeNotes, nextEmpty, ownSheet, PART_SECTIONS, showLine, zoneOf } from './parts.ts';
 import { problemLine, sayQuestion } from './problems.ts';
 
 /** Maximum characters of a part in the overview, so that all six fit one message. */
@@ -152,10 +152,11 @@ function overview(call: Call, sheet: Sheet): (string | Block)[] {
   const part = (one: SheetPart): Block => {
     const lines = sayPart(sheet, one, { t, locale: person.locale }).map(showLine);
     const text = lines.join('\n');
+    const notes = one === 'payment' ? feeNotes(call, sheet).map((note) => `-# ${note}`) : [];
     const shown = text.length > PART_SHOWN ? `${cut(text, PART_SHOWN)}…` : text;
     return {
       type: 'section',
-      text: [`### ${t(`sheet:parts.${one}`)}`, shown || t(`boundaries:advice.${one}`)].join('\n'),
+      text: [`### ${t(`sheet:parts.${one}`)}`, shown || t(`boundaries:advice.${one}`), ...notes].join('\n'),
       button: {
         label: isFilled(sheet, one) ? t('boundaries:change') : t('boundaries:fill'),
         does: sheetControls.part.with({ part: one }),

@@ -2,6 +2,7 @@ import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { findMember } from '../../src/members/settings.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { doubtOf } from '../../src/sheet/doubtful-fee.ts';
 import type { SheetLine } from '../../src/sheet/say.ts';
 import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/sheet/sheet.ts';
 import { findSheet } from '../../src/sheet/store.ts';
@@ -34,6 +35,12 @@ export async function zoneOf({ services, person, community }: Call, sheet: Sheet
 export function showLine({ label, value }: SheetLine): string {
   if (typeof value === 'string') return `**${label}:** ${escapeMarkdown(value)}`;
   return [`**${label}:**`, ...value.map((item) => `- ${escapeMarkdown(item)}`)].join('\n');
+}
+
+/** What its owner should know of the sheet's late fee before a client reads it. The fee itself stays as it is. */
+export function feeNotes({ t }: Call, { payment }: Sheet): string[] {
+  const doubt = payment?.lateFee && doubtOf(payment.lateFee);
+  return doubt ? [t(`boundaries:notes.${doubt}`)] : [];
 }
 
 /** The first empty part after another one, wrapping around. */

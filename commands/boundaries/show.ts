@@ -11,7 +11,7 @@ import { saySpans } from '../../src/sheet/words.ts';
 import { formatList } from '../../src/text/format.ts';
 import { autoReply, autoReplyIn } from './auto-reply.ts';
 import { sheetControls } from './controls.ts';
-import { ownSheet, showLine } from './parts.ts';
+import { feeNotes, ownSheet, showLine } from './parts.ts';
 
 /** Maximum characters of all parts, leaving room for title and notes in one message. */
 const MAX_TEXT = 3200;
@@ -53,6 +53,7 @@ async function presentSheet(call: Call): Promise<(string | Block)[]> {
   const notes = [
     ...unreadable,
     ...(missing.length > 0 ? [t('boundaries:show.missing', { parts: formatList(missing, person.locale) })] : []),
+    ...feeNotes(call, sheet),
     await sayDmHours(call),
   ];
   return [

@@ -25,7 +25,7 @@ import { type After, templateControls } from './controls.ts';
 import { draftGone, fillDraft, type OpenDraft, openDraft } from './draft.ts';
 import { findTemplate } from './find.ts';
 import { pageForm, withPage } from './form.ts';
-import { markFromSheet, sayAnew, sheetNote, sheetValues } from './from-sheet.ts';
+import { feeNotes, markFromSheet, sayAnew, sheetNote, sheetValues } from './from-sheet.ts';
 import { presentPreview, presentWithoutDraft } from './preview.ts';
 
 /** Maximum characters of a client's label, so that the hint around it is complete. */
@@ -190,7 +190,8 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
     adapt: (await assistantHere(call)) ? templateControls.adapt.with({ draft: draft.id }) : undefined,
   };
   const note = sheetNote(call, template, draft.values, await sheetValues(call, template));
-  return answer(step, presentPreview(call, open, filled.text, controls, note));
+  const remarks = [...feeNotes(call, template, draft.values), ...(note === undefined ? [] : [note])];
+  return answer(step, presentPreview(call, open, filled.text, controls, remarks));
 }
 
 /** A form cannot answer a form, so a button connects two pages. */

@@ -1,6 +1,8 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { findAbsence, workingTime } from '../../src/sheet/auto-reply.ts';
+import { doubtOf } from '../../src/sheet/doubtful-fee.ts';
+import { readLateFee } from '../../src/sheet/read-terms.ts';
 import type { FieldDescriptor } from '../../src/templates/form.ts';
 import { valuesFromSheet } from '../../src/templates/from-sheet.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
@@ -44,6 +46,20 @@ export function sheetNote(
   if (labels.length === 0) return undefined;
   const fields = formatList(labels, person.locale);
   return `-# ${t('templates:sheet.note', { fields, edit: command('boundaries.edit') })}`;
+}
+
+/** What the person should know of a late fee before it goes to a client, whether their sheet filled it in or they did. */
+export function feeNotes(
+  { t }: Call,
+  { placeholders }: Pick<UsableTemplate, 'placeholders'>,
+  values: TypedValues,
+): string[] {
+  return placeholders.flatMap(({ name, source }) => {
+    const typed = source === 'sheet.payment.lateFee' ? given(values, name) : undefined;
+    const fee = typed ? readLateFee(typed) : undefined;
+    const doubt = fee?.ok ? doubtOf(fee.value) : undefined;
+    return doubt ? [`-# ${t(`boundaries:notes.${doubt}`)}`] : [];
+  });
 }
 
 /** Values for another language of the message: those from the sheet are translated, typed ones stay. */

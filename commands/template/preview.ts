@@ -25,14 +25,14 @@ export interface PreviewControls {
 /**
  * The finished message: ready to copy, as a file, and with controls for everything that can be changed.
  *
- * @param fromSheet a line that names the values from the boundary sheet
+ * @param remarks lines that say what should be checked again, and that name the values from the boundary sheet
  */
 export function presentPreview(
   call: Call,
   { draft, template }: OpenDraft,
   text: string,
   controls: PreviewControls,
-  fromSheet: string | undefined,
+  remarks: readonly string[],
 ): (string | Block)[] {
   const { t } = call;
   const ready = t('templates:ready', { title: escapeMarkdown(nameInLists(call, template)) });
@@ -40,7 +40,7 @@ export function presentPreview(
   const why = template.advice && `-# ${t('templates:why', { why: template.advice.why })}`;
   const notes: string[] = [];
   let room = LIMITS.messageText - ready.length - code.length;
-  for (const note of [fromSheet, why]) {
+  for (const note of [...remarks, why]) {
     if (note === undefined || note.length > room) continue;
     notes.push(note);
     room -= note.length;

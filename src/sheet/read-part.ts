@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { listItems } from '../text/tidy.ts';
 import { hasHolidays } from '../time/holidays.ts';
 import { readZone } from '../time/zones.ts';
+import { doubtOf, type FeeDoubt } from './doubtful-fee.ts';
 import { type AwayProblem, readTimeOff } from './read-away.ts';
 import { type HoursProblem, readHours } from './read-hours.ts';
 import {
@@ -52,7 +53,7 @@ export type PartProblem =
 export type PartQuestion = { readonly code: 'night'; readonly spans: readonly Span[] } | { readonly code: 'always' };
 
 /** A remark on how the person's words were interpreted. */
-export type PartNote = 'at-once' | 'words' | 'weekdays';
+export type PartNote = 'at-once' | 'words' | 'weekdays' | FeeDoubt;
 
 export type ReadPart =
   | {
@@ -108,6 +109,8 @@ function read(part: SheetPart, reader: Reader, today: Temporal.PlainDate): Sheet
       if (due === 0 && /\d/.test(text('due'))) reader.notes.push('at-once');
       const lateFee = value('lateFee', readLateFee);
       if (lateFee && 'text' in lateFee) reader.notes.push('words');
+      const doubt = lateFee && doubtOf(lateFee);
+      if (doubt) reader.notes.push(doubt);
       return { part, content: given({ methods: methods.length > 0 ? methods : undefined, due, lateFee }) };
     }
     case 'away': {

@@ -121,6 +121,9 @@ const PERIODS: readonly { readonly per: FeePeriod; readonly says: RegExp }[] = [
 const FEE_FILLER =
   /^(?:za|kazdy|kazda|kazdego|w|of|for|each|every|per|a|an|the|late|overdue|delay|opoznienia|zwloki|opoznienie|zaleglej|kwoty|amount|due|[/,])$/;
 
+const STATUTORY =
+  /^(?:odsetki ustawowe(?: za opoznienie)?|statutory(?: late)? interest(?: (?:for|on) late payments?)?)(?<commercial> (?:w transakcjach handlowych|in commercial transactions))?$/;
+
 /**
  * A late fee: "50 zł za każdy rozpoczęty tydzień opóźnienia", "0,5% per day", "odsetki ustawowe", or words. A sum needs its
  * currency.
@@ -129,8 +132,8 @@ export function readLateFee(typed: string): Reading<LateFee> {
   const words = tidyLine(typed);
   if (words.length > SHEET_LIMITS.words) return failed('too-long');
   const text = plain(words).replace(/\.$/, '').replaceAll('us$', '$');
-  if (/^(?:odsetki ustawowe(?: za opoznienie)?|statutory(?: late)? interest(?: for late payment)?)$/.test(text))
-    return read({ statutory: true });
+  const statutory = STATUTORY.exec(text)?.groups;
+  if (statutory) return read({ statutory: true, ...(statutory.commercial ? { commercial: true } : {}) });
   if (/^\d[\d ,.]*$/.test(text)) return failed('no-currency');
   const match = new RegExp(`^(?<sum>${SUM})(?<rest>.*)$`).exec(text);
   const sum = readSum(match?.groups?.sum ?? '');

@@ -60,7 +60,11 @@ const lateFee = z.union([
     /** Whether a started period counts as a whole one. */
     begun: z.literal(true).exactOptional(),
   }),
-  z.strictObject({ statutory: z.literal(true) }),
+  z.strictObject({
+    statutory: z.literal(true),
+    /** Whether it is the interest between businesses, which is higher in Poland. */
+    commercial: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ text: words }),
 ]);
 

@@ -100,7 +100,7 @@ export function sayDue(due: Due, { t }: SheetLanguage): string {
 
 export function sayLateFee(fee: LateFee, { t, locale }: SheetLanguage): string {
   if ('text' in fee) return fee.text;
-  if ('statutory' in fee) return t('sheet:fee.statutory');
+  if ('statutory' in fee) return t(fee.commercial ? 'sheet:fee.commercial' : 'sheet:fee.statutory');
   const sum =
     'percent' in fee.sum
       ? t('sheet:fee.percent', { percent: formatPercent(fee.sum.percent / 100, locale, 2) })

@@ -75,7 +75,11 @@ describe.each(LOCALES)('what stands in a form is read as what was saved (%s)', (
     payment: fc.record({
       methods: fc.subarray([...PAYMENT_METHODS], { minLength: 1 }),
       due: fc.oneof(fc.integer({ min: 0, max: 365 }), fc.constant('upfront' as const)),
-      lateFee: fc.oneof(fee, fc.constant({ statutory: true as const })),
+      lateFee: fc.oneof(
+        fee,
+        fc.constant({ statutory: true as const }),
+        fc.constant({ statutory: true as const, commercial: true as const }),
+      ),
     }),
     focus: fc.record({ keptHours: fc.integer({ min: 1, max: 168 }) }),
   });

@@ -61,6 +61,25 @@ describe('the boundary sheet in Polish', () => {
     expect((await stored()).payment).toMatchObject({ due: 0 });
   });
 
+  it('a fee that Polish law does not allow is kept, and what to write instead is said wherever it is shown', async () => {
+    const { member, channel } = bot();
+    const open = () => member.in(channel).run('/granice edytuj', { część: 'payment' });
+    const flat = await (await open()).submit({ lateFee: '50 zł za każdy tydzień' });
+    expect(flat.text).toContain('nieważne (art. 483 § 1 k.c.)');
+    expect((await stored()).payment?.lateFee).toEqual({ sum: { amount: 50, currency: 'PLN' }, per: 'week' });
+    expect((await flat.click('Cała karta')).text).toContain('nieważne (art. 483 § 1 k.c.)');
+    expect((await member.in(channel).run('/granice pokaż')).text).toContain('nieważne (art. 483 § 1 k.c.)');
+    const letter = await (await member.in(channel).run('/granice dokument')).submit({ sender: 'Anna' });
+    expect(letter.text).toContain('nieważne (art. 483 § 1 k.c.)');
+    const percent = await (await open()).submit({ lateFee: '1% dziennie' });
+    expect(percent.text).toContain('ponad odsetki maksymalne nic się nie należy (art. 481 § 2¹ k.c.)');
+    const interest = await (await open()).submit({
+      lateFee: 'odsetki ustawowe za opóźnienie w transakcjach handlowych',
+    });
+    expect(interest.text).not.toContain('k.c.');
+    expect((await member.in(channel).run('/granice pokaż')).text).not.toContain('k.c.');
+  });
+
   it.each([
     ['pon 9–17; pon 16–20', 'zachodzą na siebie: poniedziałek, 9:00–17:00 i poniedziałek, 16:00–20:00'],
     ['jak się uda', 'nie rozumiem „jak”'],

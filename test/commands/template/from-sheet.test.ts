@@ -57,6 +57,17 @@ describe('templates filled from the boundary sheet', () => {
     }
   });
 
+  it('a late fee that Polish law does not allow stays, with what to write instead below the message', async () => {
+    const { member, channel } = bot();
+    await save(FULL_SHEET);
+    const form = await member.in(channel).run('/szablon użyj', { szablon: 'late-payment-reminder' });
+    const typed = { client: 'Anna', invoice: '1', amount: '10 zł', dueDate: '1.11.2026' };
+    const page = await (await form.submit({ ...valuesOf(form), ...typed })).click('Dalej: strona 2 z 2');
+    const ready = await page.submit({ ...valuesOf(page), sender: 'Jan' });
+    expect(ready.text).toContain('50 zł za każdy rozpoczęty tydzień opóźnienia');
+    expect(ready.text).toContain('nieważne (art. 483 § 1 k.c.)');
+  });
+
   it('leave empty what the sheet does not say', async () => {
     const { member, channel } = bot();
     await save(HALF_SHEET);
