@@ -13,7 +13,7 @@ export interface Claim {
   check(): Promise<void>;
 }
 
-/** Minimum rest of a lease when something is sent; a request takes up to 15 s, and the clocks of two processes may differ. */
+/** Minimum remaining lease when something is sent; a request takes up to 15 s, and the clocks of two processes may differ. */
 const LEAST_LEASE = Temporal.Duration.from({ minutes: 2 });
 /** Milliseconds for which a claim is trusted without asking the database. */
 const FRESH = 10_000;

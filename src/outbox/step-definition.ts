@@ -71,7 +71,7 @@ export type Outcome =
       readonly record?: Noting;
       /** Whether to retry less and less often: they may never act. */
       readonly rarely?: boolean;
-      /** Whether nothing was certainly done yet: refused at the first attempt. Then no later search is needed. */
+      /** Whether it was certainly not done yet: refused at the first attempt. Then no later search is needed. */
       readonly undone?: boolean;
     }
   /** Whether it was done is unknown, so it is not done again. */

@@ -8,7 +8,7 @@ import { enqueue, readProblem, type StepStanding } from './steps.ts';
 /** Minutes that a claim lasts: longer than an attempt (15 s) by more than the clocks of two processes may differ. */
 export const LEASE_MINUTES = 5;
 
-/** Maximum number of attempts that is counted: a corrupt row must not prevent the others from being claimed. */
+/** Maximum attempts that are counted: a corrupt row must not prevent the others from being claimed. */
 const MOST_COUNTED = 1_000_000;
 
 interface Claim {

@@ -14,7 +14,7 @@ import { ASSISTANT_OFF, fieldsShownWith, SWITCH } from './lists.ts';
 import type { Way } from './pages.ts';
 import { sayValue } from './values.ts';
 
-/** Daily budgets offered, in tokens; a question to the assistant takes about 3,000. */
+/** Tokens a day offered as budgets; a question to the assistant takes about 3,000. */
 const BUDGETS = [30_000, 100_000, 300_000, 1_000_000] as const;
 
 /** Language, sharing, retention, assistant: each has a default that fits most communities. */

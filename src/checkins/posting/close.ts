@@ -18,7 +18,7 @@ import {
 } from './work.ts';
 
 interface CloseWork extends CheckinWork {
-  /** The post's channel: for a forum, the thread that it opened. */
+  /** Address of the post: in a forum, within the thread that it opened. */
   readonly place: { readonly channelId: string; readonly messageId: string };
   readonly counts: AnswerCounts;
   /** Whether it has waited for a moderator. */
