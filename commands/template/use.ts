@@ -2,14 +2,16 @@ import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Reply, toMe } from '../../src/messages/reply.ts';
+import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
+import { writeTemplateText } from '../../src/templates/written.ts';
 import { findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
 import { templateControls } from './controls.ts';
+import { draftGone, openDraft } from './draft.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
 import { findTemplate, findTyped, suggest } from './find.ts';
-import { keepTemplate } from './keep.ts';
+import { saveForm } from './save.ts';
 import { askToShare, shareMessage } from './share.ts';
 
 const DEFAULT_TONE: Tone = 'friendly';
@@ -29,6 +31,19 @@ export const openTemplateFor = defineButton({
     const entry = await findEntry(call.services, call.person.id, entryId);
     // For an entry that was deleted meanwhile, or belongs to someone else, the form starts without one.
     return beginTemplate(call, template, DEFAULT_TONE, entry && { clientLabel: entry.clientLabel });
+  },
+});
+
+/** Copies a template to the person's own: its text, with the placeholders, in the chosen tone. */
+export const keepTemplate = defineButton({
+  ...templateControls.keep,
+  access: 'everyone',
+  async run(call, { draft: id }) {
+    const open = await openDraft(call, id);
+    if (!open) return draftGone(call);
+    const { draft, template } = open;
+    const start = { title: template.title, text: writeTemplateText(template.tones[draft.tone]) };
+    return openForm(saveForm(call, templateControls.save.with({ id: undefined, locale: template.locale }), start));
   },
 });
 

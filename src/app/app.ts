@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createAlertComposer } from '../../commands/alerts/alert.ts';
-import { createCardComposer } from '../../commands/checkin/cards/composer.ts';
+import { createCardComposer } from '../../commands/checkin/cards/present.ts';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
 import { createDigestComposer } from '../../commands/checkin/digest.ts';
 import { commands } from '../../commands/index.ts';

@@ -29,8 +29,7 @@ import { findJob, type InteractionJob, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readForm, readTypedFields } from './read.ts';
-import { createResponder, isTooLate, type Responder } from './respond.ts';
-import { replaceIn, replaceUnreadable } from './unreadable.ts';
+import { createResponder, isTooLate, type Responder, replaceIn, replaceUnreadable } from './respond.ts';
 
 export interface RouterDependencies {
   readonly services: Services;

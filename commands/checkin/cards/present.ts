@@ -1,8 +1,9 @@
 import type { Advice } from '../../../src/checkins/cards/advice.ts';
 import type { CardView, OpenCard } from '../../../src/checkins/cards/card.ts';
+import type { CardComposer } from '../../../src/checkins/cards/composer.ts';
 import type { Services } from '../../../src/dialogue/services.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
-import type { Translate } from '../../../src/i18n/translator.ts';
+import type { Translate, Translator } from '../../../src/i18n/translator.ts';
 import { ADVICE } from '../../../src/kinds/what-helps.ts';
 import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
@@ -10,7 +11,7 @@ import { type Block, type Button, buttons, type MessageContent, panel } from '..
 import { openLink } from '../../guide/controls.ts';
 import { messageLink } from '../../message-link.ts';
 import { templateControls } from '../../template/controls.ts';
-import { cardControls } from './controls.ts';
+import { cardControls, cardMark } from './controls.ts';
 
 export interface PublicWords {
   /** Translations in the community's language. */
@@ -98,5 +99,17 @@ export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard
         { label: t('cards:card.report'), does: cardControls.reportAdvice.with({ advice: advice.id }) },
       ),
     ],
+  };
+}
+
+/** Makes the public messages of cards and advice, in the community's language. */
+export function createCardComposer(
+  translator: Translator,
+  services: Pick<Services, 'guides' | 'templates'>,
+): CardComposer {
+  return {
+    card: (card, locale) => cardMessage({ t: translator(locale), locale, services }, card),
+    advice: (advice, card, locale) => adviceMessage({ t: translator(locale), locale, services }, advice, card),
+    mark: cardMark,
   };
 }
