@@ -37,9 +37,7 @@ function body(command: APIApplicationCommand): CommandBody {
   return command as unknown as CommandBody;
 }
 
-/**
- * Commands that Discord's client offers to a person in a channel; a guild's own command hides a global one with the same name.
- */
+/** Commands that Discord's client offers to a person in a channel; a guild's own hides a global one of that name. */
 export function offeredCommands(core: Core, person: UserState, channel: ChannelState): APIApplicationCommand[] {
   const own = channel.guildId === null ? [] : [...(core.world.commands.get(channel.guildId)?.values() ?? [])];
   const global = [...(core.world.commands.get('')?.values() ?? [])].filter(
@@ -69,10 +67,7 @@ export function whyNotOffered(
   return enough ? undefined : `it needs permissions ${needed}`;
 }
 
-/**
- * Finds `/guide read` as a person would: by default names, or by those in the person's language. Throws NotPossible with the
- * reason.
- */
+/** Finds `/guide read` by default names, or by those in the person's language. Throws NotPossible with the reason. */
 export function findCommand(core: Core, person: UserState, channel: ChannelState, text: string): FoundCommand {
   const [first = '', ...rest] = text.replace(/^\//, '').trim().split(/\s+/);
   const all = [
