@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -161,11 +162,13 @@ describe('what follows from a step that ends while the outbox looks for more', (
       const next = { kind: 'test', key: 'test:next', dueAt: at };
       return { type: 'done', record: (tx) => enqueue(tx, [next]) };
     };
-    const observe = () => setTimeout(() => void untilDone().then(ended.resolve), 0);
-    const untilDone = async (): Promise<void> => {
-      await expect.poll(() => db.outboxStep.count({ where: { key: 'test:next' } })).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+    /** The end is written after its outcome is told, and the run hears of it in the turn after. */
+    const untilEnded = async () => {
+      while ((await db.outboxStep.count({ where: { key: 'test:next' } })) === 0) await turn();
+      await turn();
+      ended.resolve();
     };
+    let ending: Promise<void> | undefined;
     const steps = [{ kind: 'test', attempt }];
     const outbox = createOutbox({
       db: slow,
@@ -173,12 +176,13 @@ describe('what follows from a step that ends while the outbox looks for more', (
       log: pino({ level: 'silent' }),
       alone: false,
       steps,
-      observe,
+      observe: () => void (ending ??= untilEnded()),
     });
     const drained = outbox.drain();
     await begun.promise;
     outbox.nudge();
     await drained;
+    await ending;
     const rows = await db.outboxStep.findMany({ orderBy: { key: 'asc' } });
     expect(rows.map(({ key, state }) => `${key} ${state}`)).toEqual(['test:first done', 'test:next done']);
   });
