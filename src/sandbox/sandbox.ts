@@ -74,6 +74,8 @@ export interface Sandbox {
   channel(id: string): Channel;
   /** Resolves when the bot's gateway session is open. */
   untilConnected(patience?: number): Promise<void>;
+  /** Resolves when the bot has received all events so far: what a test changed in the world is then known to it. */
+  heard(): Promise<void>;
   /** Resolves when commands are registered (globally, or in any guild). */
   untilRegistered(patience?: number): Promise<void>;
   /** The violations, which then count as seen: `close` no longer rejects because of them. */
@@ -134,6 +136,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     person: (id) => personHandle(core, id),
     guild: (id) => guildHandle(core, id),
     channel: (id) => channelHandle(core, id),
+    heard: () => core.gateway.heard(),
     async untilConnected(patience = 10_000) {
       if (isConnected(core)) return;
       await happening(

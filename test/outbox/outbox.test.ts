@@ -176,7 +176,9 @@ describe('what follows from a step that ends while the outbox looks for more', (
       log: pino({ level: 'silent' }),
       alone: false,
       steps,
-      observe: () => void (ending ??= untilEnded()),
+      observe: () => {
+        ending ??= untilEnded();
+      },
     });
     const drained = outbox.drain();
     await begun.promise;

@@ -30,6 +30,8 @@ export interface Gateway {
   closeAll(code: number, reason?: string): void;
   /** Cuts the TCP connections without a close frame. */
   cutAll(): void;
+  /** Resolves once the bot has received everything that was sent to it, or its connection has ended. */
+  heard(): Promise<void>;
   /** Op 7: asks the bot to reconnect and resume. */
   askReconnect(): void;
   /** Op 9: declares the sessions invalid. */

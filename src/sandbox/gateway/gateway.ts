@@ -69,6 +69,9 @@ export function createGateway(core: () => Core): Gateway {
     cutAll() {
       for (const socket of sockets) socket.terminate();
     },
+    async heard() {
+      await Promise.all([...sockets].map(answered));
+    },
     askReconnect() {
       for (const { socket } of sessions.values())
         socket?.send(JSON.stringify({ op: OP.Reconnect, d: null, s: null, t: null }));
@@ -86,6 +89,19 @@ export function createGateway(core: () => Core): Gateway {
       server.close();
     },
   };
+}
+
+/**
+ * Resolves when a socket answers a ping (RFC 6455 §5.5.2): it then has received all frames that were sent before. A socket that
+ * closes answers nothing more.
+ */
+async function answered(socket: WebSocket): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  socket.once('pong', resolve).once('close', resolve);
+  socket.ping();
+  await promise;
+  socket.off('pong', resolve).off('close', resolve);
 }
 
 /** Whether a session of the bot is connected. */

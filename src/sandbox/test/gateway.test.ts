@@ -227,3 +227,19 @@ test('of a channel that the bot cannot see it hears no messages', async () => {
   const open = guild.addChannel({ name: 'open' });
   expect(await bot.next()).toMatchObject({ t: 'CHANNEL_CREATE', d: { id: open.id } });
 });
+
+test('a test can wait until the bot has heard everything, and waits for no connection that is gone', async () => {
+  const guild = sandbox.addGuild({ name: 'Server' });
+  const channel = guild.addChannel({ name: 'general' });
+  const bot = await identified();
+  const heard: string[] = [];
+  bot.socket.on('message', (raw) => heard.push((JSON.parse(String(raw)) as Frame).t ?? ''));
+  for (let change = 0; change < 50; change += 1) channel.announce();
+  expect(heard).toEqual([]);
+  await sandbox.heard();
+  expect(heard).toEqual(Array.from({ length: 50 }, () => 'CHANNEL_UPDATE'));
+  channel.announce();
+  bot.socket.terminate();
+  await sandbox.heard();
+  await sandbox.heard();
+});
