@@ -139,8 +139,6 @@ export type Due = NonNullable<SheetParts['payment']['due']>;
 export type Rate = NonNullable<SheetParts['scope']['extraRate']>;
 export type TimeOff = NonNullable<SheetParts['away']['timeOff']>[number];
 
-export const EMPTY_SHEET: Sheet = {};
-
 /** Whether a part says anything. */
 export function isFilled(sheet: Sheet, part: SheetPart): boolean {
   return Object.keys(sheet[part] ?? {}).length > 0;
