@@ -8,6 +8,18 @@ const UNAVAILABLE_MINUTES = 1;
 /** Minutes until it is checked again whether moderators have acted. */
 const BLOCKED_MINUTES = 5;
 
+interface Later {
+  readonly type: 'later';
+  readonly at: Temporal.Instant;
+  readonly problem: StepProblem;
+}
+
+/** "Not yet" for a guild in an outage, which is waited out; undefined if there is none. */
+export function waitOut(standing: ChannelStanding, now: Temporal.Instant): Later | undefined {
+  if (standing.state !== 'unavailable') return undefined;
+  return { type: 'later', at: now.add({ minutes: UNAVAILABLE_MINUTES }), problem: 'unavailable' };
+}
+
 /**
  * The preflight, which costs no request: a guild in an outage is "not yet"; a step that waits for a moderator keeps waiting
  * while the gateway still reports that the channel is gone or inaccessible to the bot.
@@ -19,9 +31,9 @@ export function waitFor(
   step: OutboxStep,
   now: Temporal.Instant,
   needed?: readonly string[],
-): { readonly type: 'later'; readonly at: Temporal.Instant; readonly problem: StepProblem } | undefined {
-  if (standing.state === 'unavailable')
-    return { type: 'later', at: now.add({ minutes: UNAVAILABLE_MINUTES }), problem: 'unavailable' };
+): Later | undefined {
+  const outage = waitOut(standing, now);
+  if (outage) return outage;
   const problem = readProblem(step.problem);
   const closed = standing.state === 'ready' && standing.lacks.some((right) => needed?.includes(right) ?? true);
   const still = (problem === 'missing' && standing.state === 'missing') || (problem === 'forbidden' && closed);

@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { findSettings } from '../../communities/settings.ts';
-import type { Db, Tx } from '../../database/client.ts';
+import type { Db } from '../../database/client.ts';
 import type { OutboxStep } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { defineStep } from '../../outbox/define-step.ts';
+import { waitOut } from '../../outbox/places.ts';
 import type { Prepared, StepDefinition } from '../../outbox/step-definition.ts';
-import type { ChannelStanding, FindResult, Messenger } from '../../ports/messenger.ts';
+import type { FindResult, Messenger } from '../../ports/messenger.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
 import { instantOf } from '../../time/calendar.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -14,7 +15,7 @@ import { isAfter } from '../posting/work.ts';
 import { type Advice, readAdvice } from './advice.ts';
 import { type OpenCard, readCard, WITH_LIKES } from './card.ts';
 import type { CardComposer } from './composer.ts';
-import { forgetRemovals, noteLeft, noteNotRemoved, noteRemoved } from './removal-trouble.ts';
+import { removalStep } from './removal.ts';
 import { CARD_STEPS, type MessageAddress, removeMessage } from './steps.ts';
 import { endUnshown, forgetTrouble, giveUp, noteBlocked, noteDiscussionGone, noteOpen } from './trouble.ts';
 
@@ -28,7 +29,7 @@ export interface CardJobContext {
 
 /** The steps of cards and advice. A card's message is always the bot's own, never an interaction's answer. */
 export function cardSteps(context: CardJobContext): StepDefinition[] {
-  return [postCard(context), editCard(context), postAdvice(context), removeStep(context)];
+  return [postCard(context), editCard(context), postAdvice(context), removalStep(context)];
 }
 
 interface CardWork extends Place {
@@ -110,9 +111,8 @@ function editCard(context: CardJobContext): StepDefinition {
       }
       const late = isAfter(now, work.closesAt.add({ hours: 24 * EDITED_DAYS }));
       if (late) return { type: 'expired', work: { ...work, messageId } };
-      if (isDown(messenger.look(work.communityId, work.parentId)))
-        return { type: 'later', at: now.add({ minutes: 1 }), problem: 'unavailable' };
-      return { type: 'ready', work: { ...work, messageId } };
+      const outage = waitOut(messenger.look(work.communityId, work.parentId), now);
+      return outage ?? { type: 'ready', work: { ...work, messageId } };
     },
     send: ({ card, locale, messageId }) => messenger.edit(card.channelId, messageId, composer.card(card, locale)),
     record: (tx, work) => noteOpen(context, tx, work),
@@ -176,43 +176,6 @@ function postAdvice(context: CardJobContext): StepDefinition {
   });
 }
 
-/** Days for which the bot tries to remove a message from a discussion that it may not change. */
-const REMOVED_DAYS = 7;
-
-function removeStep(context: CardJobContext): StepDefinition {
-  const { db, messenger } = context;
-  const leave = async (tx: Tx, { id, ...place }: MessageAddress & { readonly id: string }): Promise<void> => {
-    await noteLeft(context, tx, place);
-    await tx.messageRemoval.deleteMany({ where: { id } });
-  };
-  return defineStep<MessageAddress & { readonly id: string }>({
-    kind: CARD_STEPS.remove,
-    async prepare(step, now) {
-      const work = step.subjectId ? await db.messageRemoval.findUnique({ where: { id: step.subjectId } }) : null;
-      if (!work) return { type: 'cancelled' };
-      if (isDown(messenger.look(work.communityId, work.channelId)))
-        return { type: 'later', at: now.add({ minutes: 1 }), problem: 'unavailable' };
-      return { type: 'ready', work };
-    },
-    send: ({ channelId, messageId }) => messenger.remove(channelId, messageId),
-    async record(tx, { id, ...place }) {
-      await noteOpen(context, tx, place);
-      await noteRemoved(context, tx, place);
-      await tx.messageRemoval.deleteMany({ where: { id } });
-    },
-    trouble: (tx, work, problem) => noteNotRemoved(context, tx, work, problem),
-    async missing(tx, { id, ...place }) {
-      await forgetRemovals(tx, place);
-      await tx.messageRemoval.deleteMany({ where: { id } });
-    },
-    givesUp: { days: REMOVED_DAYS, record: leave },
-    async broken(tx, { subjectId }) {
-      const work = subjectId && (await tx.messageRemoval.findUnique({ where: { id: subjectId } }));
-      if (work) await leave(tx, work);
-    },
-  });
-}
-
 /** The subject of a message, and its place. */
 interface Place {
   /** Id of the card or the advice. */
@@ -240,8 +203,9 @@ async function prepared<W extends Place>(
   const loaded = await load(subjectId);
   const work = loaded?.work ?? (await findGone(db, step, subjectId));
   if (!work) return { type: 'cancelled' };
-  if (isDown(messenger.look(work.communityId, work.parentId)))
-    return { type: 'later', at: clock.now().add({ minutes: 1 }), problem: 'unavailable' };
+  // Whether the discussion still exists is known only from a request.
+  const outage = waitOut(messenger.look(work.communityId, work.parentId), clock.now());
+  if (outage) return outage;
   const wanted = loaded?.wanted && !('late' in work && work.late);
   return { type: wanted ? 'ready' : 'expired', work };
 }
@@ -290,11 +254,6 @@ function find(
   if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory'))
     return Promise.resolve({ type: 'unreadable' });
   return messenger.find(channelId, { mark: composer.mark(id), since });
-}
-
-/** Whether Discord has an outage, which is waited out; whether the discussion still exists is known only from a request. */
-function isDown(standing: ChannelStanding): boolean {
-  return standing.state === 'unavailable';
 }
 
 const addressOf = ({ communityId, channelId }: Pick<MessageAddress, 'communityId' | 'channelId'>) => ({
