@@ -60,7 +60,8 @@ describe('what comes by the hundred', () => {
     await store('few', 60);
     outbox.nudge();
     await expect.poll(() => done.length).toBe(60);
-    expect(await database.db.outboxStep.count({ where: { state: 'claimed' } })).toBe(5);
+    // The last of them are written as done just after they are done.
+    await expect.poll(() => database.db.outboxStep.count({ where: { state: 'claimed' } })).toBe(5);
     answered.resolve();
     await drained;
     expect(await database.db.outboxStep.count({ where: { kind: 'many', state: 'done' } })).toBe(100);
