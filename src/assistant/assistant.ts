@@ -1,5 +1,6 @@
 import { type BudgetContext, type OverBudget, type Payer, reserve } from './budget.ts';
-import { type CompletionFailure, type CompletionRequest, type Endpoint, mostTokens } from './endpoint.ts';
+import type { CompletionFailure, CompletionRequest, Endpoint } from './endpoint.ts';
+import { mostTokens } from './tokens.ts';
 
 /** Dependencies of the assistant's tasks. */
 export interface AssistantContext extends BudgetContext {

@@ -14,6 +14,7 @@ import {
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import { z } from 'zod';
 import type { AssistantSettings } from '../config.ts';
+import { mostTokens } from './tokens.ts';
 
 /** A request to the model. User-written text is data: it is sent as JSON in a separate message. */
 export interface CompletionRequest<T> {
@@ -78,14 +79,6 @@ export interface EndpointLimits {
   /** Consecutive failures that open the circuit, and milliseconds for which it stays open. */
   readonly breakAfter?: number;
   readonly breakMs?: number;
-}
-
-/** Minimum characters per token: a safe estimate for Polish. */
-const CHARACTERS_A_TOKEN = 3;
-
-/** Maximum tokens that a request may cost. */
-export function mostTokens({ instructions, data, maxTokens }: CompletionRequest<unknown>): number {
-  return Math.ceil((instructions.length + JSON.stringify(data).length) / CHARACTERS_A_TOKEN) + maxTokens;
 }
 
 /** @param report called for each failure that may interest the operator */

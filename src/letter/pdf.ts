@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { Locale } from '../i18n/locales.ts';
 import type { Letter, LetterRow } from './letter.ts';
 import { changesOf, onPaper } from './signs.ts';
@@ -31,9 +31,13 @@ export function isPrintable(letter: Letter): boolean {
   return ![...changesOf(letter).missing].some((sign) => /\p{L}/u.test(sign));
 }
 
-/** The letter as an A4 PDF: one plain column, with page numbers if there are several pages. */
+/**
+ * The letter as an A4 PDF: one plain column, with page numbers if there are several pages. The library is loaded with the first
+ * letter: with its fonts and compression it would make every start slower and larger.
+ */
 export async function letterPdf(letter: Letter, { made, pageLabel }: PdfOptions): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  const { default: Document } = await import('pdfkit');
+  const document = new Document({
     size: 'A4',
     margins: { left: PAGE.side, right: PAGE.side, top: PAGE.top, bottom: PAGE.bottom },
     bufferPages: true,
