@@ -17,8 +17,11 @@ interface Wire {
  * failover, an expired firewall entry), so they are cut as well: a new connection costs milliseconds, each dead one a person's
  * wait.
  */
-export function cutSilentConnections(pool: Pool): void {
-  pool.on('connect', (client) => watchStatements(client, timedOut));
+export function cutSilentConnections(
+  pool: Pool,
+  onFailure: (sql: string, code: unknown) => void = () => undefined,
+): void {
+  pool.on('connect', (client) => watchStatements(client, { timedOut, onFailure }));
 
   function timedOut(client: ClientBase): void {
     cut(client);
@@ -36,12 +39,20 @@ function cut(client: ClientBase): void {
   (client as unknown as Wire).connection.stream.destroy();
 }
 
-function watchStatements(client: ClientBase, timedOut: (client: ClientBase) => void): void {
+interface StatementWatch {
+  readonly timedOut: (client: ClientBase) => void;
+  /** Called for a statement that failed, with the SQLSTATE. */
+  readonly onFailure: (sql: string, code: unknown) => void;
+}
+
+function watchStatements(client: ClientBase, { timedOut, onFailure }: StatementWatch): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   let underWay = 0;
-  const ended = (error?: unknown): void => {
+  const ended = (statement: unknown, error?: unknown): void => {
     underWay -= 1;
     if (isTimeout(error)) timedOut(client);
+    const sql = textOf(statement);
+    if (sql !== undefined && error instanceof Error && 'code' in error) onFailure(sql, error.code);
   };
   const watched = (...args: unknown[]): unknown => {
     // A statement that never ends blocks everything after it, so the transaction ends by closing its connection.
@@ -50,13 +61,17 @@ function watchStatements(client: ClientBase, timedOut: (client: ClientBase) => v
     const callback = args.at(-1);
     if (typeof callback === 'function') {
       const told = (error: unknown, result: unknown) => {
-        ended(error);
+        ended(args[0], error);
         callback(error, result);
       };
       return query(...args.slice(0, -1), told);
     }
     const result = query(...args);
-    if (result instanceof Promise) result.then(() => ended(), ended);
+    if (result instanceof Promise)
+      result.then(
+        () => ended(args[0]),
+        (error: unknown) => ended(args[0], error),
+      );
     return result;
   };
   Reflect.set(client, 'query', watched);
@@ -68,18 +83,26 @@ function isTimeout(error: unknown): boolean {
 }
 
 function isRollback(statement: unknown): boolean {
-  return typeof statement === 'object' && statement !== null && 'text' in statement && statement.text === 'ROLLBACK';
+  return textOf(statement) === 'ROLLBACK';
+}
+
+function textOf(statement: unknown): string | undefined {
+  const isNamed = typeof statement === 'object' && statement !== null && 'text' in statement;
+  return isNamed && typeof statement.text === 'string' ? statement.text : undefined;
 }
 
 /** One client over two connection pools: each statement and transaction uses the pool of its current patience. */
-export function twoPools(pools: Readonly<Record<Patience, PrismaPg>>): SqlDriverAdapterFactory {
+export function twoPools(
+  pools: Readonly<Record<Patience, PrismaPg>>,
+  onFailure?: (sql: string, code: unknown) => void,
+): SqlDriverAdapterFactory {
   const { provider, adapterName } = pools.short;
   return {
     provider,
     adapterName,
     async connect() {
       const [short, long] = await Promise.all([pools.short.connect(), pools.long.connect()]);
-      for (const adapter of [short, long]) cutSilentConnections(adapter.underlyingDriver());
+      for (const adapter of [short, long]) cutSilentConnections(adapter.underlyingDriver(), onFailure);
       const chosen = (): SqlDriverAdapter => (currentPatience() === 'long' ? long : short);
       return {
         provider,

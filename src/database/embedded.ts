@@ -10,6 +10,7 @@ import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { dumpClosed, dumpOpen } from './dumps.ts';
 import { appendToJournal, type Erasure, recordErasure } from './erasures.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
+import { withNamedStatements } from './named-statements.ts';
 import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
 import { takingTurns } from './taking-turns.ts';
@@ -103,7 +104,7 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
   });
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
   await checkDataKeys(session, options.sealer, options.lostKeys);
-  const db = createClient(takingTurns(new PrismaPGlite(pglite)));
+  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))));
   return {
     kind: 'embedded',
     db,

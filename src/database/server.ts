@@ -13,6 +13,7 @@ import { applyMigrations, type Migration } from './migrations.ts';
 import { BOT_APPLICATION_NAME } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
+import { createStatementNames, type StatementNames } from './statement-names.ts';
 
 export interface OpenServerOptions {
   readonly url: string;
@@ -46,9 +47,15 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     throw startErrorOf(error, url);
   }
   // One connection stays open, so that other processes see a running bot.
+  const names = createStatementNames();
   const pool = (patience: Patience, min: number) =>
-    adapterOf(url, log, { ...poolSettings(patience), application_name: BOT_APPLICATION_NAME, min }, patience);
-  const db = createClient(twoPools({ short: pool('short', 1), long: pool('long', 0) }));
+    adapterOf(
+      url,
+      log,
+      { ...poolSettings(patience), application_name: BOT_APPLICATION_NAME, min },
+      { patience, names },
+    );
+  const db = createClient(twoPools({ short: pool('short', 1), long: pool('long', 0) }, names.failed));
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await server.close();
@@ -97,8 +104,14 @@ export async function connectServer(url: string, log: DatabaseLog): Promise<Serv
   return { withSession, close: () => adapter.dispose() };
 }
 
-/** Without `patience`, for tools: their statements may take as long as they need. */
-function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, patience?: Patience): PrismaPg {
+interface AdapterOptions {
+  /** None for tools: their statements may take as long as they need. */
+  readonly patience?: Patience;
+  readonly names?: StatementNames;
+}
+
+function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, options: AdapterOptions = {}): PrismaPg {
+  const { patience, names } = options;
   const onError = (error: Error) => log.warn({ err: error }, 'A connection to the database was lost');
   return new PrismaPg(
     {
@@ -108,7 +121,12 @@ function adapterOf(url: string, log: DatabaseLog, pool: PoolConfig, patience?: P
       ...pool,
       onConnect: (client) => prepareSession(client, patience),
     },
-    { onPoolError: onError, onConnectionError: onError },
+    {
+      onPoolError: onError,
+      onConnectionError: onError,
+      // No name: the empty one, which the driver parses at each use.
+      ...(names ? { statementNameGenerator: ({ sql }) => names.of(sql) ?? '' } : {}),
+    },
   );
 }
 
