@@ -14,13 +14,13 @@ const STEPS = ['card.post', 'card.edit', 'advice.post', 'checkin.remind'];
 
 /**
  * Lets the bot do what is left. Minutes are skipped: what becomes visible at a random moment is due now, and claims whose
- * answer was lost end. The check-in comes by itself.
+ * answer was lost end. Check-ins come by themselves.
+ * @param isPosted whether all of them have come
  * @returns how many steps are not done even so
  */
-export async function letFinish({ db }: Database, { person, checkin }: Life): Promise<number> {
+export async function letFinish({ db }: Database, isPosted: () => boolean): Promise<number> {
   const kind = { in: STEPS };
   const skip = (state: string) => db.outboxStep.updateMany({ where: { kind, state }, data: { nextAt: new Date() } });
-  const isPosted = () => postsIn(person.in(checkin).messages()) > 0;
   const left = () => db.outboxStep.count({ where: { kind, nextAt: { not: null } } });
   const start = performance.now();
   for (let claimed = true; performance.now() - start < NEXT_TICK && (!isPosted() || (await left()) > 0); ) {
@@ -68,13 +68,15 @@ export async function checkAll(
   const owed = (await db.notice.findMany({ where: { kind: 'checkin-reminder' } })).map(number);
   compare(tally, 'reminder owed', { confirmed: due(stored.reminder), stored: owed });
 
-  const [life] = lives;
-  // What only its author sees may say the same.
-  const messages = (life?.person.in(life.discussion.thread).messages() ?? []).filter(({ ephemeral }) => !ephemeral);
+  // Somebody of each discussion; what only its author sees may say the same.
+  const readers = new Map(lives.map((life) => [life.discussion.thread.id, life])).values();
+  const messages = [...readers]
+    .flatMap(({ person, discussion }) => person.in(discussion.thread).messages())
+    .filter(({ ephemeral }) => !ephemeral);
   const seen = (texts: readonly string[]) =>
-    messages.flatMap(({ text }) => texts.filter((wanted) => text.includes(wanted)));
-  compare(tally, 'card posted', { confirmed: due(stored.card), stored: seen(stored.card) });
-  compare(tally, 'advice posted', { confirmed: due(stored.advice), stored: seen(stored.advice) });
+    messages.flatMap(({ text }) => [...new Set(texts)].filter((wanted) => text.includes(wanted)));
+  compare(tally, 'card posted', { confirmed: due(stored.card), stored: seen(stored.card) }, tally.duplicated);
+  compare(tally, 'advice posted', { confirmed: due(stored.advice), stored: seen(stored.advice) }, tally.duplicated);
   if (left > 0) return;
   for (const message of messages) {
     const id = cardOf(message);

@@ -16,7 +16,11 @@ export async function openDiscussion(
   channel: Channel,
 ): Promise<{ readonly id: string }> {
   const asBot = async (path: string, body: object): Promise<{ readonly id: string }> => {
-    const headers = { authorization: `Bot ${token}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bot ${token}`,
+      'content-type': 'application/json',
+      'user-agent': 'DiscordBot (https://example.org, 1)',
+    };
     const answer = await fetch(`${apiUrl}/v10${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return (await answer.json()) as { id: string };

@@ -5,7 +5,7 @@ import type { Way } from './proxy.ts';
 type Disturbance = (way: Way, random: (below: number) => number) => Promise<void>;
 
 /** What networks, poolers and failovers do to connections. */
-const DISTURBANCES: readonly Disturbance[] = [
+export const DISTURBANCES: readonly Disturbance[] = [
   async (way, random) => way.resetOne(random(100)),
   async (way, random) => way.resetOne(random(100)),
   async (way) => way.reset(),

@@ -3,7 +3,7 @@ import type { Sandbox } from '@granica/discord-sandbox';
 import type { Tally } from './tally.ts';
 
 /** How long Discord waits for the first answer, in milliseconds. */
-const DISCORD_WAITS = 3000;
+export const DISCORD_WAITS = 3000;
 /** How often this process looks whether its own timers are late, in milliseconds. */
 const LOOK_EVERY = 50;
 
@@ -11,12 +11,17 @@ export interface Judge {
   stop(): void;
 }
 
-/**
- * Notes each interaction whose first answer came after Discord's three seconds. What the machine took is taken off: the time
- * in which the bot's main thread was ready to run and got no processor, and that by which this process's own timers went off
- * late, for the sandbox lives in it. A bot that computes, or waits for anything but a processor, is not excused.
- */
-export function judgeAnswers({ core }: Sandbox, botPid: number, tally: Tally): Judge {
+/** What the machine itself takes from those who wait. */
+export interface Machine {
+  /**
+   * Milliseconds, since some moment, in which a process's main thread was ready to run and got no processor, and by which this
+   * process's own timers went off late, for the sandbox lives in it.
+   */
+  lag(pid: number): number;
+  stop(): void;
+}
+
+export function watchMachine(): Machine {
   let own = 0;
   let last = performance.now();
   const look = () => {
@@ -25,27 +30,38 @@ export function judgeAnswers({ core }: Sandbox, botPid: number, tally: Tally): J
     last = now;
   };
   const timer = setInterval(look, LOOK_EVERY);
-  const lag = () => {
-    look();
-    return own + waitedForProcessor(botPid);
+  return {
+    lag(pid) {
+      look();
+      return own + waitedForProcessor(pid);
+    },
+    stop: () => clearInterval(timer),
   };
+}
+
+/**
+ * Notes each interaction whose first answer came after Discord's three seconds. What the machine took is taken off: a bot that
+ * computes, or waits for anything but a processor, is not excused.
+ */
+export function judgeAnswers({ core }: Sandbox, botPid: number, tally: Tally): Judge {
+  const machine = watchMachine();
   const begun = new Map<string, { readonly at: number; readonly lag: number }>();
   core.bus.on('interaction', (stage, { id }) => {
-    if (stage === 'created') begun.set(id, { at: performance.now(), lag: lag() });
+    if (stage === 'created') begun.set(id, { at: performance.now(), lag: machine.lag(botPid) });
     const start = begun.get(id);
     if (stage !== 'acknowledged' || !start) return;
     begun.delete(id);
     const took = performance.now() - start.at;
-    const machine = lag() - start.lag;
+    const taken = machine.lag(botPid) - start.lag;
     tally.slowest = Math.max(tally.slowest, took);
     if (took <= DISCORD_WAITS) return;
-    if (took - machine > DISCORD_WAITS)
+    if (took - taken > DISCORD_WAITS)
       tally.unanswered.push(
-        `first answer after ${Math.round(took)} ms, of which the machine took ${Math.round(machine)}`,
+        `first answer after ${Math.round(took)} ms, of which the machine took ${Math.round(taken)}`,
       );
     else tally.excused += 1;
   });
-  return { stop: () => clearInterval(timer) };
+  return { stop: machine.stop };
 }
 
 /** Milliseconds in which a process's main thread was ready and did not run. 0 where the system does not tell: Linux does. */

@@ -27,12 +27,14 @@ const { tally, recovered, posts, left } = await Promise.race([
   runChaos({ serverUrl, serverPid: pid === undefined ? undefined : Number(pid), seed: Number(values.seed), seconds }),
   limit,
 ]);
-const wrong = [...tally.unanswered, ...tally.lost, ...tally.doubled];
+const { unanswered, impossible, lost, doubled, duplicated } = tally;
+const wrong = [...unanswered, ...impossible, ...lost, ...doubled, ...duplicated];
 for (const line of wrong) console.log(`  ${line}`);
 const done = [...tally.done].map(([what, count]) => `${what} ${count}`).join(', ');
 console.log(
   `Seed ${values.seed}: ${tally.presses} presses (${tally.apologies} told that it did not work), ` +
-    `${tally.unanswered.length} unanswered, ${tally.lost.length} lost, ${tally.doubled.length} doubled; ` +
+    `${unanswered.length + impossible.length} unanswered, ${lost.length} lost, ` +
+    `${doubled.length + duplicated.length} doubled; ` +
     `check-ins posted: ${posts}; well again within 5 s: ${recovered ? 'yes' : 'no'}.\n` +
     `Confirmed: ${done}; not posted yet: ${left}. Slowest first answer: ${Math.round(tally.slowest)} ms; ` +
     `late by what the machine took: ${tally.excused}.`,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Channel, Person } from '@granica/discord-sandbox/persons';
+import { type Answer, type Channel, InteractionFailed, type Person } from '@granica/discord-sandbox/persons';
 import type { Tally } from './tally.ts';
 
 /** What people were told is done, by kind: told and not there is lost. */
@@ -62,7 +62,8 @@ export async function press(
     if (answer?.kind === 'message' && isApology(answer)) tally.apologies += 1;
     return answer;
   } catch (error) {
-    tally.unanswered.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    const told = error instanceof InteractionFailed ? tally.unanswered : tally.impossible;
+    told.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }

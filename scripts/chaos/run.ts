@@ -1,21 +1,17 @@
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
+import { startSandbox } from '@granica/discord-sandbox';
 import { Temporal } from 'temporal-polyfill';
 import { openDatabase } from '../../src/database/open.ts';
 import { logEntry, OWN_ACTS } from './acts.ts';
+import { startBot } from './bot.ts';
 import { checkAll, letFinish, postsIn } from './check.ts';
 import { DISCUSSION_ACTS, openDiscussion, shareAs } from './discussion.ts';
 import { disturb } from './disturb.ts';
 import { judgeAnswers } from './lag.ts';
 import { type Life, live, nothingConfirmed } from './persons.ts';
 import { startProxy } from './proxy.ts';
+import { randomFrom } from './random.ts';
+import { emptyDatabase } from './server-database.ts';
 import { newTally, type Tally } from './tally.ts';
 
 export interface ChaosOptions {
@@ -38,7 +34,6 @@ export interface ChaosResult {
   readonly left: number;
 }
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NAMES = ['Anna', 'Bartek', 'Celina', 'Darek', 'Ewa'];
 /** How long the sandbox lets an answer come: the judge says which came too late. In milliseconds. */
 const ANSWER_WITHIN = 25_000;
@@ -47,9 +42,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 /** Runs the bot, its persons and the disturbances, and counts. */
 export async function runChaos({ serverUrl, serverPid, seed, seconds }: ChaosOptions): Promise<ChaosResult> {
   const random = randomFrom(seed);
-  const name = `granica_chaos_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name}`);
-  const direct = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+  const { url: direct, drop } = await emptyDatabase(serverUrl);
   const sandbox = await startSandbox({ keep: 50, answerWithin: ANSWER_WITHIN });
   const database = await openDatabase({ url: direct, log: silent });
   const way = await startProxy(direct);
@@ -63,7 +56,8 @@ export async function runChaos({ serverUrl, serverPid, seed, seconds }: ChaosOpt
     const talking = sandbox.addGuild({ name: 'Graficy', locale: 'pl' });
     const talk = talking.addChannel({ name: 'check-in' });
     const thread = await openDiscussion(sandbox, database.db, talking, talk);
-    const bot = await startBot(sandbox, way.url);
+    const bot = startBot(sandbox, { databaseUrl: way.url });
+    await Promise.race([sandbox.untilRegistered(60_000), bot.failed]);
     const tally = newTally();
     const confirmed = nothingConfirmed();
     const join = (named: string, number: number): Life => {
@@ -87,8 +81,9 @@ export async function runChaos({ serverUrl, serverPid, seed, seconds }: ChaosOpt
     ]);
     await pause(5000);
     const well = await Promise.all(lives.map((life) => logEntry(life, 1_000_000)));
-    const left = await letFinish(database, observer);
-    const posts = postsIn(observer.person.in(checkin).messages());
+    const countPosts = () => postsIn(observer.person.in(checkin).messages());
+    const left = await letFinish(database, () => countPosts() > 0);
+    const posts = countPosts();
     judge.stop();
     await bot.stop();
     await checkAll(database, [...lives, observer], tally, { confirmed, left });
@@ -97,7 +92,7 @@ export async function runChaos({ serverUrl, serverPid, seed, seconds }: ChaosOpt
     await way.close();
     await database.close();
     await sandbox.close();
-    await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await drop();
   }
 }
 
@@ -106,58 +101,4 @@ function dueNow() {
   const now = Temporal.Now.zonedDateTimeISO('Europe/Warsaw').round({ smallestUnit: 'minute', roundingMode: 'floor' });
   const checkinTime = now.toPlainTime().toString({ smallestUnit: 'minute' });
   return { checkinWeekday: now.dayOfWeek, checkinTime, checkinNextAt: new Date(now.epochMilliseconds) };
-}
-
-/** The bot as it is started everywhere, in a process of its own. */
-async function startBot(
-  sandbox: Sandbox,
-  databaseUrl: string,
-): Promise<{ readonly pid: number; stop(): Promise<void> }> {
-  const home = mkdtempSync(join(tmpdir(), 'granica-chaos-'));
-  const child = spawn(process.execPath, [join(ROOT, 'src/main.ts')], {
-    cwd: home,
-    env: {
-      PATH: process.env.PATH,
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      DATABASE_URL: databaseUrl,
-      OPS_PORT: '0',
-      LOG_LEVEL: 'fatal',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const gone = once(child, 'exit');
-  const died = gone.then(() => Promise.reject(new Error('The bot ended by itself')));
-  died.catch(() => undefined);
-  await Promise.race([sandbox.untilRegistered(60_000), died]);
-  return {
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM');
-      await gone;
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-/** Numbers that follow from the seed (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }

@@ -12,7 +12,8 @@ test.skipIf(testServerUrl === undefined)(
       seed: 3,
       seconds: 20,
     });
-    expect([tally.unanswered, tally.lost, tally.doubled]).toEqual([[], [], []]);
+    const { unanswered, impossible, lost, doubled, duplicated } = tally;
+    expect([...unanswered, ...impossible, ...lost, ...doubled, ...duplicated]).toEqual([]);
     expect(posts).toBe(1);
   },
 );
