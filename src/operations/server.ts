@@ -11,10 +11,24 @@ export interface OpsServerOptions {
   port: number;
   /** Checks that must pass before the bot counts as ready, by name: e.g. `database`, `migrations`, `gateway`. */
   checks: Readonly<Record<string, ReadinessCheck>>;
+  /** How a process stands by; one that never does if left out. */
+  standby?: Standby;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
   log: Log;
   /** Milliseconds that one check may take. */
   checkTimeoutMs?: number;
+}
+
+/**
+ * A process that holds no shard because others hold them all stands by: it is well, and takes over when one of them ends. It counts
+ * as ready (200), since whoever replaces processes one by one waits for that before it ends the old one, and only then is there
+ * anything to take over.
+ */
+export interface Standby {
+  /** Whether this process stands by at the moment. */
+  active(): boolean;
+  /** What it must pass instead of the other checks. */
+  readonly checks: Readonly<Record<string, ReadinessCheck>>;
 }
 
 export interface OpsServer {
@@ -25,7 +39,7 @@ export interface OpsServer {
 }
 
 /**
- * Serves `/health/live` (the process answers), `/health/ready` (200, or 503 with the names of failed checks) and `/metrics` for
+ * Serves `/health/live` (the process answers), `/health/ready` (200 with `ready` or `standby`, or 503 with the names of failed checks) and `/metrics` for
  * the bot's operator. It has no login, so it listens on loopback by default.
  *
  * @throws {StartError} if it cannot listen on the host and port.
@@ -64,10 +78,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 }
 
 async function sendReadiness(response: ServerResponse, options: OpsServerOptions): Promise<void> {
-  const unready = await findUnready(options.checks, options.checkTimeoutMs ?? 2000);
+  const { standby } = options;
+  const standsBy = standby?.active() ?? false;
+  const unready = await findUnready(standsBy && standby ? standby.checks : options.checks, options.checkTimeoutMs ?? 2000);
   // The reason may name hosts and tables, so it goes to the log only.
   for (const { name, reason } of unready) options.log.debug({ check: name, err: reason }, 'Not ready');
-  if (unready.length === 0) return send(response, 200, { status: 'ready' });
+  if (unready.length === 0) return send(response, 200, { status: standsBy ? 'standby' : 'ready' });
   send(response, 503, { status: 'not ready', notReady: unready.map(({ name }) => name) });
 }
 

@@ -72,6 +72,32 @@ describe('health', () => {
   });
 });
 
+describe('a process that stands by', () => {
+  /** Its gateway is closed, for others hold all shards. */
+  async function startBeside(database: ReadinessCheck) {
+    let holdsNone = true;
+    const standby = { active: () => holdsNone, checks: { database } };
+    const { url } = await start({ gateway: broken, database }, { standby });
+    const ask = async () => {
+      const response = await fetch(`${url}/health/ready`);
+      return { code: response.status, body: await response.json() };
+    };
+    return { ask, takeOver: () => void (holdsNone = false) };
+  }
+
+  test('is well and says so, until it takes over', async () => {
+    const { ask, takeOver } = await startBeside(ok);
+    expect(await ask()).toEqual({ code: 200, body: { status: 'standby' } });
+    takeOver();
+    expect(await ask()).toEqual({ code: 503, body: { status: 'not ready', notReady: ['gateway'] } });
+  });
+
+  test('is not ready to take over without a database', async () => {
+    const { ask } = await startBeside(broken);
+    expect(await ask()).toEqual({ code: 503, body: { status: 'not ready', notReady: ['database'] } });
+  });
+});
+
 describe('metrics', () => {
   /** The value of a sample, written as in Prometheus's text. */
   function sample(text: string, series: string): number | undefined {
