@@ -8,6 +8,7 @@ import type { DatabaseLog } from './database.ts';
 import { DirectoryInUse } from './directory-lock.ts';
 import { clusterOf } from './dumps.ts';
 import { openDirectory } from './embedded.ts';
+import { recordBackup } from './last-backup.ts';
 import { readMigrations } from './migrations.ts';
 import { verifyBackup } from './restore.ts';
 import { connectServer } from './server.ts';
@@ -20,10 +21,8 @@ import { embeddedSession } from './sql-session.ts';
 export async function backUpDatabase(address: DatabaseAddress, file: string, log: DatabaseLog): Promise<void> {
   const partial = `${file}.partial`;
   try {
-    if (address.kind === 'server') await backUpServer(address.url, partial, log);
-    else await backUpEmbedded(address.directory, partial);
-    await verifyBackup(partial, await readMigrations());
-    await rename(partial, file);
+    if (address.kind === 'server') await backUpServer(address.url, { file, partial, log });
+    else await backUpEmbedded(address.directory, { file, partial, log });
   } catch (error) {
     await rm(partial, { force: true });
     const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
@@ -32,26 +31,49 @@ export async function backUpDatabase(address: DatabaseAddress, file: string, log
   }
 }
 
+interface Target {
+  readonly file: string;
+  /** Name of the file until it is complete and was read back. */
+  readonly partial: string;
+  readonly log: DatabaseLog;
+}
+
 const destination = (file: string) => createWriteStream(file, { mode: 0o600, flush: true });
 
-async function backUpServer(url: string, file: string, log: DatabaseLog): Promise<void> {
-  const server = await connectServer(url, log);
+/** Puts a complete backup in its place; returns the instant whose data it holds. */
+async function complete({ file, partial }: Target): Promise<Date> {
+  const { createdAt } = await verifyBackup(partial, await readMigrations());
+  await rename(partial, file);
+  return new Date(createdAt);
+}
+
+async function backUpServer(url: string, target: Target): Promise<void> {
+  const server = await connectServer(url, target.log);
   try {
-    await server.withSession((session) => writeBackup(session, destination(file)));
+    await server.withSession(async (session) => {
+      await writeBackup(session, destination(target.partial));
+      await recordBackup(session, await complete(target), target.log);
+    });
   } finally {
     await server.close();
   }
 }
 
-async function backUpEmbedded(directory: string, file: string): Promise<void> {
+async function backUpEmbedded(directory: string, target: Target): Promise<void> {
   if (!existsSync(clusterOf(directory))) throw new StartError(`There is no database in ${directory}.`);
   const opened = await openDirectory(directory).catch((error: unknown) => {
     if (error instanceof DirectoryInUse) return undefined;
     throw error;
   });
-  if (opened === undefined) return requestBackup(directory, file);
+  if (opened === undefined) {
+    // The bot records it.
+    await requestBackup(directory, target.partial);
+    return void (await complete(target));
+  }
   try {
-    await writeBackup(embeddedSession(opened.pglite), destination(file));
+    const session = embeddedSession(opened.pglite);
+    await writeBackup(session, destination(target.partial));
+    await recordBackup(session, await complete(target), target.log);
   } finally {
     await opened.pglite.close();
     opened.lock.release();

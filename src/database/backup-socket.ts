@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeBackup } from './backup.ts';
 import type { DatabaseLog } from './database.ts';
+import { recordBackup } from './last-backup.ts';
 import type { SqlSession } from './sql-session.ts';
 
 /** Milliseconds after which a stalled reader is dropped, since the database waits for it. */
@@ -33,8 +34,12 @@ export async function serveBackups(directory: string, session: SqlSession, log: 
     socket.on('error', () => undefined);
     socket.setTimeout(PATIENCE, () => socket.destroy(new Error('The reader of the backup takes nothing')));
     socket.on('close', () => open.delete(socket));
+    const at = new Date();
     writeBackup(session, socket).then(
-      (rows) => log.info({ rows }, 'Sent a backup'),
+      async (rows) => {
+        log.info({ rows }, 'Sent a backup');
+        await recordBackup(session, at, log);
+      },
       (error: unknown) => log.error({ err: error }, 'A backup failed'),
     );
   });

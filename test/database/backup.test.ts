@@ -52,7 +52,10 @@ describe.each(pairs)('from %s to %s', (from, to) => {
     await fill(first);
     const expected = await allRows(first);
     // The source is open: on the embedded database the backup is asked of the one who holds it.
+    const began = Date.now();
     await backUp(source);
+    // The bot that sends it notes it down a moment later.
+    await expect.poll(async () => Number((await first.db.lastBackup.findFirst())?.at)).toBeGreaterThan(began - 5000);
     await first.close();
     expect((await stat(file)).mode & 0o077).toBe(0);
 
