@@ -31,16 +31,17 @@ import { noticeStep } from '../notices/direct.ts';
 import { createIncidentId } from '../operations/incident.ts';
 import type { Log } from '../operations/log.ts';
 import { createMetrics } from '../operations/metrics.ts';
-import { startOpsServer } from '../operations/server.ts';
 import type { StopStep } from '../operations/shutdown.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createPace } from '../outbox/pace.ts';
+import { ONLY_SHARD } from '../ports/shards.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import type { Clock } from '../time/clock.ts';
 import { isHoliday } from '../time/holidays.ts';
 import { type Content, loadContent } from './content.ts';
 import { createJobs } from './jobs.ts';
 import { createNotices } from './notices.ts';
+import { startOps } from './ops.ts';
 import { startTicker } from './ticker.ts';
 
 export interface AppOptions {
@@ -110,7 +111,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       log.warn({ err: error, communityId }, 'A change of membership was not noted; it is tried again'),
   });
   const assistant =
-    options.assistant && (await startAssistant(options.assistant, { db: database.db, clock, log, ...served }));
+    options.assistant &&
+    (await startAssistant(options.assistant, {
+      db: database.db,
+      clock,
+      log,
+      count: metrics.countAssistant,
+      ...served,
+    }));
   const checkinJobs = {
     db: database.db,
     clock,
@@ -216,15 +224,17 @@ export async function startApp(options: AppOptions): Promise<App> {
       metrics.observeAcknowledgement(name, seconds);
     },
   });
-  const checks = {
-    gateway: async () => {
-      if (!connection.isReady()) throw new Error('the gateway is not ready');
-    },
-    database: async () => {
-      await database.db.$queryRaw`SELECT 1`;
-    },
-  };
-  const ops = options.ops && (await startOpsServer({ ...options.ops, checks, metrics, log }));
+  const ops = await startOps({
+    address: options.ops,
+    metrics,
+    connection,
+    database,
+    outbox,
+    shards: ONLY_SHARD,
+    standsBy: () => false,
+    clock,
+    log,
+  });
   const jobs = createJobs({
     services,
     planning,

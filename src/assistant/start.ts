@@ -5,6 +5,7 @@ import type { Source } from '../guide/search/search.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Log } from '../operations/log.ts';
 import type { Clock } from '../time/clock.ts';
+import { type CountRequest, counted } from './counted.ts';
 import type { FusedSearch } from './embeddings.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -23,12 +24,14 @@ export interface AssistantParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly searchSources: Readonly<Record<Locale, Source>>;
+  /** Called with each request's outcome. */
+  readonly count?: CountRequest;
 }
 
 /** Loaded only if there is an endpoint: the client costs memory. */
 export async function startAssistant(
   settings: AssistantSettings,
-  { db, clock, log, searchSources }: AssistantParts,
+  { db, clock, log, searchSources, count = () => undefined }: AssistantParts,
 ): Promise<Assistant> {
   const [{ createEndpoint }, { createFusedSearch }, { databaseVectors }, { createSumUp }] = await Promise.all([
     import('./endpoint.ts'),
@@ -36,7 +39,10 @@ export async function startAssistant(
     import('./vectors.ts'),
     import('./sum-up.ts'),
   ]);
-  const endpoint = createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer'));
+  const endpoint = counted(
+    createEndpoint(settings, (failure) => log.warn(failure, 'The assistant gave no answer')),
+    count,
+  );
   const { search, prepare } = createFusedSearch({ vectors: databaseVectors({ db, clock }), endpoint });
   // Not awaited: until the vectors are ready, search uses words alone.
   prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));

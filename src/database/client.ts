@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { type Traffic, timed } from './traffic.ts';
 import { useBaselineCompiler } from './wasm.ts';
 
 /** The database outside any transaction, for functions that open their own. */
@@ -33,10 +34,12 @@ const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 } as const;
  *
  * A failed statement fails the transaction. PostgreSQL answers COMMIT after an error with a silent rollback, and the adapters
  * report success: a callback that catches the error would believe lost data to be saved.
+ *
+ * @param traffic is told of each statement.
  */
-export function createClient(factory: SqlDriverAdapterFactory): Db {
+export function createClient(factory: SqlDriverAdapterFactory, traffic: Traffic): Db {
   useBaselineCompiler();
-  const client = new PrismaClient({ adapter: guardFactory(factory), transactionOptions: TRANSACTION_OPTIONS });
+  const client = new PrismaClient({ adapter: guardFactory(factory, traffic), transactionOptions: TRANSACTION_OPTIONS });
   const transaction = (work: unknown, options?: object): unknown =>
     Reflect.apply(client.$transaction, client, [
       typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,
@@ -58,9 +61,9 @@ async function runInScope(work: () => unknown): Promise<unknown> {
   return result;
 }
 
-function guardFactory(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+function guardFactory(factory: SqlDriverAdapterFactory, traffic: Traffic): SqlDriverAdapterFactory {
   const { provider, adapterName } = factory;
-  return { provider, adapterName, connect: async () => guardAdapter(await factory.connect()) };
+  return { provider, adapterName, connect: async () => guardAdapter(timed(await factory.connect(), traffic)) };
 }
 
 function guardAdapter(adapter: SqlDriverAdapter): SqlDriverAdapter {

@@ -2,6 +2,7 @@ import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { currentPatience, type Patience } from './lanes.ts';
+import type { PoolState, Traffic } from './traffic.ts';
 
 /** The parts of a connection needed to cut it, in the same way as pg's own pool does. */
 interface Wire {
@@ -91,9 +92,14 @@ function textOf(statement: unknown): string | undefined {
   return isNamed && typeof statement.text === 'string' ? statement.text : undefined;
 }
 
-/** One client over two connection pools: each statement and transaction uses the pool of its current patience. */
+/**
+ * One client over two connection pools: each statement and transaction uses the pool of its current patience.
+ *
+ * @param traffic is given their state.
+ */
 export function twoPools(
   pools: Readonly<Record<Patience, PrismaPg>>,
+  traffic: Traffic,
   onFailure?: (sql: string, code: unknown) => void,
 ): SqlDriverAdapterFactory {
   const { provider, adapterName } = pools.short;
@@ -103,6 +109,7 @@ export function twoPools(
     async connect() {
       const [short, long] = await Promise.all([pools.short.connect(), pools.long.connect()]);
       for (const adapter of [short, long]) cutSilentConnections(adapter.underlyingDriver(), onFailure);
+      traffic.pools = () => [stateOf('short', short.underlyingDriver()), stateOf('long', long.underlyingDriver())];
       const chosen = (): SqlDriverAdapter => (currentPatience() === 'long' ? long : short);
       return {
         provider,
@@ -116,4 +123,8 @@ export function twoPools(
       };
     },
   };
+}
+
+function stateOf(name: Patience, { totalCount, idleCount, waitingCount, options }: Pool): PoolState {
+  return { pool: name, open: totalCount, idle: idleCount, waiting: waitingCount, most: options.max };
 }

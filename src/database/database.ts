@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Db, Tx } from './client.ts';
 import type { Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
+import type { Traffic } from './traffic.ts';
 
 export type DatabaseLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
@@ -10,6 +11,8 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
   readonly db: Db;
+  /** Its statements and connections, for the metrics. */
+  readonly traffic: Traffic;
   /** Encrypts and decrypts members' free text with the keys given at opening. */
   readonly sealer: Sealer;
   /** Runs `work` in one plain SQL session, for code below Prisma. */

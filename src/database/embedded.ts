@@ -14,6 +14,7 @@ import { withNamedStatements } from './named-statements.ts';
 import type { Sealer } from './sealing.ts';
 import { embeddedSession } from './sql-session.ts';
 import { takingTurns } from './taking-turns.ts';
+import type { Traffic } from './traffic.ts';
 import { vacuumMuchChanged, vacuumTables } from './vacuum.ts';
 
 export interface OpenEmbeddedOptions {
@@ -104,10 +105,12 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
   });
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
   await checkDataKeys(session, options.sealer, options.lostKeys);
-  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))));
+  const traffic: Traffic = { pools: () => [] };
+  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))), traffic);
   return {
     kind: 'embedded',
     db,
+    traffic,
     sealer: options.sealer,
     withSession: (work) => work(session),
     recordErasure: async (tx, personId, erasedAt) => {

@@ -14,6 +14,7 @@ import { BOT_APPLICATION_NAME } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface OpenServerOptions {
   readonly url: string;
@@ -55,7 +56,9 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
       { ...poolSettings(patience), application_name: BOT_APPLICATION_NAME, min },
       { patience, names },
     );
-  const db = createClient(twoPools({ short: pool('short', 1), long: pool('long', 0) }, names.failed));
+  const traffic: Traffic = { pools: () => [] };
+  const pools = { short: pool('short', 1), long: pool('long', 0) };
+  const db = createClient(twoPools(pools, traffic, names.failed), traffic);
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await server.close();
@@ -64,6 +67,7 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
   return {
     kind: 'server',
     db,
+    traffic,
     sealer,
     withSession: server.withSession,
     recordErasure: async (tx, personId, erasedAt) => {

@@ -48,6 +48,8 @@ export interface Connection {
   readonly directMessages: DirectMessages;
   readonly guilds: Guilds;
   isReady(): boolean;
+  /** Seconds in which the gateway answered the last heartbeat; undefined until there was one. */
+  ping(): number | undefined;
   /** Ids of the guilds with the bot, unavailable ones included. */
   guildIds(): ReadonlySet<string>;
   /** Asks Discord whether the bot is in a guild. */
@@ -122,6 +124,7 @@ export function connect(options: ConnectionOptions): Connection {
     directMessages: createDirectMessages(posting),
     guilds: createGuilds(client),
     isReady: () => client.isReady(),
+    ping: () => (client.ws.ping < 0 ? undefined : client.ws.ping / 1000),
     guildIds: () => new Set(client.guilds.cache.keys()),
     askMembership: (guildId) =>
       askMembership(

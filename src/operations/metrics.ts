@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type BotState, createBotGauges } from './bot-gauges.ts';
+import { createProcessGauges, type ProcessState } from './process-gauges.ts';
 
 /**
  * Outcome of an interaction: *answered* as intended; *refused* for an expected reason (bad input, no permission); *expired*: a
@@ -20,14 +22,36 @@ export interface Metrics {
   setGatewayState(state: GatewayState): void;
   /** Counts a job that failed as a whole, or (`part`) one of its steps while the others went on. Both come from fixed lists. */
   countJobFailure(job: string, part?: string): void;
-  /** Counts one attempt at an outbox step, by kind and outcome. */
-  countStep(kind: string, outcome: string): void;
+  /** Counts one attempt at an outbox step, by kind and outcome, and for one that is done how many seconds after it was due. */
+  countStep(kind: string, outcome: string, seconds: number): void;
+  /** Records one statement of the database: its kind and lane, both from fixed lists, and the seconds until its answer. */
+  observeStatement(kind: string, lane: string, seconds: number): void;
+  /** Counts one request to the assistant's endpoint, with the tokens that it cost. Both labels come from fixed lists. */
+  countAssistant(task: string, outcome: string, tokens: number): void;
+  /** Counts a shard lost otherwise than by giving it up, so that the process had to leave the gateway. */
+  countLockLoss(): void;
+  /** Sets by how many seconds this machine's clock is ahead of the database's. */
+  setClockOffset(seconds: number): void;
+  /** Where the state of this process is read at each scrape. */
+  watchProcess(read: () => ProcessState): void;
+  /** Where the state of the whole bot is read, at most once every 15 s however often it is scraped. */
+  watchBot(read: () => Promise<BotState>): void;
   /** All metrics in Prometheus's text format. */
   text(): Promise<string>;
   contentType: string;
   /** Registry for metrics of other parts. */
   registry: Registry;
 }
+
+/** Upper bounds of histograms, in seconds. */
+const BUCKETS = {
+  // Discord waits 3 s.
+  acknowledgement: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+  // People's statements end after 4 s, those of jobs after 30 s.
+  statement: [0.001, 0.005, 0.025, 0.1, 0.5, 2, 4, 30],
+  // A check-in that is ten minutes late is told as late.
+  delay: [1, 5, 15, 60, 300, 600, 3600, 43_200],
+} as const;
 
 /**
  * The metrics of one process. Label values come only from fixed lists, so that no person, community or text can become one.
@@ -51,14 +75,27 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     name: 'granica_acknowledgement_seconds',
     help: 'Time from the arrival of an interaction to the first answer that Discord accepted.',
     labelNames: ['command'],
-    // Discord waits 3 s.
-    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+    buckets: [...BUCKETS.acknowledgement],
     registers,
   });
   const steps = new Counter({
     name: 'granica_outbox_attempts_total',
     help: 'Attempts at what is to be done at Discord by kind and outcome; "broken" is a fault of the bot itself.',
     labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const delay = new Histogram({
+    name: 'granica_outbox_delay_seconds',
+    help: 'Time from when something was to be done at Discord until it was done.',
+    labelNames: ['kind'],
+    buckets: [...BUCKETS.delay],
+    registers,
+  });
+  const statements = new Histogram({
+    name: 'granica_database_statement_seconds',
+    help: 'Time until the database had answered a statement, with the wait for a connection or a turn, by kind and lane.',
+    labelNames: ['kind', 'lane'],
+    buckets: [...BUCKETS.statement],
     registers,
   });
   const gateway = new Gauge({
@@ -73,18 +110,57 @@ export function createMetrics(commands: Iterable<string>): Metrics {
     labelNames: ['job', 'part'],
     registers,
   });
+  const assistantRequests = new Counter({
+    name: 'granica_assistant_requests_total',
+    help: 'Requests to the endpoint of the assistant by task and outcome.',
+    labelNames: ['task', 'outcome'],
+    registers,
+  });
+  const assistantTokens = new Counter({
+    name: 'granica_assistant_tokens_total',
+    help: 'Tokens that answers of the assistant cost.',
+    registers,
+  });
+  const lockLosses = new Counter({
+    name: 'granica_shard_lock_losses_total',
+    help: 'Shards that the process had to leave because the connection that held their locks was lost.',
+    registers,
+  });
+  const clockOffset = new Gauge({
+    name: 'granica_clock_offset_seconds',
+    help: 'By how much the clock of this machine is ahead of the database’s.',
+    registers,
+  });
   const setGatewayState = (state: GatewayState) => {
     for (const each of GATEWAY_STATES) gateway.set({ state: each }, each === state ? 1 : 0);
   };
   setGatewayState('connecting');
+  const processGauges = createProcessGauges(registry);
+  const botGauges = createBotGauges(registry);
 
   return {
     countInteraction: (command, outcome) => interactions.inc({ command: label(command), outcome }),
     observeAcknowledgement: (command, seconds) => acknowledgement.observe({ command: label(command) }, seconds),
     setGatewayState,
     countJobFailure: (job, part = 'all') => jobFailures.inc({ job, part }),
-    countStep: (kind, outcome) => steps.inc({ kind, outcome }),
-    text: () => registry.metrics(),
+    countStep(kind, outcome, seconds) {
+      steps.inc({ kind, outcome });
+      if (outcome === 'done') delay.observe({ kind }, seconds);
+    },
+    observeStatement: (kind, lane, seconds) => statements.observe({ kind, lane }, seconds),
+    countAssistant(task, outcome, tokens) {
+      assistantRequests.inc({ task, outcome });
+      assistantTokens.inc(tokens);
+    },
+    countLockLoss: () => lockLosses.inc(),
+    setClockOffset: (seconds) => clockOffset.set(seconds),
+    watchProcess: processGauges.watch,
+    watchBot: botGauges.watch,
+    async text() {
+      processGauges.refresh();
+      await botGauges.refresh();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
     registry,
   };

@@ -21,8 +21,7 @@ export interface OpsServerOptions {
 
 /**
  * A process that holds no shard because others hold them all stands by: it is well, and takes over when one of them ends. It counts
- * as ready (200), since whoever replaces processes one by one waits for that before it ends the old one, and only then is there
- * anything to take over.
+ * as ready (200): a rolling update waits for that before it ends an old process, and only then is there anything to take over.
  */
 export interface Standby {
   /** Whether this process stands by at the moment. */
@@ -80,7 +79,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 async function sendReadiness(response: ServerResponse, options: OpsServerOptions): Promise<void> {
   const { standby } = options;
   const standsBy = standby?.active() ?? false;
-  const unready = await findUnready(standsBy && standby ? standby.checks : options.checks, options.checkTimeoutMs ?? 2000);
+  const unready = await findUnready(
+    standsBy && standby ? standby.checks : options.checks,
+    options.checkTimeoutMs ?? 2000,
+  );
   // The reason may name hosts and tables, so it goes to the log only.
   for (const { name, reason } of unready) options.log.debug({ check: name, err: reason }, 'Not ready');
   if (unready.length === 0) return send(response, 200, { status: standsBy ? 'standby' : 'ready' });

@@ -31,11 +31,13 @@ export interface OutboxOptions {
   readonly random?: () => number;
   /** Maximum steps in progress: enough to use the whole rate at a latency of a second. */
   readonly concurrency?: number;
-  /** Called with each attempt's type of outcome, or "broken" for one that failed. */
-  readonly observe?: (kind: string, outcome: Outcome['type'] | 'broken') => void;
+  /** Called with each attempt's type of outcome, or "broken" for one that failed, and how many seconds ago it was due. */
+  readonly observe?: (kind: string, outcome: Outcome['type'] | 'broken', seconds: number) => void;
 }
 
 export interface RunningOutbox extends Outbox {
+  /** Kinds of the steps that it does. */
+  readonly kinds: readonly string[];
   /** Does all due steps, and those that follow from them. */
   drain(): Promise<void>;
   /** Waits for the steps in progress, and those that follow from them. */
@@ -94,7 +96,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     };
     const how = { now, ...howToTry(step, now, startedAt), pace: turn };
     const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
-    observe(step.kind, outcome.type);
+    observe(step.kind, outcome.type, secondsLate(step));
     if (outcome.type === 'held' && outcome.what === 'all') pace.hold(outcome.retryAfter);
     if (outcome.type === 'held' && outcome.what === 'queue') queue.hold(outcome.retryAfter);
     if (outcome.type === 'again' || outcome.type === 'held')
@@ -125,8 +127,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       // The database is gone: the first error is the relevant one. The lease expires by itself.
       log.error(about, 'A step of the outbox failed');
     }
-    observe(step.kind, 'broken');
+    observe(step.kind, 'broken', secondsLate(step));
   };
+
+  const secondsLate = ({ dueAt }: OutboxStep): number => (clock.now().epochMilliseconds - dueAt.getTime()) / 1000;
 
   const recover = async (): Promise<void> => {
     if (!recovered) await releaseLeases(db, undefined, clock.now());
@@ -220,6 +224,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const settle = async (): Promise<void> => void (await Promise.allSettled([...underWay(), draining]));
 
   return {
+    kinds,
     drain,
     async runNow(key) {
       // Another process may have it: that takes at most a few seconds.

@@ -82,7 +82,10 @@ describe('a process that stands by', () => {
       const response = await fetch(`${url}/health/ready`);
       return { code: response.status, body: await response.json() };
     };
-    return { ask, takeOver: () => void (holdsNone = false) };
+    const takeOver = () => {
+      holdsNone = false;
+    };
+    return { ask, takeOver };
   }
 
   test('is well and says so, until it takes over', async () => {
