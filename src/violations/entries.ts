@@ -13,10 +13,10 @@ import {
   type ViolationOutcome,
 } from '../kinds/violations.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
-import { fromDateColumn, toDateColumn } from '../time/calendar.ts';
+import { fromDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { readHistory, type Version } from './history.ts';
-import { lockEntries, refreshTally } from './tally.ts';
+import { insertEntry } from './insert.ts';
 
 /** Limits of an entry's free texts, in characters. */
 export const ENTRY_LIMITS = { story: 2000, clientLabel: 100, nextStep: 500 } as const;
@@ -76,38 +76,25 @@ export interface EntriesContext {
 
 /** Saves an entry. A redelivered submission returns the existing entry. */
 export async function logViolation({ db, sealer, clock }: EntriesContext, entry: NewEntry): Promise<Entry> {
-  const { authorId, communityId, checkinId, clientLabel, nextStep, happenedOn, interactionId, ...rest } = entry;
-  const now = clock.now().epochMilliseconds;
+  const { communityId: _community, checkinId: _checkin, interactionId, ...written } = entry;
+  const loggedAt = new Date(clock.now().epochMilliseconds);
+  const id = newId(loggedAt.getTime());
   const addressed = entry.reaction !== 'let-pass';
-  const row = await db.$transaction(async (tx) => {
-    await lockEntries(tx, authorId);
-    const earlier = await tx.violation.findFirst({ where: { interactionId, authorId } });
-    if (earlier) return earlier;
-    // A check-in that is gone or belongs to another community is ignored.
-    const checkin =
-      checkinId && communityId
-        ? await tx.checkin.findFirst({ where: { id: checkinId, communityId }, select: { id: true } })
-        : null;
-    const created = await tx.violation.create({
-      data: sealer.seal('Violation', {
-        id: newId(now),
-        ...rest,
-        authorId,
-        interactionId,
-        communityId: communityId ?? null,
-        checkinId: checkin?.id ?? null,
-        clientLabel: clientLabel ?? null,
-        nextStep: nextStep ?? null,
-        happenedOn: toDateColumn(happenedOn),
-        state: addressed ? 'addressed' : 'open',
-        addressedOn: addressed ? toDateColumn(happenedOn) : null,
-        createdAt: new Date(now),
-      }),
-    });
-    await refreshTally(tx, authorId, [happenedOn]);
-    return created;
-  });
-  return toEntry(sealer.open('Violation', row));
+  if (await insertEntry({ db, sealer }, { ...entry, id, loggedAt, addressed }))
+    return {
+      ...written,
+      id,
+      loggedAt,
+      state: addressed ? 'addressed' : 'open',
+      outcome: undefined,
+      addressedOn: addressed ? entry.happenedOn : undefined,
+      unpaidMinutes: undefined,
+      cost: undefined,
+      history: [],
+    };
+  const { authorId } = entry;
+  const earlier = await db.violation.findFirstOrThrow({ where: { interactionId, authorId } });
+  return toEntry(sealer.open('Violation', earlier));
 }
 
 /** One of a member's own entries; undefined if it is another member's. */

@@ -1,0 +1,66 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Db } from '../database/client.ts';
+import type { Sealer } from '../database/sealing.ts';
+import { mondayOf, toDateColumn } from '../time/calendar.ts';
+
+/** A new entry with what follows from it. */
+export interface Insertion {
+  readonly id: string;
+  readonly authorId: string;
+  readonly communityId: string | undefined;
+  readonly checkinId: string | undefined;
+  readonly kind: string;
+  readonly story: string;
+  readonly clientLabel: string | undefined;
+  readonly nextStep: string | undefined;
+  readonly reaction: string;
+  readonly weight: number;
+  readonly happenedOn: Temporal.PlainDate;
+  readonly interactionId: string;
+  readonly loggedAt: Date;
+  /** Whether the author's reaction has addressed it already. */
+  readonly addressed: boolean;
+}
+
+/**
+ * Inserts an entry and adds it to the sums of its week, in one statement: a check-in brings many entries within a minute, and on
+ * the embedded database each waits for the one before. The lock is the one of `lockEntries`, for the sums are also recomputed
+ * by other changes; a new entry only adds to what it finds, whatever was committed while it waited.
+ *
+ * A check-in that is gone or belongs to another community is ignored.
+ * @returns whether it was inserted: false if the same submission was saved before
+ */
+export async function insertEntry({ db, sealer }: { readonly db: Db; readonly sealer: Sealer }, entry: Insertion) {
+  const { id, authorId, communityId = null, checkinId = null, kind, reaction, weight, addressed, loggedAt } = entry;
+  const { story, clientLabel, nextStep } = sealer.seal('Violation', {
+    id,
+    story: entry.story,
+    clientLabel: entry.clientLabel ?? null,
+    nextStep: entry.nextStep ?? null,
+  });
+  const day = toDateColumn(entry.happenedOn);
+  const week = mondayOf(entry.happenedOn).toString();
+  const inserted = await db.$executeRaw`
+    WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(${authorId}, 0))),
+    entry AS (
+      INSERT INTO "Violation" (id, "authorId", "communityId", "checkinId", kind, story, "clientLabel", "nextStep", reaction, weight,
+        "happenedOn", state, "addressedOn", "interactionId", "createdAt", "updatedAt")
+      SELECT ${id}::uuid, ${authorId}, ${communityId},
+        (SELECT c.id FROM "Checkin" c WHERE c.id = ${checkinId}::uuid AND c."communityId" = ${communityId}),
+        ${kind}, ${story}, ${clientLabel}, ${nextStep}, ${reaction}, ${weight}::smallint,
+        ${day}::date, ${addressed ? 'addressed' : 'open'}, CASE WHEN ${addressed} THEN ${day}::date END,
+        ${entry.interactionId}, ${loggedAt}::timestamptz, ${loggedAt}::timestamptz
+      FROM locked
+      ON CONFLICT ("interactionId") DO NOTHING
+      RETURNING 1
+    )
+    INSERT INTO "ViolationTally" AS tally
+      ("authorId", week, kind, currency, entries, "letPass", addressed, "addressedDays", "unpaidMinutes", amount)
+    SELECT ${authorId}, ${week}::date, ${kind}, '', 1, CASE WHEN ${addressed} THEN 0 ELSE 1 END,
+      CASE WHEN ${addressed} THEN 1 ELSE 0 END, 0, 0, 0
+    FROM entry
+    ON CONFLICT ("authorId", week, kind, currency) DO UPDATE SET
+      entries = tally.entries + 1, "letPass" = tally."letPass" + EXCLUDED."letPass",
+      addressed = tally.addressed + EXCLUDED.addressed`;
+  return inserted > 0;
+}
