@@ -10,6 +10,7 @@ import { LOCALES, type Locale } from '../src/i18n/locales.ts';
 import { isViolationKind } from '../src/kinds/violations.ts';
 import { checkTemplates } from '../src/templates/check.ts';
 import { describeTemplateProblem } from '../src/templates/template-file.ts';
+import { complaintProblems, readComplaints } from './complaints.ts';
 
 /** Fewer than these leave a section hard to find (docs/search.md). */
 const least = { keywords: 4, questions: 1 } as const;
@@ -137,6 +138,7 @@ if (import.meta.main) {
   const lines = [
     ...checkGuide(folder).map((problem) => `content/${describeProblem(problem)}`),
     ...checkTemplates(folder).map(describeTemplateProblem),
+    ...LOCALES.flatMap((locale) => complaintProblems(readComplaints(folder, locale), readGuide(folder, locale).guide)),
   ];
   for (const line of lines) console.error(line);
   if (lines.length > 0) process.exitCode = 1;
