@@ -1,11 +1,13 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
+import { whatHelps } from '../../src/kinds/what-helps.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
-import { findEntry } from '../../src/violations/entries.ts';
+import { circumstancesOf, findDealings } from '../../src/violations/dealings.ts';
+import { type Entry, findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
@@ -30,9 +32,16 @@ export const openTemplateFor = defineButton({
     if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(id) }));
     const entry = await findEntry(call.services, call.person.id, entryId);
     // For an entry that was deleted meanwhile, or belongs to someone else, the form starts without one.
-    return beginTemplate(call, template, DEFAULT_TONE, entry && { clientLabel: entry.clientLabel });
+    if (!entry) return beginTemplate(call, template, DEFAULT_TONE);
+    return beginTemplate(call, template, await toneFor(call, entry), { clientLabel: entry.clientLabel });
   },
 });
+
+/** After what was already tried without effect, a message opens in the firm tone. */
+async function toneFor({ services }: Call, entry: Entry): Promise<Tone> {
+  const dealings = await findDealings(services, entry);
+  return whatHelps(entry.kind, circumstancesOf(entry, dealings)).firm ? 'firm' : DEFAULT_TONE;
+}
 
 /** Copies a template to the person's own: its text, with the placeholders, in the chosen tone. */
 export const keepTemplate = defineButton({

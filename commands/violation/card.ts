@@ -2,7 +2,7 @@ import type { Call } from '../../src/dialogue/call.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate } from '../../src/i18n/translator.ts';
 import { OUTCOMES, type ViolationKind } from '../../src/kinds/violations.ts';
-import { ADVICE } from '../../src/kinds/what-helps.ts';
+import { REPEATED, type WhatHelps, whatHelps } from '../../src/kinds/what-helps.ts';
 import type { SelectOption } from '../../src/messages/form.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote, timestamp } from '../../src/messages/markdown.ts';
@@ -11,6 +11,7 @@ import { findDueTime } from '../../src/notices/notices.ts';
 import { crossedBoundary } from '../../src/sheet/say.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
 import { formatMoney } from '../../src/text/money.ts';
+import { circumstancesOf, findDealings } from '../../src/violations/dealings.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
@@ -65,7 +66,7 @@ export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
     text(sayState(t, entry)),
     ...(due ? [text(t('violations:card.remindOn', { when: timestamp(due, 'D') }))] : []),
     stateSelect(t, entry),
-    ...helpFor(call, entry, await ownSheet(call)),
+    ...(await helpFor(call, entry, await ownSheet(call))),
     await actionsFor(call, entry),
     ...presentHistory(wordsOf(call), entry.history),
   ];
@@ -89,39 +90,56 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
   return buttons(...list);
 }
 
-/** Help with an entry: the violated boundary, a section of the guide and a template. */
-export function helpFor(call: Call, entry: Entry, sheet: Sheet): Block[] {
-  const { t, person } = call;
+/**
+ * Help with an entry: the violated boundary, a section of the guide, and two templates to choose from. From the third entry
+ * about a client on, it says so and offers the timeline.
+ */
+export async function helpFor(call: Call, entry: Entry, sheet: Sheet): Promise<Block[]> {
+  const { t, person, services } = call;
   const boundary = crossedBoundary(sheet, entry.kind, { t, locale: person.locale });
-  const { section, template } = ADVICE[entry.kind];
-  const crossed = boundary && t('violations:card.boundary', { boundary: escapeMarkdown(boundary) });
+  const dealings = await findDealings(services, entry);
+  const again = dealings.entries >= REPEATED;
+  const lines = [
+    ...(boundary ? [t('violations:card.boundary', { boundary: escapeMarkdown(boundary) })] : []),
+    ...(again
+      ? [t('violations:repeated.said', { count: dealings.entries, client: escapeMarkdown(entry.clientLabel ?? '') })]
+      : []),
+    t('violations:helps'),
+  ];
+  const timeline = {
+    label: t('violations:repeated.timeline'),
+    does: violationControls.timelineOf.with({ id: entry.id }),
+  };
   return [
-    { type: 'text', text: [...(crossed ? [crossed] : []), t('violations:helps')].join('\n') },
-    helpButtons(call, entry, section, template),
+    { type: 'text', text: lines.join('\n') },
+    helpButtons(call, entry, whatHelps(entry.kind, circumstancesOf(entry, dealings)), again ? [timeline] : []),
   ];
 }
 
-/** Links to a section of the guide and to a template, filled for the entry. @throws if the content has neither. */
+/** Links to a section of the guide and to templates, filled for the entry. @throws if the content has neither. */
 export function helpButtons(
   { t, person, services }: Call,
   { id: entry, kind }: { readonly id: string; readonly kind: ViolationKind },
-  ref: string,
-  templateId: string,
+  { section: ref, template, second }: Pick<WhatHelps, 'section' | 'template' | 'second'>,
+  further: readonly Button[] = [],
 ): Block {
   const [slug = '', sectionId] = ref.split('#');
   const article = services.guides[person.locale].articles.get(slug);
-  const section = article?.sections.find((each) => each.id === sectionId);
-  const template = services.templates[person.locale].find(templateId);
-  if (!article || !template) throw new Error(`no ${ref} or ${templateId} to help with ${kind}`);
+  if (!article) throw new Error(`no ${ref} to help with ${kind}`);
+  const section = article.sections.find((each) => each.id === sectionId);
+  const templateButton = (id: string, key: 'violations:useTemplate' | 'violations:orTemplate'): Button => {
+    const found = services.templates[person.locale].find(id);
+    if (!found) throw new Error(`no ${id} to help with ${kind}`);
+    return { label: t(key, { title: found.title }), does: templateControls.openFor.with({ id, entry }) };
+  };
   return buttons(
     {
       label: t('violations:readSection', { title: section?.heading ?? article.title }),
       does: guideControls.open.with({ ref }),
     },
-    {
-      label: t('violations:useTemplate', { title: template.title }),
-      does: templateControls.openFor.with({ id: templateId, entry }),
-    },
+    templateButton(template, 'violations:useTemplate'),
+    ...(second === template ? [] : [templateButton(second, 'violations:orTemplate')]),
+    ...further,
   );
 }
 

@@ -83,5 +83,7 @@ export const violationControls = {
     by: choiceParam(['kind', 'state', 'period', 'client']),
   }),
   timeline: control('violation.timeline', {}),
+  /** The same for the client of one entry. */
+  timelineOf: control('violation.timelineOf', entryParams),
   csv: control('violation.csv', { style: choiceParam(['comma', 'semicolon']) }),
 };

@@ -29,15 +29,31 @@ const chooseTimeline = defineSelect({
     const from = turnedTo(value);
     if (from !== undefined) return toMe(t('violations:export.timeline'), ...timelineList(call, clients, from));
     const client = clients.find(({ ids }) => ids.includes(value));
-    if (client === undefined) return toMe(sayGone(call));
-    const entries: Entry[] = [];
-    for await (const entry of allEntries(services, person.id, client)) entries.push(entry);
-    const file = one(inWords(call, toTimeline(client.label, entries, { t, locale: person.locale })));
-    const frame = { head: '', tail: '', open: () => '', close: '', betweenRows: '', betweenSections: '' };
-    const files = await writeParts(t('violations:timeline.file'), frame, file);
-    return toMeWithFiles(t('violations:timeline.ready', { client: escapeMarkdown(client.label) }), files);
+    return client === undefined ? toMe(sayGone(call)) : handOver(call, client);
   },
 });
+
+/** The same, from an entry about that client. */
+const openTimeline = defineButton({
+  ...violationControls.timelineOf,
+  access: 'everyone',
+  defer: 'me',
+  async run(call, { id }) {
+    const clients = await listClients(call.services, call.person.id);
+    const client = clients.find(({ ids }) => ids.includes(id));
+    return client === undefined ? toMe(sayGone(call)) : handOver(call, client);
+  },
+});
+
+async function handOver(call: Call, client: Client): Promise<Reply> {
+  const { t, services, person } = call;
+  const entries: Entry[] = [];
+  for await (const entry of allEntries(services, person.id, client)) entries.push(entry);
+  const file = one(inWords(call, toTimeline(client.label, entries, { t, locale: person.locale })));
+  const frame = { head: '', tail: '', open: () => '', close: '', betweenRows: '', betweenSections: '' };
+  const files = await writeParts(t('violations:timeline.file'), frame, file);
+  return toMeWithFiles(t('violations:timeline.ready', { client: escapeMarkdown(client.label) }), files);
+}
 
 async function* one(text: string): AsyncGenerator<Item> {
   yield { section: '', text };
@@ -58,7 +74,7 @@ export const violationExport = defineCommand({
   contexts: 'everywhere',
   // Its size is not known in advance.
   defer: 'me',
-  actions: [chooseTimeline, downloadCsv],
+  actions: [chooseTimeline, openTimeline, downloadCsv],
   async run(call): Promise<Reply> {
     const { t, services, person, command } = call;
     if ((await services.db.violation.count({ where: { authorId: person.id } })) === 0)

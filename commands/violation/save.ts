@@ -29,5 +29,10 @@ export async function saveEntry(
     await saveAnswer(services, key, { outcome: 'violation' });
   }
   const warnings = contactDetails(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
-  return toMe(t('violations:saved'), ...warnings, ...helpFor(call, entry, sheet), await actionsFor(call, entry));
+  return toMe(
+    t('violations:saved'),
+    ...warnings,
+    ...(await helpFor(call, entry, sheet)),
+    await actionsFor(call, entry),
+  );
 }

@@ -1,11 +1,12 @@
 import { suggestFor, textToSend } from '../../src/assistant/suggest.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { ADVICE } from '../../src/kinds/what-helps.ts';
+import { whatHelps } from '../../src/kinds/what-helps.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { changeEntry } from '../../src/violations/changes.ts';
+import { circumstancesOf, findDealings } from '../../src/violations/dealings.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
 import { helpButtons } from './card.ts';
 import { violationControls } from './controls.ts';
@@ -64,7 +65,8 @@ async function suggest(call: Call, { id }: { readonly id: string }): Promise<Rep
   });
   if (!outcome.ok) return toMe(noAnswerText(call, outcome.reason));
   const { kind, section, template } = outcome.value;
-  const fitting = ADVICE[kind];
+  const as = { ...entry, kind };
+  const fitting = whatHelps(kind, circumstancesOf(as, await findDealings(services, as)));
   return toMe(
     t('violations:suggest.kind', { kind: t(`violations:kinds.${kind}`) }),
     kind === entry.kind
@@ -75,7 +77,11 @@ async function suggest(call: Call, { id }: { readonly id: string }): Promise<Rep
           does: violationControls.takeKind.with({ id, kind }),
         }),
     t('violations:helps'),
-    helpButtons(call, { id, kind }, section ?? fitting.section, template ?? fitting.template),
+    helpButtons(call, as, {
+      section: section ?? fitting.section,
+      template: template ?? fitting.template,
+      second: template === undefined || template === fitting.template ? fitting.second : fitting.template,
+    }),
     t('violations:suggest.check'),
   );
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import { VIOLATION_KINDS, type ViolationKind, type ViolationOutcome } from '../kinds/violations.ts';
-import { ADVICE } from '../kinds/what-helps.ts';
+import { whatHelps } from '../kinds/what-helps.ts';
 import type { MessageContent } from '../messages/reply.ts';
 import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
@@ -91,13 +91,18 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
         .slice(0, 1)
         .map(({ kind, people }) => ({ week: week.week, kind, people })),
     ),
-    advice: most && { kind: most.kind, ...ADVICE[most.kind] },
+    advice: most && adviceOn(most.kind),
     mostHelped: mostHelped(cards),
     cards: cards.length,
     advices: await db.cardAdvice.count({
       where: { card: { checkinId: id }, state: 'shared', messageId: { not: null } },
     }),
   };
+}
+
+function adviceOn(kind: ViolationKind): Digest['advice'] {
+  const { section, template } = whatHelps(kind);
+  return { kind, section, template };
 }
 
 /** Mondays of the weeks closed since the previous digest, which none has shown. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cleanText } from '../text/clean-text.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
-export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'tips', 'conclusion'] as const;
+export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'situations', 'tips', 'conclusion'] as const;
 /** The part for articles that name none: those a community's moderators add. */
 export const COMMUNITY_PART = 'community';
 

@@ -71,9 +71,9 @@ export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, P
 export const TOPICS = {
   refusing: ['polite-refusal', 'refusal-with-recommendation', 'decline-social-connection'],
   beginning: ['expectations-letter', 'questions-before-signing', 'ask-for-their-terms', 'contract-clauses'],
-  contact: ['working-hours-reminder', 'move-to-agreed-channel', 'auto-reply', 'voicemail-greeting'],
-  money: ['extra-fee', 'extra-work-call', 'late-payment-reminder'],
-  changing: ['new-agreement-proposal', 'end-cooperation'],
+  contact: ['working-hours-reminder', 'move-to-agreed-channel', 'call-length', 'auto-reply', 'voicemail-greeting'],
+  money: ['extra-fee', 'extra-work-call', 'realistic-deadline', 'late-payment-reminder', 'payment-demand'],
+  changing: ['back-to-agreement', 'conversation-tone', 'new-agreement-proposal', 'end-cooperation'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof TOPICS;

@@ -119,6 +119,11 @@ export function findClient(clients: readonly Client[], typed: string): Client | 
   return clients.find(({ label }) => foldLabel(label) === folded);
 }
 
+/** Whether two labels name the same client. */
+export function isSameLabel(one: string, other: string): boolean {
+  return foldLabel(one) === foldLabel(other);
+}
+
 function foldLabel(label: string): string {
   return label.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }

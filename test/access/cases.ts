@@ -210,6 +210,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'violation.suggestNow': { ...inGuild, params: entry },
   'violation.takeKind': { ...everyone, params: (foreign) => ({ ...entry(foreign), kind: 'disrespect' }) },
   'violation.csv': { ...everyone, params: () => ({ style: 'comma' }) },
+  'violation.timelineOf': { ...everyone, params: entry },
   'violation.timeline': { ...everyone, chosen: ({ personId }) => [entryId(personId)] },
   'privacy.counted': { ...everyone, params: () => ({ counted: 'no' }) },
   'card.share': { ...inGuild, params: foreignEntry },

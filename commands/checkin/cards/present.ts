@@ -4,7 +4,7 @@ import type { CardComposer } from '../../../src/checkins/cards/composer.ts';
 import type { Services } from '../../../src/dialogue/services.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../../src/i18n/translator.ts';
-import { ADVICE } from '../../../src/kinds/what-helps.ts';
+import { whatHelps } from '../../../src/kinds/what-helps.ts';
 import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageContent, panel } from '../../../src/messages/reply.ts';
@@ -59,8 +59,8 @@ export function cardMessage(words: PublicWords, card: CardView): MessageContent 
 }
 
 /** Help with such a violation, offered once, by the card itself, and shown privately to the reader who presses. */
-function helpButtons({ t, locale, services }: PublicWords, { kind }: CardView): Button[] {
-  const { section: ref, template: id } = ADVICE[kind];
+function helpButtons({ t, locale, services }: PublicWords, { kind, reaction }: CardView): Button[] {
+  const { section: ref, template: id } = whatHelps(kind, { reaction });
   const [slug = '', sectionId] = ref.split('#');
   const article = services.guides[locale].articles.get(slug);
   const template = services.templates[locale].find(id);

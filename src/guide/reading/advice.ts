@@ -1,4 +1,4 @@
-import { ADVICE } from '../../kinds/what-helps.ts';
+import { templateBeside } from '../../kinds/what-helps.ts';
 import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
@@ -70,7 +70,7 @@ export function templateFor(
   const [first, second] = article.templates;
   // An opening covers the whole article, whose author listed the best fit first; its links may be for special cases.
   if (!section) return confidence === 'confident' || linked === first ? (first ?? linked) : undefined;
-  const chosen = Object.values(ADVICE).find((advice) => advice.section === section.ref)?.template;
-  if (chosen !== undefined && article.templates.includes(chosen)) return chosen;
+  const chosen = templateBeside(section.ref, article.templates);
+  if (chosen !== undefined) return chosen;
   return linked ?? (confidence === 'confident' && second === undefined ? first : undefined);
 }

@@ -24,7 +24,7 @@ describe.each(['pl', 'en'] as const)('/guide browse (%s)', (locale: Locale) => {
     expect(contents.text).toContain(words.readOnTop(1, all()));
     const steps = await contents.choose(words.choosePart, [words.steps]);
     expect(steps.id).toBe(contents.id);
-    expect(steps.text).toContain('3/5');
+    expect(steps.text).toContain('3/6');
     const article = await steps.choose(words.chooseArticle, ['step-build-a-system']);
     expect(article.text).toContain(`# ${title('step-build-a-system')}`);
     const part = await article.click(words.contents);

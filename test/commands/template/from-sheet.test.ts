@@ -92,7 +92,7 @@ describe('templates filled from the boundary sheet', () => {
     const logged = await log.submit({
       story: 'Telefon o 22, znowu.',
       client: 'klient od sklepu',
-      reaction: 'reminded',
+      reaction: 'let-pass',
       weight: '3',
       nextStep: '',
     });

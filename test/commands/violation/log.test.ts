@@ -29,13 +29,14 @@ describe('the violation log in Polish', () => {
     const labels = saved.buttons.map(({ label }) => label);
     expect(labels).toEqual([
       expect.stringContaining('Czytaj: '),
-      expect.stringContaining('Szablon: '),
+      'Szablon: Wezwanie do zapłaty',
+      'Albo: Przypomnienie o zaległej płatności',
       'Przypomnij mi',
       'Popraw',
       'Data i koszt',
       'Usuń',
     ]);
-    expect((await saved.click(labels[0] ?? '')).text).toContain('Spóźniona płatność');
+    expect((await saved.click(labels[0] ?? '')).text).toContain('Wezwanie do zapłaty');
     expect((await saved.click(labels[1] ?? '')).kind).toBe('form');
   });
 
@@ -99,7 +100,7 @@ describe('the violation log in Polish', () => {
     const saved = await (await member.in(channel).run('/violation log')).submit(entry);
     await bot().restart();
     const [read] = saved.buttons;
-    expect((await saved.click(read?.label ?? '')).text).toContain('Spóźniona płatność');
+    expect((await saved.click(read?.label ?? '')).text).toContain('Wezwanie do zapłaty');
   });
 });
 
@@ -121,6 +122,33 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     const saved = await log();
     expect(saved.text).toContain(words.boundary);
     expect(saved.text).toContain('14');
+  });
+
+  it('says from the third entry about a client on that it is no chance, and offers the timeline', async () => {
+    await log();
+    await log({ client: 'Kawiarnia' });
+    const second = await log({ client: ' piekarnia ' });
+    expect(second.buttons.map(({ label }) => label)).not.toContain(words.timeline);
+    const third = await log({ story: 'Znowu po terminie.' });
+    expect(third.text).toContain(words.third);
+    expect(third.text).toContain('Piekarnia');
+    const timeline = await third.click(words.timeline);
+    const markdown = await (await fetch(timeline.files[0]?.url ?? '')).text();
+    expect(markdown).toContain('Znowu po terminie');
+    expect(markdown.match(/^## /gmu)).toHaveLength(3);
+  });
+
+  it('offers another step once a reminder was tried, in the firm tone when it goes on', async () => {
+    const templates = ({ buttons }: Awaited<ReturnType<typeof log>>) => buttons.map(({ label }) => label).slice(1, 3);
+    const { disrespect } = words;
+    expect(templates(await log())).toEqual(words.firstReminder);
+    await log({ reaction: 'reminded' });
+    const tone = await log({ kind: 'disrespect', client: 'Studio', reaction: 'let-pass' });
+    expect(templates(tone)[0]).toBe(disrespect);
+    const again = await log({ kind: 'disrespect', client: 'Studio', reaction: 'reminded' });
+    const form = await again.click(disrespect);
+    const preview = await form.submit({ sender: 'Jan', client: '' });
+    expect(preview.text).toContain(words.firmTone);
   });
 
   it('gives the whole text back when saving fails, and saves it once by a button', async () => {

@@ -89,6 +89,6 @@ describe.each(['pl', 'en'] as const)('a suggestion for an entry in %s', (locale)
     const saved = await log();
     endpoint.turns.push({ does: 'answer', value: { kind: 'other', section: 'no-such', template: null } });
     const answer = await ask(saved);
-    expect(answer.buttons.length).toBe(2);
+    expect(answer.buttons.length).toBe(3);
   });
 });

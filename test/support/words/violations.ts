@@ -32,6 +32,11 @@ export const WORDS = {
     amount: '350 zł',
     cost: '1,5 h bez zapłaty + 350 zł',
     notCounted: 'Nie licz mnie',
+    third: 'To już 3. wpis o tym kliencie',
+    timeline: 'Oś czasu tego klienta',
+    firstReminder: ['Szablon: Przypomnienie o zaległej płatności', 'Albo: Wezwanie do zapłaty'],
+    disrespect: 'Szablon: Reakcja na ton rozmowy',
+    firmTone: 'Na taki sposób zwracania się do mnie się nie zgadzam',
   },
   en: {
     onlyYou: 'Only you can see it',
@@ -65,5 +70,10 @@ export const WORDS = {
     amount: '350 PLN',
     cost: '1.5 h unpaid + PLN 350',
     notCounted: 'Do not count me',
+    third: 'This is entry number 3 about this client',
+    timeline: 'Timeline of this client',
+    firstReminder: ['Template: Late-payment reminder', 'Or: Demand for payment'],
+    disrespect: 'Template: About the tone of a conversation',
+    firmTone: 'I do not accept being spoken to like that',
   },
 } as const;
