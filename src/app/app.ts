@@ -216,6 +216,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     readingLimit: createRateLimit(READING_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
     takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
+    handledElsewhere: database.handledElsewhere,
     log,
     deadlines: options.deadlines ?? DEADLINES,
     newIncident: () => createIncidentId(randomBytes),

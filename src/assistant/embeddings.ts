@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inBackground } from '../database/lanes.ts';
 import type { SearchDocument } from '../guide/search/passages.ts';
 import { type SearchAnswer, type SearchResult, type Source, search } from '../guide/search/search.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -56,7 +57,7 @@ export function createFusedSearch(context: EmbeddingContext): FusedSearch {
 
   /** One at a time: two searches at once must not compute the same vectors twice. */
   function prepareOnce(sources: readonly Source[]): Promise<void> {
-    preparing ??= prepare(sources).finally(() => {
+    preparing ??= inBackground(() => prepare(sources)).finally(() => {
       preparing = undefined;
     });
     return preparing;

@@ -19,6 +19,10 @@ export interface Database {
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
   /** Records a person's erasure, in the transaction that erases them, so that it is repeated after restoring an older backup. */
   recordErasure(tx: Tx, personId: string, erasedAt: Date): Promise<void>;
+  /**
+   * Whether another process has an interaction; see `Effects`. Absent if no other process can use the database.
+   */
+  handledElsewhere?(interactionId: string): Promise<boolean>;
   /** Frees the space of recently deleted data if there is much of it; absent if the database does so itself. */
   tidyUp?(): Promise<void>;
   /** Closes connections, writes the embedded database's last dump and releases its directory. Safe to call twice. */

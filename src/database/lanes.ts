@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { apart } from './effects.ts';
 
 /** `front` for work that a person waits for; `background` for work that yields to it. */
 export type Lane = 'front' | 'background';
@@ -11,9 +12,10 @@ const announced = new AsyncLocalStorage<true>();
 
 /**
  * Runs work that no person waits for: its statements let everything else go first on a database that does one thing at a time.
+ * Whatever started it, what it writes is no effect of an interaction.
  */
 export function inBackground<T>(work: () => T): T {
-  return lanes.run('background', work);
+  return apart(() => lanes.run('background', work));
 }
 
 /** Runs work announced as slow to the person waiting for it: an export, the erasure of everything. */

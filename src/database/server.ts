@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { ClientBase, PoolConfig } from 'pg';
 import { StartError } from '../operations/start-error.ts';
+import { claiming } from './claiming.ts';
 import { createClient } from './client.ts';
 import { twoPools } from './connections.ts';
 import { checkDataKeys } from './data-keys.ts';
@@ -58,7 +60,8 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     );
   const traffic: Traffic = { pools: () => [] };
   const pools = { short: pool('short', 1), long: pool('long', 0) };
-  const db = createClient(twoPools(pools, traffic, names.failed), traffic);
+  const process = randomUUID();
+  const db = createClient(claiming(twoPools(pools, traffic, names.failed), process), traffic);
   const close = async (): Promise<void> => {
     await db.$disconnect();
     await server.close();
@@ -72,6 +75,10 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     withSession: server.withSession,
     recordErasure: async (tx, personId, erasedAt) => {
       await recordErasure(tx, { sealer, personId, erasedAt });
+    },
+    handledElsewhere: async (id) => {
+      const handled = await db.handledInteraction.findUnique({ where: { id }, select: { process: true } });
+      return handled !== null && handled.process !== process;
     },
     close: () => {
       closing ??= close();

@@ -1,7 +1,7 @@
 import type { ActionDefer } from '../dialogue/action.ts';
 import type { MessageReply } from '../messages/reply.ts';
 import type { Deadlines } from './deadlines.ts';
-import type { Responder } from './respond.ts';
+import type { Responder } from './responder.ts';
 
 export interface GuardOptions {
   readonly deadlines: Deadlines;

@@ -1,6 +1,7 @@
 import { type BaseInteraction, type Guild, GuildMember, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
+import { apart } from '../database/effects.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
 import { withinTime } from '../dialogue/reach.ts';
@@ -80,7 +81,8 @@ async function lookUp(
   communityId: string | undefined,
 ): Promise<Profile | undefined> {
   try {
-    return await withinTime(deadlines.dispensable, findProfile(personId, communityId));
+    // What is known of a person decides nothing that another process may have decided meanwhile.
+    return await apart(() => withinTime(deadlines.dispensable, findProfile(personId, communityId)));
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     log.warn({ err: error }, 'The database is away; what needs none goes on without it');

@@ -1,11 +1,11 @@
 import {
   type APIApplicationCommandOptionChoice,
   DiscordAPIError,
-  HTTPError,
   InteractionResponseType,
   MessageFlags,
   type RawFile,
   type REST,
+  type RESTGetAPIWebhookWithTokenMessageResult,
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
@@ -13,55 +13,21 @@ import type { ActionDefer } from '../dialogue/action.ts';
 import type { Suggestion } from '../dialogue/command.ts';
 import { LIMITS, shorten } from '../messages/limits.ts';
 import { type MessageReply, type Reply, toMe } from '../messages/reply.ts';
-import { UNREADABLE } from '../text/unreadable.ts';
+import { AnsweredElsewhereError, sendCallback } from './callback.ts';
 import { presentForm } from './present/form.ts';
 import { type MessagePayload, presentMessage } from './present/message.ts';
-
-/** Identifies one interaction towards Discord. The token is a secret for 15 minutes: never logged. */
-export interface InteractionAddress {
-  readonly id: string;
-  readonly token: string;
-  readonly applicationId: string;
-}
+import { type InteractionAddress, NOBODY_ELSE, type Others, type Responder } from './responder.ts';
 
 /**
- * Answers one interaction. The first answer is a single callback (Discord does not limit callbacks, but allows only 50 edits and
- * follow-ups a second); after `defer` it is an edit; further messages are follow-ups.
+ * Answers an interaction.
+ *
+ * @param others other processes that hear of it
  */
-export interface Responder {
-  /** Shows "thinking…" (or nothing yet, for `update`), which gives 15 minutes. Does nothing once deferred. */
-  defer(kind: ActionDefer): Promise<void>;
-  /** Defers in a handler's place, unless an answer is in progress; `suggestions`: suggests nothing. */
-  hold(kind: ActionDefer | 'suggestions'): Promise<void>;
-  /** Shows an interim answer after a deferral; the final answer replaces it. Does nothing once there is an answer. */
-  interim(reply: MessageReply): Promise<void>;
-  /** The kind of deferral, once no request is in progress. A form cannot follow one. */
-  held(): Promise<ActionDefer | undefined>;
-  /** Says privately what is being done; the answer replaces it, within 15 minutes. */
-  announce(text: string): Promise<void>;
-  reply(reply: Reply): Promise<void>;
-  suggest(suggestions: readonly Suggestion[]): Promise<void>;
-  readonly deferred: ActionDefer | undefined;
-  /** Time at which Discord accepted the first answer (`performance.now()`); undefined before. */
-  readonly acknowledgedAt: number | undefined;
-}
-
-/**
- * Whether Discord says that the interaction was not answered in time (or its 15 minutes are over), so that the person cannot be
- * reached.
- */
-export function isTooLate(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    (error.code === RESTJSONErrorCodes.UnknownInteraction ||
-      error.code === RESTJSONErrorCodes.UnknownWebhook ||
-      error.code === RESTJSONErrorCodes.InvalidWebhookToken)
-  );
-}
-
-export function createResponder(rest: REST, address: InteractionAddress): Responder {
+export function createResponder(rest: REST, address: InteractionAddress, others: Others = NOBODY_ELSE): Responder {
   let deferred: ActionDefer | undefined;
   let answered = false;
+  /** Whether another process has sent the callback. */
+  let taken = false;
   /** Whether an answer has begun, so that no deferral is needed. */
   let begun = false;
   /** Id of the interim answer, if it is a message beside the deferral. */
@@ -72,18 +38,8 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
   const original = Routes.webhookMessage(address.applicationId, address.token);
 
   async function callback(body: { type: InteractionResponseType; data?: unknown }, files: RawFile[] = []) {
-    const send = () => rest.post(Routes.interactionCallback(address.id, address.token), { body, files, auth: false });
-    try {
-      await send().catch((error: unknown) => {
-        if (error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
-        return send(); // the connection broke: the client retries only after some of the causes
-      });
-    } catch (error) {
-      // A retry whose first answer was lost finds that it had succeeded.
-      const arrived =
-        error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
-      if (!arrived) throw error;
-    }
+    if (!taken) taken = !(await sendCallback(rest, address, body, files));
+    if (taken) throw new AnsweredElsewhereError();
     acknowledgedAt ??= performance.now();
   }
 
@@ -137,6 +93,36 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     await followUp(reply);
   }
 
+  /** Replaces the answer of another process, which has written nothing and says nothing more. */
+  async function replyInstead(reply: Reply): Promise<void> {
+    const told = reply.type === 'form' ? others.formTooLate() : reply;
+    const there = await findOriginal();
+    // A form leaves no message.
+    if (!there) await followUp({ ...told, type: 'message', audience: told.type === 'message' ? told.audience : 'me' });
+    else if (there.id === address.messageId) await replyLater(told, 'update');
+    else if (told.type === 'update') await edit(presentMessage(told));
+    else await replyLater(told, there.ephemeral ? 'me' : 'channel');
+  }
+
+  async function findOriginal(): Promise<{ readonly id: string; readonly ephemeral: boolean } | undefined> {
+    try {
+      const { id, flags = 0 } = (await rest.get(original, { auth: false })) as RESTGetAPIWebhookWithTokenMessageResult;
+      return { id, ephemeral: (flags & MessageFlags.Ephemeral) !== 0 };
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return undefined;
+      throw error;
+    }
+  }
+
+  async function answerFirst(reply: Reply): Promise<void> {
+    try {
+      await replyAtOnce(reply);
+    } catch (error) {
+      if (!(error instanceof AnsweredElsewhereError && others.isOurs())) throw error;
+      await replyInstead(reply);
+    }
+  }
+
   async function announceAnswer(kind: ActionDefer): Promise<void> {
     if (kind === 'update') await callback({ type: InteractionResponseType.DeferredMessageUpdate });
     else
@@ -157,19 +143,23 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
   }
 
   async function replyInTurn(reply: Reply): Promise<void> {
+    if (await others.isTheirs()) throw new AnsweredElsewhereError();
     if (answered) {
       if (reply.type !== 'message') throw new TypeError(`a second answer cannot be of the type "${reply.type}"`);
       await followUp(reply);
-    } else if (deferred === undefined) await replyAtOnce(reply);
+    } else if (deferred === undefined) await answerFirst(reply);
     else await replyLater(reply, deferred);
     answered = true;
-    if (interimId !== undefined) {
-      const outdated = Routes.webhookMessage(address.applicationId, address.token, interimId);
-      interimId = undefined;
-      // The person may have dismissed it.
-      await rest.delete(outdated, { auth: false }).catch(() => undefined);
-    }
+    await removeInterim();
     if (reply.type !== 'form') for (const next of reply.followedBy ?? []) await followUp(next);
+  }
+
+  async function removeInterim(): Promise<void> {
+    if (interimId === undefined) return;
+    const outdated = Routes.webhookMessage(address.applicationId, address.token, interimId);
+    interimId = undefined;
+    // The person may have dismissed it.
+    await rest.delete(outdated, { auth: false }).catch(() => undefined);
   }
 
   return {
@@ -188,11 +178,16 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
     async hold(kind) {
       if (begun) return;
       begun = true;
-      await inTurn(() => (kind === 'suggestions' ? suggestAtOnce([]) : announceAnswer(kind)));
+      // Another process's deferral is no reason to stop: whose write comes first decides, and answers.
+      await inTurn(() => (kind === 'suggestions' ? suggestAtOnce([]) : announceAnswer(kind))).catch(
+        (error: unknown) => {
+          if (!(error instanceof AnsweredElsewhereError)) throw error;
+        },
+      );
     },
     interim(reply) {
       return inTurn(async () => {
-        if (answered || deferred === undefined) return;
+        if (answered || deferred === undefined || (await others.isTheirs())) return;
         if (deferred === 'me') {
           await edit(presentMessage(reply));
           return;
@@ -215,6 +210,7 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
       begun = true;
       return inTurn(() => replyInTurn(reply));
     },
+    giveUp: () => inTurn(removeInterim),
     suggest(suggestions) {
       begun = true;
       return inTurn(async () => {
@@ -222,30 +218,4 @@ export function createResponder(rest: REST, address: InteractionAddress): Respon
       });
     },
   };
-}
-
-/**
- * Marks unreadable texts in an answer as such. In a form their field is left empty, and typed text replaces them. Authors of
- * answers need not handle them.
- *
- * @param words replacement for such a text, in the person's language
- */
-export function replaceUnreadable<R extends Reply>(reply: R, words: string): R {
-  return replaceIn(reply, reply.type === 'form' ? '' : words);
-}
-
-/** Like {@link replaceUnreadable} for plain data of any shape: texts are replaced, bytes and everything else are kept. */
-export function replaceIn<T>(value: T, words: string): T {
-  return mapTexts(value, (text) => (text.includes(UNREADABLE) ? text.replaceAll(UNREADABLE, words).trim() : text)) as T;
-}
-
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-  if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,35 +1,31 @@
-import type { AutocompleteInteraction, BaseInteraction, Interaction, REST } from 'discord.js';
+import type { AutocompleteInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
+import { createEffects, type Effects } from '../database/effects.ts';
 import { announcedWork } from '../database/lanes.ts';
 import { type Refusal, refusalOf } from '../dialogue/access.ts';
-import type { ActionDefer } from '../dialogue/action.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { Catalogue } from '../dialogue/catalogue.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
 import { giveBack } from '../dialogue/failures.ts';
 import { leftOutText } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
-import { localeFromDiscord } from '../i18n/locales.ts';
-import type { Translate, Translator } from '../i18n/translator.ts';
-import type { CustomId } from '../messages/custom-id.ts';
-import {
-  buttons,
-  type MessageContent,
-  type MessageReply,
-  type Reply,
-  reachesChannel,
-  toMe,
-} from '../messages/reply.ts';
+import type { Translator } from '../i18n/translator.ts';
+import { type MessageContent, type Reply, reachesChannel, toMe } from '../messages/reply.ts';
 import type { InteractionOutcome } from '../operations/metrics.ts';
 import { cleanText } from '../text/clean-text.ts';
+import { AnsweredElsewhereError } from './callback.ts';
 import type { Deadlines } from './deadlines.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { findJob, type InteractionJob, type Kind, keyOf } from './job.ts';
 import { type FindProfile, openCall } from './open-call.ts';
+import { othersOf } from './others.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { readForm, readTypedFields } from './read.ts';
-import { createResponder, isTooLate, type Responder, replaceIn, replaceUnreadable } from './respond.ts';
+import { createResponder } from './respond.ts';
+import { isTooLate, type Others, type Responder } from './responder.ts';
+import { createSeen } from './seen.ts';
+import { createStandIns, type Found, holdFor } from './stand-ins.ts';
+import { replaceIn, replaceUnreadable } from './unreadable.ts';
 
 export interface RouterDependencies {
   readonly services: Services;
@@ -46,6 +42,8 @@ export interface RouterDependencies {
   readonly suggestionLimit: RateLimit;
   /** Messages owed to the person: they follow a private answer, and only the person sees them. */
   readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
+  /** Asks the database whether another process has an interaction; undefined if no other process can use it. */
+  readonly handledElsewhere?: ((interactionId: string) => Promise<boolean>) | undefined;
   readonly log: Logger;
   readonly deadlines: Deadlines;
   readonly newIncident: () => string;
@@ -59,24 +57,41 @@ export interface OwedMessage {
   failed(): Promise<void>;
 }
 
-/** State of an interaction so far: enough to answer if something fails. */
-interface Found {
-  job?: InteractionJob | undefined;
-  call?: Call;
-}
+/** Number of interactions that are recognised when they are delivered again: those of some minutes at least. */
+const REMEMBERED = 10_000;
 
 /**
  * Handles interactions from start to end: finds the target, authorises, runs, answers. It never rejects, whatever a handler or
  * Discord does: an async listener that throws would end the process.
+ *
+ * Each interaction has its effects once and is answered once, also if other processes hear of it: see docs/processes.md.
  */
 export function createRouter(dependencies: RouterDependencies): (interaction: Interaction) => Promise<void> {
   const { catalogue, translator, rateLimit, readingLimit, suggestionLimit, log, newIncident, observe, rest } =
     dependencies;
 
+  const isNew = createSeen(REMEMBERED);
+  const { typedIn, withTyped, formTooLate } = createStandIns(catalogue, translator);
+
   async function handle(interaction: Interaction): Promise<void> {
+    if (!isNew(interaction.id)) return log.debug('An interaction was delivered again');
+    const effects = createEffects(interaction.id);
+    await effects.run(() => handleNew(interaction, effects));
+  }
+
+  async function handleNew(interaction: Interaction, effects: Effects): Promise<void> {
     const started = performance.now();
-    const responder = createResponder(rest, interaction);
     const found: Found = {};
+    const others = othersOf({
+      effects,
+      ask: dependencies.handledElsewhere,
+      patience: dependencies.deadlines.dispensable,
+      isAway: () => (found.away ?? false) || (found.call?.database.away ?? false),
+      formTooLate: () => formTooLate(interaction, found),
+    });
+    const { id, token, applicationId } = interaction;
+    const messageId = 'message' in interaction ? interaction.message?.id : undefined;
+    const responder = createResponder(rest, { id, token, applicationId, messageId }, others);
     const guard = startGuard({
       deadlines: dependencies.deadlines,
       responder,
@@ -91,24 +106,29 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
         ? await suggest(interaction, found, responder)
         : await answer(interaction, found, responder, guard);
     } catch (error) {
-      outcome = await fail(interaction, found, responder, error);
+      outcome = (await isElsewhere(error, effects, others))
+        ? 'elsewhere'
+        : await fail(interaction, found, responder, error);
     } finally {
       guard.stop();
+    }
+    if (outcome === 'elsewhere') {
+      log.debug({ kind: found.job?.kind, name: found.job?.name }, 'Another process has this interaction');
+      await responder.giveUp();
     }
     const seconds = ((responder.acknowledgedAt ?? performance.now()) - started) / 1000;
     observe(found.job?.kind ?? 'unknown', found.job?.name ?? 'unknown', outcome, seconds);
   }
 
+  /** Whatever a handler makes of it: if another process has the interaction, that one answers. */
+  async function isElsewhere(error: unknown, effects: Effects, others: Others): Promise<boolean> {
+    if (error instanceof AnsweredElsewhereError || effects.owner === 'elsewhere') return true;
+    return !isDatabaseAway(error) && (await others.isTheirs());
+  }
+
   function secondsToWait({ person }: Call, job: InteractionJob | undefined): Promise<number> {
     const limit = job?.reads ? readingLimit : rateLimit;
     return limit.use(person.id, job?.name ?? 'unknown');
-  }
-
-  /** The text a person typed in a form or in a command's options. */
-  function typedIn(interaction: BaseInteraction): readonly { text: string }[] {
-    if (interaction.isModalSubmit()) return readForm(interaction).typed;
-    if (!interaction.isChatInputCommand()) return [];
-    return readTypedFields(interaction, catalogue.slash(keyOf(interaction))?.options ?? {});
   }
 
   async function answer(
@@ -152,7 +172,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
       await refuse(call.t('common:failures.mayNotPost'));
       return 'refused';
     }
-    const reply = done.type === 'form' && (await responder.held()) ? formTooLate(interaction, job, call) : done;
+    const reply = done.type === 'form' && (await responder.held()) ? formTooLate(interaction, found) : done;
     await responder.reply(call.database.leftOut ? withWord(reply, leftOutText(call)) : reply);
     if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
     return 'answered';
@@ -213,42 +233,19 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     try {
       if (interaction.isAutocomplete()) await responder.suggest([]);
       else {
-        const why = isDatabaseAway(error) ? 'away' : 'incident';
+        found.away = isDatabaseAway(error);
+        const why = found.away ? 'away' : 'incident';
         await responder.reply(withTyped(interaction, found, (t) => t(`common:failures.${why}`, { incident })));
       }
     } catch (second) {
       if (isTooLate(second)) return 'late';
+      if (second instanceof AnsweredElsewhereError) return 'elsewhere';
       log.error({ ...target, incident, err: second }, 'the incident could not be told');
     }
     return 'failed';
   }
 
-  /** A private answer with the typed text, and a way to try again if there is one. */
-  function withTyped(interaction: Interaction, { job, call }: Found, say: (t: Translate) => string): MessageReply {
-    const t = call?.t ?? translator(localeFromDiscord(interaction.locale));
-    const rescued = job?.rescue?.({ t, interactionId: interaction.id, message: say(t) });
-    return rescued ?? giveBack(t, say(t), typedIn(interaction));
-  }
-
   return handle;
-}
-
-/** The deferral for a late handler. The message of a control or its form stays as it is until it is changed. */
-function holdFor(interaction: Interaction): ActionDefer | 'suggestions' {
-  if (interaction.isAutocomplete()) return 'suggestions';
-  const ofMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
-  return ofMessage ? 'update' : 'me';
-}
-
-/** The answer for a form that was ready after Discord's three seconds. A button opens it again; a command has to be repeated. */
-function formTooLate(interaction: Interaction, job: InteractionJob, call: Call): MessageReply {
-  const { t } = call;
-  if (interaction.isButton()) {
-    const again = { label: t('common:failures.openForm'), does: interaction.customId as CustomId } as const;
-    return toMe(t('common:failures.formLate'), buttons({ ...again, style: 'primary' }));
-  }
-  if (interaction.isCommand()) return toMe(t('common:failures.formLateCommand', { command: call.command(job.name) }));
-  return toMe(t('common:failures.formLateSelect'));
 }
 
 /** Adds a private remark after an answer. */

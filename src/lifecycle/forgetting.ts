@@ -37,6 +37,8 @@ const FORGOTTEN: readonly ForgottenRow[] = [
   { name: 'sheetDrafts', table: 'BoundarySheet', past: ['draftExpiresAt'], loses: ['draft', 'draftExpiresAt'] },
   // Until then the key of a finished step prevents it from being stored again.
   { name: 'steps', table: 'OutboxStep', past: ['endedAt'], kept: { days: 60 } },
+  // An interaction can be answered for 15 minutes; a process that heard of it writes nothing for it later.
+  { name: 'interactions', table: 'HandledInteraction', past: ['at'], kept: { hours: 1 } },
   // Nothing is planned any more for weeks this far back.
   { name: 'skips', table: 'CheckinSkip', past: ['week'], kept: { days: 60 } },
 ];

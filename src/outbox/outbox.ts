@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Db } from '../database/client.ts';
+import { apart } from '../database/effects.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
 import { inBackground } from '../database/lanes.ts';
 import { underClaim } from '../ports/claims.ts';
@@ -210,6 +211,16 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     return standingOf(db, key);
   };
 
+  const runWhenFree = async (key: string): Promise<StepStanding | undefined> => {
+    // Another process may have it: that takes at most a few seconds.
+    for (let tries = 0; tries < 20; tries += 1) {
+      const standing = await runKey(key);
+      if (standing?.state !== 'claimed') return standing;
+      await wait(250);
+    }
+    return standingOf(db, key);
+  };
+
   const drain = (): Promise<void> => {
     asked = true; // steps stored after the last look are looked for once more
     bell.resolve();
@@ -226,15 +237,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     kinds,
     drain,
-    async runNow(key) {
-      // Another process may have it: that takes at most a few seconds.
-      for (let tries = 0; tries < 20; tries += 1) {
-        const standing = await runKey(key);
-        if (standing?.state !== 'claimed') return standing;
-        await wait(250);
-      }
-      return standingOf(db, key);
-    },
+    // Its claim alone makes a step happen once, whichever interaction asks for it.
+    runNow: (key) => apart(() => runWhenFree(key)),
     nudge,
     settle,
     async stop() {

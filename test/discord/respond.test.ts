@@ -1,6 +1,8 @@
 import { DiscordAPIError, MessageFlags, REST } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createResponder, isTooLate } from '../../src/discord/respond.ts';
+import { AnsweredElsewhereError } from '../../src/discord/callback.ts';
+import { createResponder } from '../../src/discord/respond.ts';
+import { isTooLate } from '../../src/discord/responder.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { openForm, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { type HttpAnswer, type HttpStandIn, startHttp } from './http.ts';
@@ -54,9 +56,21 @@ describe('a first answer', () => {
     expect(http.requests.slice(1).map(({ body }) => body)).toMatchObject([{ flags: V2 }, { flags: V2 | EPHEMERAL }]);
   });
 
-  it('counts when Discord says that it had arrived before', async () => {
+  it('is left to another process where Discord has that one’s already, and so is all that would follow', async () => {
     next = [refused(40060)];
-    await expect(responder().reply(toMe('a'))).resolves.toBeUndefined();
+    const silent = responder();
+    await expect(silent.reply({ ...toMe('a'), followedBy: [toMe('b')] })).rejects.toThrow(AnsweredElsewhereError);
+    await expect(silent.reply(toMe('c'))).rejects.toThrow(AnsweredElsewhereError);
+    expect(sent()).toEqual([CALLBACK]);
+  });
+
+  it('counts when the client itself tried again after an error, and meets the first one', async () => {
+    next = [{ status: 502, body: {} }, refused(40060)];
+    await responder().reply(toMe('a'));
+    expect(sent()).toEqual([CALLBACK, CALLBACK]);
+    // The next interaction is judged by its own tries.
+    next = [refused(40060)];
+    await expect(responder().reply(toMe('a'))).rejects.toThrow(AnsweredElsewhereError);
   });
 
   it('counts when the connection broke and the repetition meets the first one', async () => {

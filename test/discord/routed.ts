@@ -1,4 +1,4 @@
-import { startSandbox } from '@granica/discord-sandbox';
+import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { CONTENT_DIR } from '../../src/app/content.ts';
 import { defineButton, defineForm, defineSelect } from '../../src/dialogue/action.ts';
@@ -103,19 +103,17 @@ const texts: CommandTexts = (path) => {
 };
 const words = { name: (locale: string, key: string) => `/${key}-${locale}`, description: () => '' };
 
-async function startRoutedBot() {
+/**
+ * A process of such a bot, logged in to a sandbox: one of several perhaps.
+ * @param handledElsewhere what the database says of other processes
+ */
+export async function startRoutedProcess(
+  sandbox: Sandbox,
+  handledElsewhere?: (interactionId: string) => Promise<boolean>,
+) {
   const scene = newScene();
   const commands = defineAll(scene);
   const translator = loadTranslator(CONTENT_DIR);
-  const sandbox = await startSandbox();
-  // Three seconds of a busy computer are not three seconds of Discord's.
-  sandbox.clock.freeze();
-  const guild = sandbox.addGuild({ name: 'Guild', locale: 'pl' });
-  const channel = guild.addChannel({ name: 'general' });
-  const anna = sandbox.addPerson({ name: 'Anna', locale: 'pl' });
-  const moderator = sandbox.addPerson({ name: 'Mod', locale: 'pl' });
-  guild.join(anna);
-  guild.join(moderator, { roles: [guild.addRole({ name: 'Mods', permissions: ['ManageGuild'] })] });
   const logged: string[] = [];
   const log = createLog({ level: 'debug', json: true, destination: { write: (line) => void logged.push(line) } });
   const { token, apiUrl } = sandbox;
@@ -133,6 +131,7 @@ async function startRoutedBot() {
     readingLimit: { use: (person, name) => rateLimit.use(person, `${name} read`) },
     suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
     takeOwed: async () => scene.owed,
+    handledElsewhere,
     log,
     get deadlines() {
       return scene.deadlines;
@@ -144,11 +143,6 @@ async function startRoutedBot() {
   return {
     scene,
     controls,
-    sandbox,
-    guild,
-    channel,
-    anna,
-    moderator,
     /** Everything that was logged, one JSON line each. */
     logged,
     /** A form of one field, `story`. */
@@ -168,13 +162,39 @@ async function startRoutedBot() {
       Object.assign(scene, newScene());
       logged.length = 0;
     },
+    settle: () => connection.settle(),
+    close: () => connection.close(),
+  };
+}
+
+/** A sandbox with a guild, a channel, a member and a moderator. */
+export async function startScenery() {
+  const sandbox = await startSandbox();
+  // Three seconds of a busy computer are not three seconds of Discord's.
+  sandbox.clock.freeze();
+  const guild = sandbox.addGuild({ name: 'Guild', locale: 'pl' });
+  const channel = guild.addChannel({ name: 'general' });
+  const anna = sandbox.addPerson({ name: 'Anna', locale: 'pl' });
+  const moderator = sandbox.addPerson({ name: 'Mod', locale: 'pl' });
+  guild.join(anna);
+  guild.join(moderator, { roles: [guild.addRole({ name: 'Mods', permissions: ['ManageGuild'] })] });
+  return { sandbox, guild, channel, anna, moderator };
+}
+
+async function startRoutedBot() {
+  const scenery = await startScenery();
+  const { sandbox } = scenery;
+  const routed = await startRoutedProcess(sandbox);
+  return {
+    ...scenery,
+    ...routed,
     async settle() {
-      await connection.settle();
+      await routed.settle();
       sandbox.faults.clear();
       sandbox.forget();
     },
     async close() {
-      await connection.close();
+      await routed.close();
       await sandbox.close();
     },
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Database, DatabaseLog } from '../../src/database/database.ts';
 import { connectEmbedded } from '../../src/database/embedded.ts';
@@ -100,10 +101,13 @@ async function tablesOf(session: SqlSession): Promise<string[]> {
 }
 
 async function embeddedTestDatabase(sealer: Sealer): Promise<Database> {
-  const migrations = await readMigrations();
-  const image = new Uint8Array(await readFile(`${await migratedImage(migrations)}/cluster.tar`));
-  const pglite = await openPglite({ loadDataDir: new Blob([image], { type: 'application/x-tar' }) });
-  return connectEmbedded(pglite, { log: silentLog, migrations, sealer });
+  return connectEmbedded(await testPglite(), { log: silentLog, migrations: await readMigrations(), sealer });
+}
+
+/** An empty, migrated PGlite in memory. */
+export async function testPglite(): Promise<PGlite> {
+  const image = new Uint8Array(await readFile(`${await migratedImage(await readMigrations())}/cluster.tar`));
+  return openPglite({ loadDataDir: new Blob([image], { type: 'application/x-tar' }) });
 }
 
 /** A new data directory with a migrated embedded database on disk, for tests of processes, files and dumps. */

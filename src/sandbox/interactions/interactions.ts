@@ -26,6 +26,7 @@ export function createInteractions(core: () => Core): Interactions {
         modal: null,
         choices: null,
         answerLost: false,
+        outrun: 0,
         deadline: null,
       };
       all.set(interaction.id, interaction);

@@ -36,6 +36,8 @@ export interface InteractionState {
   choices: ChoiceBody[] | null;
   /** Whether a fault hid its own answer from the bot, so that a second one is not a mistake. */
   answerLost: boolean;
+  /** Number of callbacks refused because another session of the bot, which heard of it too, had answered. */
+  outrun: number;
   deadline: Timer | null;
 }
 
@@ -48,6 +50,7 @@ export type NewInteraction = Omit<
   | 'modal'
   | 'choices'
   | 'answerLost'
+  | 'outrun'
   | 'deadline'
   | 'createdAt'
   | 'token'

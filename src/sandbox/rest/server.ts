@@ -2,8 +2,10 @@ import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Core } from '../core.ts';
 import type { FaultRule } from '../faults.ts';
+import type { InteractionState } from '../interactions/state.ts';
 import type { RecordedRequest } from '../records.ts';
 import { httpRefusal, isDailyRefusal, Refusal, refusal } from '../rules/errors.ts';
+import { shardOf } from '../snowflake.ts';
 import { readBody } from './body.ts';
 import type { Answered, Endpoint } from './endpoint.ts';
 import { limit } from './limits.ts';
@@ -119,7 +121,7 @@ function judge(
   const interaction = endpoint.open
     ? core.interactions.all.get(strings(request.params).interactionId ?? '')
     : undefined;
-  if (result.code === 40060 && interaction?.answerLost) return 'refused';
+  if (result.code === 40060 && interaction && (interaction.answerLost || isOutrun(core, interaction))) return 'refused';
   const rule = RULES[result.code] ?? (result.status === 401 ? 'unauthorized' : `refused-${result.code}`);
   core.recorder.violation({
     rule,
@@ -129,6 +131,19 @@ function judge(
   });
   return 'violation';
 }
+/**
+ * Whether a second callback may come of another process: Discord tells every session of the interaction, and each may answer. One
+ * callback for each is no mistake.
+ */
+function isOutrun(core: Core, interaction: InteractionState): boolean {
+  const { guildId } = interaction;
+  const told = [...core.gateway.sessions.values()].filter(
+    ({ socket, shard, shardCount }) => socket && shard === (guildId === null ? 0 : shardOf(guildId, shardCount)),
+  );
+  interaction.outrun += 1;
+  return interaction.outrun < told.length;
+}
+
 const RULES: Readonly<Record<number, string>> = {
   50035: 'invalid-form',
   10062: 'late-answer',
