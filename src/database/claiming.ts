@@ -50,7 +50,7 @@ function claimingAdapter(adapter: SqlDriverAdapter, process: string): SqlDriverA
           return run(query);
         }
         settle('refused');
-        throw new HandledElsewhereError({ cause: error });
+        throw refusedBy(error);
       }
     };
 
@@ -79,7 +79,7 @@ function claimingAdapter(adapter: SqlDriverAdapter, process: string): SqlDriverA
           const own = await isOwn(effects).catch(() => false);
           settle?.(own ? 'kept' : 'refused');
           settle = undefined;
-          throw own ? error : new HandledElsewhereError({ cause: error });
+          throw own ? error : refusedBy(error);
         }
       };
     return {
@@ -115,6 +115,8 @@ function claimingAdapter(adapter: SqlDriverAdapter, process: string): SqlDriverA
     ...(adapter.getConnectionInfo ? { getConnectionInfo: adapter.getConnectionInfo.bind(adapter) } : {}),
   };
 }
+
+const refusedBy = (cause: unknown) => new HandledElsewhereError({ cause });
 
 async function ownerOf(adapter: SqlDriverAdapter, interactionId: string): Promise<unknown> {
   const { rows } = await adapter.queryRaw({

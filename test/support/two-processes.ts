@@ -19,7 +19,7 @@ export interface TwoClients {
 export async function twoClients(): Promise<TwoClients> {
   if (testServerUrl !== undefined) return onServer();
   const pglite = await testPglite();
-  const client = () => createClient(claiming(takingTurns(new PrismaPGlite(pglite)), randomUUID()));
+  const client = () => createClient(claiming(takingTurns(new PrismaPGlite(pglite)), randomUUID()), { pools: () => [] });
   const [one, two] = [client(), client()];
   return {
     one,
