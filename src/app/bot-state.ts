@@ -12,31 +12,35 @@ export interface BotStateContext {
   readonly stepKinds: readonly string[];
 }
 
+/** Steps that are counted at most: a scrape must not cost more the more there is to do. */
+const MOST_STEPS = 10_000;
+
 /**
- * Reads the state of the whole bot for its metrics, in one statement, so that a scrape takes one connection once. It costs by what is
- * under way, by communities and by the check-ins of a day, never by what members wrote. Steps of a guild that removed the bot wait
- * for its return, so they count nowhere.
+ * Reads the state of the whole bot for its metrics, in one statement, so that a scrape takes one connection once. It costs by what
+ * is due, by communities and by the check-ins of a day, never by what members wrote or by what is planned. Steps of a guild that
+ * removed the bot wait for its return, so they count nowhere. The size is what its last
+ * maintenance found: to ask for each file takes the embedded database longer than all the rest. No part may look expensive to PostgreSQL, which would spend longer on
+ * compiling the whole statement than on running it.
  */
 export async function readBotState({ db, clock, stepKinds }: BotStateContext): Promise<BotState> {
   const now = dateAt(clock.now());
   const yesterday = dateAt(clock.now().subtract({ hours: 24 }));
   const [state] = await db.$queryRaw<BotState[]>`
-    WITH waiting AS (
-      SELECT kind, "nextAt", CASE WHEN state = 'claimed' THEN 'claimed' WHEN "nextAt" <= ${now}::timestamptz THEN 'due'
-        WHEN problem IS NOT NULL THEN 'blocked' ELSE 'later' END AS standing
-      FROM "OutboxStep" s WHERE state IN ('pending', 'claimed')
-        AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")),
-    checkins AS (
-      SELECT CASE WHEN state = 'missed' AND EXISTS (
-          SELECT 1 FROM "OutboxStep" s WHERE s.key = 'checkin.post:' || c.id AND s.state = 'uncertain') THEN 'uncertain'
-        WHEN state IN ('due', 'missed', 'cancelled') THEN state
+    WITH checkins AS (
+      SELECT CASE WHEN state IN ('due', 'missed', 'cancelled') THEN state
         WHEN "postedAt" > "dueAt" + interval '10 minutes' THEN 'late' ELSE 'posted' END AS standing
-      FROM "Checkin" c WHERE "dueAt" > ${yesterday}::timestamptz AND "dueAt" <= ${now}::timestamptz)
+      FROM "Checkin" WHERE "dueAt" > ${yesterday}::timestamptz AND "dueAt" <= ${now}::timestamptz)
     SELECT c.*, a.*,
       (SELECT coalesce(json_agg(t), '[]') FROM
-        (SELECT kind, standing AS state, count(*)::int AS count FROM waiting GROUP BY 1, 2) t) AS steps,
-      (SELECT coalesce(extract(epoch FROM ${now}::timestamptz - min("nextAt")), 0)::float8
-        FROM waiting WHERE standing = 'due') AS "oldestDueStep",
+        (SELECT kind, CASE state WHEN 'pending' THEN 'due' ELSE state END AS state, count(*)::int AS count FROM
+          (SELECT kind, state FROM "OutboxStep" s
+            WHERE (state = 'pending' AND "nextAt" <= ${now}::timestamptz OR state = 'claimed')
+              AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")
+            LIMIT ${MOST_STEPS}) s GROUP BY 1, 2) t) AS steps,
+      coalesce((SELECT extract(epoch FROM ${now}::timestamptz - "nextAt") FROM "OutboxStep" s
+        WHERE state = 'pending' AND "nextAt" <= ${now}::timestamptz
+          AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")
+        ORDER BY "nextAt" LIMIT 1), 0)::float8 AS "oldestDueStep",
       (SELECT coalesce(json_agg(t), '[]') FROM
         (SELECT kind, state, count(*)::int AS count FROM "OutboxStep"
           WHERE state IN ('uncertain', 'failed') AND "endedAt" > ${yesterday}::timestamptz GROUP BY 1, 2) t)
@@ -46,7 +50,7 @@ export async function readBotState({ db, clock, stepKinds }: BotStateContext): P
       (SELECT coalesce(json_agg(t), '[]') FROM
         (SELECT kind, count(*)::int AS count FROM "Alert" WHERE "resolvedAt" IS NULL GROUP BY 1) t) AS alerts,
       (SELECT coalesce(extract(epoch FROM max(at)), 0)::float8 FROM "LastBackup") AS "lastBackup",
-      pg_database_size(current_database())::float8 AS "databaseSize"
+      (SELECT sum(relpages::float8) * current_setting('block_size')::int FROM pg_class) AS "databaseSize"
     FROM
       (SELECT count(*)::int AS communities, count("checkinProblem")::int AS "checkinsBlocked",
         coalesce(greatest(extract(epoch FROM ${now}::timestamptz - min("checkinNextAt")), 0), 0)::float8

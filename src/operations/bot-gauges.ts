@@ -6,7 +6,7 @@ export type Counted<L extends string> = Readonly<Record<L, string>> & { readonly
 /** The state of the whole bot at one moment, as its database knows it. */
 export interface BotState {
   readonly communities: number;
-  /** Steps that are not over, by kind and state. */
+  /** Steps that may be done now (`due`) or are under way (`claimed`), by kind and state. */
   readonly steps: readonly Counted<'kind' | 'state'>[];
   /** Seconds for which the step that has waited longest could have been done. */
   readonly oldestDueStep: number;
@@ -24,7 +24,7 @@ export interface BotState {
   readonly budgetsSpent: number;
   /** When the last backup was made, in seconds since 1970; 0 for never. */
   readonly lastBackup: number;
-  /** Size of the database, in bytes. */
+  /** Size of the database as of its last maintenance, in bytes. */
   readonly databaseSize: number;
 }
 
@@ -59,10 +59,11 @@ export function createBotGauges(
     registers: [registry],
   });
   const communities = gauge('granica_communities', 'Communities that use the bot.');
-  const steps = gauge('granica_outbox_steps', 'What is still to be done at Discord, by kind and state.', [
-    'kind',
-    'state',
-  ]);
+  const steps = gauge(
+    'granica_outbox_steps',
+    'What may be done at Discord now ("due") or is under way ("claimed"), by kind; 10,000 are counted at most.',
+    ['kind', 'state'],
+  );
   const oldestStep = gauge(
     'granica_outbox_oldest_due_seconds',
     'How long the oldest step that may be done now has waited.',
@@ -71,7 +72,11 @@ export function createBotGauges(
     'kind',
     'state',
   ]);
-  const checkins = gauge('granica_checkins', 'Check-ins due in the last 24 hours, by how they stand.', ['state']);
+  const checkins = gauge(
+    'granica_checkins',
+    'Check-ins due in the last 24 hours, by how they stand; "late" is posted more than 10 minutes late.',
+    ['state'],
+  );
   const blocked = gauge('granica_checkins_blocked', 'Communities whose check-ins wait for a moderator.');
   const oldestPlan = gauge('granica_planning_oldest_due_seconds', 'How long the oldest plan that is due has waited.');
   const alerts = gauge('granica_alerts_open', 'Alerts to moderators that are open, by kind.', ['kind']);
@@ -80,7 +85,7 @@ export function createBotGauges(
     'Communities that used nine tenths of today’s budget, or all of it.',
   );
   const backup = gauge('granica_backup_timestamp_seconds', 'When `npm run backup` last wrote all data; 0 for never.');
-  const size = gauge('granica_database_size_bytes', 'Size of the database.');
+  const size = gauge('granica_database_size_bytes', 'Size of the database when its tables were last maintained.');
   const single = { communities, oldestStep, blocked, oldestPlan, spent, backup, size };
   const labelled = [steps, givenUp, checkins, alerts];
 
