@@ -12,7 +12,7 @@ const DOCUMENTS = [
   ...globSync('docs/*.md', { cwd: root }),
 ];
 /** Folders whose files are named from the top of the repository. */
-const TOP = /^(?:\.ci|commands|content|docs|lint|prisma|scripts|src|test)\//;
+const TOP = /^(?:\.ci|commands|content|docs|lint|ops|prisma|scripts|src|test)\//;
 
 /** Paths in a document's own words: `a/b.ts`, `content/<locale>/…`; code blocks hold what does not exist yet. */
 function namedIn(text: string): string[] {

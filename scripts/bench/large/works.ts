@@ -1,5 +1,6 @@
 // The jobs, and what the heavy commands ask of the domain. What changes nothing comes first, the deletion of nearly everything last.
 
+import { readBotState } from '../../../src/app/bot-state.ts';
 import { runHousekeeping } from '../../../src/app/housekeeping.ts';
 import { oweReminders } from '../../../src/checkins/owe-reminders.ts';
 import type { Tx } from '../../../src/database/client.ts';
@@ -56,6 +57,7 @@ export function worksOf(database: Database, clock: Clock): Work[] {
   return [
     // A process reads and compiles much with its first statement: no other row is to be taken for that.
     ['the first statement of a process', () => db.member.count()],
+    ['a scrape of the metrics', () => readBotState({ db, clock, stepKinds: [] })],
     ['/violation insights, 20,000 entries', () => readInsights(db, BUSY, today())],
     ['/privacy show', () => countPersonalData(context, BUSY)],
     [
