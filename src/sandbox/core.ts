@@ -28,6 +28,12 @@ export interface Settings {
   rateLimits: boolean;
   /** Number of shards that `GET /gateway/bot` recommends, and the minimum that identify must use. */
   shards: number;
+  /** `max_concurrency` of `GET /gateway/bot`: the number of buckets (`shard % max_concurrency`) in which shards log in. */
+  maxConcurrency: number;
+  /** Whether a second identify in one bucket within 5 s is refused with Invalid Session (op 9), as Discord does. */
+  identifyPace: boolean;
+  /** Sessions that may be started a day: `session_start_limit` of `GET /gateway/bot`. */
+  sessionStarts: number;
   /** Privileged intents (members, presences, message content) enabled in the developer portal. */
   privilegedIntents: number;
   /** Milliseconds for the first answer to an interaction. Discord: 3000. */

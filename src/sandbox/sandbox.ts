@@ -193,6 +193,9 @@ function createCore(options: SandboxOptions): Core {
     settings: {
       rateLimits: options.rateLimits ?? false,
       shards: options.shards ?? 1,
+      maxConcurrency: options.maxConcurrency ?? options.shards ?? 1,
+      identifyPace: options.identifyPace ?? false,
+      sessionStarts: options.sessionStarts ?? 1000,
       privilegedIntents: options.privilegedIntents ?? 0,
       answerWithin: options.answerWithin ?? 3000,
       heartbeatInterval: options.heartbeatInterval ?? 41_250,

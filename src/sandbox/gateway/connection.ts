@@ -93,6 +93,13 @@ export function connect(core: Core, socket: WebSocket, query: URLSearchParams): 
     if (!Number.isInteger(intents) || intents & ~KNOWN_INTENTS) return fail(4013, 'Invalid intents');
     if (intents & PRIVILEGED & ~core.settings.privilegedIntents)
       return fail(4014, 'Disallowed intents: switched off for this app');
+    if (core.gateway.isTooSoon(shard) && core.settings.identifyPace) {
+      core.recorder.violation({
+        rule: 'identify-pace',
+        message: `Shard ${shard} logged in less than 5 s after another one of its bucket (shard % ${core.settings.maxConcurrency})`,
+      });
+      return send(OP.InvalidSession, false);
+    }
     const properties = data.properties;
     if (typeof properties !== 'object' || properties === null) return fail(4002, 'identify lacks properties');
     session = createSession(shard, count, intents, socket);

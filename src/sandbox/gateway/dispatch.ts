@@ -23,6 +23,8 @@ export interface Gateway {
   /** Accepts WebSocket upgrades of `/gateway`; returns false for another address. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   open(session: Session): void;
+  /** Whether the shard logs in less than 5 s of real time after another one of its bucket. Notes the attempt. */
+  isTooSoon(shard: number): boolean;
   /** Number of sessions started: 1000 a day are allowed. */
   identified(): number;
   forget(session: Session): void;

@@ -10,9 +10,14 @@ import { OP, type Session, sendEvent } from './session.ts';
 /** Close codes after which Discord does not allow resuming. */
 const FINAL = new Set([1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014]);
 
+/** Milliseconds between two logins in one bucket. */
+const IDENTIFY_PACE = 5000;
+
 export function createGateway(core: () => Core): Gateway {
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
+  /** When a shard of each bucket last logged in, by the real clock: a world's time may stand still. */
+  const lastInBucket = new Map<number, number>();
   let identified = 0;
   const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 });
 
@@ -49,6 +54,13 @@ export function createGateway(core: () => Core): Gateway {
         connect(core(), ws, new URL(request.url ?? '', 'http://gateway').searchParams);
       });
       return true;
+    },
+    isTooSoon(shard) {
+      const bucket = shard % core().settings.maxConcurrency;
+      const last = lastInBucket.get(bucket) ?? Number.NEGATIVE_INFINITY;
+      const now = performance.now();
+      lastInBucket.set(bucket, now);
+      return now - last < IDENTIFY_PACE;
     },
     identified: () => identified,
     open(session) {

@@ -1,5 +1,6 @@
 import type { APIRole } from 'discord-api-types/v10';
 import { botId, type Core } from '../core.ts';
+import { shardOf, snowflakeTime } from '../snowflake.ts';
 import { blankChannel, channelEvent, T } from '../world/channels.ts';
 import { announceGuild, guildEvent, leaveGuild, setUnavailable } from '../world/guilds.ts';
 import { bits, EVERYONE_DEFAULT, type PermissionName } from '../world/permissions.ts';
@@ -18,8 +19,15 @@ const BOT_PERMISSIONS: readonly PermissionName[] = [
   'ReadMessageHistory',
 ];
 
+/** An id whose time belongs to a shard. */
+function idOnShard({ newId, settings }: Core, shard: number): string {
+  let id = newId();
+  while (shardOf(id, settings.shards) !== shard) id = newId(snowflakeTime(id) + 1);
+  return id;
+}
+
 export function createGuild(core: Core, made: NewGuild): Guild {
-  const id = core.newId();
+  const id = made.shard === undefined ? core.newId() : idOnShard(core, made.shard);
   const now = new Date(core.clock.now()).toISOString();
   const owner = made.owner?.id ?? createPerson(core, { name: 'Owner' }).id;
   const everyone = role(id, '@everyone', EVERYONE_DEFAULT, 0);

@@ -32,6 +32,8 @@ export interface NewGuild {
   name: string;
   locale?: string;
   owner?: Person;
+  /** The shard that it belongs to, of the number in the sandbox's options; default: any. */
+  shard?: number;
   /** Whether the bot is a member; default true. */
   withBot?: boolean;
   /** Permissions of the bot's own role; default: those that an ordinary text bot requests. */

@@ -21,10 +21,10 @@ export const guildEndpoints: readonly Endpoint[] = [
         url: gatewayAddress(core),
         shards: core.settings.shards,
         session_start_limit: {
-          total: 1000,
-          remaining: 1000 - core.gateway.identified(),
+          total: core.settings.sessionStarts,
+          remaining: Math.max(0, core.settings.sessionStarts - core.gateway.identified()),
           reset_after: 86_400_000,
-          max_concurrency: core.settings.shards,
+          max_concurrency: core.settings.maxConcurrency,
         },
       }),
   },

@@ -196,6 +196,49 @@ test('each guild goes to its shard, direct messages to the first', async () => {
   expect(await shards[0]?.next()).toMatchObject({ t: 'MESSAGE_CREATE', d: { content: 'hello' } });
 });
 
+test('a shard is told of its own guilds only when it logs in', async () => {
+  await sandbox.close();
+  sandbox = await startSandbox({ shards: 2 });
+  const guilds = [0, 1, 1, 0].map((shard) => sandbox.addGuild({ name: 'Guild', shard }));
+  const { ready } = await identified({ shard: [1, 2] });
+  const own = [guilds[1]?.id, guilds[2]?.id];
+  expect(ready.d.guilds).toEqual(own.map((id) => ({ id, unavailable: true })));
+});
+
+test('several sessions of one shard hear the same, as when one process follows another', async () => {
+  const both = [await identified({ shard: [0, 1] }), await identified({ shard: [0, 1] })];
+  const guild = sandbox.addGuild({ name: 'One' });
+  for (const session of both) expect(await session.next()).toMatchObject({ t: 'GUILD_CREATE', d: { id: guild.id } });
+});
+
+describe('logins in one bucket', () => {
+  beforeEach(async () => {
+    await sandbox.close();
+    sandbox = await startSandbox({ shards: 3, maxConcurrency: 2, identifyPace: true, sessionStarts: 100 });
+  });
+
+  test('are refused within 5 s where that is asked for, and noted as a mistake', async () => {
+    await identified({ shard: [0, 3] });
+    await identified({ shard: [1, 3] });
+    const bot = await connect();
+    await bot.next();
+    bot.send(2, identity({ shard: [2, 3] }));
+    expect(await bot.next()).toMatchObject({ op: 9, d: false });
+    expect(sandbox.violations.map(({ rule }) => rule)).toEqual(['identify-pace']);
+  });
+
+  test('are told of by the REST API', async () => {
+    await identified({ shard: [0, 3] });
+    const answer = await fetch(`${sandbox.apiUrl}/v10/gateway/bot`, {
+      headers: { authorization: `Bot ${sandbox.token}` },
+    });
+    expect(await answer.json()).toMatchObject({
+      shards: 3,
+      session_start_limit: { total: 100, remaining: 99, max_concurrency: 2 },
+    });
+  });
+});
+
 test('intents decide what is told, and the privileged one what of a message is seen', async () => {
   const guild = sandbox.addGuild({ name: 'One' });
   const channel = guild.addChannel({ name: 'general' });
