@@ -16,7 +16,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['sheet'],
   ['members'],
   ['communities'],
-  ['outbox'],
+  ['outbox', 'shards'],
   ['database'],
   ['config.ts'],
   ['operations', 'pictures', 'ports'],

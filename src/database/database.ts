@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Db, Tx } from './client.ts';
+import type { LockSession, LockSessionOptions } from './lock-session.ts';
 import type { Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 import type { Traffic } from './traffic.ts';
@@ -17,6 +18,8 @@ export interface Database {
   readonly sealer: Sealer;
   /** Runs `work` in one plain SQL session, for code below Prisma. */
   withSession<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** Opens a session for locks between processes; absent on the embedded database, which has one process only. */
+  openLockSession?(options: LockSessionOptions): Promise<LockSession>;
   /** Records a person's erasure, in the transaction that erases them, so that it is repeated after restoring an older backup. */
   recordErasure(tx: Tx, personId: string, erasedAt: Date): Promise<void>;
   /**

@@ -11,7 +11,9 @@ import type { Database, DatabaseLog } from './database.ts';
 import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { recordErasure } from './erasures.ts';
 import type { Patience } from './lanes.ts';
+import { openLockSession } from './lock-session.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
+import { refuseSharedSessions } from './pooler.ts';
 import { BOT_APPLICATION_NAME } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
@@ -36,6 +38,7 @@ const STARTUP_PATIENCE = 30_000;
 export async function openServer({ url, log, migrations, sealer, lostKeys }: OpenServerOptions): Promise<Database> {
   const server = await connectServer(url, log);
   try {
+    await refuseSharedSessions(server.withSession);
     const applied = await server.withSession(async (session) => {
       const names = await applyMigrations(session, {
         migrations,
@@ -73,6 +76,7 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     traffic,
     sealer,
     withSession: server.withSession,
+    openLockSession: (options) => openLockSession(url, options),
     recordErasure: async (tx, personId, erasedAt) => {
       await recordErasure(tx, { sealer, personId, erasedAt });
     },

@@ -1,0 +1,296 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { Backend, LockSession } from '../database/lock-session.ts';
+import { POOLER_ADVICE } from '../database/pooler.ts';
+import { StartError } from '../operations/start-error.ts';
+import { shardOf } from '../ports/shards.ts';
+import { createCertainty, type Moment, machineClock } from './certainty.ts';
+import { agreeOnCount } from './count.ts';
+import { handOver } from './hand-over.ts';
+import type { HolderState, ShardHolder, ShardObserver, ShardOwner } from './holder.ts';
+import { createIdentifyTurns } from './identify.ts';
+import { CHANNEL, type Look, look, share, tell, tryLock, unshare } from './locks.ts';
+import { createPause } from './pause.ts';
+import { regain } from './regain.ts';
+import { SHARD_TIMES, type ShardTimes } from './times.ts';
+import { watchClock, watchUnheld } from './watches.ts';
+
+export interface LockHolderOptions {
+  readonly openSession: NonNullable<Database['openLockSession']>;
+  readonly owner: ShardOwner;
+  /** The number of the settings; undefined: that of the running processes, or else what Discord recommends. */
+  readonly count: number | undefined;
+  /** How many shards this process takes at most; undefined: all. */
+  readonly perProcess: number | undefined;
+  /** Asks Discord how many shards it recommends. */
+  readonly recommended: () => Promise<number>;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly observer?: ShardObserver;
+  readonly times?: Partial<ShardTimes>;
+  readonly now?: () => Moment;
+}
+
+/**
+ * The holder of shards on a server: one session-level advisory lock a shard, all in one session of their own. A process that lost the
+ * session, or stood still for so long that the server has ended it, believes in nothing until it has asked.
+ */
+export function createLockHolder(options: LockHolderOptions): ShardHolder {
+  const { openSession, owner, log, observer, recommended, now = machineClock } = options;
+  const times = { ...SHARD_TIMES, ...options.times };
+  const certainty = createCertainty(times.certain, now);
+  const pause = createPause();
+  const noticed = createPause();
+  const noteServerTime = watchClock(log, observer);
+  const noteUnheld = watchUnheld(log, () => now().steady);
+  let session: LockSession | undefined;
+  /** Sessions since the last one with which all went well. */
+  let former: Backend[] = [];
+  let count = 0;
+  let joined = false;
+  let state: HolderState = 'starting';
+  let leaving = false;
+  let closed = false;
+  let fenceTimer: NodeJS.Timeout | undefined;
+  let asked = false;
+  /** What Discord recommends, once it has said so; or why it cannot. */
+  let fallback: number | undefined;
+  let refused: unknown;
+  let problem = '';
+  /** Shards whose locks the current session has. */
+  const locked = new Set<number>();
+  /** Shards whose gateway session this process has, or opens. */
+  const open = new Set<number>();
+  /** Those whose gateway session is open. */
+  const ready = new Set<number>();
+  let told = '';
+
+  function tellState(next: HolderState, words?: string): void {
+    state = leaving ? 'leaving' : next;
+    const line = JSON.stringify([state, [...locked], count, words]);
+    if (line === told) return;
+    told = line;
+    log.info({ state, shards: [...locked], count }, words ?? WORDS[state]);
+    observer?.state?.({ state, held: [...locked], count });
+  }
+
+  function sessionEnded(reason: string): void {
+    if (closed) return;
+    session = undefined;
+    joined = false;
+    locked.clear();
+    certainty.lost();
+    log.warn({ reason }, 'The session with the shards’ locks was lost; opening another one');
+    observer?.lockLost?.(reason);
+    pause.end();
+  }
+
+  async function connect(): Promise<LockSession> {
+    const opened = await openSession({
+      idle: times.idle,
+      answer: times.answer,
+      connect: times.connect,
+      channel: CHANNEL,
+      onNotice() {
+        pause.end();
+        noticed.end();
+      },
+      onEnd(reason) {
+        if (session === opened) sessionEnded(reason);
+      },
+    });
+    session = opened;
+    former.push(opened.backend);
+    await share(opened, 'member', 0);
+    for (const shard of ready) await share(opened, 'ready', shard);
+    return opened;
+  }
+
+  /** Closes gateway sessions that somebody else may have by now. */
+  function fence(shards: Iterable<number>, why: string): void {
+    const dropped = [...shards].filter((shard) => open.delete(shard));
+    if (dropped.length === 0) return;
+    for (const shard of dropped) {
+      if (ready.delete(shard) && session) void unshare(session, 'ready', shard).catch(() => undefined);
+      owner.drop(shard);
+    }
+    log.warn({ shards: dropped }, why);
+    observer?.fenced?.(dropped);
+  }
+
+  function fenceIfDoubtful(): void {
+    if (certainty.mayListen()) return;
+    fence(open, 'Closed the gateway: this process can no longer be sure of its shards');
+    if (open.size === 0 && state === 'holding') tellState('cut off');
+  }
+
+  async function ask(current: LockSession): Promise<Look> {
+    const sent = certainty.now();
+    const seen = await look(current);
+    if (seen.me !== current.backend.pid) {
+      current.end('the server’s process changed within a session');
+      throw new StartError(POOLER_ADVICE);
+    }
+    certainty.answered(sent, !seen.locks.some(({ kind, pid }) => kind === 'member' && pid !== seen.me));
+    clearTimeout(fenceTimer);
+    fenceTimer = setTimeout(fenceIfDoubtful, times.certain + 1).unref();
+    noteServerTime(seen.serverTime, sent, certainty.now());
+    return seen;
+  }
+
+  async function join(current: LockSession): Promise<void> {
+    const agreement = await agreeOnCount(current, options.count, count || fallback);
+    if (agreement.type === 'unknown') askDiscord();
+    if (agreement.type === 'others') {
+      fence(open, 'Closed the gateway: the other processes work with another number of shards');
+      tellState('waiting', waitingFor(agreement.counts, options.count ?? count));
+    }
+    if (agreement.type !== 'agreed') return;
+    if (agreement.count !== count) fence(open, 'Closed the gateway: the number of shards has changed');
+    count = agreement.count;
+    joined = true;
+  }
+
+  /** Does not wait: the session must not fall silent while Discord cannot be reached. */
+  function askDiscord(): void {
+    if (asked) return;
+    asked = true;
+    recommended()
+      .then((number) => {
+        fallback = number;
+      })
+      .catch((error: unknown) => {
+        refused = error;
+      })
+      .finally(() => pause.end());
+  }
+
+  async function claim(current: LockSession, seen: Look): Promise<void> {
+    const capacity = Math.min(options.perProcess ?? count, count);
+    const taken = new Set(seen.locks.filter(({ kind }) => kind === 'shard').map(({ key }) => key));
+    for (let shard = 0; shard < count && locked.size < capacity && !leaving; shard += 1) {
+      if (!taken.has(shard) && (await tryLock(current, 'shard', shard))) locked.add(shard);
+    }
+    const held = (shard: number) => taken.has(shard) || locked.has(shard);
+    noteUnheld(Array.from({ length: count }, (_none, shard) => shard).filter((shard) => !held(shard)));
+    if (leaving) return;
+    for (const shard of locked) {
+      if (open.has(shard)) continue;
+      open.add(shard);
+      owner.take(shard, count);
+    }
+    tellState(locked.size > 0 ? 'holding' : 'standby');
+  }
+
+  /** One look at the world, and what follows from it. */
+  async function turn(): Promise<void> {
+    if (refused) throw refused;
+    certainty.turn();
+    fenceIfDoubtful();
+    const current = session ?? (await connect());
+    const seen = await ask(current);
+    if (!joined) await join(current);
+    if (!joined || leaving) return;
+    const { back, gone } = await regain(current, { wanted: open, locked, former });
+    if (back.length > 0) owner.regained(back);
+    fence(gone, 'Closed the gateway: another process has taken these shards');
+    await claim(current, seen);
+    former = [current.backend];
+  }
+
+  async function run(started: () => void, failed: (error: StartError) => void): Promise<void> {
+    while (!closed) {
+      try {
+        await turn();
+        problem = '';
+        if (joined || state === 'waiting') started();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (error instanceof StartError) failed(error);
+        if (reason !== problem && !closed)
+          log.warn({ reason }, 'The shards’ locks cannot be looked after; trying again');
+        problem = reason;
+        session?.end(reason);
+      }
+      fenceIfDoubtful();
+      if (!closed) await pause.start(pauseNow());
+    }
+  }
+
+  function pauseNow(): number {
+    if (!session) return times.poll / 2;
+    if (!joined) return times.poll / 4;
+    return locked.size >= Math.min(options.perProcess ?? count, count) ? times.ping : times.poll;
+  }
+
+  return {
+    get count() {
+      return count;
+    },
+    get state() {
+      return state;
+    },
+    held: () => (!leaving && certainty.isCertain() ? [...locked].sort((a, b) => a - b) : []),
+    holds: (guildId) => count > 0 && !leaving && locked.has(shardOf(guildId, count)) && certainty.isCertain(),
+    start: () => new Promise((resolve, reject) => void run(resolve, reject)),
+    listens: (shard) => open.has(shard) && certainty.mayListen(),
+    ready(shard) {
+      if (!open.has(shard)) return;
+      ready.add(shard);
+      const current = session;
+      if (!current) return; // told with the next session
+      void share(current, 'ready', shard)
+        .then(() => tell(current))
+        .catch(() => undefined);
+    },
+    identify: createIdentifyTurns(times.identify, () => session),
+    async handOver() {
+      leaving = true;
+      tellState('leaving');
+      const current = session;
+      if (!current) return;
+      try {
+        const steady = () => now().steady;
+        const left = await handOver(current, {
+          open,
+          locked,
+          count,
+          times,
+          ask: () => ask(current),
+          pause: noticed,
+          steady,
+        });
+        log.info(
+          { shards: left },
+          left.length > 0 ? 'No process has taken these shards yet' : 'Others have all shards',
+        );
+      } catch (error) {
+        // The end of the session releases them.
+        log.warn({ err: error }, 'The shards could not be handed over');
+      }
+    },
+    async close() {
+      closed = true;
+      clearTimeout(fenceTimer);
+      pause.end();
+      session?.end('closing');
+      locked.clear();
+      certainty.lost();
+    },
+  };
+}
+
+const WORDS: Readonly<Record<HolderState, string>> = {
+  starting: 'Starting',
+  holding: 'Holding shards',
+  standby: 'Standing by: other processes hold all shards',
+  waiting: 'Standing by',
+  'cut off': 'Holding no shards: the database cannot be asked',
+  leaving: 'Giving the shards back',
+};
+
+function waitingFor(counts: readonly number[], own: number): string {
+  return (
+    `Standing by: running processes work with ${counts.join(' and ')} shards, this one is set to ${own} (SHARD_COUNT). It starts ` +
+    'when they have ended'
+  );
+}
