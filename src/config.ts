@@ -19,6 +19,8 @@ export interface Settings {
   assistant: AssistantSettings | undefined;
   /** Address for health and metrics; `undefined` with `OPS_PORT=0`. */
   ops: { host: string; port: number } | undefined;
+  /** How many shards there are, and how many this process takes at most; `undefined`: Discord's number, all of them. */
+  shards: { count: number | undefined; perProcess: number | undefined };
   /** The port of the sandbox's page; 0 picks any free port. */
   sandboxPort: number;
   logLevel: LogLevel;
@@ -120,6 +122,19 @@ function port(whenZero: string) {
   });
 }
 
+/** More than any bot has; above it stands a slip of the finger. */
+const MOST_SHARDS = 100_000;
+
+const shards = refined((value, problem) => {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > MOST_SHARDS) {
+    problem(
+      `${shown(value)} is not a number of shards. Write a whole number from 1 to ${MOST_SHARDS}, or leave it out.`,
+    );
+  }
+  return number;
+});
+
 const host = refined((value, problem) => {
   if (!/^[A-Za-z0-9.:_-]+$/.test(value)) {
     problem('The value is not a host. Write a name or an address such as 127.0.0.1, without a port or “http://”.');
@@ -145,6 +160,8 @@ const environment = z.object({
   DATA_KEY: dataKeys,
   OPS_HOST: host,
   OPS_PORT: port('to switch health and metrics off'),
+  SHARDS_PER_PROCESS: shards,
+  SHARD_COUNT: shards,
   SANDBOX_PORT: port('for any free port'),
   LOG_LEVEL: logLevel,
 });
@@ -166,6 +183,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     problems.push(
       'DISCORD_TOKEN: It is missing, and NODE_ENV=production never starts the sandbox. ' +
         'Write the bot’s token from https://discord.com/developers/applications, or leave NODE_ENV out.',
+    );
+  }
+  if (env.SHARDS?.trim()) {
+    problems.push(
+      'SHARDS: The bot does not take a list of shards: processes on one database share them among themselves. Leave it out; ' +
+        'SHARDS_PER_PROCESS says how many one process takes at most.',
     );
   }
   if (!result.success || problems.length > 0) throw new StartError(explain(problems));
@@ -209,6 +232,7 @@ function settingsOf(env: Environment): Settings {
         }
       : undefined,
     ops: opsPort === 0 ? undefined : { host: env.OPS_HOST ?? '127.0.0.1', port: opsPort },
+    shards: { count: env.SHARD_COUNT, perProcess: env.SHARDS_PER_PROCESS },
     sandboxPort: env.SANDBOX_PORT ?? 4000,
     logLevel: env.LOG_LEVEL ?? 'info',
     warnings: warningsFor(env),

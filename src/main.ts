@@ -51,7 +51,12 @@ async function main(): Promise<void> {
   const preparing = prepare();
   preparing.catch(() => undefined);
   const database = await opening;
-  steps.push({ name: 'database', limitMs: 8000, keptMs: 3500, stop: () => database.close() });
+  steps.push({
+    name: 'database',
+    limitMs: 8000,
+    keptMs: database.kind === 'embedded' ? 3500 : 500,
+    stop: () => database.close(),
+  });
 
   const { token, apiUrl, page, sandbox } = await discordOf(settings, log, steps);
   const { startApp, content } = await preparing;
@@ -60,6 +65,7 @@ async function main(): Promise<void> {
     apiUrl,
     ops: settings.ops,
     assistant: settings.assistant,
+    shards: settings.shards,
     database,
     clock: sandbox ? clockOf(sandbox) : systemClock,
     log,

@@ -30,6 +30,7 @@ describe('defaults', () => {
       dataKeys: [],
       assistant: undefined,
       ops: { host: '127.0.0.1', port: 8080 },
+      shards: { count: undefined, perProcess: undefined },
       sandboxPort: 4000,
       logLevel: 'info',
       warnings: [],
@@ -70,6 +71,8 @@ describe('values', () => {
       DATA_KEY: keys.join(', '),
       OPS_HOST: '0.0.0.0',
       OPS_PORT: '9090',
+      SHARDS_PER_PROCESS: '2',
+      SHARD_COUNT: '16',
       SANDBOX_PORT: '0',
       LOG_LEVEL: 'DEBUG',
     });
@@ -85,6 +88,7 @@ describe('values', () => {
         embeddingModel: 'embedding',
       },
       ops: { host: '0.0.0.0', port: 9090 },
+      shards: { count: 16, perProcess: 2 },
       sandboxPort: 0,
       logLevel: 'debug',
       warnings: [],
@@ -145,6 +149,11 @@ describe('bad values', () => {
     ['OPS_PORT', '-1', /“-1”/],
     ['OPS_PORT', '80.5', /“80.5”/],
     ['SANDBOX_PORT', '0x50', /“0x50”/],
+    ['SHARDS_PER_PROCESS', '0', /“0”.*from 1/],
+    ['SHARD_COUNT', '-1', /“-1”.*from 1/],
+    ['SHARD_COUNT', '2.5', /“2.5”/],
+    ['SHARD_COUNT', '1000000', /“1000000”.*to 100000/],
+    ['SHARDS', '[0]', /SHARDS_PER_PROCESS/],
     ['LOG_LEVEL', 'loud', /“loud”.*trace/],
   ];
 

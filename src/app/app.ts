@@ -34,14 +34,16 @@ import { createMetrics } from '../operations/metrics.ts';
 import type { StopStep } from '../operations/shutdown.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createPace } from '../outbox/pace.ts';
-import { ONLY_SHARD } from '../ports/shards.ts';
 import { personalData } from '../privacy/personal-data.ts';
+import { createShardHolder } from '../shards/open.ts';
+import type { ShardTimes } from '../shards/times.ts';
 import type { Clock } from '../time/clock.ts';
 import { isHoliday } from '../time/holidays.ts';
 import { type Content, loadContent } from './content.ts';
 import { createJobs } from './jobs.ts';
 import { createNotices } from './notices.ts';
 import { startOps } from './ops.ts';
+import { createSessions } from './sessions.ts';
 import { startTicker } from './ticker.ts';
 
 export interface AppOptions {
@@ -61,6 +63,8 @@ export interface AppOptions {
   readonly log: Log;
   /** Read from disk by default. */
   readonly content?: Content;
+  /** Number of shards and share of this process, from the settings; all that Discord recommends by default. */
+  readonly shards?: Partial<Settings['shards']> & { readonly times?: Partial<ShardTimes> };
   /** How long people wait for an answer; longer in tests, which share a busy computer. */
   readonly deadlines?: Deadlines;
 }
@@ -68,8 +72,15 @@ export interface AppOptions {
 export interface App {
   /** Base address of health and metrics; undefined if they are switched off. */
   readonly opsUrl: string | undefined;
-  /** Resolves once the bot is logged in and its commands are registered. Rejects with a StartError for a wrong token. */
+  /**
+   * Resolves once the bot is logged in and its commands are registered, or stands by because other processes serve all shards.
+   * Rejects with a StartError for a wrong token, or a setting of shards that cannot work.
+   */
   readonly ready: Promise<void>;
+  /** Resolves once it serves a shard: for a process that stands by, when another one has ended. */
+  readonly serving: Promise<void>;
+  /** Whether it serves no shard at the moment. */
+  isStandingBy(): boolean;
   /** Names of the jobs, in the given order. */
   readonly jobs: readonly string[];
   /** Runs a job now, for a clock without timers, with which nothing else runs it. */
@@ -95,6 +106,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     apiUrl,
     log,
     turn: (method) => pace.request(method),
+    listens: (shard) => shards.listens(shard),
+    identify: (shard, buckets, signal) => shards.identify(shard, buckets, signal),
     onGateway: metrics.setGatewayState,
     onGuild: (change, guildId) => memberships.note(change, guildId),
     onThreadDeleted: (communityId, channelId) =>
@@ -103,10 +116,35 @@ export async function startApp(options: AppOptions): Promise<App> {
         .$transaction((tx) => noteThreadDeleted({ clock }, tx, { communityId, channelId }))
         .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted')),
   });
+  const sessions = createSessions(connection, log, {
+    onTaken: () => undefined,
+    async onReady(shard) {
+      shards.ready(shard);
+      // Guilds may have come and gone while nobody of this process listened.
+      memberships.doubt();
+      await inBackground(() => memberships.catchUp());
+    },
+  });
+  const shards = createShardHolder({
+    ...(database.openLockSession ? { openSession: database.openLockSession } : {}),
+    count: options.shards?.count,
+    perProcess: options.shards?.perProcess,
+    ...(options.shards?.times ? { times: options.shards.times } : {}),
+    owner: sessions,
+    recommended: () => connection.recommendedShards(),
+    observer: {
+      fenced(lost) {
+        for (const _ of lost) metrics.countLockLoss();
+      },
+      clockOffset: metrics.setClockOffset,
+    },
+    log,
+  });
   const memberships = createMemberships({
     db: database.db,
     clock,
-    present: () => (connection.isReady() ? connection.guildIds() : undefined),
+    // Guilds of other processes' shards are not known here.
+    present: () => (connection.isReady() && shards.held().length === shards.count ? connection.guildIds() : undefined),
     onError: (error, communityId) =>
       log.warn({ err: error, communityId }, 'A change of membership was not noted; it is tried again'),
   });
@@ -231,8 +269,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     connection,
     database,
     outbox,
-    shards: ONLY_SHARD,
-    standsBy: () => false,
+    shards,
+    standsBy: () => shards.state === 'standby' || shards.state === 'waiting',
     clock,
     log,
   });
@@ -248,14 +286,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
   });
   const ticker = startTicker(jobs, { log, clock, onFailure: metrics.countJobFailure });
-  const ready = connection.start(route, buildCommands(commands, commandTexts, translator)).then(async () => {
-    memberships.doubt();
-    await inBackground(() => memberships.catchUp());
-  });
+  connection.serve(route, buildCommands(commands, commandTexts, translator));
+  const ready = shards.start().then(() => sessions.opened());
 
   return {
     opsUrl: ops?.url,
     ready,
+    serving: sessions.first,
+    isStandingBy: () => shards.held().length === 0,
     jobs: ticker.names,
     runJob: (name) => ticker.runNow(name),
     async settle() {
@@ -270,8 +308,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
       { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
       { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },
+      // Until somebody else answers, or nobody wants to, this process does.
+      { name: 'shards', limitMs: 6500, stop: () => shards.handOver() },
       { name: 'interactions', limitMs: 5000, keptMs: 1000, stop: () => connection.settle() },
       { name: 'gateway', limitMs: 2000, keptMs: 300, stop: () => connection.close() },
+      // Only now may processes with another number of shards begin.
+      { name: 'locks', limitMs: 500, stop: () => shards.close() },
       { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
     ],
   };

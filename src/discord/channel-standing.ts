@@ -4,10 +4,10 @@ import { missingPermissions, WANTED_PERMISSIONS } from '../ports/permissions.ts'
 import { kindOf } from './channel-kinds.ts';
 
 /** A channel's state as known from the gateway: costs no request, so it may be called for thousands of channels. */
-export function lookAt(client: Client, guildId: string, channelId: string): ChannelStanding {
-  const guild = client.guilds.cache.get(guildId);
-  // A guild in an outage comes back; one that removed the bot is recorded elsewhere.
-  if (!client.isReady() || !guild?.available) return { state: 'unavailable' };
+export function lookAt(client: Client | undefined, guildId: string, channelId: string): ChannelStanding {
+  const guild = client?.guilds.cache.get(guildId);
+  // A guild in an outage comes back, one of another process's is not looked at; one that removed the bot is recorded elsewhere.
+  if (!client?.isReady() || !guild?.available) return { state: 'unavailable' };
   const channel = guild.channels.cache.get(channelId);
   const kind = channel && kindOf(channel.type);
   if (!channel || !kind) return { state: 'missing' };
@@ -20,9 +20,9 @@ export function lookAt(client: Client, guildId: string, channelId: string): Chan
 }
 
 /** Whether the bot may write in a thread; undefined if the gateway has not sent it, as for long-archived threads. */
-export function mayWriteIn(client: Client, guildId: string, threadId: string): boolean | undefined {
-  const guild = client.guilds.cache.get(guildId);
-  if (!client.isReady() || !guild?.available) return undefined;
+export function mayWriteIn(client: Client | undefined, guildId: string, threadId: string): boolean | undefined {
+  const guild = client?.guilds.cache.get(guildId);
+  if (!client?.isReady() || !guild?.available) return undefined;
   const thread = guild.channels.cache.get(threadId);
   const granted = thread?.isThread() && guild.members.me ? thread.permissionsFor(guild.members.me) : undefined;
   if (!thread?.isThread() || !granted) return undefined;

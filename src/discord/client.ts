@@ -7,22 +7,40 @@ import {
   Events,
   GatewayIntentBits,
   Options,
+  type REST,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { StartError } from '../operations/start-error.ts';
 
+export interface ClientOfShard {
+  readonly shard: number;
+  readonly count: number;
+  /** Shared by all clients: Discord counts requests by the bot. */
+  readonly rest: REST;
+  /** Waits for the shard's turn to log in. */
+  readonly identify: (shard: number, buckets: number, signal: AbortSignal) => Promise<void>;
+}
+
 /**
- * The gateway client. Its only intent is Guilds, which is not privileged: the bot never reads messages. Unused caches stay empty,
+ * The gateway client of one shard. discord.js's client cannot take or lose a shard while it runs, and counts as ready only when all
+ * of its shards are; a client more costs a tenth of a megabyte. Its only intent is Guilds, which is not privileged: the bot never reads messages. Unused caches stay empty,
  * so that memory does not grow with a guild's size.
  */
-export function createDiscordClient(apiUrl: string | undefined): Client {
-  return new Client({
+export function createDiscordClient({ shard, count, rest, identify }: ClientOfShard): Client {
+  const client = new Client({
+    // Without them discord.js would read variables of its own.
+    shards: [shard],
+    shardCount: count,
+    ws: {
+      async buildIdentifyThrottler(manager) {
+        const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+        return { waitForIdentify: (id, signal) => identify(id, limit.max_concurrency, signal) };
+      },
+    },
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     // Milliseconds that a start waits for a guild in an outage (15 s by default): other communities need not wait for it.
     waitGuildTimeout: 3000,
-    // `api: undefined` would override discord.js's default.
-    rest: apiUrl === undefined ? {} : { api: apiUrl },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -41,6 +59,10 @@ export function createDiscordClient(apiUrl: string | undefined): Client {
       UserManager: { maxSize: 20, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
   });
+  client.rest.clearHashSweeper();
+  client.rest.clearHandlerSweeper();
+  client.rest = rest;
+  return client;
 }
 
 /** How to retry until Discord is reached. */
@@ -50,6 +72,8 @@ export interface Attempts {
   readonly signal: AbortSignal;
   /** Milliseconds to wait after failed attempt number `attempt`, from 1. */
   readonly pause: (attempt: number) => number;
+  /** What must hold before a login; a StartError ends the attempts. */
+  readonly check?: () => Promise<void>;
 }
 
 /**
@@ -58,28 +82,32 @@ export interface Attempts {
  *
  * @throws StartError for a wrong token: retrying would only get the bot's token reset.
  */
-export async function logIn(client: Client, token: string, { log, signal, pause }: Attempts): Promise<void> {
+export async function logIn(client: Client, token: string, { log, signal, pause, check }: Attempts): Promise<void> {
   const ready = new Promise<void>((resolve) => {
     client.once(Events.ClientReady, () => resolve());
   });
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
+      await check?.();
       await client.login(token);
       break;
     } catch (error) {
-      if (isWrongToken(error)) throw new StartError(WRONG_TOKEN, { cause: error });
+      if (error instanceof StartError) throw error;
+      const refusal = refusalOf(error);
+      if (refusal) throw new StartError(refusal, { cause: error });
       revive(client);
       if (client.isReady()) break; // a shard was refused at first but came up by itself
       const reason = error instanceof Error ? error.message : String(error);
       const milliseconds = pause(attempt);
-      log.warn(
-        { reason, api: client.options.rest?.api },
-        `Discord cannot be reached; trying again in ${Math.ceil(milliseconds / 1000)} s. Check the network and, if set, DISCORD_API_URL.`,
-      );
+      log.warn({ reason, api: client.rest.options.api }, unreachable(milliseconds));
       await wait(milliseconds, undefined, { signal }).catch(() => undefined);
     }
   }
   if (!signal.aborted) await ready;
+}
+
+export function unreachable(milliseconds: number): string {
+  return `Discord cannot be reached; trying again in ${Math.ceil(milliseconds / 1000)} s. Check the network and, if set, DISCORD_API_URL.`;
 }
 
 /**
@@ -94,11 +122,23 @@ function revive({ ws }: Client): void {
   Reflect.set(ws, 'destroyed', false);
 }
 
-const WRONG_TOKEN =
+export const WRONG_TOKEN =
   'Discord does not accept DISCORD_TOKEN. Copy the bot’s token anew (Discord Developer Portal, your application, Bot, ' +
   'Reset Token) into .env or the environment, without quotes or spaces, and start again.';
 
-function isWrongToken(error: unknown): boolean {
+/** What the operator has to change; undefined: trying again may help. */
+function refusalOf(error: unknown): string | undefined {
+  if (isWrongToken(error)) return WRONG_TOKEN;
+  const reason = error instanceof Error ? error.message : '';
+  // The gateway's 4011 and 4010, for which @discordjs/ws has words only.
+  if (reason === 'Sharding is required')
+    return 'SHARD_COUNT: Discord demands more shards for this bot, at least one for 2,500 communities. Raise it, or leave it out to take Discord’s own number.';
+  if (reason === 'Invalid shard')
+    return 'SHARD_COUNT: Discord does not accept this number of shards for this bot. Leave it out to take Discord’s own number (very large bots need a multiple of it).';
+  return undefined;
+}
+
+export function isWrongToken(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status === 401;
   return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  type Client,
   DefaultRestOptions,
   DiscordAPIError,
   Events,
@@ -10,16 +11,19 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { GatewayState } from '../operations/metrics.ts';
 import { checkClaim } from '../ports/claims.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import { lookAt, mayWriteIn } from './channel-standing.ts';
-import { type Attempts, createDiscordClient, logIn } from './client.ts';
+import type { Attempts, ClientOfShard } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
+import { createGateway } from './gateway.ts';
 import { createGuilds } from './guilds.ts';
 import { createMessenger } from './messenger.ts';
+import { SharedRest } from './shared-rest.ts';
 
 export interface ConnectionOptions {
   readonly token: string;
@@ -31,11 +35,16 @@ export interface ConnectionOptions {
    * function is called when the request is over. The HTTP method is its kind.
    */
   readonly turn?: (method: string) => Promise<(answered: boolean) => void>;
-  readonly onGateway: (state: 'ready' | 'reconnecting' | 'closed') => void;
+  /** The state of the worst session. */
+  readonly onGateway: (state: GatewayState) => void;
   /** A guild added or removed the bot. An outage of a guild is neither. */
   readonly onGuild: (change: 'joined' | 'left', guildId: string) => Promise<void>;
   /** Called for every deleted thread. */
   readonly onThreadDeleted?: (guildId: string, threadId: string) => Promise<void>;
+  /** Whether what the gateway tells of a shard may be acted on; always, if left out. */
+  readonly listens?: (shard: number) => boolean;
+  /** Waits for a shard's turn to log in. */
+  readonly identify?: ClientOfShard['identify'];
   /** Milliseconds to wait before attempt number `attempt` (from 1) to reach Discord; longer and longer by default. */
   readonly pause?: (attempt: number) => number;
 }
@@ -52,13 +61,21 @@ export interface Connection {
   ping(): number | undefined;
   /** Ids of the guilds with the bot, unavailable ones included. */
   guildIds(): ReadonlySet<string>;
+  /** The same of one shard; undefined while its session is not ready. */
+  guildIdsOf(shard: number): ReadonlySet<string> | undefined;
   /** Asks Discord whether the bot is in a guild. */
   askMembership(guildId: string): Promise<Membership>;
-  /** Logs in and registers the commands. @throws StartError for a wrong token. */
-  start(
-    route: (interaction: Interaction) => Promise<void>,
-    commands: RESTPostAPIApplicationCommandsJSONBody[],
-  ): Promise<void>;
+  /** Asks Discord how many shards it recommends, until it can be reached. @throws StartError for a wrong token */
+  recommendedShards(): Promise<number>;
+  /** Sets what is done with interactions, and the commands that belong to them: once, before any shard is taken. */
+  serve(route: (interaction: Interaction) => Promise<void>, commands: RESTPostAPIApplicationCommandsJSONBody[]): void;
+  /**
+   * Logs a shard in, and registers the commands with the first of them. Returns whether it is ready: it may be closed before.
+   * @throws StartError for a wrong token, or a number of shards that Discord refuses
+   */
+  take(shard: number, count: number): Promise<boolean>;
+  /** Closes the session of a shard at once. */
+  drop(shard: number): void;
   /** Aborts a login in progress. */
   abort(): void;
   /** Waits for interactions in progress and for gateway events being recorded. Neither needs the gateway any more. */
@@ -71,7 +88,10 @@ const defaultPause = (attempt: number): number => Math.min(1000 * 2 ** attempt, 
 
 export function connect(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, onGateway, onGuild, onThreadDeleted, turn, pause = defaultPause } = options;
-  const client = createDiscordClient(apiUrl);
+  const { listens = () => true, identify = async () => undefined } = options;
+  const rest = new SharedRest(token, apiUrl);
+  let route: ((interaction: Interaction) => Promise<void>) | undefined;
+  let commands: RESTPostAPIApplicationCommandsJSONBody[] = [];
   // The sender of a post decides on retries, since each must reuse the stored nonce. The same at a rate limit: waiting here would
   // hold a claim for longer than its lease.
   const posting = new REST({
@@ -103,46 +123,107 @@ export function connect(options: ConnectionOptions): Connection {
     running.add(done);
   };
 
-  // Without a listener, a client error would end the process.
-  client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
-  client.on(Events.ShardError, (error) => log.warn({ err: error }, 'Gateway connection'));
-  // discord.js distinguishes removals from outages (`guildUnavailable`): an outage must never cause a purge.
-  client.on(Events.GuildDelete, ({ id }) => track(onGuild('left', id)));
-  client.on(Events.GuildCreate, ({ id }) => track(onGuild('joined', id)));
-  client.on(Events.ThreadDelete, ({ guildId, id }) => track(onThreadDeleted?.(guildId, id)));
-  client.on(Events.ShardReady, () => onGateway('ready'));
-  client.on(Events.ShardResume, () => onGateway('ready'));
-  client.on(Events.ShardReconnecting, () => onGateway('reconnecting'));
-  client.on(Events.ShardDisconnect, () => onGateway('closed'));
+  const states = new Map<number, GatewayState>();
+  const tell = (shard: number, state: GatewayState): void => {
+    states.set(shard, state);
+    onGateway(worst(states.values()));
+  };
+  function attach(client: Client, shard: number): void {
+    // A session that this process may no longer have tells old news: another process has heard them, or hears of the outcome.
+    const heard =
+      <T extends unknown[]>(act: (...news: T) => Promise<void> | undefined) =>
+      (...news: T): void => {
+        if (listens(shard)) track(act(...news));
+      };
+    // Without a listener, a client error would end the process.
+    client.on(Events.Error, (error) => log.error({ err: error, shard }, 'Discord client'));
+    client.on(Events.ShardError, (error) => log.warn({ err: error, shard }, 'Gateway connection'));
+    client.on(
+      Events.InteractionCreate,
+      heard((interaction) => route?.(interaction)),
+    );
+    // discord.js distinguishes removals from outages (`guildUnavailable`): an outage must never cause a purge.
+    client.on(
+      Events.GuildDelete,
+      heard(({ id }) => onGuild('left', id)),
+    );
+    client.on(
+      Events.GuildCreate,
+      heard(({ id }) => onGuild('joined', id)),
+    );
+    client.on(
+      Events.ThreadDelete,
+      heard(({ guildId, id }) => onThreadDeleted?.(guildId, id)),
+    );
+    client.on(Events.ShardReady, () => tell(shard, 'ready'));
+    client.on(Events.ShardResume, () => tell(shard, 'ready'));
+    client.on(Events.ShardReconnecting, () => tell(shard, 'reconnecting'));
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      log.error({ code, shard }, 'Discord ended the gateway session for good; the bot must be started anew');
+      tell(shard, 'closed');
+    });
+  }
+  const gateway = createGateway({ token, rest, log, identify, pause, attach });
 
   return {
-    rest: client.rest,
+    rest,
     messenger: createMessenger(posting, {
-      look: (guildId, channelId) => lookAt(client, guildId, channelId),
-      mayWriteIn: (guildId, threadId) => mayWriteIn(client, guildId, threadId),
+      look: (guildId, channelId) => lookAt(gateway.clientOf(guildId), guildId, channelId),
+      mayWriteIn: (guildId, threadId) => mayWriteIn(gateway.clientOf(guildId), guildId, threadId),
     }),
     directMessages: createDirectMessages(posting),
-    guilds: createGuilds(client),
-    isReady: () => client.isReady(),
-    ping: () => (client.ws.ping < 0 ? undefined : client.ws.ping / 1000),
-    guildIds: () => new Set(client.guilds.cache.keys()),
+    guilds: createGuilds(gateway.clientOf, () => gateway.readyClients()[0]),
+    isReady: () => gateway.isReady(),
+    ping() {
+      const pings = gateway.readyClients().flatMap(({ ws }) => (ws.ping < 0 ? [] : [ws.ping / 1000]));
+      return pings.length > 0 ? Math.max(...pings) : undefined;
+    },
+    guildIds: () => new Set(gateway.readyClients().flatMap((client) => [...client.guilds.cache.keys()])),
+    guildIdsOf(shard) {
+      const client = gateway.clientOfShard(shard);
+      return client?.isReady() ? new Set(client.guilds.cache.keys()) : undefined;
+    },
     askMembership: (guildId) =>
       askMembership(
         posting,
-        { isReady: () => client.isReady(), hasGuild: (id) => client.guilds.cache.has(id) },
+        {
+          isReady: () => gateway.clientOf(guildId)?.isReady() ?? false,
+          hasGuild: (id) => gateway.clientOf(guildId)?.guilds.cache.has(id) ?? false,
+        },
         guildId,
       ),
-    async start(route, commands) {
-      client.on(Events.InteractionCreate, (interaction) => track(route(interaction)));
-      await logIn(client, token, { log, signal: stopping.signal, pause });
-      if (stopping.signal.aborted || !client.application) return;
-      await register(client.rest, client.application.id, commands, { log, signal: stopping.signal, pause });
-      log.info({ commands: commands.length, guilds: client.guilds.cache.size }, 'Ready');
+    recommendedShards: () => gateway.recommended(),
+    serve(handle, registered) {
+      route = handle;
+      commands = registered;
     },
-    abort: () => stopping.abort(),
+    async take(shard, count) {
+      const client = await gateway.take(shard, count);
+      if (!client) return false;
+      log.info({ shard, shards: count, guilds: client.guilds.cache.size }, 'Ready');
+      // One process does it, whichever has the first shard.
+      if (shard === 0) await register(rest, client.application.id, commands, { log, signal: stopping.signal, pause });
+      return true;
+    },
+    drop(shard) {
+      states.delete(shard);
+      onGateway(worst(states.values()));
+      gateway.drop(shard);
+    },
+    abort() {
+      stopping.abort();
+      gateway.abort();
+    },
     settle: async () => void (await Promise.allSettled(running)),
-    close: () => client.destroy(),
+    close: () => gateway.close(),
   };
+}
+
+/** The state that an operator should look at first. */
+function worst(states: Iterable<GatewayState>): GatewayState {
+  const all = [...states];
+  if (all.length === 0) return 'closed';
+  return (['closed', 'reconnecting', 'connecting'] as const).find((state) => all.includes(state)) ?? 'ready';
 }
 
 /**

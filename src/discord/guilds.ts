@@ -8,11 +8,20 @@ import {
 } from '../ports/permissions.ts';
 import { kindOf } from './channel-kinds.ts';
 
-/** Reads the client's cache, which the gateway keeps up to date. */
-export function createGuilds(client: Client): Guilds {
+/**
+ * Reads the clients' caches, which the gateway keeps up to date.
+ *
+ * @param clientOf the client of a guild's shard; undefined if another process has it
+ * @param anyClient one of the clients, for what they all know
+ */
+export function createGuilds(
+  clientOf: (guildId: string) => Client | undefined,
+  anyClient: () => Client | undefined,
+): Guilds {
   const find = (communityId: string) => {
-    const guild = client.guilds.cache.get(communityId);
-    return client.isReady() && guild?.available ? guild : undefined;
+    const client = clientOf(communityId);
+    const guild = client?.guilds.cache.get(communityId);
+    return client?.isReady() && guild?.available ? guild : undefined;
   };
   return {
     channel(communityId, channelId) {
@@ -36,8 +45,11 @@ export function createGuilds(client: Client): Guilds {
       const roles = find(communityId)?.roles.cache.toJSON() ?? [];
       return roles.filter(({ id, managed }) => !managed && id !== communityId).map(({ id, name }) => ({ id, name }));
     },
-    name: (communityId) => client.guilds.cache.get(communityId)?.name,
-    inviteUrl: () => (client.application ? inviteUrl(client.application.id) : undefined),
+    name: (communityId) => clientOf(communityId)?.guilds.cache.get(communityId)?.name,
+    inviteUrl() {
+      const application = anyClient()?.application;
+      return application ? inviteUrl(application.id) : undefined;
+    },
   };
 }
 

@@ -33,6 +33,10 @@ const open = (token = sandbox.token) => {
   });
   return connection;
 };
+const start = (opened: Connection, list: Parameters<Connection['serve']>[1]) => {
+  opened.serve(async () => undefined, list);
+  return opened.take(0, 1);
+};
 beforeEach(async () => {
   log = [];
   turns = 0;
@@ -48,7 +52,7 @@ afterEach(async () => {
 
 describe('an orderly stop', () => {
   it('waits for what is written down of the gateway’s news', async () => {
-    await open().start(async () => undefined, commands);
+    await start(open(), commands);
     const { promise, resolve } = Promise.withResolvers<void>();
     noted = promise;
     sandbox.addGuild({ name: 'Nowa' });
@@ -69,39 +73,39 @@ const isRegistering = (request: { method: string }) => request.method === 'PUT';
 
 describe('a start', () => {
   it('logs in with one intent, registers the commands, and a second one writes nothing', async () => {
-    await open().start(async () => undefined, commands);
+    await start(open(), commands);
     expect(connection.isReady()).toBe(true);
     expect(sandbox.requests.filter(isRegistering)).toHaveLength(1);
     await connection.close();
     sandbox.forget();
-    await open().start(async () => undefined, commands);
+    await start(open(), commands);
     expect(sandbox.requests.filter(isRegistering)).toHaveLength(0);
     expect(sandbox.violations).toEqual([]);
   });
 
   it('with a wrong token says so once, and does not try again', async () => {
-    const attempt = open('wrong.token.entirely').start(async () => undefined, commands);
+    const attempt = start(open('wrong.token.entirely'), commands);
     await expect(attempt).rejects.toThrow(StartError);
     await expect(attempt).rejects.toThrow(/DISCORD_TOKEN/);
   });
 
   it('waits for Discord when it cannot be reached at first', async () => {
     sandbox.faults.add({ kind: 'error-500', on: '/gateway/bot', times: 8 });
-    await open().start(async () => undefined, commands);
+    await start(open(), commands);
     expect(connection.isReady()).toBe(true);
     expect(log.join('')).toContain('cannot be reached');
   });
 
   it('goes on working when registering fails, until it succeeds: a new login would not help', async () => {
     sandbox.faults.add({ kind: 'error-500', on: /commands/, times: 8 });
-    await open().start(async () => undefined, commands);
+    await start(open(), commands);
     expect(sandbox.requests.filter(isRegistering).at(-1)).toMatchObject({ verdict: 'accepted' });
     expect(log.join('')).toContain('not registered');
   });
 
   it('goes on working with the commands that are there when Discord finds ours wrong', async () => {
     const wrong = [{ type: 1 as const, name: 'NOT A NAME', description: 'x' }];
-    await open().start(async () => undefined, wrong);
+    await start(open(), wrong);
     expect(connection.isReady()).toBe(true);
     expect(sandbox.requests.filter(isRegistering)).toHaveLength(1);
     expect(log.join('')).toContain('"level":"error"');
@@ -112,7 +116,7 @@ describe('requests that are no answers', () => {
   it('take a turn each, so that no search goes beyond the rate', async () => {
     const guild = sandbox.addGuild({ name: 'Freelancerzy' });
     const forum = guild.addChannel({ name: 'check-in', kind: 'forum' });
-    await open().start(async () => undefined, commands);
+    await start(open(), commands);
     sandbox.forget();
     const { messenger } = connection;
     const content = { blocks: [{ type: 'text', text: 'A calm week?' }] } as const;

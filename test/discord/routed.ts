@@ -139,7 +139,8 @@ export async function startRoutedProcess(
     newIncident: () => `INCIDENT${++incidents}`,
     observe: (_kind, _name, outcome) => scene.outcomes.push(outcome),
   });
-  await connection.start(route, buildCommands(commands, texts, translator));
+  connection.serve(route, buildCommands(commands, texts, translator));
+  await connection.take(0, 1);
   return {
     scene,
     controls,

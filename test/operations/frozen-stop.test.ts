@@ -7,7 +7,18 @@ import { startProxy } from '../../scripts/chaos/proxy.ts';
 import { serverTestUrl, testDirectory, testServerUrl } from '../support/database.ts';
 
 const FIXTURE = fileURLToPath(new URL('fixtures/frozen.ts', import.meta.url));
-const ORDER = ['login', 'outbox', 'leases', 'jobs', 'interactions', 'gateway', 'health and metrics', 'database'];
+const ORDER = [
+  'login',
+  'outbox',
+  'leases',
+  'jobs',
+  'shards',
+  'interactions',
+  'gateway',
+  'locks',
+  'health and metrics',
+  'database',
+];
 
 /** They wait most of the time, so both do it at once. */
 const WAITING = { timeout: 120_000, concurrent: true };

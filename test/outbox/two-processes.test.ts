@@ -19,13 +19,13 @@ describe.skipIf(testServerUrl === undefined)('two processes on one PostgreSQL da
   let drop: () => Promise<void>;
   let both: AppChild[] = [];
   beforeAll(async () => {
-    sandbox = await startSandbox();
+    sandbox = await startSandbox({ shards: 2 });
     sandbox.clock.set(Date.parse(FRIDAY));
     const server = await serverTestUrl();
     drop = server.drop;
     database = await openDatabase({ url: server.url, log: silentLog });
     for (let number = 0; number < GUILDS; number += 1) await addGuild(number);
-    both = await Promise.all([startAppChild(sandbox, server.url), startAppChild(sandbox, server.url)]);
+    both = await Promise.all([1, 1].map((perProcess) => startAppChild(sandbox, server.url, perProcess)));
   }, 60_000);
   afterAll(async () => {
     for (const child of both) child.kill();
@@ -37,7 +37,7 @@ describe.skipIf(testServerUrl === undefined)('two processes on one PostgreSQL da
 
   /** Every third guild has its check-in in a forum, where no nonce would hide a second post. */
   const addGuild = async (number: number) => {
-    const guild = sandbox.addGuild({ name: `Guild ${number}`, locale: 'pl' });
+    const guild = sandbox.addGuild({ name: `Guild ${number}`, locale: 'pl', shard: number % 2 });
     const channel = guild.addChannel({ name: 'check-in', kind: number % 3 === 0 ? 'forum' : 'text' });
     const times = { checkinWeekday: 5, checkinTime: '10:00', checkinNextAt: new Date(FRIDAY) };
     const place = { locale: 'pl', zone: 'Europe/Warsaw', checkinChannelId: channel.id, digestInChannel: true };

@@ -26,8 +26,10 @@ export interface AppChild {
 
 const SCRIPT = fileURLToPath(new URL('app-process.ts', import.meta.url));
 
-/** Starts the bot on a database, logged in to a sandbox, and waits until it is ready. */
-export async function startAppChild(sandbox: Sandbox, databaseUrl: string): Promise<AppChild> {
+/**
+ * Starts the bot on a database, logged in to a sandbox, and waits until it serves a shard: all of them, or as many as it may take.
+ */
+export async function startAppChild(sandbox: Sandbox, databaseUrl: string, perProcess?: number): Promise<AppChild> {
   const child = fork(SCRIPT, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: {
@@ -37,6 +39,7 @@ export async function startAppChild(sandbox: Sandbox, databaseUrl: string): Prom
       TEST_API: sandbox.apiUrl,
       TEST_TOKEN: sandbox.token,
       TEST_NOW: String(sandbox.clock.now()),
+      TEST_SHARDS: String(perProcess ?? ''),
     },
   });
   const dead = once(child, 'exit');

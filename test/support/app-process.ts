@@ -6,15 +6,18 @@ import { openDatabase } from '../../src/database/open.ts';
 import { createLog } from '../../src/operations/log.ts';
 import type { FromApp, ToApp } from './app-child.ts';
 
-const { TEST_DATABASE = '', TEST_API = '', TEST_TOKEN = '', TEST_NOW = '' } = process.env;
+const { TEST_DATABASE = '', TEST_API = '', TEST_TOKEN = '', TEST_NOW = '', TEST_SHARDS = '' } = process.env;
 const log = createLog({ level: 'error', json: true });
 let ahead = Number(TEST_NOW) - Date.now();
 const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now() + ahead) };
 const tell = (message: FromApp) => process.send?.(message);
 
 const database = await openDatabase({ url: TEST_DATABASE, log });
-const app = await startApp({ token: TEST_TOKEN, apiUrl: TEST_API, ops: undefined, database, clock, log });
+const shards = { perProcess: Number(TEST_SHARDS) || undefined };
+const app = await startApp({ token: TEST_TOKEN, apiUrl: TEST_API, ops: undefined, shards, database, clock, log });
 await app.ready;
+// Where the one before was killed a moment ago, the server may not have noticed yet.
+await app.serving;
 // For the next one: nobody that is killed leaves behind what it compiled.
 flushCompileCache();
 process.on('message', ({ job, now }: ToApp) => {
