@@ -133,9 +133,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     owner: sessions,
     recommended: () => connection.recommendedShards(),
     observer: {
-      fenced(lost) {
-        for (const _ of lost) metrics.countLockLoss();
-      },
+      lockLost: metrics.countLockLoss,
+      fenced: (lost) => metrics.countFenced(lost.length),
       clockOffset: metrics.setClockOffset,
     },
     log,

@@ -28,8 +28,10 @@ export interface Metrics {
   observeStatement(kind: string, lane: string, seconds: number): void;
   /** Counts one request to the assistant's endpoint, with the tokens that it cost. Both labels come from fixed lists. */
   countAssistant(task: string, outcome: string, tokens: number): void;
-  /** Counts a shard lost otherwise than by giving it up, so that the process had to leave the gateway. */
+  /** Counts a loss of the session with the locks. */
   countLockLoss(): void;
+  /** Counts shards that the process left since it could no longer be sure of their locks. */
+  countFenced(shards: number): void;
   /** Sets by how many seconds this machine's clock is ahead of the database's. */
   setClockOffset(seconds: number): void;
   /** Where the state of this process is read at each scrape. */
@@ -123,7 +125,12 @@ export function createMetrics(commands: Iterable<string>): Metrics {
   });
   const lockLosses = new Counter({
     name: 'granica_shard_lock_losses_total',
-    help: 'Shards that the process had to leave because the connection that held their locks was lost.',
+    help: 'How often the connection that holds the locks of the shards was lost.',
+    registers,
+  });
+  const fenced = new Counter({
+    name: 'granica_shards_fenced_total',
+    help: 'Shards whose gateway session was closed because their locks could no longer be trusted.',
     registers,
   });
   const clockOffset = new Gauge({
@@ -153,6 +160,7 @@ export function createMetrics(commands: Iterable<string>): Metrics {
       assistantTokens.inc(tokens);
     },
     countLockLoss: () => lockLosses.inc(),
+    countFenced: (shards) => fenced.inc(shards),
     setClockOffset: (seconds) => clockOffset.set(seconds),
     watchProcess: processGauges.watch,
     watchBot: botGauges.watch,
