@@ -33,7 +33,7 @@ import type { Log } from '../operations/log.ts';
 import { createMetrics } from '../operations/metrics.ts';
 import type { StopStep } from '../operations/shutdown.ts';
 import { createOutbox } from '../outbox/outbox.ts';
-import { createPace } from '../outbox/pace.ts';
+import { createPace, machineTiming } from '../outbox/pace.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import { createShardHolder } from '../shards/open.ts';
 import type { ShardTimes } from '../shards/times.ts';
@@ -100,7 +100,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { translator, commandTexts, commandWords, ...served } = options.content ?? (await loadContent());
   const catalogue = createCatalogue(commands, (key) => commandWords.name('en', key));
   const metrics = createMetrics([...commands.map(({ key }) => key), ...catalogue.actions.map(({ name }) => name)]);
-  const pace = createPace();
   const connection = connect({
     token,
     apiUrl,
@@ -117,11 +116,16 @@ export async function startApp(options: AppOptions): Promise<App> {
         .catch((error: unknown) => log.error({ err: error }, 'The end of a discussion was not noted')),
   });
   const sessions = createSessions(connection, log, {
-    onTaken: () => undefined,
+    onTaken(taken) {
+      pace.taken(taken);
+      outbox.taken(taken);
+      // Guilds may have come and gone while nobody of this process listened.
+      memberships.doubt(taken);
+    },
     async onReady(shard) {
       shards.ready(shard);
-      // Guilds may have come and gone while nobody of this process listened.
-      memberships.doubt();
+      memberships.doubt([shard]);
+      if (clock.after) outbox.nudge();
       await inBackground(() => memberships.catchUp());
     },
   });
@@ -139,11 +143,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     log,
   });
+  const pace = createPace(machineTiming, shards, { alone: database.kind === 'embedded' });
   const memberships = createMemberships({
     db: database.db,
     clock,
-    // Guilds of other processes' shards are not known here.
-    present: () => (connection.isReady() && shards.held().length === shards.count ? connection.guildIds() : undefined),
+    shards,
+    present: (shard) => connection.guildIdsOf(shard),
     onError: (error, communityId) =>
       log.warn({ err: error, communityId }, 'A change of membership was not noted; it is tried again'),
   });
@@ -198,6 +203,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         composer: createAlertComposer(translator, commandWords),
       }),
     ],
+    shards,
     alone: database.kind === 'embedded',
     // The connection gives its requests their turns; here they wait only while Discord asks for it.
     pace: { ...pace, turn: () => pace.ready() },
@@ -207,6 +213,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     db: database.db,
     clock,
     isHoliday,
+    shards,
     onFailure: (error) => log.error({ err: error }, 'A community could not be planned for and was set aside'),
     onNote: (note) => log.warn(note, 'Planning set communities aside, or put right what a wrong clock had planned'),
   });
@@ -214,6 +221,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     db: database.db,
     clock,
     messenger: connection.messenger,
+    shards,
     onRetry: () => outbox.nudge(),
     onError: (error) => log.error({ err: error }, 'An alert could not be looked at again'),
   });
@@ -275,6 +283,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const jobs = createJobs({
     services,
+    shards,
     planning,
     outbox,
     memberships,

@@ -5,6 +5,7 @@ import { findDueDepartures, noteReturn } from '../lifecycle/departure.ts';
 import { FORGETTING_STEPS } from '../lifecycle/forgetting.ts';
 import { deleteCommunity } from '../lifecycle/removal.ts';
 import { RETENTION_STEPS } from '../lifecycle/retention.ts';
+import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
 import type { Clock } from '../time/clock.ts';
 
 export interface HousekeepingContext {
@@ -12,6 +13,8 @@ export interface HousekeepingContext {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The shards that this process holds; all by default. */
+  readonly shards?: Shards;
   /** Asks Discord whether the bot is in a guild; `unknown`: it could not be asked. */
   readonly askMembership: (communityId: string) => Promise<'there' | 'gone' | 'unknown'>;
   /** Called once for each step in which something failed. */
@@ -42,6 +45,8 @@ interface StepContext extends HousekeepingContext {
 /** Deletes one kind of data. */
 export interface HousekeepingStep {
   readonly name: string;
+  /** Whether each process does it for the guilds of its shards, as it asks Discord; else the one with shard 0 does it for all. */
+  readonly byShard?: boolean;
   /**
    * Deletes all due data in short statements and returns the number of rows. After a stop or a crash, the next run continues.
    */
@@ -50,7 +55,7 @@ export interface HousekeepingStep {
 
 /** All steps. They are independent: a failure in one does not affect the others. */
 export const HOUSEKEEPING_STEPS: readonly HousekeepingStep[] = [
-  { name: 'communities', run: deleteDeparted },
+  { name: 'communities', byShard: true, run: deleteDeparted },
   ...RETENTION_STEPS,
   ...FORGETTING_STEPS,
 ];
@@ -64,11 +69,12 @@ export async function runHousekeeping(
   context: HousekeepingContext,
   steps: readonly HousekeepingStep[] = HOUSEKEEPING_STEPS,
 ): Promise<HousekeepingReport> {
-  const { log, signal, batchSize = 500, onFailure } = context;
+  const { log, signal, batchSize = 500, onFailure, shards = ONLY_SHARD } = context;
   const report: Record<string, number> = {};
   const onLetGo = tidyingUp(context);
-  for (const { name, run } of steps) {
+  for (const { name, byShard, run } of steps) {
     if (signal?.aborted) break;
+    if (!byShard && !shards.holds(null)) continue;
     // Failing communities are logged once an hour with their step, however many there are.
     const failed: string[] = [];
     let first: unknown;
@@ -108,17 +114,20 @@ function tidyingUp({ tidyUp, log }: HousekeepingContext): StepContext['onLetGo']
 
 /** Deletes communities whose 30 days are over, each only if Discord confirms that the bot is not there. */
 async function deleteDeparted(context: StepContext): Promise<number> {
-  const { db, askMembership, signal, onError } = context;
+  const { db, askMembership, signal, onError, shards = ONLY_SHARD } = context;
   let deleted = 0;
   for (let after = ''; ; ) {
     const page = await findDueDepartures(context, after);
     for (const communityId of page) {
       if (signal?.aborted) return deleted;
+      if (!shards.holds(communityId)) continue;
       try {
         const membership = await askMembership(communityId);
         // It came back while the bot could not be notified.
         if (membership === 'there') await noteReturn(context, communityId);
-        if (membership === 'gone' && (await deleteCommunity(db, communityId, context))) deleted += 1;
+        // Whoever lost the shard while asking leaves it to its new holder, who hears of a return.
+        if (membership === 'gone' && shards.holds(communityId) && (await deleteCommunity(db, communityId, context)))
+          deleted += 1;
       } catch (error) {
         onError(error, communityId);
       }

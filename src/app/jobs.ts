@@ -4,6 +4,7 @@ import type { Services } from '../dialogue/services.ts';
 import type { createMemberships } from '../lifecycle/memberships.ts';
 import { closeUsageWeeks } from '../lifecycle/usage-weeks.ts';
 import type { RunningOutbox } from '../outbox/outbox.ts';
+import type { Shards } from '../ports/shards.ts';
 import { closeWeeks } from '../violations/community-weeks.ts';
 import { type HousekeepingContext, runHousekeeping } from './housekeeping.ts';
 import type { Job } from './ticker.ts';
@@ -11,6 +12,8 @@ import type { Job } from './ticker.ts';
 /** Dependencies of the jobs, wired by the app. */
 export interface JobParts {
   readonly services: Services;
+  /** The shards that this process holds. */
+  readonly shards: Shards;
   readonly planning: ReturnType<typeof createPlanning>;
   readonly outbox: RunningOutbox;
   readonly memberships: ReturnType<typeof createMemberships>;
@@ -23,16 +26,37 @@ export interface JobParts {
   readonly log: Logger;
 }
 
+/**
+ * A job of all processes. `held`: each does it for the guilds of the shards that it holds. `first`: the one with shard 0 does it for
+ * all guilds; if that one dies, the next to hold it does so at its next tick. When a shard changes hands, two may be at it for a
+ * moment: each statement is right however often it runs.
+ */
+interface SharedJob extends Job {
+  readonly by: 'held' | 'first';
+}
+
 /** All repeated work. */
 export function createJobs(parts: JobParts): Job[] {
-  const { services, planning, outbox, memberships, review, askMembership, tidyUp, onFailure, log } = parts;
+  const { shards } = parts;
+  return listJobs(parts).map(({ by, run, ...job }) => ({
+    ...job,
+    run: async (signal) => {
+      if (by === 'held' || shards.holds(null)) await run(signal);
+    },
+  }));
+}
+
+function listJobs(parts: JobParts): SharedJob[] {
+  const { services, shards, planning, outbox, memberships, review, askMembership, tidyUp, onFailure, log } = parts;
   return [
     {
       name: 'housekeeping',
       pattern: '17 * * * *',
+      by: 'held', // and of its steps, most are for the one with shard 0
       run: (signal) =>
         runHousekeeping({
           ...services,
+          shards,
           log,
           signal,
           askMembership,
@@ -43,6 +67,7 @@ export function createJobs(parts: JobParts): Job[] {
     {
       name: 'check-ins',
       pattern: '* * * * *',
+      by: 'held',
       run: async (signal) => {
         try {
           await planning.openAllDue(signal, () => outbox.nudge());
@@ -56,11 +81,13 @@ export function createJobs(parts: JobParts): Job[] {
     {
       name: 'due',
       pattern: '* * * * *',
+      by: 'held',
       run: (signal) => planning.openAllDue(signal, () => outbox.nudge()),
     },
     {
       name: 'community-weeks',
       pattern: '23 * * * *',
+      by: 'first',
       run: async (signal) => {
         const onError = (error: unknown, communityId: string) => {
           onFailure('community-weeks', 'community');
@@ -73,11 +100,13 @@ export function createJobs(parts: JobParts): Job[] {
     {
       name: 'memberships',
       pattern: '* * * * *',
+      by: 'held',
       run: () => memberships.catchUp(),
     },
     {
       name: 'alerts',
       pattern: '* * * * *',
+      by: 'held',
       run: async () => {
         await review();
         await outbox.drain();

@@ -3,7 +3,9 @@ import { raiseAlert } from '../communities/alerts/alerts.ts';
 import { readSettings } from '../communities/settings.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Community, Prisma } from '../database/generated/client.ts';
+import { ofShards } from '../database/of-shards.ts';
 import { enqueue } from '../outbox/steps.ts';
+import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { nextPlanned } from '../time/weekly.ts';
@@ -16,6 +18,8 @@ export interface DueContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly isHoliday: IsHoliday;
+  /** The shards for whose communities this process plans; all by default. */
+  readonly shards?: Shards;
   /**
    * Called if planning failed for one community for a reason other than its settings: a bug, or a problem with the database.
    */
@@ -39,7 +43,7 @@ const AT_ONCE = 10;
 const NOTHING: DueReport = { looked: 0, opened: 0, missed: 0, aside: 0 };
 
 /**
- * Examines the due communities, at most `limit` of them, in one transaction: stores this week's check-in with the step that
+ * Examines the due communities of this process's shards, at most `limit` of them, in one transaction: stores this week's check-in with the step that
  * posts it, and when to look next. Two processes never examine the same community; if repeated after a crash, the week already
  * has its row and nothing happens. If several were slept through, the last one is posted if it is not too late, and the others
  * are missed; never two. A community that cannot be planned for never stops another.
@@ -58,12 +62,7 @@ export async function openDue(context: DueContext, limit = AT_ONCE): Promise<Due
  */
 async function openEach(context: DueContext, limit: number, reason: unknown): Promise<DueReport> {
   const { db, clock, onFailure } = context;
-  const due = await db.community.findMany({
-    where: { checkinNextAt: { lte: dateAt(clock.now()) } },
-    orderBy: { checkinNextAt: 'asc' },
-    take: limit,
-    select: { id: true, checkinChannelId: true },
-  });
+  const due = await findDue(db, context, clock.now(), limit);
   if (due.length === 0) throw reason;
   let report = NOTHING;
   for (const { id, checkinChannelId } of due) {
@@ -96,7 +95,7 @@ async function openBatch(context: DueContext, which: Which): Promise<DueReport> 
   const { db, clock, isHoliday, onFailure } = context;
   const now = clock.now();
   return db.$transaction(async (tx) => {
-    const due = await lockDue(tx, now, which);
+    const due = await lockDue(tx, context, now, which);
     if (due.length === 0) return NOTHING;
     const ids = due.map(({ id }) => id);
     const before = await findAside(tx, ids);
@@ -188,11 +187,24 @@ async function noteAway(
   }
 }
 
+/** Due communities, not locked. */
+async function findDue(db: Db, { shards = ONLY_SHARD }: DueContext, now: Temporal.Instant, limit: number) {
+  return db.$queryRaw<Pick<Community, 'id' | 'checkinChannelId'>[]>`
+    SELECT id, "checkinChannelId" FROM "Community" c
+    WHERE "checkinNextAt" <= ${dateAt(now)}::timestamptz AND ${ofShards(shards, 'c.id')}
+    ORDER BY "checkinNextAt" LIMIT ${limit}`;
+}
+
 /** The rows of due communities, locked; other processes may be examining the rest. */
-async function lockDue(tx: Tx, now: Temporal.Instant, { limit, only }: Which) {
+async function lockDue(
+  tx: Tx,
+  { shards = ONLY_SHARD }: DueContext,
+  now: Temporal.Instant,
+  { limit, only }: Which,
+): Promise<Community[]> {
   const locked: unknown = await tx.$queryRaw`
-    SELECT id FROM "Community" WHERE "checkinNextAt" <= ${dateAt(now)}::timestamptz
-      AND (${only ?? null}::text IS NULL OR id = ${only ?? null}::text)
+    SELECT id FROM "Community" c WHERE "checkinNextAt" <= ${dateAt(now)}::timestamptz
+      AND (${only ?? null}::text IS NULL OR id = ${only ?? null}::text) AND ${ofShards(shards, 'c.id')}
     ORDER BY "checkinNextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
   if (!Array.isArray(locked) || locked.length === 0) return [];
   const ids = locked.map(({ id }: { id: unknown }) => String(id));

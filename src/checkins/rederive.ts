@@ -2,6 +2,7 @@ import { takeBack } from '../communities/alerts/alerts.ts';
 import type { AlertKind } from '../communities/alerts/kinds.ts';
 import { ALERT_STEP } from '../communities/alerts/telling.ts';
 import type { Db } from '../database/client.ts';
+import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { postKey } from './steps.ts';
@@ -22,16 +23,23 @@ export interface Rederived {
   readonly planned: number;
 }
 
+interface RederiveContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  /** The shards whose communities this process corrects; all by default. */
+  readonly shards?: Shards;
+}
+
 /**
  * Corrects the effects of a clock that was temporarily wrong: weeks recorded as missed although their time is still to come,
  * communities not to be examined until a date too far ahead, steps deferred until then. Cheap if nothing is wrong: plans with a
  * pause or holidays ahead are only examined once more.
  */
-export async function rederivePlans({ db, clock }: { readonly db: Db; readonly clock: Clock }): Promise<Rederived> {
+export async function rederivePlans({ db, clock, shards = ONLY_SHARD }: RederiveContext): Promise<Rederived> {
   const now = clock.now();
   const at = dateAt(now);
   const afterAWeek = dateAt(now.add({ hours: 24 * WEEK }));
-  const undone = await db.checkin.findMany({
+  const missed = await db.checkin.findMany({
     // The process that recorded it planned for at least a week after it.
     where: {
       state: 'missed',
@@ -42,6 +50,7 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
     },
     select: { id: true, communityId: true, channelId: true, dueAt: true },
   });
+  const undone = missed.filter(({ communityId }) => shards.holds(communityId));
   for (const { id, dueAt } of undone)
     await db.$transaction(async (tx) => {
       const { key } = postKey(id);
@@ -63,7 +72,7 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
   const departed = (await db.communityDeparture.findMany({ select: { communityId: true } })).map(
     (one) => one.communityId,
   );
-  const planned = await db.community.findMany({
+  const doubtful = await db.community.findMany({
     where: {
       checkinChannelId: { not: null },
       id: { notIn: departed },
@@ -71,23 +80,25 @@ export async function rederivePlans({ db, clock }: { readonly db: Db; readonly c
     },
     select: { id: true },
   });
+  const planned = doubtful.filter(({ id }) => shards.holds(id));
   if (planned.length > 0)
     await db.community.updateMany({
       where: { id: { in: planned.map(({ id }) => id) }, OR: [{ checkinNextAt: null }, { checkinNextAt: { gt: at } }] },
       data: { checkinNextAt: at },
     });
-  await bringBack(db, instantOf(at));
+  await bringBack(db, shards, instantOf(at));
   return { undone: undone.length, planned: planned.length };
 }
 
 /** Brings forward steps and alerts that were deferred by a clock that was ahead. */
-async function bringBack(db: Db, now: ReturnType<typeof instantOf>): Promise<void> {
+async function bringBack(db: Db, shards: Shards, now: ReturnType<typeof instantOf>): Promise<void> {
   const [at, far] = [dateAt(now), dateAt(now.add({ hours: NEVER_PUT_OFF }))];
-  const steps = await db.outboxStep.findMany({
+  const deferred = await db.outboxStep.findMany({
     // Without a channel for moderators, an alert waits without a problem.
     where: { state: 'pending', nextAt: { gt: far }, OR: [{ problem: { not: null } }, { kind: ALERT_STEP }] },
-    select: { id: true },
+    select: { id: true, communityId: true },
   });
+  const steps = deferred.filter(({ communityId }) => shards.holds(communityId));
   if (steps.length > 0)
     await db.outboxStep.updateMany({ where: { id: { in: steps.map(({ id }) => id) } }, data: { nextAt: at } });
 }

@@ -15,6 +15,11 @@ interface Departures {
   readonly clock: Clock;
 }
 
+/** Whether the bot is in a guild; undefined where this process cannot tell, as another one hears from it. */
+export interface Presence {
+  has(communityId: string): boolean | undefined;
+}
+
 /** Records that a guild removed the bot. (An outage of the guild is not a removal: Discord calls it *unavailable*.) */
 export async function noteDeparture(context: Departures, communityId: string): Promise<void> {
   await noteDepartures(context, [communityId]);
@@ -51,12 +56,12 @@ export async function noteReturn({ db, clock }: Departures, communityId: string)
  * Compares the stored memberships with the bot's guilds after a start: removals and returns in the meantime were never
  * announced.
  *
- * @param present ids of all guilds of the bot, unavailable ones included
+ * @param presence the bot's guilds, unavailable ones included
  * @param onError called for a community that could not be recorded; the others are
  */
 export async function reconcileMemberships(
   context: Departures,
-  present: ReadonlySet<string>,
+  presence: Presence,
   onError: (error: unknown, communityId: string) => void,
 ): Promise<void> {
   const { db } = context;
@@ -72,7 +77,7 @@ export async function reconcileMemberships(
   for (let after = ''; ; ) {
     const ids = await knownAfter(db, after);
     await noted(
-      ids.filter((id) => !present.has(id)),
+      ids.filter((id) => presence.has(id) === false),
       (some) => noteDepartures(context, some),
     );
     after = ids.at(-1) ?? '';
@@ -80,7 +85,7 @@ export async function reconcileMemberships(
   }
   for (let after = ''; ; ) {
     const ids = await departedAfter(db, after);
-    for (const id of ids) if (present.has(id)) await noted([id], () => noteReturn(context, id));
+    for (const id of ids) if (presence.has(id)) await noted([id], () => noteReturn(context, id));
     after = ids.at(-1) ?? '';
     if (ids.length < AT_ONCE) return;
   }

@@ -59,7 +59,7 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
   return {
     kind,
     ...(broken ? { broken } : {}),
-    async attempt(step, { now, lookFirst, doubtful, since, pace }) {
+    async attempt(step, { now, lookFirst, doubtful, since, settledAt, pace }) {
       const prepared = await prepare(step, now);
       if (prepared.type === 'later' || prepared.type === 'cancelled') return prepared;
       const { work } = prepared;
@@ -69,15 +69,17 @@ export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
       });
       const noteProblem: NoteProblem = (problem) => async (tx) => trouble?.(tx, work, problem);
       if (prepared.type === 'unwanted')
-        return takeBack(definition, work, step, { now, doubtful, since, pace, noteProblem });
+        return takeBack(definition, work, step, { now, doubtful, since, settledAt, pace, noteProblem });
       const expired = prepared.type === 'expired';
       const unsafe = lookFirst || (doubtful && withoutNonce?.(work) === true);
       if (find && (expired ? doubtful : unsafe)) {
-        await pace();
-        const result = await find(work, since);
-        if (result.type === 'found') return done(result.messageId, true);
-        const unknown = whenNotFound(result, { step, now, doubtful, noteProblem, over: overFor(definition, work) });
-        if (unknown) return unknown;
+        const how = { step, now, doubtful, settledAt, pace, noteProblem, over: overFor(definition, work) };
+        const outcome = await search(
+          () => find(work, since),
+          (messageId) => done(messageId, true),
+          how,
+        );
+        if (outcome) return outcome;
       }
       if (expired) return { type: 'cancelled', record: (tx) => expire?.(tx, work) ?? Promise.resolve() };
       await pace();
@@ -102,31 +104,37 @@ type NoteProblem = (problem: StepProblem) => Noting;
 const overFor = <W>({ uncertain }: SendDefinition<W>, work: W): Noting | undefined =>
   uncertain && ((tx) => uncertain(tx, work));
 
+/** What became of an earlier attempt; undefined if there is nothing to be found. */
+async function search(
+  find: () => Promise<FindResult>,
+  done: (messageId: string) => Outcome,
+  how: Pick<Attempt, 'settledAt' | 'pace'> & NotFound,
+): Promise<Outcome | undefined> {
+  // It may still arrive: that it is not there would prove nothing.
+  if (how.doubtful && how.settledAt) return { type: 'later', at: how.settledAt };
+  await how.pace();
+  const result = await find();
+  return result.type === 'found' ? done(result.messageId) : whenNotFound(result, how);
+}
+
 /** Days for which the bot tries to remove an unwanted message without permission to do so. */
 const UNDONE_DAYS = 7;
 
 /** Days after the due time for which an impossible search is still retried: the permission may be granted. */
 const LOOKED_FOR_DAYS = 7;
 
+interface NotFound extends Pick<Attempt, 'now' | 'doubtful'> {
+  readonly step: OutboxStep;
+  readonly noteProblem: NoteProblem;
+  /** Record for the end of the search, instead of the problem. */
+  readonly over?: Noting | undefined;
+}
+
 /**
  * The outcome for a step after a search without a result; undefined if there is nothing to be found. If searching is
  * impossible, the step is neither repeated nor given up: the search is retried less and less often.
  */
-function whenNotFound(
-  result: FindResult,
-  {
-    step,
-    now,
-    doubtful,
-    noteProblem,
-    over,
-  }: Pick<Attempt, 'now' | 'doubtful'> & {
-    readonly step: OutboxStep;
-    readonly noteProblem: NoteProblem;
-    /** Record for the end of the search, instead of the problem. */
-    readonly over?: Noting | undefined;
-  },
-): Outcome | undefined {
+function whenNotFound(result: FindResult, { step, now, doubtful, noteProblem, over }: NotFound): Outcome | undefined {
   if (result.type === 'unavailable') return heldBack(result) ?? { type: 'again', problem: 'unavailable' };
   if (result.type === 'unreadable' && doubtful) {
     const record = noteProblem('unreadable');
@@ -143,9 +151,11 @@ async function takeBack<W>(
   { find, undo }: SendDefinition<W>,
   work: W,
   step: OutboxStep,
-  { now, doubtful, since, pace, noteProblem }: Omit<Attempt, 'lookFirst'> & { readonly noteProblem: NoteProblem },
+  how: Omit<Attempt, 'lookFirst'> & { readonly noteProblem: NoteProblem },
 ): Promise<Outcome> {
+  const { now, doubtful, since, settledAt, pace, noteProblem } = how;
   if (!doubtful || !find || !undo) return { type: 'cancelled' };
+  if (settledAt) return { type: 'later', at: settledAt };
   await pace();
   const result = await find(work, since);
   const record: Noting = (tx) => undo.record(tx, work);

@@ -5,6 +5,8 @@ import type { Attempt } from './step-definition.ts';
 
 /** Duration for which Discord certainly keeps a nonce ("some minutes"). */
 const NONCE_KEPT = Temporal.Duration.from({ minutes: 2 });
+/** By how much the clocks of two processes may differ: the first attempt may have been another one's. */
+const CLOCKS_DIFFER = Temporal.Duration.from({ seconds: 90 });
 /** Delay, also after a start, that requires a search first: a restored backup may not know what was sent before. */
 const LONG_LATE = Temporal.Duration.from({ minutes: 15 });
 
@@ -21,13 +23,14 @@ export function howToTry(
   const first = step.firstAt ? instantOf(step.firstAt) : now;
   const doubtful = step.attempts > 1;
   const age = now.since(first);
-  // After a clock was set back, the elapsed time is unknown.
-  const within = (limit: Temporal.Duration) => age.sign >= 0 && Temporal.Duration.compare(age, limit) <= 0;
+  const kept = NONCE_KEPT.subtract(CLOCKS_DIFFER);
+  const isKept = age.sign >= 0 && Temporal.Duration.compare(age, kept) <= 0;
   const justStarted = Temporal.Duration.compare(now.since(startedAt), LONG_LATE) < 0;
   const lateBy = now.since(dueAt);
   const longLate = Temporal.Duration.compare(lateBy, justStarted ? NONCE_KEPT : LONG_LATE) > 0;
-  const lookFirst = doubtful ? !within(NONCE_KEPT) : longLate;
+  const lookFirst = doubtful ? !isKept : longLate;
   const earliest = [first, dueAt, now].toSorted(Temporal.Instant.compare)[0] ?? now;
-  const rewound = age.sign < 0;
+  // Before that, the clock was set back, so that the elapsed time is unknown. Searches start some minutes earlier in any case.
+  const rewound = Temporal.Duration.compare(age, CLOCKS_DIFFER.negated()) < 0;
   return { doubtful, lookFirst, since: rewound ? now.subtract({ hours: 14 * 24 }) : earliest };
 }

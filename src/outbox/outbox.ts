@@ -7,14 +7,16 @@ import type { OutboxStep } from '../database/generated/client.ts';
 import { inBackground } from '../database/lanes.ts';
 import { underClaim } from '../ports/claims.ts';
 import { NotSent } from '../ports/messenger.ts';
+import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
 import { createAlarm } from '../time/alarm.ts';
 import type { Clock } from '../time/clock.ts';
 import { createEnds } from './batched-endings.ts';
 import { watchClaim } from './claim.ts';
+import { createFence } from './fence.ts';
 import { howToTry } from './how-to-try.ts';
 import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
 import { createPace, type Pace } from './pace.ts';
-import { createQueues, type Queue } from './queues.ts';
+import { createQueues, type Queue, someSettled } from './queues.ts';
 import type { Outcome, StepDefinition } from './step-definition.ts';
 import type { Outbox, StepStanding } from './steps.ts';
 import { claimDue, claimKey, nextTime, postpone, releaseLeases, releaseStale, standingOf } from './store.ts';
@@ -25,6 +27,8 @@ export interface OutboxOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly steps: readonly StepDefinition[];
+  /** The shards whose steps this process does; all by default. */
+  readonly shards?: Shards;
   /** Whether only this process uses the database, so that claims found at the start are left from a crash. */
   readonly alone: boolean;
   /** The pace of requests; if the messenger takes its own turns, only their holds. */
@@ -39,6 +43,11 @@ export interface OutboxOptions {
 export interface RunningOutbox extends Outbox {
   /** Kinds of the steps that it does. */
   readonly kinds: readonly string[];
+  /**
+   * Goes on at once with what other processes were doing on shards that this one has just taken. They do nothing more there, so
+   * their leases need not be waited for.
+   */
+  taken(shards: readonly number[]): void;
   /** Does all due steps, and those that follow from them. */
   drain(): Promise<void>;
   /** Waits for the steps in progress, and those that follow from them. */
@@ -49,17 +58,16 @@ export interface RunningOutbox extends Outbox {
   release(): Promise<void>;
 }
 
-/** Maximum milliseconds that a following step waits for others to end. */
-const PATIENCE_MS = 50;
-
 /** Does the steps stored in the database, each exactly once. docs/checkins.md explains how and why. */
 export function createOutbox(options: OutboxOptions): RunningOutbox {
   const { db, clock, log, steps, pace = createPace(), random = Math.random, concurrency = 48 } = options;
-  const { observe = () => undefined } = options;
+  const { observe = () => undefined, shards = ONLY_SHARD } = options;
   const definitions = new Map(steps.map((step) => [step.kind, step]));
   const queues = createQueues(steps, { concurrency, clock });
   const kinds = [...definitions.keys()];
   const owner = randomUUID();
+  const fence = createFence({ db, clock, shards, owner });
+  const watching = { db, clock, shards, takings: () => fence.takings };
   const end = createEnds(db);
   const startedAt = clock.now();
   let stopped = false;
@@ -71,9 +79,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const queueOf = (kind: string): Queue => (queues.find((one) => one.kinds.includes(kind)) ?? queues[0]) as Queue;
   const underWay = (): Promise<void>[] => queues.flatMap(({ running }) => [...running.values()]);
 
-  const run = (step: OutboxStep): Promise<void> => {
+  const run = (step: OutboxStep, anywhere = false): Promise<void> => {
     const queue = queueOf(step.kind);
-    const done = attempt(step, queue)
+    const done = attempt(step, queue, anywhere)
       .catch((error: unknown) => noteFailure(step, error))
       .finally(() => {
         queue.running.delete(step.key);
@@ -84,9 +92,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     return done;
   };
 
-  const attempt = async (step: OutboxStep, queue: Queue): Promise<void> => {
+  const attempt = async (step: OutboxStep, queue: Queue, anywhere: boolean): Promise<void> => {
     const now = clock.now();
-    const claim = watchClaim({ db, clock }, step);
+    const claim = watchClaim(watching, step, anywhere);
     const definition = definitions.get(step.kind);
     // The process slept, or there was more to do than expected: another process may have the step by now.
     if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
@@ -95,7 +103,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       await pace.turn();
       await claim.check();
     };
-    const how = { now, ...howToTry(step, now, startedAt), pace: turn };
+    const how = { now, ...howToTry(step, now, startedAt), settledAt: fence.settledAt(step.key), pace: turn };
     const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
     observe(step.kind, outcome.type, secondsLate(step));
     if (outcome.type === 'held' && outcome.what === 'all') pace.hold(outcome.retryAfter);
@@ -136,7 +144,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const recover = async (): Promise<void> => {
     if (!recovered) await releaseLeases(db, undefined, clock.now());
     recovered = true;
-    await releaseStale(db, clock.now());
+    await releaseStale(db, shards, clock.now());
   };
 
   /** Sets the alarm for the next due step, or for when steps may be claimed again. */
@@ -144,16 +152,19 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     const held = queues.filter((queue) => queue.held() > 0);
     for (const queue of held) alarm.by(clock.now().add({ milliseconds: Math.ceil(queue.held()) }));
     const others = queues.filter((queue) => !held.includes(queue)).flatMap((queue) => queue.kinds);
-    const next = clock.after && (await nextTime(db, others));
+    const next = clock.after && (await nextTime(db, { kinds: others, shards }));
     if (next) alarm.by(next);
   };
 
   /** Claims due steps of a queue, if there is room. While the queue is on hold, a claim would only grow old. */
   const fill = async (queue: Queue): Promise<void> => {
-    const free = queue.atOnce - queue.running.size;
-    if (!queue.unseen || free * 2 < queue.atOnce || queue.held() > 0 || pace.held() > 0) return;
+    // With a part of the requests, it has a part of the steps: they would only wait for their turns.
+    const room = Math.ceil((queue.atOnce * shards.held().length) / Math.max(1, shards.count));
+    const free = room - queue.running.size;
+    if (!queue.unseen || free * 2 < room || queue.held() > 0 || pace.held() > 0) return;
     queue.unseen = false;
-    const batch = await claimDue(db, { owner, now: clock.now(), kinds: queue.kinds }, free);
+    if (room === 0) return;
+    const batch = await claimDue(db, { owner, now: clock.now(), kinds: queue.kinds, shards }, free);
     if (batch.length === free) queue.unseen = true;
     for (const step of batch) void run(step);
   };
@@ -163,10 +174,11 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     if (asked) for (const queue of queues) queue.unseen = true;
     asked = false;
     bell = Promise.withResolvers();
+    if (!(await fence.release())) alarm.by(clock.now().add({ seconds: 1 }));
     for (const queue of queues) await fill(queue);
     if (underWay().length > 0) {
       const more = queues.some(({ unseen }) => unseen) || pace.held() > 0;
-      await (more ? Promise.race([...underWay(), bell.promise]) : someSettled());
+      await (more ? Promise.race([...underWay(), bell.promise]) : someSettled(underWay, bell.promise, () => asked));
     } else if (pace.held() > 0) {
       alarm.by(clock.now().add({ milliseconds: Math.ceil(pace.held()) }));
       return true;
@@ -188,25 +200,12 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     }
   };
 
-  /**
-   * Waits while only steps that follow from those in progress can become due: one look for several of them costs less than one
-   * each, but none waits long for a slow one. New requests end the wait.
-   */
-  const someSettled = async (): Promise<void> => {
-    await Promise.race([...underWay(), bell.promise]);
-    if (asked) return;
-    const gaveUp = new AbortController();
-    const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(underWay()), patience]);
-    gaveUp.abort();
-  };
-
   const runKey = async (key: string): Promise<StepStanding | undefined> => {
     const mine = queues.find(({ running }) => running.has(key));
     if (mine) await mine.running.get(key);
     else if (!stopped && pace.held() === 0) {
-      const step = await claimKey(db, { owner, now: clock.now(), kinds }, key);
-      if (step) await run(step);
+      const step = await claimKey(db, { owner, now: clock.now() }, key);
+      if (step) await run(step, true);
     }
     return standingOf(db, key);
   };
@@ -237,6 +236,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     kinds,
     drain,
+    taken(some) {
+      fence.taken(some);
+      nudge();
+    },
     // Its claim alone makes a step happen once, whichever interaction asks for it.
     runNow: (key) => apart(() => runWhenFree(key)),
     nudge,

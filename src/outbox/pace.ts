@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { NotSent } from '../ports/messenger.ts';
+import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
+import { createShare } from './share.ts';
 
 /** Hands out turns evenly, at most at a given rate, and none during a hold. */
 export interface Pace {
@@ -20,6 +22,8 @@ export interface RequestPace extends Pace {
   request(kind: string): Promise<Over>;
   /** Resolves when there is no hold, without taking a turn. @throws NotSent as {@link Pace.turn} */
   ready(): Promise<void>;
+  /** Records that this process has just taken shards: another one has used their share until now. */
+  taken(shards: readonly number[]): void;
 }
 
 /** Time source of a pace: a monotonic clock, in milliseconds, and a way to wait. */
@@ -45,6 +49,13 @@ const SECOND = 1000;
 const LATEST = 1000;
 /** Maximum milliseconds to wait for a turn during a hold: less than the 15 s after which a request is given up. */
 const PATIENCE = 10_000;
+/** Maximum milliseconds to wait for a turn in any case: the shards, and with them the share, may have gone meanwhile. */
+const LONGEST_WAIT = 60_000;
+/**
+ * Milliseconds after which the share of a shard just taken is used: the last turns of its former holder have arrived by then, and
+ * no longer count.
+ */
+const SETTLING = LATEST + SECOND;
 
 /** A turn that was taken. */
 interface Taken {
@@ -54,16 +65,42 @@ interface Taken {
   over: number | undefined;
 }
 
+/** The pace of a process with a share of the whole. */
+interface Rate {
+  /** Maximum turns within a window. */
+  readonly allowed: number;
+  /** Milliseconds in which they are counted: a second, if that has any. */
+  readonly window: number;
+  /** Milliseconds between turns. */
+  readonly gap: number;
+}
+
+function rateOf({ held, count }: { readonly held: number; readonly count: number }): Rate | undefined {
+  if (held === 0) return undefined;
+  return {
+    allowed: Math.max(1, Math.floor((ALLOWED * held) / count)),
+    window: SECOND * Math.max(1, count / (ALLOWED * held)),
+    gap: (SECOND * count) / (REQUESTS_PER_SECOND * held),
+  };
+}
+
 /**
  * A steady pace of {@link REQUESTS_PER_SECOND}, in order of request; no interval of one second contains more turns than Discord
- * allows.
+ * allows. Processes share the rate by the shards that they hold, so that none has to know of the others; less than one request a
+ * second is one in as many seconds.
  *
  * Discord counts requests on arrival, and some take longer to arrive: the first ones open connections. So a turn counts for a
  * second from the time at which its request has certainly arrived: when it was taken, plus the time by which its answer took
  * longer than the fastest one of its kind.
+ *
+ * @param alone whether no other process can hold a shard, so that nobody else has used the share of one just taken
  */
-export function createPace(timing: Timing = machineTiming): RequestPace {
-  const gap = SECOND / REQUESTS_PER_SECOND;
+export function createPace(
+  timing: Timing = machineTiming,
+  shards: Shards = ONLY_SHARD,
+  { alone = false }: { readonly alone?: boolean } = {},
+): RequestPace {
+  const share = createShare(shards, { now: timing.now, settling: alone ? 0 : SETTLING });
   const fastest = new Map<string, number>();
   let counted: Taken[] = [];
   let next = Number.NEGATIVE_INFINITY;
@@ -71,10 +108,10 @@ export function createPace(timing: Timing = machineTiming): RequestPace {
   let last: Promise<unknown> = Promise.resolve();
 
   /** When a turn stops counting; for a request in progress, the earliest time at which that can be determined. */
-  const endOf = ({ at, kind, over }: Taken, now: number): number => {
-    if (kind === undefined) return at + SECOND;
+  const endOf = ({ at, kind, over }: Taken, now: number, { window, gap }: Rate): number => {
+    if (kind === undefined) return at + window;
     const arrived = Math.min(over ?? Math.max(now, at), at + LATEST) - (fastest.get(kind) ?? 0);
-    const end = Math.max(at, arrived) + SECOND;
+    const end = Math.max(at, arrived) + window;
     const unknown = over === undefined && now < at + LATEST;
     return unknown ? Math.max(end, now + gap) : end;
   };
@@ -82,25 +119,32 @@ export function createPace(timing: Timing = machineTiming): RequestPace {
     const left = held - timing.now();
     if (left > PATIENCE) throw new NotSent(left);
   };
-  const take = async (kind?: string): Promise<Taken> => {
+  /** When the next turn may be taken. Asked again after each wait: newer turns, a hold or a shard may have changed it. */
+  const earliest = (now: number, rate: Rate | undefined): number => {
+    if (!rate) return now + share.settlesIn();
+    counted = counted.filter((one) => endOf(one, now, rate) > now);
+    const room = counted.length < rate.allowed ? now : Math.min(...counted.map((one) => endOf(one, now, rate)));
+    return Math.max(next, held, room);
+  };
+  const take = async (since: number, kind?: string): Promise<Taken> => {
     for (;;) {
       refuseIfHeld();
       const now = timing.now();
-      // Checked again after each wait: newer turns, or a hold, may have postponed it.
-      counted = counted.filter((one) => endOf(one, now) > now);
-      const room = counted.length < ALLOWED ? now : Math.min(...counted.map((one) => endOf(one, now)));
-      const mine = Math.max(next, held, room);
-      if (mine <= now) {
+      const rate = rateOf(share.now());
+      const mine = earliest(now, rate);
+      if (mine - since > LONGEST_WAIT) throw new NotSent(SECOND);
+      if (rate && mine <= now) {
         const taken: Taken = { at: now, kind, over: undefined };
         counted.push(taken);
-        next = Math.max(next, now - MADE_UP_FOR) + gap;
+        next = Math.max(next, now - MADE_UP_FOR) + rate.gap;
         return taken;
       }
       await timing.wait(mine - now);
     }
   };
   const inOrder = (kind?: string): Promise<Taken> => {
-    const mine = last.then(() => take(kind));
+    const since = timing.now();
+    const mine = last.then(() => take(since, kind));
     last = mine.catch(() => undefined);
     return mine;
   };
@@ -118,6 +162,7 @@ export function createPace(timing: Timing = machineTiming): RequestPace {
       held = Math.max(held, timing.now() + milliseconds);
     },
     held: () => Math.max(0, held - timing.now()),
+    taken: share.taken,
     async ready() {
       for (;;) {
         refuseIfHeld();

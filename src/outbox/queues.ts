@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../time/clock.ts';
 import type { StepDefinition } from './step-definition.ts';
@@ -47,4 +48,26 @@ function createQueue(kinds: readonly string[], atOnce: number, clock: Clock): Qu
       return Math.max(0, left);
     },
   };
+}
+
+/** Maximum milliseconds that a following step waits for others to end. */
+const PATIENCE_MS = 50;
+
+/**
+ * Waits while only steps that follow from those in progress can become due: one look for several of them costs less than one
+ * each, but none waits long for a slow one. New requests end the wait.
+ *
+ * @param bell resolves at a new request
+ */
+export async function someSettled(
+  underWay: () => readonly Promise<void>[],
+  bell: Promise<void>,
+  asked: () => boolean,
+): Promise<void> {
+  await Promise.race([...underWay(), bell]);
+  if (asked()) return;
+  const gaveUp = new AbortController();
+  const patience = wait(PATIENCE_MS, undefined, { signal: gaveUp.signal }).catch(() => undefined);
+  await Promise.race([Promise.all(underWay()), patience]);
+  gaveUp.abort();
 }

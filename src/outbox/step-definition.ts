@@ -47,6 +47,11 @@ export interface Attempt {
   /** Time before which nothing was done. */
   readonly since: Temporal.Instant;
   /**
+   * When the last request of an earlier holder has certainly arrived; left out if it has. Until then a search that finds nothing
+   * proves nothing.
+   */
+  readonly settledAt?: Temporal.Instant | undefined;
+  /**
    * Waits for a turn under Discord's 50 requests a second, or during a hold; once for each request.
    * @throws NotSent if that would take long, or the claim was lost meanwhile
    */

@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Db, Tx } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
+import { ofShards, onShards } from '../database/of-shards.ts';
+import type { Shards } from '../ports/shards.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Postponed } from './outcomes.ts';
 import { enqueue, readProblem, type StepStanding } from './steps.ts';
@@ -14,15 +16,21 @@ const MOST_COUNTED = 1_000_000;
 interface Claim {
   readonly owner: string;
   readonly now: Temporal.Instant;
+}
+
+/** Which due steps to claim. */
+interface DueClaim extends Claim {
   readonly kinds: readonly string[];
+  readonly shards: Shards;
 }
 
 /**
- * Claims due steps, oldest first, in one atomic update, so that two processes never claim the same step. Costs only by the
- * number claimed: pending steps are read along their index, from the oldest on. Those of a guild that removed the bot wait for
- * its return, or are deleted with its data.
+ * Claims due steps of this process's shards, oldest first, in one atomic update, so that two processes never claim the same step.
+ * Costs by the number claimed, and by the older ones of other shards: pending steps are read along their index, from the oldest
+ * on. Those of a guild that removed the bot wait for its return, or are deleted with its data.
  */
-export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: number): Promise<OutboxStep[]> {
+export async function claimDue(db: Db, claim: DueClaim, limit: number): Promise<OutboxStep[]> {
+  const { owner, now, kinds, shards } = claim;
   const lease = now.add({ minutes: LEASE_MINUTES });
   const claimed = await db.$queryRaw<OutboxStep[]>`
     UPDATE "OutboxStep" SET state = 'claimed', "leaseHolder" = ${owner}, "nextAt" = ${dateAt(lease)}::timestamptz,
@@ -30,36 +38,74 @@ export async function claimDue(db: Db, { owner, now, kinds }: Claim, limit: numb
     WHERE id IN (
       SELECT id FROM "OutboxStep" s
       WHERE state = 'pending' AND "nextAt" <= ${dateAt(now)}::timestamptz AND kind = ANY(${[...kinds]})
+        AND ${ofShards(shards, 's."communityId"')}
         AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")
       ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED)
     RETURNING *`;
   return claimed.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-/** When the next waiting step may be claimed; undefined if none waits. */
-export async function nextTime(db: Db, kinds: readonly string[]): Promise<Temporal.Instant | undefined> {
+/** When this process may claim the next waiting step; undefined if none waits. */
+export async function nextTime(
+  db: Db,
+  { kinds, shards }: Pick<DueClaim, 'kinds' | 'shards'>,
+): Promise<Temporal.Instant | undefined> {
   const [next] = await db.$queryRaw<{ nextAt: Date }[]>`
     SELECT "nextAt" FROM "OutboxStep" s
     WHERE state = 'pending' AND "nextAt" IS NOT NULL AND kind = ANY(${[...kinds]})
+      AND ${ofShards(shards, 's."communityId"')}
       AND NOT EXISTS (SELECT 1 FROM "CommunityDeparture" d WHERE d."communityId" = s."communityId")
     ORDER BY "nextAt" LIMIT 1`;
   return next && instantOf(next.nextAt);
 }
 
 /**
- * Releases claims whose holder is gone: their lease has expired, or ends later than any process would set it, and so was made
- * before the clock was set back. Returns their number.
+ * Releases claims on steps of this process's shards whose holder is gone: their lease has expired, or ends later than any process
+ * would set it, and so was made before the clock was set back. Returns their number.
  */
-export async function releaseStale(db: Db, now: Temporal.Instant): Promise<number> {
+export async function releaseStale(db: Db, shards: Shards, now: Temporal.Instant): Promise<number> {
   const ahead = dateAt(now.add({ minutes: 2 * LEASE_MINUTES }));
-  const { count } = await db.outboxStep.updateMany({
-    where: { state: 'claimed', OR: [{ nextAt: { lte: dateAt(now) } }, { nextAt: { gt: ahead } }] },
-    data: { state: 'pending', nextAt: dateAt(now), leaseHolder: null },
-  });
-  return count;
+  return db.$executeRaw`
+    UPDATE "OutboxStep" s SET state = 'pending', "nextAt" = ${dateAt(now)}::timestamptz, "leaseHolder" = NULL
+    WHERE state = 'claimed' AND ("nextAt" <= ${dateAt(now)}::timestamptz OR "nextAt" > ${ahead}::timestamptz)
+      AND ${ofShards(shards, 's."communityId"')}`;
 }
 
-/** Claims one step regardless of when it is due, unless it has ended or another process has it. */
+/** Claims on steps of some shards. */
+interface Foreign {
+  readonly owner: string;
+  readonly some: readonly number[];
+  readonly count: number;
+}
+
+/**
+ * Releases the claims of all other processes on steps of some shards, and returns the keys of those steps. It does not wait for a
+ * process that stopped in the middle of a transaction: what that one has locked is left out.
+ */
+export async function releaseForeign(
+  db: Db,
+  { owner, some, count }: Foreign,
+  now: Temporal.Instant,
+): Promise<string[]> {
+  const released = await db.$queryRaw<{ key: string }[]>`
+    UPDATE "OutboxStep" SET state = 'pending', "nextAt" = ${dateAt(now)}::timestamptz, "leaseHolder" = NULL
+    WHERE id IN (
+      SELECT id FROM "OutboxStep" s
+      WHERE state = 'claimed' AND "leaseHolder" <> ${owner} AND ${onShards(some, count, 's."communityId"')}
+      FOR UPDATE OF s SKIP LOCKED)
+    RETURNING key`;
+  return released.map(({ key }) => key);
+}
+
+/** Whether other processes still have claims on steps of some shards. */
+export async function hasForeign(db: Db, { owner, some, count }: Foreign): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "OutboxStep" s
+    WHERE state = 'claimed' AND "leaseHolder" <> ${owner} AND ${onShards(some, count, 's."communityId"')} LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Claims one step, of any shard, regardless of when it is due, unless it has ended or another process has it. */
 export async function claimKey(db: Db, { owner, now }: Claim, key: string): Promise<OutboxStep | undefined> {
   const [id] = idsOf(
     await db.$queryRaw`

@@ -13,14 +13,16 @@ export interface Shards {
 
 /**
  * The shard of a guild, as Discord computes it (https://docs.discord.com/developers/events/gateway#sharding); what belongs to no
- * guild, such as a direct message, is on shard 0. `shard_of` says the same in SQL.
+ * guild, such as a direct message, is on shard 0, and so is what no guild has as its id. `shard_of` says the same in SQL.
  *
  * @param guildId the guild's snowflake, or null
  * @param count number of shards, at least 1
  */
 export function shardOf(guildId: string | null, count: number): number {
-  return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
+  return guildId !== null && DIGITS.test(guildId) ? Number((BigInt(guildId) >> 22n) % BigInt(count)) : 0;
 }
+
+const DIGITS = /^[0-9]+$/;
 
 /** A bot of a single process, which holds the only shard. */
 export const ONLY_SHARD: Shards = { count: 1, held: () => [0], holds: () => true };

@@ -1,6 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { createPace, REQUESTS_PER_SECOND } from '../../src/outbox/pace.ts';
+import { describe, expect, it } from 'vitest';
+import { createPace, REQUESTS_PER_SECOND, type Timing } from '../../src/outbox/pace.ts';
+import { NotSent } from '../../src/ports/messenger.ts';
+import { type FakeShards, fakeShards } from '../support/shards.ts';
 
 /** What Discord allows a bot. */
 const ALLOWED = 50;
@@ -146,4 +149,145 @@ it('says when nothing is held back, without taking a turn', async () => {
   pace.hold(700);
   await pace.ready();
   expect(timing.now()).toBe(700);
+});
+
+/** Time that passes for many at once: from one end of a wait to the next. */
+function sharedTiming() {
+  let now = 0;
+  const waiting: { readonly at: number; readonly wake: () => void }[] = [];
+  const timing = {
+    now: () => now,
+    wait: (milliseconds: number) =>
+      new Promise<void>((wake) => {
+        waiting.push({ at: now + milliseconds, wake });
+      }),
+  };
+  /** Lets time pass until then. */
+  const run = async (until: number) => {
+    for (;;) {
+      await turn();
+      waiting.sort((a, b) => a.at - b.at);
+      const next = waiting.shift();
+      if (!next || next.at > until) return;
+      now = Math.max(now, next.at);
+      next.wake();
+    }
+  };
+  return { timing, run };
+}
+
+describe('processes that share the rate by their shards', () => {
+  /** One that always has something to send, and asks again where it has no shards. */
+  const startSender = (timing: Timing, shards: FakeShards, times: number[], until: number) => {
+    const pace = createPace(timing, shards);
+    const send = async () => {
+      while (timing.now() < until) {
+        try {
+          await pace.turn();
+          times.push(timing.now());
+        } catch (error) {
+          if (!(error instanceof NotSent)) throw error;
+          await timing.wait(error.retryAfter);
+        }
+      }
+    };
+    void send();
+    return pace;
+  };
+  const COUNT = 6;
+  const moves = fc.array(
+    fc.record({
+      after: fc.integer({ min: 0, max: 2500 }),
+      shard: fc.integer({ min: 0, max: COUNT - 1 }),
+      to: fc.integer({ min: 0, max: 2 }),
+      /** Milliseconds in which nobody holds it. */
+      free: fc.constantFrom(0, 1, 400, 2600),
+    }),
+    { maxLength: 12 },
+  );
+
+  it('never send more than 50 in any second together, while shards go from one to another', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, async (all) => {
+        const { timing, run } = sharedTiming();
+        const until = 8000;
+        const times: number[] = [];
+        const three = [[0, 1, 2], [3, 4], [5]].map((held) => fakeShards(COUNT, held));
+        const paces = three.map((shards) => startSender(timing, shards, times, until));
+        const move = async () => {
+          for (const { after, shard, to, free } of all) {
+            await timing.wait(after);
+            for (const one of three) one.hold(one.held().filter((held) => held !== shard));
+            if (free > 0) await timing.wait(free);
+            three[to]?.hold([...(three[to]?.held() ?? []), shard]);
+            paces[to]?.taken([shard]);
+          }
+        };
+        void move();
+        await run(until);
+        expect(busiestSecond(times)).toBeLessThanOrEqual(ALLOWED);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('do not use at once what one took back, though it had nothing to send while another held it', async () => {
+    const timing = virtualTiming([0]);
+    const shards = fakeShards(2, [0, 1]);
+    const pace = createPace(timing, shards);
+    await pace.turn();
+    timing.pass(10_000);
+    const times: number[] = [];
+    const sendFor = async (seconds: number) => {
+      for (const end = timing.now() + seconds * 1000; timing.now() < end; ) {
+        await pace.turn();
+        times.push(timing.now());
+      }
+    };
+    pace.taken([1]); // and lost it before
+    await sendFor(1.9);
+    expect(busiestSecond(times)).toBeLessThanOrEqual(ALLOWED / 2);
+    await sendFor(2);
+    expect(busiestSecond(times)).toBeGreaterThan(ALLOWED / 2);
+  });
+
+  it('use nearly all of it together once nothing moves, each its part', async () => {
+    const { timing, run } = sharedTiming();
+    const until = 60_000;
+    const sent = [[0, 1, 2], [3, 4], [5]].map((held) => {
+      const times: number[] = [];
+      startSender(timing, fakeShards(COUNT, held), times, until);
+      return times;
+    });
+    await run(until);
+    const perSecond = sent.map((times) => times.length / 60);
+    expect(perSecond[0]).toBeGreaterThan(0.98 * 24);
+    expect(perSecond[1]).toBeGreaterThan(0.98 * 16);
+    expect(perSecond[2]).toBeGreaterThan(0.98 * 8);
+  });
+
+  it('send less than one in a second where there are more than fifty', async () => {
+    const { timing, run } = sharedTiming();
+    const times: number[] = [];
+    startSender(timing, fakeShards(200, [7]), times, 60_000);
+    await run(60_000);
+    expect(times.length).toBeGreaterThan(10);
+    expect(times.length).toBeLessThanOrEqual(16);
+  });
+
+  it('send nothing without a shard, and say when to ask again', async () => {
+    const pace = createPace(virtualTiming([0]), fakeShards(2));
+    await expect(pace.turn()).rejects.toMatchObject({ name: 'NotSent', retryAfter: 1000 });
+  });
+
+  it('let nobody wait for a turn for longer than a minute', async () => {
+    const { timing, run } = sharedTiming();
+    const pace = createPace(timing, fakeShards(60, [7]));
+    const turns = Promise.allSettled(Array.from({ length: 80 }, () => pace.turn()));
+    await run(200_000);
+    const outcomes = (await turns).map(({ status }) => status);
+    expect(outcomes.filter((status) => status === 'fulfilled').length).toBeGreaterThan(40);
+    expect(outcomes.at(-1)).toBe('rejected');
+    expect(timing.now()).toBeLessThanOrEqual(61_000);
+  });
 });

@@ -5,6 +5,7 @@ import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { enqueue } from '../../src/outbox/steps.ts';
 import { claimDue, LEASE_MINUTES } from '../../src/outbox/store.ts';
+import { ONLY_SHARD } from '../../src/ports/shards.ts';
 import { type AppChild, startAppChild } from '../support/app-child.ts';
 import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
 
@@ -98,7 +99,7 @@ describe.skipIf(testServerUrl === undefined)('two processes on one PostgreSQL da
     const claimed: string[] = [];
     const claimer = async (owner: string) => {
       for (;;) {
-        const batch = await claimDue(database.db, { owner, now: at, kinds: ['race'] }, 3);
+        const batch = await claimDue(database.db, { owner, now: at, kinds: ['race'], shards: ONLY_SHARD }, 3);
         if (batch.length === 0) return;
         claimed.push(...batch.map(({ key }) => key));
       }

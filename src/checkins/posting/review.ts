@@ -6,12 +6,15 @@ import type { Db } from '../../database/client.ts';
 import { NOTICE_STEP } from '../../notices/notices.ts';
 import { retryBlocked } from '../../outbox/steps.ts';
 import type { ChannelStanding, Messenger } from '../../ports/messenger.ts';
+import { ONLY_SHARD, type Shards } from '../../ports/shards.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 
 export interface ReviewContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly messenger: Pick<Messenger, 'look' | 'mayWriteIn'>;
+  /** The shards whose alerts this process checks, by what it hears from them; all by default. */
+  readonly shards?: Shards;
   /** Called if a waiting step is to be retried at once. */
   readonly onRetry: () => void;
   readonly onError: (error: unknown) => void;
@@ -45,7 +48,8 @@ const REVIEWED = [...Object.keys(WORKS), ...IN_THREAD];
  * acted, and if none is waiting any more, moderators are told that it works. Runs each minute; costs only by the number of open
  * alerts.
  */
-export function createReview({ db, clock, messenger, onRetry, onError }: ReviewContext): () => Promise<void> {
+export function createReview(context: ReviewContext): () => Promise<void> {
+  const { db, clock, messenger, shards = ONLY_SHARD, onRetry, onError } = context;
   // Alerts seen failing: only a change from failing to working is worth a retry.
   const failing = new Set<string>();
 
@@ -84,7 +88,8 @@ export function createReview({ db, clock, messenger, onRetry, onError }: ReviewC
   };
 
   return async () => {
-    const open = await db.alert.findMany({ where: { resolvedAt: null, kind: { in: REVIEWED } } });
+    const all = await db.alert.findMany({ where: { resolvedAt: null, kind: { in: REVIEWED } } });
+    const open = all.filter(({ communityId }) => shards.holds(communityId));
     const ids = [...new Set(open.map(({ communityId }) => communityId))];
     const steps = await db.outboxStep.findMany({
       where: {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCard } from '../../../src/checkins/cards/card.ts';
 import { draftCard, followChange, shareCard } from '../../../src/checkins/cards/share.ts';
 import { claimDue } from '../../../src/outbox/store.ts';
+import { ONLY_SHARD } from '../../../src/ports/shards.ts';
 import { testClock } from '../../support/clock.ts';
 import { type TestDatabase, testDatabase, testServerUrl } from '../../support/database.ts';
 
@@ -48,7 +49,8 @@ describe.skipIf(testServerUrl === undefined)('cards, by two at once', () => {
     if (!('id' in card)) throw new Error(card.type);
     return card;
   };
-  const claim = () => claimDue(database.db, { owner: 'worker', now: clock.now(), kinds: ['card.edit'] }, 10);
+  const claim = () =>
+    claimDue(database.db, { owner: 'worker', now: clock.now(), kinds: ['card.edit'], shards: ONLY_SHARD }, 10);
 
   it('are held back by slow mode: one is shared', async () => {
     const [mine, theirs] = [await draft('6001'), await draft('6002')];
