@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { createPlanning } from '../checkins/posting/steps.ts';
+import type { Planning } from '../checkins/posting/steps.ts';
 import type { Services } from '../dialogue/services.ts';
-import type { createMemberships } from '../lifecycle/memberships.ts';
+import type { Memberships } from '../lifecycle/memberships.ts';
 import { closeUsageWeeks } from '../lifecycle/usage-weeks.ts';
 import type { RunningOutbox } from '../outbox/outbox.ts';
 import type { Shards } from '../ports/shards.ts';
@@ -11,12 +11,12 @@ import type { Job } from './ticker.ts';
 
 /** Dependencies of the jobs, wired by the app. */
 export interface JobParts {
-  readonly services: Services;
+  readonly services: Pick<Services, 'db' | 'sealer' | 'clock'>;
   /** The shards that this process holds. */
   readonly shards: Shards;
-  readonly planning: ReturnType<typeof createPlanning>;
-  readonly outbox: RunningOutbox;
-  readonly memberships: ReturnType<typeof createMemberships>;
+  readonly planning: Planning;
+  readonly outbox: Pick<RunningOutbox, 'drain' | 'nudge'>;
+  readonly memberships: Pick<Memberships, 'catchUp'>;
   /** Checks the open alerts again. */
   readonly review: () => Promise<void>;
   readonly askMembership: HousekeepingContext['askMembership'];

@@ -9,6 +9,7 @@ import { createLog } from '../../src/operations/log.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
 import { schemaColumns } from '../support/schema.ts';
+import { type FakeShards, fakeShards, guildOn } from '../support/shards.ts';
 
 const GUILD = '700000000000000001';
 const OTHER = '700000000000000002';
@@ -295,6 +296,61 @@ describe('a reconciliation', () => {
     expect(failed).toEqual([OTHER]);
     const noted = await database.db.communityDeparture.findMany({ orderBy: { communityId: 'asc' } });
     expect(noted.map(({ communityId }) => communityId)).toEqual([GUILD, '700000000000000003']);
+  });
+});
+
+describe('with several processes', () => {
+  const COUNT = 2;
+  const [ours, theirs] = [guildOn(0, COUNT), guildOn(1, COUNT)];
+
+  it('each deletes the departed communities of its own shards, as it can ask Discord about them', async () => {
+    for (const id of [ours, theirs]) await fillCommunity(id, new Date('2026-11-20T08:00:00Z'));
+    for (const id of [ours, theirs]) await noteDeparture(context(), id);
+    clock.advance({ days: 31 });
+    const asked: string[] = [];
+    const askMembership = async (id: string) => {
+      asked.push(id);
+      return 'gone' as const;
+    };
+    const report = await runHousekeeping({ ...context(), askMembership, shards: fakeShards(COUNT, [1]) });
+    expect(asked).toEqual([theirs]);
+    expect(report).toEqual({ communities: 1 });
+    expect((await countOf(ours)).settings).toBe(1);
+    await runHousekeeping({ ...context(), askMembership, shards: fakeShards(COUNT, [0]) });
+    expect(asked).toEqual([theirs, ours]);
+    expect((await countOf(ours)).settings).toBe(0);
+  });
+
+  it('deletes nothing whose shard was lost while Discord was asked', async () => {
+    await fillCommunity(theirs, new Date('2026-11-20T08:00:00Z'));
+    await noteDeparture(context(), theirs);
+    clock.advance({ days: 31 });
+    const shards = fakeShards(COUNT, [1]);
+    const askMembership = async () => {
+      shards.hold([]);
+      return 'gone' as const;
+    };
+    await runHousekeeping({ ...context(), askMembership, shards });
+    expect((await countOf(theirs)).settings).toBe(1);
+  });
+
+  it('the one with the first shard forgets for all; the next one to hold it goes on', async () => {
+    const steps = (shards: FakeShards) => {
+      const ran: string[] = [];
+      const noted = HOUSEKEEPING_STEPS.map((step) => ({
+        ...step,
+        run: async () => {
+          ran.push(step.name);
+          return 0;
+        },
+      }));
+      return runHousekeeping({ ...context(), shards }, noted).then(() => ran);
+    };
+    const all = HOUSEKEEPING_STEPS.map(({ name }) => name);
+    expect(await steps(fakeShards(COUNT, [0]))).toEqual(all);
+    expect(await steps(fakeShards(COUNT, [1]))).toEqual(['communities']);
+    expect(await steps(fakeShards(COUNT))).toEqual(['communities']);
+    expect(await steps(fakeShards(COUNT, [1, 0]))).toEqual(all);
   });
 });
 

@@ -5,9 +5,12 @@ import { listAlerts } from '../../src/communities/alerts/alerts.ts';
 import { ALERT_STEP } from '../../src/communities/alerts/telling.ts';
 import { changeSettings, findSettings } from '../../src/communities/settings.ts';
 import { noteDeparture, noteReturn } from '../../src/lifecycle/departure.ts';
+import type { Shards } from '../../src/ports/shards.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { fakeShards, guildOn } from '../support/shards.ts';
 
 /** Friday, 10:00 in Warsaw. */
 const DUE = '2026-11-27T09:00:00Z';
@@ -297,4 +300,58 @@ describe('a guild that comes back', () => {
     await tick();
     expect(await states(id)).toEqual([]);
   });
+});
+
+describe('with several processes', () => {
+  const COUNT = 2;
+  const [ours, theirs] = [guildOn(0, COUNT), guildOn(1, COUNT)];
+  const plan = (shards: Shards, own: Clock = clock) =>
+    createPlanning({ db: database.db, clock: own, isHoliday, shards, onNote: (note) => notes.push(note) }).openAllDue(
+      new AbortController().signal,
+    );
+  const settle = async (id: string, own: Readonly<Record<string, unknown>> = {}) => {
+    await community(1, own);
+    await database.db.community.update({ where: { id: idOf(1) }, data: { id } });
+  };
+
+  it('each plans for the communities of its own shards, and nobody for those of none', async () => {
+    for (const id of [ours, theirs]) await settle(id);
+    await plan(fakeShards(COUNT));
+    await plan(fakeShards(COUNT, [1]));
+    expect([await states(ours), await states(theirs)]).toEqual([[], ['due 2026-11-27']]);
+    await plan(fakeShards(COUNT, [0]));
+    expect(await states(ours)).toEqual(['due 2026-11-27']);
+  });
+
+  it('sets aside only its own that cannot be planned for, one by one after a failure too', async () => {
+    for (const id of [ours, theirs]) await settle(id, { zone: 'Nowhere' });
+    await plan(fakeShards(COUNT, [1]));
+    expect([await kinds(ours), (await kinds(theirs)).length]).toEqual([[], 1]);
+  });
+
+  it('corrects only its own after a wrong clock', async () => {
+    for (const id of [ours, theirs]) await settle(id, { checkinNextAt: new Date('2027-02-05T09:00:00Z') });
+    await plan(fakeShards(COUNT, [1]));
+    expect(await states(theirs)).toEqual(['due 2026-11-27']);
+    expect(await nextOf(ours)).toBe('2027-02-05T09:00:00.000Z');
+  });
+
+  it.each([-90, 90])(
+    'whose clocks differ by %i s: a shard that changes hands loses no week and has none twice',
+    async (seconds) => {
+      await settle(ours);
+      const skewed: Clock = { now: () => clock.now().add({ seconds }) };
+      const weeks = ['due 2026-11-27', 'due 2026-12-04', 'due 2026-12-11'];
+      for (const [week] of weeks.entries()) {
+        // First the one, then the other: within two minutes both have looked.
+        const both = week % 2 === 0 ? [clock, skewed] : [skewed, clock];
+        for (let minute = -2; minute <= 2; minute += 1) {
+          clock.set(DUE);
+          clock.advance({ minutes: 7 * 24 * 60 * week + minute });
+          for (const own of both) await plan(fakeShards(COUNT, [0]), own);
+        }
+        expect(await states(ours)).toEqual(weeks.slice(0, week + 1));
+      }
+    },
+  );
 });
