@@ -13,7 +13,7 @@ import type { Clock } from '../time/clock.ts';
 import { createEnds } from './batched-endings.ts';
 import { watchClaim } from './claim.ts';
 import { createFence } from './fence.ts';
-import { howToTry } from './how-to-try.ts';
+import { createHowToTry } from './how-to-try.ts';
 import { type Fate, fateOf, fateOfFailed } from './outcomes.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createQueues, type Queue, someSettled } from './queues.ts';
@@ -69,7 +69,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const fence = createFence({ db, clock, shards, owner });
   const watching = { db, clock, shards, takings: () => fence.takings };
   const end = createEnds(db);
-  const startedAt = clock.now();
+  const howToTry = createHowToTry(clock.now());
   let stopped = false;
   let draining: Promise<void> | undefined;
   let asked = false;
@@ -103,7 +103,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       await pace.turn();
       await claim.check();
     };
-    const how = { now, ...howToTry(step, now, startedAt), settledAt: fence.settledAt(step.key), pace: turn };
+    const how = { now, ...howToTry(step, now), settledAt: fence.settledAt(step.key), pace: turn };
     const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
     observe(step.kind, outcome.type, secondsLate(step));
     if (outcome.type === 'held' && outcome.what === 'all') pace.hold(outcome.retryAfter);
