@@ -43,7 +43,7 @@ import { type Content, loadContent } from './content.ts';
 import { createJobs } from './jobs.ts';
 import { createNotices } from './notices.ts';
 import { startOps } from './ops.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, heardFrom } from './sessions.ts';
 import { startTicker } from './ticker.ts';
 
 export interface AppOptions {
@@ -203,7 +203,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         composer: createAlertComposer(translator, commandWords),
       }),
     ],
-    shards,
+    shards: heardFrom(shards, sessions),
     alone: database.kind === 'embedded',
     // The connection gives its requests their turns; here they wait only while Discord asks for it.
     pace: { ...pace, turn: () => pace.ready() },

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from '../database/client.ts';
-import type { Shards } from '../ports/shards.ts';
+import { type Shards, shardOf } from '../ports/shards.ts';
 import type { Clock } from '../time/clock.ts';
 import { hasForeign, releaseForeign } from './store.ts';
 
@@ -33,36 +33,38 @@ export interface FenceContext {
 }
 
 export function createFence({ db, clock, shards, owner }: FenceContext): Fence {
-  const open = new Set<number>();
+  /** Shards whose former claims are still to be released, and when they were taken. */
+  const open = new Map<number, Temporal.Instant>();
   const released = new Map<string, Temporal.Instant>();
   let takings = 0;
+  const remember = (key: string, since: Temporal.Instant): void => {
+    released.delete(key);
+    released.set(key, since);
+    const [first] = released.keys();
+    if (first !== undefined && released.size > REMEMBERED) released.delete(first);
+  };
   return {
     taken(some) {
       takings += 1;
-      for (const shard of some) open.add(shard);
+      for (const shard of some) open.set(shard, clock.now());
     },
     get takings() {
       return takings;
     },
     async release() {
+      const { count } = shards;
       const held = shards.held();
-      // One that was lost again is for its new holder.
-      for (const shard of open) if (!held.includes(shard)) open.delete(shard);
-      if (open.size === 0) return true;
-      const some = [...open];
-      const foreign = { owner, some, count: shards.count };
+      const since = new Map([...open].filter(([shard]) => held.includes(shard)));
+      if (since.size === 0) return true;
+      const some = [...since.keys()];
+      const foreign = { owner, some, count };
       const now = clock.now();
-      for (const key of await releaseForeign(db, foreign, now)) {
-        released.delete(key);
-        released.set(key, now);
-      }
-      for (const [first] of released) {
-        if (released.size <= REMEMBERED) break;
-        released.delete(first);
-      }
+      for (const { key, communityId } of await releaseForeign(db, foreign, now))
+        remember(key, since.get(shardOf(communityId, count)) ?? now);
       if (await hasForeign(db, foreign)) return false;
-      for (const shard of some) open.delete(shard);
-      return open.size === 0;
+      // Unless it was taken once more meanwhile.
+      for (const [shard, at] of since) if (open.get(shard) === at) open.delete(shard);
+      return true;
     },
     settledAt(key) {
       const since = released.get(key);

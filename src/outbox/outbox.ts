@@ -44,8 +44,8 @@ export interface RunningOutbox extends Outbox {
   /** Kinds of the steps that it does. */
   readonly kinds: readonly string[];
   /**
-   * Goes on at once with what other processes were doing on shards that this one has just taken. They do nothing more there, so
-   * their leases need not be waited for.
+   * Records that this process has just taken shards: it goes on with what others were doing there at its next look, as soon as it
+   * holds them. They do nothing more, so their leases need not be waited for.
    */
   taken(shards: readonly number[]): void;
   /** Does all due steps, and those that follow from them. */
@@ -236,10 +236,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     kinds,
     drain,
-    taken(some) {
-      fence.taken(some);
-      nudge();
-    },
+    taken: fence.taken,
     // Its claim alone makes a step happen once, whichever interaction asks for it.
     runNow: (key) => apart(() => runWhenFree(key)),
     nudge,

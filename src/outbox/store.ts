@@ -79,22 +79,21 @@ interface Foreign {
 }
 
 /**
- * Releases the claims of all other processes on steps of some shards, and returns the keys of those steps. It does not wait for a
- * process that stopped in the middle of a transaction: what that one has locked is left out.
+ * Releases the claims of all other processes on steps of some shards, and returns those steps. It does not wait for a process that
+ * stopped in the middle of a transaction: what that one has locked is left out.
  */
 export async function releaseForeign(
   db: Db,
   { owner, some, count }: Foreign,
   now: Temporal.Instant,
-): Promise<string[]> {
-  const released = await db.$queryRaw<{ key: string }[]>`
+): Promise<Pick<OutboxStep, 'key' | 'communityId'>[]> {
+  return db.$queryRaw`
     UPDATE "OutboxStep" SET state = 'pending', "nextAt" = ${dateAt(now)}::timestamptz, "leaseHolder" = NULL
     WHERE id IN (
       SELECT id FROM "OutboxStep" s
       WHERE state = 'claimed' AND "leaseHolder" <> ${owner} AND ${onShards(some, count, 's."communityId"')}
       FOR UPDATE OF s SKIP LOCKED)
-    RETURNING key`;
-  return released.map(({ key }) => key);
+    RETURNING key, "communityId"`;
 }
 
 /** Whether other processes still have claims on steps of some shards. */

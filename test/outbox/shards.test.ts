@@ -220,7 +220,7 @@ describe('a process that takes a shard', () => {
     expect(discord.seen).toEqual([]);
     shards.hold([0, 1]);
     next.taken([1]);
-    await next.settle();
+    await next.drain();
     expect(discord.seen.toSorted()).toEqual(['a', 'b']);
     expect(await stateOf('c')).toMatchObject({ state: 'claimed', attempts: 1 });
     expect(next.searched).toEqual([]);
@@ -234,7 +234,7 @@ describe('a process that takes a shard', () => {
     await until(async () => (await stateOf('a')).state === 'claimed');
     const next = startProcess({ shards: fakeShards(2, [1]) });
     next.taken([1]);
-    await next.settle();
+    await next.drain();
     arrival.resolve();
     await draining;
     expect(discord.requests).toBe(2);
@@ -250,7 +250,7 @@ describe('a process that takes a shard', () => {
     await until(async () => (await stateOf('forum a')).state === 'claimed');
     const next = startProcess({ shards: fakeShards(2, [1]) });
     next.taken([1]);
-    await next.settle();
+    await next.drain();
     expect(next.searched).toEqual([]);
     const settled = at.add({ seconds: 15 }).epochMilliseconds;
     expect(await stateOf('forum a')).toMatchObject({ state: 'pending', attempts: 1, nextAt: new Date(settled) });
@@ -280,7 +280,7 @@ describe('a process that takes a shard', () => {
       });
       await locked.promise;
       next.taken([1]);
-      await next.settle();
+      await next.drain();
       expect(discord.seen).toEqual(['free']);
       over.resolve();
       await stopped;
@@ -330,7 +330,7 @@ describe('a process that lost a shard', () => {
     shards.hold([]);
     const next = startProcess({ shards: fakeShards(2, [1]) });
     next.taken([1]);
-    await next.settle();
+    await next.drain();
     clock.advance({ seconds: 15 });
     await next.drain();
     wake();
@@ -347,7 +347,7 @@ describe('a process that lost a shard', () => {
     await waiting;
     const between = startProcess({ shards: fakeShards(2, [1]) });
     between.taken([1]);
-    await between.settle();
+    await between.drain();
     expect(discord.requests).toBe(1);
     outbox.taken([1]);
     wake();
@@ -416,7 +416,7 @@ describe.each([-90, 90])('two processes whose clocks differ by %i s', (seconds) 
     arrival.resolve();
     const next = startProcess({ shards: fakeShards(2, [1]), clock: skewed() });
     next.taken([1]);
-    await next.settle();
+    await next.drain();
     clock.advance({ seconds: 15 });
     await next.drain();
     await draining;
