@@ -125,7 +125,7 @@ async function deleteDeparted(context: StepContext): Promise<number> {
         const membership = await askMembership(communityId);
         // It came back while the bot could not be notified.
         if (membership === 'there') await noteReturn(context, communityId);
-        // Whoever lost the shard while asking leaves it to its new holder, who hears of a return.
+        // A process that lost the shard while asking leaves it to the new holder, which hears of a return.
         if (membership === 'gone' && shards.holds(communityId) && (await deleteCommunity(db, communityId, context)))
           deleted += 1;
       } catch (error) {

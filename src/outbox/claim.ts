@@ -33,8 +33,8 @@ const AGAIN_AFTER = 1000;
 
 /**
  * Watches a claim: the process may sleep, wait for its turn or search for a long time, and its clock may be set meanwhile. Then
- * another process may have the step, and would send it too. Above all it asks for the shard: whoever lost that sends nothing more,
- * whatever the lease says.
+ * another process may have the step, and would send it too. Above all it asks for the shard: a process that lost it sends nothing
+ * more, whatever the lease says.
  *
  * @param anywhere whether it was claimed whatever its shard, because a person waits for it
  */

@@ -71,7 +71,7 @@ export function createFence({ db, clock, shards, owner }: FenceContext): Fence {
       if (!since) return undefined;
       const now = clock.now();
       const at = since.add({ milliseconds: SETTLED_AFTER });
-      // A clock that was set back says nothing about the time that has passed: it is counted anew.
+      // A clock that was set back says nothing about the time that has passed: it starts again.
       if (Temporal.Instant.compare(now, since) < 0) released.set(key, now);
       else if (Temporal.Instant.compare(now, at) < 0) return at;
       else released.delete(key);
