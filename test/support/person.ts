@@ -17,7 +17,7 @@ export const FOREIGN_GUILD = '77';
 export const entryId = (personId: string): string => `01980000-0000-7000-8000-${personId.padStart(12, '0').slice(-12)}`;
 
 /** Writes a row about the person into every table that can name one, each with a planted text where it holds any. */
-export async function fillPerson({ db, sealer }: TestDatabase, personId: string): Promise<void> {
+export async function fillPerson({ db, sealer }: Pick<TestDatabase, 'db' | 'sealer'>, personId: string): Promise<void> {
   const text = planted(personId);
   const later = new Date('2100-01-01T00:00:00Z');
   await db.member.create({ data: { id: personId, locale: 'pl', zone: 'Europe/Warsaw' } });

@@ -11,7 +11,8 @@ export interface Direct {
   press(customId: string): Promise<Answer>;
   /** `type`: 3 for a list of texts, 6 for a list of roles, 8 for a list of channels. */
   choose(customId: string, values: string[], type?: 3 | 6 | 8): Promise<Answer>;
-  submit(customId: string, texts: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Fields by custom id: what was typed, or what was chosen in a list. */
+  submit(customId: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Answer>;
   /**
    * A slash command by its path of default names (`guide.read`), offered or not. An option may name the file `1`, which cannot
    * be downloaded.
@@ -56,11 +57,15 @@ export function direct(sandbox: Sandbox, person: { readonly id: string }, channe
         data: { custom_id: customId, component_type: type, id: 1, values },
       });
     },
-    async submit(customId, texts) {
-      const components = Object.entries(texts).map(([name, value], index) => ({
+    async submit(customId, fields) {
+      const components = Object.entries(fields).map(([name, value], index) => ({
         type: C.Label,
         id: 2 * index + 1,
-        component: { type: C.TextInput, id: 2 * index + 2, custom_id: name, value },
+        component: {
+          ...(typeof value === 'string' ? { type: C.TextInput, value } : { type: C.StringSelect, values: value }),
+          id: 2 * index + 2,
+          custom_id: name,
+        },
       }));
       return send({ type: I.ModalSubmit, data: { custom_id: customId, components } });
     },
