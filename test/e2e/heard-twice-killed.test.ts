@@ -47,7 +47,7 @@ describe.skipIf(testServerUrl === undefined)('of two processes that hear of each
 
   /** Does something while both live; the one of them is killed when Discord has taken the first answer. */
   async function killAtAnswer(which: 0 | 1, act: () => Promise<unknown>): Promise<void> {
-    for (const at of [0, 1] as const) children[at] ??= await startAppChild(sandbox, url);
+    for (const at of [0, 1] as const) children[at] ??= await startAppChild(sandbox, url, 'unlocked');
     const victim = children[which];
     const killed = new Promise<void>((resolve) => {
       const kill = ({ path, verdict }: { path: string; verdict: string }) => {

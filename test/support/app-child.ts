@@ -27,9 +27,14 @@ export interface AppChild {
 const SCRIPT = fileURLToPath(new URL('app-process.ts', import.meta.url));
 
 /**
- * Starts the bot on a database, logged in to a sandbox, and waits until it serves a shard: all of them, or as many as it may take.
+ * Starts the bot on a database, logged in to a sandbox, and waits until it serves a shard: all of them, or as many as it may take;
+ * `unlocked`: all of them, whatever others serve, as a process of an older version does.
  */
-export async function startAppChild(sandbox: Sandbox, databaseUrl: string, perProcess?: number): Promise<AppChild> {
+export async function startAppChild(
+  sandbox: Sandbox,
+  databaseUrl: string,
+  perProcess?: number | 'unlocked',
+): Promise<AppChild> {
   const child = fork(SCRIPT, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: {

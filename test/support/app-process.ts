@@ -12,7 +12,8 @@ let ahead = Number(TEST_NOW) - Date.now();
 const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now() + ahead) };
 const tell = (message: FromApp) => process.send?.(message);
 
-const database = await openDatabase({ url: TEST_DATABASE, log });
+const { openLockSession, ...opened } = await openDatabase({ url: TEST_DATABASE, log });
+const database = openLockSession && TEST_SHARDS !== 'unlocked' ? { ...opened, openLockSession } : opened;
 const shards = { perProcess: Number(TEST_SHARDS) || undefined };
 const app = await startApp({ token: TEST_TOKEN, apiUrl: TEST_API, ops: undefined, shards, database, clock, log });
 await app.ready;
