@@ -1,12 +1,12 @@
 // Runs every word that people read through hunspell, with the words of content/words/ beside its dictionaries; part of
 // `npm run check`.
-// Without hunspell (apt-get install hunspell hunspell-pl hunspell-en-us) it says so; in CI that is an error.
+// Without hunspell (apt-get install hunspell hunspell-pl hunspell-en-gb) it says so; in CI that is an error.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lineOf, textsOf, wordsOf } from './spelling.ts';
 
-const dictionaries = { pl: 'pl_PL', en: 'en_US' };
+const dictionaries = { pl: 'pl_PL', en: 'en_GB' };
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Words that hunspell does not know; undefined when it, or its dictionary, is not installed. */

@@ -25,7 +25,7 @@ export interface Complaint {
 export const LEAST_COMPLAINTS = { section: 60, overview: 20, recent: 8, plain: 400, hard: 200 } as const;
 const OVERVIEWS: ReadonlySet<string> = new Set(['reasons', 'steps', 'situations', 'tips', 'conclusion-prevention']);
 /** Articles and sections written after the bank was collected: a beginning, to be filled up to what other sections have. */
-const RECENT: readonly RegExp[] = [/^when-client-/, /^step-set-expectations#(?:deadlines|calls)$/];
+const RECENT: readonly RegExp[] = [/^when-client-/, /#(?:deadlines|calls|no-contract|copyright|notice)$/];
 
 const BESIDE = 'beside';
 const OPENING = 'opening';

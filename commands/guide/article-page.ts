@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { noteUsage } from '../../src/communities/usage.ts';
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
@@ -11,6 +12,7 @@ import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
 import { type ArticleWay, carried, guideControls } from './controls.ts';
 import { goneText, guideFor, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
@@ -103,6 +105,7 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     `# ${escapeMarkdown(article.title)}${heading}`,
     shown.text,
     ...pageButtons(call, { slug: article.slug, section: section?.id, page }, rendered),
+    ...(page === last ? sourcesOf(call, article) : []),
     `-# ${await whereabouts(call, guide, article)}`,
     ...sectionSelect(call, article, section?.id),
     ...presentRelated(call, {
@@ -116,6 +119,22 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     `-# ${t('guide:rate.question')}`,
     rateButtons(call, article.slug),
   ];
+}
+
+/** Characters for the list of sources, addresses included: the page has its own. */
+const SOURCES_LENGTH = 900;
+
+/** Where the article's law can be read, and when somebody last did; below its last page. */
+function sourcesOf({ t, person }: Call, { sources }: Article): string[] {
+  const [first] = sources.map(({ checked }) => checked).sort();
+  if (first === undefined) return [];
+  let list = '';
+  for (const { name, url } of sources) {
+    const longer = `${list}${list && ', '}[${escapeMarkdown(name)}](<${url}>)`;
+    if (longer.length <= SOURCES_LENGTH) list = longer;
+  }
+  const checked = formatDay(Temporal.PlainDate.from(first), person.locale);
+  return [`-# ${t('guide:read.sources', { checked, sources: list })}`];
 }
 
 /** The page that a view opens on: with the passage found, or with the beginning of a section shown within the whole. */

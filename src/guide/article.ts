@@ -22,6 +22,8 @@ export const ARTICLE_LIMITS = {
   questions: 40,
   sections: 40,
   references: 25,
+  sources: 10,
+  address: 300,
 } as const;
 
 const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -42,6 +44,14 @@ const references = (pattern: RegExp) =>
     .max(ARTICLE_LIMITS.references)
     .default([]);
 
+/** Where a statement of law or fact can be read, and the day on which somebody last read it. */
+const source = z.strictObject({
+  name: line(ARTICLE_LIMITS.keyword),
+  url: z.url({ protocol: /^https?$/ }).max(ARTICLE_LIMITS.address),
+  checked: z.iso.date(),
+});
+export type ArticleSource = z.infer<typeof source>;
+
 /** The front matter of an article: the same for the guide's files and for those that moderators upload. */
 export const frontMatterSchema = z.strictObject({
   title: line(ARTICLE_LIMITS.title),
@@ -54,6 +64,7 @@ export const frontMatterSchema = z.strictObject({
   related: references(/^[a-z0-9-]+(?:#[a-z0-9-]+)?$/),
   templates: references(SLUG_PATTERN),
   answers: references(SLUG_PATTERN),
+  sources: z.array(source).max(ARTICLE_LIMITS.sources).default([]),
 });
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
@@ -88,6 +99,8 @@ export interface Article {
   readonly templates: readonly string[];
   /** Kinds of violation that it answers. */
   readonly answers: readonly string[];
+  /** Sources of its statements of law and fact. */
+  readonly sources: readonly ArticleSource[];
   /** The whole text as written (CommonMark; headings still carry `{#id}`). */
   readonly body: string;
   /** Line of the file on which `body` starts, from 1. */

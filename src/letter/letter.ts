@@ -33,6 +33,7 @@ export interface LetterSection {
 export interface LetterAppendix {
   readonly title: string;
   readonly items: readonly string[];
+  /** Empty if the checklist has none. */
   readonly note: string;
 }
 

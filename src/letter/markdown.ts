@@ -17,7 +17,7 @@ export function letterMarkdown(letter: Letter): string {
       ? [
           `## ${appendix.title}`,
           appendix.items.map((item) => `- [ ] ${plainText(item)}`).join('\n'),
-          `*${appendix.note}*`,
+          ...(appendix.note ? [`*${appendix.note}*`] : []),
         ]
       : []),
   ];

@@ -123,7 +123,7 @@ function drawAppendix(pdf: Pdf, { title, items, note }: NonNullable<Letter['appe
     pdf.y = y + height + 7;
   }
   pdf.moveDown(0.8);
-  text(pdf, note, { size: SIZE.small, color: INK.quiet });
+  if (note) text(pdf, note, { size: SIZE.small, color: INK.quiet });
 }
 
 /** A heading with a thin rule above it, moved to the next page if nothing below it fits on this one. */

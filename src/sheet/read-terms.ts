@@ -1,4 +1,4 @@
-import { parseMoney } from '../text/money.ts';
+import { parseMoney, splitTax } from '../text/money.ts';
 import { plain, readNumber } from '../text/read-words.ts';
 import { tidyLine } from '../text/tidy.ts';
 import {
@@ -167,14 +167,18 @@ const RATES: readonly { readonly per: RateUnit; readonly says: RegExp }[] = [
   { per: 'once', says: /^$/ },
 ];
 
-/** A rate for additional work: "150 zł/h", "€40 an hour", "200 PLN za rundę". A sum without a unit is kept as it is. */
+/**
+ * A rate for additional work: "150 zł/h", "150 zł netto za godzinę", "€40 an hour + VAT", "200 PLN za rundę". A sum without a
+ * unit is kept as it is.
+ */
 export function readRate(typed: string): Reading<Rate> {
-  const text = plain(typed).replace(/\.$/, '').replaceAll('us$', '$');
+  const { rest: text, tax } = splitTax(plain(typed).replace(/\.$/, '').replaceAll('us$', '$'));
   if (/^\d[\d ,.]*(?:\/.*)?$/.test(text)) return failed('no-currency');
   const match = new RegExp(`^(?<sum>${SUM})(?<rest>.*)$`).exec(text);
   const money = parseMoney((match?.groups?.sum ?? '').trim());
   const per = RATES.find(({ says }) => says.test((match?.groups?.rest ?? '').trim()))?.per;
-  return money === undefined || per === undefined ? failed('unreadable') : read({ sum: money, per });
+  if (money === undefined || per === undefined) return failed('unreadable');
+  return read({ sum: money, per, ...(tax ? { tax } : {}) });
 }
 
 /** Hours a week: "20", "20 h", "20 godzin". */

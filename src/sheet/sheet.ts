@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TAXES } from '../text/money.ts';
 
 /** The parts of a boundary sheet, in the order in which they are filled in. Each is stored and sealed separately. */
 export const SHEET_PARTS = ['hours', 'contact', 'scope', 'payment', 'away', 'focus'] as const;
@@ -89,7 +90,9 @@ export const sheetSchemas = {
     turnaround: term.exactOptional(),
     /** Revision rounds included in the price. */
     rounds: z.int().min(0).max(20).exactOptional(),
-    extraRate: z.strictObject({ sum: money, per: z.enum(RATE_UNITS) }).exactOptional(),
+    extraRate: z
+      .strictObject({ sum: money, per: z.enum(RATE_UNITS), tax: z.enum(TAXES).exactOptional() })
+      .exactOptional(),
   }),
   payment: z.strictObject({
     methods: z.array(z.enum(PAYMENT_METHODS)).min(1).exactOptional(),

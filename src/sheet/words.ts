@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translator.ts';
 import { formatDays, formatList, formatNumber, formatPercent, formatZone } from '../text/format.ts';
-import { formatMoney } from '../text/money.ts';
+import { formatMoney, sayTax } from '../text/money.ts';
 import type { Due, LateFee, PaymentMethod, Rate, SheetParts, Span, Term, TimeOff } from './sheet.ts';
 import { minutesOf } from './spans.ts';
 
@@ -84,8 +84,11 @@ export function sayRounds(rounds: number, { t }: SheetLanguage): string {
   return rounds === 0 ? t('sheet:noRounds') : t('sheet:rounds', { count: rounds, rounds });
 }
 
-export function sayRate({ sum, per }: Rate, { t, locale }: SheetLanguage): string {
-  return t(`sheet:rate.${per}`, { sum: formatMoney(sum, locale) });
+export function sayRate({ sum, per, tax }: Rate, { t, locale }: SheetLanguage): string {
+  return t(`sheet:rate.${per}`, {
+    sum: formatMoney(sum, locale, true),
+    tax: tax ? ` ${sayTax(tax, locale)}` : '',
+  });
 }
 
 export function sayMethods(methods: readonly PaymentMethod[], { t, locale }: SheetLanguage): string {
@@ -104,7 +107,7 @@ export function sayLateFee(fee: LateFee, { t, locale }: SheetLanguage): string {
   const sum =
     'percent' in fee.sum
       ? t('sheet:fee.percent', { percent: formatPercent(fee.sum.percent / 100, locale, 2) })
-      : formatMoney(fee.sum, locale);
+      : formatMoney(fee.sum, locale, true);
   return fee.begun && fee.per !== 'once'
     ? t(`sheet:fee.begun.${fee.per}`, { sum })
     : t(`sheet:fee.${fee.per}`, { sum });

@@ -73,7 +73,7 @@ function gather({ text, placeholders, tone, locale, values }: FillText) {
   for (const placeholder of usedPlaceholders(text, placeholders, tone, locale)) {
     const { name, required, maxLength } = placeholder;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const formatted = formatValue(value, placeholder, locale);
+    const formatted = formatValue(value, placeholder, locale, tone !== 'friendly');
     if (!formatted.ok) {
       problems.push({ code: formatted.code, name, params: { label: placeholder.label, max: maxLength } });
     } else if (formatted.text !== '' || placeholder.default !== undefined) {

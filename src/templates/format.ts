@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 import { readNumericDate, toDay } from '../text/dates.ts';
 import { formatDay, formatList } from '../text/format.ts';
-import { formatMoney, type Money, parseMoney } from '../text/money.ts';
+import { formatMoney, type Money, parseMoney, sayTax, splitTax } from '../text/money.ts';
 import { listItems, tidyLine, tidyLines } from '../text/tidy.ts';
 import type { Placeholder, PlaceholderKind, TemplateValue } from './types.ts';
 
@@ -26,8 +26,17 @@ export function itemsOf(value: TemplateValue): string[] {
   return isMoney(value) ? [] : listItems(value);
 }
 
-/** A value as text in the language's format; empty if it is not given. */
-export function formatValue(value: TemplateValue | undefined, placeholder: Placeholder, locale: Locale): Formatted {
+/**
+ * A value as text in the language's format; empty if it is not given.
+ *
+ * @param official whether a Polish date ends in "r.", as in formal letters
+ */
+export function formatValue(
+  value: TemplateValue | undefined,
+  placeholder: Placeholder,
+  locale: Locale,
+  official = false,
+): Formatted {
   if (value === undefined) return { ok: true, text: '' };
   if (isMoney(value)) return { ok: true, text: formatMoney(value, locale) };
   if (placeholder.kind === 'list' || typeof value !== 'string') {
@@ -39,12 +48,15 @@ export function formatValue(value: TemplateValue | undefined, placeholder: Place
   if (typed.length > placeholder.maxLength) return { ok: false, code: 'value-too-long' };
   switch (placeholder.kind) {
     case 'date':
-      return formatTypedDay(typed, locale);
+      return formatTypedDay(typed, locale, official);
     case 'time':
       return { ok: true, text: formatTypedTime(typed) };
     case 'money': {
-      const money = parseMoney(typed);
-      return { ok: true, text: money === undefined ? typed : formatMoney(money, locale) };
+      const { rest, tax } = splitTax(typed);
+      const money = parseMoney(rest);
+      if (money === undefined) return { ok: true, text: typed };
+      const sum = formatMoney(money, locale, !/us/iu.test(rest));
+      return { ok: true, text: tax ? `${sum} ${sayTax(tax, locale)}` : sum };
     }
     case 'choice': {
       const known = typed === '' || placeholder.choices?.some((choice) => choice.value === typed);
@@ -56,12 +68,14 @@ export function formatValue(value: TemplateValue | undefined, placeholder: Place
 }
 
 /** "2026-12-01" and "1.12.2026" become a written date; words ("w piątek") stay. An impossible date is refused. */
-function formatTypedDay(typed: string, locale: Locale): Formatted {
+function formatTypedDay(typed: string, locale: Locale, official: boolean): Formatted {
   const written = readNumericDate(typed);
   if (!written) return { ok: true, text: typed };
   const day = toDay(written);
   // A two-digit year leaves the century open.
-  return day && day.year >= 100 ? { ok: true, text: formatDay(day, locale) } : { ok: false, code: 'date-impossible' };
+  if (!day || day.year < 100) return { ok: false, code: 'date-impossible' };
+  const said = formatDay(day, locale);
+  return { ok: true, text: official && locale === 'pl' ? `${said} r.` : said };
 }
 
 /** Removes from a value what must not reach a message; all kinds but two are single-line. */

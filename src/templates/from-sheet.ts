@@ -1,6 +1,7 @@
 import type { Absence } from '../sheet/auto-reply.ts';
 import { sayBack } from '../sheet/auto-reply.ts';
 import type { Sheet } from '../sheet/sheet.ts';
+import { sayHoursAloud } from '../sheet/spoken.ts';
 import {
   type SheetLanguage,
   sayDue,
@@ -20,6 +21,7 @@ type Saying = (sheet: Sheet, language: SheetLanguage, absence: Absence | undefin
 
 const SAYINGS: Readonly<Record<string, Saying>> = {
   'sheet.hours': ({ hours }, language) => hours && sayHours(hours, language),
+  'sheet.spokenHours': ({ hours }, language) => hours && sayHoursAloud(hours, language),
   'sheet.responseTime': ({ contact }, language) =>
     contact?.responseTime && sayTerm(contact.responseTime, 'within', language),
   'sheet.channels': ({ contact }) => contact?.channels?.join(', '),

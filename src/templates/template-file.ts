@@ -13,6 +13,9 @@ import {
 } from './template-schema.ts';
 import { type ParsedText, type Placeholder, type Template, TONES, type Tone } from './types.ts';
 
+/** The heading of a text that is the same in every tone. */
+const ANY_TONE = '## any';
+
 /** A problem in a content file. `rule` names the broken rule for machines, `message` explains it to people. */
 export interface ContentProblem {
   readonly file: string;
@@ -121,20 +124,22 @@ function readTones(
   let line = firstLine + before.split('\n').length - 1;
   for (const section of sections) {
     const [heading = '', ...rest] = section.split('\n');
-    const tone = TONES.find((one) => `## ${one}` === heading.trimEnd());
     const text = rest.join('\n');
-    if (tone === undefined) report(line, 'tone-unknown', `"${heading}" is none of ${TONES.join(', ')}`);
-    else if (tones[tone] !== undefined) report(line, 'tone-twice', `${tone} is here twice`);
+    const title = heading.trimEnd();
+    // A list that speaks to nobody is the same in all tones.
+    const own = title === ANY_TONE ? TONES : TONES.filter((one) => `## ${one}` === title);
+    if (own.length === 0) report(line, 'tone-unknown', `"${heading}" is none of ${TONES.join(', ')}`);
+    else if (own.some((tone) => tones[tone] !== undefined)) report(line, 'tone-twice', `${title} is here twice`);
     else {
       const parsed = parseTemplateText(text.trim(), { known, choices });
       const start = line + 1 + text.slice(0, text.length - text.trimStart().length).split('\n').length - 1;
-      if (parsed.ok) tones[tone] = parsed.text;
+      if (parsed.ok) for (const tone of own) tones[tone] = parsed.text;
       else {
         for (const problem of parsed.problems) {
           report(start + problem.line - 1, problem.code, `column ${problem.column} ${JSON.stringify(problem.params)}`);
         }
         // Present though empty, so that it is not also reported as missing.
-        tones[tone] = { parts: [], names: [] };
+        for (const tone of own) tones[tone] = { parts: [], names: [] };
       }
     }
     line += section.split('\n').length - 1;

@@ -31,7 +31,7 @@ export function fromCatalogue(template: Template): UsableTemplate {
     placeholders,
     tones,
     advice,
-    hasTones: true,
+    hasTones: tones.formal !== tones.friendly,
   };
 }
 

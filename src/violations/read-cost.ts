@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { daysNear, readDate, readNamedDay, toDay } from '../text/dates.ts';
-import { parseMoney } from '../text/money.ts';
+import { parseMoney, splitTax } from '../text/money.ts';
 import { plain } from '../text/read-words.ts';
 import type { Cost } from './entries.ts';
 
@@ -62,9 +62,9 @@ export function readDuration(typed: string): Read<number, 'unreadable' | 'too-mu
 
 const MOST_AMOUNT = 100_000_000;
 
-/** Reads an amount with its currency: "350 zł", "1 200,50 EUR", "$40". */
+/** Reads an amount with its currency: "350 zł", "1 200,50 EUR", "$40". "netto" may stand there, and is not kept. */
 export function readCost(typed: string): Read<Cost, 'unreadable' | 'too-much'> {
-  const money = parseMoney(typed.trim());
+  const money = parseMoney(splitTax(typed.trim()).rest);
   if (!money) return { ok: false, problem: 'unreadable' };
   const amount = Math.round(money.amount * 100) / 100;
   return amount > MOST_AMOUNT ? { ok: false, problem: 'too-much' } : { ok: true, value: { ...money, amount } };

@@ -37,12 +37,14 @@ describe.each(LOCALES)('the letter in %s', (locale) => {
     const text = letterMarkdown(letter(locale, sheet));
     expect(text).not.toMatch(/undefined|null|\{\{|\}\}|\[\[|\s[.,;]|:\s*$| {2,}(?!-)|\n{3,}|\(\)/m);
     expect(text).toContain('Jan Kowalski');
-    expect(text).toMatch(locale === 'pl' ? /nie jest poradą prawną/i : /not legal advice/i);
+    // The client is asked to confirm the letter, not told that it is worth nothing.
+    expect(text).toMatch(locale === 'pl' ? /krótkie potwierdzenie/ : /a short reply to confirm/);
+    expect(text).not.toMatch(/porad[ąy] prawn|legal advice|nie jest umową|contract nor/i);
   });
 
   it('says nothing of priorities and of the hours kept private', () => {
     const text = letterMarkdown(letter(locale, FULL_SHEET));
-    expect(text).not.toContain('portfolio');
+    for (const priority of FULL_SHEET.focus?.priorities ?? []) expect(text).not.toContain(priority);
     expect(text).not.toMatch(/20 (?:godzin|hours)/);
   });
 
@@ -66,7 +68,7 @@ it('greets in the right form, and addresses in it', () => {
   const anna = letterMarkdown(letter('pl', FULL_SHEET, { ...jan, client: 'Anna', project: 'nowej strony' }));
   expect(anna).toContain('Dzień dobry, Pani Anno,');
   expect(anna).toContain('ma Pani własne zasady');
-  expect(anna).toContain('współpracę dotyczącą nowej strony.');
+  expect(anna).toContain('współpracę w sprawie nowej strony.');
   const firm = letterMarkdown(letter('pl', FULL_SHEET, { ...jan, client: 'Studio Filmowe sp. z o.o.' }));
   expect(firm).toContain('Szanowni Państwo,');
   expect(firm).toContain('mają Państwo własne zasady');

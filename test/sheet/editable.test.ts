@@ -70,7 +70,13 @@ describe.each(LOCALES)('what stands in a form is read as what was saved (%s)', (
     contact: fc.record({ responseTime: term, callLength: term }),
     scope: fc.record({
       rounds: fc.integer({ min: 0, max: 20 }),
-      extraRate: fc.record({ sum: money, per: fc.constantFrom(...RATE_UNITS) }),
+      extraRate: fc
+        .record({
+          sum: money,
+          per: fc.constantFrom(...RATE_UNITS),
+          tax: fc.constantFrom(undefined, 'net' as const, 'gross' as const),
+        })
+        .map(({ tax, ...rate }) => (tax === undefined ? rate : { ...rate, tax })),
     }),
     payment: fc.record({
       methods: fc.subarray([...PAYMENT_METHODS], { minLength: 1 }),

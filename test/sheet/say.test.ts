@@ -123,7 +123,7 @@ describe('values in words', () => {
     expect(sayDue(1, pl)).toBe('1 dzień od wystawienia faktury');
     expect(sayDue('upfront', en)).toBe('in advance, before work starts');
     expect(sayLateFee({ sum: { percent: 0.5 }, per: 'day' }, pl)).toBe('0,5% zaległej kwoty za każdy dzień opóźnienia');
-    expect(sayLateFee({ statutory: true }, en)).toBe('statutory interest for late payment');
+    expect(sayLateFee({ statutory: true }, en)).toBe('statutory interest');
     expect(sayLateFee({ statutory: true, commercial: true }, pl)).toBe(
       'odsetki ustawowe za opóźnienie w transakcjach handlowych',
     );

@@ -41,7 +41,7 @@ test.each<[string, string, string | RegExp, string, string]>([
   ['a summary that is too long', REFUSAL, /summary: .*/u, `summary: ${'x'.repeat(101)}`, 'too_big'],
   ['a missing field', REFUSAL, /^when: .*\n/mu, '', 'invalid_type'],
   ['an unknown field', REFUSAL, 'when:', 'author: me\nwhen:', 'unrecognized_keys'],
-  ['an unknown kind', REFUSAL, '[scope-creep,', '[creepy,', 'invalid_value'],
+  ['an unknown kind', REFUSAL, '[other]', '[creepy]', 'invalid_value'],
   ['a guide link that is none', REFUSAL, 'guide: tip-be', 'guide: Tip be', 'invalid_format'],
   ['an unknown shared placeholder', REFUSAL, '  - client\n', '  - client\n  - clinet\n', 'placeholder'],
   [
@@ -89,7 +89,7 @@ test.each<[string, string, string | RegExp, string, string]>([
 
 test.each<[string, string, string | RegExp, string, string]>([
   ['another guide link', REFUSAL, '#polite-refusal', '#recommend-a-colleague', 'field-differs'],
-  ['other kinds', REFUSAL, '[scope-creep, ', '[', 'field-differs'],
+  ['other kinds', REFUSAL, '[other]', '[disrespect]', 'field-differs'],
   [
     'another rule for a placeholder',
     REFUSAL,

@@ -50,13 +50,14 @@ export function writeArticle({ text, ...fields }: TypedArticle, earlier?: Articl
   const sections = (earlier?.sections ?? [])
     .filter(({ id, keywords, questions }) => ids.has(id) && keywords.length + questions.length > 0)
     .map(({ id, keywords, questions }) => [id, { keywords, questions }] as const);
-  const { order = 0, related = [], templates = [], answers = [] } = earlier ?? {};
+  const { order = 0, related = [], templates = [], answers = [], sources = [] } = earlier ?? {};
   const kept = {
     ...(order > 0 ? { order } : {}),
     ...(sections.length > 0 ? { sections: Object.fromEntries(sections) } : {}),
     ...(related.length > 0 ? { related } : {}),
     ...(templates.length > 0 ? { templates } : {}),
     ...(answers.length > 0 ? { answers } : {}),
+    ...(sources.length > 0 ? { sources } : {}),
   };
   return `${writeFrontMatter({ ...fields, ...kept })}\n${text.trim()}\n`;
 }

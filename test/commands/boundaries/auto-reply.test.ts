@@ -14,12 +14,12 @@ describe('the boundary sheet in Polish', () => {
   const save = (sheet: typeof FULL_SHEET) => saveSheet(bot().database, bot().member.id, sheet);
 
   it.each([
-    ['2026-11-24T20:00:00Z', 'poza godzinami pracy. Odpowiem w środę od godz. 9:00', 'do środy, godz. 9:00'],
-    ['2026-11-27T18:00:00Z', 'Odpowiem w poniedziałek od godz. 9:00', 'do poniedziałku, godz. 9:00'],
-    ['2026-11-24T10:00:00Z', 'Odpowiem w środę od godz. 9:00', 'do środy'],
+    ['2026-11-24T20:00:00Z', 'poza moimi godzinami pracy. Odpowiem w środę po godz. 9:00', 'do środy, godz. 9:00'],
+    ['2026-11-27T18:00:00Z', 'Odpowiem w poniedziałek po godz. 9:00', 'do poniedziałku, godz. 9:00'],
+    ['2026-11-24T10:00:00Z', 'Odpowiem w środę po godz. 9:00', 'do środy'],
     [
       '2026-12-22T10:00:00Z',
-      'Mam teraz wolne. Odpowiem w poniedziałek 4 stycznia od godz. 9:00',
+      'Mam teraz wolne. Odpowiem w poniedziałek 4 stycznia po godz. 9:00',
       'poniedziałku 4 stycznia',
     ],
     ['2027-01-06T10:00:00Z', 'Dziś jest święto (Święto Trzech Króli)', 'do czwartku, godz. 9:00'],

@@ -22,6 +22,11 @@ title: ${'Tytuł '.repeat(14).slice(0, 80).trim()}
 summary: ${'Streszczenie '.repeat(13).slice(0, 160).trim()}
 related: [${[...others, ...names('brak')].slice(0, 25).join(', ')}]
 templates: [${[...templates.pl.templates.map(({ id }) => id), ...names('brak')].slice(0, 25).join(', ')}]
+sources:
+${names('źródło')
+  .slice(0, 10)
+  .map((name) => `  - { name: ${name}, url: 'https://example.com/${name}${'x'.repeat(200)}', checked: 2026-11-30 }`)
+  .join('\n')}
 ---
 
 ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o granicach. '.repeat(150)}`).join('\n\n')}
@@ -83,5 +88,18 @@ ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o g
     expect((await choose('1:guide.follow', ['brak#brak'])).text).toContain('już nie ma');
     expect((await press('1:guide.rate:brak:yes')).text).toContain('już nie ma');
     expect(await database.db.articleRating.count()).toBe(0);
+  });
+});
+
+describe('an article about law', () => {
+  const open = (article: string) => bot().member.in(bot().channel).run('/guide read', { article });
+
+  it('says once, below its last page, where its law can be read and when somebody did', async () => {
+    const { text } = await open('tip-be-ready-to-walk-away#notice');
+    expect(text).toContain('To nie porada prawna. Źródła, sprawdzone 30 listopada 2026: [art. 746 k.c.](<https://');
+    const long = await open('step-put-it-in-writing');
+    const pages = /Strona 1\/(\d)/.exec(long.text)?.[1];
+    if (pages) expect(long.text).not.toContain('Źródła');
+    expect((await open('tip-know-your-priorities')).text).not.toContain('Źródła');
   });
 });

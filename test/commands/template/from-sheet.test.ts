@@ -19,13 +19,13 @@ describe('templates filled from the boundary sheet', () => {
     const form = await member.in(channel).run('/szablon użyj', { szablon: 'auto-reply' });
     expect(valuesOf(form)).toMatchObject({
       hours: 'poniedziałek–czwartek, 9:00–17:00; piątek, 9:00–14:00',
-      back: 'w środę od godz. 9:00',
+      back: 'w środę po godz. 9:00',
       emergency: 'tel. 600 000 000',
     });
     expect(hintOf(form, 'hours')).toContain('Z twojej karty granic.');
     expect(hintOf(form, 'sender')).not.toContain('karty');
     const ready = await form.submit({ ...valuesOf(form), emergency: 'tel. 700', sender: 'Anna' });
-    expect(ready.text).toContain('Odpowiem w środę od godz. 9:00.');
+    expect(ready.text).toContain('Odpowiem w środę po godz. 9:00.');
     expect(ready.text).toContain('tel. 700');
     expect(ready.text).toContain('Z twojej karty granic: Twoje godziny pracy i Kiedy wracasz.');
   });
@@ -44,7 +44,12 @@ describe('templates filled from the boundary sheet', () => {
   it.each([
     ['late-payment-reminder', 'lateFee', '50 zł za każdy rozpoczęty tydzień opóźnienia', 1],
     ['move-to-agreed-channel', 'channels', 'e-mail, Slack', 0],
-    ['working-hours-reminder', 'responseTime', 'w ciągu 1 dnia roboczego', 0],
+    [
+      'voicemail-greeting',
+      'hours',
+      'od poniedziałku do czwartku, od dziewiątej do siedemnastej i w piątek, od dziewiątej do czternastej',
+      0,
+    ],
   ])('%s: %s is %s', async (template, field, value, page) => {
     const { member, channel } = bot();
     await save(FULL_SHEET);
@@ -73,7 +78,7 @@ describe('templates filled from the boundary sheet', () => {
     await save(HALF_SHEET);
     const form = await member.in(channel).run('/szablon użyj', { szablon: 'working-hours-reminder' });
     expect(valuesOf(form)).toMatchObject({ hours: 'poniedziałek–piątek, 8:00–16:00' });
-    expect(valuesOf(form).responseTime).toBe('');
+    expect(valuesOf(form).emergency).toBe('');
   });
 
   it('nobody’s sheet fills another person’s form', async () => {
