@@ -4,7 +4,8 @@ import { createProcessGauges, type ProcessState } from './process-gauges.ts';
 
 /**
  * Outcome of an interaction: *answered* as intended; *refused* for an expected reason (bad input, no permission); *expired*: a
- * control of an earlier version or an unknown id; *late*: Discord no longer accepted the answer; *failed*: a bug.
+ * control of an earlier version or an unknown id; *late*: Discord no longer accepted the answer;
+ * *elsewhere*: another process answers it; *failed*: a bug.
  */
 export const INTERACTION_OUTCOMES = ['answered', 'refused', 'expired', 'late', 'elsewhere', 'failed'] as const;
 

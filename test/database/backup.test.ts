@@ -75,6 +75,22 @@ describe.each(pairs)('from %s to %s', (from, to) => {
   });
 });
 
+test('a backup is complete although its time cannot be noted down: the log says so', slow, async () => {
+  const { file, newUrl } = backups();
+  const url = await newUrl(ownKind);
+  const database = await open(url);
+  await database.db.violation.create({ data: entry('1', 'kept') });
+  await database.withSession((session) => session.exec('DROP TABLE "LastBackup"'));
+  await database.close();
+  const warnings: unknown[] = [];
+  await backUpDatabase(addressOf(url), file, {
+    ...silentLog,
+    warn: (_fields: unknown, text?: unknown) => void warnings.push(text),
+  });
+  expect(gunzipSync(await readFile(file)).toString('utf8')).toContain('kept');
+  expect(warnings).toEqual([expect.stringContaining('could not be recorded')]);
+});
+
 test('a process that holds the embedded database gives a backup to another process', slow, async () => {
   const { file, newUrl } = backups();
   const url = await newUrl('embedded');

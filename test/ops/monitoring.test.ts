@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INTERACTION_OUTCOMES } from '../../src/operations/metrics.ts';
 import {
   alerts,
   dashboardExpressions,
@@ -61,4 +62,9 @@ it('the page’s table has each metric of the bot, with its type and whether it 
     ([name, { type, help }]) => `${name} ${type} ${help.includes('take the maximum') ? 'bot' : 'process'}`,
   );
   expect(documented.toSorted()).toEqual(served.toSorted());
+});
+
+it('the page says what each outcome of an interaction means', () => {
+  const row = page.split('\n').find((line) => line.startsWith('| `granica_interactions_total`')) ?? '';
+  expect(INTERACTION_OUTCOMES.filter((outcome) => !row.includes(` ${outcome}`))).toEqual([]);
 });
