@@ -6,6 +6,8 @@ export const PERSON_WAITS = 25_000;
 
 /** A press as it was seen from Discord. Times are those of one monotonic clock, in milliseconds. */
 export interface Pressed {
+  /** What was pressed, for a person to read. */
+  readonly what: string;
   readonly shard: number;
   readonly at: number;
   /** When its first answer came; undefined if none did. */
@@ -29,6 +31,8 @@ export interface Verdict {
   /** First answers that were late by no more than what the machine took. */
   readonly excused: number;
   readonly unanswered: ReadonlyMap<Cause, number>;
+  /** Those unanswered that are the bot's fault. */
+  readonly faults: readonly Pressed[];
 }
 
 /**
@@ -39,6 +43,7 @@ export interface Verdict {
 export function judgePresses(presses: readonly Pressed[], spans: readonly Span[]): Verdict {
   let [answered, excused] = [0, 0];
   const unanswered = new Map<Cause, number>();
+  const faults: Pressed[] = [];
   for (const press of presses) {
     const took = (press.answeredAt ?? Number.POSITIVE_INFINITY) - press.at;
     const inTime = took - press.machine <= DISCORD_WAITS;
@@ -54,6 +59,7 @@ export function judgePresses(presses: readonly Pressed[], spans: readonly Span[]
     const late = press.answeredAt !== undefined && !inTime;
     const cause = gap ? (gap.why ?? 'no process yet') : late ? 'held, and answered too late' : 'held, and not answered';
     unanswered.set(cause, (unanswered.get(cause) ?? 0) + 1);
+    if (!isExcused(cause)) faults.push(press);
   }
-  return { answered, excused, unanswered };
+  return { answered, excused, unanswered, faults };
 }

@@ -1,15 +1,14 @@
 import { growth } from './memory.ts';
-import { isExcused } from './presses.ts';
+import { isExcused, type Pressed } from './presses.ts';
 import type { SoakResult } from './run.ts';
 
 /** By which share the memory that is kept may grow. */
 const MOST_GROWTH = 0.1;
 
 /** The goals that a run has missed, one line each. */
-export function missedGoals({ tally, verdict, left, memory }: SoakResult): string[] {
-  const faults = [...verdict.unanswered].filter(([cause]) => !isExcused(cause));
+export function missedGoals({ begin, tally, verdict, left, memory }: SoakResult): string[] {
   const missed = [
-    ...faults.map(([cause, count]) => `${count} unanswered: ${cause}`),
+    ...verdict.faults.map((press) => `not answered, although held: ${describePress(press, begin)}`),
     ...tally.impossible.map((line) => `not possible: ${line}`),
     ...tally.lost.map((line) => `lost: ${line}`),
     ...tally.doubled.map((line) => `done twice: ${line}`),
@@ -59,3 +58,10 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 const change = (before: number, after: number): string =>
   `${megabytes(before)}, ${megabytes(after)} (${growth(before, after) > 0 ? '+' : ''}${percent(growth(before, after))})`;
+
+function describePress(press: Pressed, begin: number): string {
+  const { what, shard, at, answeredAt, machine, announced, outcomeAt } = press;
+  const after = (time: number | undefined) => (time === undefined ? 'never' : `after ${seconds(time - at)}`);
+  const outcome = announced ? `, announced, and its outcome ${after(outcomeAt)}` : '';
+  return `${what} on shard ${shard}, ${seconds(at - begin)} after the start: answered ${after(answeredAt)} (machine: ${seconds(machine)})${outcome}`;
+}

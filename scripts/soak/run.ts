@@ -32,6 +32,8 @@ export interface SoakOptions {
 }
 
 export interface SoakResult {
+  /** When people began, by the clock of presses and spans. */
+  readonly begin: number;
   readonly tally: Tally;
   readonly verdict: Verdict;
   readonly disturbances: Done;
@@ -114,6 +116,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     const broken = new Map<string, number>();
     for (const { rule } of sandbox.violations) broken.set(rule, (broken.get(rule) ?? 0) + 1);
     return {
+      begin,
       tally,
       verdict: judgePresses(watch.presses, spans),
       disturbances,

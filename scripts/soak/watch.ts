@@ -10,6 +10,11 @@ type Watched = { -readonly [K in keyof Pressed]: Pressed[K] } & {
   readonly lag: number;
 };
 
+type Interaction = Sandbox['core']['interactions']['all'] extends ReadonlyMap<string, infer One> ? One : never;
+
+/** Types of interactions. */
+const KINDS: Readonly<Record<number, string>> = { 2: 'command', 3: 'press', 4: 'suggestions', 5: 'form' };
+
 /** Types of first answers that only announce one: "is thinking", and nothing yet. */
 const ANNOUNCING = new Set<number | null>([5, 6]);
 
@@ -24,15 +29,13 @@ export function watchPresses({ core }: Sandbox, fleet: Fleet, shards: number): W
   const byId = new Map<string, Watched>();
   const machine = watchMachine();
   const lagOf = (pids: readonly number[]) => Math.max(0, ...pids.map((pid) => machine.lag(pid)));
-  const note = (
-    stage: string,
-    { id, guildId, answered }: { id: string; guildId: string | null; answered: number | null },
-  ) => {
+  const note = (stage: string, { id, guildId, answered, type, commandName }: Interaction): void => {
     const now = performance.now();
     const press = byId.get(id);
     if (stage === 'created') {
       const pids = fleet.members.map(({ bot }) => bot.pid);
       const begun: Watched = {
+        what: `${KINDS[type] ?? type} of ${commandName ?? 'a message'}`,
         shard: shardOf(guildId, shards),
         at: now,
         answeredAt: undefined,

@@ -3,6 +3,7 @@ import type { Span } from '../../../scripts/soak/holding.ts';
 import { isExcused, judgePresses, type Pressed } from '../../../scripts/soak/presses.ts';
 
 const press = (about: Partial<Pressed>): Pressed => ({
+  what: 'command of help',
   shard: 0,
   at: 1000,
   answeredAt: 1200,
@@ -78,11 +79,12 @@ describe('a press whose shard was without a process', () => {
 
 it('counts each cause, and knows which are the bot’s faults', () => {
   const pressed = [press({ answeredAt: undefined }), press({ answeredAt: undefined }), press({ answeredAt: 9000 })];
-  const { unanswered } = judgePresses(pressed, HELD);
+  const { unanswered, faults } = judgePresses(pressed, HELD);
   expect([...unanswered]).toEqual([
     ['held, and not answered', 2],
     ['held, and answered too late', 1],
   ]);
+  expect(faults).toEqual(pressed);
   expect([...unanswered.keys()].some(isExcused)).toBe(false);
   expect((['killed', 'frozen', 'gateway cut', 'no process yet'] as const).every(isExcused)).toBe(true);
 });

@@ -5,8 +5,9 @@ import type { SoakResult } from '../../../scripts/soak/run.ts';
 
 const memory = (kept: number) => ({ rss: 2 * kept, kept });
 const result = (about: Partial<SoakResult> = {}): SoakResult => ({
+  begin: 0,
   tally: newTally(),
-  verdict: { answered: 10, excused: 0, unanswered: new Map([['killed', 3]]) },
+  verdict: { answered: 10, excused: 0, unanswered: new Map([['killed', 3]]), faults: [] },
   disturbances: new Map([['kill -9', 1]]),
   due: 2,
   posted: 2,
@@ -30,7 +31,16 @@ it('misses one by each fault of the bot, each thing lost, done twice or duplicat
   tally.duplicated.push('card: c (2 times)');
   tally.impossible.push('advice: no such button');
   const unanswered = new Map([['held, and not answered', 1]] as const);
-  const verdict = { answered: 1, excused: 0, unanswered };
+  const silent = {
+    what: 'form',
+    shard: 1,
+    at: 2000,
+    answeredAt: undefined,
+    machine: 0,
+    announced: false,
+    outcomeAt: undefined,
+  };
+  const verdict = { answered: 1, excused: 0, unanswered, faults: [silent] };
   expect(missedGoals(result({ tally, verdict, left: 1 }))).toHaveLength(6);
 });
 
