@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/database/client.ts';
 import { apart, createEffects, type Effects } from '../../src/database/effects.ts';
+import { newId } from '../../src/database/ids.ts';
 import { inBackground } from '../../src/database/lanes.ts';
+import { testClock } from '../support/clock.ts';
+import { forget } from '../support/forget.ts';
 import { type TwoClients, twoClients } from '../support/two-processes.ts';
 
 let clients: TwoClients;
@@ -188,4 +191,15 @@ it('is known whether anything was read for an interaction', async () => {
   expect(effects.looked).toBe(false);
   await effects.run(async () => clients.one.community.count());
   expect(effects.looked).toBe(true);
+});
+
+it('is forgotten an hour later, when nobody can answer the interaction any more', async () => {
+  const { one: db } = clients;
+  const clock = testClock('2026-11-27T09:00:00Z');
+  const row = (id: string, at: string) => ({ id, process: newId(0), at: new Date(at) });
+  await db.handledInteraction.createMany({
+    data: [row('1', '2026-11-27T07:59:00Z'), row('2', '2026-11-27T08:01:00Z')],
+  });
+  expect(await forget('interactions', { db, clock })).toBe(1);
+  expect(await db.handledInteraction.findMany({ select: { id: true } })).toEqual([{ id: '2' }]);
 });

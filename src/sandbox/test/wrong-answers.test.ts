@@ -1,4 +1,5 @@
-import { Routes } from 'discord.js';
+import { once } from 'node:events';
+import { Client, Events, Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import type { InteractionState } from '../interactions/state.ts';
 import { useSilentBot } from './silent-bot.ts';
@@ -46,6 +47,18 @@ describe('answers', () => {
     expect((await respond(interaction, { type: 4, data: { content: 'x' } })).status).toBe(502);
     expect((await respond(interaction, { type: 4, data: { content: 'x' } })).body.code).toBe(40060);
     expect(rules()).toEqual([]);
+  });
+
+  test('by two sessions of the bot is a mistake of neither; a third time is', async () => {
+    const second = new Client({ intents: [], rest: { api: current().sandbox.apiUrl } });
+    await Promise.all([once(second, Events.ClientReady), second.login(current().sandbox.token)]);
+    const interaction = await command();
+    const again = async () => (await respond(interaction, { type: 4, data: { content: 'x' } })).status;
+    expect([await again(), await again()]).toEqual([204, 400]);
+    expect(rules()).toEqual([]);
+    expect(await again()).toBe(400);
+    expect(rules()).toEqual(['answered-twice']);
+    await second.destroy();
   });
 
   test('with a wrong token', async () => {
