@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createChannelHolds } from '../../src/discord/channel-holds.ts';
 import { noteDeparture, noteReturn } from '../../src/lifecycle/departure.ts';
 import { defineStep } from '../../src/outbox/define-step.ts';
 import { createOutbox, type OutboxOptions } from '../../src/outbox/outbox.ts';
@@ -196,5 +197,52 @@ describe('a guild that removed the bot', () => {
     await noteReturn(context, COMMUNITY);
     await outbox.drain();
     expect(sent).toEqual(['b', 'a']);
+  });
+});
+
+describe('a channel whose limit is used up', () => {
+  it('holds back its own guild alone: all others are posted at the full pace, with few refusals', async () => {
+    const [BUSY, OTHERS] = [200, 144];
+    await store(Array.from({ length: BUSY }, (_, number) => `busy ${number}`));
+    await store(Array.from({ length: OTHERS }, (_, number) => `other ${number}`));
+    const now = () => clock.now().epochMilliseconds;
+    const ticking = createPace({
+      now,
+      wait: async (milliseconds) =>
+        clock.set(
+          clock
+            .now()
+            .add({ milliseconds: Math.ceil(milliseconds) })
+            .toString(),
+        ),
+    });
+    const holds = createChannelHolds(now);
+    let refused = 0;
+    const last = { other: 0 };
+    // As the messenger and its client: one request after the other in a channel, and none while it is on hold.
+    let inChannel: Promise<unknown> = Promise.resolve();
+    const sendBusy = async (): Promise<SendResult> => {
+      if (holds.left('busy') === 0) {
+        await ticking.turn();
+        refused += 1;
+        holds.hold('busy', 1000);
+      }
+      return { ok: false, reason: 'unavailable', retryAfter: Math.ceil(holds.left('busy')) };
+    };
+    const send = async (key: string): Promise<SendResult> => {
+      if (key.startsWith('busy')) {
+        const mine = inChannel.then(sendBusy);
+        inChannel = mine;
+        return mine;
+      }
+      await ticking.turn();
+      last.other = now();
+      sent.push(key);
+      return { ok: true, messageId: '1' };
+    };
+    await startProcess({ pace: { ...ticking, turn: ticking.ready }, send }).drain();
+    expect(sent).toHaveLength(OTHERS);
+    expect(last.other - at.epochMilliseconds).toBeLessThan(1000 * (OTHERS / 48 + 1));
+    expect(refused).toBeLessThan(8);
   });
 });

@@ -20,6 +20,9 @@ export interface AppChild {
   run(job: string): Promise<boolean>;
   /** As `kill -9` does. */
   kill(): void;
+  /** Stops it as a debugger or a suspended machine does, and lets it go on. */
+  freeze(): void;
+  wake(): void;
   /** Resolves when it is dead. */
   readonly dead: Promise<unknown>;
 }
@@ -56,6 +59,8 @@ export async function startAppChild(
       return told(child, job, dead);
     },
     kill: () => void child.kill('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
     dead,
   };
 }
