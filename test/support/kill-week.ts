@@ -16,10 +16,10 @@ export type Moment = (typeof MOMENTS)[number];
 /** A Tuesday, 10:00 in Warsaw. */
 export const TUESDAY = '2026-11-24T09:00:00Z';
 /**
- * Less than a lease. A server's database is not its process's alone: that this one is dead, the next one learns from its locks. A
- * request without a nonce may be under way for 15 s.
+ * Less than a lease: on a server, that this process is dead the next one learns from its locks. It only waits until a request that
+ * may still be under way has arrived.
  */
-const SERVER_SECONDS = 20;
+const SERVER_SECONDS = 16;
 
 /** A bot in a process of its own with one guild, that can be killed for real and started anew. */
 export interface KillableBot {
@@ -107,8 +107,8 @@ export async function startKillableBot(
       await child.run(job);
       if (!fired()) throw new Error(`The process was not killed at ${request}`);
       await child.dead;
-      if (server) sandbox.clock.advance(SERVER_SECONDS * 1000);
       child = await startAppChild(sandbox, url);
+      if (server) sandbox.clock.advance(SERVER_SECONDS * 1000);
     },
     async inspect(look) {
       await end();
