@@ -136,7 +136,9 @@ function watchInteractions({ core }: Sandbox, bots: readonly BotProcess[]) {
     begun.delete(id);
     const took = performance.now() - start.at;
     longest = Math.max(longest, took);
-    if (took - (lag() - start.lag) > DISCORD_WAITS) late += 1;
+    // A process that has ended is told of no more.
+    const taken = Math.max(0, lag() - start.lag);
+    if (took - taken > DISCORD_WAITS) late += 1;
   });
   return {
     stop() {

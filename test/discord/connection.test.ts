@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
+import { direct } from '@granica/discord-sandbox/persons';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/discord/connection.ts';
@@ -15,6 +16,8 @@ let log: string[];
 let turns: number;
 let turn: () => Promise<void>;
 let noted: Promise<void>;
+let listens: boolean;
+let news: string[];
 const open = (token = sandbox.token) => {
   const destination = { write: (line: string) => void log.push(line) };
   const logger = createLog({ level: 'info', json: true, destination });
@@ -23,7 +26,11 @@ const open = (token = sandbox.token) => {
     apiUrl: sandbox.apiUrl,
     log: logger,
     onGateway: () => undefined,
-    onGuild: () => noted,
+    onGuild(change) {
+      news.push(change);
+      return noted;
+    },
+    listens: () => listens,
     turn: async () => {
       turns += 1;
       await turn();
@@ -42,6 +49,8 @@ beforeEach(async () => {
   turns = 0;
   turn = async () => undefined;
   noted = Promise.resolve();
+  listens = true;
+  news = [];
   sandbox = await startSandbox();
 });
 afterEach(async () => {
@@ -66,6 +75,45 @@ describe('an orderly stop', () => {
     expect(settled).toBe(false);
     resolve();
     await settling;
+  });
+});
+
+describe('a process that may no longer have the shard', () => {
+  it('does nothing of what the gateway tells it', async () => {
+    const guild = sandbox.addGuild({ name: 'Freelancerzy' });
+    const channel = guild.addChannel({ name: 'general' });
+    const anna = sandbox.addPerson({ name: 'Anna' });
+    guild.join(anna);
+    const routed: string[] = [];
+    open().serve(async (interaction) => void routed.push(interaction.id), commands);
+    await connection.take(0, 1);
+    const press = () =>
+      direct(sandbox, anna, channel)
+        .press('a')
+        .catch(() => undefined);
+    void press();
+    await expect.poll(() => routed.length).toBe(1);
+    listens = false;
+    void press();
+    sandbox.addGuild({ name: 'Nowa' });
+    await expect.poll(() => connection.guildIds().size).toBe(2);
+    expect([routed.length, news]).toEqual([1, []]);
+    listens = true;
+    sandbox.addGuild({ name: 'Nowsza' });
+    await expect.poll(() => news).toEqual(['joined']);
+  });
+});
+
+describe('settings of shards that Discord refuses', () => {
+  it.each([
+    ['too few for its communities', { shards: 2 }, 1, /Raise it/],
+    ['more than sessions a day', { sessionStarts: 3 }, 4, /3 sessions a day/],
+  ])('end the start with what to do: %s', async (_name, options, count, words) => {
+    await sandbox.close();
+    sandbox = await startSandbox(options);
+    const attempt = open().take(0, count);
+    await expect(attempt).rejects.toThrow(StartError);
+    await expect(attempt).rejects.toThrow(words);
   });
 });
 
