@@ -5,6 +5,10 @@ import { SHEET_PARTS } from '../../src/sheet/sheet.ts';
 
 const partParams = { part: choiceParam(SHEET_PARTS) };
 
+/** A letter's language, and in Polish the form of address; “pl” alone leaves that to the client's name. */
+export const LETTER_KINDS = ['pl', 'pl-pan', 'pl-pani', 'pl-panstwo', 'en'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
 /** Whether a letter includes the contract's list. */
 export const ANSWERS = ['no', 'yes'] as const;
 
@@ -28,7 +32,7 @@ export const sheetControls = {
 
   /** Reopens the letter's form after a mistake, with the entered values. */
   letterAgain: control('boundaries.letterAgain', {
-    language: choiceParam(LOCALES),
+    language: choiceParam(LETTER_KINDS),
     appendix: choiceParam(ANSWERS),
     kept: optionalParam(countParam),
   }),

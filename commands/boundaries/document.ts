@@ -1,22 +1,26 @@
 import { defineButton, defineForm, type FormInput } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { isLocale, LOCALES, type Locale } from '../../src/i18n/locales.ts';
-import { contractChecklist, type Letter, writeLetter } from '../../src/letter/letter.ts';
+import { isLocale, type Locale } from '../../src/i18n/locales.ts';
+import { contractChecklist, foreignRows, type Letter, writeLetter } from '../../src/letter/letter.ts';
 import { letterMarkdown } from '../../src/letter/markdown.ts';
 import { isPrintable, letterPdf } from '../../src/letter/pdf.ts';
 import { changesOf } from '../../src/letter/signs.ts';
+import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { isFilled, SHEET_PARTS, type Sheet } from '../../src/sheet/sheet.ts';
+import { ADDRESSES } from '../../src/templates/greeting.ts';
 import { readMemory } from '../../src/templates/memory.ts';
 import { formatList } from '../../src/text/format.ts';
 import { dateAt } from '../../src/time/calendar.ts';
 import { readTyped, refuseForm, type Typed } from '../fill-again.ts';
-import { ANSWERS, sheetControls } from './controls.ts';
+import { ANSWERS, LETTER_KINDS, type LetterKind, sheetControls } from './controls.ts';
 import { feeNotes, ownSheet, zoneOf } from './parts.ts';
 
 const MAX_NAME = 200;
+/** Characters for the pieces in another language. */
+const PIECES_LENGTH = 700;
 /** File names with characters that every mail program accepts. */
 const FILE_NAMES: Readonly<Record<Locale, string>> = { pl: 'zasady-wspolpracy', en: 'how-i-work' };
 
@@ -51,7 +55,7 @@ async function freshForm(call: Call): Promise<Reply> {
 }
 
 interface LetterStart extends Partial<Typed<'client' | 'project'>> {
-  readonly language: Locale;
+  readonly language: LetterKind;
   readonly appendix: (typeof ANSWERS)[number];
   readonly sender?: string | undefined;
 }
@@ -66,7 +70,8 @@ function letterForm({ t }: Call, { language, appendix, sender, client, project }
         as: 'radio',
         id: 'language',
         label: t('boundaries:letter.form.language'),
-        options: LOCALES.map((value) => ({
+        // A form has room for five fields, so that the language and the form of address share one.
+        options: LETTER_KINDS.map((value) => ({
           value,
           label: t(`boundaries:letter.languages.${value}`),
           chosen: value === language,
@@ -117,7 +122,10 @@ function letterForm({ t }: Call, { language, appendix, sender, client, project }
 async function makeLetter(call: Call, _params: unknown, { values }: FormInput): Promise<Reply> {
   const { t, services, person } = call;
   const chosen = values.choice('language') ?? person.locale;
-  const locale = isLocale(chosen) ? chosen : person.locale;
+  const kind = LETTER_KINDS.find((one) => one === chosen) ?? person.locale;
+  const [spoken, form] = kind.split('-');
+  const locale = spoken !== undefined && isLocale(spoken) ? spoken : person.locale;
+  const address = ADDRESSES.find((one) => one === form);
   const sender = values.text('sender');
   const appendix = ANSWERS.find((answer) => answer === values.choice('appendix')) ?? 'no';
   if (sender === '')
@@ -126,21 +134,24 @@ async function makeLetter(call: Call, _params: unknown, { values }: FormInput): 
       fields: TYPED,
       values,
       label: t('boundaries:correct'),
-      again: (kept) => sheetControls.letterAgain.with({ language: locale, appendix, kept }),
+      again: (kept) => sheetControls.letterAgain.with({ language: kind, appendix, kept }),
     });
+  const project = values.text('project') || undefined;
   const sheet = await ownSheet(call);
   const language = { locale, t: call.translator(locale) };
   const now = services.clock.now();
   const template = services.templates[locale].find('contract-clauses');
   const letter = writeLetter({
     sheet,
-    names: { sender, client: values.text('client') || undefined, project: values.text('project') || undefined },
+    names: { sender, client: values.text('client') || undefined, project, address },
     today: now.toZonedDateTimeISO(await zoneOf(call, sheet)).toPlainDate(),
     language,
     appendix: appendix === 'yes' && template ? contractChecklist(template, sheet, language) : undefined,
   });
+  const foreign = foreignRows(letter, project);
+  const pieces = escapeMarkdown(shorten(foreign.join(', '), PIECES_LENGTH));
   return toMe(
-    t('boundaries:letter.ready'),
+    foreign.length > 0 ? t(`boundaries:letter.mixed.${locale}`, { pieces }) : t('boundaries:letter.ready'),
     ...notes(call, sheet, letter),
     ...(await files(call, letter, dateAt(now))),
     buttons(againButton(call), { label: t('boundaries:edit'), does: sheetControls.overview.with({}) }),

@@ -14,9 +14,9 @@ import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { changeTemplateDraft, markFilled, startDraft } from '../../src/templates/drafts.ts';
-import type { FillProblem } from '../../src/templates/fill.ts';
+import { type FillProblem, foreignValues, nameLeftOut } from '../../src/templates/fill.ts';
 import { type FieldDescriptor, formFields } from '../../src/templates/form.ts';
-import { readMemory, remember } from '../../src/templates/memory.ts';
+import { readMemory, remember, rememberTone, toneOf } from '../../src/templates/memory.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
@@ -45,10 +45,18 @@ export interface About {
 /**
  * The first page of a template's form, with the values that the person typed last and those of their boundary sheet; the
  * message itself if there is nothing to fill in.
+ *
+ * @param chosen the tone; undefined for the one that the person used last
  */
-export async function beginTemplate(call: Call, template: UsableTemplate, tone: Tone, about?: About): Promise<Reply> {
+export async function beginTemplate(
+  call: Call,
+  template: UsableTemplate,
+  chosen: Tone | undefined,
+  about?: About,
+): Promise<Reply> {
   const { reference: id, locale, title } = template;
-  const { values, fromSheet } = await startValues(call, template, about);
+  const { values, fromSheet, tone: last } = await startValues(call, template, about);
+  const tone = chosen ?? last;
   const pages = formFields({ template, tone, values });
   const [fields] = pages;
   if (fields) {
@@ -102,6 +110,7 @@ export const changeTone = defineSelect({
   run: (call, { draft: id }, { values: [chosen] }) =>
     change(call, id, async ({ draft, template }) => {
       const tone = TONES.find((one) => one === chosen) ?? draft.tone;
+      await ifReachable(call, () => rememberTone(call.services, call.person.id, template.locale, tone));
       return { template, draft: await changeTemplateDraft(call.services, draft, { tone }) };
     }),
 });
@@ -190,8 +199,16 @@ async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> 
     adapt: (await assistantHere(call)) ? templateControls.adapt.with({ draft: draft.id }) : undefined,
   };
   const note = sheetNote(call, template, draft.values, await sheetValues(call, template));
-  const remarks = [...feeNotes(call, template, draft.values), ...(note === undefined ? [] : [note])];
-  return answer(step, presentPreview(call, open, filled.text, controls, remarks));
+  const filling = { template, tone: draft.tone, values: draft.values };
+  const unnamed = nameLeftOut(filling);
+  const remarks = [
+    ...(unnamed === undefined ? [] : [`-# ${call.t('templates:nameLeftOut', { client: escapeMarkdown(unnamed) })}`]),
+    ...feeNotes(call, template, draft.values),
+    ...(note === undefined ? [] : [note]),
+  ];
+  const foreign = foreignValues(filling);
+  const wanted = pages.map((fields) => fields.some(({ name }) => foreign.some((one) => one.name === name)));
+  return answer(step, presentPreview(call, open, filled.text, controls, { remarks, foreign, wanted }));
 }
 
 /** A form cannot answer a form, so a button connects two pages. */
@@ -238,7 +255,8 @@ async function noteUse({ services, person, community }: Call, open: OpenDraft, w
   }
   if (!wasTyped) return;
   const { reference, locale, placeholders } = template;
-  await remember(services, person.id, { reference, locale, placeholders, values: draft.values });
+  const tone = template.hasTones ? draft.tone : undefined;
+  await remember(services, person.id, { reference, locale, placeholders, values: draft.values, tone });
 }
 
 /** Fields about the client and the subject: other clients' values would be wrong in a form about an entry. */
@@ -249,7 +267,7 @@ async function startValues(
   call: Call,
   template: UsableTemplate,
   about?: About,
-): Promise<{ readonly values: TypedValues; readonly fromSheet: TypedValues }> {
+): Promise<{ readonly values: TypedValues; readonly fromSheet: TypedValues; readonly tone: Tone }> {
   const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
   const last = memory?.values[template.locale] ?? {};
   const names = template.placeholders
@@ -257,7 +275,7 @@ async function startValues(
     .map(({ name }) => name);
   const fromSheet = (await ifReachable(call, () => sheetValues(call, template))) ?? {};
   const remembered = Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name)));
-  return { values: { ...fromSheet, ...remembered }, fromSheet };
+  return { values: { ...fromSheet, ...remembered }, fromSheet, tone: toneOf(memory, template.locale) };
 }
 
 /** A label distinguishes clients only for the member; the client is greeted by name, or not at all. */

@@ -1,4 +1,5 @@
 import type { Call } from '../../src/dialogue/call.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { findAbsence, workingTime } from '../../src/sheet/auto-reply.ts';
 import { doubtOf } from '../../src/sheet/doubtful-fee.ts';
@@ -35,17 +36,27 @@ export function markFromSheet(
 
 /** A line that names the fields taken unchanged from the sheet; undefined if there are none. */
 export function sheetNote(
-  { t, person, command }: Call,
-  { placeholders }: Pick<UsableTemplate, 'placeholders'>,
+  { t, person, command, services }: Call,
+  template: UsableTemplate,
   values: TypedValues,
   fromSheet: TypedValues,
 ): string | undefined {
-  const labels = placeholders
+  const labels = template.placeholders
     .filter(({ name }) => values[name] !== undefined && values[name] === given(fromSheet, name))
-    .map(({ label }) => label);
+    .map((placeholder) => labelFor(services, person.locale, template, placeholder));
   if (labels.length === 0) return undefined;
   const fields = formatList(labels, person.locale);
   return `-# ${t('templates:sheet.note', { fields, edit: command('boundaries.edit') })}`;
+}
+
+/** A field's label in the person's language, which need not be the message's. */
+export function labelFor(
+  { templates }: Pick<Call['services'], 'templates'>,
+  locale: Locale,
+  { reference }: Pick<UsableTemplate, 'reference'>,
+  { name, label }: { readonly name: string; readonly label: string },
+): string {
+  return templates[locale].find(reference)?.placeholders.find((one) => one.name === name)?.label ?? label;
 }
 
 /** What the person should know of a late fee before it goes to a client, whether their sheet filled it in or they did. */

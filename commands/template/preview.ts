@@ -1,13 +1,15 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
-import { LIMITS } from '../../src/messages/limits.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
+import type { ForeignValue } from '../../src/templates/fill.ts';
 import { TONES } from '../../src/templates/types.ts';
 import { guideControls } from '../guide/controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { nameInLists } from './find.ts';
+import { labelFor } from './from-sheet.ts';
 
 /** The controls below a preview; undefined if not applicable to the template. */
 export interface PreviewControls {
@@ -22,22 +24,43 @@ export interface PreviewControls {
   readonly adapt: CustomId | undefined;
 }
 
+/** Characters for the pieces in another language. */
+const PIECES_LENGTH = 500;
+
+/** What to say beside a finished message. */
+export interface PreviewNotes {
+  /** Lines that say what should be checked again, and that name the values from the boundary sheet. */
+  readonly remarks: readonly string[];
+  /** Values that seem to be in another language: with any, the message is not called ready. */
+  readonly foreign: readonly ForeignValue[];
+  /** For each page of the form, whether one of those is on it. */
+  readonly wanted: readonly boolean[];
+}
+
 /**
  * The finished message: ready to copy, as a file, and with controls for everything that can be changed.
  *
- * @param remarks lines that say what should be checked again, and that name the values from the boundary sheet
  */
 export function presentPreview(
   call: Call,
   { draft, template }: OpenDraft,
   text: string,
   controls: PreviewControls,
-  remarks: readonly string[],
+  { remarks, foreign, wanted }: PreviewNotes,
 ): (string | Block)[] {
-  const { t } = call;
-  const ready = t('templates:ready', { title: escapeMarkdown(nameInLists(call, template)) });
+  const { t, services, person } = call;
+  const title = escapeMarkdown(nameInLists(call, template));
+  const pieces = shorten(
+    foreign.map((one) => `${labelFor(services, person.locale, template, one)} („${one.text}”)`).join(', '),
+    PIECES_LENGTH,
+  );
+  const ready =
+    foreign.length > 0
+      ? t(`templates:mixed.${template.locale}`, { title, pieces: escapeMarkdown(pieces) })
+      : t('templates:ready', { title });
   const code = codeBlock(text);
-  const why = template.advice && `-# ${t('templates:why', { why: template.advice.why })}`;
+  const advice = services.templates[person.locale].find(template.reference) ?? template.advice;
+  const why = template.advice && advice && `-# ${t('templates:why', { why: advice.why })}`;
   const notes: string[] = [];
   let room = LIMITS.messageText - ready.length - code.length;
   for (const note of [...remarks, why]) {
@@ -51,7 +74,7 @@ export function presentPreview(
     { type: 'file', file: { name: t('templates:file'), data: text } },
     ...notes,
     ...(controls.tone ? [toneSelect(call, draft.tone, controls.tone)] : []),
-    buttons(...previewButtons(call, { draft, template }, controls)),
+    buttons(...previewButtons(call, { draft, template }, controls, wanted)),
   ];
 }
 
@@ -82,11 +105,17 @@ function toneSelect({ t }: Call, chosen: string, does: CustomId): Block {
   return { type: 'select', select: { does, prompt: t('templates:tone.prompt'), options } };
 }
 
-function previewButtons({ t }: Call, { draft, template }: OpenDraft, controls: PreviewControls): Button[] {
+function previewButtons(
+  { t }: Call,
+  { draft, template }: OpenDraft,
+  controls: PreviewControls,
+  wanted: readonly boolean[],
+): Button[] {
   const pages = controls.edit.length;
   const edit = controls.edit.map((does, page) => ({
     label: pages === 1 ? t('templates:edit') : t('templates:editPage', { page: page + 1, pages }),
     does,
+    ...(wanted[page] ? { style: 'primary' as const } : {}),
   }));
   const other = draft.locale === 'pl' ? 'en' : 'pl';
   return [

@@ -16,12 +16,10 @@ import { findTemplate, findTyped, suggest } from './find.ts';
 import { saveForm } from './save.ts';
 import { askToShare, shareMessage } from './share.ts';
 
-const DEFAULT_TONE: Tone = 'friendly';
-
 export const openTemplate = defineButton({
   ...templateControls.open,
   access: 'everyone',
-  run: (call, { id }) => useTemplate(call, { template: id, tone: DEFAULT_TONE }),
+  run: (call, { id }) => useTemplate(call, { template: id, tone: undefined }),
 });
 
 export const openTemplateFor = defineButton({
@@ -32,15 +30,15 @@ export const openTemplateFor = defineButton({
     if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(id) }));
     const entry = await findEntry(call.services, call.person.id, entryId);
     // For an entry that was deleted meanwhile, or belongs to someone else, the form starts without one.
-    if (!entry) return beginTemplate(call, template, DEFAULT_TONE);
+    if (!entry) return beginTemplate(call, template, undefined);
     return beginTemplate(call, template, await toneFor(call, entry), { clientLabel: entry.clientLabel });
   },
 });
 
 /** After what was already tried without effect, a message opens in the firm tone. */
-async function toneFor({ services }: Call, entry: Entry): Promise<Tone> {
+async function toneFor({ services }: Call, entry: Entry): Promise<Tone | undefined> {
   const dealings = await findDealings(services, entry);
-  return whatHelps(entry.kind, circumstancesOf(entry, dealings)).firm ? 'firm' : DEFAULT_TONE;
+  return whatHelps(entry.kind, circumstancesOf(entry, dealings)).firm ? 'firm' : undefined;
 }
 
 /** Copies a template to the person's own: its text, with the placeholders, in the chosen tone. */
@@ -90,5 +88,5 @@ async function useTemplate(
 ): Promise<Reply> {
   const template = await findTyped(call, typed);
   if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(typed) }));
-  return beginTemplate(call, template, tone ?? DEFAULT_TONE);
+  return beginTemplate(call, template, tone);
 }

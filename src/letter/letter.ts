@@ -8,6 +8,7 @@ import { valuesFromSheet } from '../templates/from-sheet.ts';
 import { type Address, greeting, suggestAddress } from '../templates/greeting.ts';
 import type { Template } from '../templates/types.ts';
 import { formatCountry, formatDay } from '../text/format.ts';
+import { languageOf } from '../text/language.ts';
 import { tidyLine } from '../text/tidy.ts';
 
 /** Names for a letter, beside the sheet. Asked for in a form and not stored. */
@@ -16,6 +17,8 @@ export interface LetterNames {
   /** Undefined: the letter greets no one by name. */
   readonly client: string | undefined;
   readonly project: string | undefined;
+  /** The Polish form of address; undefined: the client's name decides. */
+  readonly address?: Address | undefined;
 }
 
 /** A line of a letter: a term and its value; several items make a list. */
@@ -76,7 +79,7 @@ export function writeLetter({ sheet, names, today, language, appendix }: LetterI
   const [sender, client, project] = [names.sender, names.client ?? '', names.project ?? ''].map((name) =>
     tidyLine(name),
   );
-  const address: Address = (client && suggestAddress(client)) || 'panstwo';
+  const address: Address = names.address ?? ((client && suggestAddress(client)) || 'panstwo');
   const lines = saySheet(withoutPast(sheet, today), language);
   const sections = SECTION_NAMES.map((name) => ({
     heading: t(`sheet:letter.sections.${name}`),
@@ -97,6 +100,21 @@ export function writeLetter({ sheet, names, today, language, appendix }: LetterI
     disclaimer: t('sheet:letter.disclaimer'),
     appendix,
   };
+}
+
+/** The texts of a letter that seem to be in another language, each with its label. */
+export function foreignRows({ locale, sections, intro }: Letter, project: string | undefined): string[] {
+  const rows = sections.flatMap(({ rows }) => rows);
+  const texts = rows.flatMap(({ label, value }) =>
+    (typeof value === 'string' ? [value] : value).map((text) => ({ label, text })),
+  );
+  const about = project !== undefined && intro.includes(project) ? [{ label: undefined, text: project }] : [];
+  return [...about, ...texts]
+    .filter(({ text }) => {
+      const language = languageOf(text);
+      return language !== undefined && language !== locale;
+    })
+    .map(({ label, text }) => (label === undefined ? `„${text}”` : `${label} („${text}”)`));
 }
 
 function rowsOf(

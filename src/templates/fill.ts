@@ -1,6 +1,8 @@
 import type { Locale } from '../i18n/locales.ts';
-import { formatValue, itemsOf } from './format.ts';
-import { ADDRESSES, DERIVED_NAMES, greeting, suggestAddress, vocative } from './greeting.ts';
+import { languageOf } from '../text/language.ts';
+import { asDeadline, deadlinesIn, isNoDeadline } from './deadline.ts';
+import { type FormatProblem, formatValue, itemsOf } from './format.ts';
+import { ADDRESSES, DERIVED_NAMES, greeting, isNameLeftOut, suggestAddress, vocative } from './greeting.ts';
 import type { ParsedText, Placeholder, Template, TemplateValue, TemplateValues, TextPart, Tone } from './types.ts';
 
 /**
@@ -9,7 +11,7 @@ import type { ParsedText, Placeholder, Template, TemplateValue, TemplateValues, 
 export const MAX_FILLED_LENGTH = 3500;
 
 export interface FillProblem {
-  readonly code: 'value-missing' | 'value-too-long' | 'date-impossible' | 'choice-unknown' | 'filled-too-long';
+  readonly code: FormatProblem | 'value-missing' | 'date-words' | 'filled-too-long';
   /** The placeholder's name; absent if the problem concerns the whole text. */
   readonly name?: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -70,12 +72,18 @@ export function filledValues({ template, tone, values }: FillTemplate): string[]
 function gather({ text, placeholders, tone, locale, values }: FillText) {
   const problems: FillProblem[] = [];
   const given = new Map<string, Given>();
+  const deadlines = deadlinesIn(text.parts, locale);
   for (const placeholder of usedPlaceholders(text, placeholders, tone, locale)) {
     const { name, required, maxLength } = placeholder;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     const formatted = formatValue(value, placeholder, locale, tone !== 'friendly');
+    const isDeadline = placeholder.kind === 'date' && deadlines.has(name);
     if (!formatted.ok) {
       problems.push({ code: formatted.code, name, params: { label: placeholder.label, max: maxLength } });
+    } else if (isDeadline && isNoDeadline(formatted.text, locale)) {
+      problems.push({ code: 'date-words', name, params: { label: placeholder.label, typed: formatted.text } });
+    } else if (isDeadline && formatted.text !== '') {
+      given.set(name, { text: asDeadline(formatted.text, locale), value, placeholder });
     } else if (formatted.text !== '' || placeholder.default !== undefined) {
       given.set(name, { text: formatted.text, value, placeholder });
     } else if (required) {
@@ -84,6 +92,36 @@ function gather({ text, placeholders, tone, locale, values }: FillText) {
   }
   if (problems.length === 0) derive(given, tone, locale);
   return { given, problems };
+}
+
+/** A value that seems to be written in another language than its message. */
+export interface ForeignValue {
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The values that seem to be in another language than the message, in form order. */
+export function foreignValues({ template, tone, values }: FillTemplate): ForeignValue[] {
+  const { locale, placeholders } = template;
+  const { given } = gather({ text: template.tones[tone], placeholders, tone, locale, values });
+  return [...given].flatMap(([name, { text, placeholder }]) => {
+    if (!placeholder || placeholder.kind === 'choice' || placeholder.kind === 'name') return [];
+    const language = languageOf(text);
+    return language === undefined || language === locale ? [] : [{ name, label: placeholder.label, text }];
+  });
+}
+
+/** The client's name, if the message greets without it; undefined otherwise. */
+export function nameLeftOut({ template, tone, values }: FillTemplate): string | undefined {
+  const { locale, placeholders } = template;
+  const text = template.tones[tone];
+  if (!text.names.includes('greeting')) return undefined;
+  const { given, problems } = gather({ text, placeholders, tone, locale, values });
+  const client = given.get('client')?.text;
+  const address = ADDRESSES.find((one) => one === given.get('address')?.text) ?? 'panstwo';
+  if (problems.length > 0 || client === undefined) return undefined;
+  return isNameLeftOut({ locale, tone, client, address }) ? client : undefined;
 }
 
 /** The placeholders to fill in for this text and tone, in form order. */

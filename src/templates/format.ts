@@ -17,9 +17,18 @@ export const MAX_VALUE_LENGTH: Readonly<Record<PlaceholderKind, number>> = {
   choice: 40,
 };
 
+export type FormatProblem =
+  | 'value-too-long'
+  | 'date-impossible'
+  | 'date-ambiguous'
+  | 'time-impossible'
+  | 'money-impossible'
+  | 'money-currency'
+  | 'choice-unknown';
+
 export type Formatted =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly code: 'value-too-long' | 'date-impossible' | 'choice-unknown' };
+  | { readonly ok: false; readonly code: FormatProblem };
 
 /** The items of a value that is a list. */
 export function itemsOf(value: TemplateValue): string[] {
@@ -50,10 +59,14 @@ export function formatValue(
     case 'date':
       return formatTypedDay(typed, locale, official);
     case 'time':
-      return { ok: true, text: formatTypedTime(typed) };
+      return hasImpossibleTime(typed, /[:.]/u)
+        ? { ok: false, code: 'time-impossible' }
+        : { ok: true, text: formatTypedTime(typed) };
     case 'money': {
       const { rest, tax } = splitTax(typed);
       const money = parseMoney(rest);
+      if (/^[-−–] ?\d|^0+(?:[.,]0+)?(?!\d|[.,]\d)/u.test(rest)) return { ok: false, code: 'money-impossible' };
+      if (/^\d[\d .,\u00a0\u202f]*$/u.test(rest)) return { ok: false, code: 'money-currency' };
       if (money === undefined) return { ok: true, text: typed };
       const sum = formatMoney(money, locale, !/us/iu.test(rest));
       return { ok: true, text: tax ? `${sum} ${sayTax(tax, locale)}` : sum };
@@ -69,6 +82,17 @@ export function formatValue(
 
 /** "2026-12-01" and "1.12.2026" become a written date; words ("w piątek") stay. An impossible date is refused. */
 function formatTypedDay(typed: string, locale: Locale, official: boolean): Formatted {
+  if (hasImpossibleTime(typed, /:/u)) return { ok: false, code: 'time-impossible' };
+  const slashes = /^(\d{1,2})\/(\d{1,2})\/\d{2,4}$/u.exec(typed);
+  // 04/12 is December to a Briton, and April to an American.
+  if (slashes && Number(slashes[1]) <= 12 && Number(slashes[2]) <= 12 && slashes[1] !== slashes[2])
+    return { ok: false, code: 'date-ambiguous' };
+  const short = /^(\d{1,2})\. ?(\d{1,2})\.?$/u.exec(typed);
+  if (short) {
+    // A leap year, so that 29 February is possible.
+    const day = toDay({ year: 2024, month: Number(short[2]), day: Number(short[1]) });
+    return day ? { ok: true, text: formatDay(day, locale, 'day-month') } : { ok: false, code: 'date-impossible' };
+  }
   const written = readNumericDate(typed);
   if (!written) return { ok: true, text: typed };
   const day = toDay(written);
@@ -81,6 +105,13 @@ function formatTypedDay(typed: string, locale: Locale, official: boolean): Forma
 /** Removes from a value what must not reach a message; all kinds but two are single-line. */
 export function tidyValue(value: string, kind: PlaceholderKind): string {
   return kind === 'longtext' || kind === 'list' ? tidyLines(value) : tidyLine(value);
+}
+
+/** Whether a time such as 25:99 stands in the words. */
+function hasImpossibleTime(typed: string, colon: RegExp): boolean {
+  if (/^\d{1,2}$/u.test(typed)) return colon.test('.') && Number(typed) > 24;
+  const times = typed.matchAll(new RegExp(`(?<![\\d.:])(\\d{1,2})${colon.source}(\\d{2})(?![\\d.:])`, 'gu'));
+  return [...times].some(([, hour, minute]) => Number(hour) > 24 || Number(minute) > (Number(hour) === 24 ? 0 : 59));
 }
 
 /** "9" and "9.30" become a written time; words ("rano") stay. */

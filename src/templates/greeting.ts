@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locales.ts';
-import { polishVocative } from './polish/vocative.ts';
+import { genderOf, isShortForm, polishVocative } from './polish/vocative.ts';
 import type { Tone } from './types.ts';
 
 /** Polish forms of address: the values of the choice placeholder `address`. */
@@ -25,7 +25,7 @@ export function greeting(recipient: Recipient): string {
     return called === undefined ? 'Hello,' : `Dear ${called},`;
   }
   if (recipient.tone === 'friendly') return called === undefined ? 'Dzień dobry!' : `Cześć, ${called}!`;
-  if (called !== undefined) return `Dzień dobry, ${called},`;
+  if (called !== undefined) return `${recipient.address === 'pani' ? 'Szanowna' : 'Szanowny'} ${called},`;
   return { pan: 'Szanowny Panie,', pani: 'Szanowna Pani,', panstwo: 'Szanowni Państwo,' }[recipient.address];
 }
 
@@ -36,6 +36,7 @@ export function vocative(recipient: Recipient): string | undefined {
   const name = polishVocative(client);
   if (name === undefined) return undefined;
   if (tone === 'friendly') return name.vocative;
+  if (isShortForm(client)) return undefined;
   if (address === 'pani' && name.gender === 'female') return `Pani ${name.vocative}`;
   if (address === 'pan' && name.gender === 'male') return `Panie ${name.vocative}`;
   return undefined;
@@ -43,7 +44,15 @@ export function vocative(recipient: Recipient): string | undefined {
 
 /** The form of address that a name implies, for the field's initial value; undefined if it is not certain. */
 export function suggestAddress(client: string): Address | undefined {
-  const name = polishVocative(client);
-  if (name === undefined) return undefined;
-  return name.gender === 'female' ? 'pani' : 'pan';
+  const gender = genderOf(client);
+  return gender && ({ female: 'pani', male: 'pan', several: 'panstwo' } as const)[gender];
+}
+
+/** Whether a name was given that the greeting does not say, because its vocative is not certain. */
+export function isNameLeftOut(recipient: Recipient): boolean {
+  const { client, tone, locale } = recipient;
+  // “Pani Kowalska” is a wish to be called so, which “Szanowna Pani” answers.
+  if (client === undefined || (locale === 'pl' && tone !== 'friendly' && /^pa(?:n|ni|ństwo)\s/iu.test(client)))
+    return false;
+  return vocative(recipient) === undefined;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Locale } from '../i18n/locales.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
 import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
-import type { Placeholder } from './types.ts';
+import { type Placeholder, TONES, type Tone } from './types.ts';
 
 /** Maximum recent templates, and values kept per language; the oldest are dropped. */
 export const MEMORY_LIMITS = { recent: 5, values: 30 } as const;
@@ -13,6 +13,8 @@ export interface Memory {
   readonly recent: readonly string[];
   /** Last values of the fields with source `last`, by language and name. */
   readonly values: Readonly<Partial<Record<Locale, TypedValues>>>;
+  /** The tone last chosen, by language. */
+  readonly tones: { readonly [L in Locale]?: Tone | undefined };
 }
 
 export interface RememberedUse {
@@ -20,19 +22,27 @@ export interface RememberedUse {
   readonly locale: Locale;
   readonly placeholders: readonly Placeholder[];
   readonly values: TypedValues;
+  /** Undefined if all tones are the same text. */
+  readonly tone?: Tone | undefined;
 }
 
-const NOTHING: Memory = { recent: [], values: {} };
+/** A wrong “ty” costs more than a wrong “Pani”; English has no such choice to make. */
+const DEFAULT_TONES: Readonly<Record<Locale, Tone>> = { pl: 'formal', en: 'friendly' };
+
+const NOTHING: Memory = { recent: [], values: {}, tones: {} };
+const tone = z.enum(TONES).optional().catch(undefined);
 const memorySchema = z.object({
   recent: z.array(z.string()),
   values: z.object({ pl: typedValuesSchema.exactOptional(), en: typedValuesSchema.exactOptional() }),
+  // Older memories have none.
+  tones: z.object({ pl: tone, en: tone }).default({}),
 });
 
 /**
  * The memory after a use. Includes only fields whose source is `last`, and no choices: a form of address chosen for one client
  * would be wrong for the next, whose name decides it when nothing is chosen.
  */
-export function withUse(memory: Memory, { reference, locale, placeholders, values }: RememberedUse): Memory {
+export function withUse(memory: Memory, { reference, locale, placeholders, values, tone }: RememberedUse): Memory {
   const kept = placeholders.flatMap(({ name, source, kind }): [string, string][] => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return source === 'last' && kind !== 'choice' && value ? [[name, value]] : [];
@@ -42,7 +52,13 @@ export function withUse(memory: Memory, { reference, locale, placeholders, value
   return {
     recent: [reference, ...memory.recent.filter((one) => one !== reference)].slice(0, MEMORY_LIMITS.recent),
     values: { ...memory.values, [locale]: Object.fromEntries([...kept, ...earlier].slice(0, MEMORY_LIMITS.values)) },
+    tones: tone ? { ...memory.tones, [locale]: tone } : memory.tones,
   };
+}
+
+/** The tone in which a form opens: the one last chosen in that language. */
+export function toneOf(memory: Memory | undefined, locale: Locale): Tone {
+  return memory?.tones[locale] ?? DEFAULT_TONES[locale];
 }
 
 /** A person's remembered values; empty before the first use. */
@@ -55,7 +71,21 @@ export async function readMemory({ db, sealer }: TemplateStore, personId: string
 
 /** Remembers a use for the person's next form. */
 export async function remember(store: TemplateStore, personId: string, use: RememberedUse): Promise<void> {
-  const memory = withUse(await readMemory(store, personId), use);
+  await keep(store, personId, withUse(await readMemory(store, personId), use));
+}
+
+/** Remembers a tone chosen below a finished message. */
+export async function rememberTone(
+  store: TemplateStore,
+  personId: string,
+  locale: Locale,
+  chosen: Tone,
+): Promise<void> {
+  const memory = await readMemory(store, personId);
+  await keep(store, personId, { ...memory, tones: { ...memory.tones, [locale]: chosen } });
+}
+
+async function keep(store: TemplateStore, personId: string, memory: Memory): Promise<void> {
   const values = store.sealer.sealText(cell(personId), JSON.stringify(memory));
   await store.db.templateMemory.upsert({
     where: { personId },

@@ -66,7 +66,7 @@ describe.each(LOCALES)('the letter in %s', (locale) => {
 
 it('greets in the right form, and addresses in it', () => {
   const anna = letterMarkdown(letter('pl', FULL_SHEET, { ...jan, client: 'Anna', project: 'nowej strony' }));
-  expect(anna).toContain('Dzień dobry, Pani Anno,');
+  expect(anna).toContain('Szanowna Pani Anno,');
   expect(anna).toContain('ma Pani własne zasady');
   expect(anna).toContain('współpracę w sprawie nowej strony.');
   const firm = letterMarkdown(letter('pl', FULL_SHEET, { ...jan, client: 'Studio Filmowe sp. z o.o.' }));

@@ -121,7 +121,7 @@ describe('values', () => {
     const polish = fill('{{greeting}}', { client }, 'formal', 'pl');
     expect(polish).toEqual({
       ok: true,
-      text: shown === 'Anna Nowak' ? 'Dzień dobry, Pani Anno,' : 'Szanowni Państwo,',
+      text: shown === 'Anna Nowak' ? 'Szanowna Pani Anno,' : 'Szanowni Państwo,',
     });
   });
 });

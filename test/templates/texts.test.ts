@@ -124,16 +124,17 @@ test('the refusal that recommends a colleague says no neither', () => {
 });
 
 test.each([
-  ['pl', 'formal', { client: 'Anna' }, /^Dzień dobry, Pani Anno,\n\ndziękuję za Pani [\s\S]*dziękuję, Pani Anno, i /u],
-  [
-    'pl',
-    'firm',
-    { client: 'Piotr Nowak' },
-    /^Dzień dobry, Panie Piotrze,\n\ndziękuję [\s\S]*Dziękuję, Panie Piotrze, i /u,
-  ],
+  ['pl', 'formal', { client: 'Anna' }, /^Szanowna Pani Anno,\n\ndziękuję za Pani [\s\S]*dziękuję, Pani Anno, i /u],
+  ['pl', 'firm', { client: 'Piotr Nowak' }, /^Szanowny Panie Piotrze,\n\ndziękuję [\s\S]*Dziękuję, Panie Piotrze, i /u],
   ['pl', 'formal', { client: 'Piotr', address: 'pani' }, /^Szanowna Pani,\n\ndziękuję za Pani [\s\S]*dziękuję i /u],
   ['pl', 'formal', { client: 'Wolfgang' }, /^Szanowni Państwo,\n\ndziękuję za Państwa /u],
   ['pl', 'formal', { client: 'Wolfgang', address: 'pan' }, /^Szanowny Panie,\n\ndziękuję za Pana /u],
+  ['pl', 'formal', { client: 'Kasia' }, /^Szanowna Pani,\n\ndziękuję za Pani [\s\S]*dziękuję i /u],
+  ['pl', 'firm', { client: 'Krzyś' }, /^Szanowny Panie,\n/u],
+  ['pl', 'formal', { client: 'Pani Kowalska' }, /^Szanowna Pani,\n\ndziękuję za Pani /u],
+  ['pl', 'formal', { client: 'pan Kowalski' }, /^Szanowny Panie,\n\ndziękuję za Pana /u],
+  ['pl', 'formal', { client: 'dr Jan Nowak' }, /^Szanowny Panie,\n\ndziękuję za Pana /u],
+  ['pl', 'formal', { client: 'Państwo Kowalscy' }, /^Szanowni Państwo,\n/u],
   ['pl', 'friendly', { client: 'Kasia' }, /^Cześć, Kasiu!\n\nDziękuję [\s\S]*dzięki, Kasiu, i /u],
   ['pl', 'friendly', { client: 'Wolfgang' }, /^Dzień dobry!\n\nDziękuję [\s\S]*dzięki i /u],
   ['pl', 'friendly', {}, /^Dzień dobry!\n\nDziękuję /u],

@@ -56,6 +56,16 @@ export const MALE_UNCHANGED = list(`
   Konstanty Ksawery Marceli Maurycy Metody Protazy Walenty Walery Wincenty
 `);
 
+/** Short and affectionate forms: among friends only, so nobody writes "Pani Kasiu" in a formal letter. */
+export const SHORT_FORMS = list(`
+  Aga Agusia Ala Ania Anusia Asia Basia Bogusia Bronia Dusia Ela Elunia Frania Gabrysia Gosia Hala Hania Hela Inka Iza
+  Jadzia Jasia Jola Jolka Jula Julcia Kasia Kaśka Kazia Krysia Lusia Madzia Magda Małgosia Małgośka Mania Marcysia
+  Marysia Misia Ola Patrysia Renia Stasia Stefcia Tesia Tola Tosia Ula Wiesia Władzia Zosia Zuza Zuzia
+  Antek Arek Bartek Bolek Bronek Czarek Darek Edek Felek Franek Grzesiek Grześ Heniek Irek Janek Jarek Jaś Jędrek Józek
+  Julek Jurek Kazik Krzysiek Krzyś Kuba Maciek Maks Mietek Mirek Olek Piotrek Przemek Radek Romek Rysiek Sławek Staszek
+  Staś Szymek Tadek Tomek Tymek Wacek Waldek Wiesiek Witek Władek Włodek Wojtek Zbyszek Zenek
+`);
+
 /** Irregular vocatives. */
 export const IRREGULAR: Readonly<Record<string, string>> = {
   Barnaba: 'Barnabo',

@@ -1,4 +1,4 @@
-import { FEMALE, FEMALE_SOFT, IRREGULAR, MALE, MALE_IN_A, MALE_UNCHANGED } from './names.ts';
+import { FEMALE, FEMALE_SOFT, IRREGULAR, MALE, MALE_IN_A, MALE_UNCHANGED, SHORT_FORMS } from './names.ts';
 
 export interface Vocative {
   /** "Anno", "Piotrze". */
@@ -53,6 +53,28 @@ export function polishVocative(name: string): Vocative | undefined {
     others.length <= 2 &&
     others.every((word) => /^\p{L}+(?:[-'’]\p{L}+)*\.?$/u.test(word) && !NOT_ONE_PERSON.has(word.toLowerCase()));
   return isPerson ? found : undefined;
+}
+
+const SHORT: ReadonlySet<string> = new Set(SHORT_FORMS.map((name) => name.toLowerCase()));
+
+/** Whether the given name is a short form: "Kasia", "Pani Kasia Nowak". */
+export function isShortForm(name: string): boolean {
+  const words = name.trim().toLowerCase().split(/\s+/u);
+  const [first = '', second = ''] = words;
+  return SHORT.has(HONORIFICS[first] === undefined ? first : second);
+}
+
+/** Titles between an honorific and a name, which tell no gender. */
+const TITLES = new Set('dr hab mgr inż prof mec lek red arch ks doc lic adw r pr'.split(' '));
+
+/** What is typed in front of a name, or the name itself, says of whom it is: "Pani Kowalska", "dr Jan Nowak", "Państwo Nowak". */
+export function genderOf(name: string): Vocative['gender'] | 'several' | undefined {
+  const [first = '', ...others] = name.trim().split(/\s+/u);
+  const word = first.toLowerCase().replaceAll('.', '');
+  if (word === 'państwo' || word === 'panstwo') return 'several';
+  if (others.length > 0 && HONORIFICS[word] !== undefined) return HONORIFICS[word];
+  if (others.length > 0 && TITLES.has(word)) return genderOf(others.join(' '));
+  return polishVocative(name)?.gender;
 }
 
 function entry(name: string, vocative: string, gender: Vocative['gender']): [string, Vocative] {

@@ -136,6 +136,6 @@ describe.each(['pl', 'en'] as const)('a form of several pages (%s)', (locale) =>
       forge(theirs, label, customId ?? '');
     }
     const draft = await bot().database.db.templateDraft.findFirstOrThrow({ where: { personId: member.id } });
-    expect(draft.tone).toBe('friendly');
+    expect(draft.tone).toBe(locale === 'pl' ? 'formal' : 'friendly');
   });
 });

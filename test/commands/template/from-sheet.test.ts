@@ -37,7 +37,7 @@ describe('templates filled from the boundary sheet', () => {
     const ready = await form.submit({ ...valuesOf(form), emergency: 'tel. 700', sender: 'Anna' });
     const english = await ready.click('Po angielsku');
     expect(english.text).toContain('Monday to Thursday, 9:00–17:00; Friday, 9:00–14:00 (Central European Time)');
-    expect(english.text).toContain('I’ll reply on Wednesday after 9:00.');
+    expect(english.text).toContain('I will reply on Wednesday after 9:00.');
     expect(english.text).toContain('tel. 700');
   });
 

@@ -19,7 +19,7 @@ describe('own templates in Polish', () => {
     const form = await saved.click('Wypełnij');
     expect(form.title).toBe('Termin poprawek');
     const filled = await form.submit({ client: 'Anna', termin: 'jutro', sender: 'Kasia' });
-    expect(filled.text).toContain('```\nCześć, Anno!\n\nTermin: jutro.\n\nKasia\n```');
+    expect(filled.text).toContain('```\nSzanowna Pani Anno,\n\nTermin: jutro.\n\nKasia\n```');
     expect(filled.buttons.map(({ label }) => label)).not.toContain('Zapisz jako mój');
     expect((await database.db.usage.findMany()).map(({ part }) => part)).toEqual(['own']);
 

@@ -39,10 +39,11 @@ describe('templates in Polish', () => {
     const { database } = bot();
     const filled = await fill({ client: 'Anna', sender: 'Kasia' });
     const [select] = filled.selects;
-    expect(select?.values).toEqual(['friendly']);
-    const formal = await filled.choose(select?.customId ?? '', ['formal']);
+    expect(select?.values).toEqual(['formal']);
+    expect(filled.text).toContain('Szanowna Pani Anno,');
+    const formal = await filled.choose(select?.customId ?? '', ['firm']);
     expect(formal.id).toBe(filled.id);
-    expect(formal.text).toContain('Dzień dobry, Pani Anno,');
+    expect(formal.text).toContain('dlatego odmawiam');
     const english = await formal.click('Po angielsku');
     expect(english.text).toContain('Dear Anna,');
     expect(english.files.map((file) => file.text()).join()).toContain('Dear Anna,');
@@ -52,7 +53,7 @@ describe('templates in Polish', () => {
     expect(again.fields.map(({ customId, value }) => [customId, value])).toContainEqual(['client', 'Anna']);
     const corrected = await again.submit({ client: 'Jan' });
     expect(corrected.id).toBe(filled.id);
-    expect(corrected.text).toContain('Dzień dobry, Panie Janie,');
+    expect(corrected.text).toContain('Szanowny Panie Janie,');
     expect(await database.db.usage.count()).toBe(1);
   });
 

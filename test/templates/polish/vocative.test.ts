@@ -113,7 +113,26 @@ test.each([
   ],
 ])('%j has no certain vocative', (name) => {
   expect(polishVocative(name)).toBeUndefined();
-  expect(suggestAddress(name)).toBeUndefined();
+  // What is typed in front still says of whom it is.
+  if (!/^(?:pani?|dr) /iu.test(name)) expect(suggestAddress(name)).toBeUndefined();
+});
+
+test.each([
+  ['Pani Kowalska', 'pani'],
+  ['pani Nowak', 'pani'],
+  ['Pan Kowalski', 'pan'],
+  ['pan Anna', 'pan'],
+  ['dr Jan Nowak', 'pan'],
+  ['prof. dr hab. Anna Nowak', 'pani'],
+  ['mgr inż. Piotr Zieliński', 'pan'],
+  ['Pani dr Nowak', 'pani'],
+  ['Państwo Kowalscy', 'panstwo'],
+  ['Anna', 'pani'],
+  ['dr Wolfgang Kraus', undefined],
+  ['Pani', undefined],
+  ['dr', undefined],
+])('%j is addressed as %s', (name, address) => {
+  expect(suggestAddress(name)).toBe(address);
 });
 
 test('no name is listed twice or in two genders', () => {
