@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   await app.ready.catch(async (error: unknown) => {
     if (!(error instanceof StartError)) throw error;
     console.error(error.message);
-    await stop('wrong token', 1);
+    await stop('it cannot start', 1);
   });
   // Work that became due by moving the time is done at once, not at the next minute's tick.
   sandbox?.onMove(() => {

@@ -23,7 +23,7 @@ export interface ClientOfShard {
 
 /**
  * The gateway client of one shard. discord.js's client cannot take or lose a shard while it runs, and counts as ready only when all
- * of its shards are; a client more costs a tenth of a megabyte. Its only intent is Guilds, which is not privileged: the bot never reads messages. Unused caches stay empty,
+ * of its shards are; a client more costs some kilobytes. Its only intent is Guilds, which is not privileged: the bot never reads messages. Unused caches stay empty,
  * so that memory does not grow with a guild's size.
  */
 export function createDiscordClient({ shard, count, rest, identify }: ClientOfShard): Client {

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { LockSession } from '../database/lock-session.ts';
 import { type Look, tell, unlock } from './locks.ts';
 import type { Pause } from './pause.ts';
@@ -19,11 +20,21 @@ export interface HandOver {
   readonly steady: () => number;
 }
 
+/** Hands all shards over, and tells how that went. Never rejects: the end of the session releases them as well. */
+export async function leave(session: LockSession, parts: HandOver, log: Pick<Logger, 'info' | 'warn'>): Promise<void> {
+  try {
+    const left = await handOver(session, parts);
+    log.info({ shards: left }, left.length > 0 ? 'No process has taken these shards yet' : 'Others have all shards');
+  } catch (error) {
+    log.warn({ err: error }, 'The shards could not be handed over');
+  }
+}
+
 /**
  * Releases all shards and goes on listening until those who took them have their gateway sessions: what is pressed in between reaches
  * one of the two, or both. Returns the shards that nobody answers for.
  */
-export async function handOver(session: LockSession, parts: HandOver): Promise<number[]> {
+async function handOver(session: LockSession, parts: HandOver): Promise<number[]> {
   const { open, locked, count, times, ask, pause, steady } = parts;
   const began = steady();
   const { locks, me } = await ask();

@@ -6,12 +6,14 @@ import { StartError } from '../operations/start-error.ts';
 import { shardOf } from '../ports/shards.ts';
 import { createCertainty, type Moment, machineClock } from './certainty.ts';
 import { agreeOnCount } from './count.ts';
-import { handOver } from './hand-over.ts';
+import { leave } from './hand-over.ts';
 import type { HolderState, ShardHolder, ShardObserver, ShardOwner } from './holder.ts';
 import { createIdentifyTurns } from './identify.ts';
-import { CHANNEL, type Look, look, share, tell, tryLock, unshare } from './locks.ts';
+import { CHANNEL, type Look, look, tell as notify, share, tryLock, unshare } from './locks.ts';
 import { createPause } from './pause.ts';
+import { createRecommendation } from './recommendation.ts';
 import { regain } from './regain.ts';
+import { createTeller, waitingFor } from './tell-state.ts';
 import { SHARD_TIMES, type ShardTimes } from './times.ts';
 import { watchClock, watchUnheld } from './watches.ts';
 
@@ -35,11 +37,13 @@ export interface LockHolderOptions {
  * session, or stood still for so long that the server has ended it, believes in nothing until it has asked.
  */
 export function createLockHolder(options: LockHolderOptions): ShardHolder {
-  const { openSession, owner, log, observer, recommended, now = machineClock } = options;
+  const { openSession, owner, log, observer, now = machineClock } = options;
   const times = { ...SHARD_TIMES, ...options.times };
   const certainty = createCertainty(times.certain, now);
   const pause = createPause();
   const noticed = createPause();
+  const tell = createTeller(log, observer);
+  const recommendation = createRecommendation(options.recommended, () => pause.end());
   const noteServerTime = watchClock(log, observer);
   const noteUnheld = watchUnheld(log, () => now().steady);
   let session: LockSession | undefined;
@@ -51,10 +55,6 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
   let leaving = false;
   let closed = false;
   let fenceTimer: NodeJS.Timeout | undefined;
-  let asked = false;
-  /** What Discord recommends, once it has said so; or why it cannot. */
-  let fallback: number | undefined;
-  let refused: unknown;
   let problem = '';
   /** Shards whose locks the current session has. */
   const locked = new Set<number>();
@@ -62,15 +62,10 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
   const open = new Set<number>();
   /** Those whose gateway session is open. */
   const ready = new Set<number>();
-  let told = '';
 
   function tellState(next: HolderState, words?: string): void {
     state = leaving ? 'leaving' : next;
-    const line = JSON.stringify([state, [...locked], count, words]);
-    if (line === told) return;
-    told = line;
-    log.info({ state, shards: [...locked], count }, words ?? WORDS[state]);
-    observer?.state?.({ state, held: [...locked], count });
+    tell({ state, held: [...locked], count }, words);
   }
 
   function sessionEnded(reason: string): void {
@@ -138,8 +133,8 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
   }
 
   async function join(current: LockSession): Promise<void> {
-    const agreement = await agreeOnCount(current, options.count, count || fallback);
-    if (agreement.type === 'unknown') askDiscord();
+    const agreement = await agreeOnCount(current, options.count, count || recommendation.number());
+    if (agreement.type === 'unknown') recommendation.ask();
     if (agreement.type === 'others') {
       fence(open, 'Closed the gateway: the other processes work with another number of shards');
       tellState('waiting', waitingFor(agreement.counts, options.count ?? count));
@@ -148,20 +143,6 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
     if (agreement.count !== count) fence(open, 'Closed the gateway: the number of shards has changed');
     count = agreement.count;
     joined = true;
-  }
-
-  /** Does not wait: the session must not fall silent while Discord cannot be reached. */
-  function askDiscord(): void {
-    if (asked) return;
-    asked = true;
-    recommended()
-      .then((number) => {
-        fallback = number;
-      })
-      .catch((error: unknown) => {
-        refused = error;
-      })
-      .finally(() => pause.end());
   }
 
   async function claim(current: LockSession, seen: Look): Promise<void> {
@@ -183,7 +164,6 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
 
   /** One look at the world, and what follows from it. */
   async function turn(): Promise<void> {
-    if (refused) throw refused;
     certainty.turn();
     fenceIfDoubtful();
     const current = session ?? (await connect());
@@ -239,7 +219,7 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
       const current = session;
       if (!current) return; // told with the next session
       void share(current, 'ready', shard)
-        .then(() => tell(current))
+        .then(() => notify(current))
         .catch(() => undefined);
     },
     identify: createIdentifyTurns(times.identify, () => session),
@@ -248,25 +228,8 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
       tellState('leaving');
       const current = session;
       if (!current) return;
-      try {
-        const steady = () => now().steady;
-        const left = await handOver(current, {
-          open,
-          locked,
-          count,
-          times,
-          ask: () => ask(current),
-          pause: noticed,
-          steady,
-        });
-        log.info(
-          { shards: left },
-          left.length > 0 ? 'No process has taken these shards yet' : 'Others have all shards',
-        );
-      } catch (error) {
-        // The end of the session releases them.
-        log.warn({ err: error }, 'The shards could not be handed over');
-      }
+      const steady = () => now().steady;
+      await leave(current, { open, locked, count, times, ask: () => ask(current), pause: noticed, steady }, log);
     },
     async close() {
       closed = true;
@@ -277,20 +240,4 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
       certainty.lost();
     },
   };
-}
-
-const WORDS: Readonly<Record<HolderState, string>> = {
-  starting: 'Starting',
-  holding: 'Holding shards',
-  standby: 'Standing by: other processes hold all shards',
-  waiting: 'Standing by',
-  'cut off': 'Holding no shards: the database cannot be asked',
-  leaving: 'Giving the shards back',
-};
-
-function waitingFor(counts: readonly number[], own: number): string {
-  return (
-    `Standing by: running processes work with ${counts.join(' and ')} shards, this one is set to ${own} (SHARD_COUNT). It starts ` +
-    'when they have ended'
-  );
 }
