@@ -6,7 +6,11 @@ export interface Watch {
   readonly isAlive: () => boolean;
   /** Called before and after each write and each commit, with its name. */
   readonly atWrite: (write: string) => void;
+  /** Runs each statement outside a transaction, and each transaction. */
+  readonly work?: <T>(work: () => Promise<T>) => Promise<T>;
 }
+
+const atOnce = <T>(work: () => Promise<T>): Promise<T> => work();
 
 const WRITES = /^(create|update|upsert|delete|\$executeRaw|\$queryRaw)/;
 
@@ -32,17 +36,20 @@ function guard<T extends object>(target: T, watch: Watch, path: string): T {
 }
 
 function transactionOf(client: object, begin: unknown, watch: Watch) {
+  const { work: run = atOnce, ...inside } = watch;
   return async (work: (tx: object) => Promise<unknown>, options?: object): Promise<unknown> => {
     dieUnless(watch.isAlive());
     if (typeof begin !== 'function') throw new TypeError('no $transaction');
-    const result: unknown = await Reflect.apply(begin, client, [
-      async (tx: object) => {
-        const inside: unknown = await work(guard(tx, watch, ''));
-        note(watch, 'before commit');
-        return inside;
-      },
-      options,
-    ]);
+    const result: unknown = await run(async () =>
+      Reflect.apply(begin, client, [
+        async (tx: object) => {
+          const done: unknown = await work(guard(tx, inside, ''));
+          note(watch, 'before commit');
+          return done;
+        },
+        options,
+      ]),
+    );
     note(watch, 'after commit');
     return result;
   };
@@ -54,7 +61,8 @@ function callOf(owner: object, call: object, watch: Watch, name: string) {
     dieUnless(watch.isAlive());
     if (writes) note(watch, `before ${name}`);
     if (typeof call !== 'function') throw new TypeError(`no ${name}`);
-    const result: unknown = await Reflect.apply(call, owner, args);
+    const { work: run = atOnce } = watch;
+    const result: unknown = await run(async () => Reflect.apply(call, owner, args));
     if (writes) note(watch, `after ${name}`);
     dieUnless(watch.isAlive());
     return result;

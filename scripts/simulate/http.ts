@@ -7,11 +7,12 @@ import { loadContent } from '../../src/app/content.ts';
 import { stopInOrder } from '../../src/operations/shutdown.ts';
 import { createMembers } from './answers.ts';
 import { drawFaults, seeded } from './faults.ts';
+import { deadFor } from './fleet.ts';
 import { guardDb } from './guard.ts';
 import { answers, endPlanning, hasForum, settle } from './guilds.ts';
 import { disturb } from './http-faults.ts';
 import { createMeter } from './meter.ts';
-import { deadFor, nextDue, type SimulationOptions, type SimulationReport } from './simulation.ts';
+import { nextDue, type SimulationOptions, type SimulationReport } from './simulation.ts';
 import { type Sighting, type TallyOptions, tallyUp } from './tally.ts';
 import { DAY, instantAt, MINUTE, spanOf } from './weeks.ts';
 
@@ -122,7 +123,13 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   await sandbox.close();
   if (broken.length > 0) throw new Error(`The bot broke rules of Discord:\n${broken.slice(0, 10).join('\n')}`);
   const { peak } = meter;
-  const use = { busiestSecond: peak.second, busiestMinute: peak.minute, dueMinutes: meter.meanOf(planned.times) };
+  const use = {
+    busiestSecond: peak.second,
+    busiestMinute: peak.minute,
+    dueMinutes: meter.meanOf(planned.times),
+    fullMinutes: Number.NaN,
+    full: 0,
+  };
   return { ...tally, use, requests, refused, ticks, kills, restarts };
 }
 

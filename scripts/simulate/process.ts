@@ -10,12 +10,13 @@ import type { Sealer } from '../../src/database/sealing.ts';
 import { noticeStep } from '../../src/notices/direct.ts';
 import type { Notice } from '../../src/notices/notices.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
-import type { Pace } from '../../src/outbox/pace.ts';
+import type { Pace, RequestPace } from '../../src/outbox/pace.ts';
 import type { Marked } from '../../src/ports/messenger.ts';
+import { ONLY_SHARD, type Shards } from '../../src/ports/shards.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
 import { type FakeDiscord, Killed, messageOf } from './discord.ts';
-import { guardDb } from './guard.ts';
+import { guardDb, type Watch } from './guard.ts';
 
 /** The scheduler, the outbox and the steps of check-ins, as the app wires them, and mortal. */
 export interface SimulatedProcess {
@@ -25,6 +26,8 @@ export interface SimulatedProcess {
   tick(): Promise<void>;
   /** What it does every minute while an earlier tick is still at work. */
   open(): Promise<void>;
+  /** It has just taken shards. */
+  taken(shards: readonly number[]): void;
   kill(): void;
 }
 
@@ -33,12 +36,17 @@ export interface ProcessOptions {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly discord: FakeDiscord;
-  readonly pace: Pace;
+  readonly pace: Pace & Partial<Pick<RequestPace, 'taken'>>;
+  /** The shards for whose guilds it works; all by default. */
+  readonly shards?: Shards;
   readonly random?: () => number;
   /** Whether it has the database alone, as on the embedded one. */
   readonly alone: boolean;
   /** Called before and after each write; may call `kill`. */
   readonly atWrite?: (write: string, kill: () => void) => void;
+  readonly work?: Watch['work'];
+  /** Called once, when it was killed. */
+  readonly onDeath?: () => void;
   readonly concurrency?: number;
 }
 
@@ -68,14 +76,29 @@ const presentNotice = async ({ id, subject }: Notice) => messageOf(subject, `not
 const silent = pino({ level: 'silent' });
 
 export function startProcess(options: ProcessOptions): SimulatedProcess {
-  const { sealer, clock, discord, pace, random, alone, atWrite, concurrency } = options;
+  const {
+    sealer,
+    clock,
+    discord,
+    pace,
+    shards = ONLY_SHARD,
+    random,
+    alone,
+    atWrite,
+    work,
+    onDeath,
+    concurrency,
+  } = options;
   let alive = true;
   const kill = () => {
+    if (!alive) return;
     alive = false;
+    onDeath?.();
   };
   const db = guardDb(options.db, {
     isAlive: () => alive,
     atWrite: (write) => atWrite?.(write, kill),
+    ...(work ? { work } : {}),
   });
   const mortal = {
     get alive() {
@@ -96,13 +119,14 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
       alertStep({ db, messenger, composer: alertComposer }),
       noticeStep({ db, sealer, clock, directMessages: discord.connectDirect(mortal), present: presentNotice }),
     ],
+    shards,
     alone,
     pace,
     ...(random ? { random } : {}),
     ...(concurrency === undefined ? {} : { concurrency }),
   });
   const { signal } = new AbortController();
-  const planning = createPlanning({ db, clock, isHoliday });
+  const planning = createPlanning({ db, clock, isHoliday, shards });
   const unlessDead = async (work: () => Promise<void>): Promise<void> => {
     try {
       await planning.openAllDue(signal);
@@ -118,6 +142,10 @@ export function startProcess(options: ProcessOptions): SimulatedProcess {
     outbox,
     tick: () => unlessDead(() => outbox.drain()),
     open: () => unlessDead(async () => outbox.nudge()),
+    taken(some) {
+      pace.taken?.(some);
+      outbox.taken(some);
+    },
     kill,
   };
 }

@@ -20,6 +20,14 @@ it('brings eight guilds through a week of faults and kills with nothing lost and
 }, 60_000);
 
 it('tells of duplicates where Discord does not recognise a nonce', async () => {
-  const report = await simulate({ database, guilds: 8, weeks: 1, seed: 3, nonceKept: 0 });
+  const report = await simulate({ database, guilds: 16, weeks: 1, seed: 4, nonceKept: 0 });
   expect(report.duplicated).toBeGreaterThan(0);
+}, 60_000);
+
+it('shares twelve guilds among processes that are killed, added and removed, with nothing lost and nothing twice', async () => {
+  const report = await simulate({ database, guilds: 12, weeks: 1, seed: 5, processes: 3, shards: 8 });
+  expect(report).toMatchObject({ duplicated: 0, lost: 0 });
+  expect(report.posted).toBeGreaterThan(report.due * 0.7);
+  expect(report.kills).toBeGreaterThan(1);
+  expect(report.use.busiestSecond).toBeLessThanOrEqual(1);
 }, 60_000);
