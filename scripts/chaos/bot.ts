@@ -12,6 +12,8 @@ export interface BotOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments for Node, before the program. */
   readonly nodeArguments?: readonly string[];
+  /** The level of its log, which is shown; none by default. */
+  readonly log?: string | undefined;
 }
 
 /** The bot in a process of its own. */
@@ -31,7 +33,7 @@ export interface BotProcess {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Starts the bot as it is started everywhere. It ends with this process. */
-export function startBot(sandbox: Sandbox, { databaseUrl, env = {}, nodeArguments = [] }: BotOptions): BotProcess {
+export function startBot(sandbox: Sandbox, { databaseUrl, env = {}, nodeArguments = [], log }: BotOptions): BotProcess {
   const home = mkdtempSync(join(tmpdir(), 'granica-chaos-'));
   const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'src/main.ts')], {
     cwd: home,
@@ -41,10 +43,10 @@ export function startBot(sandbox: Sandbox, { databaseUrl, env = {}, nodeArgument
       DISCORD_API_URL: sandbox.apiUrl,
       DATABASE_URL: databaseUrl,
       OPS_PORT: '0',
-      LOG_LEVEL: 'fatal',
+      LOG_LEVEL: log ?? 'fatal',
       ...env,
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', log === undefined ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   });
   let expected = false;
   const gone = once(child, 'exit').then(([code, signal]) => {

@@ -31,6 +31,6 @@ export async function sizeOf({ withSession }: Database): Promise<number> {
 export async function hasBacklog(db: Db, at: Date, least: number): Promise<boolean> {
   const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
     SELECT count(*) AS waiting FROM (
-      SELECT 1 FROM "OutboxStep" WHERE state = 'pending' AND "nextAt" <= ${at} LIMIT ${least}) AS some`;
+      SELECT 1 FROM "OutboxStep" WHERE state = 'pending' AND "nextAt" <= ${at} LIMIT ${least}) AS due`;
   return Number(row?.waiting) >= least;
 }

@@ -33,13 +33,15 @@ export interface FleetOptions {
   readonly sandbox: Sandbox;
   readonly databaseUrl: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The level of the processes' logs, which are shown; none by default. */
+  readonly log?: string | undefined;
 }
 
 type Socket = NonNullable<ReturnType<Sandbox['gateway']['sessions']['get']>>['socket'];
 
 const PROBE = new URL('memory-probe.ts', import.meta.url).href;
 
-export function createFleet({ sandbox, databaseUrl, env }: FleetOptions): Fleet {
+export function createFleet({ sandbox, databaseUrl, env, log }: FleetOptions): Fleet {
   const holding = createHolding();
   const members: Member[] = [];
   const failure = Promise.withResolvers<never>();
@@ -107,7 +109,7 @@ export function createFleet({ sandbox, databaseUrl, env }: FleetOptions): Fleet 
     async start() {
       const way = await startProxy(databaseUrl);
       const nodeArguments = ['--expose-gc', '--disable-warning=ExperimentalWarning', '--import', PROBE];
-      const bot = startBot(sandbox, { databaseUrl: way.url, env, nodeArguments });
+      const bot = startBot(sandbox, { databaseUrl: way.url, env, nodeArguments, log });
       bot.failed.catch(failure.reject);
       started += 1;
       const member: Member = { number: started, bot, way, state: 'running' };

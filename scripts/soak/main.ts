@@ -14,6 +14,7 @@ const { values } = parseArgs({
     shards: { type: 'string', default: '4' },
     persons: { type: 'string', default: '6' },
     seed: { type: 'string', default: '1' },
+    log: { type: 'string' },
   },
 });
 const serverUrl = process.env.TEST_DATABASE_URL;
@@ -33,7 +34,10 @@ const limit = pause((minutes * 60 + 300) * 1000, undefined, { ref: false }).then
   throw new Error('The soak run did not end in time');
 });
 const tell = (line: string) => console.error(line);
-const result = await Promise.race([runSoak({ serverUrl, minutes, processes, shards, persons, seed, tell }), limit]);
+const result = await Promise.race([
+  runSoak({ serverUrl, minutes, processes, shards, persons, seed, tell, log: values.log }),
+  limit,
+]);
 console.log(`${minutes} minutes, ${processes} processes, ${shards} shards, ${persons} members, seed ${seed}`);
 console.log(describeSoak(result));
 const missed = missedGoals(result);

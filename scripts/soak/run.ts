@@ -27,6 +27,8 @@ export interface SoakOptions {
   readonly shards: number;
   readonly persons: number;
   readonly seed: number;
+  /** The level of the processes' logs, which are shown; none by default. */
+  readonly log?: string | undefined;
   /** Told what happens meanwhile. */
   readonly tell?: (line: string) => void;
 }
@@ -65,7 +67,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const database = await openDatabase({ url, log: silent });
   const most = processes === 1 ? shards : Math.min(shards, Math.ceil(shards / processes) + 1);
   const env = { SHARD_COUNT: String(shards), SHARDS_PER_PROCESS: String(most) };
-  const fleet = createFleet({ sandbox, databaseUrl: url, env });
+  const fleet = createFleet({ sandbox, databaseUrl: url, env, log: options.log });
   try {
     const places = Array.from({ length: Math.max(2, shards) }, (_none, index) => ({
       shard: index % shards,
