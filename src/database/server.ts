@@ -104,6 +104,8 @@ export async function connectServer(url: string, log: DatabaseLog): Promise<Serv
   const adapter = await adapterOf(url, log, { application_name: 'granica-tool' }).connect();
   const withSession = async <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => {
     const client = await connectPatiently(() => adapter.underlyingDriver().connect());
+    // While it is lent, the pool does not listen: an error between two statements would end the process. The next one fails with it.
+    client.on('error', (error) => log.warn({ err: error }, 'A connection to the database was lost'));
     try {
       return await work(serverSession(client));
     } finally {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { startProxy } from '../../scripts/chaos/proxy.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { StartError } from '../../src/operations/start-error.ts';
 import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
@@ -81,5 +82,25 @@ describe.skipIf(testServerUrl === undefined)('a PostgreSQL server', () => {
     );
     await expect.poll(() => db.community.count().catch(() => 'lost')).toBe(0);
     await close();
+  });
+
+  test('a session whose connection is cut, before or during a statement, fails, and the process goes on', async () => {
+    const created = await serverTestUrl();
+    drop = created.drop;
+    const way = await startProxy(created.url);
+    const { withSession, close } = await open(way.url);
+    const cut = withSession(async (session) => {
+      way.reset();
+      await session.query('SELECT 1');
+    });
+    await expect(cut).rejects.toThrow();
+    const cutDuring = withSession(async (session) => {
+      const asked = session.query('SELECT pg_sleep(5)');
+      way.reset();
+      await asked;
+    });
+    await expect(cutDuring).rejects.toThrow();
+    await close();
+    await way.close();
   });
 });
