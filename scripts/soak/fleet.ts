@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '@granica/discord-sandbox';
 import { type BotProcess, startBot } from '../chaos/bot.ts';
 import { startProxy, type Way } from '../chaos/proxy.ts';
@@ -17,7 +18,8 @@ export interface Fleet {
   readonly holding: Holding;
   /** Those that have not ended. */
   readonly members: readonly Member[];
-  readonly failed: Promise<never>;
+  /** How many ended by themselves: before they were connected, as when the database is away, and after. */
+  readonly ended: { readonly starting: number; readonly running: number };
   start(): Promise<Member>;
   kill(member: Member): void;
   /** Stops one in order. */
@@ -39,16 +41,19 @@ export interface FleetOptions {
 
 type Socket = NonNullable<ReturnType<Sandbox['gateway']['sessions']['get']>>['socket'];
 
+/** Milliseconds until a process that ended by itself is started again. */
+const AGAIN_AFTER = 2000;
 const PROBE = new URL('memory-probe.ts', import.meta.url).href;
 
 export function createFleet({ sandbox, databaseUrl, env, log }: FleetOptions): Fleet {
   const holding = createHolding();
   const members: Member[] = [];
-  const failure = Promise.withResolvers<never>();
-  failure.promise.catch(() => undefined);
+  const ended = { starting: 0, running: 0 };
+  const wereConnected = new WeakSet<Member>();
+  let closed = false;
   /** Whose connection it is, by socket; why Discord ended it, if it did. */
   const owners = new WeakMap<object, Member>();
-  const ended = new WeakMap<object, Ending>();
+  const cut = new WeakMap<object, Ending>();
   const connected = new Map<string, { readonly socket: object; readonly shard: number; readonly member: Member }>();
   let started = 0;
 
@@ -71,22 +76,24 @@ export function createFleet({ sandbox, databaseUrl, env, log }: FleetOptions): F
     const now = performance.now();
     const present = new Set<string>();
     for (const { shard, socket } of sandbox.gateway.sessions.values()) {
-      const member = socket && !ended.has(socket) ? memberOf(socket) : undefined;
+      const member = socket && !cut.has(socket) ? memberOf(socket) : undefined;
       if (!socket || member?.state !== 'running') continue;
       const key = `${shard} ${member.number}`;
       present.add(key);
       connected.set(key, { socket, shard, member });
+      wereConnected.add(member);
       holding.begin(shard, member.number, now);
     }
     for (const [key, { socket, shard, member }] of connected)
       if (!present.has(key)) {
         connected.delete(key);
-        holding.end(shard, member.number, now, ended.get(socket) ?? 'closed by itself');
+        holding.end(shard, member.number, now, cut.get(socket) ?? 'closed by itself');
       }
   };
   sandbox.events.on('session', look);
 
   const leave = async (member: Member, why: Ending, end: () => Promise<unknown>): Promise<void> => {
+    if (member.state === 'gone') return;
     if (why !== 'stopped in order') holding.endAll(member.number, performance.now(), why);
     if (why !== 'stopped in order') member.state = 'gone';
     await end();
@@ -102,20 +109,30 @@ export function createFleet({ sandbox, databaseUrl, env, log }: FleetOptions): F
     look();
   };
 
+  const start = async (): Promise<Member> => {
+    const way = await startProxy(databaseUrl);
+    const nodeArguments = ['--expose-gc', '--disable-warning=ExperimentalWarning', '--import', PROBE];
+    const bot = startBot(sandbox, { databaseUrl: way.url, env, nodeArguments, log });
+    started += 1;
+    const member: Member = { number: started, bot, way, state: 'running' };
+    members.push(member);
+    bot.failed.catch(() => void restart(member));
+    return member;
+  };
+  /** What supervises a process that ends by itself starts it again. */
+  const restart = async (member: Member): Promise<void> => {
+    if (closed) return;
+    ended[wereConnected.has(member) ? 'running' : 'starting'] += 1;
+    await leave(member, 'ended by itself', async () => undefined);
+    await pause(AGAIN_AFTER);
+    if (!closed) await start();
+  };
+
   return {
     holding,
     members,
-    failed: failure.promise,
-    async start() {
-      const way = await startProxy(databaseUrl);
-      const nodeArguments = ['--expose-gc', '--disable-warning=ExperimentalWarning', '--import', PROBE];
-      const bot = startBot(sandbox, { databaseUrl: way.url, env, nodeArguments, log });
-      bot.failed.catch(failure.reject);
-      started += 1;
-      const member: Member = { number: started, bot, way, state: 'running' };
-      members.push(member);
-      return member;
-    },
+    ended,
+    start,
     kill(member) {
       void leave(member, 'killed', async () => {
         member.bot.kill();
@@ -131,12 +148,13 @@ export function createFleet({ sandbox, databaseUrl, env, log }: FleetOptions): F
     thaw,
     gatewayEnds() {
       for (const { socket, shard, member } of connected.values()) {
-        ended.set(socket, 'gateway cut');
+        cut.set(socket, 'gateway cut');
         holding.end(shard, member.number, performance.now(), 'gateway cut');
       }
       connected.clear();
     },
     async close() {
+      closed = true;
       sandbox.events.off('session', look);
       for (const member of [...members]) {
         thaw(member);

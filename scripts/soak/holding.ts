@@ -1,5 +1,5 @@
 /** Why a process no longer held a shard. */
-export type Ending = 'killed' | 'stopped in order' | 'frozen' | 'gateway cut' | 'closed by itself';
+export type Ending = 'killed' | 'stopped in order' | 'frozen' | 'gateway cut' | 'closed by itself' | 'ended by itself';
 
 /** A time in which a running process was connected to a shard's gateway. Times are those of one monotonic clock, in milliseconds. */
 export interface Span {

@@ -23,8 +23,8 @@ export interface Pressed {
 /** Why a press was not answered in time: its shard was without a process meanwhile, or else it is the bot's fault. */
 export type Cause = Ending | 'no process yet' | 'held, and not answered' | 'held, and answered too late';
 
-/** Causes that nobody can be blamed for: no process held the shard at some moment of the wait. */
-export const isExcused = (cause: Cause): boolean => !cause.startsWith('held');
+/** Causes that are not the bot's fault: no process held the shard at some moment of the wait, and it was not the bot that failed. */
+export const isExcused = (cause: Cause): boolean => cause !== 'ended by itself' && !cause.startsWith('held');
 
 export interface Verdict {
   readonly answered: number;

@@ -6,7 +6,7 @@ import type { SoakResult } from './run.ts';
 const MOST_GROWTH = 0.1;
 
 /** The goals that a run has missed, one line each. */
-export function missedGoals({ begin, tally, verdict, left, memory }: SoakResult): string[] {
+export function missedGoals({ begin, tally, verdict, ended, left, memory }: SoakResult): string[] {
   const missed = [
     ...verdict.faults.map((press) => `not answered, although held: ${describePress(press, begin)}`),
     ...tally.impossible.map((line) => `not possible: ${line}`),
@@ -14,6 +14,7 @@ export function missedGoals({ begin, tally, verdict, left, memory }: SoakResult)
     ...tally.doubled.map((line) => `done twice: ${line}`),
     ...tally.duplicated.map((line) => `duplicated: ${line}`),
   ];
+  if (ended.running > 0) missed.push(`${ended.running} processes ended by themselves`);
   if (left > 0) missed.push(`${left} steps are not done`);
   const grown = memory && growth(memory.before.kept, memory.after.kept);
   if (grown !== undefined && grown > MOST_GROWTH) missed.push(`memory has grown by ${percent(grown)}`);
@@ -40,6 +41,8 @@ export function describeSoak(result: SoakResult): string {
     count('done twice', tally.doubled.length),
     count('duplicated posts', tally.duplicated.length),
     `  ${'check-ins due, posted'.padEnd(46)}${result.due}, ${result.posted}`,
+    count('processes ended by themselves', result.ended.running),
+    count('starts that failed (database away)', result.ended.starting),
     `  ${'shards without a process'.padEnd(46)}${percent(unheld.share)} of the time, at most ${seconds(unheld.longest)}`,
     ...(memory
       ? [

@@ -39,6 +39,8 @@ export interface SoakResult {
   readonly tally: Tally;
   readonly verdict: Verdict;
   readonly disturbances: Done;
+  /** Processes that ended by themselves, before they were connected and after. */
+  readonly ended: Fleet['ended'];
   /** Check-ins that became due, and those that are in their channel. */
   readonly due: number;
   readonly posted: number;
@@ -83,8 +85,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 
     const started: Member[] = [];
     for (let number = 0; number < processes; number += 1) started.push(await fleet.start());
-    await Promise.race([sandbox.untilRegistered(MINUTE), fleet.failed]);
-    await Promise.race([untilHeld(fleet, shards), fleet.failed]);
+    await sandbox.untilRegistered(MINUTE);
+    await untilHeld(fleet, shards);
     const spared = processes > 1 ? started[0] : undefined;
     const watch = watchPresses(sandbox, fleet, shards);
     const begin = performance.now();
@@ -96,7 +98,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     const before = spared && (await memoryOf(spared.bot.child));
     tell(`Warm after ${Math.round((performance.now() - begin) / 1000)} s; now everything goes wrong`);
     const disturbing = disturb({ fleet, sandbox, random: randomFrom(seed), isOver, spared });
-    const [disturbances] = await Promise.race([Promise.all([disturbing, ...living]), fleet.failed]);
+    const [disturbances] = await Promise.all([disturbing, ...living]);
     const over = performance.now();
     sandbox.faults.clear();
     tell('Nothing goes wrong any more; what is left is done');
@@ -122,6 +124,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
       tally,
       verdict: judgePresses(watch.presses, spans),
       disturbances,
+      ended: fleet.ended,
       due: checkins.length,
       posted,
       left,

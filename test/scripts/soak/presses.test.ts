@@ -87,4 +87,5 @@ it('counts each cause, and knows which are the bot’s faults', () => {
   expect(faults).toEqual(pressed);
   expect([...unanswered.keys()].some(isExcused)).toBe(false);
   expect((['killed', 'frozen', 'gateway cut', 'no process yet'] as const).every(isExcused)).toBe(true);
+  expect(isExcused('ended by itself')).toBe(false);
 });

@@ -9,6 +9,7 @@ const result = (about: Partial<SoakResult> = {}): SoakResult => ({
   tally: newTally(),
   verdict: { answered: 10, excused: 0, unanswered: new Map([['killed', 3]]), faults: [] },
   disturbances: new Map([['kill -9', 1]]),
+  ended: { starting: 1, running: 0 },
   due: 2,
   posted: 2,
   left: 0,
@@ -41,7 +42,7 @@ it('misses one by each fault of the bot, each thing lost, done twice or duplicat
     outcomeAt: undefined,
   };
   const verdict = { answered: 1, excused: 0, unanswered, faults: [silent] };
-  expect(missedGoals(result({ tally, verdict, left: 1 }))).toHaveLength(6);
+  expect(missedGoals(result({ tally, verdict, left: 1, ended: { starting: 0, running: 1 } }))).toHaveLength(7);
 });
 
 it('misses one by memory that grows by more than a tenth', () => {
