@@ -1,10 +1,10 @@
-// Runs every word that people read through hunspell, with the words of content/words/ beside its dictionaries; part of
-// `npm run check`.
+// Refuses the words of content/words/avoid.yaml, and runs every word that people read through hunspell, with the words of
+// content/words/ beside its dictionaries; part of `npm run check`.
 // Without hunspell (apt-get install hunspell hunspell-pl hunspell-en-gb) it says so; in CI that is an error.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { lineOf, textsOf, wordsOf } from './spelling.ts';
+import { avoidedIn, lineOf, readAvoided, textsOf, wordsOf } from './spelling.ts';
 
 const dictionaries = { pl: 'pl_PL', en: 'en_GB' };
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,6 +27,25 @@ function wordsOfFile(file: string, source: string): Set<string> {
   } catch (error) {
     throw new Error(`${file} cannot be read`, { cause: error });
   }
+}
+
+// One word for one thing: this part needs no hunspell.
+const avoided = readAvoided(readFileSync(`${root}/content/words/avoid.yaml`, 'utf8'));
+let wrong = 0;
+for (const locale of ['pl', 'en'] as const) {
+  const files = globSync([`content/${locale}/**/*.{md,json,yaml}`, `docs/handbook.${locale}.md`], {
+    cwd: root,
+    exclude: ['**/synonyms.yaml', '**/not-covered.yaml'],
+  });
+  for (const file of files.sort())
+    for (const { line, word, say } of avoidedIn(readFileSync(`${root}/${file}`, 'utf8'), avoided[locale])) {
+      wrong += 1;
+      console.error(`${file}:${line} “${word}”: say ${say}`);
+    }
+}
+if (wrong > 0) {
+  console.error(`${wrong} avoided words (content/words/avoid.yaml).`);
+  process.exit(1);
 }
 
 let unknown = 0;

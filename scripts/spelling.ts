@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { readFrontMatter } from '../src/text/front-matter.ts';
 
 /** Keys of front matter and of placeholders whose values are ids or settings, not text. */
@@ -68,4 +69,36 @@ export function lineOf(word: string, source: string): number {
       lines.findIndex((line) => whole.test(line)),
     ) + 1
   );
+}
+
+/** A word not to be used, as a regular expression, and what to say instead. */
+export interface Avoided {
+  readonly avoid: string;
+  readonly say: string;
+}
+
+const avoidedSchema = z.record(z.enum(['pl', 'en']), z.array(z.strictObject({ avoid: z.string(), say: z.string() })));
+
+/** Reads `content/words/avoid.yaml`. */
+export function readAvoided(source: string): Readonly<Record<'pl' | 'en', readonly Avoided[]>> {
+  return avoidedSchema.parse(parse(source));
+}
+
+/** Lines by which people search, and which may say anything. */
+const SOUGHT_BY = /^ *(?:keywords:|- .*\?$)/u;
+
+/** Places in a file where an avoided word stands: line, the word, and what to say instead. */
+export function avoidedIn(
+  source: string,
+  list: readonly Avoided[],
+): { readonly line: number; readonly word: string; readonly say: string }[] {
+  return source.split('\n').flatMap((text, index) => {
+    if (SOUGHT_BY.test(text)) return [];
+    // Where a link leads is a name, which stays.
+    const shown = text.replaceAll(/\]\([^)\s]*\)|\b(?:template|guide):[\w#-]+|^templates: .*|^related: .*/gu, ' ');
+    return list.flatMap(({ avoid, say }) => {
+      const found = new RegExp(`(?<![\\p{L}-])(?:${avoid})(?![\\p{L}-])`, 'iu').exec(shown);
+      return found ? [{ line: index + 1, word: found[0], say }] : [];
+    });
+  });
 }

@@ -167,7 +167,7 @@ describe('requests that are no answers', () => {
     await start(open(), commands);
     sandbox.forget();
     const { messenger } = connection;
-    const content = { blocks: [{ type: 'text', text: 'A calm week?' }] } as const;
+    const content = { blocks: [{ type: 'text', text: 'A quiet week?' }] } as const;
     for (const title of ['one', 'two']) await messenger.openPost(forum.id, title, content);
     const since = Temporal.Now.instant();
     expect(await messenger.findPost(guild.id, forum.id, { mark: 'none', since })).toEqual({ type: 'absent' });

@@ -226,7 +226,7 @@ describe('the bot’s own commands', () => {
     const words = loadCommandWords(CONTENT_DIR);
     expect(words.name('pl', 'guide.search')).toBe('/poradnik szukaj');
     expect(words.name('en', 'admin.checkin.post')).toBe('/admin checkin post');
-    expect(words.name('pl', 'log-message')).toBe('Zapisz jako naruszenie');
+    expect(words.name('pl', 'log-message')).toBe('Dodaj do mojego dziennika');
     expect(() => words.name('pl', 'guide.nothing')).toThrow(/guide\.nothing/);
   });
 });

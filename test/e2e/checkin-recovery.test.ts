@@ -71,19 +71,19 @@ describe('a post that Discord did not confirm in a channel that cannot be read',
     await uncertain(kind);
     allow();
     await until(async () => (await row()).threadId !== null);
-    expect(posts().filter(({ text }) => text.includes('Check-in tygodnia'))).toHaveLength(1);
+    expect(posts().filter(({ text }) => text.includes('Cotygodniowy check-in'))).toHaveLength(1);
     expect((await row()).messageId).toBe(posts()[0]?.id);
     await until(() => told().length > 1);
     expect(told()[1]).toContain('znów działa');
     await minute();
     expect(told()).toHaveLength(2);
-    expect(await health()).toContain('Nic nie wymaga moderacji');
+    expect(await health()).toContain('Nic nie wymaga uwagi');
   });
 
   it('is looked for at once when a moderator asks for it', async () => {
     await uncertain('done-but-lost');
     const asked = () => bot().moderator.in(bot().channel).run('/admin checkin opublikuj');
-    expect((await asked()).text).toContain('odnajdę wtedy wpis');
+    expect((await asked()).text).toContain('odnajdę wtedy post');
     allow();
     await vi.waitFor(async () => expect((await asked()).text).toContain('https://discord.com/channels/'), 20_000);
     expect(posts()).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('a discussion that may not be opened', () => {
       await until(() => told().length > 1);
       expect(told()[1]).toContain('znów mogę otwierać dyskusje');
       expect((await row()).threadId).not.toBeNull();
-      expect(await health()).toContain('Nic nie wymaga moderacji');
+      expect(await health()).toContain('Nic nie wymaga uwagi');
       await minute();
       expect(told()).toHaveLength(2);
     },
@@ -162,7 +162,7 @@ describe('a channel that was closed to the bot until the week was lost', () => {
     expect(told().some((text) => text.includes('przepadł'))).toBe(true);
     allow();
     await until(() => told().at(-1)?.includes('znów działa') === true);
-    expect(await health()).toContain('Nic nie wymaga moderacji');
+    expect(await health()).toContain('Nic nie wymaga uwagi');
   });
 });
 
@@ -176,7 +176,7 @@ describe('a digest where the bot may attach no files', () => {
     });
     allow('AttachFiles');
     await vi.waitFor(async () => expect(await health()).toContain('Nie mogę załączać plików'), 20_000);
-    expect(await health()).toContain('Nic nie wymaga moderacji');
+    expect(await health()).toContain('Nic nie wymaga uwagi');
     clock.advance({ days: 4 });
     await tick();
     const digests = () =>

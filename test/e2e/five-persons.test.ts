@@ -20,7 +20,7 @@ const WORDS = {
     guide: 'Guide:',
     template: 'Template:',
     answered: '3 people answered.',
-    calm: 'A calm week: 3 people.',
+    calm: 'A quiet week: 3 people.',
     cards: 'There are 2 cards in the discussion.',
     most: '**The card that most people saw themselves in** (3 people)',
     thanks: 'Thank you to everybody',

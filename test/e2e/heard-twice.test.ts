@@ -163,7 +163,9 @@ describe.skipIf(testServerUrl === undefined)('two processes that hear of each in
         doing.options?.(world) ?? own(given?.options?.(foreign()) ?? []),
       );
     const message = other.in(checkin).say('Klient dzwoni w nocy');
-    return who.in(checkin).useOnMessage(handler.key === 'advice' ? 'Znajdź radę' : 'Zapisz jako naruszenie', message);
+    return who
+      .in(checkin)
+      .useOnMessage(handler.key === 'advice' ? 'Znajdź radę' : 'Dodaj do mojego dziennika', message);
   }
 
   function use({ name, type, params }: Action, who: Person, doing: Doing): Promise<Answer> {

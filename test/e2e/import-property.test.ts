@@ -72,7 +72,7 @@ it('what an import takes can be read by planning and by every page, and what it 
         return;
       }
       taken += 1;
-      expect((await shown.click('Wczytaj')).text).toContain('Wszystko z pliku jest wczytane');
+      expect((await shown.click('Wczytaj')).text).toContain('Wczytano wszystko z pliku');
       await expectReadable();
     }),
     { numRuns: FILES, endOnFailure: true },

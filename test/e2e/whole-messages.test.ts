@@ -5,13 +5,13 @@ import { useBot } from '../support/bot.ts';
 const WORDS = {
   pl: {
     advice: 'Znajdź radę',
-    log: 'Zapisz jako naruszenie',
+    log: 'Dodaj do mojego dziennika',
     mail: 'Klient dzwoni w weekend i chce, żebym odebrał telefon po godzinach.',
     field: 'Termin',
   },
   en: {
     advice: 'Find advice',
-    log: 'Log as violation',
+    log: 'Add to my log',
     mail: 'The client calls me on weekends and wants me to pick up the phone after hours.',
     field: 'Deadline',
   },

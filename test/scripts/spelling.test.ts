@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineOf, textsOf, wordsOf } from '../../scripts/spelling.ts';
+import { avoidedIn, lineOf, readAvoided, textsOf, wordsOf } from '../../scripts/spelling.ts';
 
 describe('words of a text', () => {
   test.each([
@@ -54,4 +54,15 @@ describe('texts of a file', () => {
 
 test('a word is found in its line, with either apostrophe, and not inside another one', () => {
   expect(lineOf("don't", 'a\ndon’ts\ndon’t')).toBe(3);
+});
+
+test('avoided words are found where people read them, and not where people search or where links lead', () => {
+  const { pl, en } = readAvoided(
+    'pl: [{ avoid: "przewodnik\\p{L}*", say: poradnik }]\nen: [{ avoid: "cooperation", say: working together }]',
+  );
+  expect(avoidedIn('Cały przewodnik.\n  - Gdzie jest przewodnik?\nkeywords: [przewodnik]\nPoradnik', pl)).toEqual([
+    { line: 1, word: 'przewodnik', say: 'poradnik' },
+  ]);
+  expect(avoidedIn('[A template](template:end-cooperation)\ntemplates: [end-cooperation]', en)).toEqual([]);
+  expect(avoidedIn('Our Cooperation ended.', en)).toHaveLength(1);
 });

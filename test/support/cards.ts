@@ -96,8 +96,8 @@ export const CARD_WORDS = {
     delete: 'Delete',
     deleteForGood: 'Delete for good',
     erase: 'Delete everything',
-    calm: 'A calm week',
-    digest: 'What this check-in brought',
+    calm: 'A quiet week',
+    digest: 'What came out of this check-in',
   },
 } as const;
 

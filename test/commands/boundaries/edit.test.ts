@@ -18,7 +18,7 @@ describe('the boundary sheet in Polish', () => {
     expect(overview.text).toContain('Wypełnione części: 0 z 6');
     expect(overview.text).toContain('Konkretne godziny łatwiej uszanować');
     const form = await overview.click('Wpisz');
-    expect(form.title).toBe('Karta granic: Godziny pracy');
+    expect(form.title).toBe('Moje zasady: Godziny pracy');
     const saved = await form.submit({ hours: 'pon–czw 9–17\npt 9–14', zone: 'Warszawa' });
     expect(saved.text).toContain('Zapisane: Godziny pracy.');
     expect(saved.text).toContain('poniedziałek–czwartek, 9:00–17:00; piątek, 9:00–14:00');
@@ -28,7 +28,7 @@ describe('the boundary sheet in Polish', () => {
     const next = await contact.submit({ channels: 'e-mail, Slack', responseTime: 'jeden dzień roboczy' });
     expect(next.text).toContain('w ciągu 1 dnia roboczego');
     expect(await stored()).toMatchObject({ contact: { channels: ['e-mail', 'Slack'] } });
-    const whole = await next.click('Cała karta');
+    const whole = await next.click('Wszystkie zasady');
     expect(whole.text).toContain('Wypełnione części: 2 z 6');
   });
 
@@ -48,7 +48,7 @@ describe('the boundary sheet in Polish', () => {
     const { member, channel } = bot();
     const form = await member.in(channel).run('/granice edytuj', { część: 'payment' });
     const refused = await form.submit({ due: 'jak będzie', lateFee: '50' });
-    expect(refused.text).toContain('Ta część nie jest jeszcze zapisana');
+    expect(refused.text).toContain('Nie zapisano tej części');
     expect(refused.text).toContain('**Termin płatności**: nie umiem odczytać „jak będzie”');
     expect(refused.text).toContain('do kwoty „50” dopisz walutę');
     expect(refused.text).toContain('jak będzie\n\n50');
@@ -67,7 +67,7 @@ describe('the boundary sheet in Polish', () => {
     const flat = await (await open()).submit({ lateFee: '50 zł za każdy tydzień' });
     expect(flat.text).toContain('nieważne (art. 483 § 1 k.c.)');
     expect((await stored()).payment?.lateFee).toEqual({ sum: { amount: 50, currency: 'PLN' }, per: 'week' });
-    expect((await flat.click('Cała karta')).text).toContain('nieważne (art. 483 § 1 k.c.)');
+    expect((await flat.click('Wszystkie zasady')).text).toContain('nieważne (art. 483 § 1 k.c.)');
     expect((await member.in(channel).run('/granice pokaż')).text).toContain('nieważne (art. 483 § 1 k.c.)');
     const letter = await (await member.in(channel).run('/granice dokument')).submit({ sender: 'Anna' });
     expect(letter.text).toContain('nieważne (art. 483 § 1 k.c.)');

@@ -12,14 +12,14 @@ describe('the boundary sheet in Polish', () => {
 
   it('the whole sheet is shown, with where private messages stand', async () => {
     const { member, other, channel } = bot();
-    expect((await member.in(channel).run('/granice pokaż')).text).toContain('jest jeszcze pusta');
+    expect((await member.in(channel).run('/granice pokaż')).text).toContain('Nie masz tu jeszcze żadnych zasad');
     await save(FULL_SHEET);
     const shown = await member.in(channel).run('/granice pokaż');
     expect(shown.ephemeral).toBe(true);
     expect(shown.text).toContain('- projekt strony głównej');
     expect(shown.text).toContain('Priorytety na 4. kwartał 2026');
     expect(shown.text).toContain('tylko w tych godzinach pracy');
-    expect((await other.in(channel).run('/granice pokaż')).text).toContain('jest jeszcze pusta');
+    expect((await other.in(channel).run('/granice pokaż')).text).toContain('Nie masz tu jeszcze żadnych zasad');
   });
 
   it('private messages: /settings before the sheet, and back to it', async () => {
@@ -28,9 +28,9 @@ describe('the boundary sheet in Polish', () => {
     const form = await member.in(channel).run('/ustawienia godziny');
     const set = await form.submit({ days: ['1'], from: '10', to: '11' });
     const shown = await member.in(channel).run('/granice pokaż');
-    expect(shown.text).toContain('Wiadomości prywatne: poniedziałek, 10:00–11:00. Tak stoi w `/ustawienia godziny`');
+    expect(shown.text).toContain('Wiadomości prywatne: poniedziałek, 10:00–11:00. Tak masz w `/ustawienia godziny`');
     const reset = await set.click('Przywróć godziny domyślne');
-    expect(reset.text).toContain('godziny z twojej karty granic: poniedziałek–czwartek, 9:00–17:00');
+    expect(reset.text).toContain('godziny z twoich zasad: poniedziałek–czwartek, 9:00–17:00');
     expect((await member.in(channel).run('/granice pokaż')).text).toContain('tylko w tych godzinach pracy');
   });
 
@@ -39,9 +39,9 @@ describe('the boundary sheet in Polish', () => {
     await save(LONGEST_SHEET);
     const shown = await member.in(channel).run('/granice pokaż');
     expect(shown.text.length).toBeLessThanOrEqual(4000);
-    expect(shown.files[0]?.name).toBe('karta-granic.md');
+    expect(shown.files[0]?.name).toBe('moje-zasady.md');
     expect(shown.files[0]?.text().match(/\\\*/g)?.length).toBeGreaterThan(1500);
-    const overview = await shown.click('Edytuj kartę');
+    const overview = await shown.click('Zmień zasady pracy');
     expect(overview.text.length).toBeLessThanOrEqual(4000);
     for (const part of ['hours', 'contact', 'scope', 'payment', 'away', 'focus'])
       expect((await member.in(channel).run('/granice edytuj', { część: part })).kind).toBe('form');

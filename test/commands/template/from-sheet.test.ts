@@ -22,12 +22,12 @@ describe('templates filled from the boundary sheet', () => {
       back: 'w środę po godz. 9:00',
       emergency: 'tel. 600 000 000',
     });
-    expect(hintOf(form, 'hours')).toContain('Z twojej karty granic.');
+    expect(hintOf(form, 'hours')).toContain('Z twoich zasad.');
     expect(hintOf(form, 'sender')).not.toContain('karty');
     const ready = await form.submit({ ...valuesOf(form), emergency: 'tel. 700', sender: 'Anna' });
     expect(ready.text).toContain('Odpowiem w środę po godz. 9:00.');
     expect(ready.text).toContain('tel. 700');
-    expect(ready.text).toContain('Z twojej karty granic: Twoje godziny pracy i Kiedy wracasz.');
+    expect(ready.text).toContain('Z twoich zasad: Twoje godziny pracy i Kiedy wracasz.');
   });
 
   it('say in the other language what the sheet says, and leave what was typed', async () => {

@@ -87,7 +87,7 @@ describe('the violation log in Polish', () => {
   it('keeps neither author nor link of a message that is logged', async () => {
     const { member, other, channel, database } = bot();
     const message = other.in(channel).say('Klient znowu dzwoni w nocy!');
-    const form = await member.in(channel).useOnMessage('Zapisz jako naruszenie', message);
+    const form = await member.in(channel).useOnMessage('Dodaj do mojego dziennika', message);
     expect(form.fields.find(({ customId }) => customId === 'story')?.value).toBe('Klient znowu dzwoni w nocy!');
     await form.submit({ kind: 'after-hours', reaction: 'let-pass', weight: '3' });
     const stored = JSON.stringify(await database.db.violation.findFirstOrThrow());

@@ -6,13 +6,13 @@ import type { AlertWorld } from './case.ts';
 /** What moderators read and press in `/admin health` and `/admin settings`. */
 export const HEALTH = {
   pl: {
-    well: 'Nic nie wymaga moderacji',
+    well: 'Nic nie wymaga uwagi',
     page: 'Zmień check-in',
     channel: 'Wybierz kanał',
     weekday: 'Wybierz dzień tygodnia',
   },
   en: {
-    well: 'Nothing needs moderators',
+    well: 'All clear',
     page: 'Change check-in',
     channel: 'Choose the channel',
     weekday: 'Choose the day of the week',

@@ -1,7 +1,7 @@
 /** What moderators read and type about the week's check-in. */
 export const WORDS = {
   pl: {
-    title: 'Check-in tygodnia',
+    title: 'Cotygodniowy check-in',
     preview: '/admin checkin podgląd',
     pause: '/admin checkin wstrzymaj',
     until: 'do',
@@ -42,7 +42,7 @@ export const WORDS = {
     week: 'week',
     close: '/admin checkin close',
     post: '/admin checkin post',
-    calm: 'A calm week',
+    calm: 'A quiet week',
     notSetUp: 'has no channel yet',
     holiday: '~~Friday, 25 December 2026~~: no check-in, holiday',
     skippedWeek: '~~Friday, 4 December 2026~~: no check-in, left out',

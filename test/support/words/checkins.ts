@@ -1,7 +1,7 @@
 /** What members read and press in a check-in. */
 export const WORDS = {
   pl: {
-    title: 'Check-in tygodnia',
+    title: 'Cotygodniowy check-in',
     calm: 'Spokojny tydzień',
     calmSaved: 'Spokojny tydzień: zapisane',
     boundary: 'Moja granica na ten tydzień',
@@ -11,7 +11,7 @@ export const WORDS = {
     closed: 'zamknięty',
     people: 'Odpowiedziały 3 osoby.',
     late: 'liczy się do twojej serii',
-    over: 'Dziękujemy, że zaglądasz',
+    over: 'Dziękuję, że zaglądasz',
     none: 'nie ma otwartego check-inu',
     digest: 'Co przyniósł ten check-in',
     most: 'Spóźniona płatność – 6 osób',
@@ -21,8 +21,8 @@ export const WORDS = {
   },
   en: {
     title: 'Weekly check-in',
-    calm: 'A calm week',
-    calmSaved: 'A calm week: noted',
+    calm: 'A quiet week',
+    calmSaved: 'A quiet week: noted',
     boundary: 'My boundary this week',
     log: 'Log a violation',
     crossed: 'somebody crossed your boundary',
@@ -32,7 +32,7 @@ export const WORDS = {
     late: 'counts for your streak',
     over: 'Thank you for looking in',
     none: 'No check-in is open',
-    digest: 'What this check-in brought',
+    digest: 'What came out of this check-in',
     most: 'Late payment – 6 people',
     ended: 'The client paid – 6 times',
     worked: 'a refusal – it turned out well 7 times out of 10',

@@ -15,7 +15,7 @@ export const WORDS = {
     state: 'Zmień stan',
     paid: 'Klient zapłacił',
     history: 'Historia zmian',
-    boundary: 'Granica z twojej karty',
+    boundary: 'Twoja zasada',
     remind: 'Przypomnij mi',
     inTwo: 'Za 2 dni',
     done: 'Załatwione',

@@ -9,7 +9,7 @@ const DATES = {
     pick: 'Wybierz kanał',
     paused: 'Check-iny są wstrzymane do',
     missed: 'W ostatnich 90 dniach przepadł 1 check-in, ostatnio z dnia 11 grudnia 2026',
-    uncertain: 'Discord nie potwierdził 1 wpisu',
+    uncertain: 'Niepotwierdzone posty: 1',
     failed: 'Discord nie pozwolił zrobić 1 rzeczy',
     queue: 'W kolejce czeka 1 rzecz',
   },

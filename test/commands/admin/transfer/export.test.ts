@@ -3,7 +3,7 @@ import { useBot } from '../../../support/bot.ts';
 import { asFile, whole } from '../../../support/community-file.ts';
 
 describe.each([
-  { locale: 'pl' as const, take: 'Wczytaj', done: 'Wszystko z pliku jest wczytane' },
+  { locale: 'pl' as const, take: 'Wczytaj', done: 'Wczytano wszystko z pliku' },
   { locale: 'en' as const, take: 'Import', done: 'Everything in the file is taken over' },
 ])('settings and content as one file ($locale)', ({ locale, take, done }) => {
   const bot = useBot({ locale });

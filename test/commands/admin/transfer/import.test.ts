@@ -5,7 +5,7 @@ import { asFile, template, whole } from '../../../support/community-file.ts';
 import { dumpTables } from '../../../support/person.ts';
 
 describe.each([
-  { locale: 'pl' as const, take: 'Wczytaj', leave: 'Nie wczytuj', done: 'Wszystko z pliku jest wczytane' },
+  { locale: 'pl' as const, take: 'Wczytaj', leave: 'Nie wczytuj', done: 'Wczytano wszystko z pliku' },
   { locale: 'en' as const, take: 'Import', leave: 'Do not import', done: 'Everything in the file is taken over' },
 ])('settings and content as one file ($locale)', ({ locale, take, leave, done }) => {
   const bot = useBot({ locale });
@@ -22,7 +22,7 @@ describe.each([
     const before = await changes();
     expect(shown.text).toMatch(/12 (miesięcy|months) → 24 (miesiące|months)/);
     expect(shown.text).toMatch(/(nowe|new): 1/);
-    expect(shown.text).toMatch(/(Kanał check-inu|Channel of the check-in)\./);
+    expect(shown.text).toMatch(/(Kanał check-inu|Check-in channel)\./);
     await shown.click(leave);
     expect(await changes()).toEqual(before);
     expect((await stored()).sharing).toBe('named');
