@@ -58,7 +58,8 @@ test('a word is found in its line, with either apostrophe, and not inside anothe
 
 test('avoided words are found where people read them, and not where people search or where links lead', () => {
   const { pl, en } = readAvoided(
-    'pl: [{ avoid: "przewodnik\\p{L}*", say: poradnik }]\nen: [{ avoid: "cooperation", say: working together }]',
+    String.raw`pl: [{ avoid: 'przewodnik\p{L}*', say: poradnik }]
+en: [{ avoid: cooperation, say: working together }]`,
   );
   expect(avoidedIn('Cały przewodnik.\n  - Gdzie jest przewodnik?\nkeywords: [przewodnik]\nPoradnik', pl)).toEqual([
     { line: 1, word: 'przewodnik', say: 'poradnik' },

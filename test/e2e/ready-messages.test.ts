@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useBot } from '../../support/bot.ts';
+import { useBot } from '../support/bot.ts';
 
 describe('a message that is called ready', () => {
   const bot = useBot();
