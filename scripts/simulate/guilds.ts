@@ -2,8 +2,9 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Db } from '../../src/database/client.ts';
 import { isHoliday } from '../../src/time/holidays.ts';
 import { occurrences } from '../../src/time/weekly.ts';
-import { instantAt, type Span } from './weeks.ts';
+import { DAY, instantAt, type Span } from './weeks.ts';
 
+const WEEK = 7 * DAY;
 const ZONES = ['Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
 
 /** Where a guild's check-ins are posted, and where its moderators are told of what needs them. */
@@ -47,6 +48,8 @@ export async function settle(
       checkins.add(`${id} ${localDate}`);
       times.add(at.epochMilliseconds);
     }
+    // One that is due later than in the simulated time is planned all the same, as in reality.
+    const [first] = due.length > 0 ? due : occurrences(plan, instantAt(to), instantAt(to + 2 * WEEK));
     return {
       id,
       locale: polish ? 'pl' : 'en',
@@ -56,7 +59,7 @@ export async function settle(
       checkinWeekday: weekday,
       checkinTime: time,
       checkinHolidays: polish ? 'PL' : null,
-      checkinNextAt: due[0] ? new Date(due[0].at.epochMilliseconds) : null,
+      checkinNextAt: first ? new Date(first.at.epochMilliseconds) : null,
       digestInChannel: answers(index, places.length) && random() < 0.5,
     };
   });

@@ -19,6 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     processes: { type: 'string', default: '1' },
     shards: { type: 'string', default: '1' },
+    wave: { type: 'boolean', default: false },
     http: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -31,7 +32,8 @@ const [guilds, weeks, seed, processes, shards] = [
   values.shards,
 ].map(Number) as [number, number, number, number, number];
 // Over HTTP one process has all guilds; with several, that part is left out unless it is asked for.
-const http = values.http === undefined ? (processes > 1 ? 0 : Math.min(200, guilds)) : Number(values.http);
+const http =
+  values.http === undefined ? (processes > 1 || values.wave ? 0 : Math.min(200, guilds)) : Number(values.http);
 if (![guilds, weeks, seed, processes, shards].every((value) => Number.isSafeInteger(value) && value > 0))
   throw new RangeError('--guilds, --weeks, --seed, --processes and --shards are whole numbers from 1');
 if (processes > 1 && !process.env.DATABASE_URL?.startsWith('postgres'))
@@ -75,10 +77,14 @@ async function run(
 }
 
 await run(
-  processes > 1 ? `virtual time, ${processes} processes, ${shards} shards` : 'virtual time',
+  [
+    'virtual time',
+    ...(values.wave ? ['one wave'] : []),
+    ...(processes > 1 ? [`${processes} processes, ${shards} shards`] : []),
+  ].join(', '),
   guilds,
   process.env.DATABASE_URL,
-  (database, onDay) => simulate({ database, guilds, weeks, seed, processes, shards, onDay }),
+  (database, onDay) => simulate({ database, guilds, weeks, seed, processes, shards, wave: values.wave, onDay }),
 );
 if (http > 0)
   await run('over HTTP', http, undefined, (database, onDay) =>

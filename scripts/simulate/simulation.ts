@@ -11,7 +11,7 @@ import { composer, startProcess } from './process.ts';
 import { createShardTable, mostShards } from './shards.ts';
 import { type Sighting, type Tally, type TallyOptions, tallyUp } from './tally.ts';
 import { createTime } from './time.ts';
-import { DAY, instantAt, MINUTE, SECOND, spanOf } from './weeks.ts';
+import { DAY, instantAt, MINUTE, SECOND, spanOf, WAVE } from './weeks.ts';
 
 export interface SimulationOptions {
   /** Empty, but migrated. */
@@ -23,6 +23,8 @@ export interface SimulationOptions {
   readonly processes?: number;
   /** How many shards there are, 1 by default. */
   readonly shards?: number;
+  /** Only the largest wave of the first week, until all that follows from it is done; processes live for half an hour at most. */
+  readonly wave?: boolean;
   /** Called after each simulated day with its number, from 1. */
   readonly onDay?: (day: number) => void;
   /** For how many milliseconds the simulated Discord recognises a nonce: 0 to see what becomes of a broken one. */
@@ -55,10 +57,10 @@ export interface SimulationReport extends Tally {
 
 /** Lives through weeks of many guilds in virtual time, with faults and restarts, and says what has become of each check-in. */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
-  const { database, guilds, weeks, seed, processes = 1, shards = 1, onDay } = options;
+  const { database, guilds, weeks, seed, processes = 1, shards = 1, wave = false, onDay } = options;
   const { db, sealer } = database;
   const random = seeded(seed);
-  const span = spanOf(weeks);
+  const span = wave ? WAVE : spanOf(weeks);
   const [begin, end] = span;
   // While somebody waits for their turn, each minute that passes is the ticker's.
   let opening: Promise<unknown> = Promise.resolve();
@@ -72,7 +74,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const clock = { now: () => instantAt(time.now) };
   const places = Array.from({ length: guilds }, (_none, index) => placeOf(index));
   const planned = await settle({ db, random, span }, places);
-  const faults = drawFaults({ random, now: () => time.now, span });
+  const drawn = { random, now: () => time.now, span: spanOf(weeks) };
+  const faults = drawFaults(wave ? { ...drawn, livesFor: 30 * MINUTE } : drawn);
   const meter = createMeter();
   const members = createMembers(database, { clock, random });
   const discord = createFakeDiscord({

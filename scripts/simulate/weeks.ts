@@ -14,5 +14,8 @@ const START = Temporal.Instant.from('2026-10-12T00:00:00Z').epochMilliseconds;
 /** The simulated weeks, in which check-ins become due; what follows from them goes on for some days more. */
 export const spanOf = (weeks: number): Span => [START, START + weeks * 7 * DAY];
 
+/** Ten minutes around ten o'clock in Poland on the first Friday, when a quarter of all check-ins of a week become due at once. */
+export const WAVE: Span = [START + 4 * DAY + 8 * HOUR - 5 * MINUTE, START + 4 * DAY + 8 * HOUR + 5 * MINUTE];
+
 export const instantAt = (milliseconds: number): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(Math.round(milliseconds));

@@ -31,3 +31,11 @@ it('shares twelve guilds among processes that are killed, added and removed, wit
   expect(report.kills).toBeGreaterThan(1);
   expect(report.use.busiestSecond).toBeLessThanOrEqual(1);
 }, 60_000);
+
+it('brings the largest wave alone to its end, and says how much of the rate was used while enough was waiting', async () => {
+  const report = await simulate({ database, guilds: 40, weeks: 1, seed: 2, processes: 2, shards: 4, wave: true });
+  expect(report).toMatchObject({ duplicated: 0, lost: 0 });
+  expect(report.due).toBeGreaterThanOrEqual(5);
+  expect(report.due).toBeLessThan(20);
+  expect(report.use.full).toBe(0);
+}, 60_000);
