@@ -1,67 +1,125 @@
-// `npm run bench [-- --json]`: Granica beside a bare discord.js bot on the same sandbox, in one run, as ratios.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// `npm run bench`: Granica beside a bare discord.js bot, answer by answer, in interleaved rounds. docs/figures.md says what each row
+// means. `BENCH_DATABASE_URL` (a PostgreSQL server whose user may create databases) measures on a server too. Linux only.
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { type AnswerFigures, measureAnswers, type Question } from './answers.ts';
-import { type BotScript, startBotProcess } from './bot-process.ts';
+import { parseArgs } from 'node:util';
+import { bareBot, type Contestant, granica, startContestant } from './contest/contestants.ts';
+import { durabilityOf, embeddedPlace, type Place, serverPlace } from './contest/databases.ts';
+import { type IdleFigures, measureIdle } from './contest/idle.ts';
+import { measure, type Plan } from './contest/measure.ts';
+import { ROWS } from './contest/rows.ts';
+import { median } from './contest/statistics.ts';
+import { fillStore } from './contest/store.ts';
+import { describe, linesOf, markdown, reasonsOf, standInOf } from './contest/table.ts';
 
-/** Memory settles after the start; the pause is the same for all. */
-const IDLE_MS = 5000;
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    /** One round of small numbers, and no starts: shows that everything works, not how fast. */
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '0.6' },
+    people: { type: 'string', default: '1,10,50,200' },
+    members: { type: 'string', default: '2000' },
+    /** Rows whose name contains this. */
+    only: { type: 'string', default: '' },
+    /** Only `answers` or only `starts`. */
+    part: { type: 'string', default: '' },
+    guilds: { type: 'string', default: '1,1000,10000' },
+  },
+});
+const numbers = (list: string) => list.split(',').map(Number);
+const { quick, part } = values;
+const serverUrl = process.env.BENCH_DATABASE_URL;
+const plan: Plan = {
+  rows: ROWS.filter(({ name }) => name.includes(values.only)),
+  people: quick ? [10] : numbers(values.people),
+  rounds: quick ? 1 : Number(values.rounds),
+  seconds: quick ? 0.1 : Number(values.seconds),
+  least: quick ? 20 : 100,
+  warmUpSeconds: quick ? 0 : 1,
+};
+const members = quick ? 200 : Number(values.members);
+if (![...plan.people, plan.rounds, plan.seconds, members].every((value) => value > 0) || plan.rows.length === 0)
+  throw new RangeError(
+    '--rounds, --seconds, --people and --members are numbers above 0; --only is part of a row’s name',
+  );
+const tell = (line: string) => console.error(line);
 
-interface Figures {
-  readonly readyMs: number;
-  readonly idleMegabytes: number;
-  readonly answers: AnswerFigures;
-}
-
-async function measure(script: BotScript, question: Question): Promise<Figures> {
-  const bot = await startBotProcess(script);
+async function answers() {
+  const places: Place[] = [embeddedPlace(), ...(serverUrl ? [await serverPlace(serverUrl)] : [])];
+  const started: Contestant[] = [];
   try {
-    await pause(IDLE_MS);
-    const idleMegabytes = bot.memory();
-    return { readyMs: bot.readyMs, idleMegabytes, answers: await measureAnswers(bot, question) };
+    const [home = ''] = places.map((place) => place.home);
+    const replays = join(home, 'replays.json');
+    for (const { url } of places) await fillStore(url, members);
+    const bare = await startContestant(bareBot(replays), { guilds: 1, members }, home);
+    started.push(bare);
+    const bots: Contestant[] = [];
+    for (const place of places) {
+      const bot = await startContestant(granica(place.name, place.url), { guilds: 1, members }, place.home);
+      started.push(bot);
+      bots.push(bot);
+    }
+    return await measure({ bare, bots, replays }, plan, tell);
   } finally {
-    await bot.stop();
+    for (const one of started) await one.stop();
+    for (const { clear } of places) await clear();
   }
 }
 
-/** As `npm start` runs it. */
-const GRANICA = { script: 'src/main.ts', flags: ['--max-semi-space-size=4'] };
-const search = { command: 'guide search', options: { query: 'klient nie płaci' } };
-const home = mkdtempSync(join(tmpdir(), 'granica-bench-'));
-const bare = await measure({ script: 'scripts/bench/bare-bot.ts' }, { command: 'ping' });
-const first = await measure({ ...GRANICA, directory: home }, search);
-const later = await measure({ ...GRANICA, directory: home }, search);
-rmSync(home, { recursive: true, force: true });
-const serverUrl = process.env.BENCH_DATABASE_URL;
-const server = serverUrl ? await measure({ ...GRANICA, env: { DATABASE_URL: serverUrl } }, search) : undefined;
+function starts(): Promise<IdleFigures[]> {
+  const bots = [
+    { name: 'bare', at: () => bareBot('') },
+    { name: 'embedded', at: (place: Place) => granica('embedded', place.url) },
+    ...(serverUrl ? [{ name: 'server', at: (place: Place) => granica('server', place.url) }] : []),
+  ];
+  return measureIdle({ bots, guilds: numbers(values.guilds), rounds: plan.rounds, settleMs: 5000, serverUrl }, tell);
+}
 
-const rows = [
-  ['ready, first start (ms)', first.readyMs, bare.readyMs],
-  ['ready, later start (ms)', later.readyMs, bare.readyMs],
-  ['idle memory, embedded (MB)', later.idleMegabytes, bare.idleMegabytes],
-  ['answer p50 (ms), /guide search', later.answers.p50, bare.answers.p50],
-  ['answer p99 (ms), /guide search', later.answers.p99, bare.answers.p99],
-  ['answers a second, /guide search', later.answers.perSecond, bare.answers.perSecond],
-  ...(server
-    ? ([
-        ['ready, PostgreSQL server (ms)', server.readyMs, bare.readyMs],
-        ['idle memory, PostgreSQL server (MB)', server.idleMegabytes, bare.idleMegabytes],
-        ['answer p99 (ms), PostgreSQL server', server.answers.p99, bare.answers.p99],
-      ] as const)
-    : []),
-] as const;
+function describeStarts(figures: readonly IdleFigures[]): string {
+  const groups = Map.groupBy(figures, ({ bot, guilds, start }) => `${guilds} guilds · ${bot} · ${start} start`);
+  const rows = [...groups].map(([name, own]) => [
+    name,
+    median(own.map(({ wallMs }) => wallMs)).toFixed(0),
+    median(own.map(({ processorMs }) => processorMs)).toFixed(0),
+    median(own.map(({ megabytes }) => megabytes)).toFixed(0),
+  ]);
+  return markdown(['', 'ready, ms', 'CPU ms', 'MB'], rows);
+}
 
-const results = rows.map(([what, granica, bareBot]) => ({ what, granica, bare: bareBot, ratio: granica / bareBot }));
-if (process.argv.includes('--json')) console.log(JSON.stringify(results));
-else
-  console.table(
-    results.map(({ what, granica, bare: bareBot, ratio }) => ({
-      figure: what,
-      granica: Number(granica.toFixed(1)),
-      'bare discord.js': Number(bareBot.toFixed(1)),
-      ratio: Number(ratio.toFixed(2)),
-    })),
+const setting = {
+  load: loadavg()[0],
+  node: process.version,
+  server: serverUrl ? await durabilityOf(serverUrl) : undefined,
+  members,
+  ...plan,
+  rows: plan.rows.length,
+};
+const measured = part === 'starts' ? [] : await answers();
+const idle = quick || part === 'answers' ? [] : await starts();
+const lines = linesOf(measured);
+const standIn = standInOf(measured);
+const reasons = reasonsOf(measured);
+if (values.json) console.log(JSON.stringify({ setting, lines, standIn, reasons, idle, loadAfter: loadavg()[0] }));
+else {
+  const { load, node, server } = setting;
+  console.log(
+    `Node ${node}, load ${load?.toFixed(1)}, afterwards ${loadavg()[0]?.toFixed(1)}; server: ${server ?? 'none (BENCH_DATABASE_URL)'}`,
   );
-if (!serverUrl) console.error('Set BENCH_DATABASE_URL=postgresql://… to measure on a PostgreSQL server too.');
+  if (lines.length > 0) {
+    console.log(
+      `${members} members take turns; medians of ${plan.rounds} × ${plan.seconds} s. Of ping, of same: 1 is as good as a bare bot that answers ` +
+        '/ping, or the same words as Granica; less is worse, in throughput as in processor time. Times are in milliseconds; × ping: how many times ' +
+        'longer than its p99; first: until the interaction was acknowledged.\n',
+    );
+    console.log(describe(lines));
+    console.log(
+      `\nThe stand-in took ${standIn.msAnAnswer.toFixed(3)} ms of another core an answer and was busy for ${(standIn.busy * 100).toFixed(0)} % of the time, ` +
+        `${(standIn.busiest * 100).toFixed(0)} % at most.`,
+    );
+  }
+  if (idle.length > 0) console.log(`\n${describeStarts(idle)}`);
+}
+for (const reason of reasons) console.error(`FAILED ${reason}`);
+process.exitCode = reasons.length === 0 ? 0 : 1;
