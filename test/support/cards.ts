@@ -67,7 +67,7 @@ export const CARD_WORDS = {
     change: 'Change it',
     withdraw: 'Take it back',
     cancel: 'Never mind',
-    contact: 'an e-mail address, a phone number',
+    contact: 'an email address, a phone number',
     meToo: 'Me too',
     meTooOnce: 'Me too · 1',
     own: 'This is your card',

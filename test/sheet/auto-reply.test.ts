@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { CONTENT_DIR } from '../../src/app/content.ts';
+import { loadTranslator } from '../../src/i18n/translator.ts';
+import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-reply.ts';
+import type { Sheet } from '../../src/sheet/sheet.ts';
+
+const translator = loadTranslator(CONTENT_DIR);
+const ZONE = 'Europe/Warsaw';
+
+/** Days in the accusative after “w”, and “we” only before “wtorek”. */
+const POLISH =
+  /Odpowiem (?:w (?:poniedziałek|środę|czwartek|piątek|sobotę|niedzielę)|we wtorek)(?: \d{1,2} \p{L}+(?: \d{4})?)? po godz\. \d{1,2}:\d{2}\./u;
+const ENGLISH = /I will reply on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, [^.]+,)? after \d{1,2}:\d{2}\./u;
+
+describe('the auto-reply', () => {
+  it('is right in every combination of hours, days off and holidays', () => {
+    const sheets = fc.record({
+      day: fc.integer({ min: 1, max: 7 }),
+      from: fc.integer({ min: 0, max: 12 }),
+      length: fc.integer({ min: 1, max: 11 }),
+      off: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
+      country: fc.constantFrom(undefined, 'PL', 'GB'),
+    });
+    fc.assert(
+      fc.property(sheets, fc.integer({ min: 0, max: 365 * 24 }), ({ day, from, length, off, country }, hours) => {
+        const now = Temporal.Instant.from('2026-01-01T00:30:00Z').add({ hours });
+        const today = now.toZonedDateTimeISO(ZONE).toPlainDate();
+        const time = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+        const sheet: Sheet = {
+          hours: { spans: [{ days: [day], from: time(from), to: time(from + length) }] },
+          away: {
+            ...(off === undefined
+              ? {}
+              : { timeOff: [{ from: today.toString(), to: today.add({ days: off }).toString() }] }),
+            ...(country === undefined ? {} : { country }),
+          },
+        };
+        const working = workingTime(sheet, ZONE);
+        const absence = working && findAbsence(working, now);
+        if (!absence) return;
+        expect(sayAutoReply(absence, sheet, { locale: 'pl', t: translator('pl') }).text).toMatch(POLISH);
+        expect(sayAutoReply(absence, sheet, { locale: 'en', t: translator('en') }).text).toMatch(ENGLISH);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
