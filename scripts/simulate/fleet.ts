@@ -1,4 +1,5 @@
 import type { Shards } from '../../src/ports/shards.ts';
+import { Killed } from './discord.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { ShardTable } from './shards.ts';
 import type { VirtualTime } from './time.ts';
@@ -74,19 +75,24 @@ export function createFleet({ time, table, random, start }: FleetOptions): Fleet
   const died = (number: number): void => {
     kills += 1;
     void running.get(number)?.outbox.stop();
-    running.delete(number);
     time.at(time.now + TAKEN_OVER, () => {
       table.free(number);
       takeFree();
     });
-    time.at(time.now + deadFor(random), add);
+    // One that dies while it is stopped in order comes back as it would have.
+    if (running.delete(number)) time.at(time.now + deadFor(random), add);
   };
   const remove = async (): Promise<void> => {
     const [number, process] = [...running][Math.floor(random() * running.size)] ?? [];
     if (number === undefined || !process) return;
     running.delete(number);
-    await process.outbox.stop();
-    await process.outbox.release();
+    try {
+      await process.outbox.stop();
+      await process.outbox.release();
+    } catch (error) {
+      if (error instanceof Killed) return;
+      throw error;
+    }
     table.free(number);
     takeFree();
   };
