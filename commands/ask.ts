@@ -1,7 +1,8 @@
 import { type AnswerClaim, answerQuestion, type GuideAnswer } from '../src/assistant/answer.ts';
 import type { Call } from '../src/dialogue/call.ts';
 import { defineCommand } from '../src/dialogue/command.ts';
-import { type SearchAnswer, type SearchResult, worthShowing } from '../src/guide/search/search.ts';
+import type { SearchAnswer, SearchResult } from '../src/guide/search/by-words.ts';
+import { worthShowing } from '../src/guide/search/search.ts';
 import { LIMITS, shorten } from '../src/messages/limits.ts';
 import { escapeMarkdown } from '../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider, type Reply, toMe } from '../src/messages/reply.ts';

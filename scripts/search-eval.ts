@@ -1,6 +1,7 @@
 /**
- * Measures the search on judged queries, beside MiniSearch with fuzzy and prefix search on the same articles:
- * `npm run search:eval [-- FILE …]`. A hit is a result judged 1 or 2. With OPENAI_API_KEY and OPENAI_EMBEDDING_MODEL it also
+ * Measures the search on judged queries, by words alone and with meanings, beside MiniSearch with fuzzy and prefix search on the
+ * same articles: `npm run search:eval [-- FILE …]`. A hit is a result judged 1 or 2; `aside` for a file means the complaints that
+ * are set aside, whose only right answer is their own section. With OPENAI_API_KEY and OPENAI_EMBEDDING_MODEL it also
  * measures the search fused with vectors, and sends articles and queries to that endpoint.
  */
 import { readFileSync } from 'node:fs';
@@ -13,11 +14,14 @@ import { createEndpoint } from '../src/assistant/endpoint.ts';
 import type { VectorStore } from '../src/assistant/vectors.ts';
 import { readConfig } from '../src/config.ts';
 import { type Guide, loadGuide } from '../src/guide/articles.ts';
+import type { Source } from '../src/guide/search/by-words.ts';
 import { guideDocuments } from '../src/guide/search/documents.ts';
 import { guideSources } from '../src/guide/search/guide-sources.ts';
+import { readMeaning } from '../src/guide/search/meaning/reader.ts';
 import type { SearchDocument } from '../src/guide/search/passages.ts';
 import { search } from '../src/guide/search/search.ts';
 import { LOCALES, type Locale } from '../src/i18n/locales.ts';
+import { isSetAside, readComplaints } from './complaints.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,13 +42,41 @@ export function readJudged(file: string): Judged[] {
   return judgedSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** Answers a query by ids, best first. */
-export type Engine = (query: string, locale: Locale) => readonly string[];
+/** Answers a query by ids, best first, and says whether it is sure. */
+export type Engine = (query: string, locale: Locale) => { readonly ids: readonly string[]; readonly sure: boolean };
+
+function engineOf(sources: Readonly<Record<Locale, Source>>): Engine {
+  return (query, locale) => {
+    const { results, confidence } = search([sources[locale]], query);
+    return { ids: results.map(({ document }) => document.id), sure: confidence === 'confident' };
+  };
+}
 
 /** The product's search over `content/`. */
 export async function productEngine(): Promise<Engine> {
-  const sources = await guideSources(loadGuides());
-  return (query, locale) => search([sources[locale]], query).results.map(({ document }) => document.id);
+  const meaning = (locale: Locale) =>
+    readMeaning(`${root}content`, locale, (message) => {
+      throw new Error(message);
+    });
+  return engineOf(await guideSources(loadGuides(), { pl: meaning('pl'), en: meaning('en') }));
+}
+
+/** The product's search if it had no model of meaning. */
+export async function wordsEngine(): Promise<Engine> {
+  return engineOf(await guideSources(loadGuides()));
+}
+
+/** Complaints that are never learned from. */
+function setAside(): Judged[] {
+  return LOCALES.flatMap((locale) => readComplaints(`${root}content`, locale))
+    .filter(isSetAside)
+    .map(({ file, line, locale, text, section }) => ({
+      id: `${file}:${line}`,
+      category: section ? 'complaint' : 'noans',
+      locale,
+      query: text,
+      relevant: section ? { [section]: 2 } : {},
+    }));
 }
 
 /** MiniSearch as its documentation recommends it, on the same fields with the same weights. */
@@ -68,7 +100,7 @@ function miniSearchEngine(): Engine {
     return index;
   };
   const indexes = { pl: build('pl'), en: build('en') };
-  return (query, locale) => indexes[locale].search(query).map(({ id }) => String(id));
+  return (query, locale) => ({ ids: indexes[locale].search(query).map(({ id }) => String(id)), sure: false });
 }
 
 function loadGuides(): Record<Locale, Guide> {
@@ -82,12 +114,14 @@ export interface Figures {
   hit3: number;
   mrr: number;
   emptied: number;
+  /** Share answered as if sure, with a wrong first result. */
+  wrong: number;
 }
 
 export function measure(engine: Engine, judged: readonly Judged[]): Figures {
   const answers = judged.map(({ query, locale, relevant }) => {
-    const ids = engine(query, locale).slice(0, 10);
-    return { rank: ids.findIndex((id) => (relevant[id] ?? 0) >= 1), empty: ids.length === 0 };
+    const { ids, sure } = engine(query, locale);
+    return { rank: ids.slice(0, 10).findIndex((id) => (relevant[id] ?? 0) >= 1), empty: ids.length === 0, sure };
   });
   const mean = (value: (answer: (typeof answers)[number]) => number) =>
     answers.reduce((sum, answer) => sum + value(answer), 0) / Math.max(1, answers.length);
@@ -97,6 +131,7 @@ export function measure(engine: Engine, judged: readonly Judged[]): Figures {
     hit3: mean(({ rank }) => Number(rank >= 0 && rank < 3)),
     mrr: mean(({ rank }) => (rank < 0 ? 0 : 1 / (rank + 1))),
     emptied: mean(({ empty }) => Number(empty)),
+    wrong: mean(({ rank, sure }) => Number(sure && rank !== 0)),
   };
 }
 
@@ -115,17 +150,20 @@ function table(judged: readonly Judged[], engines: Readonly<Record<string, Engin
     name,
     String(queries.length),
     ...Object.values(engines).flatMap((engine) => {
-      const { hit1, hit3, mrr, emptied } = measure(engine, queries);
-      return [percent(hit1), percent(hit3), mrr.toFixed(3), percent(emptied)];
+      const { hit1, hit3, mrr, emptied, wrong } = measure(engine, queries);
+      return [percent(hit1), percent(hit3), mrr.toFixed(3), percent(emptied), percent(wrong)];
     }),
   ]);
   const offTopic = judged.filter((query) => !isAnswerable(query));
   rows.push([
     'off-topic',
     String(offTopic.length),
-    ...Object.values(engines).flatMap((engine) => ['', '', '', percent(measure(engine, offTopic).emptied)]),
+    ...Object.values(engines).flatMap((engine) => {
+      const { emptied, wrong } = measure(engine, offTopic);
+      return ['', '', '', percent(emptied), percent(wrong)];
+    }),
   ]);
-  const columns = Object.keys(engines).flatMap((name) => [`${name}: hit@1`, 'hit@3', 'MRR', 'nothing']);
+  const columns = Object.keys(engines).flatMap((name) => [`${name}: hit@1`, 'hit@3', 'MRR', 'nothing', 'sure, wrong']);
   const lines = [['queries', 'n', ...columns], ['---', '--:', ...columns.map(() => '--:')], ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
@@ -157,12 +195,18 @@ async function fusedEngine(judged: readonly Judged[]): Promise<Engine | undefine
       results.map(({ document }) => document.id),
     );
   }
-  return (query, locale) => answers.get(`${locale} ${query}`) ?? [];
+  return (query, locale) => ({ ids: answers.get(`${locale} ${query}`) ?? [], sure: false });
 }
 
 if (import.meta.main) {
   const files = process.argv.length > 2 ? process.argv.slice(2) : [`${root}test/search-dev.json`];
-  const fused = await fusedEngine(files.flatMap(readJudged));
-  const engines = { search: await productEngine(), ...(fused ? { fused } : {}), MiniSearch: miniSearchEngine() };
-  for (const file of files) console.log(`\n${relative(root, file)}\n\n${table(readJudged(file), engines)}`);
+  const read = (file: string) => (file === 'aside' ? setAside() : readJudged(file));
+  const fused = await fusedEngine(files.flatMap(read));
+  const engines = {
+    words: await wordsEngine(),
+    search: await productEngine(),
+    ...(fused ? { fused } : {}),
+    MiniSearch: miniSearchEngine(),
+  };
+  for (const file of files) console.log(`\n${relative(root, file)}\n\n${table(read(file), engines)}`);
 }

@@ -4,8 +4,8 @@ import { GUIDE_PARTS } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
 import type { LocalGuide } from '../../src/guide/community/guides.ts';
 import { type ArticleReading, findReading } from '../../src/guide/reading/progress.ts';
+import type { Source } from '../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
-import type { Source } from '../../src/guide/search/search.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 
 // The guide in the current community, and the names of its parts.

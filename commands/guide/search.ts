@@ -1,7 +1,8 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
+import type { SearchAnswer, SearchResult } from '../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
-import { type SearchAnswer, type SearchResult, search, worthShowing } from '../../src/guide/search/search.ts';
+import { search, worthShowing } from '../../src/guide/search/search.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
 import { tokenize } from '../../src/text/words.ts';

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { loadCommandTexts, loadCommandWords } from '../dialogue/command-texts.ts';
 import { loadGuide } from '../guide/articles.ts';
 import { guideSources } from '../guide/search/guide-sources.ts';
+import { readMeaning } from '../guide/search/meaning/reader.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { loadTranslator } from '../i18n/translator.ts';
 import { loadCatalogue } from '../templates/catalogue.ts';
@@ -13,14 +14,22 @@ export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.ur
 
 /**
  * Reads all content in both languages and indexes the guide.
+ *
+ * @param warn told when the search has to do without its model of meaning
  * @throws if any file breaks a rule: content is part of the program, so the start fails.
  */
-export async function loadContent(contentDir: string = CONTENT_DIR) {
+export async function loadContent(
+  contentDir: string = CONTENT_DIR,
+  warn: (message: string) => void = (message) => process.emitWarning(message),
+) {
   const guides = { pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') };
   return {
     guides,
     templates: { pl: loadCatalogue(contentDir, 'pl'), en: loadCatalogue(contentDir, 'en') },
-    searchSources: await guideSources(guides),
+    searchSources: await guideSources(guides, {
+      pl: readMeaning(contentDir, 'pl', warn),
+      en: readMeaning(contentDir, 'en', warn),
+    }),
     translator: loadTranslator(contentDir),
     commandTexts: loadCommandTexts(contentDir),
     commandWords: loadCommandWords(contentDir),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type SearchAnswer, type SearchResult, type Source, search } from '../guide/search/search.ts';
+import type { SearchAnswer, SearchResult, Source } from '../guide/search/by-words.ts';
+import { search } from '../guide/search/search.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { type AssistantContext, ask, type NoAnswer } from './assistant.ts';
 import type { Payer } from './budget.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { inBackground } from '../database/lanes.ts';
+import type { SearchAnswer, SearchResult, Source } from '../guide/search/by-words.ts';
 import type { SearchDocument } from '../guide/search/passages.ts';
-import { type SearchAnswer, type SearchResult, type Source, search } from '../guide/search/search.ts';
+import { search } from '../guide/search/search.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createMask } from './masking.ts';
 import type { VectorStore } from './vectors.ts';

@@ -1,7 +1,7 @@
 import type { SumUp } from '../checkins/cards/summary.ts';
 import type { AssistantSettings } from '../config.ts';
 import type { Db } from '../database/client.ts';
-import type { Source } from '../guide/search/search.ts';
+import type { Source } from '../guide/search/by-words.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Log } from '../operations/log.ts';
 import type { Clock } from '../time/clock.ts';

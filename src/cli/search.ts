@@ -1,22 +1,26 @@
 /**
  * Searches the guide without starting the bot: `npm run search -- [--locale en] QUERY`, or with `--json` JSON lines
- * `{"query","locale"}` on stdin and one JSON line for each on stdout, in order.
+ * `{"query","locale"}` on stdin and one JSON line for each on stdout, in order. With `--words` it goes by words alone.
  */
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadGuide } from '../guide/articles.ts';
+import type { SearchAnswer, Source } from '../guide/search/by-words.ts';
 import { guideSources } from '../guide/search/guide-sources.ts';
-import { type SearchAnswer, type Source, search } from '../guide/search/search.ts';
+import { readMeaning } from '../guide/search/meaning/reader.ts';
+import { search } from '../guide/search/search.ts';
 import { makeSnippet } from '../guide/search/snippet.ts';
 import { LOCALES, type Locale } from '../i18n/locales.ts';
 
 const contentDir = fileURLToPath(new URL('../../content', import.meta.url));
 const requestSchema = z.object({ query: z.string(), locale: z.enum(LOCALES).default('pl') });
 
-function loadSources(): Promise<Record<Locale, Source>> {
-  return guideSources({ pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') });
+function loadSources(byWords: boolean): Promise<Record<Locale, Source>> {
+  const meaning = (locale: Locale) => readMeaning(contentDir, locale, (message) => console.error(message));
+  const meanings = byWords ? undefined : { pl: meaning('pl'), en: meaning('en') };
+  return guideSources({ pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') }, meanings);
 }
 
 function answerLine(sources: Record<Locale, Source>, line: string): string {
@@ -65,15 +69,21 @@ function describe(answer: SearchAnswer): string {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, locale: { type: 'string', default: 'pl' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    locale: { type: 'string', default: 'pl' },
+    words: { type: 'boolean', default: false },
+  },
 });
 const locale = z.enum(LOCALES).safeParse(values.locale);
 if (!locale.success || (!values.json && positionals.length === 0)) {
-  console.error('Usage: npm run search -- [--locale pl|en] QUERY\n       npm run search -- --json < requests.jsonl');
+  console.error(
+    'Usage: npm run search -- [--locale pl|en] [--words] QUERY\n       npm run search -- --json [--words] < requests.jsonl',
+  );
   process.exitCode = 2;
 } else if (values.json) {
-  if (!(await answerLines(await loadSources()))) process.exitCode = 1;
+  if (!(await answerLines(await loadSources(values.words)))) process.exitCode = 1;
 } else {
-  const sources = await loadSources();
+  const sources = await loadSources(values.words);
   console.log(describe(search([sources[locale.data]], positionals.join(' '))));
 }

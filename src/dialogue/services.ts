@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { Sealer } from '../database/sealing.ts';
 import type { Guide } from '../guide/articles.ts';
 import type { CommunityGuides } from '../guide/community/guides.ts';
-import type { Source } from '../guide/search/search.ts';
+import type { Source } from '../guide/search/by-words.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Outbox } from '../outbox/steps.ts';
 import type { Guilds } from '../ports/guilds.ts';

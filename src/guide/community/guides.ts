@@ -4,8 +4,8 @@ import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Article } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import { parseLongArticle } from '../parse-aside.ts';
+import { GUIDE_BOOST, type Source } from '../search/by-words.ts';
 import { documentsOf } from '../search/documents.ts';
-import { GUIDE_BOOST, type Source } from '../search/search.ts';
 import { addInSteps, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
 import { mergeGuide, placed, type Written } from './merge.ts';
 

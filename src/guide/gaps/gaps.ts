@@ -6,7 +6,7 @@ import { UNREADABLE } from '../../text/unreadable.ts';
 import { fold } from '../../text/words.ts';
 import { dateAt } from '../../time/calendar.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
-import { MAX_QUERY_LENGTH } from '../search/search.ts';
+import { MAX_QUERY_LENGTH } from '../search/by-words.ts';
 
 /** Months for which a question is kept. */
 export const GAP_MONTHS = 3;

@@ -2,8 +2,9 @@ import { templateBeside } from '../../kinds/what-helps.ts';
 import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
 import { linksOf } from '../markdown.ts';
+import { type Confidence, MAX_QUERY_LENGTH, type Source } from '../search/by-words.ts';
 import type { SearchDocument } from '../search/passages.ts';
-import { type Confidence, MAX_QUERY_LENGTH, type Source, search } from '../search/search.ts';
+import { search } from '../search/search.ts';
 
 /** Maximum characters of a message that are analysed. */
 const MAX_MESSAGE_LENGTH = 4000;

@@ -1,8 +1,9 @@
 import { tokenize } from '../../text/words.ts';
+import { isShown, MAX_QUERY_LENGTH, type Source } from './by-words.ts';
 import { formsLike, formsStarting, TOPICAL_WEIGHT, type WordForm } from './lexicon.ts';
 import type { SearchDocument } from './passages.ts';
 import { highest, startTally } from './score.ts';
-import { isShown, MAX_QUERY_LENGTH, type Source, search } from './search.ts';
+import { search } from './search.ts';
 import { isStopWord } from './stop-words.ts';
 
 export interface SearchSuggestion {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Source } from '../../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../../src/guide/search/passages.ts';
-import { type Source, search } from '../../../src/guide/search/search.ts';
+import { search } from '../../../src/guide/search/search.ts';
 import {
   addDocument,
   buildIndex,
