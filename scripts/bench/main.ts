@@ -115,7 +115,7 @@ else {
     );
     console.log(describe(lines));
     console.log(
-      `\nThe stand-in took ${standIn.msAnAnswer.toFixed(3)} ms of another core an answer and was busy for ${(standIn.busy * 100).toFixed(0)} % of the time, ` +
+      `\nBeside the bare bot the stand-in took ${standIn.msAnAnswer.toFixed(3)} ms of another core an answer, and was busy for ${(standIn.busy * 100).toFixed(0)} % of the time, ` +
         `${(standIn.busiest * 100).toFixed(0)} % at most.`,
     );
   }

@@ -62,9 +62,9 @@ export function failuresOf({ failures }: Pick<Cell, 'failures'>): number {
   return Object.values(failures).reduce((sum, count) => sum + count, 0);
 }
 
-/** The stand-in's own part: the median and the worst of all measurements. */
+/** The stand-in's own part where it has most to do, beside the bare bot: the median, and the worst measurement. */
 export function standInOf(measured: readonly Measured[]) {
-  const cells = measured.flatMap(({ cells: all }) => Object.values(all).flat());
+  const cells = measured.flatMap(({ cells: { [BARE_PING]: ping = [], [BARE_SAME]: same = [] } }) => [...ping, ...same]);
   const busy = cells.map(({ standInBusy }) => standInBusy);
   return {
     msAnAnswer: median(cells.map(({ standInMs }) => standInMs)),

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:net';
+import { createHttp, type Request, type Response } from './http.ts';
 import type { Interactions, Verdict } from './interactions.ts';
 import { isPayload } from './judge.ts';
 import type { Payload, Sent } from './protocol.ts';
@@ -12,7 +13,7 @@ export interface Api {
 }
 
 interface ApiOptions {
-  readonly gatewayUrl: () => string;
+  readonly gatewayUrl: string;
   readonly interactions: Interactions;
   readonly onRegistered: () => void;
 }
@@ -22,48 +23,40 @@ export function createApi({ gatewayUrl, interactions, onRegistered }: ApiOptions
   let commands: unknown[] = [];
 
   const webhook = (
-    response: ServerResponse,
     method: string,
     token: string,
     messageId: string | undefined,
-    { raw, body, files }: ReturnType<typeof read>,
-  ): void => {
-    if (method === 'DELETE') return send(response, 204);
+    { raw, body, files }: Body,
+  ): Response => {
+    if (method === 'DELETE') return { status: 204 };
     if (method === 'GET')
-      return interactions.knows(token) ? send(response, 200, messageData({})) : send(response, 404, UNKNOWN_WEBHOOK);
+      return interactions.knows(token)
+        ? { status: 200, body: messageData({}) }
+        : { status: 404, body: UNKNOWN_WEBHOOK };
     const to = messageId?.endsWith('original') ? 'original' : 'follow-up';
-    return answer(response, interactions.message(to, token, raw, body, files), () => messageData(body));
+    const verdict = interactions.message(to, token, raw, body, files);
+    return verdict.error ? responseOf(verdict) : { status: verdict.status, body: messageData(body) };
   };
 
-  const serve = (request: IncomingMessage, response: ServerResponse, bytes: Buffer): void => {
-    const [path = ''] = (request.url ?? '').slice('/api/v10'.length).split('?');
+  const serve = ({ method, url, type, authorization, body: bytes }: Request): Response => {
+    const [path = ''] = url.slice('/api/v10'.length).split('?');
     const [, area, , second = '', ...rest] = path.split('/');
-    const method = request.method ?? 'GET';
-    const { raw, body, files } = read(request.headers['content-type'] ?? '', bytes);
-    if (area === 'interactions') return answer(response, interactions.callback(second, raw, body, files));
-    if (area === 'webhooks') return webhook(response, method, second, rest[1], { raw, body, files });
-    if (request.headers.authorization !== `Bot ${TOKEN}`) return send(response, 401, { code: 0, message: '401' });
+    const { raw, body, files } = read(type, bytes);
+    if (area === 'interactions') return responseOf(interactions.callback(second, raw, body, files));
+    if (area === 'webhooks') return webhook(method, second, rest[1], { raw, body, files });
+    if (authorization !== `Bot ${TOKEN}`) return { status: 401, body: { code: 0, message: '401: Unauthorized' } };
     if (area === 'applications' && second === 'commands') {
-      if (method !== 'GET') commands = registered(raw);
-      send(response, 200, commands);
-      if (method !== 'GET') onRegistered();
-      return;
+      if (method !== 'GET') {
+        commands = registered(raw);
+        setImmediate(onRegistered);
+      }
+      return { status: 200, body: commands };
     }
     const found = other(method, path, gatewayUrl, body);
     if (!found) missing.add(`${method} ${path}`);
-    return send(response, found ? 200 : 404, found ?? { code: 0, message: '404: Not Found' });
+    return found ? { status: 200, body: found } : { status: 404, body: { code: 0, message: '404: Not Found' } };
   };
-
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () =>
-      serve(request, response, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
-    );
-  });
-  // A connection is never closed between two answers, which would cost the bot a new one.
-  server.keepAliveTimeout = 0;
-  return { server, missing };
+  return { server: createHttp(serve), missing };
 }
 
 const UNKNOWN_WEBHOOK = { code: 10015, message: 'Unknown Webhook' };
@@ -76,10 +69,9 @@ function registered(raw: string): unknown[] {
 }
 
 /** What bots ask for at their start, and where they post. */
-function other(method: string, path: string, gatewayUrl: () => string, body: Payload): object | undefined {
-  const url = gatewayUrl();
+function other(method: string, path: string, gatewayUrl: string, body: Payload): object | undefined {
   const session_start_limit = { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 };
-  if (path === '/gateway/bot') return { url, shards: 1, session_start_limit };
+  if (path === '/gateway/bot') return { url: gatewayUrl, shards: 1, session_start_limit };
   if (path === '/users/@me' || path === '/applications/@me') return { id: APPLICATION, username: 'bench', bot: true };
   if (/^\/channels\/\d+\/messages$/.test(path)) return method === 'POST' ? messageData(body) : [];
   if (/^\/channels\/\d+(?:\/messages\/\d+)?\/threads$/.test(path))
@@ -92,17 +84,19 @@ function other(method: string, path: string, gatewayUrl: () => string, body: Pay
   return guild ? { id: guild } : undefined;
 }
 
-function answer(response: ServerResponse, { status, error }: Verdict, body?: () => object): void {
-  send(response, status, error ?? (status === 204 ? undefined : body?.()));
+function responseOf({ status, error }: Verdict): Response {
+  return { status, body: error };
 }
 
-function send(response: ServerResponse, status: number, body?: unknown): void {
-  if (body === undefined) response.writeHead(status).end();
-  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+interface Body {
+  /** The JSON as it was sent. */
+  readonly raw: string;
+  readonly body: Payload;
+  readonly files: Sent['files'];
 }
 
 /** A body in JSON, or the JSON part of one with files. */
-function read(type: string, bytes: Buffer): { raw: string; body: Payload; files: Sent['files'] } {
+function read(type: string, bytes: Buffer): Body {
   if (bytes.length === 0) return { raw: '', body: {}, files: [] };
   const boundary = /boundary=(?:"([^"]+)"|([^;]+))/.exec(type);
   const parts = boundary ? partsOf(bytes, boundary[1] ?? boundary[2] ?? '') : [];

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isPayload } from './judge.ts';
 import { guildData, readyData, TOKEN } from './world.ts';
@@ -8,12 +9,14 @@ const HEARTBEAT_MS = 41_250;
 export interface Gateway {
   /** Sends an event to the bot; `frame` is given its number. */
   dispatch(frame: (sequence: number) => string): void;
-  close(): void;
+  readonly url: string;
 }
 
-/** One shard of Discord's gateway on an HTTP server, for one bot. */
-export function createGateway(server: Server, guilds: number, url: () => string): Gateway {
-  const sockets = new WebSocketServer({ server, perMessageDeflate: false });
+/** One shard of Discord's gateway, for one bot. */
+export async function startGateway(guilds: number): Promise<Gateway> {
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
+  await once(sockets, 'listening');
+  const url = `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}/gateway`;
   let [bot, sequence]: [WebSocket | undefined, number] = [undefined, 0];
   const dispatch = (frame: (sequence: number) => string) => {
     if (!bot) throw new Error('The bot has no session');
@@ -33,10 +36,10 @@ export function createGateway(server: Server, guilds: number, url: () => string)
       if (frame.op !== 2) return;
       if (!isPayload(frame.d) || frame.d.token !== TOKEN) return socket.close(4004);
       [bot, sequence] = [socket, 0];
-      event('READY', readyData(guilds, url()));
+      event('READY', readyData(guilds, url));
       for (let number = 0; number < guilds; number += 1) event('GUILD_CREATE', guildData(number));
     });
     socket.on('error', () => socket.terminate());
   });
-  return { dispatch, close: () => sockets.close() };
+  return { dispatch, url };
 }

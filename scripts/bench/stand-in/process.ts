@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createApi } from './api.ts';
 import { pressAll } from './burst.ts';
-import { createGateway, type Gateway } from './gateway.ts';
+import { startGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { createLoad } from './load.ts';
 import type { Order, Setting, Told } from './protocol.ts';
@@ -13,12 +13,13 @@ const { guilds, members }: Setting = JSON.parse(process.argv[2] ?? '{}');
 const tell = (message: Told | { readonly number: number; readonly result?: unknown; readonly error?: string }) =>
   process.send?.(message);
 
-let gateway: Gateway | undefined;
-const interactions = createInteractions((frame) => gateway?.dispatch(frame));
-const addressed = () => (api.server.address() as AddressInfo).port;
-const gatewayUrl = () => `ws://127.0.0.1:${addressed()}/gateway`;
-const api = createApi({ gatewayUrl, interactions, onRegistered: () => tell({ told: 'registered' }) });
-gateway = createGateway(api.server, guilds, gatewayUrl);
+const gateway = await startGateway(guilds);
+const interactions = createInteractions((frame) => gateway.dispatch(frame));
+const api = createApi({
+  gatewayUrl: gateway.url,
+  interactions,
+  onRegistered: () => tell({ told: 'registered' }),
+});
 const load = createLoad(interactions, members);
 
 async function follow(order: Order): Promise<unknown> {
@@ -46,4 +47,4 @@ process.on('disconnect', () => {
 });
 api.server.listen(0, '127.0.0.1');
 await once(api.server, 'listening');
-tell({ told: 'ready', apiUrl: `http://127.0.0.1:${addressed()}/api` });
+tell({ told: 'ready', apiUrl: `http://127.0.0.1:${(api.server.address() as AddressInfo).port}/api` });

@@ -27,7 +27,7 @@ const measured: Measured[] = [
     people: 50,
     cells: {
       [BARE_PING]: [cell(1000, 0.1), cell(100, 1), cell(1000, 0.1)],
-      [BARE_SAME]: [cell(500, 0.2), cell(50, 2), cell(500, 0.2)],
+      [BARE_SAME]: [cell(500, 0.2), cell(50, 2), cell(500, 0.2, { standInBusy: 0.7 })],
       embedded: [
         cell(400, 0.4),
         cell(40, 4, { failures: { 'another answer': 3 }, examples: { 'another answer': 'Too often' } }),
@@ -55,8 +55,8 @@ it('shows every failure, with its reason', () => {
   expect(reasonsOf(measured)).toEqual(['embedded, /help, 50 people: 3 × another answer: Too often']);
 });
 
-it('says how busy the stand-in was at most', () => {
-  expect(standInOf(measured)).toEqual({ msAnAnswer: 0.1, busy: 0.2, busiest: 0.9 });
+it('says how busy the stand-in was beside the bare bot, which gives it most to do', () => {
+  expect(standInOf(measured)).toEqual({ msAnAnswer: 0.1, busy: 0.2, busiest: 0.7 });
 });
 
 it('aligns a table', () => {
