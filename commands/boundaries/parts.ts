@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { doubtOf } from '../../src/sheet/doubtful-fee.ts';
 import type { SheetLine } from '../../src/sheet/say.ts';
 import { SHEET_PARTS, type Sheet, type SheetPart } from '../../src/sheet/sheet.ts';
-import { findSheet } from '../../src/sheet/store.ts';
+import { sheetOf } from '../../src/sheet/store.ts';
 
 /** The section of the guide that each part is based on. */
 export const PART_SECTIONS: Readonly<Record<SheetPart, string>> = {
@@ -18,16 +18,21 @@ export const PART_SECTIONS: Readonly<Record<SheetPart, string>> = {
 };
 
 /** The person's sheet. */
-export function ownSheet({ services, person }: Call): Promise<Sheet> {
-  return findSheet(services.db, services.sealer, person.id);
+export async function ownSheet({ services, person }: Call): Promise<Sheet> {
+  const { db, memory, sealer } = services;
+  const where = { personId: person.id };
+  // Kept as it is stored, sealed.
+  return sheetOf(sealer, await memory.recall(`sheet ${person.id}`, async () => db.boundarySheet.findUnique({ where })));
 }
 
 /** The person's zone if their sheet has none: their own choice, else the community's, else that of their language. */
 export async function zoneOf({ services, person, community }: Call, sheet: Sheet): Promise<string> {
   if (sheet.hours?.zone) return sheet.hours.zone;
-  const { zone } = await findMember(services.db, person.id);
+  const { db, memory } = services;
+  const { zone } = await memory.recall(`member ${person.id}`, () => findMember(db, person.id));
   if (zone) return zone;
-  const settings = community && (await findSettings(services.db, community.id));
+  if (!community) return DEFAULTS.zone[person.locale];
+  const settings = await memory.recall(`settings ${community.id}`, () => findSettings(db, community.id));
   return settings?.zone ?? DEFAULTS.zone[person.locale];
 }
 

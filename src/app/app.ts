@@ -228,13 +228,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const services: Services = {
     db: database.db,
     databaseKind: database.kind,
+    memory: database.memory,
     sealer: database.sealer,
     recordErasure: database.recordErasure,
-    hashPerson: (tx, text) => hashPerson(tx, database.sealer, text),
+    hashPerson: (tx, text) => hashPerson(tx, database.sealer, text, database.memory),
     clock,
     random,
     ...served,
-    communityGuides: createCommunityGuides({ db: database.db, ...served }),
+    communityGuides: createCommunityGuides({ db: database.db, memory: database.memory, ...served }),
     assistant,
     messenger: connection.messenger,
     guilds: connection.guilds,
@@ -255,7 +256,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     catalogue,
     translator,
     words: commandWords,
-    findProfile: (personId, communityId) => findProfile(database.db, personId, communityId),
+    findProfile: (personId, communityId) =>
+      database.memory.recall(`profile ${personId} ${communityId}`, () =>
+        findProfile(database.db, personId, communityId),
+      ),
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
     readingLimit: createRateLimit(READING_RATE),

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import type { KeptMemory } from './memory.ts';
 import { type Traffic, timed } from './traffic.ts';
 import { useBaselineCompiler } from './wasm.ts';
 
@@ -36,10 +37,14 @@ const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 } as const;
  * report success: a callback that catches the error would believe lost data to be saved.
  *
  * @param traffic is told of each statement.
+ * @param memory notices each statement, if what was read is remembered.
  */
-export function createClient(factory: SqlDriverAdapterFactory, traffic: Traffic): Db {
+export function createClient(factory: SqlDriverAdapterFactory, traffic: Traffic, memory?: KeptMemory): Db {
   useBaselineCompiler();
-  const client = new PrismaClient({ adapter: guardFactory(factory, traffic), transactionOptions: TRANSACTION_OPTIONS });
+  const client = new PrismaClient({
+    adapter: guardFactory(factory, traffic, memory),
+    transactionOptions: TRANSACTION_OPTIONS,
+  });
   const transaction = (work: unknown, options?: object): unknown =>
     Reflect.apply(client.$transaction, client, [
       typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,
@@ -61,9 +66,18 @@ async function runInScope(work: () => unknown): Promise<unknown> {
   return result;
 }
 
-function guardFactory(factory: SqlDriverAdapterFactory, traffic: Traffic): SqlDriverAdapterFactory {
+function guardFactory(
+  factory: SqlDriverAdapterFactory,
+  traffic: Traffic,
+  memory?: KeptMemory,
+): SqlDriverAdapterFactory {
   const { provider, adapterName } = factory;
-  return { provider, adapterName, connect: async () => guardAdapter(timed(await factory.connect(), traffic)) };
+  const noticing = (adapter: SqlDriverAdapter) => memory?.noticing(adapter) ?? adapter;
+  return {
+    provider,
+    adapterName,
+    connect: async () => guardAdapter(noticing(timed(await factory.connect(), traffic))),
+  };
 }
 
 function guardAdapter(adapter: SqlDriverAdapter): SqlDriverAdapter {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Db, Tx } from './client.ts';
 import type { LockSession, LockSessionOptions } from './lock-session.ts';
+import type { Memory } from './memory.ts';
 import type { Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 import type { Traffic } from './traffic.ts';
@@ -12,6 +13,8 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
   readonly db: Db;
+  /** What was read and not written since; nothing where other processes may write. */
+  readonly memory: Memory;
   /** Its statements and connections, for the metrics. */
   readonly traffic: Traffic;
   /** Encrypts and decrypts members' free text with the keys given at opening. */

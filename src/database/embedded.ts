@@ -9,6 +9,7 @@ import type { Database, DatabaseLog } from './database.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { dumpClosed, dumpOpen } from './dumps.ts';
 import { appendToJournal, type Erasure, recordErasure } from './erasures.ts';
+import { createMemory } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { withNamedStatements } from './named-statements.ts';
 import type { Sealer } from './sealing.ts';
@@ -106,13 +107,16 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
   if (applied.length > 0) log.info({ migrations: applied }, 'Applied migrations');
   await checkDataKeys(session, options.sealer, options.lostKeys);
   const traffic: Traffic = { pools: () => [] };
-  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))), traffic);
+  // No other process can write: the directory is this one's alone.
+  const memory = createMemory();
+  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))), traffic, memory);
   return {
     kind: 'embedded',
     db,
     traffic,
+    memory,
     sealer: options.sealer,
-    withSession: (work) => work(session),
+    withSession: (work) => work(session).finally(memory.clear),
     recordErasure: async (tx, personId, erasedAt) => {
       const erasure = await recordErasure(tx, { sealer: options.sealer, personId, erasedAt });
       await options.onErasure?.(erasure);

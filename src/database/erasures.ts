@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db, Tx } from './client.ts';
+import { type Memory, NO_MEMORY } from './memory.ts';
 import type { Sealer } from './sealing.ts';
 import type { SqlSession } from './sql-session.ts';
 
@@ -43,8 +44,8 @@ export async function recordErasure(
  * A keyed hash of a person's id: stable for the lifetime of the data, useless outside it. For facts about a person that must be
  * remembered after their erasure.
  */
-export async function hashPerson(tx: Tx, sealer: Sealer, personId: string): Promise<string> {
-  return hashOf(await hashKey(tx, sealer), personId);
+export async function hashPerson(tx: Tx, sealer: Sealer, personId: string, memory?: Memory): Promise<string> {
+  return hashOf(await hashKey(tx, sealer, memory), personId);
 }
 
 /**
@@ -102,9 +103,9 @@ export async function keepHashKey(tx: SqlSession, value: string): Promise<void> 
   ]);
 }
 
-async function hashKey(tx: Tx, sealer: Sealer): Promise<Buffer> {
+async function hashKey(tx: Tx, sealer: Sealer, memory = NO_MEMORY): Promise<Buffer> {
   const where = { name: HASH_KEY_NAME };
-  let row = await tx.secret.findUnique({ where });
+  let row = await memory.recall('hash key', async () => tx.secret.findUnique({ where }));
   if (!row) {
     const value = randomBytes(32).toString('base64');
     // Two processes may both be first: the database decides.

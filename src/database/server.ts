@@ -12,6 +12,7 @@ import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { recordErasure } from './erasures.ts';
 import type { Patience } from './lanes.ts';
 import { openLockSession } from './lock-session.ts';
+import { NO_MEMORY } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { refuseSharedSessions } from './pooler.ts';
 import { BOT_APPLICATION_NAME } from './running-bot.ts';
@@ -74,6 +75,7 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     kind: 'server',
     db,
     traffic,
+    memory: NO_MEMORY,
     sealer,
     withSession: server.withSession,
     openLockSession: (options) => openLockSession(url, options),

@@ -1,6 +1,7 @@
 import type { Assistant } from '../assistant/start.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Database } from '../database/database.ts';
+import type { Memory } from '../database/memory.ts';
 import type { Sealer } from '../database/sealing.ts';
 import type { Guide } from '../guide/articles.ts';
 import type { CommunityGuides } from '../guide/community/guides.ts';
@@ -16,6 +17,8 @@ import type { Clock } from '../time/clock.ts';
 export interface Services {
   readonly db: Db;
   readonly databaseKind: 'embedded' | 'server';
+  /** What was read and not written since. */
+  readonly memory: Memory;
   /** Encrypts and decrypts members' free text. */
   readonly sealer: Sealer;
   /** Records a person's erasure, in the transaction that erases them. */

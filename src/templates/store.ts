@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../database/client.ts';
+import type { Memory as ReadMemory } from '../database/memory.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** Encrypts and decrypts one free text, bound to its cell. The database's `Sealer` is one. */
@@ -18,6 +19,8 @@ export interface SealedCell {
 /** Dependencies for storing members' templates and drafts. */
 export interface TemplateStore {
   readonly db: Tx;
+  /** Spares reading again what nobody has written since. */
+  readonly memory?: ReadMemory;
   readonly clock: Clock;
   readonly sealer: TextSealer;
 }

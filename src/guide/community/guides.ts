@@ -1,4 +1,5 @@
 import type { Db } from '../../database/client.ts';
+import { type Memory, NO_MEMORY } from '../../database/memory.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Article } from '../article.ts';
@@ -24,6 +25,7 @@ export interface CommunityGuides {
 
 export interface GuidesContext {
   readonly db: Db;
+  readonly memory?: Memory;
   readonly guides: Readonly<Record<Locale, Guide>>;
   readonly searchSources: Readonly<Record<Locale, Source>>;
 }
@@ -57,7 +59,7 @@ interface Entry {
  * indexes only what changed since. The least recently used communities are evicted.
  */
 export function createCommunityGuides(context: GuidesContext, maxCharacters = MAX_CHARACTERS): CommunityGuides {
-  const { db, guides, searchSources } = context;
+  const { db, memory = NO_MEMORY, guides, searchSources } = context;
   const entries = new Map<string, Entry>();
   const turns = new Map<string, Promise<unknown>>();
   const untouched: Record<Locale, LocalGuide> = {
@@ -99,7 +101,10 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
 
   return {
     async find(communityId, locale) {
-      const fingerprint = communityId === undefined ? undefined : await fingerprintOf(db, communityId);
+      const fingerprint =
+        communityId === undefined
+          ? undefined
+          : await memory.recall(`guide ${communityId}`, () => fingerprintOf(db, communityId));
       if (communityId === undefined || fingerprint === undefined) {
         if (communityId !== undefined) entries.delete(communityId);
         return untouched[locale];

@@ -1,0 +1,166 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { SqlDriverAdapter, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils';
+import { isWrite } from './claim-sql.ts';
+import { Prisma } from './generated/client.ts';
+
+/**
+ * What was read and has not been written since: facts that many answers need again, such as a member's language. The tables that a
+ * value was read from are seen in its statements, and every write passes by here, so nothing has to be told.
+ */
+export interface Memory {
+  /**
+   * The value of `load`, which is called again only once a table that it read from was written. Callers share the value: it is
+   * frozen. Texts of members must be sealed in it.
+   *
+   * @param key names what is read, with everything that it depends on
+   */
+  recall<T>(key: string, load: () => Promise<T>): Promise<T>;
+  /** Forgets everything: after writes that did not pass by here. */
+  clear(): void;
+}
+
+/** Remembers nothing: where other processes write as well. */
+export const NO_MEMORY: Memory = { recall: (_key, load) => load(), clear: () => undefined };
+
+/** A memory, and how it learns of statements. */
+export interface KeptMemory extends Memory {
+  /** An adapter whose statements, those of its transactions too, are noticed. */
+  noticing(adapter: SqlDriverAdapter): SqlDriverAdapter;
+}
+
+interface Kept {
+  readonly value: unknown;
+  readonly tables: ReadonlySet<string>;
+  /** When it was read, by the count of writes. */
+  readonly at: number;
+}
+
+/** Tables read by a `load` under way. */
+const reading = new AsyncLocalStorage<Set<string>>();
+
+const TABLES: ReadonlySet<string> = new Set(Object.values(Prisma.ModelName));
+const QUOTED_NAME = /"(\w+)"/g;
+
+/**
+ * Tables whose rows go, or change, with a row of another table. A test compares it with the database's foreign keys.
+ */
+export const CASCADES: Readonly<Record<string, readonly string[]>> = {
+  Community: ['Checkin', 'CheckinSkip'],
+  Checkin: ['Card', 'CardPseudonym', 'CheckinAnswer', 'Violation'],
+  Card: ['CardAdvice', 'CardDecision', 'CardMeToo', 'CardReport'],
+  CardAdvice: ['AdviceRating', 'CardDecision', 'CardReport'],
+  CommunityContent: ['CommunityContentDraft', 'CommunityContentVersion'],
+};
+
+/** @param most maximum number of values; those used longest ago are dropped */
+export function createMemory(most = 10_000): KeptMemory {
+  const kept = new Map<string, Kept>();
+  const lastWrite = new Map<string, number>();
+  const tablesOf = createTableFinder();
+  let writes = 0;
+
+  const isCurrent = ({ tables, at }: Kept): boolean => {
+    for (const table of tables) if ((lastWrite.get(table) ?? 0) > at) return false;
+    return true;
+  };
+  const written = (tables: Iterable<string>): void => {
+    writes += 1;
+    for (const table of tables) lastWrite.set(table, writes);
+  };
+  const clear = (): void => {
+    kept.clear();
+    written(TABLES);
+  };
+
+  const read = async (load: () => Promise<unknown>): Promise<Kept> => {
+    const tables = new Set<string>();
+    const at = writes;
+    return { value: freeze(await reading.run(tables, load)), tables, at };
+  };
+
+  const recall = async <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key);
+    kept.delete(key);
+    const entry = known && isCurrent(known) ? known : await read(load);
+    // What was written meanwhile may or may not be in it.
+    if (isCurrent(entry)) kept.set(key, entry);
+    if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
+    const around = reading.getStore();
+    if (around) for (const table of entry.tables) around.add(table);
+    return entry.value as T;
+  };
+
+  /** Notices a statement: what it reads, and before and after it what it writes. A transaction's writes count again at its end. */
+  const noticed = async <R>(sql: string, run: () => Promise<R>, later?: Set<string>): Promise<R> => {
+    if (!isWrite(sql)) {
+      const collected = reading.getStore();
+      if (collected) for (const table of tablesOf(sql)) collected.add(table);
+      return run();
+    }
+    const tables = withCascades(tablesOf(sql));
+    for (const table of tables) later?.add(table);
+    written(tables);
+    try {
+      return await run();
+    } finally {
+      written(tables);
+    }
+  };
+  const statements = (target: SqlQueryable, later?: Set<string>): Pick<SqlQueryable, 'queryRaw' | 'executeRaw'> => ({
+    queryRaw: (query) => noticed(query.sql, () => target.queryRaw(query), later),
+    executeRaw: (query) => noticed(query.sql, () => target.executeRaw(query), later),
+  });
+  const transaction = (target: Transaction): Transaction => {
+    const tables = new Set<string>();
+    return {
+      provider: target.provider,
+      adapterName: target.adapterName,
+      options: target.options,
+      ...statements(target, tables),
+      commit: () => target.commit().finally(() => written(tables)),
+      rollback: () => target.rollback().finally(() => written(tables)),
+    };
+  };
+
+  return {
+    recall,
+    clear,
+    noticing: (adapter) => ({
+      provider: adapter.provider,
+      adapterName: adapter.adapterName,
+      ...statements(adapter),
+      startTransaction: async (isolation) => transaction(await adapter.startTransaction(isolation)),
+      executeScript: (script) => adapter.executeScript(script).finally(clear),
+      dispose: () => adapter.dispose(),
+      ...(adapter.getConnectionInfo ? { getConnectionInfo: adapter.getConnectionInfo.bind(adapter) } : {}),
+    }),
+  };
+}
+
+/** Finds the tables that a statement mentions; the same few hundred statements come again and again. */
+function createTableFinder(): (sql: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (sql) => {
+    const before = known.get(sql);
+    if (before) return before;
+    const names = [...sql.matchAll(QUOTED_NAME)].flatMap(([, name]) => (name && TABLES.has(name) ? [name] : []));
+    const tables = new Set(names);
+    if (known.size >= 1000) known.clear();
+    known.set(sql, tables);
+    return tables;
+  };
+}
+
+function withCascades(tables: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set(tables);
+  // A set goes on with what is added to it meanwhile.
+  for (const table of all) for (const child of CASCADES[table] ?? []) all.add(child);
+  return all;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}

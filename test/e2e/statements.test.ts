@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { StatementKind } from '../../src/database/traffic.ts';
+import { useBot } from '../support/bot.ts';
+import { testServerUrl } from '../support/database.ts';
+
+// How many statements an answer waits for: on the embedded database each one also makes everybody else wait.
+
+const bot = useBot();
+
+/** The statements that people waited for while something was done. */
+async function statementsOf(work: () => Promise<unknown>): Promise<StatementKind[]> {
+  const { traffic } = bot().database;
+  const kinds: StatementKind[] = [];
+  traffic.onStatement = (kind, lane) => {
+    if (lane === 'front') kinds.push(kind);
+  };
+  await work();
+  await bot().app.settle();
+  delete traffic.onStatement;
+  return kinds;
+}
+
+const entry = { kind: 'late-payment', story: 'Faktura', client: 'Klient', reaction: 'reminded', weight: '4' };
+
+// On a server other processes write as well, so that less is remembered, and an answer asks whether another one has it.
+describe.skipIf(testServerUrl !== undefined)('on the embedded database, once all is known, an answer waits', () => {
+  test.each<[string, readonly StatementKind[], string, Record<string, string>?]>([
+    ['for none', [], '/help'],
+    ['for none', [], '/guide search', { query: 'zaliczka' }],
+    ['for none', [], '/template use', { template: 'polite-refusal' }],
+    ['for none', [], '/violation log'],
+    [
+      'for what it has to say, and what it notes',
+      ['insert', 'insert', 'select'],
+      '/guide read',
+      { article: 'step-set-expectations' },
+    ],
+  ])('%s: %j, %s', async (_words, expected, command, options) => {
+    const { member, channel } = bot();
+    const run = () => member.in(channel).run(command, options ?? {});
+    for (const _earlier of [1, 2]) await run();
+    expect(await statementsOf(run)).toEqual(expected);
+  });
+
+  test('for one that writes an entry with its sums, and one that looks at the client’s others', async () => {
+    const { member, channel } = bot();
+    const forms = [await member.in(channel).run('/violation log'), await member.in(channel).run('/violation log')];
+    await forms[0]?.submit(entry);
+    const statements = await statementsOf(async () => forms[1]?.submit(entry));
+    expect(statements.filter((kind) => kind !== 'select')).toEqual(['other']);
+    expect(statements.length).toBeLessThanOrEqual(4);
+  });
+});
