@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
-import { type Memory, NO_MEMORY } from '../database/memory.ts';
+import type { Memory } from '../database/memory.ts';
 import { mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -36,12 +36,12 @@ export async function noteUsage(
   { communityId, personId }: { readonly communityId: string; readonly personId: string },
   used: Used,
 ): Promise<void> {
-  const { db, clock, memory = NO_MEMORY } = store;
-  const uncounted = await memory.recall(`uncounted ${personId}`, async () => {
+  const { db, clock, memory } = store;
+  const isUncounted = async () => {
     const member = await db.member.findUnique({ where: { id: personId }, select: { uncounted: true } });
     return member?.uncounted ?? false;
-  });
-  if (uncounted) return;
+  };
+  if (await (memory?.recall(`uncounted ${personId}`, isUncounted) ?? isUncounted())) return;
   const week = toDateColumn(thisWeek(clock));
   const personHash = hashOf(await weekKey(store, personId, week), used);
   await db.usage.createMany({ data: [{ communityId, week, ...used, personHash }], skipDuplicates: true });

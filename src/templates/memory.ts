@@ -65,7 +65,7 @@ export function toneOf(memory: Memory | undefined, locale: Locale): Tone {
 export async function readMemory({ db, sealer, memory }: TemplateStore, personId: string): Promise<Memory> {
   const find = async () => db.templateMemory.findUnique({ where: { personId } });
   // Kept as it is stored, sealed.
-  const row = await (memory ? memory.recall(`template memory ${personId}`, find) : find());
+  const row = await (memory?.recall(`template memory ${personId}`, find) ?? find());
   // Unreadable values are dropped: they only save typing.
   const values = row && openOr(sealer, cell(personId), row.values);
   return parseJson(values, (value) => memorySchema.parse(value)) ?? NOTHING;

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/client.ts';
-import { type Memory, NO_MEMORY } from '../../database/memory.ts';
+import type { Memory } from '../../database/memory.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Article } from '../article.ts';
@@ -59,7 +59,7 @@ interface Entry {
  * indexes only what changed since. The least recently used communities are evicted.
  */
 export function createCommunityGuides(context: GuidesContext, maxCharacters = MAX_CHARACTERS): CommunityGuides {
-  const { db, memory = NO_MEMORY, guides, searchSources } = context;
+  const { db, memory, guides, searchSources } = context;
   const entries = new Map<string, Entry>();
   const turns = new Map<string, Promise<unknown>>();
   const untouched: Record<Locale, LocalGuide> = {
@@ -99,12 +99,14 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
     }
   }
 
+  function readFingerprint(communityId: string): Promise<string | undefined> {
+    const read = () => fingerprintOf(db, communityId);
+    return memory ? memory.recall(`guide ${communityId}`, read) : read();
+  }
+
   return {
     async find(communityId, locale) {
-      const fingerprint =
-        communityId === undefined
-          ? undefined
-          : await memory.recall(`guide ${communityId}`, () => fingerprintOf(db, communityId));
+      const fingerprint = communityId === undefined ? undefined : await readFingerprint(communityId);
       if (communityId === undefined || fingerprint === undefined) {
         if (communityId !== undefined) entries.delete(communityId);
         return untouched[locale];
