@@ -117,14 +117,16 @@ function fitText(blocks: readonly Block[]): { blocks: readonly Block[]; overflow
   const total = all.reduce((sum, text) => sum + text.length, 0);
   if (total <= LIMITS.messageText) return { blocks };
   let excess = total - LIMITS.messageText;
-  const shortened = new Map<string, string>();
-  for (const text of all.toSorted((a, b) => b.length - a.length)) {
+  // By position: two blocks may have the same text and be cut at different lengths.
+  const shown = [...all];
+  for (const [at, text] of [...all.entries()].toSorted(([, a], [, b]) => b.length - a.length)) {
     if (excess <= 0) break;
     const short = abridge(text, Math.max(text.length - excess, 40));
-    shortened.set(text, short);
+    shown[at] = short;
     excess -= text.length - short.length;
   }
-  return { blocks: blocks.map((block) => replaceText(block, shortened)), overflow: all.join('\n\n') };
+  const next = shown.values();
+  return { blocks: blocks.map((block) => replaceText(block, next)), overflow: all.join('\n\n') };
 }
 
 const FENCE = '```';
@@ -138,8 +140,9 @@ function abridge(text: string, length: number): string {
   return opened(shorter) ? `${shorter}\n${FENCE}…` : `${shorter}…`;
 }
 
-function replaceText(block: Block, shortened: ReadonlyMap<string, string>): Block {
-  if (block.type === 'panel') return { ...block, blocks: block.blocks.map((inner) => replaceText(inner, shortened)) };
+/** Puts texts in place of a block's own, in the order of {@link texts}. */
+function replaceText(block: Block, next: Iterator<string>): Block {
+  if (block.type === 'panel') return { ...block, blocks: block.blocks.map((inner) => replaceText(inner, next)) };
   if (block.type !== 'text' && block.type !== 'section') return block;
-  return { ...block, text: shortened.get(block.text) ?? block.text };
+  return { ...block, text: next.next().value ?? block.text };
 }

@@ -203,6 +203,11 @@ describe('too much text', () => {
     expect(long).toMatch(/^x{3900,}…$/);
   });
 
+  it('cuts two that are the same, each for itself', () => {
+    const { body } = presentMessage(toMe('x'.repeat(4500), 'x'.repeat(4500)));
+    expect(shown(body.components).join('').length).toBeLessThanOrEqual(4000);
+  });
+
   it('closes a code block that it cuts', () => {
     const [text = ''] = shown(bodyOf(`${codeBlock('x'.repeat(5000))}\nend`).components);
     expect(text.length).toBeLessThanOrEqual(4000);
