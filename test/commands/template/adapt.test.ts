@@ -17,7 +17,7 @@ const WORDS = {
   },
   en: {
     button: 'Fit it to the client’s message',
-    explain: 'without e-mail addresses',
+    explain: 'without email addresses',
     paste: 'Paste the client’s message',
     ready: 'Fitted by the assistant',
     changed: 'Your message is untouched',
