@@ -83,7 +83,7 @@ export const CARD_WORDS = {
     tellMe: 'Write to me next time',
     tellMeNot: 'Do not write to me about it',
     decided: 'already been decided',
-    takenBack: 'took it back',
+    takenBack: 'withdrew it',
     stays: 'it stays in the discussion',
     gone: 'it was removed',
     ownText: 'You wrote this',
