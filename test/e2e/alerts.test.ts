@@ -18,7 +18,7 @@ const WORDS = {
     missed: 'przepadł w tym tygodniu',
   },
   en: {
-    cannotPost: 'I cannot post the check-in in',
+    cannotPost: 'I can’t post the check-in in',
     health: '/admin health',
     works: 'works again',
     channelGone: 'The channel of the check-in no longer exists',

@@ -69,7 +69,7 @@ describe.concurrent('while the database answers nothing', () => {
 
 const WORDS = {
   pl: { query: 'zaliczka', missing: 'teraz nie odpowiada', guide: '💡', template: 'gotowa do skopiowania' },
-  en: { query: 'deposit', missing: 'not answering right now', guide: '💡', template: 'ready to copy' },
+  en: { query: 'deposit', missing: 'answering right now', guide: '💡', template: 'ready to copy' },
 } as const;
 
 describe.each(['pl', 'en'] as const)('without a database, in %s,', (locale) => {

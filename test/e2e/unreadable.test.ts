@@ -48,7 +48,7 @@ async function whole(bot: TestBot, answer: Answer): Promise<string> {
 
 describe.each([
   ['pl', '(nie da się odczytać)'],
-  ['en', '(cannot be read)'],
+  ['en', '(can’t be read)'],
 ] as const)('texts that cannot be read, in %s', (locale, words) => {
   const bot = useBot({ locale });
   const incident = locale === 'pl' ? 'po naszej stronie' : 'on my side';

@@ -137,7 +137,7 @@ describe('the boundary sheet in English', () => {
     const saved = await form.submit({ hours: 'Mon-Fri 9am-5pm', zone: 'London' });
     expect(saved.text).toContain('Monday to Friday, 9:00–17:00 (United Kingdom Time)');
     const refused = await (await saved.click('Next: Contact')).submit({ responseTime: '30', channels: 'e-mail' });
-    expect(refused.text).toContain('**How soon you reply**: I cannot read “30”');
+    expect(refused.text).toContain('**How soon you reply**: I can’t read “30”');
     expect((await member.in(channel).run('/boundaries show')).text).toContain('Still empty: Contact');
   });
 });

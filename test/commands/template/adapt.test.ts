@@ -21,7 +21,7 @@ const WORDS = {
     paste: 'Paste the client’s message',
     ready: 'Fitted by the assistant',
     changed: 'Your message is untouched',
-    failed: 'The assistant is not answering',
+    failed: 'The assistant isn’t answering',
     progress: 'The assistant is fitting',
     original: 'Show the original',
   },

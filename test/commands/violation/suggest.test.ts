@@ -23,7 +23,7 @@ const WORDS = {
     progress: 'The assistant is reading',
     take: 'Change the kind to this',
     suggested: 'Contact after hours',
-    failed: 'The assistant is not answering',
+    failed: 'The assistant isn’t answering',
   },
 } as const;
 

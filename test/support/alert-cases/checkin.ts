@@ -49,7 +49,7 @@ const crowd = ({ bot }: AlertWorld, full: boolean): void => {
 
 export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
   'checkin.forbidden': {
-    says: { pl: 'Nie mogę opublikować check-inu', en: 'I cannot post the check-in' },
+    says: { pl: 'Nie mogę opublikować check-inu', en: 'I can’t post the check-in' },
     async cause(world) {
       permit(world, 'SendMessages');
       await world.open();
@@ -69,7 +69,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
   },
   'checkin.locked': {
     kind: 'forum',
-    says: { pl: 'Nie mogę pisać w wątku check-inu', en: 'I cannot write in the thread of the check-in' },
+    says: { pl: 'Nie mogę pisać w wątku check-inu', en: 'I can’t write in the thread of the check-in' },
     async cause(world) {
       await world.open();
       setThread(world.bot, world.week.thread(), { archived: true, locked: true });
@@ -107,7 +107,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     cure: { act: async (world) => crowd(world, false), within: 5, says: WORKS },
   },
   'checkin.uncertain': {
-    says: { pl: 'Discord nie potwierdził check-inu', en: 'Discord did not confirm the check-in' },
+    says: { pl: 'Discord nie potwierdził check-inu', en: 'Discord didn’t confirm the check-in' },
     async cause(world) {
       const { bot, clock, open, week } = world;
       permit(world, 'ReadMessageHistory');
@@ -133,14 +133,14 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
   },
   'checkin.away': {
-    says: { pl: 'gdy przyszła jego pora, bot nie działał', en: 'was lost: the bot was not running when it was due' },
+    says: { pl: 'gdy przyszła jego pora, bot nie działał', en: 'was lost: the bot wasn’t running when it was due' },
     async cause({ clock, open }) {
       clock.advance({ hours: 13 });
       await open();
     },
   },
   'checkin.unreadable': {
-    says: { pl: 'Nie mogę zaplanować check-inów', en: 'I cannot plan the check-ins' },
+    says: { pl: 'Nie mogę zaplanować check-inów', en: 'I can’t plan the check-ins' },
     cause: ({ open }) => open({ checkinWeekday: 9 }),
     cure: { act: ({ set }) => set('weekday', '5'), says: WORKS },
   },
@@ -168,7 +168,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
   },
   'checkin.discussion': {
-    says: { pl: 'nie mogę otworzyć dyskusji', en: 'I cannot open its discussion' },
+    says: { pl: 'nie mogę otworzyć dyskusji', en: 'I can’t open its discussion' },
     async cause(world) {
       permit(world, 'CreatePublicThreads');
       await world.open();
@@ -179,7 +179,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
   },
   'checkin.announcement': {
-    says: { pl: 'skrótu nie mogę opublikować', en: 'I cannot post its short form' },
+    says: { pl: 'skrótu nie mogę opublikować', en: 'I can’t post its short form' },
     async cause(world) {
       await world.open({ digestInChannel: true });
       await earlierWeek(world);

@@ -62,7 +62,7 @@ export const WORDS = {
     ended: 'How did it end?',
     followUp: 'How are things with this one?',
     show: 'Show',
-    problem: 'I cannot read the amount',
+    problem: 'I can’t read the amount',
     next: 'Next',
     share: 'Addressed: 1 of 2 (50%)',
     shareAlt: 'crossed boundaries',

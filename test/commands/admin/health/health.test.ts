@@ -17,7 +17,7 @@ const DATES = {
     pick: 'Choose the channel',
     paused: 'The check-ins are paused until',
     missed: '1 check-in was missed in the last 90 days, last on 11 December 2026',
-    uncertain: 'Discord did not confirm 1 post',
+    uncertain: 'Discord didn’t confirm 1 post',
     failed: 'Discord refused 1 thing for good',
     queue: '1 thing waits in the queue',
   },

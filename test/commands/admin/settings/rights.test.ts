@@ -23,8 +23,8 @@ describe.each([
     take: 'Import',
     undo: 'Undo',
     onlyManagers: 'only people with the permission Manage Server choose',
-    everyone: '`@everyone` cannot be the moderators’ role',
-    noAccess: 'you cannot see that channel or write there',
+    everyone: '`@everyone` can’t be the moderators’ role',
+    noAccess: 'you can’t see that channel or write there',
     notBack: 'You may not take this change back',
   },
 ])('moderators by their role alone ($locale)', ({ locale, ...w }) => {
