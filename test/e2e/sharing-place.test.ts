@@ -16,7 +16,7 @@ beforeEach(() => {
   readOnly.permit(guild, { deny: ['SendMessages'] });
 });
 
-const QUESTION = 'Czy żyrafa mieści się w kawalerce na trzecim piętrze bez windy';
+const QUESTION = 'Jak upiec sernik z rodzynkami na blachę?';
 const seat = (channel: Pick<Channel, 'id'>) => bot().member.in(channel);
 
 interface Way {
