@@ -52,7 +52,7 @@ const WORDS = {
   },
   en: {
     search: '/guide search',
-    question: 'client does not pay',
+    question: 'a client pays late',
     found: 'What the guide says',
     read: 'Read',
     use: '/template use',

@@ -36,6 +36,8 @@ export function search(sources: readonly Source[], query: string, limit = 10): S
 const NOTHING_LIKELIHOOD = { short: 0.65, other: 0.5 } as const;
 /** Likelihood from which on the best section is the answer; less will do if the words alone would be sure of the same section. */
 const CONFIDENT_LIKELIHOOD = { alone: 0.65, agreed: 0.5 } as const;
+/** Likelihood of the two best sections together that will do as well, if the words are sure too: often both treat the same thing. */
+const CONFIDENT_TOGETHER = 0.8;
 /** Likelihood of a section that is worth a place, relative to the best one. */
 const LEAST_LIKELIHOOD = 0.02;
 
@@ -64,9 +66,12 @@ function withMeaning(
       : { confidence: 'nothing', results: [], matches: byWords.matches };
   }
   const ranked = [...judged.sections].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const [[best, surest] = ['', 0]] = ranked;
-  const agreed = own.answer.confidence === 'confident' && own.answer.results[0]?.document.id === best;
-  const isSure = surest >= CONFIDENT_LIKELIHOOD[agreed ? 'agreed' : 'alone'];
+  const [[best, surest] = ['', 0], [, second] = ['', 0]] = ranked;
+  const wordsAreSure = own.answer.confidence === 'confident';
+  const agreed = wordsAreSure && own.answer.results[0]?.document.id === best;
+  const isSure =
+    surest >= CONFIDENT_LIKELIHOOD[agreed ? 'agreed' : 'alone'] ||
+    (wordsAreSure && surest + second >= CONFIDENT_TOGETHER);
   const scores = own.answer.results.map(({ score }) => score);
   const results = ranked
     .filter(([, likelihood]) => likelihood >= surest * LEAST_LIKELIHOOD)

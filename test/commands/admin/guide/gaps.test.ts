@@ -14,7 +14,7 @@ describe('what the guide lacks', () => {
     bot().guild.join(person);
     return person;
   };
-  const QUERY = 'żyrafa w biurze';
+  const QUERY = 'żyrafa na balkonie';
 
   it('is counted from three people up, in words that three of them used', async () => {
     const { member, other, database } = bot();

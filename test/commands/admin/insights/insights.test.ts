@@ -19,7 +19,7 @@ describe.each([
   },
   {
     locale: 'en' as const,
-    empty: 'not enough',
+    empty: 'isn’t enough',
     three: '3 people',
     few: 'fewer than three people',
     csv: 'Download CSV',
