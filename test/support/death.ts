@@ -27,3 +27,16 @@ export function createDeath(diesAt: number | undefined): Death {
     },
   };
 }
+
+/** How many points a life may lack that the whole one had: how often the outbox looks depends a little on the machine's speed. */
+const SLACK = 8;
+
+/** What is wrong with a life that was to end at a point and did not reach it: nothing if only the last few points are missing. */
+export function unreached(
+  whole: Pick<Death, 'points'>,
+  lived: Pick<Death, 'points' | 'diedAt'>,
+  diesAt: number,
+): string[] {
+  const missing = lived.diedAt === undefined ? whole.points - lived.points : 0;
+  return missing > SLACK ? [`point ${diesAt} was not reached: ${missing} points are missing`] : [];
+}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CardLife, type CardsLived, liveCards } from '../../support/card-life.ts';
 import { CHANNEL } from '../../support/checkin-life.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { unreached } from '../../support/death.ts';
 
 // As checkin-crash.test.ts does it: every eightieth point here, every fourth in CI, each variant through another one.
 const FULL = process.env.CRASH_MATRIX === 'full';
@@ -48,7 +49,7 @@ describe('a process that is killed while members share', () => {
       const first = 1 + (variants.findIndex(([, one]) => one === life) % SHARE);
       for (let diesAt = first; diesAt <= whole.points; diesAt += SHARE) {
         const lived = await liveCards(database, { ...life, diesAt });
-        if (lived.diedAt === undefined) faults.push(`point ${diesAt} was not reached`);
+        faults.push(...unreached(whole, lived, diesAt));
         faults.push(...(await faultsOf(lived)));
       }
       expect(faults).toEqual([]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directTo, type Fate } from '../../../scripts/simulate/discord.ts';
 import { faultsOf, type Life, live, MEMBER } from '../../support/checkin-life.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { unreached } from '../../support/death.ts';
 
 // Every point is a process killed before or after one write, one commit or one request: some 430 of them for each variant. CI
 // goes through every fourth, each variant through another one, so that together they meet each point; here every fortieth.
@@ -34,7 +35,7 @@ describe('a process that is killed', () => {
       const first = 1 + (variants.findIndex(([, one]) => one === life) % SHARE);
       for (let diesAt = first; diesAt <= whole.points; diesAt += SHARE) {
         const lived = await live(database, { ...life, diesAt });
-        if (lived.diedAt === undefined) faults.push(`point ${diesAt} was not reached`);
+        faults.push(...unreached(whole, lived, diesAt));
         faults.push(...(await faultsOf(database, lived)));
       }
       expect(faults).toEqual([]);
