@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import type { Channel, Person } from '@granica/discord-sandbox/persons';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { testServerUrl } from '../support/database.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where there is no Chromium, tests of the page are skipped: install it with `apt-get install chromium`. */
-export const withoutChromium = !existsSync(CHROMIUM);
-export const SKIPPED = withoutChromium ? ` (skipped: there is no Chromium at ${CHROMIUM})` : '';
+const isMissing = !existsSync(CHROMIUM);
+/** The page shows what the bot says, whichever database it has: the run on the embedded one is enough. */
+export const withoutChromium = isMissing || testServerUrl !== undefined;
+const REASON = isMissing ? `there is no Chromium at ${CHROMIUM}` : 'it is walked through on the embedded database';
+export const SKIPPED = withoutChromium ? ` (skipped: ${REASON})` : '';
 
 const ARGUMENTS = [
   '--headless',

@@ -10,7 +10,7 @@ test.skipIf(testServerUrl === undefined)(
     const { tally, posts } = await runChaos({
       serverUrl: testServerUrl ?? '',
       seed: 3,
-      seconds: 20,
+      seconds: 8,
     });
     const { unanswered, impossible, lost, doubled, duplicated } = tally;
     expect([...unanswered, ...impossible, ...lost, ...doubled, ...duplicated]).toEqual([]);
