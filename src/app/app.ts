@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createAlertComposer } from '../../commands/alerts/alert.ts';
-import { createCardComposer } from '../../commands/checkin/cards/present.ts';
-import { createCheckinComposer } from '../../commands/checkin/composer.ts';
-import { createDigestComposer } from '../../commands/checkin/digest.ts';
 import { commands } from '../../commands/index.ts';
 import { startAssistant } from '../assistant/start.ts';
-import { cardSteps } from '../checkins/cards/posting.ts';
 import { noteThreadDeleted } from '../checkins/cards/trouble.ts';
-import { announceStep } from '../checkins/posting/announce.ts';
-import { digestStep } from '../checkins/posting/digest.ts';
 import { createReview } from '../checkins/posting/review.ts';
-import { checkinSteps, createPlanning } from '../checkins/posting/steps.ts';
-import { alertStep } from '../communities/alerts/tell.ts';
+import { createPlanning } from '../checkins/posting/steps.ts';
 import type { Settings } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { hashPerson, reapplyErasures } from '../database/erasures.ts';
@@ -27,7 +19,6 @@ import { createRouter } from '../discord/router.ts';
 import { createCommunityGuides } from '../guide/community/guides.ts';
 import { createMemberships, healZones } from '../lifecycle/memberships.ts';
 import { findProfile } from '../members/profile.ts';
-import { noticeStep } from '../notices/direct.ts';
 import { createIncidentId } from '../operations/incident.ts';
 import type { Log } from '../operations/log.ts';
 import { createMetrics } from '../operations/metrics.ts';
@@ -44,6 +35,7 @@ import { createJobs } from './jobs.ts';
 import { createNotices } from './notices.ts';
 import { startOps } from './ops.ts';
 import { createSessions, heardFrom } from './sessions.ts';
+import { createSteps } from './steps.ts';
 import { startTicker } from './ticker.ts';
 
 export interface AppOptions {
@@ -161,48 +153,25 @@ export async function startApp(options: AppOptions): Promise<App> {
       count: metrics.countAssistant,
       ...served,
     }));
-  const checkinJobs = {
-    db: database.db,
-    clock,
-    messenger: connection.messenger,
-    composer: createCheckinComposer(translator, served),
-  };
   const report = (error: unknown, what: string) => log.warn({ err: error }, what);
-  const digestComposer = createDigestComposer(translator, { ...served, report });
   const notices = createNotices({ services: () => services, translator, words: commandWords, log });
   const outbox = createOutbox({
     db: database.db,
     clock,
     log,
-    steps: [
-      ...checkinSteps(checkinJobs, database.sealer, (error, members) => {
-        metrics.countJobFailure('check-ins', 'reminders');
-        // Not the error itself: a message about unreadable JSON quotes it.
-        const problem = error instanceof Error ? error.name : typeof error;
-        log.error({ problem, members }, 'Some members get no reminder: what they chose cannot be read');
-      }),
-      digestStep(checkinJobs, digestComposer, assistant && { sealer: database.sealer, sumUp: assistant.sumUp }),
-      announceStep(checkinJobs, digestComposer),
-      ...cardSteps({
-        db: database.db,
-        sealer: database.sealer,
-        clock,
-        messenger: connection.messenger,
-        composer: createCardComposer(translator, served),
-      }),
-      noticeStep({
-        db: database.db,
-        sealer: database.sealer,
-        clock,
-        directMessages: connection.directMessages,
-        present: notices.present,
-      }),
-      alertStep({
-        db: database.db,
-        messenger: connection.messenger,
-        composer: createAlertComposer(translator, commandWords),
-      }),
-    ],
+    steps: createSteps({
+      database,
+      clock,
+      log,
+      metrics,
+      connection,
+      translator,
+      words: commandWords,
+      served,
+      assistant,
+      notices,
+      report,
+    }),
     shards: heardFrom(shards, sessions),
     alone: database.kind === 'embedded',
     // The connection gives its requests their turns; here they wait only while Discord asks for it.
