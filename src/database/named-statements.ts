@@ -7,6 +7,7 @@ import {
   type Results,
   type Transaction,
 } from '@electric-sql/pglite';
+import { isOutdated, isRepeated } from './statement-names.ts';
 
 /** A statement that the database has parsed. */
 interface Prepared {
@@ -21,12 +22,8 @@ export interface NamedStatementsOptions {
   readonly kept?: number;
 }
 
-/** Statements that are worth keeping; all others are commands, run rarely. */
-const WORTH_KEEPING = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
 /** Commands after which a parsed statement may mean something else. */
 const CHANGES_TABLES = /^\s*(?:CREATE|ALTER|DROP|DISCARD|DEALLOCATE)\b/i;
-/** SQLSTATEs of a parsed statement that no longer fits: its columns changed, or the database has forgotten it. */
-const OUTDATED: ReadonlySet<string | undefined> = new Set(['0A000', '26000']);
 
 /**
  * PGlite that parses and plans a statement once, not at every call: on a chat bot's small statements that is most of their time.
@@ -82,7 +79,7 @@ export function withNamedStatements(pglite: PGlite, { kept = 200 }: NamedStateme
 
   /** The kept statement, as the one used last; undefined if it is not kept, or not yet. */
   const find = async (sql: string): Promise<Prepared | undefined> => {
-    if (!WORTH_KEEPING.test(sql)) {
+    if (!isRepeated(sql)) {
       if (CHANGES_TABLES.test(sql)) for (const each of [...prepared.keys()]) await forget(each);
       return undefined;
     }
@@ -132,7 +129,7 @@ export function withNamedStatements(pglite: PGlite, { kept = 200 }: NamedStateme
     try {
       return await execute<T>(statement, parameters, options);
     } catch (error) {
-      const outdated = error instanceof messages.DatabaseError && OUTDATED.has(error.code);
+      const outdated = error instanceof messages.DatabaseError && isOutdated(error.code);
       if (outdated) await forget(sql);
       // Within a transaction nothing can be repeated: it has failed.
       if (!outdated || inTransaction) throw error;

@@ -13,11 +13,18 @@ export interface StatementNamesOptions {
   readonly from?: number;
 }
 
-/** Statements worth naming: not those whose columns may change in a deployment, when a newer process migrates the tables. */
-const WORTH_NAMING = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
+/** Statements that are used again and again; all others are commands, run rarely. */
+const REPEATED = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
+/** Columns that may change in a deployment, when a newer process migrates the tables. */
 const ALL_COLUMNS = /(?:\bSELECT|\bRETURNING|\.)\s*\*/i;
-/** SQLSTATEs of a statement whose columns changed, or that the server has forgotten. */
+/** SQLSTATEs of a parsed statement that no longer fits: its columns changed, or the database has forgotten it. */
 const OUTDATED: ReadonlySet<unknown> = new Set(['0A000', '26000']);
+
+/** Whether a statement is worth being parsed once. */
+export const isRepeated = (sql: string): boolean => REPEATED.test(sql);
+
+/** Whether a failure means that a parsed statement no longer fits, by its SQLSTATE. */
+export const isOutdated = (code: unknown): boolean => OUTDATED.has(code);
 
 /** Chooses the statements that are worth a name: those used again and again. */
 export function createStatementNames({ most = 500, from = 3 }: StatementNamesOptions = {}): StatementNames {
@@ -26,7 +33,7 @@ export function createStatementNames({ most = 500, from = 3 }: StatementNamesOpt
   return {
     of(sql) {
       if (names.has(sql)) return names.get(sql);
-      if (names.size >= most || !WORTH_NAMING.test(sql) || ALL_COLUMNS.test(sql)) return undefined;
+      if (names.size >= most || !isRepeated(sql) || ALL_COLUMNS.test(sql)) return undefined;
       const count = (uses.get(sql) ?? 0) + 1;
       uses.delete(sql);
       if (count >= from) {
@@ -41,7 +48,7 @@ export function createStatementNames({ most = 500, from = 3 }: StatementNamesOpt
       return undefined;
     },
     failed(sql, code) {
-      if (OUTDATED.has(code) && names.has(sql)) names.set(sql, undefined);
+      if (isOutdated(code) && names.has(sql)) names.set(sql, undefined);
     },
   };
 }
