@@ -101,7 +101,7 @@ describe('a form that was refused', () => {
   });
 
   it('keeps what was typed where its button opens it: in the message, or in a draft', async () => {
-    const drafts = ['admin/content/write.ts', 'boundaries/edit.ts', 'template/fill.ts', 'template/save.ts'];
+    const drafts = ['admin/content/write.ts', 'boundaries/edit.ts', 'template/proceed.ts', 'template/save.ts'];
     const folder = new URL('../../commands/', import.meta.url);
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
     const found: string[] = [];
