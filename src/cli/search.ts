@@ -11,7 +11,7 @@ import type { SearchAnswer, Source } from '../guide/search/by-words.ts';
 import { guideSources } from '../guide/search/guide-sources.ts';
 import { readMeaning } from '../guide/search/meaning/reader.ts';
 import { search } from '../guide/search/search.ts';
-import { makeSnippet } from '../guide/search/snippet.ts';
+import { bodyOf, makeSnippet } from '../guide/search/snippet.ts';
 import { LOCALES, type Locale } from '../i18n/locales.ts';
 
 const contentDir = fileURLToPath(new URL('../../content', import.meta.url));
@@ -61,7 +61,7 @@ function describe(answer: SearchAnswer): string {
   const bold = (text: string) => (process.stdout.isTTY ? `\u001B[1m${text}\u001B[22m` : `*${text}*`);
   const results = answer.results.map(({ document, score, coverage }, at) => {
     const title = document.heading === undefined ? document.title : `${document.title} › ${document.heading}`;
-    const snippet = makeSnippet(document.body, answer.matches).map(({ text, match }) => (match ? bold(text) : text));
+    const snippet = makeSnippet(bodyOf(document), answer.matches).map(({ text, match }) => (match ? bold(text) : text));
     return `${at + 1}. ${title}\n   ${document.id}  score ${score.toFixed(2)}, covers ${Math.round(100 * coverage)} %\n   ${snippet.join('')}\n`;
   });
   return [HEADINGS[answer.confidence], ...results].join('\n');

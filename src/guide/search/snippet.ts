@@ -1,4 +1,5 @@
 import { tokenize } from '../../text/words.ts';
+import type { SearchDocument } from './passages.ts';
 
 /** A run of text, and whether it is a word of the query. */
 export interface Segment {
@@ -11,20 +12,51 @@ const LEAD_LENGTH = 70;
 /** Maximum characters of a text examined: enough for any section, and bounded for any upload. */
 const MAX_TEXT_LENGTH = 20_000;
 
+/** A text prepared for snippets: in one line, and with its words, since to find those costs more than the search itself. */
+export interface ReadText {
+  readonly line: string;
+  /** Folded words, in order. */
+  readonly words: readonly string[];
+  /** Of each word, its start and end in the line. */
+  readonly places: Uint32Array;
+}
+
+export function readText(text: string): ReadText {
+  const line = joinLines(text.slice(0, MAX_TEXT_LENGTH));
+  const found = tokenize(line);
+  const places = new Uint32Array(2 * found.length);
+  found.forEach(({ start, end }, at) => {
+    places.set([start, end], 2 * at);
+  });
+  return { line, words: found.map(({ word }) => word), places };
+}
+
+const bodies = new WeakMap<SearchDocument, ReadText>();
+
+/** The body of an indexed document, read when it is first shown and kept as long as the document is. */
+export function bodyOf(document: SearchDocument): ReadText {
+  let body = bodies.get(document);
+  if (!body) {
+    body = readText(document.body);
+    bodies.set(document, body);
+  }
+  return body;
+}
+
 /**
  * The part of a text with the most matching words, in segments; their joined text is at most `length` characters with “…” at the
  * cuts. Starts at a sentence if one is near, and never cuts a word.
  *
- * @param text plain text
  * @param matches folded words, as {@link SearchAnswer} gives them
  */
-export function makeSnippet(text: string, matches: ReadonlySet<string>, length = 160): Segment[] {
-  const flat = joinLines(text.slice(0, MAX_TEXT_LENGTH));
-  const found = tokenize(flat).filter(({ word }) => matches.has(word));
-  const start = startOf(flat, bestStart(found, length - LEAD_LENGTH));
+export function makeSnippet({ line, words, places }: ReadText, matches: ReadonlySet<string>, length = 160): Segment[] {
+  const found = words.flatMap((word, at): Found[] =>
+    matches.has(word) ? [{ word, start: places[2 * at] ?? 0, end: places[2 * at + 1] ?? 0 }] : [],
+  );
+  const start = startOf(line, bestStart(found, length - LEAD_LENGTH));
   const prefix = start > 0 ? '… ' : '';
   const room = Math.max(1, length - prefix.length);
-  const end = flat.length - start <= room ? flat.length : endOf(flat, start, start + room - 2);
+  const end = line.length - start <= room ? line.length : endOf(line, start, start + room - 2);
 
   const segments: Segment[] = [];
   const push = (piece: string, match: boolean) => {
@@ -34,11 +66,11 @@ export function makeSnippet(text: string, matches: ReadonlySet<string>, length =
   let at = start;
   for (const token of found) {
     if (token.start < at || token.end > end) continue;
-    push(flat.slice(at, token.start), false);
-    push(flat.slice(token.start, token.end), true);
+    push(line.slice(at, token.start), false);
+    push(line.slice(token.start, token.end), true);
     at = token.end;
   }
-  push(flat.slice(at, end) + (end < flat.length ? ' …' : ''), false);
+  push(line.slice(at, end) + (end < line.length ? ' …' : ''), false);
   return segments;
 }
 

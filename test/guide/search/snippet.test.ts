@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeSnippet, type Segment } from '../../../src/guide/search/snippet.ts';
+import { readText, type Segment, makeSnippet as snippetOf } from '../../../src/guide/search/snippet.ts';
 import { fold, tokenize } from '../../../src/text/words.ts';
 
+const makeSnippet = (source: string, matches: ReadonlySet<string>, length?: number) =>
+  snippetOf(readText(source), matches, length);
 const text = (segments: readonly Segment[]) => segments.map((segment) => segment.text).join('');
 const marked = (segments: readonly Segment[]) => segments.filter(({ match }) => match).map((segment) => segment.text);
 
