@@ -20,11 +20,11 @@ export async function guideFor(call: Call, locale: Locale = call.person.locale):
 
 /** The sources of a search here, in the person's language: the guide, and the community's articles. */
 export async function sourcesFor(call: Call): Promise<readonly Source[]> {
-  return (await localGuide(call, call.person.locale)).sources;
+  return (await localGuide(call)).sources;
 }
 
-/** Without a database, the guide without a community's changes. */
-async function localGuide(call: Call, locale: Locale): Promise<LocalGuide> {
+/** The guide as it is read and searched here, in the person's language or another. Without a database, the guide without a community's changes. */
+export async function localGuide(call: Call, locale: Locale = call.person.locale): Promise<LocalGuide> {
   const { communityGuides } = call.services;
   const { community } = call;
   const here = community && (await ifReachable(call, () => communityGuides.find(community.id, locale)));

@@ -1,13 +1,14 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import type { SearchAnswer, SearchResult } from '../../src/guide/search/by-words.ts';
+import type { Confidence, SearchAnswer, SearchResult } from '../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import { search, worthShowing } from '../../src/guide/search/search.ts';
+import { bodyOf } from '../../src/guide/search/snippet.ts';
+import type { Translate } from '../../src/i18n/translator.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
-import { tokenize } from '../../src/text/words.ts';
 import { guideControls, refAt } from './controls.ts';
-import { sourcesFor } from './here.ts';
+import { localGuide } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
 import { passageText } from './passage.ts';
 
@@ -26,16 +27,22 @@ export const guideSearch = defineCommand({
 
 async function searchGuide(call: Call, { query }: { readonly query: string }): Promise<Reply> {
   const { t } = call;
-  const answer = search(await sourcesFor(call), query, SHOWN);
+  const { sources, answers } = await localGuide(call);
+  const { confidence, results } = answers.recall('search', query, (folded) => found(t, search(sources, folded, SHOWN)));
   const shown = escapeMarkdown(query.trim());
-  const intro = t(`guide:search.${answer.confidence}`, { query: shown, browse: call.command('guide.browse') });
-  if (answer.confidence === 'nothing') return toMe(intro, ...(await presentWays(call, query)));
-  const results = worthShowing(answer).map((result) => presentResult(call, result, answer));
+  const intro = t(`guide:search.${confidence}`, { query: shown, browse: call.command('guide.browse') });
+  if (confidence === 'nothing') return toMe(intro, ...(await presentWays(call, query)));
   return toMe(intro, ...results, ...presentRating(call, query));
 }
 
+/** What everybody who asks this in this language is shown. */
+function found(t: Translate, answer: SearchAnswer): { confidence: Confidence; results: readonly Block[] } {
+  const results = worthShowing(answer).map((result) => presentResult(t, result, answer));
+  return { confidence: answer.confidence, results };
+}
+
 /** Article and heading, the matching excerpt with its words in bold, and a button that opens the section. */
-function presentResult({ t }: Call, { document }: SearchResult, { matches }: SearchAnswer): Block {
+function presentResult(t: Translate, { document }: SearchResult, { matches }: SearchAnswer): Block {
   return {
     type: 'section',
     text: passageText(document, matches, SNIPPET_LENGTH),
@@ -44,14 +51,9 @@ function presentResult({ t }: Call, { document }: SearchResult, { matches }: Sea
 }
 
 /** Where a result opens: in a long text, on the page with the passage found. */
-function placeOf({ id, body, start }: SearchDocument, matches: ReadonlySet<string>): string {
+function placeOf(document: SearchDocument, matches: ReadonlySet<string>): string {
+  const { id, start } = document;
   if (start === undefined) return id;
-  return refAt(
-    id,
-    start +
-      Math.max(
-        0,
-        tokenize(body).findIndex(({ word }) => matches.has(word)),
-      ),
-  );
+  const before = bodyOf(document).words.findIndex((word) => matches.has(word));
+  return refAt(id, start + Math.max(0, before));
 }

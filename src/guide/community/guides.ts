@@ -5,6 +5,7 @@ import { type ContentScope, findContent } from '../../library/content.ts';
 import type { Article } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import { parseLongArticle } from '../parse-aside.ts';
+import { type AnswerPool, type Answers, createAnswerPool } from '../search/answers.ts';
 import { GUIDE_BOOST, type Source } from '../search/by-words.ts';
 import { documentsOf } from '../search/documents.ts';
 import { addInSteps, createIndex, removeDocument, type SearchIndex } from '../search/search-index.ts';
@@ -15,6 +16,8 @@ export interface LocalGuide {
   readonly guide: Guide;
   /** The guide and the community's articles, without those it hid or replaced. */
   readonly sources: readonly Source[];
+  /** What was answered from these sources; gone as soon as an article changes. */
+  readonly answers: Answers;
 }
 
 /** The guide as each community sees it. */
@@ -62,10 +65,16 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
   const { db, memory, guides, searchSources } = context;
   const entries = new Map<string, Entry>();
   const turns = new Map<string, Promise<unknown>>();
+  const pool = createAnswerPool();
   const untouched: Record<Locale, LocalGuide> = {
-    pl: { guide: guides.pl, sources: [searchSources.pl] },
-    en: { guide: guides.en, sources: [searchSources.en] },
+    pl: { guide: guides.pl, sources: [searchSources.pl], answers: pool.open() },
+    en: { guide: guides.en, sources: [searchSources.en], answers: pool.open() },
   };
+
+  function forget(communityId: string): void {
+    for (const { answers } of Object.values(entries.get(communityId)?.local ?? {})) pool.close(answers);
+    entries.delete(communityId);
+  }
 
   /** One refresh at a time per community: two at once would change the same index. */
   function refresh(communityId: string, fingerprint: string): Promise<Entry> {
@@ -76,8 +85,8 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
         const known = entries.get(communityId);
         if (known?.fingerprint === fingerprint) return known;
         // Removed until it is complete again, so that a failure half-way leaves no half-changed entry.
-        entries.delete(communityId);
-        const entry = await bringUpToDate(context, communityId, fingerprint, known);
+        forget(communityId);
+        const entry = await bringUpToDate(context, communityId, fingerprint, pool, known);
         entries.set(communityId, entry);
         makeRoom();
         return entry;
@@ -95,7 +104,7 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
     for (const [at, [id, { kept }]] of [...entries].reverse().entries()) {
       total += BASE_LENGTH;
       for (const { length } of kept.values()) total += length;
-      if (at > 0 && total > maxCharacters) entries.delete(id);
+      if (at > 0 && total > maxCharacters) forget(id);
     }
   }
 
@@ -108,7 +117,7 @@ export function createCommunityGuides(context: GuidesContext, maxCharacters = MA
     async find(communityId, locale) {
       const fingerprint = communityId === undefined ? undefined : await readFingerprint(communityId);
       if (communityId === undefined || fingerprint === undefined) {
-        if (communityId !== undefined) entries.delete(communityId);
+        if (communityId !== undefined) forget(communityId);
         return untouched[locale];
       }
       const known = entries.get(communityId);
@@ -132,6 +141,7 @@ async function bringUpToDate(
   { db, guides, searchSources }: GuidesContext,
   communityId: string,
   fingerprint: string,
+  pool: AnswerPool,
   before: Entry | undefined,
 ): Promise<Entry> {
   const kept = await readKept(db, guides, communityId, before?.kept ?? new Map());
@@ -147,7 +157,7 @@ async function bringUpToDate(
       { name: 'community', index: ownIndex.index, synonyms },
       { name: 'overriding', index: overridingIndex.index, synonyms, boost: GUIDE_BOOST },
     ];
-    return { guide, sources: sources.filter(({ index }) => index.numbers.size > 0) };
+    return { guide, sources: sources.filter(({ index }) => index.numbers.size > 0), answers: pool.open() };
   };
   return { fingerprint, kept, indexes, local: { pl: await localIn('pl', 'en'), en: await localIn('en', 'pl') } };
 }

@@ -21,6 +21,31 @@ describe('the guide in Polish', () => {
     expect(found.text).toContain('nie ma odpowiedzi');
     expect(found.text).toContain('/poradnik przeglądaj');
   });
+
+  it('shows everybody the same results, but their own words, controls and language', async () => {
+    const { member, moderator, channel } = bot();
+    const first = await member.in(channel).run('/poradnik szukaj', { pytanie: 'Klient nie PŁACI mi' });
+    const second = await moderator.in(channel).run('/poradnik szukaj', { pytanie: 'klient nie placi mi' });
+    expect(first.text).toContain('„Klient nie PŁACI mi”');
+    expect(second.text).toContain('„klient nie placi mi”');
+    expect(second.text.replace('klient nie placi mi', 'Klient nie PŁACI mi')).toBe(first.text);
+    const alone = await member.inDm().run('/poradnik szukaj', { pytanie: 'Klient nie PŁACI mi' });
+    expect(first.text).toContain('Czy to pomogło?');
+    expect(alone.text).not.toContain('Czy to pomogło?');
+    await member.in(channel).run('/settings language', { language: 'en' });
+    const english = await member.in(channel).run('/poradnik szukaj', { pytanie: 'Klient nie PŁACI mi' });
+    expect(english.text).not.toContain('znalaz');
+    expect(english.buttons.map(({ label }) => label)).not.toContain('Czytaj');
+  });
+
+  it('tells moderators of each question without an answer, also of one that was asked before', async () => {
+    const { member, moderator, channel } = bot();
+    const ask = { pytanie: 'przepis na bigos' };
+    for (const person of [member, moderator]) {
+      const found = await person.in(channel).run('/poradnik szukaj', ask);
+      expect((await found.click('Przekaż moderacji')).ephemeral).toBe(true);
+    }
+  });
 });
 
 describe('the guide in English', () => {

@@ -74,6 +74,35 @@ describe('the guide of a community', () => {
     expect((await ours.find('5', 'pl')).guide).toBe(content.guides.pl);
   });
 
+  it('keeps answers until an article changes, each language and community its own', async () => {
+    const ours = guides();
+    const item = await write('a', text('Alfa', 'kwarantanna'));
+    const ask = async (answer: string, communityId: string | undefined, locale: Locale) => {
+      const { answers } = await ours.find(communityId, locale);
+      return answers.recall('search', 'pytanie', () => answer);
+    };
+    const everywhere = async (answer: string) => [
+      await ask(answer, '5', 'pl'),
+      await ask(answer, '5', 'en'),
+      await ask(answer, undefined, 'pl'),
+      await ask(answer, undefined, 'en'),
+    ];
+    expect([await ask('a', '5', 'pl'), await ask('b', '5', 'en'), await ask('c', undefined, 'pl')]).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+    expect(await everywhere('d')).toEqual(['a', 'b', 'c', 'd']);
+    // A community that changed nothing reads the guide itself.
+    expect(await ask('e', '6', 'pl')).toBe('c');
+    await addVersion(store(), item, { text: text('Beta', 'teleskop'), authorId: '7' });
+    expect(await everywhere('f')).toEqual(['f', 'f', 'c', 'd']);
+    await setContentState(store(), HERE, item.id, 'hidden', '7');
+    expect(await everywhere('g')).toEqual(['g', 'g', 'c', 'd']);
+    await setContentState(store(), HERE, item.id, 'removed', '7');
+    expect(await everywhere('h')).toEqual(['c', 'd', 'c', 'd']);
+  });
+
   it('replaces an article of the guide in its place, in one language', async () => {
     const ours = guides();
     await write(GUIDES, text('Nasze kanały', 'teleskop'));

@@ -1,0 +1,61 @@
+import { hash } from 'node:crypto';
+import { fold } from '../../text/words.ts';
+
+/**
+ * Answers kept for one state of a guide, in one language. Everybody who reads that guide shares them, so they must say nothing about
+ * who asked: neither their rights, nor what they have read, nor their words as typed.
+ */
+export interface Answers {
+  /**
+   * What `make` gave to this query before, if it is still kept.
+   *
+   * @param kind names what is made, as several parts of the bot answer the same query
+   * @param make is given the query folded, so that everybody gets the same answer
+   */
+  recall<T>(kind: string, query: string, make: (folded: string) => T): T;
+}
+
+/** All answers of a process: a bounded number, whatever the number of guides. */
+export interface AnswerPool {
+  /** Empty answers for a state of a guide. */
+  open(): Answers;
+  /** Drops the answers of a state that is over, for good. */
+  close(answers: Answers): void;
+}
+
+/** Some two kilobytes each. */
+const MOST_ANSWERS = 500;
+
+/** @param most maximum number of answers; those used longest ago are dropped */
+export function createAnswerPool(most = MOST_ANSWERS): AnswerPool {
+  const kept = new Map<string, unknown>();
+  const openStates = new Map<Answers, string>();
+  let opened = 0;
+
+  function open(): Answers {
+    opened += 1;
+    const state = `${opened}:`;
+    const answers: Answers = {
+      recall<T>(kind: string, query: string, make: (folded: string) => T): T {
+        const folded = fold(query).replace(/\s+/gu, ' ').trim();
+        // What members typed is not kept longer than their answer takes.
+        const key = state + hash('sha256', `${kind}:${folded}`, 'base64url');
+        const answer = kept.has(key) ? (kept.get(key) as T) : make(folded);
+        kept.delete(key);
+        if (openStates.has(answers)) kept.set(key, answer);
+        if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
+        return answer;
+      },
+    };
+    openStates.set(answers, state);
+    return answers;
+  }
+
+  function close(answers: Answers): void {
+    const state = openStates.get(answers);
+    openStates.delete(answers);
+    if (state !== undefined) for (const key of kept.keys()) if (key.startsWith(state)) kept.delete(key);
+  }
+
+  return { open, close };
+}
