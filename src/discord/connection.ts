@@ -1,18 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type Client,
-  DefaultRestOptions,
   DiscordAPIError,
   Events,
   type Interaction,
-  REST,
+  type REST,
   RESTJSONErrorCodes,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { GatewayState } from '../operations/metrics.ts';
-import { checkClaim } from '../ports/claims.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -23,6 +21,7 @@ import { createDirectMessages } from './direct-messages.ts';
 import { createGateway } from './gateway.ts';
 import { createGuilds } from './guilds.ts';
 import { createMessenger } from './messenger.ts';
+import { createPostingRest, type Turn } from './posting-rest.ts';
 import { SharedRest } from './shared-rest.ts';
 
 export interface ConnectionOptions {
@@ -34,7 +33,7 @@ export interface ConnectionOptions {
    * Waits for a request's turn under Discord's limit for the whole bot, unless it is an answer to an interaction; the returned
    * function is called when the request is over. The HTTP method is its kind.
    */
-  readonly turn?: (method: string) => Promise<(answered: boolean) => void>;
+  readonly turn?: Turn;
   /** The state of the worst session. */
   readonly onGateway: (state: GatewayState) => void;
   /** A guild added or removed the bot. An outage of a guild is neither. */
@@ -92,29 +91,7 @@ export function connect(options: ConnectionOptions): Connection {
   const rest = new SharedRest(token, apiUrl);
   let route: ((interaction: Interaction) => Promise<void>) | undefined;
   let commands: RESTPostAPIApplicationCommandsJSONBody[] = [];
-  // The sender of a post decides on retries, since each must reuse the stored nonce. The same at a rate limit: waiting here would
-  // hold a claim for longer than its lease.
-  const posting = new REST({
-    retries: 0,
-    rejectOnRateLimit: () => true,
-    // The default would count requests when they are made, and refuse those that only wait for their turn. A refusal by Discord
-    // itself holds all of them back.
-    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
-    // Every request takes a turn: a search may need several, and direct messages and alerts count like check-ins.
-    async makeRequest(url, init) {
-      const over = await turn?.(init.method ?? 'GET');
-      let answered = false;
-      try {
-        await checkClaim();
-        const response = await DefaultRestOptions.makeRequest(url, init);
-        answered = true;
-        return response;
-      } finally {
-        over?.(answered);
-      }
-    },
-    ...(apiUrl === undefined ? {} : { api: apiUrl }),
-  }).setToken(token);
+  const posting = createPostingRest(token, apiUrl, turn);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const track = (work: Promise<void> | undefined): void => {

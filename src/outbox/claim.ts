@@ -1,17 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from '../database/client.ts';
 import type { OutboxStep } from '../database/generated/client.ts';
+import type { ClaimChecks } from '../ports/claims.ts';
 import { NotSent } from '../ports/messenger.ts';
 import type { Shards } from '../ports/shards.ts';
 import { instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** A claim on a step while it is used. */
-export interface Claim {
-  /** Whether its lease lasts for the maximum time of a request, by this process's clock. */
-  lasts(): boolean;
-  /** @throws NotSent unless the claim is certainly held: nothing may be sent then */
-  check(): Promise<void>;
+/** A claim on a step while it is used. `check` throws unless the claim is certainly held: nothing may be sent then. */
+export interface Claim extends ClaimChecks {
+  /** Whether its lease is long enough for a request of the maximum duration, by this process's clock. */
+  hasTime(): boolean;
 }
 
 export interface ClaimContext {
@@ -41,25 +40,42 @@ const AGAIN_AFTER = 1000;
 export function watchClaim(context: ClaimContext, step: OutboxStep, anywhere = false): Claim {
   const { db, clock, shards, takings } = context;
   const { id, communityId, nextAt, leaseHolder } = step;
-  const claimed = { at: clock.now(), since: performance.now(), takings: takings() };
-  const elapsed = (): number => clock.now().epochMilliseconds - claimed.at.epochMilliseconds;
-  const lasts = (): boolean =>
+  const claimed = momentOf(clock, takings());
+  let checked = claimed;
+  const hasTime = (): boolean =>
     nextAt !== null && Temporal.Duration.compare(instantOf(nextAt).since(clock.now()), LEAST_LEASE) >= 0;
-  const isYounger = (limit: number): boolean => elapsed() < limit && performance.now() - claimed.since < limit;
-  const isFresh = (): boolean => isYounger(FRESH) && elapsed() >= 0 && takings() === claimed.takings;
+  const isYounger = ({ at, since }: Moment, limit: number): boolean =>
+    clock.now().epochMilliseconds - at.epochMilliseconds < limit && performance.now() - since < limit;
+  const isFresh = (moment: Moment): boolean =>
+    isYounger(moment, FRESH) && Temporal.Instant.compare(clock.now(), moment.at) >= 0 && takings() === moment.takings;
+  const mayTry = (): boolean => (anywhere || shards.holds(communityId)) && hasTime() && isYounger(claimed, OLD);
   const mayGoOn = async (): Promise<boolean> => {
-    const mine = shards.holds(communityId);
-    if (!(mine || anywhere) || !lasts() || !isYounger(OLD)) return false;
-    if (mine && isFresh()) return true;
+    if (!mayTry()) return false;
+    if (shards.holds(communityId) && isFresh(claimed)) return true;
     const where = { id, state: 'claimed', leaseHolder, nextAt };
     if ((await db.outboxStep.count({ where })) === 0) return false;
     // It may have been lost while the database was asked.
     return anywhere || shards.holds(communityId);
   };
   return {
-    lasts,
+    hasTime,
     async check() {
+      // Taken before the question: what happens while the database is asked comes after it.
+      const now = momentOf(clock, takings());
       if (!(await mayGoOn())) throw new NotSent(AGAIN_AFTER);
+      checked = now;
     },
+    lasts: () => mayTry() && isFresh(checked),
   };
+}
+
+/** A moment by the clock and by the process, and how often the process had taken shards. */
+interface Moment {
+  readonly at: Temporal.Instant;
+  readonly since: number;
+  readonly takings: number;
+}
+
+function momentOf(clock: Clock, takings: number): Moment {
+  return { at: clock.now(), since: performance.now(), takings };
 }

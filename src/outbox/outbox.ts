@@ -97,14 +97,14 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     const claim = watchClaim(watching, step, anywhere);
     const definition = definitions.get(step.kind);
     // The process slept, or there was more to do than expected: another process may have the step by now.
-    if (!definition || !claim.lasts()) return postpone(db, step, { at: now, tried: false });
+    if (!definition || !claim.hasTime()) return postpone(db, step, { at: now, tried: false });
     const turn = async () => {
       if (stopped || queue.held() > 0) throw new NotSent(queue.held());
       await pace.turn();
       await claim.check();
     };
     const how = { now, ...howToTry(step, now), settledAt: fence.settledAt(step.key), pace: turn };
-    const outcome = await underClaim(claim.check, () => definition.attempt(step, how)).catch(heldBack);
+    const outcome = await underClaim(claim, () => definition.attempt(step, how)).catch(heldBack);
     observe(step.kind, outcome.type, secondsLate(step));
     if (outcome.type === 'held' && outcome.what === 'all') pace.hold(outcome.retryAfter);
     if (outcome.type === 'held' && outcome.what === 'queue') queue.hold(outcome.retryAfter);

@@ -23,6 +23,8 @@ export interface AppChild {
   /** Stops it as a debugger or a suspended machine does, and lets it go on. */
   freeze(): void;
   wake(): void;
+  /** Resolves to true when it freezes itself, as it was told to at its start. */
+  readonly frozen: Promise<boolean>;
   /** Resolves when it is dead. */
   readonly dead: Promise<unknown>;
 }
@@ -32,11 +34,14 @@ const SCRIPT = fileURLToPath(new URL('app-process.ts', import.meta.url));
 /**
  * Starts the bot on a database, logged in to a sandbox, and waits until it serves a shard: all of them, or as many as it may take;
  * `unlocked`: all of them, whatever others serve, as a process of an older version does.
+ *
+ * @param freezeAt number of a post, from 1, with which it freezes itself: after its last check and before the first byte
  */
 export async function startAppChild(
   sandbox: Sandbox,
   databaseUrl: string,
   perProcess?: number | 'unlocked',
+  freezeAt?: number,
 ): Promise<AppChild> {
   const child = fork(SCRIPT, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -48,11 +53,14 @@ export async function startAppChild(
       TEST_TOKEN: sandbox.token,
       TEST_NOW: String(sandbox.clock.now()),
       TEST_SHARDS: String(perProcess ?? ''),
+      TEST_FREEZE_AT: String(freezeAt ?? ''),
     },
   });
   const dead = once(child, 'exit');
   if (!(await told(child, 'start', dead))) throw new Error('The bot’s process did not start');
+  const frozen = told(child, 'freeze', dead);
   return {
+    frozen,
     async run(job) {
       const message: ToApp = { job, now: sandbox.clock.now() };
       child.send(message, () => undefined); // a dead one is told nothing
