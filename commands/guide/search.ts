@@ -28,7 +28,7 @@ export const guideSearch = defineCommand({
 async function searchGuide(call: Call, { query }: { readonly query: string }): Promise<Reply> {
   const { t } = call;
   const { sources, answers } = await localGuide(call);
-  const { confidence, results } = answers.recall('search', query, (folded) => found(t, search(sources, folded, SHOWN)));
+  const { confidence, results } = answers.recall('search', query, (asked) => found(t, search(sources, asked, SHOWN)));
   const shown = escapeMarkdown(query.trim());
   const intro = t(`guide:search.${confidence}`, { query: shown, browse: call.command('guide.browse') });
   if (confidence === 'nothing') return toMe(intro, ...(await presentWays(call, query)));

@@ -10,9 +10,10 @@ export interface Answers {
    * What `make` gave to this query before, if it is still kept.
    *
    * @param kind names what is made, as several parts of the bot answer the same query
-   * @param make is given the query folded, so that everybody gets the same answer
+   * @param make is given the query as it is kept: folded, or as typed if it has several sentences, whose beginnings are told by
+   *   their capitals
    */
-  recall<T>(kind: string, query: string, make: (folded: string) => T): T;
+  recall<T>(kind: string, query: string, make: (query: string) => T): T;
 }
 
 /** All answers of a process: a bounded number, whatever the number of guides. */
@@ -26,6 +27,8 @@ export interface AnswerPool {
 /** Some two kilobytes each. */
 const MOST_ANSWERS = 500;
 
+const SEVERAL_SENTENCES = /[.!?…\n]\s*\S/u;
+
 /** @param most maximum number of answers; those used longest ago are dropped */
 export function createAnswerPool(most = MOST_ANSWERS): AnswerPool {
   const kept = new Map<string, unknown>();
@@ -36,11 +39,12 @@ export function createAnswerPool(most = MOST_ANSWERS): AnswerPool {
     opened += 1;
     const state = `${opened}:`;
     const answers: Answers = {
-      recall<T>(kind: string, query: string, make: (folded: string) => T): T {
-        const folded = fold(query).replace(/\s+/gu, ' ').trim();
+      recall<T>(kind: string, query: string, make: (query: string) => T): T {
+        const trimmed = query.trim();
+        const asked = SEVERAL_SENTENCES.test(trimmed) ? trimmed : fold(trimmed).replace(/\s+/gu, ' ');
         // What members typed is not kept longer than their answer takes.
-        const key = state + hash('sha256', `${kind}:${folded}`, 'base64url');
-        const answer = kept.has(key) ? (kept.get(key) as T) : make(folded);
+        const key = state + hash('sha256', `${kind}:${asked}`, 'base64url');
+        const answer = kept.has(key) ? (kept.get(key) as T) : make(asked);
         kept.delete(key);
         if (openStates.has(answers)) kept.set(key, answer);
         if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;

@@ -10,6 +10,13 @@ test('the same words are answered once, however they are typed', () => {
   expect(make).toHaveBeenCalledTimes(1);
 });
 
+test('several sentences are searched as typed, so that it can be seen where each begins', () => {
+  const answers = createAnswerPool().open();
+  const story = 'Klient milczy. Pisze w nocy!\nCo robić?';
+  expect(answers.recall('search', ` ${story} `, (query) => query)).toBe(story);
+  expect(answers.recall('search', 'Co robić?', (query) => query)).toBe('co robic?');
+});
+
 test('another kind of answer, another query and another state of the guide have answers of their own', () => {
   const pool = createAnswerPool();
   const [one, other] = [pool.open(), pool.open()];
