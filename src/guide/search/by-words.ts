@@ -1,15 +1,16 @@
 import { FILLER_WORTH } from './filler-words.ts';
-import type { WordForm } from './lexicon.ts';
+import type { Sense, WordForm } from './lexicon.ts';
 import type { MeaningReader } from './meaning/reader.ts';
 import type { SearchDocument } from './passages.ts';
 import { type Meaning, meaningsOf, type Vocabulary } from './query-words.ts';
 import {
   coverWorth,
+  forgetSenses,
   highest,
   keepBest,
+  noteSenses,
   phraseFit,
   rarityOf,
-  type Sense,
   settle,
   spread,
   startTally,
@@ -115,13 +116,15 @@ export function lookUp(sources: readonly Source[], query: string, limit: number)
       if ((senses.get(form)?.likeness ?? 0) < likeness) senses.set(form, { queryWord, likeness, rarity });
   });
 
+  noteSenses(senses);
   const results = sources
     .flatMap((source, at) => {
       const tally = tallies[at];
-      return tally ? bestOf(source, tally, senses, { total, cover, length: meanings.length }) : [];
+      return tally ? bestOf(source, tally, { total, cover, length: meanings.length }) : [];
     })
     .sort(byScore)
     .slice(0, limit);
+  forgetSenses(senses);
   const matches = new Set([...senses.keys()].map(({ word }) => word));
   const isStory = !offTheme && meanings.length >= STORY.words && strangeWords <= meanings.length * STORY.strangeShare;
   const telling = 1 - (strangeCover / cover) * (1 - STORY.strangeWorth);
@@ -142,12 +145,7 @@ export function byScore(a: SearchResult, b: SearchResult): number {
   return b.score - a.score || (a.document.id < b.document.id ? -1 : 1);
 }
 
-function bestOf(
-  source: Source,
-  tally: Tally,
-  senses: ReadonlyMap<WordForm, Sense>,
-  query: { total: number; cover: number; length: number },
-): SearchResult[] {
+function bestOf(source: Source, tally: Tally, query: { total: number; cover: number; length: number }): SearchResult[] {
   const { entries } = source.index;
   const { score, covered } = tally;
   const boost = source.boost ?? 1;
@@ -155,7 +153,7 @@ function bestOf(
   return highest(score, CANDIDATE_COUNT, (number) => isShown(source, number)).flatMap((number): SearchResult[] => {
     const entry = entries[number];
     if (!entry) return [];
-    const fit = phraseFit(entry, senses, query);
+    const fit = phraseFit(entry, query);
     return [
       {
         source: source.name,

@@ -10,6 +10,16 @@ export interface WordForm {
   readonly letters: number;
   /** Pairs of document number and weight, ascending by document. */
   postings: number[];
+  /** What the query that is being answered means by it; undefined between queries. */
+  sense: Sense | undefined;
+}
+
+/** A meaning of a query's word among the words of the indexed texts. */
+export interface Sense {
+  /** Number of the word in the query. */
+  readonly queryWord: number;
+  readonly likeness: number;
+  readonly rarity: number;
 }
 
 /** A form that a query word may mean, and its likelihood (0 to 1). */
@@ -52,7 +62,13 @@ export function findForm(lexicon: Lexicon, word: string): WordForm | undefined {
 export function internForm(lexicon: Lexicon, word: string): WordForm {
   const known = findForm(lexicon, word);
   if (known) return known;
-  const form: WordForm = { word, stem: stem(word, lexicon.locale), letters: letterMask(word), postings: [] };
+  const form: WordForm = {
+    word,
+    stem: stem(word, lexicon.locale),
+    letters: letterMask(word),
+    postings: [],
+    sense: undefined,
+  };
   entry(lexicon.buckets, bucketOf(word), () => new Map<string, WordForm>()).set(word, form);
   const stems = entry(lexicon.stems, bucketOf(form.stem), () => new Map<string, WordForm[]>());
   entry(stems, form.stem, newList).push(form);

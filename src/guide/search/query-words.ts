@@ -8,7 +8,8 @@ import { isStopWord, namesPerson } from './stop-words.ts';
 import { type Synonyms, synonymsFor } from './synonyms.ts';
 import { type ForeignThemes, foreignWords } from './themes.ts';
 
-const MAX_QUERY_WORDS = 24;
+/** Maximum words and sayings of a query; the rest is left out. */
+export const MAX_QUERY_WORDS = 24;
 /** Maximum words corrected, since corrections cost more than lookups; a query with more unknown words is not a typo. */
 const MAX_CORRECTED_WORDS = 6;
 /** Maximum likeness at which the typed word may still be a typo: that of words with merely the same prefix. */

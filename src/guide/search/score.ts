@@ -1,4 +1,5 @@
-import { type Alternative, SYNONYM_LIKENESS, type WordForm } from './lexicon.ts';
+import { type Alternative, type Sense, SYNONYM_LIKENESS, type WordForm } from './lexicon.ts';
+import { MAX_QUERY_WORDS } from './query-words.ts';
 import type { IndexEntry, SearchIndex } from './search-index.ts';
 
 /** A query's scores for the documents of one index, by document number. Dense arrays, since a common word touches them all. */
@@ -132,39 +133,50 @@ export function keepBest({ long }: SearchIndex, { score }: Tally): void {
   }
 }
 
-/** A meaning of a query word among the words of the indexed texts. */
-export interface Sense {
-  readonly queryWord: number;
-  readonly likeness: number;
-  readonly rarity: number;
+/**
+ * Notes on each form what the query means by it, where {@link phraseFit} looks it up for every word of every candidate's phrases.
+ * To be undone with {@link forgetSenses} before the next query.
+ */
+export function noteSenses(senses: ReadonlyMap<WordForm, Sense>): void {
+  for (const [form, sense] of senses) form.sense = sense;
 }
+
+export function forgetSenses(senses: ReadonlyMap<WordForm, Sense>): void {
+  for (const form of senses.keys()) form.sense = undefined;
+}
+
+/** Weights of the query's words in a phrase, and the words in the order in which the phrase has them; reused by each phrase. */
+const shared = new Float64Array(MAX_QUERY_WORDS);
+const inOrder = new Uint8Array(MAX_QUERY_WORDS);
 
 /**
  * How well the query matches one of the document's phrases as a whole, from 0 to 1: the weight of shared words over the weight of
- * all. Words of the phrase that the query lacks weigh as its average word.
+ * all. Words of the phrase that the query lacks weigh as its average word. What the query means is read from the forms.
  */
-export function phraseFit(
-  { phrases }: IndexEntry,
-  senses: ReadonlyMap<WordForm, Sense>,
-  query: { readonly total: number; readonly length: number },
-): number {
+export function phraseFit({ phrases }: IndexEntry, query: { readonly total: number; readonly length: number }): number {
   let best = 0;
   for (const phrase of phrases) {
     let missing = 0;
-    // Created only for phrases that share a word with the query: this runs for every phrase of every candidate.
-    let shared: Map<number, number> | undefined;
-    for (const form of phrase) {
-      const sense = senses.get(form);
-      if (!sense) missing++;
-      else {
-        const weight = sense.likeness * sense.rarity;
-        shared ??= new Map();
-        if (weight > (shared.get(sense.queryWord) ?? 0)) shared.set(sense.queryWord, weight);
+    let count = 0;
+    for (const { sense } of phrase) {
+      if (sense === undefined) {
+        missing++;
+        continue;
       }
+      const { queryWord } = sense;
+      const weight = sense.likeness * sense.rarity;
+      const before = shared[queryWord] ?? 0;
+      if (weight <= before) continue;
+      if (before === 0) inOrder[count++] = queryWord;
+      shared[queryWord] = weight;
     }
-    if (!shared) continue;
+    if (count === 0) continue;
     let common = 0;
-    for (const weight of shared.values()) common += weight;
+    for (let at = 0; at < count; at++) {
+      const queryWord = inOrder[at] ?? 0;
+      common += shared[queryWord] ?? 0;
+      shared[queryWord] = 0;
+    }
     best = Math.max(best, common / (query.total + (query.total / query.length) * missing));
   }
   return best;

@@ -9,8 +9,13 @@ import { stem } from './analysis.ts';
  */
 export interface ForeignThemes {
   readonly locale: Locale;
-  readonly phrases: readonly (readonly Part[])[];
+  /** The phrases by the root of their first word. */
+  readonly byRoot: ReadonlyMap<string, readonly Phrase[]>;
+  /** Those that begin with an abbreviation, by its first letters. */
+  readonly byLetters: ReadonlyMap<string, readonly Phrase[]>;
 }
+
+type Phrase = readonly Part[];
 
 /** A word of a phrase by its root, so that every form of it counts; an abbreviation by its letters. */
 type Part = { readonly root: string } | { readonly letters: string };
@@ -18,12 +23,24 @@ type Part = { readonly root: string } | { readonly letters: string };
 export function foreignThemes(locale: Locale, phrases: readonly string[]): ForeignThemes {
   const partOf = (raw: string, word: string): Part =>
     raw === raw.toUpperCase() ? { letters: word } : { root: rootOf(word, locale) };
-  return {
-    locale,
-    phrases: phrases.map((phrase) =>
-      tokenize(phrase).map(({ word, start, end }) => partOf(phrase.slice(start, end), word)),
-    ),
-  };
+  const byRoot = new Map<string, Phrase[]>();
+  const byLetters = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const parts = tokenize(phrase).map(({ word, start, end }) => partOf(phrase.slice(start, end), word));
+    const [first] = parts;
+    if (!first) continue;
+    const [lists, key] =
+      'root' in first ? ([byRoot, first.root] as const) : ([byLetters, beginningOf(first.letters)] as const);
+    const list = lists.get(key);
+    if (list) list.push(parts);
+    else lists.set(key, [parts]);
+  }
+  return { locale, byRoot, byLetters };
+}
+
+/** No abbreviation is shorter. */
+function beginningOf(word: string): string {
+  return word.slice(0, 2);
 }
 
 /** A stem without the letters Polish nouns gain or lose in their cases: "podatek" and "podatku", "bilet" and "biletów". */
@@ -41,20 +58,23 @@ const CASE_ENDINGS: ReadonlySet<string> = new Set(['', 'u', 'em', 'ie', 'owi', '
  *
  * @param words all words of the query, including stop words ("how much", "get")
  */
-export function foreignWords({ locale, phrases }: ForeignThemes, words: readonly string[]): ReadonlySet<string> {
+export function foreignWords(
+  { locale, byRoot, byLetters }: ForeignThemes,
+  words: readonly string[],
+): ReadonlySet<string> {
   const roots = words.map((word) => rootOf(word, locale));
-  const isMeant = (part: Part | undefined, at: number): boolean => {
-    if (!part) return false;
+  const isMeant = (part: Part, at: number): boolean => {
     if ('root' in part) return roots[at] === part.root;
     const word = words[at] ?? '';
     return word.startsWith(part.letters) && CASE_ENDINGS.has(word.slice(part.letters.length));
   };
   const foreign = new Set<string>();
-  for (const phrase of phrases) {
-    for (let start = 0; start + phrase.length <= words.length; start++) {
-      if (!phrase.every((part, at) => isMeant(part, start + at))) continue;
-      for (const word of words.slice(start, start + phrase.length)) foreign.add(word);
-    }
-  }
+  words.forEach((word, start) => {
+    for (const lists of [byRoot.get(roots[start] ?? ''), byLetters.get(beginningOf(word))])
+      for (const phrase of lists ?? []) {
+        if (start + phrase.length > words.length || !phrase.every((part, at) => isMeant(part, start + at))) continue;
+        for (const each of words.slice(start, start + phrase.length)) foreign.add(each);
+      }
+  });
   return foreign;
 }

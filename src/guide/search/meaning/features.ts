@@ -1,5 +1,5 @@
 import type { Locale } from '../../../i18n/locales.ts';
-import { tokenize } from '../../../text/words.ts';
+import { tokens } from '../../../text/words.ts';
 import { stem } from '../analysis.ts';
 import { isStopWord } from '../stop-words.ts';
 
@@ -14,40 +14,25 @@ const STOP_WORD_WEIGHT = 0.5;
 const PAIR_WEIGHT = 0.7;
 
 /**
+ * How often each feature occurs in the text that is read, and which do, in order: kept between texts, since to fill a map with a
+ * thousand of them takes longer than to read the text.
+ */
+const counts = new Float64Array(FEATURE_COUNT);
+const found = new Uint16Array(FEATURE_COUNT);
+
+/**
  * What a text consists of, by hash: stems, pairs of neighbouring stems, and pieces of words. Function words count as stems and in
  * pairs: "for nothing" is more than "nothing".
  */
 export function featuresOf(text: string, locale: Locale): Map<number, number> {
   const features = new Map<number, number>();
-  const add = (feature: string, weight: number) => {
-    const at = hash(feature) % FEATURE_COUNT;
-    features.set(at, (features.get(at) ?? 0) + weight);
-  };
-  let before: string | undefined;
-  for (const { word } of tokenize(text.slice(0, MAX_LENGTH))) {
-    const isFunctionWord = isStopWord(word, locale);
-    const weight = isFunctionWord ? STOP_WORD_WEIGHT : 1;
-    const wordStem = stem(word, locale);
-    add(`s${wordStem}`, weight);
-    if (before !== undefined) add(`b${before} ${wordStem}`, weight * PAIR_WEIGHT);
-    before = wordStem;
-    if (isFunctionWord) continue;
-    const marked = `<${word}>`;
-    for (let length = PIECE.min; length <= PIECE.max; length++)
-      for (let start = 0; start + length <= marked.length; start++)
-        add(`c${marked.slice(start, start + length)}`, PIECE.weight);
+  const size = read(text, locale);
+  for (let at = 0; at < size; at++) {
+    const feature = found[at] ?? 0;
+    features.set(feature, counts[feature] ?? 0);
+    counts[feature] = 0;
   }
   return features;
-}
-
-/** FNV-1a, mixed once more so that the low bits are even. */
-function hash(text: string): number {
-  let value = 2_166_136_261;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 16_777_619);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x2c1b3c6d);
-  value ^= value >>> 12;
-  return value >>> 0;
 }
 
 /** A sparse vector of length 1. */
@@ -57,17 +42,88 @@ export interface Vector {
 }
 
 /** Weighs features by rarity; those with rarity 0 were never learned and are left out. */
-export function vectorOf(counts: ReadonlyMap<number, number>, rarity: ArrayLike<number>): Vector {
-  const features: number[] = [];
-  const values: number[] = [];
-  let squares = 0;
-  for (const [feature, count] of counts) {
-    const value = Math.sqrt(count) * (rarity[feature] ?? 0);
+export function vectorOf(features: ReadonlyMap<number, number>, rarity: ArrayLike<number>): Vector {
+  const learned = [...features].filter(([feature]) => (rarity[feature] ?? 0) !== 0);
+  const values = learned.map(([feature, count]) => Math.sqrt(count) * (rarity[feature] ?? 0));
+  const length = lengthOf(values);
+  return { features: learned.map(([feature]) => feature), values: values.map((value) => value / length) };
+}
+
+/** The {@link vectorOf} a text's features, for reading once. */
+export function textVector(
+  text: string,
+  locale: Locale,
+  rarity: Float32Array,
+): { readonly features: Uint16Array; readonly values: Float64Array } {
+  const size = read(text, locale);
+  const [features, all] = [new Uint16Array(size), new Float64Array(size)];
+  let learned = 0;
+  for (let at = 0; at < size; at++) {
+    const feature = found[at] ?? 0;
+    const value = Math.sqrt(counts[feature] ?? 0) * (rarity[feature] ?? 0);
+    counts[feature] = 0;
     if (value === 0) continue;
-    features.push(feature);
-    values.push(value);
-    squares += value * value;
+    features[learned] = feature;
+    all[learned++] = value;
   }
-  const length = Math.sqrt(squares) || 1;
-  return { features, values: values.map((value) => value / length) };
+  const values = all.subarray(0, learned);
+  const length = lengthOf(values);
+  for (let at = 0; at < learned; at++) values[at] = (values[at] ?? 0) / length;
+  return { features: features.subarray(0, learned), values };
+}
+
+function lengthOf(values: Iterable<number>): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.sqrt(squares) || 1;
+}
+
+/** Counts the features of a text in {@link counts}, which the caller clears. @returns how many of {@link found} there are */
+function read(text: string, locale: Locale): number {
+  let size = 0;
+  const add = (state: number, weight: number) => {
+    const feature = numberOf(state);
+    const before = counts[feature] ?? 0;
+    if (before === 0) found[size++] = feature;
+    counts[feature] = before + weight;
+  };
+  let before: string | undefined;
+  for (const { word } of tokens(text.slice(0, MAX_LENGTH))) {
+    const isFunctionWord = isStopWord(word, locale);
+    const weight = isFunctionWord ? STOP_WORD_WEIGHT : 1;
+    const wordStem = stem(word, locale);
+    add(hash(STEM, wordStem), weight);
+    if (before !== undefined) add(hash(step(hash(PAIR, before), SPACE), wordStem), weight * PAIR_WEIGHT);
+    before = wordStem;
+    if (isFunctionWord) continue;
+    const marked = `<${word}>`;
+    for (let length = PIECE.min; length <= PIECE.max; length++)
+      for (let start = 0; start + length <= marked.length; start++)
+        add(hash(PART, marked, start, start + length), PIECE.weight);
+  }
+  return size;
+}
+
+/** FNV-1a. */
+const step = (state: number, code: number): number => Math.imul(state ^ code, 16_777_619);
+const BEGINNING = 2_166_136_261;
+/** What is hashed first tells kinds of features apart. */
+const STEM = step(BEGINNING, 's'.charCodeAt(0));
+const PAIR = step(BEGINNING, 'b'.charCodeAt(0));
+const PART = step(BEGINNING, 'c'.charCodeAt(0));
+const SPACE = ' '.charCodeAt(0);
+
+/** Goes on hashing with a stretch of text. */
+function hash(state: number, text: string, start = 0, end = text.length): number {
+  let value = state;
+  for (let at = start; at < end; at++) value = step(value, text.charCodeAt(at));
+  return value;
+}
+
+/** Mixed once more, so that the low bits are even. */
+function numberOf(state: number): number {
+  let value = state ^ (state >>> 15);
+  value = Math.imul(value, 0x2c1b3c6d);
+  value ^= value >>> 12;
+  return (value >>> 0) % FEATURE_COUNT;
 }

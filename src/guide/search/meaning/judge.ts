@@ -31,7 +31,7 @@ export function evidenceFor(
   { confidence, found, strange, foreign, reading }: WordsAnswer,
 ): Evidence {
   const thought = likelihoods(model, reading);
-  const columns = new Map(model.sections.map((id, column) => [id, column]));
+  const columns = columnsOf(model);
   const beside = thought.at(-1) ?? 0;
   const average = (1 - beside) / Math.max(1, model.sections.length);
   const likelihoodOf = (id: string) => {
@@ -40,6 +40,15 @@ export function evidenceFor(
   };
   const sections = ids.map((id) => ({ likelihood: likelihoodOf(id), found: found.get(id) }));
   return { sections, beside, confidence, strange, foreign, words: tokenize(reading).length };
+}
+
+const columnsByModel = new WeakMap<MeaningModel, ReadonlyMap<string, number>>();
+
+/** By section id, its column in the model. */
+function columnsOf(model: MeaningModel): ReadonlyMap<string, number> {
+  const known = columnsByModel.get(model) ?? new Map(model.sections.map((id, column) => [id, column]));
+  columnsByModel.set(model, known);
+  return known;
 }
 
 /** Weighs what the model makes of a query against what the search by words found. */

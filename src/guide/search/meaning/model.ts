@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../../../i18n/locales.ts';
-import { FEATURE_COUNT, featuresOf, vectorOf } from './features.ts';
+import { FEATURE_COUNT, textVector } from './features.ts';
 import { type Fusion, fusionSchema } from './fusion.ts';
 
 /** Changes whenever features or format do: a model of another version is not used. */
@@ -28,13 +28,14 @@ export function likelihoods(model: MeaningModel, text: string): Float64Array {
   const { bias, rows, scale, rarity } = model;
   const columns = bias.length;
   const scores = Float64Array.from(bias);
-  const { features, values } = vectorOf(featuresOf(text, model.locale), rarity);
-  features.forEach((feature, index) => {
+  const { features, values } = textVector(text, model.locale, rarity);
+  for (let index = 0; index < features.length; index++) {
+    const feature = features[index] ?? 0;
     const worth = (values[index] ?? 0) * (scale[feature] ?? 0);
     const start = feature * columns;
     for (let column = 0; column < columns; column++)
       scores[column] = (scores[column] ?? 0) + worth * (rows[start + column] ?? 0);
-  });
+  }
   return softmax(scores);
 }
 
