@@ -4,7 +4,7 @@ import type { Locale } from '../../src/i18n/locales.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
 import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
 import { findAbsence, sayAutoReply, workingTime } from '../../src/sheet/auto-reply.ts';
-import { sayTime } from '../../src/sheet/words.ts';
+import { formatClock } from '../../src/text/format.ts';
 import { templateControls } from '../template/controls.ts';
 import { sheetControls } from './controls.ts';
 import { ownSheet, zoneOf } from './parts.ts';
@@ -32,7 +32,7 @@ async function presentAutoReply(call: Call, locale: Locale): Promise<(string | B
   if (!absence) return [t('boundaries:autoReplyPanel.never'), edit];
   const said = sayAutoReply(absence, sheet, { t: call.translator(locale), locale });
   const other: Locale = locale === 'pl' ? 'en' : 'pl';
-  const until = sayTime(absence.from.toPlainTime().toString({ smallestUnit: 'minute' }));
+  const until = formatClock(absence.from.toPlainTime().toString({ smallestUnit: 'minute' }), call.person.locale);
   return [
     absence.now ? t('boundaries:autoReplyPanel.nowAway') : t('boundaries:autoReplyPanel.nowWorking', { time: until }),
     codeBlock(said.text),

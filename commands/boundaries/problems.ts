@@ -44,7 +44,9 @@ function sayProblem(call: Call, problem: PartProblem): string {
 /** A question as a sentence. */
 export function sayQuestion(call: Call, question: PartQuestion): string {
   if (question.code === 'always') return call.t('boundaries:questions.always');
-  return call.t('boundaries:questions.night', { hours: question.spans.map(sayRange).join(', ') });
+  return call.t('boundaries:questions.night', {
+    hours: question.spans.map((span) => sayRange(span, call.person.locale)).join(', '),
+  });
 }
 
 function saySpan({ t, person }: Call, span: Span): string {

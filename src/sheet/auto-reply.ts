@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { formatDay } from '../text/format.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { formatClock, formatDay } from '../text/format.ts';
 import { publicHolidays } from '../time/holidays.ts';
 import type { Sheet } from './sheet.ts';
-import { type SheetLanguage, sayTime } from './words.ts';
+import { type SheetLanguage, sayZoned } from './words.ts';
 import { dayOff, stretchAtOrAfter, type WorkingTime } from './working-time.ts';
 
 /** A member's absence and return. */
@@ -46,7 +47,7 @@ export function findAbsence(time: WorkingTime, now: Temporal.Instant): Absence |
  */
 export function sayBack({ from, back }: Absence, { t, locale }: SheetLanguage): string {
   const day = t(`sheet:back.on.${weekday(back)}`);
-  const time = clock(back);
+  const time = clock(back, locale);
   return isSoon(from, back)
     ? t('sheet:back.soon', { day, time })
     : t('sheet:back.later', { day, time, date: formatDay(back.toPlainDate(), locale, 'day-month') });
@@ -62,12 +63,12 @@ export interface AutoReply {
 export function sayAutoReply(absence: Absence, sheet: Sheet, language: SheetLanguage): AutoReply {
   const { t, locale } = language;
   const { from, back, reason, holiday } = absence;
-  const values = { back: sayBack(absence, language) };
+  const values = { back: sayZoned(sayBack(absence, language), back.timeZoneId, language) };
   const emergency = sheet.contact?.emergency;
   const first = holiday
     ? t('sheet:autoReply.holiday', { ...values, holiday: holidayName(holiday, locale) })
     : t(`sheet:autoReply.${reason === 'time-off' ? 'time-off' : 'hours'}`, values);
-  const until = { until: t(`sheet:back.until.${weekday(back)}`), time: clock(back) };
+  const until = { until: t(`sheet:back.until.${weekday(back)}`), time: clock(back, locale) };
   return {
     text: [first, ...(emergency ? [t('sheet:autoReply.emergency', { emergency })] : [])].join('\n'),
     short: isSoon(from, back)
@@ -93,8 +94,8 @@ function weekday(day: Temporal.ZonedDateTime): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return ([1, 2, 3, 4, 5, 6, 7] as const).find((one) => one === day.dayOfWeek) ?? 1;
 }
 
-function clock(time: Temporal.ZonedDateTime): string {
-  return sayTime(time.toPlainTime().toString({ smallestUnit: 'minute' }));
+function clock(time: Temporal.ZonedDateTime, locale: Locale): string {
+  return formatClock(time.toPlainTime().toString({ smallestUnit: 'minute' }), locale);
 }
 
 function holidayName({ country, date }: NonNullable<Absence['holiday']>, locale: string): string {

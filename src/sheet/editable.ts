@@ -1,7 +1,8 @@
 import type { Locale } from '../i18n/locales.ts';
+import { formatClock } from '../text/format.ts';
 import type { LateFee, Sheet, SheetPart, Term } from './sheet.ts';
 import type { SheetValues } from './store.ts';
-import { type SheetLanguage, sayDue, sayKeptHours, sayLateFee, sayRate, saySpans, sayTerm, sayTime } from './words.ts';
+import { type SheetLanguage, sayDue, sayKeptHours, sayLateFee, sayRate, saySpans, sayTerm } from './words.ts';
 
 /** A part's content as form values: reading them back gives the same content. */
 export function editable(sheet: Sheet, part: SheetPart, language: SheetLanguage): SheetValues {
@@ -76,6 +77,6 @@ function texts(values: Readonly<Record<string, string | undefined>>): Record<str
 }
 
 /** A time range as phrased in a question: "22:00–6:00". */
-export function sayRange({ from, to }: { readonly from: string; readonly to: string }): string {
-  return `${sayTime(from)}–${sayTime(to)}`;
+export function sayRange({ from, to }: { readonly from: string; readonly to: string }, locale: Locale): string {
+  return `${formatClock(from, locale)}–${formatClock(to, locale)}`;
 }

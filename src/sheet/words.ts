@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locales.ts';
 import type { Translate } from '../i18n/translator.ts';
-import { formatDays, formatList, formatNumber, formatPercent, formatZone } from '../text/format.ts';
+import { formatClock, formatDays, formatList, formatNumber, formatPercent, formatZone } from '../text/format.ts';
 import { formatMoney, sayTax } from '../text/money.ts';
 import type { Due, LateFee, PaymentMethod, Rate, SheetParts, Span, Term, TimeOff } from './sheet.ts';
 import { minutesOf } from './spans.ts';
@@ -17,9 +17,13 @@ const HOME_ZONE: Readonly<Partial<Record<Locale, string>>> = { pl: 'Europe/Warsa
 /** "poniedziałek–piątek, 9:00–17:00"; with the zone if the reader may be in another. */
 export function sayHours({ spans, zone }: SheetParts['hours'], language: SheetLanguage): string | undefined {
   if (!spans) return undefined;
-  const hours = saySpans(spans, language);
-  if (zone === undefined || zone === HOME_ZONE[language.locale]) return hours;
-  return language.t('sheet:hours.zone', { hours, zone: formatZone(zone, language.locale) });
+  return sayZoned(saySpans(spans, language), zone, language);
+}
+
+/** Hours with their zone, if the reader may be in another: "Monday after 09:00 (Central European Time)". */
+export function sayZoned(hours: string, zone: string | undefined, { t, locale }: SheetLanguage): string {
+  if (zone === undefined || zone === HOME_ZONE[locale]) return hours;
+  return t('sheet:hours.zone', { hours, zone: formatZone(zone, locale) });
 }
 
 /** Spans grouped by days: "poniedziałek–piątek, 9:00–12:00 i 13:00–17:00". */
@@ -28,7 +32,7 @@ export function saySpans(spans: readonly Span[], { t, locale }: SheetLanguage): 
   for (const span of spans) byDays.set(span.days.join(), [...(byDays.get(span.days.join()) ?? []), span]);
   const lines = [...byDays.values()].map((same) => {
     if (same.length === 1 && isAlways(same[0])) return t('sheet:hours.always');
-    const hours = same.map(({ from, to }) => `${sayTime(from)}–${sayTime(to)}`);
+    const hours = same.map(({ from, to }) => `${formatClock(from, locale)}–${formatClock(to, locale)}`);
     return t('sheet:hours.span', {
       days: sayDays(same[0]?.days ?? [], { t, locale }),
       hours: formatList(hours, locale),
@@ -61,11 +65,6 @@ export function sayDays(days: readonly number[], { t, locale }: SheetLanguage): 
 function name(day: number | undefined, t: Translate): string {
   const known = ([1, 2, 3, 4, 5, 6, 7] as const).find((one) => one === day) ?? 1;
   return t(`common:weekdays.${known}`);
-}
-
-/** "09:00" as "9:00". */
-export function sayTime(time: string): string {
-  return time.replace(/^0(?=\d)/, '');
 }
 
 /** A duration's position in its sentence: by itself, after "within" or after "up to". */

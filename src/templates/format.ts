@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locales.ts';
 import { readNumericDate, toDay } from '../text/dates.ts';
-import { formatDay, formatList } from '../text/format.ts';
+import { formatClock, formatDay, formatList } from '../text/format.ts';
 import { formatMoney, type Money, parseMoney, sayTax, splitTax } from '../text/money.ts';
 import { listItems, tidyLine, tidyLines } from '../text/tidy.ts';
 import type { Placeholder, PlaceholderKind, TemplateValue } from './types.ts';
@@ -61,7 +61,7 @@ export function formatValue(
     case 'time':
       return hasImpossibleTime(typed, /[:.]/u)
         ? { ok: false, code: 'time-impossible' }
-        : { ok: true, text: formatTypedTime(typed) };
+        : { ok: true, text: formatTypedTime(typed, locale) };
     case 'money': {
       const { rest, tax } = splitTax(typed);
       const money = parseMoney(rest);
@@ -115,9 +115,9 @@ function hasImpossibleTime(typed: string, colon: RegExp): boolean {
 }
 
 /** "9" and "9.30" become a written time; words ("rano") stay. */
-function formatTypedTime(typed: string): string {
+function formatTypedTime(typed: string, locale: Locale): string {
   const time = /^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?$/u.exec(typed);
-  return time === null ? typed : `${Number(time[1])}:${time[2] ?? '00'}`;
+  return time === null ? typed : formatClock(`${Number(time[1])}:${time[2] ?? '00'}`, locale);
 }
 
 function isMoney(value: TemplateValue): value is Money {

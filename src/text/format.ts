@@ -37,6 +37,12 @@ export function formatTime({ epochMilliseconds }: Temporal.Instant, zone: string
   return new Intl.DateTimeFormat(FORMAT_TAGS[locale], { timeStyle: 'short', timeZone: zone }).format(epochMilliseconds);
 }
 
+/** A wall time such as "09:00": "9:00" in Polish, "09:00" in English, as Discord shows it to a Briton. */
+export function formatClock(time: string, locale: Locale): string {
+  const short = time.replace(/^0(?=\d:)/, '');
+  return locale === 'en' ? short.padStart(5, '0') : short;
+}
+
 /** A moment on a zone's calendar and clock: "piątek, 20 listopada 2026 17:30". */
 export function formatMoment({ epochMilliseconds }: Temporal.Instant, zone: string, locale: Locale): string {
   const options = { dateStyle: 'full', timeStyle: 'short', timeZone: zone } as const;

@@ -21,8 +21,8 @@ const WORDS = {
     cannotPost: 'I can’t post the check-in in',
     health: '/admin health',
     works: 'works again',
-    channelGone: 'The channel of the check-in no longer exists',
-    missed: 'is lost this week',
+    channelGone: 'The check-in channel no longer exists',
+    missed: 'was lost this week',
   },
 } as const;
 

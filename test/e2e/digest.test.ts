@@ -20,7 +20,7 @@ const WORDS = {
     told: 'the assistant sums up the cards',
     title: 'What the cards are about',
     by: 'The assistant wrote',
-    whole: 'The whole digest',
+    whole: 'Full digest',
     cards: 'There are 3 cards',
     summary: 'Clients write *after hours*; a calm no helped.',
     escaped: 'Clients write \\*after hours\\*',

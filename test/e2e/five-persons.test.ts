@@ -23,7 +23,7 @@ const WORDS = {
     calm: 'A quiet week: 3 people.',
     cards: 'There are 2 cards in the discussion.',
     most: '**The card that most people saw themselves in** (3 people)',
-    thanks: 'Thank you to everybody',
+    thanks: 'Thank you to everyone',
     advice: '💡 1 piece of your advice has helped somebody',
   },
 } as const;

@@ -93,7 +93,7 @@ const WORDS = {
     post: '/admin checkin post',
     posted: 'The check-in is posted',
     title: 'Weekly check-in',
-    button: 'Log a violation',
+    button: 'Log a crossed boundary',
     formTitle: 'A crossed boundary',
   },
 } as const satisfies Record<Locale, object>;

@@ -12,7 +12,7 @@ const ZONE = 'Europe/Warsaw';
 /** Days in the accusative after “w”, and “we” only before “wtorek”. */
 const POLISH =
   /Odpowiem (?:w (?:poniedziałek|środę|czwartek|piątek|sobotę|niedzielę)|we wtorek)(?: \d{1,2} \p{L}+(?: \d{4})?)? po godz\. \d{1,2}:\d{2}\./u;
-const ENGLISH = /I will reply on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, [^.]+,)? after \d{1,2}:\d{2}\./u;
+const ENGLISH = /I will reply on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, [^.]+,)? after \d{2}:\d{2}(?: \([^)]+\))?\./u;
 
 describe('the auto-reply', () => {
   it('is right in every combination of hours, days off and holidays', () => {

@@ -40,11 +40,11 @@ describe('a sheet in words', () => {
 
   it('whole, in English, with the zone', () => {
     expect(said(FULL_SHEET, en)).toEqual([
-      'Working hours: Monday to Thursday, 9:00–17:00; Friday, 9:00–14:00 (Central European Time)',
+      'Working hours: Monday to Thursday, 09:00–17:00; Friday, 09:00–14:00 (Central European Time)',
       'Channels: e-mail and Slack',
       'Replies to messages: within 1 working day',
-      'Length of calls: up to 30 minutes',
-      'Contact in emergencies: tel. 600 000 000',
+      'Call length: up to 30 minutes',
+      'Emergency contact: tel. 600 000 000',
       'Scope of work: projekt strony głównej and cztery podstrony',
       'Out of scope: sklep and tłumaczenia',
       'Turnaround: 3–5 working days',

@@ -29,8 +29,8 @@ describe('values in the format of the language', () => {
     ['date', '31.04.2026', 'problem: date-impossible', 'problem: date-impossible'],
     ['date', '2026-13-01', 'problem: date-impossible', 'problem: date-impossible'],
     ['date', '0026-01-01', 'problem: date-impossible', 'problem: date-impossible'],
-    ['time', '8', '8:00', '8:00'],
-    ['time', '08:30', '8:30', '8:30'],
+    ['time', '8', '8:00', '08:00'],
+    ['time', '08:30', '8:30', '08:30'],
     ['time', '16.45', '16:45', '16:45'],
     ['time', '24:00', '24:00', '24:00'],
     ['time', '25:99', 'problem: time-impossible', 'problem: time-impossible'],
@@ -76,7 +76,7 @@ describe('values in the format of the language', () => {
       for (const zone of ['Pacific/Apia', 'America/Los_Angeles', 'UTC']) {
         process.env.TZ = zone;
         expect(formatted('2026-01-01', 'date', 'pl')).toBe('1 stycznia 2026');
-        expect(formatted('00:15', 'time', 'en')).toBe('0:15');
+        expect(formatted('00:15', 'time', 'en')).toBe('00:15');
       }
     } finally {
       if (before === undefined) delete process.env.TZ;

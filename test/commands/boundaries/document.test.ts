@@ -27,7 +27,7 @@ describe('the boundary sheet in Polish', () => {
     const [pdf, markdown] = letter.files;
     expect([pdf?.name, markdown?.name]).toEqual(['how-i-work.pdf', 'how-i-work.md']);
     expect(markdown?.text()).toContain('Dear Genowefa Tajna,');
-    expect(markdown?.text()).toContain('- [ ] Working hours: Monday to Friday, 8:00–16:00');
+    expect(markdown?.text()).toContain('- [ ] Working hours: Monday to Friday, 08:00–16:00');
     const dump = JSON.stringify(await dumpTables(database));
     for (const secret of ['Sekretna', 'Tajna', 'hidden website']) expect(dump).not.toContain(secret);
   });

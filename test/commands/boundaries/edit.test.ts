@@ -135,7 +135,7 @@ describe('the boundary sheet in English', () => {
     expect(overview.text).toContain('Parts filled in: 0 of 6');
     const form = await overview.click('Fill in');
     const saved = await form.submit({ hours: 'Mon-Fri 9am-5pm', zone: 'London' });
-    expect(saved.text).toContain('Monday to Friday, 9:00–17:00 (United Kingdom Time)');
+    expect(saved.text).toContain('Monday to Friday, 09:00–17:00 (United Kingdom Time)');
     const refused = await (await saved.click('Next: Contact')).submit({ responseTime: '30', channels: 'e-mail' });
     expect(refused.text).toContain('**How soon you reply**: I can’t read “30”');
     expect((await member.in(channel).run('/boundaries show')).text).toContain('Still empty: Contact');

@@ -16,13 +16,13 @@ const WORDS = {
     original: 'Pokaż oryginał',
   },
   en: {
-    button: 'Fit it to the client’s message',
+    button: 'Adapt it to the client’s message',
     explain: 'without email addresses',
     paste: 'Paste the client’s message',
-    ready: 'Fitted by the assistant',
+    ready: 'Adapted by the assistant',
     changed: 'Your message is untouched',
     failed: 'The assistant isn’t answering',
-    progress: 'The assistant is fitting',
+    progress: 'The assistant is adapting',
     original: 'Show the original',
   },
 } as const;

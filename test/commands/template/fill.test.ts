@@ -32,7 +32,7 @@ const WORDS = {
     next: (page: number) => `Continue: page ${page} of 3`,
     kept: 'page 1 of 3 is done',
     missing: 'is empty',
-    gone: 'drafts wait for 24 hours',
+    gone: 'I keep drafts for 24 hours',
     edit: 'Edit',
     finish: 'Show the message',
     editPage: (page: number) => `Edit ${page}/3`,

@@ -21,7 +21,7 @@ const WORDS = {
     explain: 'Only this text goes',
     go: 'Send and suggest',
     progress: 'The assistant is reading',
-    take: 'Change the kind to this',
+    take: 'Use this kind',
     suggested: 'Contact after hours',
     failed: 'The assistant isn’t answering',
   },

@@ -57,7 +57,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     cure: { act: async (world) => permit(world), says: WORKS },
   },
   'checkin.missing': {
-    says: { pl: 'Kanału check-inu już nie ma', en: 'The channel of the check-in no longer exists' },
+    says: { pl: 'Kanału check-inu już nie ma', en: 'The check-in channel no longer exists' },
     async cause({ place, open }) {
       place.remove();
       await open();
@@ -69,7 +69,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
   },
   'checkin.locked': {
     kind: 'forum',
-    says: { pl: 'Nie mogę pisać w wątku check-inu', en: 'I can’t write in the thread of the check-in' },
+    says: { pl: 'Nie mogę pisać w wątku check-inu', en: 'I can’t write in the check-in thread' },
     async cause(world) {
       await world.open();
       setThread(world.bot, world.week.thread(), { archived: true, locked: true });
@@ -82,7 +82,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
   },
   'checkin.tagRequired': {
     kind: 'forum',
-    says: { pl: 'wymaga tagu', en: 'wants a tag' },
+    says: { pl: 'wymaga tagu', en: 'requires a tag' },
     async cause({ bot, place, open }) {
       alter(bot, place.id, (state) => {
         state.flags |= 1 << 4;
@@ -99,7 +99,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
   },
   'checkin.refused': {
     kind: 'forum',
-    says: { pl: 'Discord odrzuca check-in', en: 'Discord refuses the check-in' },
+    says: { pl: 'Discord odrzuca check-in', en: 'Discord won’t take the check-in' },
     async cause(world) {
       crowd(world, true);
       await world.open();
@@ -120,7 +120,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     cure: { act: async (world) => permit(world), says: WORKS },
   },
   'checkin.missed': {
-    says: { pl: 'przepadł w tym tygodniu', en: 'is lost this week' },
+    says: { pl: 'przepadł w tym tygodniu', en: 'was lost this week' },
     async cause({ bot, clock, open, week }) {
       const on = /^(POST|GET) \/channels/;
       const { id } = bot.sandbox.faults.add({ kind: 'error-503', on, times: Number.POSITIVE_INFINITY });
@@ -133,7 +133,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
   },
   'checkin.away': {
-    says: { pl: 'gdy przyszła jego pora, bot nie działał', en: 'was lost: the bot wasn’t running when it was due' },
+    says: { pl: 'gdy przyszła jego pora, bot nie działał', en: 'was lost: I wasn’t running when it was due' },
     async cause({ clock, open }) {
       clock.advance({ hours: 13 });
       await open();
@@ -145,7 +145,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     cure: { act: ({ set }) => set('weekday', '5'), says: WORKS },
   },
   'checkin.unplanned': {
-    says: { pl: 'Nie udaje mi się zaplanować check-inów', en: 'Something fails when I plan the check-ins' },
+    says: { pl: 'Nie udaje mi się zaplanować check-inów', en: 'Something goes wrong when I plan the check-ins' },
     async cause(world) {
       onTestFinished(() => heal(world));
       await exec(
@@ -179,7 +179,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
   },
   'checkin.announcement': {
-    says: { pl: 'skrótu nie mogę opublikować', en: 'I can’t post its short form' },
+    says: { pl: 'skrótu nie mogę opublikować', en: 'I can’t post its short version' },
     async cause(world) {
       await world.open({ digestInChannel: true });
       await earlierWeek(world);
@@ -201,7 +201,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
     },
     cure: {
       act: async (world) => permit(world),
-      says: { pl: 'znów mogę załączać pliki', en: 'I may attach files' },
+      says: { pl: 'znów mogę załączać pliki', en: 'I can attach files' },
     },
   },
 };

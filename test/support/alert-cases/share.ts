@@ -24,7 +24,7 @@ const withdrawn = async (world: AlertWorld): Promise<void> => {
 
 export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
   'share.waiting': {
-    says: { pl: 'Coś czeka na decyzję moderacji', en: 'Something waits for a decision' },
+    says: { pl: 'Coś czeka na decyzję moderacji', en: 'Something is waiting for a moderator’s decision' },
     async cause({ open, week }) {
       await open();
       await week.shared(week.join('Anna'), 'anonymous', 'https://discord.gg/zlo123');

@@ -57,7 +57,7 @@ export const WORDS = {
     remind: 'Remind me',
     inTwo: 'In 2 days',
     done: 'Done',
-    stop: 'Stop reminding',
+    stop: 'Stop reminders',
     stopAll: 'Stop for all entries',
     ended: 'How did it end?',
     followUp: 'How are things with this one?',

@@ -19,7 +19,7 @@ const DATES = {
     missed: '1 check-in was missed in the last 90 days, last on 11 December 2026',
     uncertain: 'Discord didn’t confirm 1 post',
     failed: 'Discord refused 1 thing for good',
-    queue: '1 thing waits in the queue',
+    queue: '1 thing is waiting in the queue',
   },
 } as const;
 

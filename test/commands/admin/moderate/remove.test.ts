@@ -5,7 +5,7 @@ import { testClock } from '../../../support/clock.ts';
 
 const WORDS = {
   pl: { done: 'Usunięte. Osoba, która to napisała', none: 'Pod tym linkiem nie ma karty ani rady' },
-  en: { done: 'Removed. Its author', none: 'There is no card and no advice at this link' },
+  en: { done: 'Removed. I’ll tell its author', none: 'There is no card or advice at this link' },
 } as const;
 
 describe.each(['pl', 'en'] as const)('/admin moderate remove in %s', (locale) => {

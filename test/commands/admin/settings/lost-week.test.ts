@@ -23,7 +23,7 @@ const WORDS = {
     time: 'Time and zone',
     take: 'Import',
     undo: 'Undo',
-    lost: 'the time of this week’s check-in has already passed',
+    lost: 'the time for this week’s check-in has already passed',
     atMost: 'at most 10 minutes',
     never: ': 0 hours',
   },

@@ -25,7 +25,7 @@ describe.each([
     onlyManagers: 'only people with the permission Manage Server choose',
     everyone: '`@everyone` can’t be the moderators’ role',
     noAccess: 'you can’t see that channel or write there',
-    notBack: 'You may not take this change back',
+    notBack: 'You can’t undo this change',
   },
 ])('moderators by their role alone ($locale)', ({ locale, ...w }) => {
   const bot = useBot({ locale });

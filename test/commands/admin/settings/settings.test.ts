@@ -59,7 +59,7 @@ const WORDS = {
     role: 'Choose the moderators’ role',
     lines: [
       'Check-in channel: not chosen',
-      'Day of the check-in: Friday',
+      'Check-in day: Friday',
       'Check-in time: 10:00',
       'Language: Polish',
       'Sharing entries: By name',
@@ -68,7 +68,7 @@ const WORDS = {
     ],
     anonymous: 'Sharing entries: By name or anonymously',
     off: 'Sharing entries: Off',
-    last: 'Meanwhile ',
+    last: 'In the meantime, ',
     now: 'Now: ',
     yours: 'Your choice: ',
     keep: 'Leave it as it is',

@@ -91,6 +91,6 @@ describe('the versions of a community’s template in English', () => {
     await (await (await seat.run('/admin template add')).submit(values)).click('Save for the community');
     const listed = await seat.run('/admin template edit', { template: 'Deposit', what: 'history' });
     expect(listed.text).toContain('Versions of the template: Deposit');
-    expect((await listed.click('Export all templates')).text).toContain('Here is 1 template of this community');
+    expect((await listed.click('Export all templates')).text).toContain('Here is 1 community template');
   });
 });

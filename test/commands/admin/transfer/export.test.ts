@@ -4,7 +4,7 @@ import { asFile, whole } from '../../../support/community-file.ts';
 
 describe.each([
   { locale: 'pl' as const, take: 'Wczytaj', done: 'Wczytano wszystko z pliku' },
-  { locale: 'en' as const, take: 'Import', done: 'Everything in the file is taken over' },
+  { locale: 'en' as const, take: 'Import', done: 'Everything in the file has been imported' },
 ])('settings and content as one file ($locale)', ({ locale, take, done }) => {
   const bot = useBot({ locale });
   const stored = () => bot().database.db.community.findFirstOrThrow();

@@ -6,7 +6,7 @@ import { dumpTables } from '../../../support/person.ts';
 
 describe.each([
   { locale: 'pl' as const, take: 'Wczytaj', leave: 'Nie wczytuj', done: 'Wczytano wszystko z pliku' },
-  { locale: 'en' as const, take: 'Import', leave: 'Don’t import', done: 'Everything in the file is taken over' },
+  { locale: 'en' as const, take: 'Import', leave: 'Don’t import', done: 'Everything in the file has been imported' },
 ])('settings and content as one file ($locale)', ({ locale, take, leave, done }) => {
   const bot = useBot({ locale });
   const preview = (content: unknown, by = bot().moderator): Promise<Answer> =>
