@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { avoidedIn, lineOf, readAvoided, textsOf, wordsOf } from '../../scripts/spelling.ts';
@@ -66,4 +68,21 @@ en: [{ avoid: cooperation, say: working together }]`,
   ]);
   expect(avoidedIn('[A template](template:end-cooperation)\ntemplates: [end-cooperation]', en)).toEqual([]);
   expect(avoidedIn('Our Cooperation ended.', en)).toHaveLength(1);
+});
+
+describe('the English clock', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../content/words/avoid.yaml'), 'utf8');
+  const { en } = readAvoided(source);
+
+  test.each(['at 9 pm', 'from 8am to 4pm', 'by 9.30 a.m.', 'at 9:05', '9:00–17:00', 'on 04/12/2026'])(
+    'refuses %s',
+    (said) => {
+      expect(avoidedIn(said, en)).toHaveLength(1);
+    },
+  );
+
+  test.each(['at 09:00–17:00', 'until half past eleven', 'from nine to five', 'on 4 December 2026', '2026-12-04'])(
+    'takes %s',
+    (said) => expect(avoidedIn(said, en)).toEqual([]),
+  );
 });

@@ -12,7 +12,8 @@ const ZONE = 'Europe/Warsaw';
 /** Days in the accusative after “w”, and “we” only before “wtorek”. */
 const POLISH =
   /Odpowiem (?:w (?:poniedziałek|środę|czwartek|piątek|sobotę|niedzielę)|we wtorek)(?: \d{1,2} \p{L}+(?: \d{4})?)? po godz\. \d{1,2}:\d{2}\./u;
-const ENGLISH = /I will reply on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, [^.]+,)? after \d{2}:\d{2}(?: \([^)]+\))?\./u;
+const ENGLISH =
+  /I will reply on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, [^.]+,)? after \d{2}:\d{2}(?: \([^)]+\))?\./u;
 
 describe('the auto-reply', () => {
   it('is right in every combination of hours, days off and holidays', () => {
@@ -45,5 +46,17 @@ describe('the auto-reply', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('names the zone to readers who may be in another', () => {
+    const sheet: Sheet = { hours: { spans: [{ days: [1], from: '09:00', to: '17:00' }] } };
+    const reply = (zone: string, locale: 'pl' | 'en') => {
+      const working = workingTime(sheet, zone);
+      const absence = working && findAbsence(working, Temporal.Instant.from('2026-11-28T12:00:00Z'));
+      return absence && sayAutoReply(absence, sheet, { locale, t: translator(locale) }).text;
+    };
+    expect(reply('Europe/Warsaw', 'en')).toContain('on Monday after 09:00 (Central European Time).');
+    expect(reply('Europe/London', 'pl')).toContain('w poniedziałek po godz. 9:00 (');
+    expect(reply('Europe/Warsaw', 'pl')).toContain('w poniedziałek po godz. 9:00.');
   });
 });

@@ -36,8 +36,8 @@ describe('templates filled from the boundary sheet', () => {
     const form = await member.in(channel).run('/szablon użyj', { szablon: 'auto-reply' });
     const ready = await form.submit({ ...valuesOf(form), emergency: 'tel. 700', sender: 'Anna' });
     const english = await ready.click('Po angielsku');
-    expect(english.text).toContain('Monday to Thursday, 9:00–17:00; Friday, 9:00–14:00 (Central European Time)');
-    expect(english.text).toContain('I will reply on Wednesday after 9:00.');
+    expect(english.text).toContain('Monday to Thursday, 09:00–17:00; Friday, 09:00–14:00 (Central European Time)');
+    expect(english.text).toContain('I will reply on Wednesday after 09:00.');
     expect(english.text).toContain('tel. 700');
   });
 
@@ -115,7 +115,7 @@ describe('templates filled from the boundary sheet, in English', () => {
     const { member, channel, database } = bot();
     await saveSheet(database, member.id, FULL_SHEET);
     const form = await member.in(channel).run('/template use', { template: 'auto-reply' });
-    expect(valuesOf(form).back).toBe('on Wednesday after 9:00');
+    expect(valuesOf(form).back).toBe('on Wednesday after 09:00');
     const ready = await form.submit({ ...valuesOf(form), sender: 'Anna' });
     expect(ready.text).toContain('From your boundary sheet: Your working hours');
   });

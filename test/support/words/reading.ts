@@ -59,7 +59,7 @@ export const WORDS = {
     late: 'Late payment',
     smallTalk: 'Anyone up for a game tonight?',
     nothing: 'has no advice',
-    noText: 'holds no text',
+    noText: 'has no text',
     lateTemplate: /^Ready-made message: /,
   },
 } as const;
