@@ -65,7 +65,7 @@ test.each<[string, string, string | RegExp, string, string]>([
   ['a tone twice', REFUSAL, '## firm', '## formal', 'tone-twice'],
   ['a tone that is missing', REFUSAL, /## firm[\s\S]*$/u, '', 'tone-missing'],
   ['a text before the tones', REFUSAL, '## formal', 'Hello\n\n## formal', 'tone-heading'],
-  ['a label that is too long', SHARED, "label: Client’s name", `label: ${'x'.repeat(46)}`, 'too_big'],
+  ['a label that is too long', SHARED, 'label: Client’s name', `label: ${'x'.repeat(46)}`, 'too_big'],
   ['a source that is no path', SHARED, 'source: sheet.hours', 'source: hours', 'invalid_format'],
   ['a choice without options', SHARED, /kind: date/u, 'kind: choice', 'custom'],
   ['a kind that nobody knows', SHARED, /kind: date/u, 'kind: datum', 'invalid_value'],
