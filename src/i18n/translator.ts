@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import i18next from 'i18next';
 import { NAMESPACES, type StringKey } from './keys.ts';
 import { LOCALES, type Locale } from './locales.ts';
+import { readTemplates } from './templates.ts';
 
 /** Looks up a string by its key (`namespace:path.to.key`), fills in values and picks the plural form by `count`. */
 export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -45,7 +46,8 @@ export function loadTranslator(contentDir: string): Translator {
   const byLocale = new Map<Locale, Translate>();
   for (const locale of LOCALES) {
     const translate = instance.getFixedT(locale, [...NAMESPACES]);
-    byLocale.set(locale, (key, values = {}) => translate(key, { ...values }));
+    const templates = readTemplates(locale, resources[locale] ?? {});
+    byLocale.set(locale, (key, values = {}) => templates.fill(key, values) ?? translate(key, { ...values }));
   }
   return (locale) => {
     const translate = byLocale.get(locale);
