@@ -7,8 +7,8 @@ export const RENDERINGS = { pages: renderMarkdown, links: linksOf };
 
 /** Maximum characters rendered on the main thread: about ten milliseconds at most. */
 const SHORT = 8000;
-/** Maximum long texts whose pages are cached, so that turning a page does not render the text again. */
-const MOST_KEPT = 20;
+/** Maximum characters of texts whose pages are kept: all of the guide, and what is read of communities' articles just then. */
+const MOST_KEPT = 2_000_000;
 
 const { pages, links } = asideIfLong(RENDERINGS, SHORT, {
   module: new URL('./render-worker.ts', import.meta.url),
@@ -17,19 +17,28 @@ const { pages, links } = asideIfLong(RENDERINGS, SHORT, {
   idle: 20_000,
   memory: 256,
 });
-const kept = new Map<string, Rendered>();
+/** By text rather than by article, so that what is kept is never out of date. */
+const kept = new Map<string, Map<number | undefined, Rendered>>();
+let keptLength = 0;
 
 /** `linksOf` for user-written text of any length, without blocking the event loop. */
 export const linksOfLong = links;
 
-/** `renderMarkdown` for user-written text of any length, without blocking the event loop. */
+/**
+ * `renderMarkdown` for user-written text of any length, without blocking the event loop. Pages are rendered once while they are
+ * read: everybody who opens an article reads the same ones, and turning a page does not render the text again.
+ */
 export async function renderLong(source: string, options: RenderOptions = {}): Promise<Rendered> {
-  if (source.length <= SHORT) return renderMarkdown(source, options);
-  const key = `${options.pageLimit ?? ''}:${source}`;
-  const rendered = kept.get(key) ?? (await pages(source, options));
-  // Most recently shown goes last; the first is evicted when the cache is full.
-  kept.delete(key);
-  kept.set(key, rendered);
-  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
+  const rendered = kept.get(source)?.get(options.pageLimit) ?? (await pages(source, options));
+  const ofText = kept.get(source) ?? new Map<number | undefined, Rendered>();
+  ofText.set(options.pageLimit, rendered);
+  // Most recently shown goes last; the first goes when there are too many.
+  if (!kept.delete(source)) keptLength += source.length;
+  kept.set(source, ofText);
+  for (const oldest of kept.keys()) {
+    if (keptLength <= MOST_KEPT || oldest === source) break;
+    kept.delete(oldest);
+    keptLength -= oldest.length;
+  }
   return rendered;
 }

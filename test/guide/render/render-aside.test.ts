@@ -31,7 +31,25 @@ describe('a text that a person wrote', () => {
     await rendering;
   });
 
-  it('is rendered once for all its pages', async () => {
-    expect(await renderLong(long)).toBe(await renderLong(long));
+  it.each([
+    ['short', short],
+    ['long', long],
+  ])('is rendered once for all its pages, and for everybody: a %s one', async (_name, text) => {
+    const whole = await renderLong(text);
+    const excerpt = await renderLong(text, { pageLimit: 700 });
+    expect(await renderLong(text)).toBe(whole);
+    expect(await renderLong(text, { pageLimit: 700 })).toBe(excerpt);
+    expect(await renderLong(`${text} `)).not.toBe(whole);
+  });
+
+  it('is kept until too much else was read', async () => {
+    const first = await renderLong(short);
+    const textOf = (at: number) => `${at} ${'słowo '.repeat(1300)}`;
+    const last = await renderLong(textOf(0));
+    for (let at = 1; at < 240; at += 1) await renderLong(textOf(at));
+    expect(await renderLong(short)).toBe(first);
+    for (let at = 240; at < 520; at += 1) await renderLong(textOf(at));
+    expect(await renderLong(short)).not.toBe(first);
+    expect(await renderLong(textOf(0))).not.toBe(last);
   });
 });
