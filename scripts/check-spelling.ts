@@ -33,10 +33,13 @@ function wordsOfFile(file: string, source: string): Set<string> {
 const avoided = readAvoided(readFileSync(`${root}/content/words/avoid.yaml`, 'utf8'));
 let wrong = 0;
 for (const locale of ['pl', 'en'] as const) {
-  const files = globSync([`content/${locale}/**/*.{md,json,yaml}`, `docs/handbook.${locale}.md`], {
-    cwd: root,
-    exclude: ['**/synonyms.yaml', '**/not-covered.yaml'],
-  });
+  const files = globSync(
+    [`content/${locale}/**/*.{md,json,yaml}`, `docs/handbook.${locale}.md`, `src/sandbox/page/words/${locale}.ts`],
+    {
+      cwd: root,
+      exclude: ['**/synonyms.yaml', '**/not-covered.yaml'],
+    },
+  );
   for (const file of files.sort())
     for (const { line, word, say } of avoidedIn(readFileSync(`${root}/${file}`, 'utf8'), avoided[locale])) {
       wrong += 1;

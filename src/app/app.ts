@@ -184,7 +184,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     isHoliday,
     shards,
     onFailure: (error) => log.error({ err: error }, 'A community could not be planned for and was set aside'),
-    onNote: (note) => log.warn(note, 'Planning set communities aside, or put right what a wrong clock had planned'),
+    onNote: (note) => log.warn(note, 'Planning set communities aside, or corrected what a wrong clock had planned'),
   });
   const review = createReview({
     db: database.db,
@@ -218,7 +218,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (erased > 0) log.warn({ erased }, 'Erased again what a restored backup had brought back');
 
   const healed = await healZones(database.db);
-  if (healed > 0) log.warn({ healed }, 'Put right time zones that could not be read, or had an older name');
+  if (healed > 0) log.warn({ healed }, 'Corrected time zones that could not be read, or had an outdated name');
 
   const route = createRouter({
     services,

@@ -72,7 +72,7 @@ export function startTicker(jobs: readonly Job[], options: TickerOptions): Ticke
     const done = inBackground(async () => void (await work(stopping.signal)))
       .catch((error: unknown) => {
         onFailure?.(name);
-        log.error({ err: error, job: name }, 'A job failed; it is tried again at its next tick');
+        log.error({ err: error, job: name }, 'A job failed; it will be tried again at its next tick');
       })
       .finally(() => running.delete(name));
     running.set(name, done);

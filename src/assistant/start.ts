@@ -45,7 +45,7 @@ export async function startAssistant(
   );
   const { search, prepare } = createFusedSearch({ vectors: databaseVectors({ db, clock }), endpoint });
   // Not awaited: until the vectors are ready, search uses words alone.
-  prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'No vectors of the guide'));
+  prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'The guide has no vectors'));
   const sumUp = createSumUp({ db, clock, endpoint }, (error) => log.error({ err: error }, 'Cards were not summed up'));
   return { endpoint, search, sumUp, host: settings.baseUrl ? new URL(settings.baseUrl).host : 'api.openai.com' };
 }

@@ -9,5 +9,5 @@ await runTool(async () => {
   const file = process.argv[2];
   if (file === undefined) throw new StartError('Name the file to write: npm run backup -- FILE');
   await backUpDatabase(parseDatabaseUrl(readConfig(process.env).databaseUrl), file, toolLog);
-  console.log(`Wrote ${file}. It holds all that members wrote: keep it where only you can read it.`);
+  console.log(`Wrote ${file}. It contains everything members wrote: keep it where only you can read it.`);
 });

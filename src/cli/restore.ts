@@ -36,7 +36,7 @@ await runTool(async () => {
       personalData({ clock: systemClock, random: unforeseeable }),
     );
     console.log(`Restored ${file}.`);
-    if (erased > 0) console.log(`Erased again the data of ${erased} who had asked for it since.`);
+    if (erased > 0) console.log(`Erased again the data of members who had asked for that since the backup: ${erased}.`);
   } finally {
     await database.close();
   }

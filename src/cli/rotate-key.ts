@@ -23,7 +23,7 @@ await runTool(async () => {
       `${sayTexts(left)} could not be read and stay as they are: they name the key ${ids}. Keep that key if you have it. If no backup holds them whole, they can only be erased by those who wrote them.`,
     );
   }
-  if (retired.length > 0) console.log(`DATA_KEY need not hold ${retired.join(', ')} any more, unless a backup does.`);
+  if (retired.length > 0) console.log(`DATA_KEY no longer needs ${retired.join(', ')}, unless a backup does.`);
 });
 
 function readArguments(): { lost: readonly string[] } {

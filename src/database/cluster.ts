@@ -59,7 +59,7 @@ export async function openCluster(directory: string): Promise<PGlite> {
   if (typeof version !== 'string') throw await damaged(directory, version);
   if (version.trim() !== MAJOR_VERSION) {
     throw new StartError(
-      `The files in ${directory} were written by PostgreSQL ${version.trim()}; this version of the bot holds PostgreSQL ${MAJOR_VERSION}. Make a backup with the version of the bot that wrote them ("npm run backup -- FILE"), move the directory away and restore the backup with this one ("npm run restore -- FILE").`,
+      `The files in ${directory} were written by PostgreSQL ${version.trim()}; this version of the bot comes with PostgreSQL ${MAJOR_VERSION}. Make a backup with the version of the bot that wrote them ("npm run backup -- FILE"), move the directory away and restore the backup with this one ("npm run restore -- FILE").`,
     );
   }
   const complaints: string[] = [];

@@ -36,7 +36,7 @@ const idOf = ({ id }: Record<string, unknown>): string => String(id);
 
 async function noteLostKeys(session: SqlSession, lost: readonly string[], sealer: Sealer): Promise<void> {
   for (const id of lost) {
-    if (sealer.keyIds.includes(id)) throw new StartError(`The key ${id} stands in DATA_KEY: it is not lost.`);
+    if (sealer.keyIds.includes(id)) throw new StartError(`The key ${id} is in DATA_KEY, so it is not lost.`);
     await session.query(
       `INSERT INTO "DataKey" ("id", "lostAt") VALUES ($1, now()) ON CONFLICT ("id") DO UPDATE SET "lostAt" = now()`,
       [id],

@@ -112,7 +112,7 @@ function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonl
   const unknown = [...applied.keys()].filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new StartError(
-    `The database was used by a newer version of the bot (it holds the migration "${unknown.join('", "')}", which this version does not know). Update the bot, or restore a backup made with this version.`,
+    `The database was used by a newer version of the bot (it has the migration "${unknown.join('", "')}", which this version does not know). Update the bot, or restore a backup made with this version.`,
   );
 }
 

@@ -136,7 +136,7 @@ export function connect(options: ConnectionOptions): Connection {
     client.on(Events.ShardResume, () => tell(shard, 'ready'));
     client.on(Events.ShardReconnecting, () => tell(shard, 'reconnecting'));
     client.on(Events.ShardDisconnect, ({ code }) => {
-      log.error({ code, shard }, 'Discord ended the gateway session for good; the bot must be started anew');
+      log.error({ code, shard }, 'Discord ended the gateway session for good; restart the bot');
       tell(shard, 'closed');
     });
   }
@@ -220,7 +220,7 @@ async function register(
       return;
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status < 500) {
-        log.error({ err: error }, 'Discord refuses the commands; those registered before go on working');
+        log.error({ err: error }, 'Discord refuses the commands; those registered before still work');
         return;
       }
       log.warn({ err: error }, 'The commands are not registered yet; trying again');

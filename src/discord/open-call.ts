@@ -85,7 +85,7 @@ async function lookUp(
     return await apart(() => withinTime(deadlines.dispensable, findProfile(personId, communityId)));
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    log.warn({ err: error }, 'The database is away; what needs none goes on without it');
+    log.warn({ err: error }, 'The database is not answering; what does not need it carries on');
     return undefined;
   }
 }

@@ -193,7 +193,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     } catch (error) {
       log.warn(
         { err: error },
-        'What the bot owes to a member was not brought along; the next private answer tries again',
+        'A notice for a member did not come with their answer; it will be tried with the next private one',
       );
     }
   }

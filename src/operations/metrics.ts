@@ -83,13 +83,13 @@ export function createMetrics(commands: Iterable<string>): Metrics {
   });
   const steps = new Counter({
     name: 'granica_outbox_attempts_total',
-    help: 'Attempts at what is to be done at Discord by kind and outcome; "broken" is a fault of the bot itself.',
+    help: 'Attempts at steps to be done at Discord, by kind and outcome; "broken" is a fault of the bot itself.',
     labelNames: ['kind', 'outcome'],
     registers,
   });
   const delay = new Histogram({
     name: 'granica_outbox_delay_seconds',
-    help: 'Time from when something was to be done at Discord until it was done.',
+    help: 'Time from when a step was due until it was done.',
     labelNames: ['kind'],
     buckets: [...BUCKETS.delay],
     registers,
@@ -115,18 +115,18 @@ export function createMetrics(commands: Iterable<string>): Metrics {
   });
   const assistantRequests = new Counter({
     name: 'granica_assistant_requests_total',
-    help: 'Requests to the endpoint of the assistant by task and outcome.',
+    help: 'Requests to the assistant’s endpoint, by task and outcome.',
     labelNames: ['task', 'outcome'],
     registers,
   });
   const assistantTokens = new Counter({
     name: 'granica_assistant_tokens_total',
-    help: 'Tokens that answers of the assistant cost.',
+    help: 'Tokens that the assistant’s answers cost.',
     registers,
   });
   const lockLosses = new Counter({
     name: 'granica_shard_lock_losses_total',
-    help: 'How often the connection that holds the locks of the shards was lost.',
+    help: 'How often the connection that holds the shard locks was lost.',
     registers,
   });
   const fenced = new Counter({
@@ -136,7 +136,7 @@ export function createMetrics(commands: Iterable<string>): Metrics {
   });
   const clockOffset = new Gauge({
     name: 'granica_clock_offset_seconds',
-    help: 'By how much the clock of this machine is ahead of the database’s.',
+    help: 'By how much this machine’s clock is ahead of the database’s.',
     registers,
   });
   const setGatewayState = (state: GatewayState) => {

@@ -50,7 +50,7 @@ export function createProcessGauges(registry: Registry): ProcessGauges {
   });
   const guilds = new Gauge({
     name: 'granica_guilds',
-    help: 'Servers at Discord that this process hears from.',
+    help: 'Discord servers that this process receives events for.',
     registers,
   });
   const ping = new Gauge({

@@ -106,7 +106,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
     case 'EADDRINUSE':
       return new StartError(
         `OPS_PORT: Another program already uses port ${port} on ${host}. ` +
-          'Stop that program, or set OPS_PORT to a free port (0 switches health and metrics off).',
+          'Stop that program, or set OPS_PORT to a free port (0 turns health and metrics off).',
       );
     case 'EACCES':
       return new StartError(`OPS_PORT: Port ${port} needs special rights. Set OPS_PORT to a port above 1023.`);

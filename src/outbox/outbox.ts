@@ -125,7 +125,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     const about = { err: error, kind: step.kind, attempts: step.attempts };
     try {
       // Its community or member was removed during the attempt: nothing is left to do, and nothing is wrong.
-      if (!(await standingOf(db, step.key))) return log.info(about, 'A step went with what it was about');
+      if (!(await standingOf(db, step.key))) return log.info(about, 'A step was dropped with what it was about');
       const fate = fateOfFailed(step, clock.now(), definitions.get(step.kind)?.broken);
       // A failing record must not keep the step alive.
       if (fate.type === 'over') await end(fate.end).catch(() => end({ ...fate.end, record: undefined }));

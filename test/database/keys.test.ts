@@ -75,7 +75,7 @@ describe.each(['embedded', 'server'] as const)('rotate-key on the %s database', 
 
     const done = await tool('rotate-key', url, dataKey(second, first));
     expect(done).toMatchObject({ code: 0, complained: '' });
-    expect(done.said).toContain(`DATA_KEY need not hold ${one} any more`);
+    expect(done.said).toContain(`DATA_KEY no longer needs ${one}`);
     const later = await openDatabase({ url, log: silentLog, dataKeys: [second] });
     undo.push(() => later.close());
     const [moved] = await later.db.violation.findMany();
