@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locales.ts';
-import { readNumericDate, toDay } from '../text/dates.ts';
+import { readDate, readNumericDate, toDay, type WrittenDate } from '../text/dates.ts';
 import { formatClock, formatDay, formatList } from '../text/format.ts';
 import { formatMoney, type Money, parseMoney, sayTax, splitTax } from '../text/money.ts';
 import { listItems, tidyLine, tidyLines } from '../text/tidy.ts';
@@ -93,13 +93,19 @@ function formatTypedDay(typed: string, locale: Locale, official: boolean): Forma
     const day = toDay({ year: 2024, month: Number(short[2]), day: Number(short[1]) });
     return day ? { ok: true, text: formatDay(day, locale, 'day-month') } : { ok: false, code: 'date-impossible' };
   }
-  const written = readNumericDate(typed);
+  const written = slashes ? readFullDate(typed) : readNumericDate(typed);
   if (!written) return { ok: true, text: typed };
   const day = toDay(written);
   // A two-digit year leaves the century open.
   if (!day || day.year < 100) return { ok: false, code: 'date-impossible' };
   const said = formatDay(day, locale);
   return { ok: true, text: official && locale === 'pl' ? `${said} r.` : said };
+}
+
+/** "24/12/2026" and "12/24/2026", which can only be one day; undefined without a whole year. */
+function readFullDate(typed: string): Required<WrittenDate> | undefined {
+  const { year, month, day } = readDate(typed) ?? {};
+  return year === undefined || month === undefined || day === undefined ? undefined : { year, month, day };
 }
 
 /** Removes from a value what must not reach a message; all kinds but two are single-line. */

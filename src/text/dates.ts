@@ -24,11 +24,13 @@ export interface WrittenDate {
   readonly day: number;
 }
 
-/** Reads one date, folded by `plain`: "2026-12-24", "24.12", "24 grudnia", "Dec 24, 2026". */
+/** Reads one date, folded by `plain`: "2026-12-24", "24.12", "24/12", "24 grudnia", "Dec 24, 2026". */
 export function readDate(text: string): WrittenDate | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
-  const dots = /^(\d{1,2})(?:[./](\d{1,2})(?:[./](\d{4}))?)?\.?(?: ?r\.?)?$/.exec(text);
+  const slashes = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(text);
+  if (slashes) return readSlashes(Number(slashes[1]), Number(slashes[2]), slashes[3]);
+  const dots = /^(\d{1,2})(?:\.(\d{1,2})(?:\.(\d{4}))?)?\.?(?: ?r\.?)?$/.exec(text);
   if (dots) return written(dots[1], dots[2], dots[3]);
   const words =
     /^(?:(\d{1,2})(?:st|nd|rd|th)? (\p{L}+)\.?|(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?),?(?: (\d{4}))?(?: ?r\.?)?$/u.exec(
@@ -36,6 +38,13 @@ export function readDate(text: string): WrittenDate | undefined {
     );
   const month = MONTHS.findIndex((name) => name.test(words?.[2] ?? words?.[3] ?? '')) + 1;
   return words && month > 0 ? written(words[1] ?? words[4], String(month), words[5]) : undefined;
+}
+
+/** Day first as in Britain, or month first as in America where only that can be; undefined where both can be ("04/12"). */
+function readSlashes(first: number, second: number, year: string | undefined): WrittenDate | undefined {
+  if (first <= 12 && second <= 12 && first !== second) return undefined;
+  const [day, month] = second > 12 ? [second, first] : [first, second];
+  return written(String(day), String(month), year);
 }
 
 function written(day: string | undefined, month: string | undefined, year: string | undefined): WrittenDate {

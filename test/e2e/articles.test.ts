@@ -49,6 +49,6 @@ describe('articles of a community in English', () => {
     expect((await run('/admin guide history', { article: 'telescopes' })).text).toContain('Versions of the article');
     await (await run('/admin guide remove', { article: 'Telescopes' })).click('Remove');
     expect((await search()).text).toContain('no answer');
-    expect((await run('/admin guide export')).text).toContain('Here are 0 articles');
+    expect((await run('/admin guide export')).text).toContain('Here are 0 community articles');
   });
 });

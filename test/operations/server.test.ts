@@ -168,7 +168,7 @@ describe('the server', () => {
     const error = await start({}, { port }).catch((caught: unknown) => caught);
     await new Promise((resolve) => other.close(resolve));
     expect(error).toBeInstanceOf(StartError);
-    expect(String(error)).toMatch(new RegExp(`OPS_PORT: .*${port}.*0 switches`));
+    expect(String(error)).toMatch(new RegExp(`OPS_PORT: .*${port}.*0 turns`));
   });
 
   test('a host that is not this machine’s names its variable', async () => {

@@ -52,7 +52,7 @@ export const WORDS = {
     badTime: '“rano” isn’t a time',
     similar: 'Perhaps one of these: Europe/Warsaw, Europe/Kyiv',
     again: 'Fill in again',
-    give: 'Give me there the permission “Send Messages”.',
+    give: 'Give me the permission “Send Messages” there.',
     mayNotPost: 'I can’t post in',
     posted: 'is posted',
     already: 'already has its check-in',
