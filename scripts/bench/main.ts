@@ -1,9 +1,10 @@
 // `npm run bench`: Granica beside a bare discord.js bot, answer by answer, in interleaved rounds. docs/figures.md says what each row
-// means. `BENCH_DATABASE_URL` (a PostgreSQL server whose user may create databases) measures on a server too. Linux only.
+// means. `BENCH_DATABASE_URL` (a PostgreSQL server whose user may create databases) measures on a server too, and
+// `BENCH_SAPPHIRE` (a folder in which `@sapphire/framework` is installed) that framework's bot. Linux only.
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bareBot, type Contestant, granica, startContestant } from './contest/contestants.ts';
+import { bareBot, type Contestant, granica, sapphireBot, startContestant } from './contest/contestants.ts';
 import { durabilityOf, embeddedPlace, type Place, serverPlace } from './contest/databases.ts';
 import { type IdleFigures, measureIdle } from './contest/idle.ts';
 import { measure, type Plan } from './contest/measure.ts';
@@ -31,6 +32,7 @@ const { values } = parseArgs({
 const numbers = (list: string) => list.split(',').map(Number);
 const { quick, part } = values;
 const serverUrl = process.env.BENCH_DATABASE_URL;
+const sapphire = process.env.BENCH_SAPPHIRE;
 const plan: Plan = {
   rows: ROWS.filter(({ name }) => name.includes(values.only)),
   people: quick ? [10] : numbers(values.people),
@@ -61,7 +63,9 @@ async function answers() {
       started.push(bot);
       bots.push(bot);
     }
-    return await measure({ bare, bots, replays }, plan, tell);
+    const framework = sapphire ? await startContestant(sapphireBot(sapphire), { guilds: 1, members }, home) : undefined;
+    if (framework) started.push(framework);
+    return await measure({ bare, bots, framework }, replays, plan, tell);
   } finally {
     for (const one of started) await one.stop();
     for (const { clear } of places) await clear();
@@ -71,6 +75,7 @@ async function answers() {
 function starts(): Promise<IdleFigures[]> {
   const bots = [
     { name: 'bare', at: () => bareBot('') },
+    ...(sapphire ? [{ name: 'sapphire', at: () => sapphireBot(sapphire) }] : []),
     { name: 'embedded', at: (place: Place) => granica('embedded', place.url) },
     ...(serverUrl ? [{ name: 'server', at: (place: Place) => granica('server', place.url) }] : []),
   ];

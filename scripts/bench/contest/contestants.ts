@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type StandIn, startStandIn } from '../stand-in/handle.ts';
 import type { Setting } from '../stand-in/protocol.ts';
@@ -44,6 +44,12 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export function bareBot(replays: string): Bot {
   return { name: 'bare', script: 'scripts/bench/contest/bare-bot.ts', flags: [], env: { BENCH_REPLAYS: replays } };
+}
+
+/** @param folder where the framework is installed */
+export function sapphireBot(folder: string): Bot {
+  const env = { BENCH_SAPPHIRE: resolve(folder), NODE_ENV: 'production' };
+  return { name: 'sapphire', script: 'scripts/bench/contest/sapphire-bot.ts', flags: [], env };
 }
 
 /** As `npm start` runs it. */

@@ -23,6 +23,14 @@ export interface Measured {
 
 /** Names of the bare bot's two performances. */
 export const [BARE_PING, BARE_SAME] = ['bare /ping', 'bare, same answer'] as const;
+const FRAMEWORK_PING = 'Sapphire /ping';
+
+export interface Contestants {
+  readonly bare: Contestant;
+  readonly bots: readonly Contestant[];
+  /** A framework's bot, which answers `/ping` alone; undefined where none is installed. */
+  readonly framework: Contestant | undefined;
+}
 
 interface Act {
   readonly name: string;
@@ -37,7 +45,8 @@ interface Act {
  * @param replays where the bare bot finds what to replay
  */
 export async function measure(
-  { bare, bots, replays }: { bare: Contestant; bots: readonly Contestant[]; replays: string },
+  { bare, bots, framework }: Contestants,
+  replays: string,
   plan: Plan,
   tell: (line: string) => void,
 ): Promise<Measured[]> {
@@ -45,6 +54,8 @@ export async function measure(
   const warm = { people: 20, seconds: plan.warmUpSeconds, least: 1 };
   for (const by of [bare, ...bots])
     for (const { row } of by === bare ? [PING, ...tasks] : tasks) await by.standIn.run({ ...warm, row, pid: by.pid });
+  await framework?.standIn.prepare(PING);
+  await framework?.standIn.run({ ...warm, row: PING.row, pid: framework.pid });
 
   const measured = plan.rows.flatMap((row) =>
     plan.people.map((people) => ({ row: row.name, number: row.row, people, cells: new Map<string, Cell[]>() })),
@@ -54,6 +65,7 @@ export async function measure(
     for (const { number, people, cells } of measured) {
       const acts: Act[] = [
         { name: BARE_PING, by: bare, row: PING.row },
+        ...(framework ? [{ name: FRAMEWORK_PING, by: framework, row: PING.row }] : []),
         { name: BARE_SAME, by: bare, row: number },
         ...bots.map((by) => ({ name: by.name, by, row: number })),
       ];
