@@ -3,6 +3,7 @@
  * points down, types included. A room is a folder of `src/`, the folder `commands/`, or one of the files that may lie loose in `src/`.
  */
 export const FLOORS: readonly (readonly string[])[] = [
+  ['start.js'],
   ['main.ts', 'cli'],
   ['app'],
   ['commands', 'discord'],

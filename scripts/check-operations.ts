@@ -69,7 +69,7 @@ async function scrape(): Promise<string> {
   const port = await freePort();
   const { DISCORD_TOKEN: _token, DATABASE_URL: _url, NODE_ENV: _env, ...inherited } = process.env;
   const env = { ...inherited, SANDBOX_PORT: '0', OPS_PORT: String(port), LOG_LEVEL: 'error' };
-  const bot = spawn(process.execPath, [join(root, 'src/main.ts')], { cwd: folder, env, stdio: 'ignore' });
+  const bot = spawn(process.execPath, [join(root, 'src/start.js')], { cwd: folder, env, stdio: 'ignore' });
   const ended = once(bot, 'exit');
   try {
     for (let tries = 0; tries < 240; tries += 1) {

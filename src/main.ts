@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { flushCompileCache } from 'node:module';
 import type { DemoSandbox } from '@granica/discord-sandbox/demo';
 import { Temporal } from 'temporal-polyfill';
 import { readConfig, type Settings, secretsOf } from './config.ts';
@@ -15,17 +14,9 @@ import { type Clock, systemClock } from './time/clock.ts';
 const FLUSH_MS = 500;
 /** File of the sandbox's world between starts, beside its database. */
 const SANDBOX_WORLD = './data/sandbox-world.json';
-/**
- * Folder of the compiled modules, for the next start. Among the installed packages it is as safe as the code itself, unlike a
- * shared temporary folder; where it cannot be written, a start only takes longer.
- */
-const COMPILED = fileURLToPath(new URL('../node_modules/.cache/granica-modules', import.meta.url));
-
 /** Reads the configuration, starts the bot (without a token: against the sandbox) and stops it on signals. */
 async function main(): Promise<void> {
   const settings = readConfig(process.env);
-  // Most modules are only imported below, and so from the cache.
-  enableCompileCache(COMPILED);
   const output = openOutput();
   const { logLevel: level, production: json } = settings;
   const log = createLog({ level, json, secrets: secretsOf(settings), destination: output });
@@ -82,7 +73,7 @@ async function main(): Promise<void> {
     for (const job of ['check-ins', 'alerts'])
       app.runJob(job).catch((error: unknown) => log.error({ err: error, job }, 'A job could not be run'));
   });
-  // A process that is killed would leave nothing to the next one.
+  // What was compiled, for the next start (start.js): a process that is killed would leave nothing to it.
   flushCompileCache();
   if (page) output.write(`\nGranica is running. Try it in a browser: ${page}\n\n`);
 }

@@ -11,7 +11,7 @@ import { variables } from '../src/config.ts';
 
 // The bot as a process, in an empty working directory: what a person sees who starts it and stops it.
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../src/start.js', import.meta.url));
 /** The first start creates a database, which takes some seconds, and far more on a busy machine. */
 const creation = 120_000;
 

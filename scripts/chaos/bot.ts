@@ -35,7 +35,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Starts the bot as it is started everywhere. It ends with this process. */
 export function startBot(sandbox: Sandbox, { databaseUrl, env = {}, nodeArguments = [], log }: BotOptions): BotProcess {
   const home = mkdtempSync(join(tmpdir(), 'granica-chaos-'));
-  const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'src/main.ts')], {
+  const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'src/start.js')], {
     cwd: home,
     env: {
       PATH: process.env.PATH,

@@ -51,7 +51,7 @@ export async function measureBurst(options: {
   const dueAt = Math.ceil((Date.now() + startSeconds * 1000) / MINUTE) * MINUTE;
   const times: number[] = [];
   const bot = await startBotProcess({
-    script: 'src/main.ts',
+    script: 'src/start.js',
     flags: ['--max-semi-space-size=4'],
     guilds: due,
     env: serverUrl ? { DATABASE_URL: serverUrl } : {},
