@@ -1,6 +1,9 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Suggestion } from '../../src/dialogue/command.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
+import { search } from '../../src/guide/search/search.ts';
+import { MIN_SUGGEST_LENGTH } from '../../src/guide/search/suggest.ts';
+import { type FittingTemplates, templatesFor } from '../../src/guide/search/templates.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { type ContentItem, findPublished, listContent } from '../../src/library/content.ts';
 import { readCommunityTemplate } from '../../src/templates/community.ts';
@@ -10,6 +13,10 @@ import { readReference } from '../../src/templates/reference.ts';
 import { suggestTemplates } from '../../src/templates/suggest.ts';
 import { fromCatalogue, fromText, type UsableTemplate } from '../../src/templates/usable.ts';
 import { fold } from '../../src/text/words.ts';
+import { guideFor, sourcesFor } from '../guide/here.ts';
+
+/** Sections of the guide that are asked for the templates that fit them. */
+const SECTIONS = 5;
 
 /**
  * A template by its reference: from the catalogue, the person's own, or from the current community. Those of others are not
@@ -63,11 +70,26 @@ export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
   ];
 }
 
-/** Suggests usable templates by title and keywords, own ones first; for an empty field, those used last. */
+/** The templates that fit a sentence about what happened, by the templates' own words and by what the guide makes of it. */
+export async function understandTyped(call: Call, typed: string): Promise<FittingTemplates> {
+  const { services, person } = call;
+  const { articles } = await guideFor(call);
+  return templatesFor(typed, await listTemplates(call), services.templates[person.locale], {
+    guide: search(await sourcesFor(call), typed, SECTIONS),
+    listed: (slug) => articles.get(slug)?.templates ?? [],
+  });
+}
+
+/**
+ * Suggests usable templates by title and keywords, own ones first, and then what fits if the text is a sentence; for an empty
+ * field, those used last.
+ */
 export async function suggest(call: Call, typed: string): Promise<Suggestion[]> {
   const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
-  const found = suggestTemplates(await listTemplates(call), typed, memory?.recent);
-  return found.map((template) => ({ name: nameInLists(call, template), value: template.reference }));
+  const byWords = suggestTemplates(await listTemplates(call), typed, memory?.recent);
+  const understood = typed.trim().length < MIN_SUGGEST_LENGTH ? [] : (await understandTyped(call, typed)).templates;
+  const found = new Map([...byWords, ...understood].map((template) => [template.reference, template]));
+  return [...found.values()].map((template) => ({ name: nameInLists(call, template), value: template.reference }));
 }
 
 /** Suggests only the person's own templates. */

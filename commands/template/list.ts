@@ -62,7 +62,8 @@ async function presentList(call: Call, view: View, wanted: number): Promise<(str
   ];
 }
 
-function presentTemplate({ t }: Call, template: UsableTemplate): Block {
+/** A template in a list: its title, what it is for, and a button that opens it. */
+export function presentTemplate({ t }: Call, template: UsableTemplate): Block {
   const { title, summary, reference, tones } = template;
   const excerpt = summary ?? shorten(writeTemplateText(tones.friendly).replaceAll(/\s+/g, ' '), EXCERPT);
   return {

@@ -1,6 +1,7 @@
 import { defineButton } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
+import { readsLikeName } from '../../src/guide/article.ts';
 import { whatHelps } from '../../src/kinds/what-helps.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
@@ -12,14 +13,18 @@ import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts'
 import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
-import { findTemplate, findTyped, suggest } from './find.ts';
+import { findTemplate, findTyped, suggest, understandTyped } from './find.ts';
+import { presentTemplate } from './list.ts';
 import { saveForm } from './save.ts';
 import { askToShare, shareMessage } from './share.ts';
 
 export const openTemplate = defineButton({
   ...templateControls.open,
   access: 'everyone',
-  run: (call, { id }) => useTemplate(call, { template: id, tone: undefined }),
+  async run(call, { id }) {
+    const template = await findTemplate(call, id);
+    return template ? beginTemplate(call, template, undefined) : unknownTemplate(call, id);
+  },
 });
 
 export const openTemplateFor = defineButton({
@@ -27,7 +32,7 @@ export const openTemplateFor = defineButton({
   access: 'everyone',
   async run(call, { id, entry: entryId }) {
     const template = await findTemplate(call, id);
-    if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(id) }));
+    if (!template) return unknownTemplate(call, id);
     const entry = await findEntry(call.services, call.person.id, entryId);
     // For an entry that was deleted meanwhile, or belongs to someone else, the form starts without one.
     if (!entry) return beginTemplate(call, template, undefined);
@@ -59,7 +64,7 @@ export const templateUse = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: {
-    template: { type: 'text', required: true, maxLength: 100, suggest },
+    template: { type: 'text', required: true, maxLength: 300, suggest },
     tone: choice({ values: TONES, label: (t, tone) => t(`templates:tone.${tone}`) }),
   },
   actions: [
@@ -82,11 +87,21 @@ export const templateUse = defineCommand({
   run: useTemplate,
 });
 
+/** A template by its name or title; by what happened if none bears the name. */
 async function useTemplate(
   call: Call,
   { template: typed, tone }: { readonly template: string; readonly tone: Tone | undefined },
 ): Promise<Reply> {
-  const template = await findTyped(call, typed);
-  if (!template) return toMe(call.t('templates:unknown', { template: escapeMarkdown(typed) }));
-  return beginTemplate(call, template, tone);
+  const named = await findTyped(call, typed);
+  if (named) return beginTemplate(call, named, tone);
+  const { confidence, templates } = await understandTyped(call, typed);
+  const [best] = templates;
+  if (!best) return unknownTemplate(call, typed);
+  if (confidence === 'confident' && !readsLikeName(typed.trim())) return beginTemplate(call, best, tone);
+  const intro = call.t('templates:choose', { template: escapeMarkdown(typed) });
+  return toMe(intro, ...templates.map((template) => presentTemplate(call, template)));
+}
+
+function unknownTemplate({ t }: Call, typed: string): Reply {
+  return toMe(t('templates:unknown', { template: escapeMarkdown(typed) }));
 }

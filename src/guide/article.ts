@@ -33,6 +33,14 @@ export function isSlug(text: string): boolean {
   return text.length <= ARTICLE_LIMITS.slug && SLUG_PATTERN.test(text);
 }
 
+/**
+ * Whether a text reads like the name of an article, a section or a template ("late-payment", "own.7") rather than like words that
+ * somebody typed: if nothing bears it, what it named is gone.
+ */
+export function readsLikeName(text: string): boolean {
+  return /^[a-z0-9]+(?:[-.#][a-z0-9]+)+$/.test(text);
+}
+
 // YAML has its own escapes ("\u0000"), so parsed values are cleaned again.
 const line = (max: number) => z.string().overwrite(cleanText).trim().min(1).max(max);
 const slug = line(ARTICLE_LIMITS.slug).regex(SLUG_PATTERN);

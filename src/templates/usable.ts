@@ -12,15 +12,15 @@ export interface UsableTemplate extends Pick<Template, 'locale' | 'title' | 'key
   readonly origin: Origin;
   /** One line for lists; undefined if it has none. */
   readonly summary: string | undefined;
-  /** Why it works and where the guide explains it; only in the catalogue. */
-  readonly advice: Pick<Template, 'why' | 'guide'> | undefined;
+  /** When it fits, why it works and where the guide explains it; only in the catalogue. */
+  readonly advice: Pick<Template, 'when' | 'why' | 'guide'> | undefined;
   /** Whether tones produce different messages. */
   readonly hasTones: boolean;
 }
 
 export function fromCatalogue(template: Template): UsableTemplate {
-  const { id, locale, title, summary, keywords, placeholders, tones, why, guide } = template;
-  const advice = { why, guide };
+  const { id, locale, title, summary, keywords, placeholders, tones, when, why, guide } = template;
+  const advice = { when, why, guide };
   return {
     reference: id,
     origin: 'catalogue',

@@ -17,6 +17,7 @@ import {
 import { judge, type WordsAnswer } from './meaning/judge.ts';
 import type { MeaningModel } from './meaning/model.ts';
 import type { SearchDocument } from './passages.ts';
+import { saidIn } from './said.ts';
 
 /**
  * Answers a query from several indexes at once. Any text is a query; the result depends only on the query and the documents, not
@@ -24,7 +25,8 @@ import type { SearchDocument } from './passages.ts';
  *
  * @param limit maximum results, at most 20
  */
-export function search(sources: readonly Source[], query: string, limit = 10): SearchAnswer {
+export function search(sources: readonly Source[], typed: string, limit = 10): SearchAnswer {
+  const query = saidIn(typed);
   const byWords = searchByWords(sources, query, limit);
   const source = sources.find(({ meaning }) => meaning !== undefined);
   const model = source?.meaning?.();
