@@ -64,6 +64,20 @@ export function openLink(slug: string, section?: string): CustomId {
   return guideControls.open.with({ ref: kept === undefined ? slug : `${slug}#${kept}` });
 }
 
+/** A place in the guide: an article, a section of it, or the passage of either after a number of words. */
+export interface Place {
+  readonly slug: string;
+  readonly section: string | undefined;
+  readonly words: number | undefined;
+}
+
+/** Reads `slug`, `slug#section`, or what {@link refAt} wrote. */
+export function readPlace(ref: string): Place {
+  const [, place = ref, words] = /^(.*)~(\d{1,7})$/.exec(ref) ?? [];
+  const [slug = '', section] = place.split('#');
+  return { slug, section: section || undefined, words: words === undefined ? undefined : Number(words) };
+}
+
 /** A place in a text: `slug` or `slug#section`, and the number of words before it, as in `slug#section~120`. */
 export function refAt(ref: string, words: number): string {
   const place = `${ref}~${words}`;

@@ -7,6 +7,7 @@ import { type ArticleReading, findReading } from '../../src/guide/reading/progre
 import type { Source } from '../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
+import { shorten } from '../../src/messages/limits.ts';
 
 // The guide in the current community, and the names of its parts.
 
@@ -33,13 +34,25 @@ export async function localGuide(call: Call, locale: Locale = call.person.locale
 
 /** The person's reading; empty while the database is away. */
 export async function readingOf(call: Call): Promise<ArticleReading> {
-  const reading = await ifReachable(call, () => findReading(call.services.db, call.person.id));
+  const { services, person } = call;
+  const find = () => findReading(services.db, person.id);
+  const reading = await ifReachable(call, () => services.memory.recall(`reading ${person.id}`, find));
   return reading ?? { read: new Set(), recent: [] };
 }
 
 /** A section's name in lists: “Article › Section”. */
 export function sectionName({ title, heading }: Pick<SearchDocument, 'title' | 'heading'>): string {
   return heading ? `${title} › ${heading}` : title;
+}
+
+/** Characters of an article's title that a short name keeps: beside them the longest heading fits a suggestion. */
+const TITLE_KEPT = 17;
+
+/** A section's name within a limit: the article's title gives way, since the heading tells one section from the next. */
+export function nameOfSection({ title, heading }: Pick<SearchDocument, 'title' | 'heading'>, limit: number): string {
+  if (heading === undefined) return shorten(title, limit);
+  const around = sectionName({ title: '', heading }).length;
+  return shorten(sectionName({ title: shorten(title, Math.max(TITLE_KEPT, limit - around)), heading }), limit);
 }
 
 /** The name of a part. */

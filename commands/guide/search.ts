@@ -1,59 +1,60 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import type { Confidence, SearchAnswer, SearchResult } from '../../src/guide/search/by-words.ts';
-import type { SearchDocument } from '../../src/guide/search/passages.ts';
+import type { Guide } from '../../src/guide/articles.ts';
+import type { Confidence, SearchAnswer } from '../../src/guide/search/by-words.ts';
 import { search, worthShowing } from '../../src/guide/search/search.ts';
-import { bodyOf } from '../../src/guide/search/snippet.ts';
-import type { Translate } from '../../src/i18n/translator.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, type Reply, toMe } from '../../src/messages/reply.ts';
-import { guideControls, refAt } from './controls.ts';
+import { type Block, buttons, type Reply, toMe } from '../../src/messages/reply.ts';
 import { localGuide } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
-import { passageText } from './passage.ts';
+import { openPlace } from './read.ts';
+import { presentResult } from './result.ts';
+import { chosenPlace, suggestSearch } from './suggest.ts';
+import { templateBeside } from './template-beside.ts';
 
 /** Number of results that fit one phone screen. */
 const SHOWN = 5;
-const SNIPPET_LENGTH = 160;
 
 export const guideSearch = defineCommand({
   key: 'guide.search',
   access: 'everyone',
   contexts: 'everywhere',
-  options: { query: { type: 'text', required: true, maxLength: 300 } },
+  options: { query: { type: 'text', required: true, maxLength: 300, suggest: suggestSearch } },
   actions: wayActions,
   run: searchGuide,
 });
 
 async function searchGuide(call: Call, { query }: { readonly query: string }): Promise<Reply> {
+  const chosen = await chosenPlace(call, query);
+  if (chosen) return openPlace(call, chosen);
   const { t } = call;
-  const { sources, answers } = await localGuide(call);
-  const { confidence, results } = answers.recall('search', query, (asked) => found(t, search(sources, asked, SHOWN)));
+  const { guide, sources, answers } = await localGuide(call);
+  const { confidence, results } = answers.recall('search', query, (asked) =>
+    found(call, guide, search(sources, asked, SHOWN)),
+  );
   const shown = escapeMarkdown(query.trim());
   const intro = t(`guide:search.${confidence}`, { query: shown, browse: call.command('guide.browse') });
   if (confidence === 'nothing') return toMe(intro, ...(await presentWays(call, query)));
   return toMe(intro, ...results, ...presentRating(call, query));
 }
 
-/** What everybody who asks this in this language is shown. */
-function found(t: Translate, answer: SearchAnswer): { confidence: Confidence; results: readonly Block[] } {
-  const results = worthShowing(answer).map((result) => presentResult(t, result, answer));
+/**
+ * What everybody who asks this in this language is shown: the results, and below the sections that have one the ready-made message
+ * that fits, each message once.
+ */
+function found(
+  call: Pick<Call, 't' | 'services' | 'person'>,
+  guide: Guide,
+  answer: SearchAnswer,
+): { confidence: Confidence; results: readonly Block[] } {
+  const offered = new Set<string>();
+  const results = worthShowing(answer).flatMap((result, place) => {
+    // Of the other results only one may be meant: a message that merely their article names would be a guess.
+    const confidence = place === 0 ? answer.confidence : 'closest';
+    const template = templateBeside(call, guide, result.document, confidence);
+    const isNew = template && !offered.has(template.label);
+    if (template) offered.add(template.label);
+    return [presentResult(call.t, result, answer), ...(isNew ? [buttons(template)] : [])];
+  });
   return { confidence: answer.confidence, results };
-}
-
-/** Article and heading, the matching excerpt with its words in bold, and a button that opens the section. */
-function presentResult(t: Translate, { document }: SearchResult, { matches }: SearchAnswer): Block {
-  return {
-    type: 'section',
-    text: passageText(document, matches, SNIPPET_LENGTH),
-    button: { label: t('guide:search.read'), does: guideControls.open.with({ ref: placeOf(document, matches) }) },
-  };
-}
-
-/** Where a result opens: in a long text, on the page with the passage found. */
-function placeOf(document: SearchDocument, matches: ReadonlySet<string>): string {
-  const { id, start } = document;
-  if (start === undefined) return id;
-  const before = bodyOf(document).words.findIndex((word) => matches.has(word));
-  return refAt(id, start + Math.max(0, before));
 }

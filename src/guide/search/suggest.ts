@@ -2,14 +2,19 @@ import { tokenize } from '../../text/words.ts';
 import { isShown, MAX_QUERY_LENGTH, type Source } from './by-words.ts';
 import { formsLike, formsStarting, TOPICAL_WEIGHT, type WordForm } from './lexicon.ts';
 import type { SearchDocument } from './passages.ts';
+import { saidIn } from './said.ts';
 import { highest, startTally } from './score.ts';
-import { search } from './search.ts';
+import { search, worthShowing } from './search.ts';
 import { isStopWord } from './stop-words.ts';
 
 export interface SearchSuggestion {
   readonly source: string;
   readonly document: SearchDocument;
+  /** Folded words found in its text; none if its heading, keywords or questions begin like what is typed. */
+  readonly matches: ReadonlySet<string>;
 }
+
+const NO_MATCHES: ReadonlySet<string> = new Set();
 
 /** Minimum letters for suggestions; below that, callers offer what the person read last. */
 export const MIN_SUGGEST_LENGTH = 2;
@@ -23,19 +28,18 @@ const HEADING_WORTH = 20;
  *
  * @param limit maximum suggestions; Discord takes 25
  */
-export function suggestTitles(sources: readonly Source[], input: string, limit = 25): SearchSuggestion[] {
+export function suggestTitles(sources: readonly Source[], typed: string, limit = 25): SearchSuggestion[] {
+  const input = saidIn(typed);
   const words = tokenize(input.slice(0, MAX_QUERY_LENGTH)).map(({ word }) => word);
   const last = words.at(-1);
   if (last === undefined || words.join('').length < MIN_SUGGEST_LENGTH) return [];
   const begun = sources.flatMap((source) => begunIn(source, words.slice(0, -1), last)).sort(byWorth);
-  const found: SearchSuggestion[] = search(sources, input, Math.min(limit, 20)).results.map(({ source, document }) => ({
-    source,
-    document,
-  }));
+  const answer = search(sources, input, Math.min(limit, 20));
+  const found = worthShowing(answer).map(({ source, document }) => ({ source, document, matches: answer.matches }));
   const suggestions = new Map<string, SearchSuggestion>();
-  for (const { source, document } of [...begun, ...found]) {
+  for (const { source, document, matches } of [...begun, ...found]) {
     const key = `${source}:${document.id}`;
-    if (!suggestions.has(key)) suggestions.set(key, { source, document });
+    if (!suggestions.has(key)) suggestions.set(key, { source, document, matches });
   }
   return [...suggestions.values()].slice(0, limit);
 }
@@ -71,7 +75,7 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
       if (!document) return [];
       const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
       const worth = (worths[number] ?? 0) + (inHeading ? HEADING_WORTH : 0);
-      return [{ source: source.name, document, worth: (source.boost ?? 1) * worth }];
+      return [{ source: source.name, document, matches: NO_MATCHES, worth: (source.boost ?? 1) * worth }];
     },
   );
 }

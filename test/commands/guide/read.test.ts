@@ -113,3 +113,30 @@ describe('reading elsewhere', () => {
     expect(await bot().database.db.articleRating.findMany()).toMatchObject([{ communityId: null, helpful: true }]);
   });
 });
+
+describe.each([
+  ['pl', 'klient nie zapłacił', 'płatność', 'klient', 'Nie ma artykułu „klient”', 'Czytaj'],
+  ['en', 'client hasn’t paid', 'pay', 'he wants a discount', 'There is no article “he wants a discount”', 'Read'],
+] as const)('a sentence instead of a title (%s)', (locale, sentence, about, vague, unknown, button) => {
+  const bot = useBot({ locale });
+  const read = (article: string) => bot().member.in(bot().channel).run('/guide read', { article });
+
+  it('opens what it is surely about', async () => {
+    const opened = await read(sentence);
+    expect(opened.text).toMatch(/^# /);
+    expect(opened.text.toLowerCase()).toContain(about);
+  });
+
+  it('gives a choice if that is not clear, and comes second to titles and names', async () => {
+    const choice = await read(vague);
+    expect(choice.text).toContain(unknown);
+    const buttons = choice.buttons.filter(({ label }) => label === button);
+    expect(buttons.length).toBeGreaterThan(1);
+    expect(buttons.length).toBeLessThanOrEqual(5);
+    const [first] = buttons;
+    expect((await choice.click(first?.customId ?? '')).text).toMatch(/^# /);
+    for (const [slug, { title }] of bot().content.guides[locale].articles)
+      for (const named of slug === 'tip-official-channels' ? [slug, title, title.toUpperCase()] : [])
+        expect((await read(named)).text).toContain(`# ${title}`);
+  });
+});
