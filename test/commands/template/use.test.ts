@@ -144,3 +144,69 @@ describe('templates in English', () => {
     expect(await bot().database.db.usage.count()).toBe(0);
   });
 });
+
+const WORDS = {
+  pl: {
+    sure: 'klient nie płaci od miesiąca',
+    title: 'Przypomnienie o zaległej płatności',
+    vague: 'chce jeszcze jedną podstronę w tej samej cenie',
+    fee: 'Dopłata za pracę spoza zakresu',
+    unknown: 'Nie ma szablonu',
+    use: 'Użyj',
+    nothing: 'przepis na sernik',
+    own: 'Agencja nie oddaje sprzętu',
+    typed: 'agencja trzyma mój sprzęt',
+  },
+  en: {
+    sure: 'invoice two weeks overdue',
+    title: 'Late-payment reminder',
+    vague: 'wants one more page for the same price',
+    fee: 'Extra fee for work beyond scope',
+    unknown: 'There is no template',
+    use: 'Use',
+    nothing: 'cheesecake recipe',
+    own: 'The agency keeps my camera',
+    typed: 'agency still has my camera',
+  },
+} as const;
+
+describe.each(['pl', 'en'] as const)('a sentence instead of a template’s name (%s)', (locale) => {
+  const bot = useBot({ locale });
+  const words = WORDS[locale];
+  const seat = () => bot().member.in(bot().channel);
+  const use = (template: string) => seat().run('/template use', { template });
+  const type = async (template: string) =>
+    (await seat().type('/template use', { template }, 'template')).map(({ name }) => name);
+
+  it('opens the template that surely fits', async () => {
+    const form = await use(words.sure);
+    expect(form.kind).toBe('form');
+    expect(form.title).toContain(words.title);
+  });
+
+  it('gives a choice if several may fit, and says so if none does', async () => {
+    const choice = await use(words.vague);
+    expect(choice.text).toContain(words.unknown);
+    expect(choice.text).toContain(words.fee);
+    const [first] = choice.buttons.filter(({ label }) => label === words.use);
+    expect((await choice.click(first?.customId ?? '')).kind).toBe('form');
+    const none = await use(words.nothing);
+    expect(none.text).toContain(words.unknown);
+    expect(none.buttons).toEqual([]);
+  });
+
+  it('suggests what fits while one types, the person’s own templates too', async () => {
+    expect(await type(words.vague)).toContain(words.fee);
+    expect(await type(words.nothing)).toEqual([]);
+    const form = await seat().run('/template save');
+    await form.submit({ title: words.own, text: 'Hej {{client}}' });
+    expect((await type(words.typed))[0]).toContain(words.own);
+    const used = await use(words.typed);
+    expect(used.kind === 'form' ? used.title : used.text).toContain(words.own);
+  });
+
+  it('keeps names first: one that is gone opens nothing else', async () => {
+    expect((await use('polite-refusal')).kind).toBe('form');
+    expect((await use('late-payment')).kind).not.toBe('form');
+  });
+});
