@@ -16,7 +16,7 @@ export interface FittingTemplates {
 const CHOICES = 5;
 /** How well a template fits a section: by its own front matter, by rows of help.yaml, or because the article names it. */
 const FITS = { own: 1, ownAndFirst: 1.1, first: 0.8, row: 0.5, second: 0.35, listed: 0.25 } as const;
-/** Those written here are not named by the guide, and whoever wrote them means them. */
+/** Those written here are not named by the guide, and people mean what they wrote themselves. */
 const WRITTEN = { own: 0.3, community: 0.15, catalogue: 0 } as const;
 /** Least fit of the best template for an answer, of any other beside the best, and by how much the best must lead to be sure. */
 const LEAST = { best: 0.4, share: 0.5, lead: 1.3, sure: 1 } as const;
