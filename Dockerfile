@@ -7,13 +7,14 @@ ENV NODE_ENV=production
 # the layer lasts until one of these files changes.
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma ./prisma
-COPY scripts/prepare-database.mjs ./scripts/
+COPY scripts/prepare-database.mjs scripts/prepare-content.mjs ./scripts/
 COPY src/database/cluster-image.ts src/database/embedded-settings.ts src/database/wasm.ts ./src/database/
 # Without the sandbox, which stands in for Discord where there is no token.
 # The image has Node 24; the one among the packages is for machines with an older version.
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* && npm cache clean --force
 
 COPY . .
+RUN node scripts/prepare-content.mjs
 RUN mkdir data && chown node:node data
 
 USER node

@@ -79,8 +79,12 @@ async function main(): Promise<void> {
 }
 
 async function prepare() {
-  const [{ startApp }, { loadContent }] = await Promise.all([import('./app/app.ts'), import('./app/content.ts')]);
-  return { startApp, content: await loadContent() };
+  const [{ startApp }, { CONTENT_DIR, loadContent }, { PREPARED_FOLDER }] = await Promise.all([
+    import('./app/app.ts'),
+    import('./app/content.ts'),
+    import('./app/prepared-content.ts'),
+  ]);
+  return { startApp, content: await loadContent(CONTENT_DIR, undefined, PREPARED_FOLDER) };
 }
 
 function clockOf({ now, after }: DemoSandbox): Clock {

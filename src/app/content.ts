@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCommandTexts, loadCommandWords } from '../dialogue/command-texts.ts';
-import { loadGuide } from '../guide/articles.ts';
 import { guideSources } from '../guide/search/guide-sources.ts';
 import { readMeaning } from '../guide/search/meaning/reader.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { loadTranslator } from '../i18n/translator.ts';
-import { loadCatalogue } from '../templates/catalogue.ts';
+import { catalogueOf } from '../templates/catalogue.ts';
+import { keptContent, prepareContent } from './prepared-content.ts';
 
 /** The folder of all content for people. */
 export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.url));
@@ -16,20 +16,21 @@ export const CONTENT_DIR = fileURLToPath(new URL('../../content', import.meta.ur
  * Reads all content in both languages and indexes the guide.
  *
  * @param warn told when the search has to do without its model of meaning
+ * @param keptIn the folder of what an earlier start has prepared, if it may be used
  * @throws if any file breaks a rule: content is part of the program, so the start fails.
  */
 export async function loadContent(
   contentDir: string = CONTENT_DIR,
   warn: (message: string) => void = (message) => process.emitWarning(message),
+  keptIn?: string,
 ) {
-  const guides = { pl: loadGuide(contentDir, 'pl'), en: loadGuide(contentDir, 'en') };
+  const prepared = await (keptIn === undefined ? prepareContent(contentDir) : keptContent(contentDir, keptIn));
+  const { guides, templates, indexes } = prepared;
+  const meanings = { pl: readMeaning(contentDir, 'pl', warn), en: readMeaning(contentDir, 'en', warn) };
   return {
     guides,
-    templates: { pl: loadCatalogue(contentDir, 'pl'), en: loadCatalogue(contentDir, 'en') },
-    searchSources: await guideSources(guides, {
-      pl: readMeaning(contentDir, 'pl', warn),
-      en: readMeaning(contentDir, 'en', warn),
-    }),
+    templates: { pl: catalogueOf('pl', templates.pl), en: catalogueOf('en', templates.en) },
+    searchSources: await guideSources(guides, meanings, indexes),
     translator: loadTranslator(contentDir),
     commandTexts: loadCommandTexts(contentDir),
     commandWords: loadCommandWords(contentDir),

@@ -26,8 +26,20 @@ export interface TemplateCatalogue {
  * @throws {Error} when any file breaks a rule: templates are part of the program, so the start stops.
  */
 export function loadCatalogue(contentDir: string, locale: Locale): TemplateCatalogue {
+  return catalogueOf(locale, loadTemplates(contentDir, locale));
+}
+
+/** Like {@link loadCatalogue}, as plain data. */
+export function loadTemplates(contentDir: string, locale: Locale): Pick<TemplateFolder, 'templates' | 'placeholders'> {
   const { templates, placeholders, problems } = readTemplates(contentDir, locale);
   if (problems.length > 0) throw new Error(problems.map(describeTemplateProblem).join('\n'));
+  return { templates, placeholders };
+}
+
+export function catalogueOf(
+  locale: Locale,
+  { templates, placeholders }: Pick<TemplateFolder, 'templates' | 'placeholders'>,
+): TemplateCatalogue {
   const byId = new Map(templates.map((template) => [template.id, template]));
   return { locale, templates, placeholders, find: (id) => byId.get(id) };
 }
