@@ -1,6 +1,11 @@
+import { defineButton } from '../src/dialogue/action.ts';
 import type { Call } from '../src/dialogue/call.ts';
 import { type Command, defineCommand, type SlashCommand } from '../src/dialogue/command.ts';
-import { panel, type Reply, toMe } from '../src/messages/reply.ts';
+import { type Button, buttons, panel, type Reply, toMe } from '../src/messages/reply.ts';
+import { sheetControls } from './boundaries/controls.ts';
+import { helpControls } from './controls.ts';
+import { guideControls } from './guide/controls.ts';
+import { violationControls } from './violation/controls.ts';
 
 /** The topics of `/help` in their order, each with the first names of its commands. */
 const TOPICS = {
@@ -16,20 +21,60 @@ const TOPICS = {
 
 type Topic = keyof typeof TOPICS;
 
-/** `/help` over the given commands. */
+/** The article with which a newcomer begins. */
+const FIRST_ARTICLE = 'why-it-is-hard';
+
+/** `/help` over the given commands: what the bot does and where to begin; all commands are a button away. */
 export function helpCommand(working: readonly Command[]): SlashCommand {
+  const listCommands = defineButton({
+    ...helpControls.commands,
+    access: 'everyone',
+    reads: true,
+    run: (call) => presentCommands(call, working),
+  });
   return defineCommand({
     key: 'help',
     access: 'everyone',
     contexts: 'everywhere',
-    run: (call) => presentHelp(call, working),
+    actions: [listCommands],
+    run: presentHelp,
   });
 }
 
-function presentHelp(call: Call, working: readonly Command[]): Reply {
-  const { t, command, describe, moderator } = call;
-  const allowed = ({ access }: Command) => access === 'everyone' || moderator;
-  const slash = working.filter((each) => each.type === 'slash' && allowed(each));
+function presentHelp(call: Call): Reply {
+  const { t } = call;
+  const starts: readonly Button[] = [
+    { label: t('help:start.read'), style: 'primary', does: guideControls.open.with({ ref: FIRST_ARTICLE }) },
+    { label: t('help:start.log'), does: violationControls.open.with({ kind: undefined, checkin: undefined }) },
+    { label: t('help:start.terms'), does: sheetControls.overview.with({}) },
+    { label: t('help:start.commands'), does: helpControls.commands.with({}) },
+  ];
+  const { command } = call;
+  return toMe(
+    panel(
+      undefined,
+      `## ${t('help:title')}\n${t('help:intro')}`,
+      t('help:begin', {
+        search: command('guide.search'),
+        templates: command('template.list'),
+        log: command('violation.log'),
+        terms: command('boundaries.edit'),
+        privacy: command('privacy.show'),
+      }),
+      ...(call.moderator ? [t('help:moderators', { setup: command('admin.setup') })] : []),
+    ),
+    buttons(...starts),
+  );
+}
+
+/** The commands that the person may use and that exist where they ask, by topic. */
+function presentCommands(call: Call, working: readonly Command[]): Reply {
+  const { t, command, describe, moderator, community } = call;
+  const here = working.filter(
+    ({ access, contexts }) =>
+      (access === 'everyone' || moderator) && (contexts === 'everywhere' || community !== undefined),
+  );
+  const slash = here.filter(({ type }) => type === 'slash');
   const topics = Object.keys(TOPICS) as Topic[];
   const sections = topics.flatMap((topic) => {
     const roots: readonly string[] = TOPICS[topic];
@@ -38,13 +83,6 @@ function presentHelp(call: Call, working: readonly Command[]): Reply {
       .map(({ key }) => `${command(key)} – ${describe(key)}`);
     return lines.length > 0 ? [`### ${t(`help:groups.${topic}`)}\n${lines.join('\n')}`] : [];
   });
-  const inMenu = working.filter((each) => each.type === 'message').map(({ key }) => command(key));
-  return toMe(
-    panel(
-      undefined,
-      `## ${t('help:title')}\n${t('help:intro')}`,
-      ...sections,
-      t('help:messages', { names: inMenu.join(', ') }),
-    ),
-  );
+  const inMenu = here.filter(({ type }) => type === 'message').map(({ key }) => command(key));
+  return toMe(panel(undefined, ...sections, t('help:messages', { names: inMenu.join(', ') })));
 }

@@ -7,6 +7,7 @@ import { type Amounts, countPersonalData, erasePersonalData } from '../../src/pr
 import { privacyControls } from './controls.ts';
 
 const confirm = defineButton({ ...privacyControls.erase, access: 'everyone', defer: 'update', run: erase });
+const askToErase = defineButton({ ...privacyControls.askErase, access: 'everyone', defer: 'me', run: ask });
 const keep = defineButton({
   ...privacyControls.keep,
   access: 'everyone',
@@ -18,7 +19,7 @@ export const privacyDelete = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   defer: 'me', // counts everything stored about the person
-  actions: [confirm, keep],
+  actions: [askToErase, confirm, keep],
   run: ask,
 });
 

@@ -194,13 +194,14 @@ describe.each(['pl', 'en'] as const)('the digest of a discussion in %s', (locale
     expect(trail.text).toContain('Streszczenie kart: wyłączone → włączone');
     await trail.click('Cofnij');
     // Members see it, wherever they ask.
-    const shown = await people[0]?.in(checkin).run('/privacy show');
+    const overview = await people[0]?.in(checkin).run('/privacy show');
+    const shown = await overview?.choose('Co, po co, jak długo: wybierz temat', ['shared']);
     const { host } = new URL(endpoint.url);
     await expect
       .poll(() => [shown, ...(shown?.followUps ?? [])].map((part) => part?.text).join('\n'))
       .toContain(`**Freelancerzy:** asystent jest włączony. Pod adres ${host} trafiają pytania z`);
     const text = [shown, ...(shown?.followUps ?? [])].map((part) => part?.text).join('\n');
-    expect(text).toContain('trafia tam też treść kart');
+    expect(text).toContain('trafiają tam też karty');
     expect(text).not.toContain('po znaczeniu');
     expect(await stored()).toMatchObject({ digestSummary: true, digestInChannel: false });
   });

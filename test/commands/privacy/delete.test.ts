@@ -35,7 +35,7 @@ describe('privacy in Polish', () => {
     const { member, channel, database } = bot();
     await fillPerson(database, member.id);
     const kept = await (await member.in(channel).run('/privacy delete')).click('Zachowaj');
-    expect(kept.text).toContain('Nic nie zostało usunięte');
+    expect(kept.text).toContain('Niczego nie usunięto');
     expect(kept.buttons).toEqual([]);
     expect(await database.db.violation.count()).toBe(1);
   });
