@@ -34,11 +34,13 @@ const avoided = readAvoided(readFileSync(`${root}/content/words/avoid.yaml`, 'ut
 let wrong = 0;
 for (const locale of ['pl', 'en'] as const) {
   const files = globSync(
-    [`content/${locale}/**/*.{md,json,yaml}`, `docs/handbook.${locale}.md`, `src/sandbox/page/words/${locale}.ts`],
-    {
-      cwd: root,
-      exclude: ['**/synonyms.yaml', '**/not-covered.yaml'],
-    },
+    [
+      `content/${locale}/**/*.{md,json,yaml}`,
+      `docs/handbook.${locale}.md`,
+      `src/sandbox/page/words/${locale}.ts`,
+      ...(locale === 'pl' ? ['README.md'] : []), // only its last part is Polish
+    ],
+    { cwd: root, exclude: ['**/synonyms.yaml', '**/not-covered.yaml'] },
   );
   for (const file of files.sort())
     for (const { line, word, say } of avoidedIn(readFileSync(`${root}/${file}`, 'utf8'), avoided[locale])) {
