@@ -106,8 +106,7 @@ async function noteMeToo(life: Life): Promise<void> {
   const { card, id } = found;
   const button = card.buttons.find(({ label }) => label?.startsWith(ME_TOO));
   const answer = await press(life.tally, 'me too', () => card.click(button?.customId ?? '', waiting));
-  if (/Zapisane\. Licznik|już jest zapisane/.test(answer?.text ?? ''))
-    life.confirmed.meToo.add(`${id} ${life.person.id}`);
+  if (/Zapisane\. Licznik|już się liczy/.test(answer?.text ?? '')) life.confirmed.meToo.add(`${id} ${life.person.id}`);
 }
 
 async function giveAdvice(life: Life, turn: number): Promise<void> {

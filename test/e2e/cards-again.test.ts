@@ -57,7 +57,7 @@ describe('a second press', () => {
     await pressed(other, words.meToo);
     const second = await pressed(other, words.meToo);
     expect(await db.cardMeToo.count()).toBe(1);
-    expect(second?.text).toContain('już jest zapisane');
+    expect(second?.text).toContain('już się liczy');
     expect((await second?.click('Cofnij'))?.text).toContain('Cofnięte');
     expect(await db.cardMeToo.count()).toBe(0);
     await tick();

@@ -68,7 +68,7 @@ describe.concurrent('while the database answers nothing', () => {
 });
 
 const WORDS = {
-  pl: { query: 'zaliczka', missing: 'teraz nie odpowiada', guide: '💡', template: 'gotowa do skopiowania' },
+  pl: { query: 'zaliczka', missing: 'teraz nie odpowiada', guide: '💡', template: 'gotowe do skopiowania' },
   en: { query: 'deposit', missing: 'answering right now', guide: '💡', template: 'ready to copy' },
 } as const;
 

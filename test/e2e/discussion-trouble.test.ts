@@ -277,7 +277,7 @@ describe('a discussion that is deleted before a card appears in it', () => {
       .in(team)
       .messages()
       .map(({ text }) => text);
-    expect(told).toEqual([expect.stringContaining('Dyskusja bieżącego check-inu została usunięta')]);
+    expect(told).toEqual([expect.stringContaining('Ktoś usunął dyskusję bieżącego check-inu')]);
     const post = other
       .in(checkin)
       .messages()

@@ -13,8 +13,8 @@ const WORDS = {
     calm: 'Spokojny tydzień: 3 osoby.',
     cards: 'W dyskusji są 2 karty.',
     most: '**Karta, w której odnalazło się najwięcej osób** (3 osoby)',
-    thanks: 'Dziękujemy wszystkim',
-    advice: '💡 1 twoja rada komuś pomogła',
+    thanks: 'Dziękuję wszystkim',
+    advice: '💡 Twoje rady, które komuś pomogły: 1',
   },
   en: {
     guide: 'Guide:',

@@ -65,7 +65,7 @@ it('what an import takes can be read by planning and by every page, and what it 
       const shown = await say('/admin import', { file });
       if (given.wrong.length > 0 || !shown.buttons.some(({ label }) => label === 'Wczytaj')) {
         refused += 1;
-        expect(shown.text).toContain('Nic nie zostało wczytane');
+        expect(shown.text).toContain('Niczego nie wczytano');
         for (const field of given.wrong.slice(0, PROBLEMS_NAMED)) expect(shown.text).toContain(`\`${field}\``);
         // Settings are right: then it was a text, which is named.
         if (given.wrong.length === 0) expect(shown.text).toMatch(/(wzor|artykul)-[12] \((pl|en)\)/u);

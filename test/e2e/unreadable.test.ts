@@ -51,7 +51,7 @@ describe.each([
   ['en', '(can’t be read)'],
 ] as const)('texts that cannot be read, in %s', (locale, words) => {
   const bot = useBot({ locale });
-  const incident = locale === 'pl' ? 'po naszej stronie' : 'on my side';
+  const incident = locale === 'pl' ? 'po mojej stronie' : 'on my side';
 
   async function filled(): Promise<Person> {
     const person = bot().newModerator();

@@ -44,7 +44,7 @@ describe('a clock that was ahead', () => {
     expect(told().slice(before)).toEqual([expect.stringContaining('⚠️')]);
     clock.set('2026-11-26T11:02:00Z');
     await tick();
-    expect(told().slice(before + 1)).toEqual([expect.stringContaining('✅ Jednak żaden check-in')]);
+    expect(told().slice(before + 1)).toEqual([expect.stringContaining('✅ Żaden check-in')]);
     clock.advance({ minutes: 5 });
     await tick();
     expect(told()).toHaveLength(before + 2);

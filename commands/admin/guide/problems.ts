@@ -31,6 +31,8 @@ const TOLD = [
   'link-kind',
 ] as const satisfies readonly ProblemRule[];
 
+/** What a field of front matter may have to be, by the name that the parser gives it. */
+const TYPES = ['string', 'array', 'object', 'number'] as const;
 /** Maximum problems listed in a message; the rest are counted. */
 const NAMED = 10;
 /** Maximum characters of a quoted value. */
@@ -59,6 +61,8 @@ export function sayProblem({ t }: Pick<Call, 't'>, { rule, params }: Pick<Proble
   const values = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, escapeMarkdown(String(value).slice(0, VALUE_LENGTH))]),
   );
+  const type = TYPES.find((one) => one === params.expected);
+  if (type) values.expected = t(`articles:types.${type}`);
   return told ? t(`articles:problems.${told}`, values) : t('articles:problems.other', { rule });
 }
 

@@ -36,7 +36,7 @@ describe('the boundary sheet in Polish', () => {
     const { member, channel } = bot();
     const form = await member.in(channel).run('/granice dokument');
     const letter = await form.submit({ language: 'pl', sender: 'Олена', client: '', project: '', appendix: 'no' });
-    expect(letter.text).toContain('Bez PDF');
+    expect(letter.text).toContain('Pliku PDF nie ma');
     expect(letter.files.map(({ name }) => name)).toEqual(['zasady-wspolpracy.md']);
   });
 });

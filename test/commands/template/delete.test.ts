@@ -14,7 +14,7 @@ describe('own templates in Polish', () => {
     const typed = await member.in(channel).type('/szablon usuń', { szablon: 'termin' }, 'szablon');
     const reference = String(typed[0]?.value);
     const question = await member.in(channel).run('/szablon usuń', { szablon: 'Termin poprawek' });
-    expect((await question.click('Zostaw')).text).toContain('Nic nie zostało usunięte');
+    expect((await question.click('Zostaw')).text).toContain('Niczego nie usunięto');
     const again = await member.in(channel).run('/szablon usuń', { szablon: reference });
     const deleted = await again.click('Usuń');
     expect(deleted.text).toContain(TEXT);

@@ -77,7 +77,7 @@ export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
     },
   },
   'share.gone': {
-    says: { pl: 'Dyskusja bieżącego check-inu została usunięta', en: 'The discussion of this check-in was deleted' },
+    says: { pl: 'Ktoś usunął dyskusję bieżącego check-inu', en: 'The discussion of this check-in was deleted' },
     async cause({ bot, open, week }) {
       await open();
       bot.sandbox.channel(week.thread()).remove();

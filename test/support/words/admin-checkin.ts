@@ -20,7 +20,7 @@ export const WORDS = {
     gap: 'godziny 02:30 tego dnia nie ma. Check-in pojawi się o 03:00',
     overlap: 'godzina 02:30 wypada dwa razy',
     unreadable: 'Nie rozumiem daty „wkrótce”',
-    past: 'to nie jest przyszły dzień',
+    past: 'To musi być dzień, który dopiero nadejdzie',
     notPaused: 'nie są wstrzymane',
     mark: '4 grudnia 2026 (pominięty',
     skipped: 'check-inu nie będzie',

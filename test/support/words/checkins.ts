@@ -16,7 +16,7 @@ export const WORDS = {
     digest: 'Co przyniósł ten check-in',
     most: 'Spóźniona płatność – 6 osób',
     ended: 'Klient zapłacił – 6 razy',
-    worked: 'odmowa – 7 razy na 10 skończyło się dobrze',
+    worked: 'odmowa – dobry koniec w 7 z 10 przypadków',
     alternative: 'Spóźniona płatność: 6 osób (wcześniej średnio 3)',
   },
   en: {

@@ -25,12 +25,12 @@ describe('articles of a community in Polish', () => {
     expect(suggested).toContainEqual({ name: 'Teleskopy dla klientów', value: SLUG });
     const read = await ask('/poradnik czytaj', { artykuł: SLUG });
     const all = bot().content.guides.pl.articles.size + 1;
-    expect(read.text).toContain(`Artykuły naszej społeczności · ${all}/${all}`);
+    expect(read.text).toContain(`Artykuły tej społeczności · ${all}/${all}`);
     const contents = await ask('/poradnik przeglądaj');
-    expect(contents.text).toContain('Artykuły naszej społeczności');
+    expect(contents.text).toContain('Artykuły tej społeczności');
     const part = await contents.choose(contents.selects[0]?.customId ?? '', ['community']);
     expect(part.text).toContain('Kiedy pożyczać klientom teleskop');
-    expect((await read.click('Tak')).text).toContain('Cieszymy się');
+    expect((await read.click('Tak')).text).toContain('Cieszę się');
     const shared = await read.click('Udostępnij na kanale');
     expect(shared.ephemeral).toBe(false);
     expect(shared.text).toContain('Teleskop zostaje w biurze');

@@ -24,6 +24,7 @@ describe('articles of a community as files, in Polish', () => {
   it.each([
     ['no text', Buffer.from([0xff, 0xfe, 0x00]), 'nie jest tekstem w kodowaniu UTF-8'],
     ['UTF-16 without its mark', Buffer.from('---\ntitle: a\n---\nb', 'utf16le'), 'jest w kodowaniu UTF-16'],
+    ['of a wrong kind in a field', '---\ntitle: a\nsummary: b\nkeywords: c\n---\nx', 'Ma w nim być: lista'],
     ['too large', 'x'.repeat(256 * 1024 + 1), 'jest za duży. Mogę wczytać najwyżej 256 kB'],
     [
       'all front matter',

@@ -63,7 +63,7 @@ describe('what the guide lacks', () => {
     await preview.click('Opublikuj');
     expect((await search(member, QUERY)).text).toContain('Żyrafa');
     const answered = await gaps();
-    expect(answered.text).toContain('Teraz znajduje się tu: **Żyrafa**');
+    expect(answered.text).toContain('Teraz odpowiada na to: **Żyrafa**');
     const elsewhere = sandbox.addGuild({ name: 'Inna', locale: 'pl' });
     const channel = elsewhere.addChannel({ name: 'ogolny' });
     elsewhere.join(moderator, { roles: [elsewhere.addRole({ name: 'M', permissions: ['ManageGuild'] })] });
@@ -91,11 +91,11 @@ describe('what the guide lacks', () => {
   it('counts answers that did not help, of search and of questions', async () => {
     const { member, database } = bot();
     const found = await search(member, 'klient nie płaci');
-    expect((await found.click('Tak')).text).toContain('Cieszymy się');
+    expect((await found.click('Tak')).text).toContain('Cieszę się');
     expect(await database.db.searchGap.count()).toBe(0);
     const no = await found.click('Nie');
     await no.click('Przekaż moderacji');
-    expect((await gaps()).text).toContain('znalezione nie pomogło');
+    expect((await gaps()).text).toContain('wynik nie pomógł');
     const asked = await member
       .in(bot().channel)
       .run('/zapytaj', { pytanie: 'Co zrobić, gdy klient dzwoni wieczorem?' });

@@ -30,7 +30,7 @@ describe('articles of a community as files, in Polish', () => {
 
   it.each([
     ['cut off', (content: string) => content.slice(0, -20), 'tu kończy się poprawny JSON'],
-    ['of templates', (content: string) => content.replace('"article"', '"template"'), 'nie jest całym'],
+    ['of templates', (content: string) => content.replace('"article"', '"template"'), 'jest niekompletny'],
     [
       'with one broken article',
       (content: string) => content.replace('## Wyjątki', '# Wyjątki'),

@@ -10,8 +10,8 @@ const DATES = {
     paused: 'Check-iny są wstrzymane do',
     missed: 'W ostatnich 90 dniach przepadł 1 check-in, ostatnio z dnia 11 grudnia 2026',
     uncertain: 'Niepotwierdzone posty: 1',
-    failed: 'Discord nie pozwolił zrobić 1 rzeczy',
-    queue: 'W kolejce czeka 1 rzecz',
+    failed: 'Discord nie pozwolił wykonać 1 zadania',
+    queue: 'W kolejce czeka 1 zadanie',
   },
   en: {
     pick: 'Choose the channel',

@@ -115,7 +115,7 @@ describe.each([
     expect(answer.text).toContain(`${day(9)}: ${few}`);
     expect(answer.text).not.toContain(day(16));
     expect(answer.text).toMatch(/(Rozrastający się zakres|Scope creep|zakres).*: 4/i);
-    expect(answer.text).toMatch(/6 ocen, z tego pomaga 3|helpful for 3 of 6/);
+    expect(answer.text).toMatch(/pomógł 3 z 6 osób|helpful for 3 of 6/);
     expect(answer.text).toMatch(/5 (ocen|ratings)$/m);
     const [picture] = answer.files;
     expect(picture?.name).toBe('insights.png');

@@ -49,7 +49,7 @@ describe.each([
     ];
     for (const content of broken) {
       const answer = await preview(content);
-      expect(answer.text).toMatch(/Nic nie zostało wczytane|Nothing was imported/);
+      expect(answer.text).toMatch(/Niczego nie wczytano|Nothing was imported/);
       expect(answer.buttons).toEqual([]);
     }
     expect({ ...(await changes()), settings: (await stored()).sharing }).toEqual(before);
@@ -152,7 +152,7 @@ describe.each([
         data: { contentId: id, number: 1, text: template('X'), createdAt: new Date() },
       });
     const answer = await shown.click(take);
-    expect(answer.text).toMatch(/Nic nie zostało wczytane|Nothing was imported/);
+    expect(answer.text).toMatch(/Niczego nie wczytano|Nothing was imported/);
     expect((await stored()).sharing).toBe('named');
     expect(await database.db.communityContent.count({ where: { slug: { startsWith: 't-' } } })).toBe(0);
   });
