@@ -24,7 +24,7 @@ const WORDS = {
     cards: 'There are 2 cards in the discussion.',
     most: '**The card that most people saw themselves in** (3 people)',
     thanks: 'Thank you to everyone',
-    advice: '💡 1 piece of your advice has helped somebody',
+    advice: '💡 1 piece of your advice has helped someone',
   },
 } as const;
 
