@@ -38,7 +38,7 @@ export function seedDemoWorld(sandbox: Sandbox): DemoWorld {
   for (const person of [kasia, tomek, emily]) guild.join(person);
   kasia.in(general).say('Klient znowu prosi o „drobną poprawkę” o 22:00. Jak mu odmówić, żeby nie spalić mostów?');
   tomek.in(general).say('Mam to samo: trzecia runda poprawek, a w umowie są dwie.');
-  emily.in(general).say('My client keeps messaging me on weekends. How do you deal with that?');
+  emily.in(general).say('My client keeps messaging me at weekends. How do you deal with that?');
   return {
     guild,
     channels: { general, checkIn, moderators: staff, forum },
