@@ -58,7 +58,7 @@ export const SHARE_CASES: Readonly<Record<ShareAlertKind, AlertCase>> = {
     cure: { act: async (world) => thread(world, OPEN), says: WORKS },
   },
   'share.removal': {
-    says: { pl: 'Nie mogę usunąć [mojej wiadomości]', en: 'I can’t remove [a message of mine]' },
+    says: { pl: 'Nie mogę usunąć [mojej wiadomości]', en: 'I can’t remove [one of my messages]' },
     cause: withdrawn,
     cure: {
       act: async (world) => thread(world, OPEN),
