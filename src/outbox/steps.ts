@@ -42,20 +42,22 @@ export type StepProblem = (typeof STEP_PROBLEMS)[number];
 /** Stores steps in the transaction that stores their reason: both are stored, or neither is. */
 export async function enqueue(tx: Tx, steps: readonly NewStep[]): Promise<void> {
   if (steps.length === 0) return;
-  await tx.outboxStep.createMany({
-    data: steps.map(({ kind, key, dueAt, communityId = null, personId = null, subjectId = null }) => ({
-      id: newId(dueAt.epochMilliseconds),
-      kind,
-      key,
-      communityId,
-      personId,
-      subjectId,
-      nonce: nonceOf(key),
-      dueAt: dateAt(dueAt),
-      nextAt: dateAt(dueAt),
-    })),
-    skipDuplicates: true,
-  });
+  await tx.outboxStep.createMany({ data: steps.map(rowOf), skipDuplicates: true });
+}
+
+/** A step as it is stored, for a statement that stores it together with its reason. */
+export function rowOf({ kind, key, dueAt, communityId, personId, subjectId }: NewStep) {
+  return {
+    id: newId(dueAt.epochMilliseconds),
+    kind,
+    key,
+    communityId: communityId ?? null,
+    personId: personId ?? null,
+    subjectId: subjectId ?? null,
+    nonce: nonceOf(key),
+    dueAt: dateAt(dueAt),
+    nextAt: dateAt(dueAt),
+  };
 }
 
 /** Seconds after which an attempt in progress has ended when its step is cancelled. */

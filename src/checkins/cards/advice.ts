@@ -137,11 +137,19 @@ export async function rateAdvice(
   db: Tx,
   { adviceId, communityId, personId }: AdviceRating,
 ): Promise<'rated' | 'already' | 'own' | undefined> {
-  const row = await db.cardAdvice.findUnique({ where: { id: adviceId } });
-  if (!row || row.communityId !== communityId || row.state !== 'shared') return undefined;
-  if (row.authorId === personId) return 'own';
-  const { count } = await db.adviceRating.createMany({ data: { adviceId, personId }, skipDuplicates: true });
-  return count > 0 ? 'rated' : 'already';
+  const [advice] = await db.$queryRaw<{ own: boolean; rated: boolean }[]>`
+    WITH advice AS (
+      SELECT id, "authorId" FROM "CardAdvice"
+      WHERE id = ${adviceId}::uuid AND "communityId" = ${communityId} AND state = 'shared'
+    ),
+    rated AS (
+      INSERT INTO "AdviceRating" ("adviceId", "personId") SELECT id, ${personId} FROM advice WHERE "authorId" <> ${personId}
+      ON CONFLICT DO NOTHING RETURNING 1
+    )
+    SELECT "authorId" = ${personId} AS own, EXISTS (SELECT FROM rated) AS rated FROM advice`;
+  if (!advice) return undefined;
+  if (advice.own) return 'own';
+  return advice.rated ? 'rated' : 'already';
 }
 
 /** Withdraws a rating. */

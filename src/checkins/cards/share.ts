@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../database/client.ts';
-import { newId, timelessId } from '../../database/ids.ts';
+import { timelessId } from '../../database/ids.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Reaction, ViolationKind } from '../../kinds/violations.ts';
 import { noteLanguage } from '../../notices/language.ts';
@@ -9,11 +9,12 @@ import { dateAt } from '../../time/calendar.ts';
 import { dateOf } from '../../time/clock.ts';
 import { type HashPerson, isBlocked } from './blocks.ts';
 import { type CardsContext, findDiscussion, type OpenCard, readCard, WITH_LIKES } from './card.ts';
+import { followChange } from './follow.ts';
 import { type Drawing, momentAfter, momentApart } from './moments.ts';
 import { findOrMakePseudonym } from './pseudonyms.ts';
 import { lockQueue, withQueueAlert } from './queue-alert.ts';
 import { findSharingRules, lockSlowMode, needsLook, nextAnonymousAt } from './rules.ts';
-import { CARD_STEPS, cardPostKey, editKey, removeMessage } from './steps.ts';
+import { cardPostKey, removeMessage } from './steps.ts';
 
 export interface SharingContext extends CardsContext, Drawing {
   readonly hashPerson: HashPerson;
@@ -205,26 +206,4 @@ export async function moveTo(
   } else if (messageId !== undefined) await removeMessage(tx, { communityId, channelId, messageId }, at);
   // Without a message, its post is either pending or may have been sent: the step checks, and sends nothing more.
   return { ...card, state, messageId: state === 'shared' ? messageId : undefined };
-}
-
-/**
- * Makes a card's message follow its stored state. Many changes at once become one edit, at the last of their moments. The
- * waiting step is locked: either it was claimed before, and another one is needed, or it is claimed after this change and reads
- * it.
- */
-export async function followChange(
-  { clock }: Pick<CardsContext, 'clock'>,
-  tx: Tx,
-  { id, communityId }: Pick<OpenCard, 'id' | 'communityId'>,
-  at: Temporal.Instant = clock.now(),
-): Promise<void> {
-  const [waiting] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "OutboxStep" WHERE kind = ${CARD_STEPS.edit} AND "subjectId" = ${id}::uuid AND state = 'pending'
-    LIMIT 1 FOR UPDATE`;
-  if (waiting) {
-    const sooner = { id: waiting.id, state: 'pending', nextAt: { lt: dateAt(at) } };
-    await tx.outboxStep.updateMany({ where: sooner, data: { nextAt: dateAt(at) } });
-    return;
-  }
-  await enqueue(tx, [{ ...editKey(id, newId(clock.now().epochMilliseconds)), communityId, dueAt: at }]);
 }
