@@ -34,9 +34,7 @@ export async function localGuide(call: Call, locale: Locale = call.person.locale
 
 /** The person's reading; empty while the database is away. */
 export async function readingOf(call: Call): Promise<ArticleReading> {
-  const { services, person } = call;
-  const find = () => findReading(services.db, person.id);
-  const reading = await ifReachable(call, () => services.memory.recall(`reading ${person.id}`, find));
+  const reading = await ifReachable(call, () => findReading(call.services, call.person.id));
   return reading ?? { read: new Set(), recent: [] };
 }
 

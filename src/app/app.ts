@@ -198,6 +198,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     db: database.db,
     databaseKind: database.kind,
     memory: database.memory,
+    late: database.late,
     sealer: database.sealer,
     recordErasure: database.recordErasure,
     hashPerson: (tx, text) => hashPerson(tx, database.sealer, text, database.memory),
@@ -268,6 +269,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const ticker = startTicker(jobs, { log, clock, onFailure: metrics.countJobFailure });
   connection.serve(route, buildCommands(commands, commandTexts, translator));
+  const writeNotes = () =>
+    database.late.flush().catch((error: unknown) => report(error, 'What was noted for later was not written'));
   const ready = shards.start().then(() => sessions.opened());
 
   return {
@@ -282,6 +285,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       // Jobs first: a running one asks the outbox to send the steps that it stores.
       await ticker.settle();
       await outbox.settle();
+      await database.late.flush().catch(() => undefined);
     },
     stopSteps: [
       { name: 'login', limitMs: 100, stop: () => connection.abort() },
@@ -289,9 +293,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
       { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
       { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },
+      // Whoever takes over reads what was noted here.
+      { name: 'notes', limitMs: 500, stop: writeNotes },
       // Until somebody else answers, or nobody wants to, this process does.
       { name: 'shards', limitMs: 6500, stop: () => shards.handOver() },
       { name: 'interactions', limitMs: 5000, keptMs: 1000, stop: () => connection.settle() },
+      { name: 'last notes', limitMs: 1000, keptMs: 200, stop: writeNotes },
       { name: 'gateway', limitMs: 2000, keptMs: 300, stop: () => connection.close() },
       // Only now may processes with another number of shards begin.
       { name: 'locks', limitMs: 500, stop: () => shards.close() },

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
-import type { Memory } from '../database/memory.ts';
+import { type Late, type LateTable, noteLater } from '../database/late.ts';
 import { mondayOf, toDateColumn } from '../time/calendar.ts';
-import type { Clock } from '../time/clock.ts';
+import { type Clock, dateOf } from '../time/clock.ts';
 
 /** Uses counted per community: parts of the guide that were read, and templates that were filled in. */
 export const USAGES = ['read', 'template'] as const;
@@ -15,7 +15,8 @@ export const OWN_TEMPLATES = 'own';
 export interface UsageStore {
   readonly db: Tx;
   readonly clock: Clock;
-  readonly memory?: Memory;
+  /** Writes later; at once if left out. */
+  readonly late?: Late;
   /** A keyed hash; see `Services`. */
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
 }
@@ -26,8 +27,41 @@ export interface Used {
   readonly part: string;
 }
 
+interface NotedUse extends Used {
+  readonly communityId: string;
+  readonly personId: string;
+  readonly week: Temporal.PlainDate;
+  readonly personHash: string;
+  readonly at: Date;
+}
+
+const USES: LateTable<NotedUse> = {
+  table: 'Usage',
+  personOf: ({ personId }) => personId,
+  notedAt: ({ at }) => at,
+  keyOf: ({ communityId, week, what, part }) => `${communityId} ${week} ${what} ${part}`,
+  async write(db, rows) {
+    const uncounted = await db.member.findMany({
+      where: { id: { in: [...new Set(rows.map(({ personId }) => personId))] }, uncounted: true },
+      select: { id: true },
+    });
+    const without = new Set(uncounted.map(({ id }) => id));
+    const counted = rows.filter(({ personId }) => !without.has(personId));
+    const column = (of: (row: NotedUse) => string): string[] => counted.map(of);
+    // In the order of the key: two processes that write the same rows never wait for each other.
+    await db.$executeRaw`
+      INSERT INTO "Usage" ("communityId", week, what, part, "personHash")
+      SELECT "communityId", week::date, what, part, "personHash"
+      FROM unnest(
+        ${column((row) => row.communityId)}::text[], ${column((row) => row.week.toString())}::text[],
+        ${column((row) => row.what)}::text[], ${column((row) => row.part)}::text[], ${column((row) => row.personHash)}::text[]
+      ) AS used ("communityId", week, what, part, "personHash")
+      ORDER BY 1, 2, 3, 4, 5 ON CONFLICT DO NOTHING`;
+  },
+};
+
 /**
- * Records that a member used something in a community, for the number of people who did so this week. The stored hash
+ * Notes that a member used something in a community, for the number of people who did so this week. The stored hash
  * distinguishes people only within this number: it differs for each part and week. Nothing is stored about members who do not
  * want to be counted.
  */
@@ -36,15 +70,10 @@ export async function noteUsage(
   { communityId, personId }: { readonly communityId: string; readonly personId: string },
   used: Used,
 ): Promise<void> {
-  const { db, clock, memory } = store;
-  const isUncounted = async () => {
-    const member = await db.member.findUnique({ where: { id: personId }, select: { uncounted: true } });
-    return member?.uncounted ?? false;
-  };
-  if (await (memory?.recall(`uncounted ${personId}`, isUncounted) ?? isUncounted())) return;
-  const week = toDateColumn(thisWeek(clock));
-  const personHash = hashOf(await weekKey(store, personId, week), used);
-  await db.usage.createMany({ data: [{ communityId, week, ...used, personHash }], skipDuplicates: true });
+  const week = thisWeek(store.clock);
+  const personHash = hashOf(await weekKey(store, personId, toDateColumn(week)), used);
+  const at = dateOf(store.clock);
+  await noteLater(store, USES, { ...used, communityId, personId, week, personHash, at });
 }
 
 export interface MostUsed {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import type { KeptLate } from './late.ts';
 import type { KeptMemory } from './memory.ts';
 import { type Traffic, timed } from './traffic.ts';
 import { useBaselineCompiler } from './wasm.ts';
@@ -38,11 +39,17 @@ const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 } as const;
  *
  * @param traffic is told of each statement.
  * @param memory notices each statement, if what was read is remembered.
+ * @param late lets statements wait for what is written later, if anything is.
  */
-export function createClient(factory: SqlDriverAdapterFactory, traffic: Traffic, memory?: KeptMemory): Db {
+export function createClient(
+  factory: SqlDriverAdapterFactory,
+  traffic: Traffic,
+  memory?: KeptMemory,
+  late?: KeptLate,
+): Db {
   useBaselineCompiler();
   const client = new PrismaClient({
-    adapter: guardFactory(factory, traffic, memory),
+    adapter: guardFactory(factory, traffic, memory, late),
     transactionOptions: TRANSACTION_OPTIONS,
   });
   const transaction = (work: unknown, options?: object): unknown =>
@@ -50,9 +57,11 @@ export function createClient(factory: SqlDriverAdapterFactory, traffic: Traffic,
       typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,
       options,
     ]);
-  return new Proxy(client, {
+  const db = new Proxy(client, {
     get: (target, key) => (key === '$transaction' ? transaction : Reflect.get(target, key)),
   });
+  late?.writesTo(db);
+  return db;
 }
 
 async function runInScope(work: () => unknown): Promise<unknown> {
@@ -70,13 +79,15 @@ function guardFactory(
   factory: SqlDriverAdapterFactory,
   traffic: Traffic,
   memory?: KeptMemory,
+  late?: KeptLate,
 ): SqlDriverAdapterFactory {
   const { provider, adapterName } = factory;
   const noticing = (adapter: SqlDriverAdapter) => memory?.noticing(adapter) ?? adapter;
+  const waiting = (adapter: SqlDriverAdapter) => late?.waiting(adapter) ?? adapter;
   return {
     provider,
     adapterName,
-    connect: async () => guardAdapter(noticing(timed(await factory.connect(), traffic))),
+    connect: async () => guardAdapter(waiting(noticing(timed(await factory.connect(), traffic)))),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Db, Tx } from './client.ts';
+import type { Late } from './late.ts';
 import type { LockSession, LockSessionOptions } from './lock-session.ts';
 import type { Memory } from './memory.ts';
 import type { Sealer } from './sealing.ts';
@@ -15,6 +16,8 @@ export interface Database {
   readonly db: Db;
   /** What was read and not written since; nothing where other processes may write. */
   readonly memory: Memory;
+  /** What is written a moment later, together. */
+  readonly late: Late;
   /** Its statements and connections, for the metrics. */
   readonly traffic: Traffic;
   /** Encrypts and decrypts members' free text with the keys given at opening. */

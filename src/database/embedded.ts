@@ -9,6 +9,7 @@ import type { Database, DatabaseLog } from './database.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { dumpClosed, dumpOpen } from './dumps.ts';
 import { appendToJournal, type Erasure, recordErasure } from './erasures.ts';
+import { createLate, lostIn } from './late.ts';
 import { createMemory } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { withNamedStatements } from './named-statements.ts';
@@ -109,12 +110,14 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
   const traffic: Traffic = { pools: () => [] };
   // No other process can write: the directory is this one's alone.
   const memory = createMemory();
-  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))), traffic, memory);
+  const late = createLate({ onLost: lostIn(log) });
+  const db = createClient(takingTurns(new PrismaPGlite(withNamedStatements(pglite))), traffic, memory, late);
   return {
     kind: 'embedded',
     db,
     traffic,
     memory,
+    late,
     sealer: options.sealer,
     withSession: (work) => work(session).finally(memory.clear),
     recordErasure: async (tx, personId, erasedAt) => {
@@ -123,6 +126,7 @@ export async function connectEmbedded(pglite: PGlite, options: ConnectEmbeddedOp
     },
     tidyUp: () => vacuumMuchChanged(db),
     close: async () => {
+      late.end();
       await db.$disconnect();
       if (!pglite.closed) await pglite.close();
     },

@@ -49,6 +49,24 @@ export async function hashPerson(tx: Tx, sealer: Sealer, personId: string, memor
 }
 
 /**
+ * The persons erased after something was noted about them: by another process, since this one writes what it has noted before it
+ * erases.
+ */
+export async function erasedAmong(
+  tx: Tx,
+  sealer: Sealer,
+  noted: readonly { readonly personId: string; readonly at: Date }[],
+): Promise<ReadonlySet<string>> {
+  const since = new Date(Math.min(...noted.map(({ at }) => at.getTime())));
+  const rows = await tx.erasure.findMany({ where: { erasedAt: { gt: since } } });
+  if (rows.length === 0) return new Set();
+  const key = await hashKey(tx, sealer);
+  const erasedAt = new Map(rows.map((row) => [row.personHash, row.erasedAt]));
+  const isErased = ({ personId, at }: (typeof noted)[number]) => (erasedAt.get(hashOf(key, personId)) ?? at) > at;
+  return new Set(noted.filter(isErased).map(({ personId }) => personId));
+}
+
+/**
  * Records erasures known to newer data that was replaced by an older backup; `reapplyErasures` then acts on them. Erasures in the
  * backup itself had happened before it was made. No clocks are compared: the bot's, which dates erasures, and the server's, which
  * dates backups, need not agree.

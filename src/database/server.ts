@@ -9,8 +9,9 @@ import { twoPools } from './connections.ts';
 import { checkDataKeys } from './data-keys.ts';
 import type { Database, DatabaseLog } from './database.ts';
 import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
-import { recordErasure } from './erasures.ts';
+import { erasedAmong, recordErasure } from './erasures.ts';
 import type { Patience } from './lanes.ts';
+import { createLate, lostIn } from './late.ts';
 import { openLockSession } from './lock-session.ts';
 import { NO_MEMORY } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
@@ -65,8 +66,10 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
   const traffic: Traffic = { pools: () => [] };
   const pools = { short: pool('short', 1), long: pool('long', 0) };
   const process = randomUUID();
-  const db = createClient(claiming(twoPools(pools, traffic, names.failed), process), traffic);
+  const late = createLate({ onLost: lostIn(log), erased: (tx, noted) => erasedAmong(tx, sealer, noted) });
+  const db = createClient(claiming(twoPools(pools, traffic, names.failed), process), traffic, undefined, late);
   const close = async (): Promise<void> => {
+    late.end();
     await db.$disconnect();
     await server.close();
   };
@@ -76,6 +79,7 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     db,
     traffic,
     memory: NO_MEMORY,
+    late,
     sealer,
     withSession: server.withSession,
     openLockSession: (options) => openLockSession(url, options),

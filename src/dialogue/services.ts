@@ -1,6 +1,7 @@
 import type { Assistant } from '../assistant/start.ts';
 import type { Db, Tx } from '../database/client.ts';
 import type { Database } from '../database/database.ts';
+import type { Late } from '../database/late.ts';
 import type { Memory } from '../database/memory.ts';
 import type { Sealer } from '../database/sealing.ts';
 import type { Guide } from '../guide/articles.ts';
@@ -19,6 +20,8 @@ export interface Services {
   readonly databaseKind: 'embedded' | 'server';
   /** What was read and not written since. */
   readonly memory: Memory;
+  /** What nobody waits for and nobody is told to be saved is written a moment later. */
+  readonly late: Late;
   /** Encrypts and decrypts members' free text. */
   readonly sealer: Sealer;
   /** Records a person's erasure, in the transaction that erases them. */

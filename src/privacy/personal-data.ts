@@ -1,6 +1,7 @@
 import type { Drawing } from '../checkins/cards/moments.ts';
 import { countOwnUsage, eraseOwnUsage, readOwnUsage } from '../communities/usage.ts';
 import type { Db, Tx } from '../database/client.ts';
+import type { Late } from '../database/late.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { countOwnGaps, eraseOwnGaps, readOwnGaps } from '../guide/gaps/gaps.ts';
 import type { Frame, Item } from '../messages/file-parts.ts';
@@ -65,6 +66,8 @@ interface HashContext {
 
 export interface ErasureContext extends HashContext, Drawing {
   readonly db: Db;
+  /** What is written later, if anything is. */
+  readonly late?: Late;
   /** Records the erasure, so that restoring an older backup erases again. */
   readonly recordErasure: (tx: Tx, personId: string, erasedAt: Date) => Promise<void>;
 }
@@ -72,6 +75,8 @@ export interface ErasureContext extends HashContext, Drawing {
 /** Erases a person from every table in one transaction: all of it, or nothing. Returns the amounts. */
 export async function erasePersonalData(context: ErasureContext, personId: string): Promise<Amounts> {
   const erasedAt = dateOf(context.clock);
+  // What was noted for later is written first, so that it is erased with the rest.
+  await context.late?.flush();
   return context.db.$transaction(async (tx) => {
     const counts = await inOrder((owned) => owned.erase(tx, personId, context));
     const within = { ...context, db: tx };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type LateTable, noteLater, readAlong } from '../database/late.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
-import { type TemplateStore, type TypedValues, typedValuesSchema } from './store.ts';
+import { dateOf } from '../time/clock.ts';
+import { type TemplateStore, type TextSealer, type TypedValues, typedValuesSchema } from './store.ts';
 import { type Placeholder, TONES, type Tone } from './types.ts';
 
 /** Maximum recent templates, and values kept per language; the oldest are dropped. */
@@ -61,19 +63,60 @@ export function toneOf(memory: Memory | undefined, locale: Locale): Tone {
   return memory?.tones[locale] ?? DEFAULT_TONES[locale];
 }
 
+/** A change of a person's memory. */
+interface Change {
+  readonly personId: string;
+  readonly sealer: TextSealer;
+  readonly at: Date;
+  readonly applyTo: (memory: Memory) => Memory;
+}
+
+const CHANGES: LateTable<Change> = {
+  table: 'TemplateMemory',
+  personOf: ({ personId }) => personId,
+  notedAt: ({ at }) => at,
+  keyOf: () => '',
+  merge: (before, now) => ({ ...before, applyTo: (memory) => now.applyTo(before.applyTo(memory)) }),
+  /** What another process has written meanwhile stays: the changes are made to what is stored now. */
+  async write(db, changes) {
+    const stored = await db.templateMemory.findMany({
+      where: { personId: { in: changes.map((one) => one.personId) } },
+    });
+    const rows = new Map(stored.map((row) => [row.personId, row]));
+    const ordered = changes.toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+    const texts = ordered.map(({ personId, sealer, applyTo }) =>
+      sealer.sealText(cell(personId), JSON.stringify(applyTo(opened(sealer, rows.get(personId) ?? null)))),
+    );
+    await db.$executeRaw`
+      INSERT INTO "TemplateMemory" ("personId", "values", "updatedAt")
+      SELECT changed.*
+      FROM unnest(
+        ${ordered.map((one) => one.personId)}::text[], ${texts}::text[], ${ordered.map((one) => one.at.toISOString())}::timestamptz[]
+      ) AS changed
+      ON CONFLICT ("personId") DO UPDATE SET "values" = EXCLUDED."values", "updatedAt" = EXCLUDED."updatedAt"`;
+  },
+};
+
 /** A person's remembered values; empty before the first use. */
-export async function readMemory({ db, sealer, memory }: TemplateStore, personId: string): Promise<Memory> {
-  const find = async () => db.templateMemory.findUnique({ where: { personId } });
-  // Kept as it is stored, sealed.
-  const row = await (memory?.recall(`template memory ${personId}`, find) ?? find());
-  // Unreadable values are dropped: they only save typing.
-  const values = row && openOr(sealer, cell(personId), row.values);
+export async function readMemory(store: TemplateStore, personId: string): Promise<Memory> {
+  const { db, sealer, memory } = store;
+  return readAlong(store, CHANGES, personId, async (noted) => {
+    const find = async () => db.templateMemory.findUnique({ where: { personId } });
+    // Kept as it is stored, sealed.
+    const row = await (memory?.recall(`template memory ${personId}`, find) ?? find());
+    return noted.reduce((before, { applyTo }) => applyTo(before), opened(sealer, row));
+  });
+}
+
+/** Unreadable values are dropped: they only save typing. */
+function opened(sealer: TextSealer, row: { readonly personId: string; readonly values: string } | null): Memory {
+  const values = row && openOr(sealer, cell(row.personId), row.values);
   return parseJson(values, (value) => memorySchema.parse(value)) ?? NOTHING;
 }
 
 /** Remembers a use for the person's next form. */
 export async function remember(store: TemplateStore, personId: string, use: RememberedUse): Promise<void> {
-  await keep(store, personId, withUse(await readMemory(store, personId), use));
+  await note(store, personId, (memory) => withUse(memory, use));
 }
 
 /** Remembers a tone chosen below a finished message. */
@@ -83,17 +126,12 @@ export async function rememberTone(
   locale: Locale,
   chosen: Tone,
 ): Promise<void> {
-  const memory = await readMemory(store, personId);
-  await keep(store, personId, { ...memory, tones: { ...memory.tones, [locale]: chosen } });
+  await note(store, personId, (memory) => ({ ...memory, tones: { ...memory.tones, [locale]: chosen } }));
 }
 
-async function keep(store: TemplateStore, personId: string, memory: Memory): Promise<void> {
-  const values = store.sealer.sealText(cell(personId), JSON.stringify(memory));
-  await store.db.templateMemory.upsert({
-    where: { personId },
-    create: { personId, values },
-    update: { values },
-  });
+async function note(store: TemplateStore, personId: string, applyTo: Change['applyTo']): Promise<void> {
+  const { sealer, clock } = store;
+  await noteLater(store, CHANGES, { personId, sealer, at: dateOf(clock), applyTo });
 }
 
 const cell = (id: string) => ({ table: 'TemplateMemory', column: 'values', id });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../database/client.ts';
+import type { Late } from '../database/late.ts';
 import type { Memory as ReadMemory } from '../database/memory.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -21,6 +22,8 @@ export interface TemplateStore {
   readonly db: Tx;
   /** Spares reading again what nobody has written since. */
   readonly memory?: ReadMemory;
+  /** Writes later what only saves typing; at once if left out. */
+  readonly late?: Late;
   readonly clock: Clock;
   readonly sealer: TextSealer;
 }

@@ -29,12 +29,7 @@ describe.skipIf(testServerUrl !== undefined)('on the embedded database, once all
     ['for none', [], '/guide search', { query: 'zaliczka' }],
     ['for none', [], '/template use', { template: 'polite-refusal' }],
     ['for none', [], '/violation log'],
-    [
-      'for what it has to say, and what it notes',
-      ['insert', 'insert', 'select'],
-      '/guide read',
-      { article: 'step-set-expectations' },
-    ],
+    ['for what it has to say', ['select'], '/guide read', { article: 'step-set-expectations' }],
   ])('%s: %j, %s', async (_words, expected, command, options) => {
     const { member, channel } = bot();
     const run = () => member.in(channel).run(command, options ?? {});

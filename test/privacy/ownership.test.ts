@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteUsage } from '../../src/communities/usage.ts';
 import type { Tx } from '../../src/database/client.ts';
-import { hashPerson, reapplyErasures } from '../../src/database/erasures.ts';
+import { erasedAmong, hashPerson, reapplyErasures, recordErasure } from '../../src/database/erasures.ts';
+import { noteOpened } from '../../src/guide/reading/progress.ts';
 import { countPersonalData, erasePersonalData, personalData } from '../../src/privacy/personal-data.ts';
 import { OWNED_COLUMNS } from '../../src/privacy/tables.ts';
+import { rememberTone } from '../../src/templates/memory.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { dumpTables, exportOf, FOREIGN_GUILD, fillPerson, planted } from '../support/person.ts';
@@ -133,6 +135,40 @@ describe('a person’s data', () => {
     expect(guide(await erasePersonalData(context(), ANNA))).toBe(4);
     expect(await database.db.usage.count()).toBe(1);
     expect((await exportOf(context(), BARTEK)).tables.Usage).toHaveLength(1);
+  });
+
+  it('includes what is still to be written, which never comes back', async () => {
+    const { late } = database;
+    const store = { ...context(), clock: systemClock, late };
+    const note = async (personId: string) => {
+      await noteUsage(store, { communityId: FOREIGN_GUILD, personId }, { what: 'read', part: 'tip-social-media' });
+      await noteOpened(store, personId, { article: 'tip-social-media', page: 0, atEnd: true });
+      await rememberTone(store, personId, 'pl', 'firm');
+    };
+    const of = async (personId: string) => {
+      const { tables } = await exportOf(context(), personId);
+      return [tables.Usage, tables.ArticleReading, tables.TemplateMemory].map((rows) => rows?.length ?? 0);
+    };
+    for (const personId of [ANNA, BARTEK]) await note(personId);
+    expect(await of(ANNA)).toEqual([1, 2, 1]);
+    for (const personId of [ANNA, BARTEK]) await note(personId);
+    await erasePersonalData({ ...context(), late }, ANNA);
+    await late.flush();
+    expect(await of(ANNA)).toEqual([0, 0, 0]);
+    expect(await of(BARTEK)).toEqual([1, 2, 1]);
+    // Who comes back later is written again.
+    await note(ANNA);
+    expect(await of(ANNA)).toEqual([1, 1, 1]);
+  });
+
+  it('stays erased if another process erased it while the database was away from this one', async () => {
+    const { db, sealer } = database;
+    const at = new Date();
+    const erasedAt = new Date(at.getTime() + 1);
+    await db.$transaction((tx) => recordErasure(tx, { sealer, personId: ANNA, erasedAt }));
+    const noted = [ANNA, BARTEK].map((personId) => ({ personId, at }));
+    expect(await erasedAmong(db, sealer, noted)).toEqual(new Set([ANNA]));
+    expect(await erasedAmong(db, sealer, [{ personId: ANNA, at: erasedAt }])).toEqual(new Set());
   });
 
   it('goes whole or not at all', async () => {

@@ -33,10 +33,10 @@ describe('progress', () => {
 
   it('counts an article as read once its end was open, and keeps that', async () => {
     await open('a', 0, false);
-    expect((await findReading(database.db, '1')).read).toEqual(new Set());
+    expect((await findReading(database, '1')).read).toEqual(new Set());
     await open('a', 1, true);
     await open('a', 0, false);
-    expect(await findReading(database.db, '1')).toEqual({
+    expect(await findReading(database, '1')).toEqual({
       read: new Set(['a']),
       recent: [{ article: 'a', page: 0 }],
     });
@@ -47,10 +47,10 @@ describe('progress', () => {
     await open('b', 2, false);
     await noteOpened(store(), '2', { article: 'c', page: 0, atEnd: true });
     await open('a', 0, true);
-    expect((await findReading(database.db, '1')).recent.map(({ article }) => article)).toEqual(['a', 'b']);
+    expect((await findReading(database, '1')).recent.map(({ article }) => article)).toEqual(['a', 'b']);
     await resetReading(database.db, '1');
-    expect((await findReading(database.db, '1')).recent).toEqual([]);
-    expect((await findReading(database.db, '2')).read).toEqual(new Set(['c']));
+    expect((await findReading(database, '1')).recent).toEqual([]);
+    expect((await findReading(database, '2')).read).toEqual(new Set(['c']));
   });
 
   const reading = (read: string[], ...recent: [string, number][]): ArticleReading => ({
