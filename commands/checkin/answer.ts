@@ -1,14 +1,14 @@
 import {
   type Answer,
   type AnswerableCheckin,
-  type AnswerOutcome,
   BOUNDARY_LENGTH,
   findAnswer,
   findAnswerable,
   saveAnswer,
 } from '../../src/checkins/answers.ts';
 import { stageOf } from '../../src/checkins/stage.ts';
-import { type ButtonInput, defineButton, defineForm } from '../../src/dialogue/action.ts';
+import type { AnswerChange } from '../../src/checkins/store-answer.ts';
+import { type ButtonInput, defineButton, defineForm, type SourceMessage } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
@@ -29,10 +29,7 @@ const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 export const answerCalm = defineButton({
   ...checkinControls.calm,
   ...inGuild,
-  async run(call, { checkin }, { message }) {
-    await adoptPressed(call, checkin, message);
-    return save(call, checkin, { outcome: 'calm' });
-  },
+  run: (call, { checkin }, { message }) => save(call, checkin, { outcome: 'calm' }, { message }),
 });
 
 export const askBoundary = defineButton({ ...checkinControls.boundary, ...inGuild, run: boundaryForm });
@@ -73,7 +70,7 @@ export const submitBoundary = defineForm({
   async run(call, { checkin }, { values }) {
     const boundary = values.text('boundary');
     if (boundary === '') return giveBack(call.t, call.t('checkins:answer.empty'), values.typed);
-    return save(call, checkin, { boundary }, values.typed);
+    return save(call, checkin, { boundary }, { typed: values.typed });
   },
 });
 
@@ -157,12 +154,16 @@ function answerLines({ t }: Call, answer: Answer | undefined): string[] {
 async function save(
   call: Call,
   checkinId: string,
-  change: { readonly outcome?: AnswerOutcome; readonly boundary?: string },
-  typed: readonly { readonly text: string }[] = [],
+  change: AnswerChange,
+  from: { readonly typed?: readonly { readonly text: string }[]; readonly message?: SourceMessage | undefined },
 ): Promise<Reply> {
   const { t, services, person } = call;
   const key = { checkinId, communityId: communityOf(call).id, personId: person.id };
-  const answered = await saveAnswer(services, key, change);
+  const { typed = [], message } = from;
+  let answered = await saveAnswer(services, key, change);
+  // Nearly always the post is known, and nobody waits for a look at it.
+  if ((answered.type === 'soon' || answered.type === 'gone') && (await adoptPressed(call, checkinId, message)))
+    answered = await saveAnswer(services, key, change);
   if (answered.type === 'soon') return giveBack(t, t('checkins:answer.soon'), typed);
   if (answered.type !== 'saved') return giveBack(t, overText(call), typed);
   const { answer } = answered;

@@ -1,12 +1,13 @@
 import type { Db, Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
-import { newId } from '../database/ids.ts';
+import type { Late } from '../database/late.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import { dateAt } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { carryStreak } from './kept-streak.ts';
 import { LATE_HOURS, stageOf } from './stage.ts';
+import { type AnswerChange, type StoredAnswer, storeAnswer } from './store-answer.ts';
 
 /** Maximum characters of a boundary for the week. */
 export const BOUNDARY_LENGTH = 200;
@@ -29,6 +30,8 @@ export interface AnswersContext {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly clock: Clock;
+  /** Carries streaks later; at once if left out. */
+  readonly late?: Late;
 }
 
 /** The member and the check-in that they answer; a check-in of another community is not found. */
@@ -47,41 +50,17 @@ export type Answered =
  * Saves a member's answer: one per check-in and member, changed as often as they like until 48 hours after the close. Omitted
  * parts stay. An answer first given in time stays in time.
  */
-export async function saveAnswer(
-  context: AnswersContext,
-  key: AnswerKey,
-  change: { readonly outcome?: AnswerOutcome; readonly boundary?: string },
-): Promise<Answered> {
-  const { db, sealer, clock } = context;
-  const { checkinId, communityId, personId } = key;
-  const now = clock.now();
-  return db.$transaction(async (tx): Promise<Answered> => {
-    const checkin = await tx.checkin.findUnique({ where: { id: checkinId } });
-    if (checkin?.communityId !== communityId) return { type: 'gone' };
-    if (checkin.messageId === null) return { type: checkin.state === 'due' ? 'soon' : 'gone' };
-    const stage = stageOf(checkin, now);
-    if (stage === 'over') return { type: 'over' };
-    const at = dateAt(now);
-    // Stored first, so that two simultaneous presses change the same row.
-    const fresh = { id: newId(now.epochMilliseconds), personId, communityId, checkinId, week: checkin.week };
-    const { count } = await tx.checkinAnswer.createMany({
-      data: { ...fresh, late: stage === 'late', answeredAt: at, updatedAt: at },
-      skipDuplicates: true,
-    });
-    if (count > 0) await carryStreak(tx, { communityId, personId }, now);
-    const { id, late } = await tx.checkinAnswer.findUniqueOrThrow({
-      where: { checkinId_personId: { checkinId, personId } },
-    });
-    // After the close, the parts that the community counts no longer change.
-    const counted = stage === 'late' && !late ? {} : change.outcome ? { outcome: change.outcome } : {};
-    const data = {
-      ...counted,
-      updatedAt: at,
-      ...(change.boundary === undefined ? {} : sealer.seal('CheckinAnswer', { id, boundary: change.boundary })),
-    };
-    const row = await tx.checkinAnswer.update({ where: { id }, data });
-    return { type: 'saved', answer: readAnswer(sealer, row) };
-  });
+export async function saveAnswer(context: AnswersContext, key: AnswerKey, change: AnswerChange): Promise<Answered> {
+  const now = context.clock.now();
+  const stored = await storeAnswer(context, key, change, now);
+  if (stored) {
+    if (stored.first) await carryStreak(context, key);
+    return { type: 'saved', answer: readAnswer(context.sealer, stored) };
+  }
+  const checkin = await context.db.checkin.findUnique({ where: { id: key.checkinId } });
+  if (checkin?.communityId !== key.communityId) return { type: 'gone' };
+  if (checkin.messageId === null) return { type: checkin.state === 'due' ? 'soon' : 'gone' };
+  return { type: stageOf(checkin, now) === 'over' ? 'over' : 'soon' };
 }
 
 /** The member's answer to a check-in, if any. */
@@ -106,9 +85,7 @@ export async function findAnswerable(db: Tx, clock: Clock, communityId: string):
   return row ?? undefined;
 }
 
-type Row = NonNullable<Awaited<ReturnType<Tx['checkinAnswer']['findFirst']>>>;
-
-function readAnswer(sealer: Sealer, row: Row): Answer {
+function readAnswer(sealer: Sealer, row: StoredAnswer): Answer {
   const { outcome, boundary, late } = sealer.open('CheckinAnswer', row);
   return {
     outcome: isAnswerOutcome(outcome) ? outcome : undefined,
