@@ -10,6 +10,8 @@ import { findTemplate } from './find.ts';
 export interface OpenDraft {
   readonly draft: TemplateDraft;
   readonly template: UsableTemplate;
+  /** Whether the draft was written just now and with that became complete; undefined if it was not written. */
+  readonly filled?: boolean;
 }
 
 /** The person's own draft. Undefined for another person's, for an expired one, and if its template is gone. */

@@ -18,7 +18,7 @@ import { findTemplate } from './find.ts';
 import { pageForm, withPage } from './form.ts';
 import { markFromSheet, sayAnew, sheetValues } from './from-sheet.ts';
 import { presentWithoutDraft } from './preview.ts';
-import { pagesOf, proceed } from './proceed.ts';
+import { isComplete, pagesOf, proceed } from './proceed.ts';
 
 /** Maximum characters of a client's label, so that the hint around it is complete. */
 const LABEL_SHOWN = 30;
@@ -56,8 +56,10 @@ export async function beginTemplate(
     const form = { title, fields: marked, page: 0, pages: pages.length };
     return openForm(pageForm(call, form, templateControls.fill.with({ id, tone, locale })));
   }
-  const draft = await startDraft(call.services, { ...newDraft(call, template, tone), values });
-  return proceed(call, { draft, template }, { page: 0, after: 'preview', typed: [] });
+  const step = { page: 0, after: 'preview' } as const;
+  const begun = { ...newDraft(call, template, tone), values };
+  const written = await startDraft(call.services, begun, isComplete({ draft: begun, template }, step));
+  return proceed(call, { ...written, template }, { ...step, typed: [] });
 }
 
 export const submitFirst = defineForm({
@@ -103,7 +105,7 @@ export const changeTone = defineSelect({
     change(call, id, async ({ draft, template }) => {
       const tone = TONES.find((one) => one === chosen) ?? draft.tone;
       await ifReachable(call, () => rememberTone(call.services, call.person.id, template.locale, tone));
-      return { template, draft: await changeTemplateDraft(call.services, draft, { tone }) };
+      return keepChange(call, { draft, template }, { tone }, SHOWN);
     }),
 });
 
@@ -116,7 +118,7 @@ export const changeLanguage = defineButton({
       const template = await findTemplate(call, draft.template ?? '', locale);
       if (!template) return undefined;
       const values = sayAnew(draft.values, await sheetValues(call, before), await sheetValues(call, template));
-      return { template, draft: await changeTemplateDraft(call.services, draft, { locale, values }) };
+      return keepChange(call, { draft, template }, { locale, values }, SHOWN);
     }),
 });
 
@@ -132,10 +134,12 @@ async function saveFirstPage(
   const fields = formFields({ template, tone, values: start })[0] ?? [];
   const values = withPage(start, fields, typed);
   const begun = { ...newDraft(call, template, tone), values };
-  const draft = await ifReachable(call, () => startDraft(services, begun));
-  if (!draft) return presentWithoutDraft(call, { draft: begun, template }, typed.typed);
+  const step = { page: 0, after: 'next' } as const;
+  const complete = isComplete({ draft: begun, template }, step);
+  const written = await ifReachable(call, () => startDraft(services, begun, complete));
+  if (!written) return presentWithoutDraft(call, { draft: begun, template }, typed.typed);
   // The form came from a command, an article or an entry: their messages stay, and this is a new one.
-  return proceed(call, { draft, template }, { page: 0, after: 'next', typed: typed.typed });
+  return proceed(call, { ...written, template }, { ...step, typed: typed.typed });
 }
 
 async function savePage(
@@ -146,8 +150,24 @@ async function savePage(
   const open = await openDraft(call, id);
   if (!open) return draftGone(call, typed.typed);
   const values = withPage(open.draft.values, pagesOf(open)[page] ?? [], typed);
-  const draft = await changeTemplateDraft(call.services, open.draft, { values });
-  return proceed(call, { ...open, draft }, { page, after, typed: typed.typed, message });
+  const changed = await keepChange(call, open, { values }, { page, after });
+  if (!changed) return draftGone(call, typed.typed);
+  return proceed(call, changed, { page, after, typed: typed.typed, message });
+}
+
+/** The step of a control below a finished message: it is shown again. */
+const SHOWN = { page: 0, after: 'preview' } as const;
+
+/** Stores a change together with whether it completes the message. Undefined if the draft is gone. */
+async function keepChange(
+  call: Call,
+  { draft, template }: OpenDraft,
+  change: Parameters<typeof changeTemplateDraft>[2],
+  step: Pick<PageParams, 'page' | 'after'>,
+): Promise<OpenDraft | undefined> {
+  const complete = isComplete({ draft: { ...draft, ...change }, template }, step);
+  const written = await changeTemplateDraft(call.services, draft, change, complete);
+  return written && { ...written, template };
 }
 
 /** Changes a finished message in place. */
@@ -155,7 +175,7 @@ async function change(call: Call, id: string, by: (open: OpenDraft) => Promise<O
   const open = await openDraft(call, id);
   const changed = open && (await by(open));
   if (!changed) return draftGone(call);
-  return proceed(call, changed, { page: 0, after: 'preview', typed: undefined, message: true });
+  return proceed(call, changed, { ...SHOWN, typed: undefined, message: true });
 }
 
 /** Fields about the client and the subject: other clients' values would be wrong in a form about an entry. */

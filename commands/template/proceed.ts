@@ -26,18 +26,26 @@ export interface Step {
   readonly message?: SourceMessage | true | undefined;
 }
 
+/** Whether a step leads to the finished message. */
+export function isComplete(open: OpenDraft, { page, after }: Pick<Step, 'page' | 'after'>): boolean {
+  return isLast(open, { page, after }) && fillDraft(open).ok;
+}
+
+const isLast = (open: OpenDraft, { page, after }: Pick<Step, 'page' | 'after'>) =>
+  after === 'preview' || page + 1 >= pagesOf(open).length;
+
 /** The result of a page: its problems, the next page, or the finished message. */
 export async function proceed(call: Call, open: OpenDraft, step: Step): Promise<Reply> {
   const pages = pagesOf(open);
-  const { page, after } = step;
+  const { page } = step;
   const filled = fillDraft(open);
-  const isLast = after === 'preview' || page + 1 >= pages.length;
+  const last = isLast(open, step);
   if (!filled.ok) {
-    const asked = (isLast ? pages : pages.slice(0, page + 1)).flat().map(({ name }) => name);
+    const asked = (last ? pages : pages.slice(0, page + 1)).flat().map(({ name }) => name);
     const problems = filled.problems.filter(({ name }) => name === undefined || asked.includes(name));
     if (problems.length > 0) return presentProblems(call, open, problems, step);
   }
-  if (!isLast || !filled.ok) return answer(step, presentNextPage(call, open, { page, canFinish: filled.ok }));
+  if (!last || !filled.ok) return answer(step, presentNextPage(call, open, { page, canFinish: filled.ok }));
   await ifReachable(call, () => noteUse(call, open, step.typed !== undefined));
   const { draft, template } = open;
   const controls = {
@@ -99,7 +107,7 @@ function answer({ message }: Step, parts: readonly (string | Block)[]): Reply {
 /** Counts a draft's message when it is first complete; the typed values become the next form's initial ones. */
 async function noteUse({ services, person, community }: Call, open: OpenDraft, wasTyped: boolean): Promise<void> {
   const { draft, template } = open;
-  if ((await markFilled(services, draft.id)) && community) {
+  if ((open.filled ?? (await markFilled(services, draft.id))) && community) {
     const part = template.origin === 'own' ? OWN_TEMPLATES : template.reference;
     await noteUsage(services, { communityId: community.id, personId: person.id }, { what: 'template', part });
   }

@@ -19,24 +19,32 @@ export interface TemplateDraft {
   readonly values: TypedValues;
 }
 
-/** Starts a draft and deletes the person's expired ones. A redelivered interaction finds its existing draft. */
-export async function startDraft(store: TemplateStore, draft: TemplateDraft): Promise<TemplateDraft> {
+/** A draft after it was written. */
+export interface WrittenDraft {
+  readonly draft: TemplateDraft;
+  /** Whether this made its message complete for the first time, which is the one counted. */
+  readonly filled: boolean;
+}
+
+/**
+ * Starts a draft and deletes the person's expired ones, in one statement. A redelivered interaction finds its existing draft.
+ *
+ * @param complete whether its message is complete already
+ */
+export async function startDraft(store: TemplateStore, draft: TemplateDraft, complete = false): Promise<WrittenDraft> {
   const { id, personId, template, tone, locale, values } = draft;
-  await store.db.templateDraft.deleteMany({ where: { personId, expiresAt: { lte: dateOf(store.clock) } } });
-  const row = await store.db.templateDraft.upsert({
-    where: { id },
-    create: {
-      id,
-      personId,
-      template: template ?? null,
-      tone,
-      locale,
-      values: seal(store, id, values),
-      expiresAt: dateIn(store.clock, DRAFT_HOURS),
-    },
-    update: {},
-  });
-  return toDraft(store, row);
+  const now = dateOf(store.clock);
+  const started = await store.db.$executeRaw`
+    WITH expired AS (
+      DELETE FROM "TemplateDraft" WHERE "personId" = ${personId} AND "expiresAt" <= ${now}::timestamptz AND id <> ${id}
+    )
+    INSERT INTO "TemplateDraft" (id, "personId", template, tone, locale, "values", "filledAt", "expiresAt")
+    VALUES (${id}, ${personId}, ${template ?? null}, ${tone}, ${locale}, ${seal(store, id, values)},
+      ${complete ? now : null}::timestamptz, ${dateIn(store.clock, DRAFT_HOURS)}::timestamptz)
+    ON CONFLICT (id) DO NOTHING`;
+  if (started > 0) return { draft, filled: complete };
+  const row = await store.db.templateDraft.findUniqueOrThrow({ where: { id } });
+  return { draft: toDraft(store, row), filled: false };
 }
 
 /** A person's draft; undefined if it is expired or another person's. */
@@ -51,25 +59,31 @@ export async function findDraft(
   return row === null ? undefined : toDraft(store, row);
 }
 
-/** Changes a draft and keeps it for another 24 hours. */
+/**
+ * Changes a draft and keeps it for another 24 hours. Undefined if it is gone.
+ *
+ * @param complete whether its message is complete after the change
+ */
 export async function changeTemplateDraft(
   store: TemplateStore,
   draft: TemplateDraft,
   change: Partial<Pick<TemplateDraft, 'tone' | 'locale' | 'values'>>,
-): Promise<TemplateDraft> {
-  const { values, ...rest } = change;
-  const row = await store.db.templateDraft.update({
-    where: { id: draft.id },
-    data: {
-      ...rest,
-      ...(values === undefined ? {} : { values: seal(store, draft.id, values) }),
-      expiresAt: dateIn(store.clock, DRAFT_HOURS),
-    },
-  });
-  return toDraft(store, row);
+  complete = false,
+): Promise<WrittenDraft | undefined> {
+  const changed = { ...draft, ...change };
+  const { id, tone, locale, values } = changed;
+  const [written] = await store.db.$queryRaw<{ filled: boolean }[]>`
+    UPDATE "TemplateDraft" AS draft SET tone = ${tone}, locale = ${locale}, "values" = ${seal(store, id, values)},
+      "expiresAt" = ${dateIn(store.clock, DRAFT_HOURS)}::timestamptz,
+      "filledAt" = CASE WHEN ${complete} THEN coalesce(draft."filledAt", ${dateOf(store.clock)}::timestamptz)
+        ELSE draft."filledAt" END
+    FROM (SELECT id, "filledAt" FROM "TemplateDraft" WHERE id = ${id} FOR UPDATE) AS before
+    WHERE draft.id = before.id
+    RETURNING ${complete} AND before."filledAt" IS NULL AS filled`;
+  return written && { draft: changed, filled: written.filled };
 }
 
-/** Marks a draft's message as complete. True only the first time, which is the one counted. */
+/** Marks a draft's message as complete where nothing else changes. True only the first time, which is the one counted. */
 export async function markFilled(store: TemplateStore, id: string): Promise<boolean> {
   const { count } = await store.db.templateDraft.updateMany({
     where: { id, filledAt: null },

@@ -39,9 +39,25 @@ describe('drafts', () => {
 
   test('begun twice by one interaction are one, and are counted as filled once', async () => {
     await startDraft(store(), { ...draft, values: { client: 'A' } });
-    expect(await startDraft(store(), { ...draft, values: { client: 'B' } })).toMatchObject({ values: { client: 'A' } });
-    const marks = await Promise.all([1, 2, 3].map(() => markFilled(store(), '1')));
-    expect(marks.filter(Boolean)).toHaveLength(1);
+    expect(await startDraft(store(), { ...draft, values: { client: 'B' } }, true)).toMatchObject({
+      draft: { values: { client: 'A' } },
+      filled: false,
+    });
+    const changes = await Promise.all(
+      [1, 2].map(() => changeTemplateDraft(store(), { ...draft, values: {} }, {}, true)),
+    );
+    const marks = await Promise.all([1, 2].map(() => markFilled(store(), '1')));
+    expect([...changes.map((written) => written?.filled), ...marks].filter(Boolean)).toHaveLength(1);
+    expect(await startDraft(store(), { ...draft, id: '2', values: {} }, true)).toMatchObject({ filled: true });
+    expect(await markFilled(store(), '2')).toBe(false);
+  });
+
+  test('that are gone change no more, and the next one clears away the expired ones', async () => {
+    await startDraft(store(), { ...draft, values: {} });
+    now = now.add({ hours: 24 });
+    await startDraft(store(), { ...draft, id: '2', values: {} });
+    expect(await database.db.templateDraft.findMany({ select: { id: true } })).toEqual([{ id: '2' }]);
+    expect(await changeTemplateDraft(store(), { ...draft, values: {} }, { tone: 'firm' })).toBeUndefined();
   });
 });
 
