@@ -7,15 +7,17 @@ import { dateAt } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { carryStreak } from './kept-streak.ts';
 import { LATE_HOURS, stageOf } from './stage.ts';
-import { type AnswerChange, type StoredAnswer, storeAnswer } from './store-answer.ts';
+import {
+  type AnswerChange,
+  type AnswerKey,
+  type AnswerOutcome,
+  isAnswerOutcome,
+  type StoredAnswer,
+  storeAnswer,
+} from './store-answer.ts';
 
 /** Maximum characters of a boundary for the week. */
 export const BOUNDARY_LENGTH = 200;
-
-export type AnswerOutcome = 'calm' | 'violation';
-
-export const isAnswerOutcome = (stored: unknown): stored is AnswerOutcome =>
-  stored === 'calm' || stored === 'violation';
 
 /** A member's answer to a check-in. */
 export interface Answer {
@@ -32,13 +34,6 @@ export interface AnswersContext {
   readonly clock: Clock;
   /** Carries streaks later; at once if left out. */
   readonly late?: Late;
-}
-
-/** The member and the check-in that they answer; a check-in of another community is not found. */
-export interface AnswerKey {
-  readonly checkinId: string;
-  readonly communityId: string;
-  readonly personId: string;
 }
 
 /** `over`: too late even for the streak. `soon`: its post is not confirmed yet. `gone`: no such check-in here, or no longer. */

@@ -3,9 +3,9 @@ import type { Tx } from '../database/client.ts';
 import type { Checkin } from '../database/generated/client.ts';
 import { fromDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
-import { type AnswerOutcome, isAnswerOutcome } from './answers.ts';
 import { findKeptStreak, WEEKS_BACK } from './kept-streak.ts';
 import { type Stage, stageOf } from './stage.ts';
+import { type AnswerOutcome, isAnswerOutcome } from './store-answer.ts';
 import { type Streak, streakOf } from './streak.ts';
 
 /** One of a member's weeks in a community. */

@@ -3,8 +3,19 @@ import type { Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
 import type { Sealer } from '../database/sealing.ts';
 import { dateAt } from '../time/calendar.ts';
-import type { AnswerKey, AnswerOutcome } from './answers.ts';
 import { LATE_HOURS } from './stage.ts';
+
+export type AnswerOutcome = 'calm' | 'violation';
+
+export const isAnswerOutcome = (stored: unknown): stored is AnswerOutcome =>
+  stored === 'calm' || stored === 'violation';
+
+/** The member and the check-in that they answer; a check-in of another community is not found. */
+export interface AnswerKey {
+  readonly checkinId: string;
+  readonly communityId: string;
+  readonly personId: string;
+}
 
 interface AnswerStore {
   readonly db: Tx;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
-import type { KeptLate } from './late.ts';
+import type { KeptLate } from './late-writes.ts';
 import type { KeptMemory } from './memory.ts';
 import { type Traffic, timed } from './traffic.ts';
 import { useBaselineCompiler } from './wasm.ts';

@@ -9,7 +9,7 @@ import type { Database, DatabaseLog } from './database.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { dumpClosed, dumpOpen } from './dumps.ts';
 import { appendToJournal, type Erasure, recordErasure } from './erasures.ts';
-import { createLate, lostIn } from './late.ts';
+import { createLate, lostIn } from './late-writes.ts';
 import { createMemory } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { withNamedStatements } from './named-statements.ts';

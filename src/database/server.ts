@@ -11,7 +11,7 @@ import type { Database, DatabaseLog } from './database.ts';
 import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { erasedAmong, recordErasure } from './erasures.ts';
 import type { Patience } from './lanes.ts';
-import { createLate, lostIn } from './late.ts';
+import { createLate, lostIn } from './late-writes.ts';
 import { openLockSession } from './lock-session.ts';
 import { NO_MEMORY } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';

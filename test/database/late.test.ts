@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DatabaseAwayError } from '../../src/database/away.ts';
-import { createLate, type KeptLate, type LateTable } from '../../src/database/late.ts';
+import type { LateTable } from '../../src/database/late.ts';
+import { createLate, type KeptLate } from '../../src/database/late-writes.ts';
 import { findReading, noteOpened } from '../../src/guide/reading/progress.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
