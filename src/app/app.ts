@@ -293,7 +293,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
       { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
       { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },
-      // Whoever takes over reads what was noted here.
+      // The process that takes over reads what was noted here.
       { name: 'notes', limitMs: 500, stop: writeNotes },
       // Until somebody else answers, or nobody wants to, this process does.
       { name: 'shards', limitMs: 6500, stop: () => shards.handOver() },
