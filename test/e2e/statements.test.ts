@@ -34,6 +34,8 @@ describe.skipIf(testServerUrl !== undefined)('on the embedded database, once all
     const { member, channel } = bot();
     const run = () => member.in(channel).run(command, options ?? {});
     for (const _earlier of [1, 2]) await run();
+    // What was noted is written, and so what was read before it is looked at again.
+    await bot().app.settle();
     expect(await statementsOf(run)).toEqual(expected);
   });
 
