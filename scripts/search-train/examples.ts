@@ -27,7 +27,7 @@ export function examplesOf(
   const columns = new Map(documents.map(({ id }, column) => [id, column]));
   const examples: Example[] = [];
   const add = (text: string, column: number, weight: number) => {
-    const counts = featuresOf(text, locale);
+    const counts = countsOf(text, locale);
     if (counts.size > 0) examples.push({ counts, column, weight });
   };
   for (const { text, section } of complaints) {
@@ -43,6 +43,15 @@ export function examplesOf(
   });
   for (const text of notCovered) add(text, documents.length, WEIGHTS.theme);
   return examples;
+}
+
+/** Models are learned from nearly the same texts several times, and reading them takes as long as learning. */
+const known: Readonly<Record<Locale, Map<string, ReadonlyMap<number, number>>>> = { pl: new Map(), en: new Map() };
+
+function countsOf(text: string, locale: Locale): ReadonlyMap<number, number> {
+  const counts = known[locale].get(text) ?? featuresOf(text, locale);
+  known[locale].set(text, counts);
+  return counts;
 }
 
 /** The rarity of each feature: 0 where it does not occur. */

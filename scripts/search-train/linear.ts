@@ -1,11 +1,19 @@
-import { FEATURE_COUNT } from '../../src/guide/search/meaning/features.ts';
+import { FEATURE_COUNT, type Vector } from '../../src/guide/search/meaning/features.ts';
 import { type MeaningModel, softmax } from '../../src/guide/search/meaning/model.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { type Example, rarityIn, vectorsOf } from './examples.ts';
 import { random, shuffle } from './random.ts';
 
 /** Other values within reason change less than chance does (docs/search.md). */
-const LEARNING = { rounds: 6, rate: 0.3, biasRate: 0.05, decay: 1e-4, firstSquare: 0.01, seed: 12_345 } as const;
+const LEARNING = {
+  rounds: 6,
+  rate: 0.3,
+  biasRate: 0.05,
+  decay: 1e-4,
+  firstSquare: 0.01,
+  leastError: 1e-3,
+  seed: 12_345,
+} as const;
 const LARGEST = 127;
 
 /** Learns a softmax classifier by stochastic gradients with Adagrad. The same examples give the same model. */
@@ -21,38 +29,64 @@ export function learn(
   const weights = new Float32Array(FEATURE_COUNT * columns);
   const squares = new Float32Array(FEATURE_COUNT * columns);
   const bias = new Float64Array(columns);
+  const errors = new Float64Array(columns);
   const next = random(LEARNING.seed);
   const order = examples.map((_, at) => at);
   for (let round = 0; round < LEARNING.rounds; round++) {
     shuffle(order, next);
     for (const at of order) {
-      const { features = [], values = [] } = vectors[at] ?? {};
-      const { column: right = 0, weight = 0 } = examples[at] ?? {};
-      const errors = Float64Array.from(bias);
-      features.forEach((feature, index) => {
-        const value = values[index] ?? 0;
-        for (let column = 0, from = feature * columns; column < columns; column++)
-          errors[column] = (errors[column] ?? 0) + value * (weights[from + column] ?? 0);
-      });
+      const vector = vectors[at];
+      const example = examples[at];
+      if (!vector || !example) continue;
+      errors.set(bias);
+      addScores(errors, vector, weights);
       softmax(errors);
-      for (let column = 0; column < columns; column++) {
-        const error = weight * ((errors[column] ?? 0) - Number(column === right));
+      // Columns that are as good as right learn nothing: to leave them out takes a third of the time.
+      const wrong: number[] = [];
+      errors.forEach((likelihood, column) => {
+        const error = example.weight * (likelihood - Number(column === example.column));
         errors[column] = error;
+        if (Math.abs(error) > LEARNING.leastError) wrong.push(column);
         bias[column] = (bias[column] ?? 0) - LEARNING.biasRate * error;
-      }
-      features.forEach((feature, index) => {
-        const value = values[index] ?? 0;
-        for (let column = 0, from = feature * columns; column < columns; column++) {
-          const place = from + column;
-          const slope = (errors[column] ?? 0) * value + LEARNING.decay * (weights[place] ?? 0);
-          const square = (squares[place] ?? 0) + slope * slope;
-          squares[place] = square;
-          weights[place] = (weights[place] ?? 0) - (LEARNING.rate * slope) / Math.sqrt(square + LEARNING.firstSquare);
-        }
       });
+      descend(weights, squares, vector, errors, wrong);
     }
   }
   return { locale, sections, bias: [...bias], rarity, fusion, ...rounded(weights, columns) };
+}
+
+/** Adds what each column makes of a vector. */
+function addScores(scores: Float64Array, { features, values }: Vector, weights: Float32Array): void {
+  const columns = scores.length;
+  for (let index = 0; index < features.length; index++) {
+    const from = (features[index] as number) * columns;
+    const value = values[index] as number;
+    for (let column = 0; column < columns; column++)
+      scores[column] = (scores[column] as number) + value * (weights[from + column] as number);
+  }
+}
+
+/** A step of Adagrad for these columns. */
+function descend(
+  weights: Float32Array,
+  squares: Float32Array,
+  { features, values }: Vector,
+  errors: Float64Array,
+  wrong: readonly number[],
+): void {
+  const columns = errors.length;
+  for (let index = 0; index < features.length; index++) {
+    const from = (features[index] as number) * columns;
+    const value = values[index] as number;
+    for (const column of wrong) {
+      const place = from + column;
+      const weight = weights[place] as number;
+      const slope = (errors[column] as number) * value + LEARNING.decay * weight;
+      const square = (squares[place] as number) + slope * slope;
+      squares[place] = square;
+      weights[place] = weight - (LEARNING.rate * slope) / Math.sqrt(square + LEARNING.firstSquare);
+    }
+  }
 }
 
 /** Weights as whole numbers from -127 to 127, each row with its own scale. */

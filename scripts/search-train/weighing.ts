@@ -19,40 +19,76 @@ const MOMENTUM = { slope: 0.9, square: 0.999, least: 1e-8 } as const;
  * of the right sections will do. By Adam over all queries at once.
  */
 export function learnFusion(queries: readonly Weighed[]): Fusion {
-  const rows = queries.map(({ evidence, right, weight }) => ({ ...clues(evidence), right, weight }));
-  const section = start(rows[0]?.sections[0]?.length ?? 0);
+  const rows = queries.map(flat);
+  const section = start(rows[0]?.sectionClues ?? 0);
   const nothing = start(rows[0]?.nothing.length ?? 0);
   section.values[0] = 1;
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   for (let step = 1; step <= STEPS; step++) {
     const sectionSlopes = section.values.map((value) => DECAY * value);
     const nothingSlopes = nothing.values.map((value) => DECAY * value);
-    for (const row of rows) {
-      const likelihood = softmax(
-        Float64Array.from([
-          ...row.sections.map((clue) => product(clue, section.values)),
-          product(row.nothing, nothing.values),
-        ]),
-      );
-      const last = row.sections.length;
-      const isRight = (at: number) => (row.right.size === 0 ? at === last : row.right.has(at));
-      let right = 0;
-      likelihood.forEach((value, at) => {
-        if (isRight(at)) right += value;
-      });
-      likelihood.forEach((value, at) => {
-        const error = ((value - (isRight(at) ? value / right : 0)) * row.weight) / total;
-        const slopes = at === last ? nothingSlopes : sectionSlopes;
-        (at === last ? row.nothing : (row.sections[at] ?? [])).forEach((clue, index) => {
-          slopes[index] = (slopes[index] ?? 0) + error * clue;
-        });
-      });
-    }
+    for (const row of rows) addSlopes(row, total, { section, nothing, sectionSlopes, nothingSlopes });
     descend(section, sectionSlopes, step);
     descend(nothing, nothingSlopes, step);
   }
   const round = (value: number) => Number(value.toFixed(4));
   return { section: section.values.map(round), nothing: nothing.values.map(round) };
+}
+
+/** A query's clues in one row, section by section: they are looked at many thousand times. */
+interface Row {
+  readonly sections: Float64Array;
+  readonly sectionClues: number;
+  readonly nothing: Float64Array;
+  readonly isRight: readonly boolean[];
+  readonly likelihood: Float64Array;
+  readonly weight: number;
+}
+
+function flat({ evidence, right, weight }: Weighed): Row {
+  const { sections, nothing } = clues(evidence);
+  return {
+    sections: Float64Array.from(sections.flat()),
+    sectionClues: sections[0]?.length ?? 0,
+    nothing: Float64Array.from(nothing),
+    isRight: [...sections.map((_, at) => right.has(at)), right.size === 0],
+    likelihood: new Float64Array(sections.length + 1),
+    weight,
+  };
+}
+
+interface Learning {
+  readonly section: Moving;
+  readonly nothing: Moving;
+  readonly sectionSlopes: number[];
+  readonly nothingSlopes: number[];
+}
+
+function addSlopes(
+  { sections, sectionClues, nothing, isRight, likelihood, weight }: Row,
+  total: number,
+  learning: Learning,
+): void {
+  const last = likelihood.length - 1;
+  for (let at = 0; at < last; at++) {
+    let sum = 0;
+    for (let clue = 0; clue < sectionClues; clue++)
+      sum += (sections[at * sectionClues + clue] as number) * (learning.section.values[clue] as number);
+    likelihood[at] = sum;
+  }
+  likelihood[last] = product(nothing, learning.nothing.values);
+  softmax(likelihood);
+  let right = 0;
+  for (let at = 0; at <= last; at++) if (isRight[at]) right += likelihood[at] as number;
+  for (let at = 0; at <= last; at++) {
+    const value = likelihood[at] as number;
+    const error = ((value - (isRight[at] ? value / right : 0)) * weight) / total;
+    const slopes = at === last ? learning.nothingSlopes : learning.sectionSlopes;
+    const from = at * sectionClues;
+    for (let clue = 0; clue < slopes.length; clue++)
+      slopes[clue] =
+        (slopes[clue] as number) + error * ((at === last ? nothing[clue] : sections[from + clue]) as number);
+  }
 }
 
 interface Moving {
@@ -77,8 +113,8 @@ function descend({ values, slopes, squares }: Moving, fresh: readonly number[], 
   });
 }
 
-function product(clue: readonly number[], weights: readonly number[]): number {
+function product(clue: Float64Array, weights: readonly number[]): number {
   let sum = 0;
-  for (let at = 0; at < clue.length; at++) sum += (clue[at] ?? 0) * (weights[at] ?? 0);
+  for (let at = 0; at < clue.length; at++) sum += (clue[at] as number) * (weights[at] as number);
   return sum;
 }
