@@ -18,6 +18,8 @@ import { judge, type WordsAnswer } from './meaning/judge.ts';
 import type { MeaningModel } from './meaning/model.ts';
 import type { SearchDocument } from './passages.ts';
 import { saidIn } from './said.ts';
+import { sentencesOf } from './sentences.ts';
+import { type Reading, readStory } from './story.ts';
 
 /**
  * Answers a query from several indexes at once. Any text is a query; the result depends only on the query and the documents, not
@@ -27,11 +29,20 @@ import { saidIn } from './said.ts';
  */
 export function search(sources: readonly Source[], typed: string, limit = 10): SearchAnswer {
   const query = saidIn(typed);
+  const sentences = sentencesOf(query);
+  if (sentences.length < 2) return read(sources, query, limit).answer;
+  return readStory(sentences, query, limit, (text) => read(sources, text, CANDIDATE_COUNT));
+}
+
+/** Reads a text as one query. */
+function read(sources: readonly Source[], query: string, limit: number): Reading {
   const byWords = searchByWords(sources, query, limit);
   const source = sources.find(({ meaning }) => meaning !== undefined);
   const model = source?.meaning?.();
   const saysAnything = tokenize(query.slice(0, MAX_QUERY_LENGTH)).length > 0;
-  return source && model && saysAnything ? withMeaning(source, model, query, limit, byWords) : byWords;
+  return source && model && saysAnything
+    ? withMeaning(source, model, query, limit, byWords)
+    : { answer: byWords, likelihoods: undefined };
 }
 
 /** Likelihood from which on nothing answers. Of a few words the model knows too little to refuse them lightly. */
@@ -50,7 +61,7 @@ function withMeaning(
   query: string,
   limit: number,
   byWords: SearchAnswer,
-): SearchAnswer {
+): Reading {
   const own = lookUp([source], query, CANDIDATE_COUNT);
   const words = asWords(own, query);
   const documents = new Map(
@@ -63,9 +74,11 @@ function withMeaning(
   const others = byWords.results.filter((result) => result.source !== source.name);
   if (judged.nothing >= NOTHING_LIKELIHOOD[judged.isShort ? 'short' : 'other']) {
     const kept = others.filter(({ coverage }) => coverage >= LEAST_COVERAGE);
-    return kept.length > 0
-      ? { ...byWords, results: kept, confidence: confidenceOf(kept[0]?.coverage ?? 0) }
-      : { confidence: 'nothing', results: [], matches: byWords.matches };
+    const answer: SearchAnswer =
+      kept.length > 0
+        ? { ...byWords, results: kept, confidence: confidenceOf(kept[0]?.coverage ?? 0) }
+        : { confidence: 'nothing', results: [], matches: byWords.matches };
+    return { answer, likelihoods: judged.sections };
   }
   const ranked = [...judged.sections].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const [[best, surest] = ['', 0], [, second] = ['', 0]] = ranked;
@@ -94,11 +107,12 @@ function withMeaning(
     .map((result, place) => ({ ...result, score: Math.min(result.score, last / (place + 2)) }));
   const all = [...rivals, ...rest].slice(0, limit);
   const isOwn = all[0]?.source === source.name;
-  return {
+  const answer: SearchAnswer = {
     confidence: isOwn ? (isSure ? 'confident' : 'closest') : confidenceOf(all[0]?.coverage ?? 0),
     results: all,
     matches: byWords.matches,
   };
+  return { answer, likelihoods: judged.sections };
 }
 
 function confidenceOf(coverage: number): Confidence {
