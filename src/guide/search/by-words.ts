@@ -1,3 +1,4 @@
+import { BEGIN_ALIKE } from './analysis.ts';
 import { FILLER_WORTH } from './filler-words.ts';
 import type { Sense, WordForm } from './lexicon.ts';
 import type { MeaningReader } from './meaning/reader.ts';
@@ -124,8 +125,8 @@ export function lookUp(sources: readonly Source[], query: string, limit: number)
     })
     .sort(byScore)
     .slice(0, limit);
+  const matches = matchesIn(senses);
   forgetSenses(senses);
-  const matches = new Set([...senses.keys()].map(({ word }) => word));
   const isStory = !offTheme && meanings.length >= STORY.words && strangeWords <= meanings.length * STORY.strangeShare;
   const telling = 1 - (strangeCover / cover) * (1 - STORY.strangeWorth);
   const least = isStory ? STORY.leastCoverage * telling : LEAST_COVERAGE;
@@ -138,6 +139,19 @@ export function lookUp(sources: readonly Source[], query: string, limit: number)
     answer: { confidence: coverage >= CONFIDENT_COVERAGE ? 'confident' : 'closest', results, matches },
     meanings,
   };
+}
+
+/**
+ * The words to mark in the texts: not those that merely begin like a typed word ("political" for "politely"), if the texts have that
+ * word itself in some form.
+ */
+function matchesIn(senses: ReadonlyMap<WordForm, Sense>): Set<string> {
+  const surest = new Map<number, number>();
+  for (const { queryWord, likeness } of senses.values())
+    surest.set(queryWord, Math.max(surest.get(queryWord) ?? 0, likeness));
+  const isMeant = ({ queryWord, likeness }: Sense) =>
+    likeness !== BEGIN_ALIKE || (surest.get(queryWord) ?? 0) <= BEGIN_ALIKE;
+  return new Set([...senses].flatMap(([{ word }, sense]) => (isMeant(sense) ? [word] : [])));
 }
 
 /** Best first; the same order whatever the order in which they were found. */

@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
+import { BEGIN_ALIKE } from './analysis.ts';
 import { isFiller } from './filler-words.ts';
 import { type Alternative, findForm, formsLike, type Lexicon, likeliest, withSynonyms } from './lexicon.ts';
 import { MAX_SAYING_LENGTH, type SearchIndex } from './search-index.ts';
@@ -12,8 +13,8 @@ import { type ForeignThemes, foreignWords } from './themes.ts';
 export const MAX_QUERY_WORDS = 24;
 /** Maximum words corrected, since corrections cost more than lookups; a query with more unknown words is not a typo. */
 const MAX_CORRECTED_WORDS = 6;
-/** Maximum likeness at which the typed word may still be a typo: that of words with merely the same prefix. */
-const DOUBTFUL = 0.6;
+/** Maximum likeness at which the typed word may still be a typo. */
+const DOUBTFUL = BEGIN_ALIKE;
 
 /** What a collection knows about words. */
 export interface Vocabulary {

@@ -48,6 +48,16 @@ test('tokens stand where they say, in order', () => {
   );
 });
 
+test.each([
+  ['polite', 'political'],
+  ['custom', 'customers'],
+  ['busy', 'business'],
+  ['import', 'important'],
+  ['install', 'instalment'],
+])('%s and %s are two words to the stemmer too', (a, b) => {
+  expect(stem(a, 'en')).not.toBe(stem(b, 'en'));
+});
+
 describe('words that are forms of one word', () => {
   test.each([
     ['granice', 'granicami'],

@@ -21,6 +21,12 @@ beforeAll(async () => {
 const ids = ({ results }: SearchAnswer) => results.map(({ document: { id } }) => id);
 const ask = (query: string, locale: Locale = 'pl') => search([sources[locale]], query);
 
+test('marks no words that merely begin like a typed one, if that word itself is there', () => {
+  expect(ask('politely', 'en').matches).toContain('politely');
+  expect(ask('politely', 'en').matches).not.toContain('political');
+  expect(ask('grzecznie odmówić').matches).toContain('odmowic');
+});
+
 describe('a question is answered by the section about it', () => {
   test.each([
     ['klienci dzwonią w weekend', 'step-address-violations-now#after-hours-calls'],
@@ -189,8 +195,8 @@ describe('any text', () => {
     );
   });
 
-  test('beyond 300 characters is not read', () => {
-    const head = 'granice '.repeat(37).padEnd(300);
+  test('beyond 4,000 characters is not read', () => {
+    const head = 'granice '.repeat(500);
     expect(ids(ask(`${head} autoresponder`))).toEqual(ids(ask(head)));
   });
 });
