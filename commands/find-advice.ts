@@ -1,18 +1,17 @@
 import type { Call } from '../src/dialogue/call.ts';
 import { defineMessageCommand, type TargetMessage } from '../src/dialogue/command.ts';
-import type { Guide } from '../src/guide/articles.ts';
-import { type ArticleAdvice, adviseOn, templateFor } from '../src/guide/reading/advice.ts';
+import { adviseOn } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/passages.ts';
-import { LIMITS, shorten } from '../src/messages/limits.ts';
-import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
+import { type Block, type Reply, toMe } from '../src/messages/reply.ts';
 import { openLink } from './guide/controls.ts';
-import { guideFor, sourcesFor } from './guide/here.ts';
+import { sourcesFor } from './guide/here.ts';
+import { presentOwnWays } from './guide/no-answer.ts';
 import { passageText } from './guide/passage.ts';
-import { templateControls } from './template/controls.ts';
+import { presentMessages } from './guide/ready-messages.ts';
 
 const SNIPPET_LENGTH = 160;
 
-/** Sections and a template for a message's text. Only the person sees it; nothing of the message is stored. */
+/** Sections and templates for a message's text. Only the person sees it; nothing of the message is stored. */
 export const findAdvice = defineMessageCommand({
   key: 'advice',
   access: 'everyone',
@@ -24,12 +23,13 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
   const { t } = call;
   const ways = { search: call.command('guide.search'), browse: call.command('guide.browse') };
   if (text.trim() === '') return toMe(t('guide:advice.noText', ways));
-  const advice = adviseOn(await sourcesFor(call), text);
-  const { confidence, documents } = advice;
+  const { confidence, documents } = adviseOn(await sourcesFor(call), text);
+  const intro = t(`guide:advice.${confidence}`, ways);
+  if (confidence === 'nothing') return toMe(intro, ...presentOwnWays(call));
   return toMe(
-    t(`guide:advice.${confidence}`, ways),
+    intro,
     ...documents.map((document) => presentSection(call, document)),
-    ...presentTemplate(call, await guideFor(call), advice),
+    ...(await presentMessages(call, documents, confidence)),
   );
 }
 
@@ -42,15 +42,4 @@ function presentSection(call: Call, document: SearchDocument): Block {
     text: passageText(document, new Set(), SNIPPET_LENGTH),
     button: { label: call.t('guide:advice.read'), does: openLink(slug, section) },
   };
-}
-
-/** The template of the best section; another section's would be for a different situation. */
-function presentTemplate(call: Call, guide: Guide, { documents: [best], confidence }: ArticleAdvice): Block[] {
-  const { t, services, person } = call;
-  const article = best && guide.articles.get(best.slug);
-  const templateId = article && templateFor(article, best.id.split('#')[1], confidence);
-  const template = templateId && services.templates[person.locale].find(templateId);
-  if (!template) return [];
-  const label = shorten(t('guide:advice.template', { title: template.title }), LIMITS.buttonLabel);
-  return [buttons({ label, emoji: '✉️', does: templateControls.open.with({ id: template.id }) })];
 }

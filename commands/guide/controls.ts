@@ -46,6 +46,9 @@ export const guideControls = {
   /** Asks the community instead. */
   ask: control('guide.ask', { gap: uuidParam }),
   askNow: control('guide.askNow', {}),
+  /** The same two for a question that is not known yet: the form asks for it. */
+  ownWords: control('guide.ownWords', { for: choiceParam(['community', 'moderators']) }),
+  tellNow: control('guide.tellNow', {}),
 };
 
 /** Maximum characters of slug and section that always fit a custom id. Those of a community may be longer. */

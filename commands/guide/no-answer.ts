@@ -80,7 +80,42 @@ const askNow = defineForm({
   },
 });
 
-export const wayActions = [rateFound, tell, askCommunity, askNow];
+/** Opens the form for a question in one's own words: what was searched for is another person's message. */
+const putInOwnWords = defineButton({
+  ...guideControls.ownWords,
+  access: 'everyone',
+  contexts: 'guild',
+  run({ t, mayPost }, { for: whom }) {
+    if (whom === 'community' && !mayPost) return toMe(t('common:failures.mayNotPost'));
+    const [submits, title, hint] =
+      whom === 'community'
+        ? [guideControls.askNow.with({}), t('guide:ways.formTitle'), t('guide:ways.formHint')]
+        : [guideControls.tellNow.with({}), t('guide:ways.tell'), t('guide:ways.tellHint')];
+    const label = t('guide:ways.formLabel');
+    return openForm({
+      title,
+      submits,
+      fields: [{ type: 'text', id: 'question', label, hint, long: true, max: QUESTION_LENGTH }],
+    });
+  },
+});
+
+/** Shows a question in one's own words to the moderators, without its author's name. */
+const tellNow = defineForm({
+  ...guideControls.tellNow,
+  access: 'everyone',
+  contexts: 'guild',
+  async run(call, _params, { values }) {
+    const { t, services, person } = call;
+    const query = values.text('question');
+    if (query === '') return giveBack(t, t('guide:ways.empty'), values.typed);
+    const id = await recordGap(services, askerOf(call), { query, locale: person.locale, reason: 'nothing' });
+    const told = id !== undefined && (await tellModeratorsOfGap(services, askerOf(call), id));
+    return toMe(t(told ? 'guide:ways.told' : 'guide:ways.gone'));
+  },
+});
+
+export const wayActions = [rateFound, tell, askCommunity, askNow, putInOwnWords, tellNow];
 
 /** Below results: did it help? Omitted outside a community, where there are no moderators to tell. */
 export function presentRating({ t, community }: Call, query: string): Block[] {
@@ -98,17 +133,36 @@ export function presentRating({ t, community }: Call, query: string): Block[] {
 /** If nothing was found: browse everything, ask the others, or tell the moderators. Stores the question for that. */
 export async function presentWays(call: Call, query: string): Promise<Block[]> {
   const { t, services, person, community } = call;
-  const browse = {
-    label: t('guide:ways.browse'),
-    emoji: '📚',
-    does: guideControls.contents.with({ part: undefined, page: 0 }),
-  };
   const id =
     community &&
     (await ifReachable(call, () =>
       recordGap(services, askerOf(call), { query, locale: person.locale, reason: 'nothing' }),
     ));
-  return [buttons(browse, ...(id === undefined ? [] : waysOf(call, id)))];
+  return [buttons(browseButton(t), ...(id === undefined ? [] : waysOf(call, id)))];
+}
+
+/** The same for another person's message, of which nothing is stored: what one asks is put in one's own words. */
+export function presentOwnWays({ t, community, mayPost }: Call): Block[] {
+  const own = (whom: 'community' | 'moderators', label: string, emoji: string) => ({
+    label,
+    emoji,
+    does: guideControls.ownWords.with({ for: whom }),
+  });
+  return [
+    buttons(
+      browseButton(t),
+      ...(community && mayPost ? [own('community', t('guide:ways.ask'), '💬')] : []),
+      ...(community ? [own('moderators', t('guide:ways.tell'), '📮')] : []),
+    ),
+  ];
+}
+
+function browseButton(t: Call['t']) {
+  return {
+    label: t('guide:ways.browse'),
+    emoji: '📚',
+    does: guideControls.contents.with({ part: undefined, page: 0 }),
+  };
 }
 
 function waysOf({ t, mayPost }: Call, gap: string) {

@@ -1,12 +1,14 @@
 import { defineButton, defineForm, type FormInput } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand, defineMessageCommand } from '../../src/dialogue/command.ts';
+import { adviseOn } from '../../src/guide/reading/advice.ts';
 import { VIOLATION_KINDS, type ViolationKind } from '../../src/kinds/violations.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { openForm, type Reply } from '../../src/messages/reply.ts';
 import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { adoptPressed } from '../checkin/adopt.ts';
 import { refuseForm } from '../fill-again.ts';
+import { sourcesFor } from '../guide/here.ts';
 import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
 import { violationControls } from './controls.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
@@ -86,17 +88,19 @@ export const violationLog = defineCommand({
     openForm(violationForm(call, violationControls.log.with({ kind, checkin: undefined }), { kind })),
 });
 
-/** Stores neither the message's author nor a link to it: the entry is about the client, and belongs to the member. */
+/**
+ * Begins with the kind that the message tells of. Stores neither the message's author nor a link to it: the entry is about the
+ * client, and belongs to the member.
+ */
 export const logMessage = defineMessageCommand({
   key: 'log-message',
   access: 'everyone',
   contexts: 'everywhere',
-  run: (call, { text }) =>
-    openForm(
-      violationForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), {
-        says: { story: cut(text, ENTRY_LIMITS.story) },
-      }),
-    ),
+  async run(call, { text }) {
+    const { kind } = adviseOn(await sourcesFor(call), text);
+    const says = { story: cut(text, ENTRY_LIMITS.story), kind };
+    return openForm(violationForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), { says }));
+  },
 });
 
 async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }: FormInput): Promise<Reply> {

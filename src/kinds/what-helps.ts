@@ -33,10 +33,11 @@ const TRIED = REACTIONS.filter((reaction) => reaction !== 'let-pass');
 export const SITUATIONS = ['first', ...TRIED, 'repeated', 'heavy'] as const;
 export type Situation = 'first' | Exclude<Reaction, 'let-pass'> | 'repeated' | 'heavy';
 
+const sectionRef = z.string().regex(/^[a-z0-9-]+(?:#[a-z0-9-]+)?$/u);
 const reference = z.string().regex(/^[a-z0-9-]+$/u);
 const row = z
   .strictObject({
-    read: z.string().regex(/^[a-z0-9-]+(?:#[a-z0-9-]+)?$/u),
+    read: sectionRef,
     send: reference,
     or: reference,
     firm: z.boolean().default(false),
@@ -44,6 +45,7 @@ const row = z
   .refine(({ send, or }) => send !== or, 'offers the same template twice')
   .transform(({ read, send, or, firm }): WhatHelps => ({ section: read, template: send, second: or, firm }));
 const rows = z.strictObject({
+  about: z.array(sectionRef).default([]),
   first: row,
   reminded: row,
   charged: row,
@@ -52,7 +54,10 @@ const rows = z.strictObject({
   repeated: row,
   heavy: row.optional(),
 });
-const table = z.record(z.enum(VIOLATION_KINDS), rows);
+const table = z.record(z.enum(VIOLATION_KINDS), rows).refine((kinds) => {
+  const sections = VIOLATION_KINDS.flatMap((kind) => kinds[kind].about);
+  return new Set(sections).size === sections.length;
+}, 'a section is about two kinds');
 export type HelpTable = z.infer<typeof table>;
 
 /** Reads the table. @throws unless each kind has all its rows */
@@ -88,4 +93,22 @@ export function templateBeside(section: string, among: readonly string[]): strin
       if (found?.section === section && among.includes(found.template)) return found.template;
     }
   return undefined;
+}
+
+/** The kind of violation that a section of the guide treats, if it treats one. */
+export function kindAbout(section: string): ViolationKind | undefined {
+  return VIOLATION_KINDS.find((kind) => HELP[kind].about.includes(section));
+}
+
+/** Kinds that differ in when or for what, not in the matter. */
+const ONE_MATTER: readonly (readonly ViolationKind[])[] = [
+  ['after-hours', 'weekend-holiday'],
+  ['scope-creep', 'unpaid-extra-work'],
+];
+
+/** The matter that a section treats: the same for those that treat one kind, or kindred ones; otherwise its article. */
+export function matterOf(section: string): string {
+  const kind = kindAbout(section);
+  if (kind === undefined) return section.split('#')[0] ?? section;
+  return ONE_MATTER.find((kinds) => kinds.includes(kind))?.[0] ?? kind;
 }

@@ -33,4 +33,26 @@ describe.each(['pl', 'en'] as const)('“Find advice” (%s)', (locale: Locale) 
     const empty = other.in(channel).say('   ');
     expect((await member.in(channel).useOnMessage('Find advice', empty)).text).toContain(words.noText);
   });
+
+  it('has the ways on of a search without an answer, and stores nothing of another’s message', async () => {
+    const { member, moderator, other, channel, database } = bot();
+    const said = other.in(channel).say(words.smallTalk);
+    const none = await member.in(channel).useOnMessage('Find advice', said);
+    expect(labels(none)).toEqual([words.contents, words.ask, words.tell]);
+    expect(await database.db.searchGap.count()).toBe(0);
+    const asking = await none.click(words.ask);
+    expect(JSON.stringify(asking.fields)).not.toContain(words.smallTalk);
+    const asked = await asking.submit({ question: words.ownQuestion });
+    expect(asked.ephemeral).toBe(false);
+    expect(asked.text).toContain(words.ownQuestion);
+    const told = await (await none.click(words.tell)).submit({ question: words.ownQuestion });
+    expect(told.ephemeral).toBe(true);
+    expect((await moderator.in(channel).run('/admin guide gaps')).text).toContain(words.ownQuestion);
+  });
+
+  it('outside a community leads to the contents', async () => {
+    const { member } = bot();
+    const dm = member.inDm();
+    expect(labels(await dm.useOnMessage('Find advice', dm.say(words.smallTalk)))).toEqual([words.contents]);
+  });
 });

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../src/app/content.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 import { REACTIONS, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
-import { HELP, readHelp, situationOf, templateBeside, whatHelps } from '../../src/kinds/what-helps.ts';
+import {
+  HELP,
+  kindAbout,
+  matterOf,
+  readHelp,
+  situationOf,
+  templateBeside,
+  whatHelps,
+} from '../../src/kinds/what-helps.ts';
 
 const content = await loadContent();
 
@@ -22,7 +30,12 @@ const CASES = VIOLATION_KINDS.flatMap((kind) =>
 
 describe.each(LOCALES)('help in %s', (locale) => {
   it.each(VIOLATION_KINDS)('with %s leads to sections and templates that exist', (kind) => {
-    const { heavy, ...always } = HELP[kind];
+    const { heavy, about, ...always } = HELP[kind];
+    const sections = [...content.guides[locale].articles.values()].flatMap(({ slug, sections }) => [
+      slug,
+      ...sections.map(({ ref }) => ref),
+    ]);
+    for (const section of about) expect(sections).toContain(section);
     for (const { section, template, second } of [...Object.values(always), ...(heavy ? [heavy] : [])]) {
       const [slug = '', id] = section.split('#');
       const article = content.guides[locale].articles.get(slug);
@@ -96,6 +109,16 @@ it('names the message that goes with a section', () => {
   expect(templateBeside('step-set-expectations#calls', ['auto-reply'])).toBeUndefined();
 });
 
+it('knows which kind a section treats, and which sections treat the same matter', () => {
+  expect(kindAbout('when-client-does-not-pay#court')).toBe('late-payment');
+  expect(kindAbout('reason-self-care')).toBeUndefined();
+  expect(matterOf('step-address-violations-now#extra-work')).toBe(matterOf('step-set-expectations#scope'));
+  expect(matterOf('step-address-violations-now#extra-work')).not.toBe(
+    matterOf('step-address-violations-now#late-payment'),
+  );
+  expect(matterOf('tip-be-ready-to-walk-away#notice')).toBe(matterOf('tip-be-ready-to-walk-away'));
+});
+
 describe('the table', () => {
   const source = readFileSync(new URL('../../content/help.yaml', import.meta.url), 'utf8');
 
@@ -104,6 +127,7 @@ describe('the table', () => {
     ['a row is missing', source.replace(/^ {2}repeated: .*$/mu, '')],
     ['a row is unknown', source.replace('  first:', '  fist:')],
     ['a field is unknown', source.replace('read:', 'section:')],
+    ['a section is about two kinds', source.replace('about:', 'about:\n    - tip-official-channels')],
     ['the same template is offered twice', source.replace('or: auto-reply', 'or: working-hours-reminder')],
   ])('is refused when %s', (_, broken) => {
     expect(broken).not.toBe(source);

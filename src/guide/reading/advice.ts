@@ -1,57 +1,64 @@
-import { templateBeside } from '../../kinds/what-helps.ts';
+import type { ViolationKind } from '../../kinds/violations.ts';
+import { kindAbout, matterOf, templateBeside, whatHelps } from '../../kinds/what-helps.ts';
 import { tokenize } from '../../text/words.ts';
 import type { Article } from '../article.ts';
+import type { Guide } from '../articles.ts';
 import { linksOf } from '../markdown.ts';
-import { type Confidence, MAX_QUERY_LENGTH, type Source } from '../search/by-words.ts';
+import type { Confidence, SearchAnswer, Source } from '../search/by-words.ts';
 import type { SearchDocument } from '../search/passages.ts';
 import { search } from '../search/search.ts';
+import { MAX_STORY_LENGTH } from '../search/sentences.ts';
+import { tellsOfFreeDays } from './free-days.ts';
 
-/** Maximum characters of a message that are analysed. */
-const MAX_MESSAGE_LENGTH = 4000;
-const MAX_SENTENCES = 40;
-/** Minimum words of a sentence; shorter ones (greetings, "any ideas?") are skipped if there are longer ones. */
+/** Minimum words of a message that asks something; matches of fewer may be chance. */
 const LEAST_WORDS = 4;
+/** Sections looked at for those that treat different matters. */
+const LOOKED_AT = 10;
 /** Maximum sections shown: as many as fit one phone screen. */
 const SHOWN = 3;
+/** Minimum score of a further section, relative to the first: below it, it hardly has to do with the message. */
+const LEAST_SHARE = 0.15;
 
 export interface ArticleAdvice {
   readonly confidence: Confidence;
-  /** Best first; empty exactly when the confidence is `nothing`. */
+  /** Best first, each about another matter; empty exactly when the confidence is `nothing`. */
   readonly documents: readonly SearchDocument[];
+  /** The kind of violation that the message tells of, as far as it is understood. */
+  readonly kind: ViolationKind | undefined;
 }
 
-/**
- * The sections that fit a message. Each sentence is searched separately, since the context around the problem (who, since when,
- * greetings) would blur it; a section's score is the sum over all sentences.
- */
+/** The sections that fit a message: what answers its trouble best, and what treats its other troubles, if it has several. */
 export function adviseOn(sources: readonly Source[], message: string): ArticleAdvice {
-  const isBrief = tokenize(message).length < LEAST_WORDS;
-  const answers = sentencesOf(message.slice(0, MAX_MESSAGE_LENGTH)).map((sentence) => search(sources, sentence, 10));
-  const confident = answers.filter(({ confidence }) => confidence === 'confident');
-  const counting = confident.length > 0 ? confident : answers.filter(({ confidence }) => confidence === 'closest');
-  const worth = new Map<string, { document: SearchDocument; worth: number }>();
-  for (const { results } of counting)
-    for (const { source, document, score, coverage } of results) {
-      const key = `${source}:${document.id}`;
-      const best = results[0]?.score ?? 1;
-      const sum = (worth.get(key)?.worth ?? 0) + (score / best) * coverage;
-      worth.set(key, { document, worth: sum });
-    }
-  const documents = [...worth.values()]
-    .sort((a, b) => b.worth - a.worth || (a.document.id < b.document.id ? -1 : 1))
-    .slice(0, SHOWN)
-    .map(({ document }) => document);
-  // One or two words of a conversation are not a question; their matches may be chance.
-  const confidence = isBrief && counting.length > 0 ? 'closest' : (counting[0]?.confidence ?? 'nothing');
-  return { confidence, documents };
+  const read = message.slice(0, MAX_STORY_LENGTH);
+  const { confidence, results } = search(sources, read, LOOKED_AT);
+  const isBrief = tokenize(read).length < LEAST_WORDS;
+  return {
+    confidence: isBrief && confidence === 'confident' ? 'closest' : confidence,
+    documents: differentMatters(results),
+    kind: isBrief ? undefined : kindToldIn(read, confidence, results),
+  };
 }
 
-const sentences = new Intl.Segmenter('pl', { granularity: 'sentence' });
+/** The best section of each matter; a matter's second one says little that is new. */
+function differentMatters(results: SearchAnswer['results']): SearchDocument[] {
+  const best = results[0]?.score ?? 0;
+  const matters = new Map<string, SearchDocument>();
+  for (const { document, score } of results) {
+    const matter = matterOf(document.id);
+    if (score >= best * LEAST_SHARE && !matters.has(matter)) matters.set(matter, document);
+  }
+  return [...matters.values()].slice(0, SHOWN);
+}
 
-function sentencesOf(message: string): string[] {
-  const all = [...sentences.segment(message)].map(({ segment }) => segment.slice(0, MAX_QUERY_LENGTH));
-  const long = all.filter((sentence) => tokenize(sentence).length >= LEAST_WORDS);
-  return (long.length > 0 ? long : [all.join(' ').slice(0, MAX_QUERY_LENGTH)]).slice(0, MAX_SENTENCES);
+/** The kind that a sure first section treats, or that the first two agree on. */
+function kindToldIn(
+  message: string,
+  confidence: Confidence,
+  results: SearchAnswer['results'],
+): ViolationKind | undefined {
+  const [first, second] = results.map(({ document }) => kindAbout(document.id));
+  if (first === undefined || (confidence !== 'confident' && first !== second)) return undefined;
+  return first === 'after-hours' && tellsOfFreeDays(message) ? 'weekend-holiday' : first;
 }
 
 /**
@@ -74,4 +81,22 @@ export function templateFor(
   const chosen = templateBeside(section.ref, article.templates);
   if (chosen !== undefined) return chosen;
   return linked ?? (confidence === 'confident' && second === undefined ? first : undefined);
+}
+
+/**
+ * The ready-made messages for found sections, each once: of a section that has none, the one with which an answer to its kind of
+ * violation begins. Unless the answer is sure, a section after the first offers only its own.
+ */
+export function messagesFor(
+  { articles }: Guide,
+  documents: readonly SearchDocument[],
+  confidence: Confidence,
+): string[] {
+  const fitting = documents.flatMap(({ id, slug }, place) => {
+    const article = articles.get(slug);
+    const own = article && templateFor(article, id.split('#')[1], place === 0 ? confidence : 'closest');
+    const kind = kindAbout(id);
+    return own ?? (kind === undefined ? [] : whatHelps(kind).template);
+  });
+  return [...new Set(fitting)];
 }

@@ -29,7 +29,10 @@ export const WORDS = {
     smallTalk: 'Kto idzie dziś na piwo?',
     nothing: 'nie ma rady',
     noText: 'nie ma tekstu',
-    lateTemplate: /^Gotowa wiadomość: /,
+    ask: 'Zapytaj społeczność',
+    tell: 'Przekaż moderacji',
+    ownQuestion: 'Kto zna dobrą drukarnię?',
+    lateTemplate: /^Przypomnienie o/,
   },
   en: {
     next: 'Next',
@@ -60,6 +63,9 @@ export const WORDS = {
     smallTalk: 'Anyone up for a game tonight?',
     nothing: 'has no advice',
     noText: 'has no text',
-    lateTemplate: /^Ready-made message: /,
+    ask: 'Ask the community',
+    tell: 'Tell the moderators',
+    ownQuestion: 'Who knows a good printer?',
+    lateTemplate: /reminder/,
   },
 } as const;
