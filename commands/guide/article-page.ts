@@ -111,6 +111,7 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     ...presentRelated(call, {
       guide,
       article,
+      section: section?.id,
       references: shown.references,
       follow: guideControls.follow.with({}),
       showLink,

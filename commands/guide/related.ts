@@ -1,20 +1,23 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Article } from '../../src/guide/article.ts';
 import type { Guide } from '../../src/guide/articles.ts';
+import { templateFor } from '../../src/guide/reading/advice.ts';
 import type { Reference } from '../../src/guide/render/runs.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { templateControls } from '../template/controls.ts';
 
-/** Maximum buttons in a row; more are shown as a list. */
-const ROW = 5;
+/** Maximum buttons of a kind; more are shown as a list, since a phone's screen holds few. */
+const MOST_BUTTONS = { articles: 3, templates: 2 } as const;
 /** Characters of a button's label that a phone shows. */
 const LABEL = 38;
 
 interface Related {
   readonly guide: Guide;
   readonly article: Article;
+  /** Of the section shown; undefined for the whole article. */
+  readonly section: string | undefined;
   /** Links in the page's own text. */
   readonly references: readonly Reference[];
   /** Id of the list of articles; its values are `slug` or `slug#section`. */
@@ -28,10 +31,23 @@ interface Target {
   readonly label: string;
 }
 
-/** Links from an article's page: first those in its text, then those of its front matter. Each once, and never itself. */
+/**
+ * Links from an article's page: messages, the shown section's own first, then articles; of each those in its text before those of
+ * its front matter, each once, and never itself.
+ */
 export function presentRelated(call: Call, related: Related): Block[] {
-  const { t } = call;
+  return [...presentTemplates(call, related), ...presentArticles(call, related)];
+}
+
+function presentArticles({ t }: Call, related: Related): Block[] {
   const targets = targetsOf(related);
+  if (targets.length > MOST_BUTTONS.articles) {
+    const options = targets.slice(0, LIMITS.options).map(({ slug, section, label }) => ({
+      value: section === undefined ? slug : `${slug}#${section}`,
+      label,
+    }));
+    return [{ type: 'select', select: { does: related.follow, prompt: t('guide:read.related'), options } }];
+  }
   const toArticles = targets.map(
     (target): Button => ({
       label: shorten(target.label, LABEL),
@@ -39,21 +55,30 @@ export function presentRelated(call: Call, related: Related): Block[] {
       does: related.showLink(target),
     }),
   );
-  const options = targets.slice(0, LIMITS.options).map(({ slug, section, label }) => ({
-    value: section === undefined ? slug : `${slug}#${section}`,
-    label,
-  }));
-  const toTemplates = templatesOf(call, related);
+  return captioned(t('guide:read.related'), toArticles);
+}
+
+function presentTemplates({ t, services, person }: Call, related: Related): Block[] {
+  const templates = templateIdsOf(related).flatMap((id) => services.templates[person.locale].find(id) ?? []);
+  const shown = templates.slice(0, MOST_BUTTONS.templates);
+  const rest = templates.slice(MOST_BUTTONS.templates, MOST_BUTTONS.templates + LIMITS.options);
+  const toTemplates = shown.map(
+    ({ id, title }): Button => ({
+      label: shorten(title, LABEL),
+      emoji: '✉️',
+      does: templateControls.open.with({ id }),
+    }),
+  );
+  const options = rest.map(({ id, title }) => ({ value: id, label: title }));
+  const select = { does: templateControls.pick.with({}), prompt: t('guide:read.moreTemplates'), options };
   return [
-    ...(targets.length > ROW
-      ? [{ type: 'select', select: { does: related.follow, prompt: t('guide:read.related'), options } } as const]
-      : row(toArticles)),
-    ...row(toTemplates),
+    ...captioned(t('guide:read.templates'), toTemplates),
+    ...(rest.length > 0 ? [{ type: 'select', select } as const] : []),
   ];
 }
 
-function row(list: readonly Button[]): Block[] {
-  return list.length > 0 ? [buttons(...list)] : [];
+function captioned(caption: string, list: readonly Button[]): Block[] {
+  return list.length > 0 ? [{ type: 'text', text: `-# ${caption}` }, buttons(...list)] : [];
 }
 
 function targetsOf({ guide, article, references, showLink }: Related): Target[] {
@@ -74,11 +99,8 @@ function targetsOf({ guide, article, references, showLink }: Related): Target[] 
   return [...targets.values()];
 }
 
-function templatesOf({ services, person }: Call, { article, references }: Related): Button[] {
+function templateIdsOf({ article, section, references }: Related): string[] {
+  const own = section === undefined ? undefined : templateFor(article, section);
   const named = references.flatMap((reference) => (reference.type === 'template' ? [reference.id] : []));
-  const ids = [...new Set([...named, ...article.templates])];
-  return ids
-    .flatMap((id) => services.templates[person.locale].find(id) ?? [])
-    .slice(0, ROW)
-    .map(({ id, title }) => ({ label: shorten(title, LABEL), emoji: '✉️', does: templateControls.open.with({ id }) }));
+  return [...new Set([...(own === undefined ? [] : [own]), ...named, ...article.templates])];
 }

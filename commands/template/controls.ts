@@ -25,6 +25,8 @@ export const LIST_VIEWS = [...TOPIC_NAMES, 'own', 'community'] as const;
 export const templateControls = {
   /** Opens a template's form from an article or a list. `id` is a reference. */
   open: control('template.open', { id: textParam }),
+  /** Opens the form of the template chosen in a list; its values are references. */
+  pick: control('template.pick', {}),
   /** Opens a template's form about one of the person's entries, from a logged violation. */
   openFor: control('template.openFor', { id: textParam, entry: uuidParam }),
 

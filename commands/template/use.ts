@@ -1,4 +1,4 @@
-import { defineButton } from '../../src/dialogue/action.ts';
+import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../src/dialogue/command.ts';
 import { readsLikeName } from '../../src/guide/article.ts';
@@ -25,6 +25,13 @@ export const openTemplate = defineButton({
     const template = await findTemplate(call, id);
     return template ? beginTemplate(call, template, undefined) : unknownTemplate(call, id);
   },
+});
+
+/** Opens the template chosen in an article's list. */
+export const pickTemplate = defineSelect({
+  ...templateControls.pick,
+  access: 'everyone',
+  run: (call, _params, { values: [id = ''] }) => useTemplate(call, { template: id, tone: undefined }),
 });
 
 export const openTemplateFor = defineButton({
@@ -69,6 +76,7 @@ export const templateUse = defineCommand({
   },
   actions: [
     openTemplate,
+    pickTemplate,
     openTemplateFor,
     submitFirst,
     submitPage,

@@ -116,6 +116,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'guide.tell': { ...inGuild, params: ({ personId }) => ({ gap: entryId(personId) }) },
   'guide.ask': { ...inGuild, params: ({ personId }) => ({ gap: entryId(personId) }) },
   'guide.askNow': { ...inGuild, texts: { question: 'x' } },
+  'guide.ownWords': { ...inGuild, params: () => ({ for: 'moderators' }) },
+  'guide.tellNow': { ...inGuild, texts: { question: 'x' } },
   'guide.contents': { ...everyone, params: () => ({ part: 'tips', page: 0 }) },
   'guide.part': everyone,
   'guide.reset': everyone,
@@ -131,6 +133,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'boundaries.letterNow': { ...everyone, texts: { sender: 'x', client: '', project: '' } },
   'boundaries.letterAgain': { ...everyone, params: () => ({ language: 'pl', appendix: 'no' }) },
   'template.open': { ...everyone, params: (foreign) => ({ id: own(foreign) }) },
+  'template.pick': { ...everyone, chosen: (foreign) => [own(foreign)] },
   'template.openFor': {
     ...everyone,
     params: ({ personId }) => ({ id: 'extra-fee', entry: entryId(personId) }),

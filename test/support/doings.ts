@@ -43,6 +43,7 @@ export const DOINGS: Readonly<Record<string, Doing>> = {
   '/admin.template.remove': { options: ({ templateId }) => [text('template', templateId)] },
   '/checkin.reminders': { first: ({ db }) => db.checkinReminder.deleteMany() },
   'guide.follow': { chosen: () => [OFFICIAL] },
+  'template.pick': { chosen: () => ['extra-fee'] },
   'guide.tell': { params: gap },
   'guide.ask': { params: gap },
   'template.saveAgain': { first: ({ db }) => db.templateDraft.updateMany({ data: { template: null } }) },

@@ -77,6 +77,22 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
     expect(form.kind).toBe('form');
   });
 
+  it('offers a section’s own message first, at most two beside it, and the others as a list', async () => {
+    const article = await read('step-address-violations-now');
+    const section = await article.choose(words.sections, ['after-hours-calls']);
+    const titles = (ids: readonly string[]) =>
+      ids.map((id) => bot().content.templates[locale].find(id)?.title.slice(0, 20) ?? '');
+    const [own = '', late = ''] = titles(['working-hours-reminder', 'late-payment-reminder']);
+    const messages = section.buttons.filter(({ customId }) => customId?.includes('template.open'));
+    expect(messages.length).toBeLessThanOrEqual(2);
+    expect(messages[0]?.label).toContain(own);
+    const [others] = section.selects.filter(({ customId }) => customId.includes('template.pick'));
+    expect(others?.options.some(({ label }) => label.startsWith(late))).toBe(true);
+    const form = await section.choose(others?.customId ?? '', ['late-payment-reminder']);
+    expect(form.kind).toBe('form');
+    expect(form.title).toContain(late.slice(0, 10));
+  });
+
   it('offers more articles than fit a row of buttons as a list', async () => {
     const overview = await read('tips');
     const list = overview.selects.at(-1);
