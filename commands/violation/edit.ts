@@ -3,7 +3,6 @@ import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Form, FormValues } from '../../src/messages/form.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
-import { contactDetails } from '../../src/text/contact-details.ts';
 import { formatMoney } from '../../src/text/money.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
@@ -11,6 +10,7 @@ import { type Read, readCost, readDuration, readPastDay } from '../../src/violat
 import { formatHours } from '../../src/violations/timeline.ts';
 import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { contactWarnings } from './contact-warnings.ts';
 import { violationControls } from './controls.ts';
 import { type Says, violationForm } from './form.ts';
 import { readChoices } from './read-form.ts';
@@ -121,8 +121,9 @@ function problem<P extends string>(read: Read<unknown, P> | undefined, say: (cod
 async function change(call: Call, id: string, changes: EntryChange, today: Temporal.PlainDate): Promise<Reply> {
   const { t, services, person } = call;
   const entry = await changeEntry(services, person.id, id, changes, today);
-  const warnings = contactDetails(changes.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
-  return toMe(...(await cardOrGone(call, entry, [t('violations:card.changed'), ...warnings].join('\n'))));
+  return toMe(
+    ...(await cardOrGone(call, entry, [t('violations:card.changed'), ...contactWarnings(t, changes)].join('\n'))),
+  );
 }
 
 function notChanged<Id extends string>(

@@ -1,10 +1,10 @@
 import { saveAnswer } from '../../src/checkins/answers.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { type MessageReply, toMe } from '../../src/messages/reply.ts';
-import { contactDetails } from '../../src/text/contact-details.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { ownSheet } from '../boundaries/parts.ts';
 import { actionsFor, helpFor } from './card.ts';
+import { contactWarnings } from './contact-warnings.ts';
 import { todayOf } from './today.ts';
 
 type Written = Pick<NewEntry, 'kind' | 'story' | 'clientLabel' | 'reaction' | 'weight' | 'nextStep' | 'interactionId'>;
@@ -28,10 +28,9 @@ export async function saveEntry(
     const key = { checkinId: checkin, communityId: community.id, personId: person.id };
     await saveAnswer(services, key, { outcome: 'violation' });
   }
-  const warnings = contactDetails(entry.clientLabel ?? '').map((warning) => t(`violations:warnings.${warning}`));
   return toMe(
     t('violations:saved'),
-    ...warnings,
+    ...contactWarnings(t, entry),
     ...(await helpFor(call, entry, sheet)),
     await actionsFor(call, entry),
   );

@@ -59,6 +59,15 @@ describe('the violation log in Polish', () => {
     expect(await database.db.violation.count()).toBe(1);
   });
 
+  it('warns when a message that was taken over holds an address, and saves all the same', async () => {
+    const { member, other, channel, database } = bot();
+    const said = other.in(channel).say('Klient znowu pisze z prywatnej skrzynki jan@example.com, po 22.');
+    const form = await member.in(channel).useOnMessage('Add to my log', said);
+    const saved = await form.submit({ kind: 'after-hours', reaction: 'refused', weight: '2' });
+    expect(saved.text).toContain('dane kontaktowe');
+    expect(await database.db.violation.count()).toBe(1);
+  });
+
   it('gives back what was typed when only blanks were left in a field', async () => {
     const { member, channel, database } = bot();
     const form = await member.in(channel).run('/violation log', { kind: 'other' });
