@@ -1,11 +1,12 @@
-// `npm run bench:search [-- --json]`: the product's search beside MiniSearch with fuzzy and prefix search, on the guide and on
-// made-up guides of 1,000 and 20,000 sections, in one run.
+// `npm run bench:search [-- --json]`: the product's search, with its model of meaning, beside MiniSearch with fuzzy and prefix
+// search, on the guide and on the guide among made-up sections, 1,000 and 20,000 in all, in one run.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { loadGuide } from '../../src/guide/articles.ts';
 import type { Source } from '../../src/guide/search/by-words.ts';
 import { guideDocuments } from '../../src/guide/search/documents.ts';
+import { readMeaning } from '../../src/guide/search/meaning/reader.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
 import { search } from '../../src/guide/search/search.ts';
 import { buildIndex } from '../../src/guide/search/search-index.ts';
@@ -19,6 +20,9 @@ const guide = [...guideDocuments(guides.pl, guides.en)];
 const queries = readJudged(fileURLToPath(new URL('../../test/search-dev.json', import.meta.url)))
   .filter(({ locale }) => locale === 'pl')
   .map(({ query }) => query);
+
+/** As long as a message can be. */
+const post = [...queries, ...queries].join('. ').slice(0, 4000);
 
 /** The same at every run: a linear congruential generator (Numerical Recipes). */
 let state = 1;
@@ -76,14 +80,19 @@ function madeUp(count: number): SearchDocument[] {
   });
 }
 
+/** The guide among made-up sections. */
+function among(count: number): SearchDocument[] {
+  return [...guide, ...madeUp(count - guide.length)];
+}
+
 function percentile(times: number[], share: number): number {
   return times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 }
 
 /** Milliseconds a query. The first round warms up. */
-function time(answer: (query: string) => unknown, rounds: number): number[] {
-  for (const query of queries) answer(query);
-  return Array.from({ length: rounds }, () => queries)
+function time(answer: (query: string) => unknown, rounds: number, asked: readonly string[] = queries): number[] {
+  for (const query of asked) answer(query);
+  return Array.from({ length: rounds }, () => asked)
     .flat()
     .map((query) => {
       const start = performance.now();
@@ -101,8 +110,15 @@ async function measure(documents: readonly SearchDocument[], rounds: number) {
   const index = await buildIndex('pl', documents);
   const builtIn = performance.now() - start;
   delay.disable();
-  const source: Source = { name: 'guide', index, synonyms };
+  const beforeModel = process.memoryUsage.rss();
+  const readAt = performance.now();
+  const meaning = readMeaning(content, 'pl', console.warn);
+  if (!meaning()) throw new Error('There is no model to measure with');
+  const readIn = performance.now() - readAt;
+  const modelMemory = process.memoryUsage.rss() - beforeModel;
+  const source: Source = { name: 'guide', index, synonyms, meaning };
   const own = time((query) => search([source], query), rounds);
+  const posts = time((query) => search([source], query), 5 * rounds, [post]);
   const grown = process.memoryUsage.rss() - memory;
 
   const mini = new MiniSearch<SearchDocument>({
@@ -121,13 +137,16 @@ async function measure(documents: readonly SearchDocument[], rounds: number) {
     p95: percentile(own, 0.95),
     'MiniSearch p95': percentile(other, 0.95),
     ratio: percentile(own, 0.95) / percentile(other, 0.95),
+    'post p95': percentile(posts, 0.95),
     'built in (s)': builtIn / 1000,
     'longest block (ms)': delay.max / 1e6,
     'memory (MB)': grown / 2 ** 20,
+    'model read in (ms)': readIn,
+    'of it (MB)': modelMemory / 2 ** 20,
   };
 }
 
-const results = [await measure(guide, 20), await measure(madeUp(1000), 10), await measure(madeUp(20_000), 5)];
+const results = [await measure(guide, 20), await measure(among(1000), 10), await measure(among(20_000), 5)];
 if (process.argv.includes('--json')) console.log(JSON.stringify(results));
 else
   console.table(

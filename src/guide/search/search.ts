@@ -4,7 +4,6 @@ import {
   CANDIDATE_COUNT,
   CONFIDENT_COVERAGE,
   type Confidence,
-  isShown,
   LEAST_COVERAGE,
   type LookedUp,
   lookUp,
@@ -65,7 +64,7 @@ function withMeaning(
   const own = lookUp([source], query, CANDIDATE_COUNT);
   const words = asWords(own, query);
   const documents = new Map(
-    [...shownIn(source), ...own.answer.results.map(({ document }) => document)].map((document) => [
+    [...learnedIn(source, model), ...own.answer.results.map(({ document }) => document)].map((document) => [
       document.id,
       document,
     ]),
@@ -119,11 +118,11 @@ function confidenceOf(coverage: number): Confidence {
   return coverage >= CONFIDENT_COVERAGE ? 'confident' : 'closest';
 }
 
-/** All documents that a source offers. */
-function shownIn(source: Source): SearchDocument[] {
-  return [...source.index.numbers.values()].flatMap(([lead = -1]) => {
-    const document = source.index.entries[lead]?.document;
-    return document && isShown(source, lead) ? [document] : [];
+/** The documents that a source offers and its model knows; one that it does not know is found by its words. */
+function learnedIn({ index, hidden }: Source, { sections }: MeaningModel): SearchDocument[] {
+  return sections.flatMap((id) => {
+    const document = index.entries[index.numbers.get(id)?.[0] ?? -1]?.document;
+    return document && !hidden?.has(document.slug) ? [document] : [];
   });
 }
 
