@@ -12,6 +12,12 @@ const ZONE = 'Europe/Warsaw';
 /** Days in the accusative after “w”, and “we” only before “wtorek”. */
 const POLISH =
   /Odpowiem (?:w (?:poniedziałek|środę|czwartek|piątek|sobotę|niedzielę)|we wtorek)(?: \d{1,2} \p{L}+(?: \d{4})?)? po godz\. \d{1,2}:\d{2}\./u;
+/** Why nobody answers, in a sentence of its own. */
+const REASON =
+  /^Dziękuję za wiadomość\. (?:Dotarła poza moimi godzinami pracy|Mam teraz wolne|Dziś jest święto \([^)]+\) i nie pracuję)\. /u;
+/** For a status: days in the genitive after “do”. */
+const SHORT =
+  /^Poza godzinami pracy do (?:poniedziałku|wtorku|środy|czwartku|piątku|soboty|niedzieli)(?: \d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia))?, godz\. \d{1,2}:\d{2}\.$/u;
 const ENGLISH =
   /I will reply on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, [^.]+,)? after \d{2}:\d{2}(?: \([^)]+\))?\./u;
 
@@ -41,7 +47,9 @@ describe('the auto-reply', () => {
         const working = workingTime(sheet, ZONE);
         const absence = working && findAbsence(working, now);
         if (!absence) return;
-        expect(sayAutoReply(absence, sheet, { locale: 'pl', t: translator('pl') }).text).toMatch(POLISH);
+        const polish = sayAutoReply(absence, sheet, { locale: 'pl', t: translator('pl') });
+        for (const rule of [REASON, POLISH]) expect(polish.text).toMatch(rule);
+        expect(polish.short).toMatch(SHORT);
         expect(sayAutoReply(absence, sheet, { locale: 'en', t: translator('en') }).text).toMatch(ENGLISH);
       }),
       { numRuns: 300 },
