@@ -35,13 +35,15 @@ export function search(sources: readonly Source[], typed: string, limit = 10): S
 
 /** Reads a text as one query. */
 function read(sources: readonly Source[], query: string, limit: number): Reading {
-  const byWords = searchByWords(sources, query, limit);
   const source = sources.find(({ meaning }) => meaning !== undefined);
   const model = source?.meaning?.();
   const saysAnything = tokenize(query.slice(0, MAX_QUERY_LENGTH)).length > 0;
-  return source && model && saysAnything
-    ? withMeaning(source, model, query, limit, byWords)
-    : { answer: byWords, likelihoods: undefined };
+  if (!source || !model || !saysAnything)
+    return { answer: searchByWords(sources, query, limit), likelihoods: undefined };
+  const own = lookUp([source], query, CANDIDATE_COUNT);
+  // Alone it need not be searched again: of the answer by words only other sources' documents count.
+  const byWords = sources.length === 1 ? own.answer : searchByWords(sources, query, limit);
+  return withMeaning(source, model, query, limit, { own, byWords });
 }
 
 /** Likelihood from which on nothing answers. Of a few words the model knows too little to refuse them lightly. */
@@ -59,9 +61,8 @@ function withMeaning(
   model: MeaningModel,
   query: string,
   limit: number,
-  byWords: SearchAnswer,
+  { own, byWords }: { readonly own: LookedUp; readonly byWords: SearchAnswer },
 ): Reading {
-  const own = lookUp([source], query, CANDIDATE_COUNT);
   const words = asWords(own, query);
   const documents = new Map(
     [...learnedIn(source, model), ...own.answer.results.map(({ document }) => document)].map((document) => [
