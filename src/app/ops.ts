@@ -32,6 +32,7 @@ export async function startOps(parts: OpsParts): Promise<OpsServer | undefined> 
     shards: { count: shards.count, held: shards.held().length, standby: standsBy() },
     guilds: connection.guildIds().size,
     gatewayPing: connection.ping(),
+    listening: database.traffic.listening?.(),
     pools: database.traffic.pools(),
   }));
   metrics.watchBot(() => readBotState({ db: database.db, clock, stepKinds: outbox.kinds }));

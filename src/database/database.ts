@@ -14,8 +14,10 @@ export interface Database {
   readonly kind: 'embedded' | 'server';
   /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
   readonly db: Db;
-  /** What was read and not written since; nothing where other processes may write. */
+  /** What was read and not written since, by this process or, as far as was heard, by others. */
   readonly memory: Memory;
+  /** Waits until what any process has written before the call has been noticed; absent if no other process can write. */
+  catchUp?(): Promise<void>;
   /** What is written a moment later, together. */
   readonly late: Late;
   /** Its statements and connections, for the metrics. */

@@ -13,18 +13,25 @@ export interface LockSessionOptions {
   readonly connect: number;
   /** Channel to listen on. */
   readonly channel: string;
-  readonly onNotice: () => void;
+  /** The name by which the server knows this process's connections. */
+  readonly process?: string;
+  /** Whether it has that name as well; else it is called {@link BOT_APPLICATION_NAME}, by which earlier versions know a running bot. */
+  readonly named?: boolean;
+  /** Called with what was sent on the channel. */
+  readonly onNotice: (payload: string) => void;
   /** Called once when the session has ended, from either side. */
   readonly onEnd: (reason: string) => void;
 }
 
 /**
- * A server session of its own, outside the pools, for locks that last as long as it does. It belongs to one owner: whatever happens
- * to the connection happens to all of its locks.
+ * A server session of its own, outside the pools, for what lasts as long as it does: locks, and listening. It belongs to one owner:
+ * whatever happens to the connection happens to all of that.
  */
 export interface LockSession {
   /** The server process, which may later be told from another one of the same number by its start. */
   readonly backend: Backend;
+  /** The name by which the server knows this process's other connections; undefined if they have none. */
+  readonly process: string | undefined;
   query(statement: string, values?: readonly SqlValue[]): Promise<SqlRow[]>;
   /** Ends the session without waiting for the server. */
   end(reason: string): void;
@@ -36,13 +43,13 @@ export interface Backend {
 }
 
 /**
- * Opens a session for locks. The *server* ends it when nothing is heard from it: a frozen process, or one whose host has died,
+ * Opens such a session. The *server* ends it when nothing is heard from it: a frozen process, or one whose host has died,
  * cannot release anything itself.
  */
 export async function openLockSession(url: string, options: LockSessionOptions): Promise<LockSession> {
   const client = new pg.Client({
     connectionString: url,
-    application_name: BOT_APPLICATION_NAME,
+    application_name: (options.named && options.process) || BOT_APPLICATION_NAME,
     connectionTimeoutMillis: options.connect,
     query_timeout: options.answer,
     ...KEPT_ALIVE,
@@ -56,7 +63,7 @@ export async function openLockSession(url: string, options: LockSessionOptions):
   };
   client.on('error', (error) => end(error.message));
   client.on('end', () => end('the server closed the connection'));
-  client.on('notification', options.onNotice);
+  client.on('notification', ({ payload = '' }) => options.onNotice(payload));
   const run = async (statement: string, values: readonly SqlValue[]): Promise<SqlRow[]> => {
     if (ended) throw new Error('the session has ended');
     try {
@@ -80,7 +87,12 @@ export async function openLockSession(url: string, options: LockSessionOptions):
     const [row] = await query(
       'SELECT pid, backend_start::text AS started FROM pg_stat_activity WHERE pid = pg_backend_pid()',
     );
-    return { backend: { pid: Number(row?.pid), startedAt: String(row?.started) }, query, end };
+    return {
+      backend: { pid: Number(row?.pid), startedAt: String(row?.started) },
+      process: options.process,
+      query,
+      end,
+    };
   } catch (error) {
     ended = true; // the caller hears of it by the error
     cut(client);

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils';
 import { isWrite } from './claim-sql.ts';
+import { currentEffects } from './effects.ts';
 import { Prisma } from './generated/client.ts';
 
 /**
  * What was read and has not been written since: facts that many answers need again, such as a member's language. The tables that a
- * value was read from are seen in its statements, and every write passes by here, so nothing has to be told.
+ * value was read from are seen in its statements, and every write of this process passes by here, so nothing has to be told. What
+ * other processes write is heard a moment later (see {@link Hearing}).
  */
 export interface Memory {
   /**
@@ -14,18 +16,38 @@ export interface Memory {
    *
    * @param key names what is read, with everything that it depends on
    */
-  recall<T>(key: string, load: () => Promise<T>): Promise<T>;
+  recall<T>(key: string, load: () => Promise<T>, options?: RecallOptions): Promise<T>;
   /** Forgets everything: after writes that did not pass by here. */
   clear(): void;
 }
 
-/** Remembers nothing: where other processes write as well. */
+export interface RecallOptions {
+  /** For rights and the like: what another process may have written a moment ago counts as well, so it is read where there can be one. */
+  readonly exact?: boolean;
+}
+
+/** What is known of writes by other processes. */
+export interface Hearing {
+  /** Whether nothing can have been written that was not noticed yet: there is no other process. */
+  readonly exact: boolean;
+  /** Whether everything that was written until a moment ago has been told. */
+  isUpToDate(): boolean;
+  /** Whether writes to a table are told at all: else nothing that was read from it is kept. */
+  covers(table: string): boolean;
+}
+
+/** Where this process alone writes. */
+const NOBODY_ELSE: Hearing = { exact: true, isUpToDate: () => true, covers: () => true };
+
+/** Remembers nothing. */
 export const NO_MEMORY: Memory = { recall: (_key, load) => load(), clear: () => undefined };
 
 /** A memory, and how it learns of statements. */
 export interface KeptMemory extends Memory {
   /** An adapter whose statements, those of its transactions too, are noticed. */
   noticing(adapter: SqlDriverAdapter): SqlDriverAdapter;
+  /** Another process may have written a table. */
+  forget(table: string): void;
 }
 
 interface Kept {
@@ -52,8 +74,13 @@ export const CASCADES: Readonly<Record<string, readonly string[]>> = {
   CommunityContent: ['CommunityContentDraft', 'CommunityContentVersion'],
 };
 
-/** @param most maximum number of values; those used longest ago are dropped */
-export function createMemory(most = 10_000): KeptMemory {
+export interface MemoryOptions {
+  /** Maximum number of values; those used longest ago are dropped. */
+  readonly most?: number;
+  readonly hearing?: Hearing;
+}
+
+export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOptions = {}): KeptMemory {
   const kept = new Map<string, Kept>();
   const lastWrite = new Map<string, number>();
   const tablesOf = createTableFinder();
@@ -78,12 +105,20 @@ export function createMemory(most = 10_000): KeptMemory {
     return { value: freeze(await reading.run(tables, load)), tables, at };
   };
 
-  const recall = async <T>(key: string, load: () => Promise<T>): Promise<T> => {
+  /** A value that may be given, as far as can be told. */
+  const recalled = (key: string, exact: boolean): Kept | undefined => {
     const known = kept.get(key);
+    if (!known || !isCurrent(known) || !hearing.isUpToDate() || (exact && !hearing.exact)) return undefined;
+    // What another process has written for the same interaction may be in it.
+    currentEffects()?.look();
+    return known;
+  };
+
+  const recall = async <T>(key: string, load: () => Promise<T>, { exact = false }: RecallOptions = {}): Promise<T> => {
+    const entry = recalled(key, exact) ?? (await read(load));
     kept.delete(key);
-    const entry = known && isCurrent(known) ? known : await read(load);
     // What was written meanwhile may or may not be in it.
-    if (isCurrent(entry)) kept.set(key, entry);
+    if (isCurrent(entry) && [...entry.tables].every(hearing.covers)) kept.set(key, entry);
     if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
     const around = reading.getStore();
     if (around) for (const table of entry.tables) around.add(table);
@@ -125,6 +160,7 @@ export function createMemory(most = 10_000): KeptMemory {
   return {
     recall,
     clear,
+    forget: (table) => written([table]),
     noticing: (adapter) => ({
       provider: adapter.provider,
       adapterName: adapter.adapterName,

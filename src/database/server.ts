@@ -12,11 +12,12 @@ import { KEPT_ALIVE, poolSettings, sessionSettings } from './deadlines.ts';
 import { erasedAmong, recordErasure } from './erasures.ts';
 import type { Patience } from './lanes.ts';
 import { createLate, lostIn } from './late-writes.ts';
+import { createListener, type ListenerTimes } from './listener.ts';
 import { openLockSession } from './lock-session.ts';
-import { NO_MEMORY } from './memory.ts';
+import { createMemory, type KeptMemory } from './memory.ts';
 import { applyMigrations, type Migration } from './migrations.ts';
 import { refuseSharedSessions } from './pooler.ts';
-import { BOT_APPLICATION_NAME } from './running-bot.ts';
+import { applicationNameOf } from './running-bot.ts';
 import type { Sealer } from './sealing.ts';
 import { type SqlSession, serverSession } from './sql-session.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
@@ -28,6 +29,8 @@ export interface OpenServerOptions {
   readonly migrations: readonly Migration[];
   readonly sealer: Sealer;
   readonly lostKeys?: readonly string[];
+  /** For tests, which share a busy computer. */
+  readonly listening?: Partial<ListenerTimes>;
 }
 
 /** Oldest supported PostgreSQL, as `server_version_num`. */
@@ -37,7 +40,8 @@ const CONNECT_TIMEOUT = 10_000;
 const STARTUP_PATIENCE = 30_000;
 
 /** Opens a PostgreSQL server. Throws a StartError if it cannot be reached, refuses us or cannot be migrated. */
-export async function openServer({ url, log, migrations, sealer, lostKeys }: OpenServerOptions): Promise<Database> {
+export async function openServer(options: OpenServerOptions): Promise<Database> {
+  const { url, log, migrations, sealer, lostKeys } = options;
   const server = await connectServer(url, log);
   try {
     await refuseSharedSessions(server.withSession);
@@ -54,22 +58,28 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     await server.close();
     throw startErrorOf(error, url);
   }
-  // One connection stays open, so that other processes see a running bot.
-  const names = createStatementNames();
-  const pool = (patience: Patience, min: number) =>
-    adapterOf(
-      url,
-      log,
-      { ...poolSettings(patience), application_name: BOT_APPLICATION_NAME, min },
-      { patience, names },
-    );
-  const traffic: Traffic = { pools: () => [] };
-  const pools = { short: pool('short', 1), long: pool('long', 0) };
   const process = randomUUID();
+  const name = applicationNameOf(process);
+  const names = createStatementNames();
+  // One connection stays open, so that other processes see a running bot.
+  const pool = (patience: Patience, min: number) =>
+    adapterOf(url, log, { ...poolSettings(patience), application_name: name, min }, { patience, names });
+  const traffic: Traffic = { pools: () => [], listening: () => listener.isListening() };
+  const pools = { short: pool('short', 1), long: pool('long', 0) };
+  const listener = createListener({
+    openSession: (limits) => openLockSession(url, { ...limits, process: name, named: true }),
+    log,
+    onWritten: (table) => memory.forget(table),
+    onGap: () => memory.clear(),
+    ...(options.listening ? { times: options.listening } : {}),
+  });
+  const memory: KeptMemory = createMemory({ hearing: listener });
   const late = createLate({ onLost: lostIn(log), erased: (tx, noted) => erasedAmong(tx, sealer, noted) });
-  const db = createClient(claiming(twoPools(pools, traffic, names.failed), process), traffic, undefined, late);
+  const db = createClient(claiming(twoPools(pools, traffic, names.failed), process), traffic, memory, late);
+  await listener.start();
   const close = async (): Promise<void> => {
     late.end();
+    listener.close();
     await db.$disconnect();
     await server.close();
   };
@@ -78,11 +88,13 @@ export async function openServer({ url, log, migrations, sealer, lostKeys }: Ope
     kind: 'server',
     db,
     traffic,
-    memory: NO_MEMORY,
+    memory,
+    catchUp: listener.catchUp,
     late,
     sealer,
-    withSession: server.withSession,
-    openLockSession: (options) => openLockSession(url, options),
+    // What it writes has been noticed when it returns, as anything else of this process.
+    withSession: (work) => server.withSession(work).finally(memory.clear),
+    openLockSession: (limits) => openLockSession(url, { ...limits, process: name }),
     recordErasure: async (tx, personId, erasedAt) => {
       await recordErasure(tx, { sealer, personId, erasedAt });
     },

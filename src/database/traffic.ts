@@ -32,6 +32,8 @@ export interface Traffic {
   onStatement?: (kind: StatementKind, lane: Lane, seconds: number) => void;
   /** The pools of connections to a server; none for the embedded database. */
   pools: () => readonly PoolState[];
+  /** Whether what other processes write is heard; absent for the embedded database, which has one process. */
+  listening?: () => boolean;
 }
 
 const KINDS = new Map<string, StatementKind>(STATEMENT_KINDS.map((kind) => [kind, kind]));

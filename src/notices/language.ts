@@ -12,6 +12,9 @@ export async function languageOf(db: Tx, personId: string, otherwise: Locale): P
 
 /** Stores the language of a member's Discord client when they write or request something that the bot comes back to later. */
 export async function noteLanguage(db: Tx, personId: string, discordLocale: Locale): Promise<void> {
+  const known = await db.member.findUnique({ where: { id: personId }, select: { discordLocale: true } });
+  // It hardly ever changes, and a write makes every process forget what it knows of members.
+  if (known?.discordLocale === discordLocale) return;
   await db.member.upsert({
     where: { id: personId },
     create: { id: personId, discordLocale },

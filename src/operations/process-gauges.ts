@@ -13,6 +13,8 @@ export interface ProcessState {
   readonly guilds: number;
   /** Seconds that Discord's gateway took to answer the last heartbeat; undefined until there was one. */
   readonly gatewayPing: number | undefined;
+  /** Whether what other processes write is heard; undefined where there are none. */
+  readonly listening: boolean | undefined;
   /** Connections to a database server by pool; none with the embedded database. */
   readonly pools: readonly {
     readonly pool: string;
@@ -77,7 +79,14 @@ export function createProcessGauges(registry: Registry): ProcessGauges {
     labelNames: ['pool'],
     registers,
   });
+  const listening = new Gauge({
+    name: 'granica_database_listening',
+    help: 'Whether what other processes write is heard; without, nothing that was read is remembered.',
+    labelNames: [],
+    registers,
+  });
   ping.remove();
+  listening.remove();
 
   let read: (() => ProcessState) | undefined;
   return {
@@ -93,6 +102,7 @@ export function createProcessGauges(registry: Registry): ProcessGauges {
       guilds.set(state.guilds);
       if (state.gatewayPing === undefined) ping.remove();
       else ping.set(state.gatewayPing);
+      if (state.listening !== undefined) listening.set(state.listening ? 1 : 0);
       for (const each of state.pools) {
         const { pool } = each;
         connections.set({ pool, state: 'idle' }, each.idle);

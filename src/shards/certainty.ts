@@ -1,13 +1,4 @@
-/** A moment by both of a machine's clocks, in milliseconds. */
-export interface Moment {
-  /** Never set, but stands still while the machine sleeps. */
-  readonly steady: number;
-  /** Goes on while the machine sleeps, but may be set. */
-  readonly wall: number;
-}
-
-/** The machine's clocks. */
-export const machineClock = (): Moment => ({ steady: performance.now(), wall: Date.now() });
+import { ageOf, type Moment, machineClock } from '../time/moment.ts';
 
 /**
  * How sure a process may be of its locks. All of it is computed from clocks when it is asked, not by timers: a process that was
@@ -55,9 +46,4 @@ export function createCertainty(limit: number, now: () => Moment = machineClock)
     isCertain: () => connected && sent !== undefined && isFresh(sent),
     mayListen: () => sent !== undefined && (isFresh(sent) || (alone && isFresh(ran))),
   };
-}
-
-/** The larger of what both clocks say: a sleep shows in one of them only, and a clock that was set ahead costs one ping. */
-function ageOf(then: Moment, now: Moment): number {
-  return Math.max(now.steady - then.steady, now.wall - then.wall);
 }

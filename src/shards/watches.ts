@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Moment } from './certainty.ts';
+import type { Moment } from '../time/moment.ts';
 import type { ShardObserver } from './holder.ts';
 
 /** Difference of the clocks in seconds above which it is told; half of it ends the matter. */

@@ -4,7 +4,7 @@ import { createLog } from '../../src/operations/log.ts';
 import { createMetrics } from '../../src/operations/metrics.ts';
 import type { OpsServer } from '../../src/operations/server.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
 
 let database: TestDatabase;
 let server: OpsServer | undefined;
@@ -51,6 +51,8 @@ it('each scrape shows the shards, servers and connection of that moment', async 
   expect(await samples()).toEqual(
     expect.arrayContaining(['granica_shards 3', 'granica_shards_held 0', 'granica_standby 1', 'granica_guilds 0']),
   );
+  if (testServerUrl !== undefined) expect(await samples()).toContain('granica_database_listening 1');
+  else expect((await samples()).filter((line) => /^granica_database_listening/.test(line))).toEqual([]);
   process.held = [0, 2];
   process.connected = true;
   expect(await samples()).toEqual(

@@ -140,6 +140,7 @@ describe.skipIf(testServerUrl === undefined)('two processes that hear of each in
       seen: messages.map(tell).toSorted(),
     };
     await rows.goBack(dumped);
+    for (const { database } of processes) await database.catchUp?.();
     // What was posted would be found, and taken for the post that is to be made.
     for (const { id, ephemeral, raw } of messages) if (!ephemeral) await remove(raw.channel_id, id);
     return outcome;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCertainty, type Moment } from '../../src/shards/certainty.ts';
+import { createCertainty } from '../../src/shards/certainty.ts';
 import { SHARD_TIMES } from '../../src/shards/times.ts';
+import type { Moment } from '../../src/time/moment.ts';
 
 const LIMIT = 11_000;
 

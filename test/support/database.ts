@@ -11,6 +11,7 @@ import pg from 'pg';
 import type { Database, DatabaseLog } from '../../src/database/database.ts';
 import { connectEmbedded } from '../../src/database/embedded.ts';
 import { INITDB_OPTIONS, openPglite, SETTINGS } from '../../src/database/embedded-settings.ts';
+import type { ListenerTimes } from '../../src/database/listener.ts';
 import { type Migration, readMigrations } from '../../src/database/migrations.ts';
 import { createSealer, type Sealer } from '../../src/database/sealing.ts';
 import { openServer } from '../../src/database/server.ts';
@@ -21,6 +22,9 @@ import { tarOfDirectory } from '../../src/database/tar.ts';
 export const testServerUrl = process.env.TEST_DATABASE_URL;
 
 export const silentLog: DatabaseLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What a busy computer takes is no reason to forget. */
+export const PATIENT_LISTENING: Partial<ListenerTimes> = { heard: 60_000, answer: 60_000 };
 
 export interface TestDatabase extends Database {
   /** Empties every table. */
@@ -83,12 +87,15 @@ function shapeOf({ withSession }: Database): Promise<string> {
 
 function resettable(database: Database): TestDatabase {
   let script: string | undefined;
-  const reset = () =>
-    database.withSession(async (session) => {
+  const reset = async () => {
+    await database.withSession(async (session) => {
       // Ten times as fast as TRUNCATE, which makes new files for every table and index.
       script ??= (await tablesOf(session)).map((table) => `DELETE FROM ${table}`).join(';');
       await session.exec(script);
     });
+    // What is told of it does not come between the lines of the next test.
+    await database.catchUp?.();
+  };
   return { ...database, reset };
 }
 
@@ -152,7 +159,8 @@ async function makeImage(image: string, migrations: readonly Migration[]): Promi
 
 async function serverTestDatabase(serverUrl: string, sealer: Sealer): Promise<Database> {
   const { url, drop } = await serverTestUrl(serverUrl);
-  const database = await openServer({ url, log: silentLog, migrations: await readMigrations(), sealer });
+  const migrations = await readMigrations();
+  const database = await openServer({ url, log: silentLog, migrations, sealer, listening: PATIENT_LISTENING });
   return {
     ...database,
     close: async () => {

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { openLockSession } from '../../src/database/lock-session.ts';
-import { type Moment, machineClock } from '../../src/shards/certainty.ts';
 import type { ShardHolder, ShardObserver } from '../../src/shards/holder.ts';
 import { createLockHolder } from '../../src/shards/lock-holder.ts';
 import type { ShardTimes } from '../../src/shards/times.ts';
+import { type Moment, machineClock } from '../../src/time/moment.ts';
 
 /** A process's holder of shards, with a gateway that only notes what it is told. */
 export interface TestHolder extends ShardHolder {
