@@ -135,7 +135,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     log,
   });
-  const pace = createPace(machineTiming, shards, { alone: database.kind === 'embedded' });
+  const pace = createPace(machineTiming, shards, { tookAlone: (shard) => shards.tookAlone(shard) });
   const memberships = createMemberships({
     db: database.db,
     clock,
@@ -221,21 +221,25 @@ export async function startApp(options: AppOptions): Promise<App> {
   const healed = await healZones(database.db);
   if (healed > 0) log.warn({ healed }, 'Corrected time zones that could not be read, or had an outdated name');
 
+  const { handledElsewhere } = database;
   const route = createRouter({
     services,
     catalogue,
     translator,
     words: commandWords,
-    findProfile: (personId, communityId) =>
-      database.memory.recall(`profile ${personId} ${communityId}`, () =>
-        findProfile(database.db, personId, communityId),
+    findProfile: (personId, communityId, exact) =>
+      database.memory.recall(
+        `profile ${personId} ${communityId}`,
+        () => findProfile(database.db, personId, communityId),
+        { exact },
       ),
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
     readingLimit: createRateLimit(READING_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
     takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
-    handledElsewhere: database.handledElsewhere,
+    handledElsewhere:
+      handledElsewhere && (async (id, shard) => shards.mayBeHeardElsewhere(shard) && handledElsewhere(id)),
     log,
     deadlines: options.deadlines ?? DEADLINES,
     newIncident: () => createIncidentId(randomBytes),

@@ -48,6 +48,13 @@ export interface ConnectionOptions {
   readonly pause?: (attempt: number) => number;
 }
 
+/**
+ * What is done with an interaction.
+ *
+ * @param shard the one whose session told of it
+ */
+export type Route = (interaction: Interaction, shard: number) => Promise<void>;
+
 /** The bot's connection to Discord: REST for answers, REST for its own posts, and the gateway. */
 export interface Connection {
   /** For answers to interactions: retries failed requests itself. */
@@ -67,7 +74,7 @@ export interface Connection {
   /** Asks Discord how many shards it recommends, until it can be reached. @throws StartError for a wrong token */
   recommendedShards(): Promise<number>;
   /** Sets what is done with interactions, and the commands that belong to them: once, before any shard is taken. */
-  serve(route: (interaction: Interaction) => Promise<void>, commands: RESTPostAPIApplicationCommandsJSONBody[]): void;
+  serve(route: Route, commands: RESTPostAPIApplicationCommandsJSONBody[]): void;
   /**
    * Logs a shard in, and registers the commands with the first of them. Returns whether it is ready: it may be closed before.
    * @throws StartError for a wrong token, or a number of shards that Discord refuses
@@ -89,7 +96,7 @@ export function connect(options: ConnectionOptions): Connection {
   const { token, apiUrl, log, onGateway, onGuild, onThreadDeleted, turn, pause = defaultPause } = options;
   const { listens = () => true, identify = async () => undefined } = options;
   const rest = new SharedRest(token, apiUrl);
-  let route: ((interaction: Interaction) => Promise<void>) | undefined;
+  let route: Route | undefined;
   let commands: RESTPostAPIApplicationCommandsJSONBody[] = [];
   const posting = createPostingRest(token, apiUrl, turn);
   const running = new Set<Promise<void>>();
@@ -117,7 +124,7 @@ export function connect(options: ConnectionOptions): Connection {
     client.on(Events.ShardError, (error) => log.warn({ err: error, shard }, 'Gateway connection'));
     client.on(
       Events.InteractionCreate,
-      heard((interaction) => route?.(interaction)),
+      heard((interaction) => route?.(interaction, shard)),
     );
     // discord.js distinguishes removals from outages (`guildUnavailable`): an outage must never cause a purge.
     client.on(

@@ -2,7 +2,7 @@ import { type BaseInteraction, type Guild, GuildMember, PermissionFlagsBits } fr
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
 import { apart } from '../database/effects.ts';
-import type { Call } from '../dialogue/call.ts';
+import type { Access, Call } from '../dialogue/call.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
 import { withinTime } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
@@ -12,7 +12,8 @@ import type { Profile } from '../members/profile.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Deadlines } from './deadlines.ts';
 
-export type FindProfile = (personId: string, communityId: string | undefined) => Promise<Profile>;
+/** @param exact whether what another process may have written a moment ago counts as well: where it decides about rights */
+export type FindProfile = (personId: string, communityId: string | undefined, exact: boolean) => Promise<Profile>;
 
 export interface CallSources {
   readonly services: Services;
@@ -40,12 +41,20 @@ const UNKNOWN: Profile = {
 /**
  * Opens the call for a handler: person, place, languages and rights, all from the interaction itself. While the database is away
  * it uses Discord's languages: help, the guide and the templates need no more.
+ *
+ * @param access of what the person wants to use
  */
-export async function openCall(interaction: BaseInteraction, sources: CallSources): Promise<OpenedCall> {
+export async function openCall(
+  interaction: BaseInteraction,
+  sources: CallSources,
+  access: Access | undefined,
+): Promise<OpenedCall> {
   const { services, translator, words, deadlines } = sources;
   // A guild counts only if the bot is a member: a user install also works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
-  const found = await lookUp(sources, interaction.user.id, guild?.id);
+  // The moderators' role may just have been changed, which the others need not know at once.
+  const exact = access === 'moderator' && !isManager(interaction);
+  const found = await lookUp(sources, interaction.user.id, guild?.id, exact);
   const profile = found ?? UNKNOWN;
   const discordLocale = localeFromDiscord(interaction.locale);
   const personLocale = profile.personLocale ?? discordLocale;
@@ -79,10 +88,11 @@ async function lookUp(
   { findProfile, deadlines, log }: CallSources,
   personId: string,
   communityId: string | undefined,
+  exact: boolean,
 ): Promise<Profile | undefined> {
   try {
     // What is known of a person decides nothing that another process may have decided meanwhile.
-    return await apart(() => withinTime(deadlines.dispensable, findProfile(personId, communityId)));
+    return await apart(() => withinTime(deadlines.dispensable, findProfile(personId, communityId, exact)));
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     log.warn({ err: error }, 'The database is not answering; what does not need it carries on');

@@ -4,8 +4,8 @@ import type { Others } from './responder.ts';
 
 export interface OthersOptions {
   readonly effects: Effects;
-  /** Asks the database whether another process has the interaction; undefined if no other can. */
-  readonly ask: ((interactionId: string) => Promise<boolean>) | undefined;
+  /** Asks whether another process has the interaction; undefined if no other can. */
+  readonly ask: (() => Promise<boolean>) | undefined;
   /** Maximum milliseconds to wait for that. */
   readonly patience: number;
   /** Whether the database is known to be away. */
@@ -23,7 +23,7 @@ export function othersOf({ effects, ask, patience, isAway, formTooLate }: Others
       // A handler that read nothing cannot have read what another process had written.
       if (!ask || !effects.looked || isAway()) return false;
       // Without the database, an answer too many is better than none.
-      const theirs = await withinTime(patience, ask(effects.interactionId)).catch(() => false);
+      const theirs = await withinTime(patience, ask()).catch(() => false);
       if (theirs) effects.lose();
       return theirs;
     },

@@ -15,6 +15,7 @@ import { type MessageContent, type Reply, reachesChannel, toMe } from '../messag
 import type { InteractionOutcome } from '../operations/metrics.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { AnsweredElsewhereError } from './callback.ts';
+import type { Route } from './connection.ts';
 import type { Deadlines } from './deadlines.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { findJob, type InteractionJob, type Kind, keyOf } from './job.ts';
@@ -42,8 +43,8 @@ export interface RouterDependencies {
   readonly suggestionLimit: RateLimit;
   /** Messages owed to the person: they follow a private answer, and only the person sees them. */
   readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
-  /** Asks the database whether another process has an interaction; undefined if no other process can use it. */
-  readonly handledElsewhere?: ((interactionId: string) => Promise<boolean>) | undefined;
+  /** Whether another process has an interaction of a shard; undefined if no other process can use the database. */
+  readonly handledElsewhere?: ((interactionId: string, shard: number) => Promise<boolean>) | undefined;
   readonly log: Logger;
   readonly deadlines: Deadlines;
   readonly newIncident: () => string;
@@ -66,25 +67,26 @@ const REMEMBERED = 10_000;
  *
  * Each interaction has its effects once and is answered once, also if other processes hear of it: see docs/processes.md.
  */
-export function createRouter(dependencies: RouterDependencies): (interaction: Interaction) => Promise<void> {
+export function createRouter(dependencies: RouterDependencies): Route {
   const { catalogue, translator, rateLimit, readingLimit, suggestionLimit, log, newIncident, observe, rest } =
     dependencies;
 
   const isNew = createSeen(REMEMBERED);
   const { typedIn, withTyped, formTooLate } = createStandIns(catalogue, translator);
 
-  async function handle(interaction: Interaction): Promise<void> {
+  async function handle(interaction: Interaction, shard: number): Promise<void> {
     if (!isNew(interaction.id)) return log.debug('An interaction was delivered again');
     const effects = createEffects(interaction.id);
-    await effects.run(() => handleNew(interaction, effects));
+    await effects.run(() => handleNew(interaction, shard, effects));
   }
 
-  async function handleNew(interaction: Interaction, effects: Effects): Promise<void> {
+  async function handleNew(interaction: Interaction, shard: number, effects: Effects): Promise<void> {
     const started = performance.now();
     const found: Found = {};
+    const { handledElsewhere } = dependencies;
     const others = othersOf({
       effects,
-      ask: dependencies.handledElsewhere,
+      ask: handledElsewhere && (() => handledElsewhere(interaction.id, shard)),
       patience: dependencies.deadlines.dispensable,
       isAway: () => (found.away ?? false) || (found.call?.database.away ?? false),
       formTooLate: () => formTooLate(interaction, found),
@@ -137,7 +139,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     responder: Responder,
     guard: Guard,
   ): Promise<InteractionOutcome> {
-    const { call, owed } = await openCall(interaction, dependencies);
+    const { call, owed } = await openCall(interaction, dependencies, found.job?.access);
     found.call = call;
     const { job } = found;
     const refuse = (message: string) =>
@@ -206,7 +208,7 @@ export function createRouter(dependencies: RouterDependencies): (interaction: In
     const command = catalogue.slash(keyOf(interaction));
     const focused = interaction.options.getFocused(true);
     const option = command?.options[focused.name];
-    const { call } = await openCall(interaction, dependencies);
+    const { call } = await openCall(interaction, dependencies, found.job?.access);
     found.call = call;
     const wait = await suggestionLimit.use(call.person.id, found.job?.name ?? 'unknown');
     const allowed = command && wait === 0 && refusalOf(command, call) === undefined;

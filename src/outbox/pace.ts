@@ -93,14 +93,14 @@ function rateOf({ held, count }: { readonly held: number; readonly count: number
  * second from the time at which its request has certainly arrived: when it was taken, plus the time by which its answer took
  * longer than the fastest one of its kind.
  *
- * @param alone whether no other process can hold a shard, so that nobody else has used the share of one just taken
+ * @param tookAlone whether nobody else can have used the share of a shard just taken; left out: somebody may have
  */
 export function createPace(
   timing: Timing = machineTiming,
   shards: Shards = ONLY_SHARD,
-  { alone = false }: { readonly alone?: boolean } = {},
+  { tookAlone = () => false }: { readonly tookAlone?: (shard: number) => boolean } = {},
 ): RequestPace {
-  const share = createShare(shards, { now: timing.now, settling: alone ? 0 : SETTLING });
+  const share = createShare(shards, { now: timing.now, settling: SETTLING, tookAlone });
   const fastest = new Map<string, number>();
   let counted: Taken[] = [];
   let next = Number.NEGATIVE_INFINITY;

@@ -16,15 +16,18 @@ export interface ShareOptions {
   readonly now: () => number;
   /** Milliseconds after which the part of a newly taken shard may be used. */
   readonly settling: number;
+  /** Whether nobody else can have used the part of a shard just taken: it counts at once. */
+  readonly tookAlone: (shard: number) => boolean;
 }
 
 /** Milliseconds until a process without shards asks again. */
 const AGAIN_AFTER = 1000;
 
 /** The part of the shards that a process holds. Those that it holds from the beginning count at once. */
-export function createShare(shards: Shards, { now, settling }: ShareOptions): Share {
+export function createShare(shards: Shards, { now, settling, tookAlone }: ShareOptions): Share {
   const since = new Map(shards.held().map((shard) => [shard, Number.NEGATIVE_INFINITY]));
   let count = shards.count;
+  const begin = (shard: number): void => void since.set(shard, tookAlone(shard) ? Number.NEGATIVE_INFINITY : now());
 
   const look = (): readonly number[] => {
     const held = shards.held();
@@ -32,7 +35,7 @@ export function createShare(shards: Shards, { now, settling }: ShareOptions): Sh
     if (shards.count !== count) since.clear();
     count = shards.count;
     for (const shard of since.keys()) if (!held.includes(shard)) since.delete(shard);
-    for (const shard of held) if (!since.has(shard)) since.set(shard, now());
+    for (const shard of held) if (!since.has(shard)) begin(shard);
     return [...since.values()];
   };
   return {
@@ -43,7 +46,7 @@ export function createShare(shards: Shards, { now, settling }: ShareOptions): Sh
       return Math.max(0, first + settling - now());
     },
     taken(some) {
-      for (const shard of some) since.set(shard, now());
+      for (const shard of some) begin(shard);
     },
   };
 }

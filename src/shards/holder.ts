@@ -42,6 +42,13 @@ export interface ShardHolder extends Shards {
   listens(shard: number): boolean;
   /** The gateway session of a shard is open. */
   ready(shard: number): void;
+  /**
+   * Whether another process may hear of what this one hears of a shard: at a change of hands, or where one does not use the locks.
+   * docs/processes.md says when.
+   */
+  mayBeHeardElsewhere(shard: number): boolean;
+  /** Whether no other process was to be seen when a shard was taken, nor shortly before. */
+  tookAlone(shard: number): boolean;
   /** Waits for a shard's turn to log in: one in some seconds for each of Discord's buckets, over all processes. */
   identify(shard: number, buckets: number, signal: AbortSignal): Promise<void>;
   /**

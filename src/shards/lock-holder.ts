@@ -6,6 +6,7 @@ import { StartError } from '../operations/start-error.ts';
 import { shardOf } from '../ports/shards.ts';
 import { type Moment, machineClock } from '../time/moment.ts';
 import { createCertainty } from './certainty.ts';
+import { createCompany } from './company.ts';
 import { agreeOnCount } from './count.ts';
 import { leave } from './hand-over.ts';
 import type { HolderState, ShardHolder, ShardObserver, ShardOwner } from './holder.ts';
@@ -41,6 +42,7 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
   const { openSession, owner, log, observer, now = machineClock } = options;
   const times = { ...SHARD_TIMES, ...options.times };
   const certainty = createCertainty(times.certain, now);
+  const company = createCompany(() => now().steady);
   const pause = createPause();
   const noticed = createPause();
   const tell = createTeller(log, observer);
@@ -127,6 +129,7 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
       throw new StartError(POOLER_ADVICE);
     }
     certainty.answered(sent, !seen.locks.some(({ kind, pid }) => kind === 'member' && pid !== seen.me));
+    company.saw(seen);
     clearTimeout(fenceTimer);
     fenceTimer = setTimeout(fenceIfDoubtful, times.certain + 1).unref();
     noteServerTime(seen.serverTime, sent, certainty.now());
@@ -150,7 +153,10 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
     const capacity = Math.min(options.perProcess ?? count, count);
     const taken = new Set(seen.locks.filter(({ kind }) => kind === 'shard').map(({ key }) => key));
     for (let shard = 0; shard < count && locked.size < capacity && !leaving; shard += 1) {
-      if (!taken.has(shard) && (await tryLock(current, 'shard', shard))) locked.add(shard);
+      if (!taken.has(shard) && (await tryLock(current, 'shard', shard))) {
+        locked.add(shard);
+        company.took(shard);
+      }
     }
     const held = (shard: number) => taken.has(shard) || locked.has(shard);
     noteUnheld(Array.from({ length: count }, (_none, shard) => shard).filter((shard) => !held(shard)));
@@ -172,6 +178,7 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
     if (!joined) await join(current);
     if (!joined || leaving) return;
     const { back, gone } = await regain(current, { wanted: open, locked, former });
+    for (const shard of back) company.took(shard);
     if (back.length > 0) owner.regained(back);
     fence(gone, 'Closed the gateway: another process has taken these shards');
     await claim(current, seen);
@@ -214,6 +221,8 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
     holds: (guildId) => count > 0 && !leaving && locked.has(shardOf(guildId, count)) && certainty.isCertain(),
     start: () => new Promise((resolve, reject) => void run(resolve, reject)),
     listens: (shard) => open.has(shard) && certainty.mayListen(),
+    mayBeHeardElsewhere: (shard) => leaving || !locked.has(shard) || !certainty.isCertain() || company.mayHear(shard),
+    tookAlone: (shard) => company.tookAlone(shard),
     ready(shard) {
       if (!open.has(shard)) return;
       ready.add(shard);

@@ -1,4 +1,5 @@
 import type { LockSession } from '../database/lock-session.ts';
+import { BOT_APPLICATION_NAME } from '../database/running-bot.ts';
 
 /**
  * PostgreSQL's advisory locks of two numbers: the first says what a lock means, the second which one it is. All last as long as the
@@ -35,6 +36,10 @@ export interface Look {
   /** The server's clock, in milliseconds since 1970. */
   readonly serverTime: number;
   readonly locks: readonly SeenLock[];
+  /** Whether another process has a connection: its locks, or only its work. */
+  readonly others: boolean;
+  /** Whether one is connected that knows nothing of the locks: an earlier version. */
+  readonly strangers: boolean;
 }
 
 /** Channel on which processes tell that a lock has changed hands. */
@@ -48,8 +53,11 @@ export async function look(session: LockSession): Promise<Look> {
     `SELECT pg_backend_pid() AS me, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
        (SELECT coalesce(json_agg(json_build_array(classid::int8, objid::int8, pid)), '[]') FROM pg_locks
         WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid::int8 BETWEEN $1 AND $2
-          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locks`,
-    [CLASSES.member, CLASSES.identify],
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS locks,
+       (SELECT coalesce(json_agg(json_build_array(pid, application_name)), '[]') FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND (application_name = $3 OR application_name LIKE $3 || ' %')
+          AND application_name IS DISTINCT FROM $4) AS others`,
+    [CLASSES.member, CLASSES.identify, BOT_APPLICATION_NAME, session.process ?? null],
   );
   const rows = Array.isArray(row?.locks) ? row.locks : [];
   const locks = rows.flatMap((each: unknown) => {
@@ -57,7 +65,11 @@ export async function look(session: LockSession): Promise<Look> {
     const kind = KINDS.get(number ?? 0);
     return kind && key !== undefined && pid !== undefined ? [{ kind, key, pid }] : [];
   });
-  return { me: Number(row?.me), serverTime: Number(row?.now), locks };
+  const members = new Set(locks.flatMap(({ kind, pid }) => (kind === 'member' ? [pid] : [])));
+  const others = Array.isArray(row?.others) ? row.others : [];
+  // Who uses the locks gives its other connections a longer name, and its session with the locks has that of a member.
+  const strangers = others.some(([pid, name]: [number, string]) => name === BOT_APPLICATION_NAME && !members.has(pid));
+  return { me: Number(row?.me), serverTime: Number(row?.now), locks, others: others.length > 0, strangers };
 }
 
 /** Takes a lock if it is free. */

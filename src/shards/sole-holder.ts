@@ -42,6 +42,9 @@ export function createSoleHolder(options: SoleHolderOptions): ShardHolder {
       for (const shard of shards) owner.take(shard, count);
     },
     listens: (shard) => shard < count,
+    // The embedded database asks nobody; elsewhere nothing is known of processes that do without locks.
+    mayBeHeardElsewhere: () => true,
+    tookAlone: () => true,
     ready: () => undefined,
     identify: createIdentifyTurns(SHARD_TIMES.identify, () => undefined),
     async handOver() {

@@ -275,6 +275,20 @@ describe('processes that share the rate by their shards', () => {
     expect(times.length).toBeLessThanOrEqual(16);
   });
 
+  it.each([
+    [0, 'at once', true],
+    [2000, 'once its former holder’s requests no longer count', false],
+  ])('send first after %i ms: %s', async (milliseconds, _when, alone) => {
+    const timing = virtualTiming([0]);
+    const shards = fakeShards(1);
+    const pace = createPace(timing, shards, { tookAlone: () => alone });
+    timing.pass(5000);
+    shards.hold([0]);
+    pace.taken([0]);
+    await pace.turn();
+    expect(timing.now()).toBe(5000 + milliseconds);
+  });
+
   it('send nothing without a shard, and say when to ask again', async () => {
     const pace = createPace(virtualTiming([0]), fakeShards(2));
     await expect(pace.turn()).rejects.toMatchObject({ name: 'NotSent', retryAfter: 1000 });

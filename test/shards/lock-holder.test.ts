@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy } from '../../scripts/chaos/proxy.ts';
 import { serverTestUrl, testServerUrl } from '../support/database.ts';
@@ -50,6 +51,30 @@ describe.skipIf(testServerUrl === undefined)('processes on one server', () => {
     expect([first.holds(guild(0)), first.holds(guild(1)), first.holds(null)]).toEqual([true, false, true]);
     expect([second.holds(guild(0)), second.holds(guild(1)), second.holds(null)]).toEqual([false, true, false]);
     expect([first.listens(0), first.listens(1)]).toEqual([true, false]);
+  });
+
+  it('know whether another one may hear what they hear', async () => {
+    const first = await start({ count: 2, perProcess: 1 });
+    expect([0, 1].map((shard) => first.mayBeHeardElsewhere(shard))).toEqual([false, true]);
+    const second = await start({ count: 2, perProcess: 1 });
+    // The first one might have had it a moment ago.
+    expect([0, 1].map((shard) => second.mayBeHeardElsewhere(shard))).toEqual([true, true]);
+    expect([first.tookAlone(0), second.tookAlone(1)]).toEqual([true, false]);
+    second.sleep(31_000);
+    await expect.poll(() => second.held()).toEqual([1]);
+    expect(second.mayBeHeardElsewhere(1)).toBe(false);
+    expect(first.mayBeHeardElsewhere(0)).toBe(false);
+    await Promise.all([first.handOver(), expect.poll(() => first.mayBeHeardElsewhere(0)).toBe(true)]);
+  });
+
+  it('see processes that know nothing of the locks: each of their connections has the short name', async () => {
+    const stranger = new pg.Client({ connectionString: url, application_name: 'granica' });
+    await stranger.connect();
+    const holder = await start();
+    expect([holder.mayBeHeardElsewhere(0), holder.tookAlone(0)]).toEqual([true, false]);
+    await stranger.end();
+    holder.sleep(31_000);
+    await expect.poll(() => holder.mayBeHeardElsewhere(0)).toBe(false);
   });
 
   it('stand by while others have all, and take over what becomes free', async () => {
