@@ -130,7 +130,7 @@ export function createListener(options: ListenerOptions): Listener {
   };
 }
 
-/** The tables whose writes are announced, whoever makes them. */
+/** The tables whose writes are announced, by any process. */
 async function announcedTables(session: LockSession): Promise<ReadonlySet<string>> {
   const rows = await session.query(
     `SELECT c.relname::text AS "table" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
