@@ -2,6 +2,7 @@ import { type AssistantContext, isAssistantOn, type NoAnswer } from '../src/assi
 import type { Payer } from '../src/assistant/budget.ts';
 import type { Assistant } from '../src/assistant/start.ts';
 import { type Call, communityOf } from '../src/dialogue/call.ts';
+import { ifReachable } from '../src/dialogue/reach.ts';
 
 // Shared by all dialogues with the assistant.
 
@@ -10,6 +11,18 @@ export async function assistantHere({ services, community }: Call): Promise<Assi
   const { assistant } = services;
   const isOn = assistant?.endpoint.complete && community && (await isAssistantOn(services, community.id));
   return isOn ? assistant : undefined;
+}
+
+/**
+ * The search by vectors for what people type into a search: only where moderators switched the assistant on, and only if the
+ * endpoint runs on the bot's own machine, since nobody who searches has been told that their words leave it.
+ */
+export async function vectorsHere(call: Call): Promise<Assistant['search'] | undefined> {
+  const { services, community } = call;
+  const { assistant } = services;
+  if (!assistant?.isLocal || !assistant.endpoint.embed || !community) return undefined;
+  const isOn = await ifReachable(call, () => isAssistantOn(services, community.id));
+  return isOn ? assistant.search : undefined;
 }
 
 export function assistantContext({ services }: Call, { endpoint }: Assistant): AssistantContext {

@@ -5,6 +5,7 @@ import type { Confidence, SearchAnswer } from '../../src/guide/search/by-words.t
 import { search, worthShowing } from '../../src/guide/search/search.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../../src/messages/reply.ts';
+import { vectorsHere } from '../assistant.ts';
 import { localGuide } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
 import { openPlace } from './read.ts';
@@ -29,9 +30,10 @@ async function searchGuide(call: Call, { query }: { readonly query: string }): P
   if (chosen) return openPlace(call, chosen);
   const { t } = call;
   const { guide, sources, answers } = await localGuide(call);
-  const { confidence, results } = answers.recall('search', query, (asked) =>
-    found(call, guide, search(sources, asked, SHOWN)),
-  );
+  const byMeaning = await vectorsHere(call);
+  const { confidence, results } = byMeaning
+    ? found(call, guide, await byMeaning(sources, query, SHOWN))
+    : answers.recall('search', query, (asked) => found(call, guide, search(sources, asked, SHOWN)));
   const shown = escapeMarkdown(query.trim());
   const intro = t(`guide:search.${confidence}`, { query: shown, browse: call.command('guide.browse') });
   if (confidence === 'nothing') return toMe(intro, ...(await presentWays(call, query)));

@@ -32,7 +32,7 @@ export async function saySending(call: Call): Promise<string> {
 
 function sayCommunity(
   { t, command }: Call,
-  { endpoint, host }: Assistant,
+  { endpoint, host, isLocal }: Assistant,
   name: string,
   settings: { readonly assistant: boolean; readonly digestSummary: boolean } | undefined,
 ): string {
@@ -41,7 +41,8 @@ function sayCommunity(
   const ask = command('ask');
   return [
     t('privacy:sending.on', { community, host, ask }),
-    ...(endpoint.embed ? [t('privacy:sending.search', { ask })] : []),
+    ...(endpoint.embed && !isLocal ? [t('privacy:sending.search', { ask })] : []),
+    ...(endpoint.embed && isLocal ? [t('privacy:sending.searchHere', { ask, search: command('guide.search') })] : []),
     t(settings.digestSummary ? 'privacy:sending.summary' : 'privacy:sending.noSummary'),
   ].join(' ');
 }

@@ -77,9 +77,17 @@ export function createFusedSearch(context: EmbeddingContext): FusedSearch {
       if (!embedded) return cut(lexical);
       const vector = normalised(Float32Array.from(embedded));
       const near = nearest(sources, vector, vectors, lexical.results[0]?.coverage ?? 0);
-      return near.length === 0 ? cut(lexical) : cut({ ...lexical, results: fuse(lexical.results, near) });
+      return near.length === 0 ? cut(lexical) : cut({ ...lexical, results: fused(lexical, near) });
     },
   };
+}
+
+/** The two rankings merged. What was said to be sure of its first result keeps it first. */
+function fused({ confidence, results }: SearchAnswer, near: readonly SearchResult[]): SearchResult[] {
+  const merged = fuse(results, near);
+  const [best] = results;
+  if (confidence !== 'confident' || !best) return merged;
+  return [best, ...merged.filter(({ source, document }) => source !== best.source || document.id !== best.document.id)];
 }
 
 /** Merges rankings: each result counts by its places, since the scores are not comparable. */

@@ -16,6 +16,8 @@ export interface Assistant {
   readonly sumUp: SumUp;
   /** Host that texts are sent to, e.g. "api.openai.com". */
   readonly host: string;
+  /** Whether the endpoint runs on the bot's own machine, so that nothing sent to it leaves it. */
+  readonly isLocal: boolean;
 }
 
 /** Dependencies of the assistant. */
@@ -47,5 +49,11 @@ export async function startAssistant(
   // Not awaited: until the vectors are ready, search uses words alone.
   prepare(Object.values(searchSources)).catch((error: unknown) => log.warn({ err: error }, 'The guide has no vectors'));
   const sumUp = createSumUp({ db, clock, endpoint }, (error) => log.error({ err: error }, 'Cards were not summed up'));
-  return { endpoint, search, sumUp, host: settings.baseUrl ? new URL(settings.baseUrl).host : 'api.openai.com' };
+  const { host, hostname } = new URL(settings.baseUrl ?? 'https://api.openai.com');
+  return { endpoint, search, sumUp, host, isLocal: isLoopback(hostname) };
+}
+
+/** Whether a URL's host is the machine itself: its loopback addresses, which no network carries. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

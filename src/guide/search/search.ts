@@ -42,7 +42,8 @@ function read(sources: readonly Source[], query: string, limit: number): Reading
     return { answer: searchByWords(sources, query, limit), likelihoods: undefined };
   const own = lookUp([source], query, CANDIDATE_COUNT);
   // Alone it need not be searched again: of the answer by words only other sources' documents count.
-  const byWords = sources.length === 1 ? own.answer : searchByWords(sources, query, limit);
+  // Of all sources: the model ranks the sections again, so the guide's sections must not have cut off a community's articles.
+  const byWords = sources.length === 1 ? own.answer : searchByWords(sources, query, CANDIDATE_COUNT * sources.length);
   return withMeaning(source, model, query, limit, { own, byWords });
 }
 
@@ -52,6 +53,10 @@ const NOTHING_LIKELIHOOD = { short: 0.65, other: 0.5 } as const;
 const CONFIDENT_LIKELIHOOD = { alone: 0.65, agreed: 0.5 } as const;
 /** Likelihood of the two best sections together that will do as well, if the words are sure too: often both treat the same thing. */
 const CONFIDENT_TOGETHER = 0.8;
+/** Worth of a community's article that covers the query as far as the guide is sure of its answer. */
+const OWN_WORTH = 2;
+/** Least coverage of a community's article for a place among the results whatever the guide says: that of a word in running text. */
+const SAYING_COVERAGE = 0.5;
 /** Likelihood of a section that is worth a place, relative to the best one. */
 const LEAST_LIKELIHOOD = 0.02;
 
@@ -76,7 +81,7 @@ function withMeaning(
     const kept = others.filter(({ coverage }) => coverage >= LEAST_COVERAGE);
     const answer: SearchAnswer =
       kept.length > 0
-        ? { ...byWords, results: kept, confidence: confidenceOf(kept[0]?.coverage ?? 0) }
+        ? { ...byWords, results: kept.slice(0, limit), confidence: confidenceOf(kept[0]?.coverage ?? 0) }
         : { confidence: 'nothing', results: [], matches: byWords.matches };
     return { answer, likelihoods: judged.sections };
   }
@@ -100,12 +105,12 @@ function withMeaning(
     });
   // What is surely meant goes before what merely shares words with the query.
   const isRival = ({ coverage }: SearchResult) => !isSure || coverage >= CONFIDENT_COVERAGE;
-  const rivals = [...results, ...others.filter(isRival)].sort(byScore);
+  const rivals = [...results, ...others.filter(isRival).map((result) => weighed(result, surest))].sort(byScore);
   const last = rivals.at(-1)?.score ?? 0;
   const rest = others
     .filter((result) => !isRival(result))
     .map((result, place) => ({ ...result, score: Math.min(result.score, last / (place + 2)) }));
-  const all = [...rivals, ...rest].slice(0, limit);
+  const all = withOneOfOthers([...rivals, ...rest], source, limit);
   const isOwn = all[0]?.source === source.name;
   const answer: SearchAnswer = {
     confidence: isOwn ? (isSure ? 'confident' : 'closest') : confidenceOf(all[0]?.coverage ?? 0),
@@ -113,6 +118,22 @@ function withMeaning(
     matches: byWords.matches,
   };
   return { answer, likelihoods: judged.sections };
+}
+
+/** The first results, with the best article of another source as the last if it says the query and none is among them. */
+function withOneOfOthers(results: readonly SearchResult[], { name }: Source, limit: number): SearchResult[] {
+  const shown = results.slice(0, limit);
+  const best = results.find(({ source, coverage }) => source !== name && coverage >= SAYING_COVERAGE);
+  if (best && !shown.some(({ source }) => source !== name)) shown[shown.length - 1] = best;
+  return shown;
+}
+
+/**
+ * How well a community's article says the query against how surely the guide answers it: an article that holds every word is worth
+ * as much as a section of the guide, and more where the guide is not sure.
+ */
+function weighed(result: SearchResult, surest: number): SearchResult {
+  return { ...result, score: result.score * OWN_WORTH * (1 + result.coverage - surest) };
 }
 
 function confidenceOf(coverage: number): Confidence {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { articlesOf } from '../../support/articles.ts';
 import { useBot } from '../../support/bot.ts';
+import { useEndpoint } from '../../support/endpoint.ts';
 
 describe('the guide in Polish', () => {
   const bot = useBot();
@@ -75,5 +76,42 @@ describe('articles of a community in Polish', () => {
     const opened = await (await ask('/poradnik szukaj', { pytanie: 'wielbłąd' })).click('Czytaj');
     expect(opened.text).toContain('Wielbłąd nie wchodzi');
     expect(opened.text).toContain('Strona 27/28');
+  });
+});
+
+const { endpoint, assistant } = await useEndpoint();
+
+describe.each([
+  ['pl', 'klient dzwoni i dzwoni', 'Czytaj'],
+  ['en', 'client calls and calls', 'Read'],
+] as const)('an endpoint on the bot’s own machine that makes vectors (%s)', (locale, query, read) => {
+  const bot = useBot({ locale, assistant: { ...assistant, embeddingModel: 'letters' } });
+  const asked = () => endpoint.requests.filter(({ body }) => JSON.stringify(body.input ?? '').includes(query));
+  const switchOn = () =>
+    bot().database.db.community.create({
+      data: { id: bot().guild.id, locale, zone: 'Europe/Warsaw', assistant: true },
+    });
+  const find = () => bot().member.in(bot().channel).run('/guide search', { query });
+
+  it('takes part where moderators switched the assistant on, and nowhere else', async () => {
+    await find();
+    await bot().member.inDm().run('/guide search', { query });
+    expect(asked()).toEqual([]);
+    await switchOn();
+    const found = await find();
+    expect(found.buttons.map(({ label }) => label)).toContain(read);
+    expect(asked()).toHaveLength(1);
+    await bot().member.in(bot().channel).type('/guide search', { query }, 'query');
+    expect(asked()).toHaveLength(1);
+  });
+
+  it.each(['hang', 'fail'] as const)('leaves the search to the words if it does not answer (%s)', async (does) => {
+    const alone = await find();
+    await switchOn();
+    const { embed } = endpoint;
+    endpoint.embed = does;
+    const found = await find();
+    endpoint.embed = embed;
+    expect(found.text).toBe(alone.text);
   });
 });
