@@ -58,7 +58,9 @@ describe.each(LOCALES)('a community’s own articles (%s)', (locale) => {
 
   test('are found by what they say, beside the guide', () => {
     const own = asked(({ answer }) => answer !== 'guide' && answer !== 'nothing');
-    const places = own.map(({ query, answer }) => find(query).results.findIndex(({ document }) => document.id === answer));
+    const places = own.map(({ query, answer }) =>
+      find(query).results.findIndex(({ document }) => document.id === answer),
+    );
     expect(own.length).toBeGreaterThan(30);
     expect(places.filter((place) => place === 0).length / own.length).toBeGreaterThanOrEqual(0.6);
     expect(places.filter((place) => place >= 0 && place < 3).length / own.length).toBeGreaterThanOrEqual(0.78);
