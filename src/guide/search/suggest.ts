@@ -19,8 +19,8 @@ const NO_MATCHES: ReadonlySet<string> = new Set();
 /** Minimum letters for suggestions; below that, callers offer what the person read last. */
 export const MIN_SUGGEST_LENGTH = 2;
 
-/** Weight of a heading or title with the typed prefix relative to keywords. */
-const HEADING_WORTH = 20;
+/** Weight of a typed word in a heading or title: more than all keywords of a section together. */
+const HEADING_WORTH = 200;
 
 /**
  * Suggestions for a partly typed query: sections whose heading, keywords or questions contain every typed word, the last one as a
@@ -73,11 +73,18 @@ function begunIn(source: Source, complete: readonly string[], last: string): Beg
     (number): Begun[] => {
       const document = index.entries[number]?.document;
       if (!document) return [];
-      const inHeading = tokenize(document.heading ?? document.title).some(({ word }) => word.startsWith(last));
-      const worth = (worths[number] ?? 0) + (inHeading ? HEADING_WORTH : 0);
-      return [{ source: source.name, document, matches: NO_MATCHES, worth: (source.boost ?? 1) * worth }];
+      const inHeading = HEADING_WORTH * wordsInHeading(document, complete, last);
+      const worth = inHeading + (source.boost ?? 1) * (worths[number] ?? 0);
+      return [{ source: source.name, document, matches: NO_MATCHES, worth }];
     },
   );
+}
+
+/** Typed words that stand in the heading or title; none unless the one being typed begins one of its words. */
+function wordsInHeading({ heading, title }: SearchDocument, complete: readonly string[], last: string): number {
+  const words = tokenize(heading ?? title).map(({ word }) => word);
+  if (!words.some((word) => word.startsWith(last))) return 0;
+  return 1 + complete.filter((word) => words.includes(word)).length;
 }
 
 /** Records per document number the greatest weight of any of the forms, if it occurs outside running text. */

@@ -39,7 +39,7 @@ describe.each(['pl', 'en'] as const)('searching the guide while one types (%s)',
 
   it('suggests sections with their articles, and to search for what is typed', async () => {
     const suggestions = await type(words.typed);
-    expect(suggestions.map(({ name }) => name)).toContain(words.found);
+    expect(suggestions[0]?.name).toBe(words.found);
     expect(suggestions.at(-1)).toMatchObject({ value: words.typed });
     expect(suggestions.length).toBeGreaterThan(2);
     expect((await type(words.story)).map(({ name }) => name)).toContain(words.section);
