@@ -42,7 +42,7 @@ function read(sources: readonly Source[], query: string, limit: number): Reading
     return { answer: searchByWords(sources, query, limit), likelihoods: undefined };
   const own = lookUp([source], query, CANDIDATE_COUNT);
   // Alone it need not be searched again: of the answer by words only other sources' documents count.
-  // Of all sources: the model ranks the sections again, so the guide's sections must not have cut off a community's articles.
+  // Otherwise as many as there may be: the guide's sections, which the model ranks again, must not cut off a community's articles.
   const byWords = sources.length === 1 ? own.answer : searchByWords(sources, query, CANDIDATE_COUNT * sources.length);
   return withMeaning(source, model, query, limit, { own, byWords });
 }
