@@ -12,6 +12,8 @@ export type DatabaseLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 /** An open and migrated database. */
 export interface Database {
   readonly kind: 'embedded' | 'server';
+  /** Name of its connections at a server; undefined on the embedded database. */
+  readonly applicationName?: string;
   /** Prisma's client. Inside `$transaction` it refuses every call: use the client of the transaction. */
   readonly db: Db;
   /** What was read and not written since, by this process or, as far as was heard, by others. */

@@ -5,6 +5,7 @@ import { openDatabase } from './open.ts';
 import { type Rotation, rotateKeys } from './rotate-keys.ts';
 import { refuseRunningBot } from './running-bot.ts';
 import { connectServer } from './server.ts';
+import type { SqlSession } from './sql-session.ts';
 
 export interface RotateOptions {
   readonly url: string;
@@ -25,11 +26,12 @@ export async function rotateDatabase(options: RotateOptions): Promise<Rotation> 
   if (address.kind === 'server') {
     // Checked before opening it as a bot does, which would migrate it under a running one.
     const server = await connectServer(address.url, options.log);
-    await server.withSession(refuseRunningBot).finally(() => server.close());
+    await server.withSession((session) => refuseRunningBot(session)).finally(() => server.close());
   }
   const database = await openDatabase(options);
   try {
-    return await database.withSession((session) => rotateKeys(session, database.sealer, refuseRunningBot));
+    const refuse = (session: SqlSession) => refuseRunningBot(session, database.applicationName);
+    return await database.withSession((session) => rotateKeys(session, database.sealer, refuse));
   } finally {
     await database.close();
   }

@@ -10,12 +10,15 @@ export const applicationNameOf = (process: string): string => `${BOT_APPLICATION
 /**
  * Throws a StartError while a bot is connected to the server's database, recognised by the name of its connections. On the
  * embedded database the directory lock already refuses, so this finds none.
+ *
+ * @param own name of the caller's own connections, if it has opened the database as a bot does
  */
-export async function refuseRunningBot(session: SqlSession): Promise<void> {
+export async function refuseRunningBot(session: SqlSession, own = ''): Promise<void> {
   const others = await session.query(
     `SELECT 1 FROM pg_stat_activity
-     WHERE datname = current_database() AND (application_name = $1 OR application_name LIKE $1 || ' %') AND pid <> pg_backend_pid()`,
-    [BOT_APPLICATION_NAME],
+     WHERE datname = current_database() AND (application_name = $1 OR application_name LIKE $1 || ' %')
+       AND application_name <> $2 AND pid <> pg_backend_pid()`,
+    [BOT_APPLICATION_NAME, own],
   );
   if (others.length > 0) throw new StartError('A bot is running on this database. Stop it first.');
 }

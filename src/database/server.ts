@@ -86,6 +86,7 @@ export async function openServer(options: OpenServerOptions): Promise<Database> 
   let closing: Promise<void> | undefined;
   return {
     kind: 'server',
+    applicationName: name,
     db,
     traffic,
     memory,
