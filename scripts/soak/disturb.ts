@@ -108,7 +108,10 @@ const POSTS = /\/(channels|guilds)\//;
 const ANSWERS = /\/(interactions|webhooks)\//;
 
 function requestActs({ sandbox, random }: Disturbing): Record<string, () => void> {
-  const fault = (kind: FaultKind, on: RegExp) => () => void sandbox.faults.add({ kind, on, delay: 200 + random(1800) });
+  // An answer is on its way after two seconds at the latest: one that is cut later than this could not be repeated in time.
+  const longest = (on: RegExp) => (on === ANSWERS ? 300 : 1800);
+  const fault = (kind: FaultKind, on: RegExp) => () =>
+    void sandbox.faults.add({ kind, on, delay: 200 + random(longest(on)) });
   return {
     'posts: 429': fault('rate-limited', POSTS),
     'answers: 502': fault('error-502', ANSWERS),

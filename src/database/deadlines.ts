@@ -8,16 +8,19 @@ interface Limits {
   /** For one statement; after that the bot abandons it and its connection. */
   readonly statement: number;
   readonly connections: number;
+  /** For a connection that nobody uses, until it is closed. */
+  readonly idle: number;
 }
 
 /**
  * Limits by kind of work. For people: after four seconds without an answer the connection counts as dead, so that a bot whose
  * connections all went silent recovers within five. For jobs, and work announced as slow: the time a large community needs. Each
- * kind has its own connections, so that hanging jobs do not block people.
+ * kind has its own connections, so that hanging jobs do not block people. Those for jobs are closed soon: one that went silent while nobody
+ * used it would be noticed only after the half minute that a statement may take.
  */
 const LIMITS: Readonly<Record<Patience, Limits>> = {
-  short: { connecting: 4000, statement: 4000, connections: 10 },
-  long: { connecting: 10_000, statement: 30_000, connections: 5 },
+  short: { connecting: 4000, statement: 4000, connections: 10, idle: 10_000 },
+  long: { connecting: 10_000, statement: 30_000, connections: 5, idle: 1000 },
 };
 
 /** Milliseconds by which the server's own limit on a statement exceeds the bot's: an abandoned statement must not hold locks. */
@@ -32,9 +35,10 @@ const KEEP_ALIVE = 5000;
 
 /** Settings of a connection pool. */
 export function poolSettings(patience: Patience): PoolConfig {
-  const { connecting, statement, connections } = LIMITS[patience];
+  const { connecting, statement, connections, idle } = LIMITS[patience];
   return {
     max: connections,
+    idleTimeoutMillis: idle,
     connectionTimeoutMillis: connecting,
     query_timeout: statement,
     ...KEPT_ALIVE,

@@ -8,7 +8,7 @@ export type Lane = 'front' | 'background';
 export type Patience = 'short' | 'long';
 
 const lanes = new AsyncLocalStorage<Lane>();
-const announced = new AsyncLocalStorage<true>();
+const patience = new AsyncLocalStorage<Patience>();
 
 /**
  * Runs work that no person waits for: its statements let everything else go first on a database that does one thing at a time.
@@ -20,7 +20,12 @@ export function inBackground<T>(work: () => T): T {
 
 /** Runs work announced as slow to the person waiting for it: an export, the erasure of everything. */
 export function announcedWork<T>(work: () => T): T {
-  return announced.run(true, work);
+  return patience.run('long', work);
+}
+
+/** Runs work in the background that people may come to wait for: its statements yield to theirs, but give up as early. */
+export function brieflyInBackground<T>(work: () => T): T {
+  return inBackground(() => patience.run('short', work));
 }
 
 /** The lane of the running work: `front` unless inside {@link inBackground}. */
@@ -30,5 +35,5 @@ export function currentLane(): Lane {
 
 /** How long the running work may wait for a statement. */
 export function currentPatience(): Patience {
-  return currentLane() === 'background' || announced.getStore() ? 'long' : 'short';
+  return patience.getStore() ?? (currentLane() === 'background' ? 'long' : 'short');
 }

@@ -3,7 +3,7 @@ import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from './away.ts';
 import type { Prisma } from './generated/client.ts';
-import { inBackground } from './lanes.ts';
+import { brieflyInBackground } from './lanes.ts';
 import type { Late, LateTable } from './late.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -144,7 +144,7 @@ export function createLate({ onLost, erased, later = machineTimer, most = MOST }
     }
   };
   const begin = (): Promise<void> => {
-    running ??= outside(() => aside.run(true, () => inBackground(writeAll)))
+    running ??= outside(() => aside.run(true, () => brieflyInBackground(writeAll)))
       .then(
         () => {
           [delay, dropped] = [DELAY, 0];

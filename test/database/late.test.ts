@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DatabaseAwayError } from '../../src/database/away.ts';
+import { announcedWork, currentLane, currentPatience } from '../../src/database/lanes.ts';
 import type { LateTable } from '../../src/database/late.ts';
 import { createLate, type KeptLate } from '../../src/database/late-writes.ts';
 import { findReading, noteOpened } from '../../src/guide/reading/progress.ts';
@@ -44,6 +45,15 @@ describe('what is written later', () => {
   beforeEach(() => {
     due = [];
     lost.mockClear();
+  });
+
+  it('yields to people, but never keeps one waiting longer than their own statements, not even in work announced as slow', async () => {
+    const under: unknown[] = [];
+    const notes = late();
+    const table = tips(async () => under.push([currentLane(), currentPatience()]));
+    notes.note(table, { personId: '1', tip: '1' });
+    await announcedWork(() => notes.flush());
+    expect(under).toEqual([['background', 'short']]);
   });
 
   it('goes together, a moment after the first', async () => {
