@@ -72,15 +72,20 @@ export function createListener(options: ListenerOptions): Listener {
   }
 
   async function listen(): Promise<LockSession> {
-    const opened = await openSession({
+    let opened: LockSession | undefined;
+    // It may end while it is being opened, before anything is known of it here.
+    let end: string | undefined;
+    opened = await openSession({
       ...times,
       channel: CHANNEL,
       onNotice: onWritten,
       onEnd: (reason) => {
-        if (session === opened) lost(reason);
+        end = reason;
+        if (opened !== undefined && session === opened) lost(reason);
       },
     });
     tables = await announcedTables(opened);
+    if (end !== undefined) throw new Error(end);
     // What was being read while nobody listened may be outdated already.
     onGap();
     session = opened;

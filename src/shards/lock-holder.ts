@@ -83,7 +83,10 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
   }
 
   async function connect(): Promise<LockSession> {
-    const opened = await openSession({
+    let opened: LockSession | undefined;
+    // It may end while it is being opened, before anything is known of it here.
+    let end: string | undefined;
+    opened = await openSession({
       idle: times.idle,
       answer: times.answer,
       connect: times.connect,
@@ -93,9 +96,11 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
         noticed.end();
       },
       onEnd(reason) {
-        if (session === opened) sessionEnded(reason);
+        end = reason;
+        if (opened !== undefined && session === opened) sessionEnded(reason);
       },
     });
+    if (end !== undefined) throw new Error(end);
     session = opened;
     former.push(opened.backend);
     await share(opened, 'member', 0);

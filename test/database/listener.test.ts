@@ -130,3 +130,24 @@ test('nothing goes on after the end', async () => {
   await vi.advanceTimersByTimeAsync(5000);
   expect([lines.length, warnings]).toEqual([1, []]);
 });
+
+test('a connection that ends while it is being opened is given up, and another one is opened', async () => {
+  listener.close();
+  let opened = 0;
+  listener = createListener({
+    async openSession(options) {
+      opened += 1;
+      const session = openLine(options);
+      if (opened === 1) queueMicrotask(() => options.onEnd('cut'));
+      return session;
+    },
+    log: { info: () => undefined, warn: (...args: unknown[]) => void warnings.push(String(args.at(-1))) },
+    onWritten: () => undefined,
+    onGap: () => undefined,
+    now,
+  });
+  await listener.start();
+  expect(listener.isListening()).toBe(false);
+  await vi.advanceTimersByTimeAsync(LISTENER_TIMES.ask);
+  expect(listener.isListening()).toBe(true);
+});
