@@ -1,6 +1,6 @@
 import { ageOf, type Moment, machineClock } from '../time/moment.ts';
 import type { DatabaseLog } from './database.ts';
-import type { LockSession, LockSessionOptions } from './lock-session.ts';
+import { type LockSession, type LockSessionOptions, openAlive } from './lock-session.ts';
 import type { Hearing } from './memory.ts';
 
 export interface ListenerOptions {
@@ -72,23 +72,19 @@ export function createListener(options: ListenerOptions): Listener {
   }
 
   async function listen(): Promise<LockSession> {
-    let opened: LockSession | undefined;
-    // It may end while it is being opened, before anything is known of it here.
-    let end: string | undefined;
-    opened = await openSession({
+    const opened = await openAlive(openSession, {
       ...times,
       channel: CHANNEL,
       onNotice: onWritten,
       onEnd: (reason) => {
-        end = reason;
-        if (opened !== undefined && session === opened) lost(reason);
+        if (session === opened) lost(reason);
       },
     });
+    tables = new Set();
+    session = opened;
     tables = await announcedTables(opened);
-    if (end !== undefined) throw new Error(end);
     // What was being read while nobody listened may be outdated already.
     onGap();
-    session = opened;
     if (closed) opened.end('closing');
     return opened;
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import type { Backend, LockSession } from '../database/lock-session.ts';
+import { type Backend, type LockSession, openAlive } from '../database/lock-session.ts';
 import { POOLER_ADVICE } from '../database/pooler.ts';
 import { StartError } from '../operations/start-error.ts';
 import { shardOf } from '../ports/shards.ts';
@@ -83,10 +83,7 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
   }
 
   async function connect(): Promise<LockSession> {
-    let opened: LockSession | undefined;
-    // It may end while it is being opened, before anything is known of it here.
-    let end: string | undefined;
-    opened = await openSession({
+    const opened = await openAlive(openSession, {
       idle: times.idle,
       answer: times.answer,
       connect: times.connect,
@@ -96,11 +93,9 @@ export function createLockHolder(options: LockHolderOptions): ShardHolder {
         noticed.end();
       },
       onEnd(reason) {
-        end = reason;
-        if (opened !== undefined && session === opened) sessionEnded(reason);
+        if (session === opened) sessionEnded(reason);
       },
     });
-    if (end !== undefined) throw new Error(end);
     session = opened;
     former.push(opened.backend);
     await share(opened, 'member', 0);
