@@ -2,10 +2,9 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { messagesFor } from '../../src/guide/reading/advice.ts';
 import type { Confidence } from '../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
-import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { type Block, buttons } from '../../src/messages/reply.ts';
-import { templateControls } from '../template/controls.ts';
 import { guideFor } from './here.ts';
+import { messageButton } from './message-button.ts';
 
 /** The ready-made messages for found sections, the first one's first; nothing where none fits. */
 export async function presentMessages(
@@ -20,12 +19,6 @@ export async function presentMessages(
   if (templates.length === 0) return [];
   return [
     { type: 'text', text: `-# ${t('guide:read.templates')}` },
-    buttons(
-      ...templates.map(({ id, title }) => ({
-        label: shorten(title, LIMITS.buttonLabel),
-        emoji: '✉️',
-        does: templateControls.open.with({ id }),
-      })),
-    ),
+    buttons(...templates.map((template) => messageButton(template))),
   ];
 }

@@ -7,6 +7,7 @@ import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
 import { templateControls } from '../template/controls.ts';
+import { messageButton } from './message-button.ts';
 
 /** Maximum buttons of a kind; more are shown as a list, since a phone's screen holds few. */
 const MOST_BUTTONS = { articles: 3, templates: 2 } as const;
@@ -62,13 +63,7 @@ function presentTemplates({ t, services, person }: Call, related: Related): Bloc
   const templates = templateIdsOf(related).flatMap((id) => services.templates[person.locale].find(id) ?? []);
   const shown = templates.slice(0, MOST_BUTTONS.templates);
   const rest = templates.slice(MOST_BUTTONS.templates, MOST_BUTTONS.templates + LIMITS.options);
-  const toTemplates = shown.map(
-    ({ id, title }): Button => ({
-      label: shorten(title, LABEL),
-      emoji: '✉️',
-      does: templateControls.open.with({ id }),
-    }),
-  );
+  const toTemplates = shown.map((template) => messageButton(template, shorten(template.title, LABEL)));
   const options = rest.map(({ id, title }) => ({ value: id, label: title }));
   const select = { does: templateControls.pick.with({}), prompt: t('guide:read.moreTemplates'), options };
   return [

@@ -3,9 +3,8 @@ import type { Guide } from '../../src/guide/articles.ts';
 import { templateFor } from '../../src/guide/reading/advice.ts';
 import type { Confidence } from '../../src/guide/search/by-words.ts';
 import type { SearchDocument } from '../../src/guide/search/passages.ts';
-import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import type { Button } from '../../src/messages/reply.ts';
-import { templateControls } from '../template/controls.ts';
+import { messageButton } from './message-button.ts';
 
 /** The ready-made message for a section that was found, as a button; undefined if none fits. */
 export function templateBeside(
@@ -17,7 +16,5 @@ export function templateBeside(
   const article = guide.articles.get(slug);
   const templateId = article && templateFor(article, id.split('#')[1], confidence);
   const template = templateId && services.templates[person.locale].find(templateId);
-  if (!template) return undefined;
-  const label = shorten(t('guide:advice.template', { title: template.title }), LIMITS.buttonLabel);
-  return { label, emoji: '✉️', does: templateControls.open.with({ id: template.id }) };
+  return template ? messageButton(template, t('guide:advice.template', { title: template.title })) : undefined;
 }
