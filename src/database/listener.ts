@@ -1,6 +1,7 @@
 import { ageOf, type Moment, machineClock } from '../time/moment.ts';
+import { openAlive } from './alive-session.ts';
 import type { DatabaseLog } from './database.ts';
-import { type LockSession, type LockSessionOptions, openAlive } from './lock-session.ts';
+import type { LockSession, LockSessionOptions } from './lock-session.ts';
 import type { Hearing } from './memory.ts';
 
 export interface ListenerOptions {

@@ -100,25 +100,6 @@ export async function openLockSession(url: string, options: LockSessionOptions):
   }
 }
 
-/** Opens a session by `open`. One that ends before its opener knows it rejects, and is told to nobody. */
-export async function openAlive(
-  open: (options: LockSessionOptions) => Promise<LockSession>,
-  options: LockSessionOptions,
-): Promise<LockSession> {
-  let known = false;
-  let end: string | undefined;
-  const session = await open({
-    ...options,
-    onEnd(reason) {
-      end = reason;
-      if (known) options.onEnd(reason);
-    },
-  });
-  if (end !== undefined) throw new Error(end);
-  known = true;
-  return session;
-}
-
 /** The server's side: the end of a silent session, and of one whose host is gone while the server still sends to it. */
 function limits({ idle, answer }: LockSessionOptions): string {
   const seconds = Math.max(1, Math.round(idle / 3000));

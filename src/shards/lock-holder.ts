@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import { openAlive } from '../database/alive-session.ts';
 import type { Database } from '../database/database.ts';
-import { type Backend, type LockSession, openAlive } from '../database/lock-session.ts';
+import type { Backend, LockSession } from '../database/lock-session.ts';
 import { POOLER_ADVICE } from '../database/pooler.ts';
 import { StartError } from '../operations/start-error.ts';
 import { shardOf } from '../ports/shards.ts';
