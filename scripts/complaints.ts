@@ -22,10 +22,10 @@ export interface Complaint {
 }
 
 /** Fewer than these teach little. An article that only introduces others has little to complain about. */
-export const LEAST_COMPLAINTS = { section: 60, overview: 20, recent: 8, plain: 400, hard: 200 } as const;
+export const LEAST_COMPLAINTS = { section: 60, overview: 20, situation: 30, recent: 8, plain: 400, hard: 200 } as const;
 const OVERVIEWS: ReadonlySet<string> = new Set(['reasons', 'steps', 'situations', 'tips', 'conclusion-prevention']);
 /** Articles and sections written after the bank was collected: a beginning, to be filled up to what other sections have. */
-const RECENT: readonly RegExp[] = [/^when-client-/, /#(?:deadlines|calls|no-contract|copyright|notice)$/];
+const RECENT = /#(?:deadlines|calls|no-contract|copyright|notice)$/;
 
 const BESIDE = 'beside';
 const OPENING = 'opening';
@@ -65,24 +65,25 @@ export function isSetAside({ text }: Pick<Complaint, 'text'>): boolean {
   return createHash('sha256').update(fold(text)).digest().readUInt32BE(0) % 5 === 0;
 }
 
-function leastFor(section: string): number {
+function leastFor(section: string, part: string): number {
   if (OVERVIEWS.has(section)) return LEAST_COMPLAINTS.overview;
-  return RECENT.some((recent) => recent.test(section)) ? LEAST_COMPLAINTS.recent : LEAST_COMPLAINTS.section;
+  if (part === 'situations') return LEAST_COMPLAINTS.situation;
+  return RECENT.test(section) ? LEAST_COMPLAINTS.recent : LEAST_COMPLAINTS.section;
 }
 
 /** All that is wrong with a language's bank, a line each. */
 export function complaintProblems(complaints: readonly Complaint[], guide: Guide): string[] {
   const problems: string[] = [];
-  const sections = [...guide.articles.values()].flatMap(({ slug, sections }) => [
-    slug,
-    ...sections.map(({ ref }) => ref),
-  ]);
+  const parts = new Map(
+    [...guide.articles.values()].flatMap(({ slug, part, sections }) =>
+      [slug, ...sections.map(({ ref }) => ref)].map((ref) => [ref, part] as const),
+    ),
+  );
   const counts = new Map<string, number>();
   const places = new Map<string, string>();
   for (const { text, section, hard, file, line } of complaints) {
     const place = `${file}:${line}`;
-    if (section !== undefined && !sections.includes(section))
-      problems.push(`${place} the guide has no section “${section}”`);
+    if (section !== undefined && !parts.has(section)) problems.push(`${place} the guide has no section “${section}”`);
     const words = fold(text)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim();
@@ -97,7 +98,7 @@ export function complaintProblems(complaints: readonly Complaint[], guide: Guide
     if (count < least)
       problems.push(`${guide.locale}: ${count} complaints of “${group}”, at least ${least} are wanted`);
   };
-  for (const section of sections) demand(section, leastFor(section));
+  for (const [section, part] of parts) demand(section, leastFor(section, part));
   demand('plain', LEAST_COMPLAINTS.plain);
   demand('hard', LEAST_COMPLAINTS.hard);
   return problems;

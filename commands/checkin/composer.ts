@@ -13,10 +13,14 @@ import { checkinControls } from './controls.ts';
 /** Makes the messages of check-ins, in the community's language. They ping nobody. */
 export function createCheckinComposer(translator: Translator, { guides }: Pick<Services, 'guides'>): CheckinComposer {
   const words = ({ locale, theme, localDate }: CheckinView) => {
-    const t = translator(locale);
-    const key = readTheme(theme);
+    const { title = '', summary = '', discuss } = guides[locale].articles.get(readTheme(theme)) ?? {};
     const day = formatDay(localDate, locale, 'day-month');
-    return { t, key, name: t(`checkins:themes.${key}.name`), day };
+    const about = {
+      name: discuss?.theme ?? title,
+      thought: discuss?.thought ?? summary,
+      question: discuss?.question ?? title,
+    };
+    return { t: translator(locale), ...about, day };
   };
   const read = (view: CheckinView, t: Translate): Button[] => {
     const article = guides[view.locale].articles.get(readTheme(view.theme));
@@ -45,11 +49,11 @@ export function createCheckinComposer(translator: Translator, { guides }: Pick<S
       return t('checkins:thread.title', { day, theme: name });
     },
     post(view) {
-      const { t, key, name } = words(view);
+      const { t, thought, name } = words(view);
       const text = [
         `## ${t('checkins:post.title', { theme: name })}`,
         t(`checkins:greetings.${greetingOf(view.localDate)}`),
-        t('checkins:post.theme', { thought: t(`checkins:themes.${key}.thought`) }),
+        t('checkins:post.theme', { thought }),
         '',
         t('checkins:post.ask'),
         t('checkins:post.closes', { when: deadline(view.closesAt) }),
@@ -72,8 +76,8 @@ export function createCheckinComposer(translator: Translator, { guides }: Pick<S
       return { blocks: [{ type: 'text', text }, ...controls(view, t)] };
     },
     question(view) {
-      const { t, key } = words(view);
-      const text = t('checkins:thread.question', { question: t(`checkins:themes.${key}.question`) });
+      const { t, question } = words(view);
+      const text = t('checkins:thread.question', { question });
       const join = checkinControls.join.with({ checkin: view.id });
       return {
         content: { blocks: [{ type: 'text', text }, buttons({ label: t('checkins:thread.boundary'), does: join })] },

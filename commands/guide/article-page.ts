@@ -105,7 +105,7 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     `# ${escapeMarkdown(article.title)}${heading}`,
     shown.text,
     ...pageButtons(call, { slug: article.slug, section: section?.id, page }, rendered),
-    ...(page === last ? sourcesOf(call, article) : []),
+    ...(page === last ? [...(section ? [] : discussionOf(call, article)), ...sourcesOf(call, article)] : []),
     `-# ${await whereabouts(call, guide, article)}`,
     ...sectionSelect(call, article, section?.id),
     ...presentRelated(call, {
@@ -120,6 +120,11 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     `-# ${t('guide:rate.question')}`,
     rateButtons(call, article.slug),
   ];
+}
+
+/** The question that the article has for the community; below its last page. */
+function discussionOf({ t }: Call, { discuss }: Article): string[] {
+  return discuss ? [t('guide:read.discuss', { question: escapeMarkdown(discuss.question) })] : [];
 }
 
 /** Characters for the list of sources, addresses included: the page has its own. */
@@ -147,15 +152,17 @@ function firstPage(
   return words === undefined ? 0 : pageOfWord(rendered, words);
 }
 
-/** The person's position in the guide, and how much of it they have read. */
+/** The article's position in its part, and how much of the whole guide the person has read. */
 async function whereabouts(call: Call, { articles }: Guide, { slug, part }: Article): Promise<string> {
-  const order = [...articles.keys()];
+  const order = [...articles.values()];
+  const neighbours = order.filter((each) => each.part === part);
   const { read } = await readingOf(call);
   return call.t('guide:read.where', {
     part: partName(call, part),
-    position: order.indexOf(slug) + 1,
-    read: order.filter((each) => read.has(each)).length,
-    total: order.length,
+    position: neighbours.findIndex((each) => each.slug === slug) + 1,
+    total: neighbours.length,
+    read: order.filter((each) => read.has(each.slug)).length,
+    all: order.length,
   });
 }
 

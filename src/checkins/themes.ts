@@ -2,19 +2,21 @@ import type { Temporal } from 'temporal-polyfill';
 import { mondayOf } from '../time/calendar.ts';
 
 /**
- * Themes of check-ins, in turn: the guide's eight tips, and after every two of them one of its four steps. Each is an article
- * of the guide and has its own question in `ui/checkins.json`.
+ * Themes of check-ins, in turn: the guide's eight tips, after every two of them one of its four steps, and in between its hard
+ * situations. Each is an article of the guide and gives its question in the field `discuss`.
  */
 export const THEMES = [
   'tip-ask-before-signing',
   'tip-official-channels',
   'step-set-expectations',
+  'when-client-does-not-pay',
   'tip-be-ready-to-walk-away',
   'tip-know-your-priorities',
   'step-put-it-in-writing',
   'tip-enforce-consistently',
   'tip-respect-theirs',
   'step-build-a-system',
+  'when-client-is-rude',
   'tip-expect-to-be-tested',
   'tip-social-media',
   'step-address-violations-now',
@@ -22,8 +24,8 @@ export const THEMES = [
 
 export type Theme = (typeof THEMES)[number];
 
-/** Number of greetings in `ui/checkins.json`. Coprime to the number of themes, so that a pair recurs after 60 weeks. */
-export const GREETINGS = ['1', '2', '3', '4', '5'] as const;
+/** Number of greetings in `ui/checkins.json`. With seven, each theme gets another one whenever its turn comes again. */
+export const GREETINGS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 /** Weeks since Monday, 5 January 1970. */
 function weekNumber(day: Temporal.PlainDate): number {

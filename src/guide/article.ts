@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cleanText } from '../text/clean-text.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
-export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'situations', 'tips', 'conclusion'] as const;
+export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'tips', 'situations', 'conclusion'] as const;
 /** The part for articles that name none: those a community's moderators add. */
 export const COMMUNITY_PART = 'community';
 
@@ -19,6 +19,8 @@ export const ARTICLE_LIMITS = {
   keyword: 80,
   keywords: 80,
   question: 200,
+  theme: 60,
+  thought: 160,
   questions: 40,
   sections: 40,
   references: 25,
@@ -60,6 +62,14 @@ const source = z.strictObject({
 });
 export type ArticleSource = z.infer<typeof source>;
 
+/** What an article gives the community to talk about; as the theme of a week's check-in it also has a short name and a thought. */
+const discuss = z.strictObject({
+  question: line(ARTICLE_LIMITS.question),
+  theme: line(ARTICLE_LIMITS.theme).optional(),
+  thought: line(ARTICLE_LIMITS.thought).optional(),
+});
+export type ArticleDiscussion = z.infer<typeof discuss>;
+
 /** The front matter of an article: the same for the guide's files and for those that moderators upload. */
 export const frontMatterSchema = z.strictObject({
   title: line(ARTICLE_LIMITS.title),
@@ -73,6 +83,7 @@ export const frontMatterSchema = z.strictObject({
   templates: references(SLUG_PATTERN),
   answers: references(SLUG_PATTERN),
   sources: z.array(source).max(ARTICLE_LIMITS.sources).default([]),
+  discuss: discuss.optional(),
 });
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
@@ -109,6 +120,8 @@ export interface Article {
   readonly answers: readonly string[];
   /** Sources of its statements of law and fact. */
   readonly sources: readonly ArticleSource[];
+  /** A question for the community, shown at its end. */
+  readonly discuss?: ArticleDiscussion | undefined;
   /** The whole text as written (CommonMark; headings still carry `{#id}`). */
   readonly body: string;
   /** Line of the file on which `body` starts, from 1. */

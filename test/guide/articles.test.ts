@@ -41,7 +41,7 @@ test('all problems of all files come in one error with file, line and rule', () 
   expect(() => loadGuide(directory, 'pl')).toThrow(
     [
       'The content has 5 problem(s):',
-      'pl/guide/other/odd.md:1: the part “other” is not one of introduction, reasons, steps, situations, tips, conclusion (part-unknown)',
+      'pl/guide/other/odd.md:1: the part “other” is not one of introduction, reasons, steps, tips, situations, conclusion (part-unknown)',
       'pl/guide/reasons/two.md:1: the place 1 in this part is already taken by “one” (order-duplicate)',
       'pl/guide/steps/lost.md:1: the front matter says part “tips”, the file lies in “steps” (part-folder)',
       'pl/guide/steps/one.md:1: another article is already called “one” (pl/guide/reasons/one.md) (slug-duplicate)',

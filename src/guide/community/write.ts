@@ -50,7 +50,7 @@ export function writeArticle({ text, ...fields }: TypedArticle, earlier?: Articl
   const sections = (earlier?.sections ?? [])
     .filter(({ id, keywords, questions }) => ids.has(id) && keywords.length + questions.length > 0)
     .map(({ id, keywords, questions }) => [id, { keywords, questions }] as const);
-  const { order = 0, related = [], templates = [], answers = [], sources = [] } = earlier ?? {};
+  const { order = 0, related = [], templates = [], answers = [], sources = [], discuss } = earlier ?? {};
   const kept = {
     ...(order > 0 ? { order } : {}),
     ...(sections.length > 0 ? { sections: Object.fromEntries(sections) } : {}),
@@ -58,6 +58,7 @@ export function writeArticle({ text, ...fields }: TypedArticle, earlier?: Articl
     ...(templates.length > 0 ? { templates } : {}),
     ...(answers.length > 0 ? { answers } : {}),
     ...(sources.length > 0 ? { sources } : {}),
+    ...(discuss ? { discuss } : {}),
   };
   return `${writeFrontMatter({ ...fields, ...kept })}\n${text.trim()}\n`;
 }

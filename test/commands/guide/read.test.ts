@@ -38,14 +38,14 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
     const first = await read('why-it-is-hard');
     expect(first.ephemeral).toBe(true);
     expect(first.text).toContain(`# ${title('why-it-is-hard')}`);
-    expect(first.text).toContain(`1/${all()}`);
+    expect(first.text).toContain(' · 1/1 · ');
     expect(first.text).toContain(words.read(1, all()));
     expect(first.buttons.find((button) => button.label === words.previous)?.disabled).toBe(true);
 
     const second = await first.click(words.next);
     expect(second.id).toBe(first.id);
     expect(second.text).toContain(`# ${title('reasons')}`);
-    expect(second.text).toContain(`2/${all()}`);
+    expect(second.text).toContain(' · 1/5 · ');
     expect(second.text).toContain(words.read(2, all()));
     const back = await second.click(words.previous);
     expect(back.text).toContain(words.read(2, all()));
@@ -120,7 +120,7 @@ describe('reading elsewhere', () => {
     const article = await bot().member.in(bot().channel).run('/guide read', { article: 'why-it-is-hard' });
     await bot().restart();
     const next = await article.click('Następny');
-    expect(next.text).toContain(`2/${bot().content.guides.pl.articles.size}`);
+    expect(next.text).toContain('Dlaczego warto · 1/5 · ');
   });
 
   it('works in direct messages, where nothing is counted for a community', async () => {

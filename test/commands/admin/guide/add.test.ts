@@ -25,7 +25,7 @@ describe('articles of a community in Polish', () => {
     expect(suggested).toContainEqual({ name: 'Teleskopy dla klientów', value: SLUG });
     const read = await ask('/poradnik czytaj', { artykuł: SLUG });
     const all = bot().content.guides.pl.articles.size + 1;
-    expect(read.text).toContain(`Artykuły tej społeczności · ${all}/${all}`);
+    expect(read.text).toContain(`Artykuły tej społeczności · 1/1 · przeczytano 1 z ${all}`);
     const contents = await ask('/poradnik przeglądaj');
     expect(contents.text).toContain('Artykuły tej społeczności');
     const part = await contents.choose(contents.selects[0]?.customId ?? '', ['community']);

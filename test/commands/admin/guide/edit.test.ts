@@ -19,7 +19,7 @@ describe('articles of a community in Polish', () => {
     await preview.click('Opublikuj');
     const read = await ask('/poradnik czytaj', { artykuł: OFFICIAL });
     expect(read.text).toContain('Tylko gołębie');
-    expect(read.text).toContain(`/${bot().content.guides.pl.articles.size}`);
+    expect(read.text).toContain(`Wskazówki · 3/9 · przeczytano 1 z ${bot().content.guides.pl.articles.size}`);
     expect(await search('gołębie')).toContain('Nasze kanały');
 
     const hidden = await run('/admin poradnik ukryj', { artykuł: 'Nasze kanały' });
