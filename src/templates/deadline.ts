@@ -1,8 +1,11 @@
 import type { Locale } from '../i18n/locales.ts';
 import type { TextPart } from './types.ts';
 
-/** Words before a deadline: "do {{payBy}}", "by {{payBy}}". */
-const BEFORE: Readonly<Record<Locale, RegExp>> = { pl: /(?:^|[\s(–])do $/u, en: /(?:^|[\s(–])by $/u };
+/** Words before a day in the case of a deadline: "do {{payBy}}", "od {{from}}", "by {{payBy}}". */
+const BEFORE: Readonly<Record<Locale, RegExp>> = {
+  pl: /(?:^|[\s(–])(?:do|od) $/iu,
+  en: /(?:^|[\s(–])(?:by|from|since|until) $/iu,
+};
 /** Prepositions that the deadline's own takes the place of. */
 const REPLACED: Readonly<Record<Locale, RegExp>> = { pl: /^(?:do|w|we|na) /iu, en: /^(?:by|on|until|till) /iu };
 /** Words that cannot follow it: "do za tydzień", "by in a week". */

@@ -69,11 +69,30 @@ export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, P
 
 /** The catalogue by topic, in reading order. A test compares it with the files. */
 export const TOPICS = {
-  refusing: ['polite-refusal', 'refusal-with-recommendation', 'decline-social-connection'],
-  beginning: ['expectations-letter', 'questions-before-signing', 'ask-for-their-terms', 'contract-clauses'],
-  contact: ['working-hours-reminder', 'move-to-agreed-channel', 'call-length', 'auto-reply', 'voicemail-greeting'],
-  money: ['extra-fee', 'extra-work-call', 'realistic-deadline', 'late-payment-reminder', 'payment-demand'],
-  changing: ['back-to-agreement', 'conversation-tone', 'new-agreement-proposal', 'end-cooperation'],
+  refusing: [
+    ...['polite-refusal', 'refusal-with-recommendation', 'decline-discount', 'decline-free-sample'],
+    ...['decline-social-connection'],
+  ],
+  beginning: [
+    ...['expectations-letter', 'questions-before-signing', 'ask-for-their-terms', 'contract-clauses'],
+    ...['deposit-request', 'conversation-summary'],
+  ],
+  contact: [
+    ...['working-hours-reminder', 'move-to-agreed-channel', 'call-length', 'auto-reply', 'voicemail-greeting'],
+    ...['absence-announced', 'absence-sudden'],
+  ],
+  underway: [
+    ...['realistic-deadline', 'waiting-for-materials', 'project-paused', 'revisions-end', 'acceptance-request'],
+    ...['my-delay'],
+  ],
+  money: [
+    ...['extra-fee', 'extra-work-call', 'late-payment-reminder', 'second-reminder', 'payment-demand', 'stop-work'],
+    ...['files-after-payment'],
+  ],
+  changing: [
+    ...['back-to-agreement', 'conversation-tone', 'new-rules', 'new-agreement-proposal', 'rate-increase'],
+    ...['end-cooperation'],
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof TOPICS;

@@ -38,6 +38,19 @@ describe('a deadline in words', () => {
   });
 
   test.each([
+    ['poniedziałek', 'od poniedziałku'],
+    ['od poniedziałku', 'problem: from date-words'],
+    ['1.02.2027', 'od 1 lutego 2027 r.'],
+  ])('%j follows “od” as it follows “do”: %s', (typed, expected) => {
+    const template = loadCatalogue(CONTENT_DIR, 'pl').find('new-rules');
+    if (!template) throw new Error('no new rules');
+    const filled = fillTemplate({ template, tone: 'firm', values: { from: typed, rules: 'a', sender: 'Jan' } });
+    expect(filled.ok ? filled.text : `problem: ${filled.problems[0]?.name} ${filled.problems[0]?.code}`).toContain(
+      expected,
+    );
+  });
+
+  test.each([
     ['pl', 'za tydzień', 'payBy date-words'],
     ['pl', 'piątek o 25:99', 'payBy time-impossible'],
     ['pl', '31.02.2026', 'payBy date-impossible'],

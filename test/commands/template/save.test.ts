@@ -12,23 +12,23 @@ describe('own templates in Polish', () => {
 
   it('are saved, found first and filled in, and are nobody else’s', async () => {
     const { member, other, channel, database } = bot();
-    const saved = await save({ title: 'Termin poprawek', text: TEXT });
+    const saved = await save({ title: 'Kolor okładki', text: TEXT });
     expect(saved.ephemeral).toBe(true);
-    expect(saved.text).toContain('Zapisane: Termin poprawek');
+    expect(saved.text).toContain('Zapisane: Kolor okładki');
     expect(saved.text).toContain('termin, uwaga, Twój podpis');
     const form = await saved.click('Wypełnij');
-    expect(form.title).toBe('Termin poprawek');
+    expect(form.title).toBe('Kolor okładki');
     const filled = await form.submit({ client: 'Anna', termin: 'jutro', sender: 'Kasia' });
     expect(filled.text).toContain('```\nSzanowna Pani Anno,\n\nTermin: jutro.\n\nKasia\n```');
     expect(filled.buttons.map(({ label }) => label)).not.toContain('Zapisz jako mój');
     expect((await database.db.usage.findMany()).map(({ part }) => part)).toEqual(['own']);
 
-    const typed = await member.in(channel).type('/szablon użyj', { szablon: 'termin' }, 'szablon');
-    expect(typed[0]?.name).toBe('Termin poprawek · mój szablon');
+    const typed = await member.in(channel).type('/szablon użyj', { szablon: 'kolor' }, 'szablon');
+    expect(typed[0]?.name).toBe('Kolor okładki · mój szablon');
     const reference = String(typed[0]?.value);
-    const others = await other.in(channel).type('/szablon użyj', { szablon: 'termin poprawek' }, 'szablon');
+    const others = await other.in(channel).type('/szablon użyj', { szablon: 'kolor okładki' }, 'szablon');
     expect(others.map(({ value }) => value)).not.toContain(reference);
-    for (const template of [reference, 'Termin poprawek']) {
+    for (const template of [reference, 'Kolor okładki']) {
       const answer = await other.in(channel).run('/template use', { template });
       expect(answer.text).toContain('Nie ma szablonu');
       expect((await other.in(channel).run('/template delete', { template })).text).toContain('Nie masz szablonu');
