@@ -37,7 +37,10 @@ export const askToReset = defineButton({
   run: ({ t }) =>
     toMe(
       t('guide:browse.resetAsk'),
-      buttons({ label: t('guide:browse.resetConfirm'), style: 'danger', does: guideControls.resetNow.with({}) }),
+      buttons(
+        { label: t('guide:browse.resetConfirm'), style: 'danger', does: guideControls.resetNow.with({}) },
+        { label: t('guide:browse.resetKeep'), does: guideControls.contents.with({ part: undefined, page: 0 }) },
+      ),
     ),
 });
 

@@ -45,6 +45,7 @@ export const guideControls = {
   tell: control('guide.tell', { gap: uuidParam }),
   /** Asks the community instead. */
   ask: control('guide.ask', { gap: uuidParam }),
+  askFound: control('guide.askFound', { gap: uuidParam }),
   askNow: control('guide.askNow', {}),
   /** The same two for a question that is not known yet: the form asks for it. */
   ownWords: control('guide.ownWords', { for: choiceParam(['community', 'moderators']) }),

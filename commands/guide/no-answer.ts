@@ -3,9 +3,11 @@ import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
 import { type Asker, findOwnGap, recordGap, tellModeratorsOfGap } from '../../src/guide/gaps/gaps.ts';
+import type { FormValues } from '../../src/messages/form.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { textParam } from '../../src/messages/params.ts';
-import { type Block, buttons, openForm, toChannel, toMe } from '../../src/messages/reply.ts';
+import { type Block, buttons, openForm, type Reply, toChannel, toMe } from '../../src/messages/reply.ts';
+import { fold } from '../../src/text/words.ts';
 import { guideControls } from './controls.ts';
 
 /** Maximum encoded characters of a text that always fit a custom id. */
@@ -45,11 +47,11 @@ const askCommunity = defineButton({
     const { t, services, mayPost } = call;
     // Checked before anything is typed.
     if (!mayPost) return toMe(t('common:failures.mayNotPost'));
-    const query = await findOwnGap(services, askerOf(call), gap);
-    if (query === undefined) return toMe(t('guide:ways.gone'));
+    const asked = await findOwnGap(services, askerOf(call), gap);
+    if (asked === undefined) return toMe(t('guide:ways.gone'));
     return openForm({
       title: t('guide:ways.formTitle'),
-      submits: guideControls.askNow.with({}),
+      submits: guideControls.askFound.with({ gap }),
       fields: [
         {
           type: 'text',
@@ -58,10 +60,21 @@ const askCommunity = defineButton({
           hint: t('guide:ways.formHint'),
           long: true,
           max: QUESTION_LENGTH,
-          value: query,
+          value: asked.query,
         },
       ],
     });
+  },
+});
+
+/** Asks in public what was searched for. That the guide has no answer is only said of the very words that were looked up. */
+const askFound = defineForm({
+  ...guideControls.askFound,
+  access: 'everyone',
+  contexts: 'guild',
+  async run(call, { gap }, { values }) {
+    const asked = await findOwnGap(call.services, askerOf(call), gap);
+    return ask(call, values, asked?.reason === 'nothing' ? asked.query : undefined);
   },
 });
 
@@ -69,16 +82,20 @@ const askNow = defineForm({
   ...guideControls.askNow,
   access: 'everyone',
   contexts: 'guild',
-  run({ t, publicT, person, command }, _params, { values }) {
-    const question = values.text('question');
-    if (question === '') return giveBack(t, t('guide:ways.empty'), values.typed);
-    return toChannel(
-      publicT('guide:ways.asks', { person: `<@${person.id}>` }),
-      quote(escapeMarkdown(question)),
-      `-# ${publicT('guide:ways.notFound', { search: command('guide.search') })}`,
-    );
-  },
+  run: (call, _params, { values }) => ask(call, values),
 });
+
+/** @param unanswered what the guide was asked in vain */
+function ask({ t, publicT, person, command }: Call, values: FormValues, unanswered?: string): Reply {
+  const question = values.text('question');
+  if (question === '') return giveBack(t, t('guide:ways.empty'), values.typed);
+  const inVain = unanswered !== undefined && fold(question.trim()) === fold(unanswered);
+  return toChannel(
+    publicT('guide:ways.asks', { person: `<@${person.id}>` }),
+    quote(escapeMarkdown(question)),
+    `-# ${inVain ? publicT('guide:ways.notFound', { search: command('guide.search') }) : publicT('guide:ways.whoKnows')}`,
+  );
+}
 
 /** Opens the form for a question in one's own words: what was searched for is another person's message. */
 const putInOwnWords = defineButton({
@@ -115,7 +132,7 @@ const tellNow = defineForm({
   },
 });
 
-export const wayActions = [rateFound, tell, askCommunity, askNow, putInOwnWords, tellNow];
+export const wayActions = [rateFound, tell, askCommunity, askFound, askNow, putInOwnWords, tellNow];
 
 /** Below results: did it help? Omitted outside a community, where there are no moderators to tell. */
 export function presentRating({ t, community }: Call, query: string): Block[] {

@@ -46,6 +46,7 @@ export const templateControls = {
   keep: control('template.keep', draftParams),
   share: control('template.share', draftParams),
   shareNow: control('template.shareNow', draftParams),
+  shareNot: control('template.shareNot', {}),
   adapt: control('template.adapt', draftParams),
   adaptForm: control('template.adaptForm', draftParams),
   adaptNow: control('template.adaptNow', draftParams),

@@ -17,8 +17,17 @@ export const askToShare = defineButton({
       style: 'primary',
       does: templateControls.shareNow.with({ draft }),
     } as const;
-    return toMe(t('templates:share.ask'), buttons(share));
+    return toMe(
+      t('templates:share.ask'),
+      buttons(share, { label: t('templates:share.cancel'), does: templateControls.shareNot.with({}) }),
+    );
   },
+});
+
+export const cancelSharing = defineButton({
+  ...templateControls.shareNot,
+  access: 'everyone',
+  run: ({ t }) => update(t('templates:share.cancelled')),
 });
 
 /** Shows only the message's text, not the rest of the draft, to the channel. Pings nobody. */

@@ -16,7 +16,7 @@ import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submi
 import { findTemplate, findTyped, suggest, understandTyped } from './find.ts';
 import { presentTemplate } from './list.ts';
 import { saveForm } from './save.ts';
-import { askToShare, shareMessage } from './share.ts';
+import { askToShare, cancelSharing, shareMessage } from './share.ts';
 
 export const openTemplate = defineButton({
   ...templateControls.open,
@@ -87,6 +87,7 @@ export const templateUse = defineCommand({
     keepTemplate,
     askToShare,
     shareMessage,
+    cancelSharing,
     explainAdapting,
     askForMessage,
     adapt,

@@ -47,7 +47,7 @@ export function violationForm({ t }: Call, submits: CustomId, start: FormStart):
     id: 'story',
     label: t('violations:form.story.label'),
     hint: t('violations:form.story.hint'),
-    example: t('violations:form.story.example'),
+    example: t(`violations:form.examples.${start.kind ?? says.kind ?? 'after-hours'}`),
     max: ENTRY_LIMITS.story,
     ...(says.story ? { value: says.story } : {}),
   };

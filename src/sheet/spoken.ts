@@ -17,9 +17,12 @@ const MINUTES: Readonly<Record<Locale, Readonly<Record<number, string>>>> = {
   en: { 15: 'fifteen', 30: 'thirty', 45: 'forty-five' },
 };
 
+/** Longest span, in minutes, of which "eight to nine" is understood: the English clock goes round twice a day. */
+const LONGEST_EN = 12 * 60;
+
 /**
  * Working hours as one says them on the phone: "od poniedziałku do piątku, od ósmej do szesnastej". Undefined for hours that
- * nobody would listen to: more than two spans, or minutes beside the quarters.
+ * would be misheard or not listened to: more than two spans, minutes beside the quarters, half past midnight.
  */
 export function sayHoursAloud({ spans = [] }: SheetParts['hours'], { t, locale }: SheetLanguage): string | undefined {
   if (spans.length === 0 || spans.length > 2) return undefined;
@@ -28,6 +31,7 @@ export function sayHoursAloud({ spans = [] }: SheetParts['hours'], { t, locale }
     const [first, last] = [days[0], days.at(-1)];
     if (!start || !end || first === undefined || last === undefined || last - first !== days.length - 1)
       return undefined;
+    if (locale === 'en' && minutesOf(to) - minutesOf(from) > LONGEST_EN) return undefined;
     return t('sheet:spoken.span', { days: sayDaysAloud(first, last, t), from: start, to: end });
   });
   return said.every((one) => one !== undefined) ? formatList(said, locale) : undefined;
@@ -45,8 +49,8 @@ const dayOf = (day: number) => ([1, 2, 3, 4, 5, 6, 7] as const).find((one) => on
 function sayClock(time: string, locale: Locale): string | undefined {
   const [hour, minute] = [Math.floor(minutesOf(time) / 60), minutesOf(time) % 60];
   const spoken = minute === 0 ? '' : MINUTES[locale][minute];
-  if (spoken === undefined) return undefined;
+  if (spoken === undefined || (hour === 0 && minute > 0)) return undefined;
   if (locale === 'en' && minute === 0 && hour % 12 === 0) return hour === 12 ? 'noon' : 'midnight';
-  const name = locale === 'pl' ? HOURS_PL[hour === 0 && minute > 0 ? 24 : hour] : HOURS_EN[hour % 12];
+  const name = locale === 'pl' ? HOURS_PL[hour] : HOURS_EN[hour % 12];
   return spoken === '' ? name : `${name} ${spoken}`;
 }

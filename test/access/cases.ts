@@ -115,6 +115,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'guide.helped': { ...inGuild, params: () => ({ answer: 'no', query: 'x' }) },
   'guide.tell': { ...inGuild, params: ({ personId }) => ({ gap: entryId(personId) }) },
   'guide.ask': { ...inGuild, params: ({ personId }) => ({ gap: entryId(personId) }) },
+  'guide.askFound': { ...inGuild, params: ({ personId }) => ({ gap: entryId(personId) }), texts: { question: 'x' } },
   'guide.askNow': { ...inGuild, texts: { question: 'x' } },
   'guide.ownWords': { ...inGuild, params: () => ({ for: 'moderators' }) },
   'guide.tellNow': { ...inGuild, texts: { question: 'x' } },
@@ -151,6 +152,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'template.adaptNow': { ...inGuild, params: draft, texts: { message: 'x' } },
   'template.original': { ...inGuild, params: draft },
   'template.shareNow': { ...everyone, params: draft },
+  'template.shareNot': everyone,
   'template.view': { ...everyone, chosen: () => ['own'] },
   'template.listPage': { ...everyone, params: () => ({ view: 'own', page: 0 }) },
   'template.save': {

@@ -45,6 +45,7 @@ describe.each(['pl', 'en'] as const)('“Find advice” (%s)', (locale: Locale) 
     const asked = await asking.submit({ question: words.ownQuestion });
     expect(asked.ephemeral).toBe(false);
     expect(asked.text).toContain(words.ownQuestion);
+    expect(asked.text).not.toContain(words.noAnswer);
     const told = await (await none.click(words.tell)).submit({ question: words.ownQuestion });
     expect(told.ephemeral).toBe(true);
     expect((await moderator.in(channel).run('/admin guide gaps')).text).toContain(words.ownQuestion);

@@ -28,10 +28,17 @@ describe('hours as they are said on the phone', () => {
       'every day, noon to midnight',
     ],
     [
-      [{ days: WEEKDAYS, from: '00:30', to: '21:15' }],
-      'od poniedziałku do piątku, od północy trzydzieści do dwudziestej pierwszej piętnaście',
+      [{ days: WEEKDAYS, from: '12:30', to: '21:15' }],
+      'od poniedziałku do piątku, od dwunastej trzydzieści do dwudziestej pierwszej piętnaście',
       'Monday to Friday, twelve thirty to nine fifteen',
     ],
+    // "Eight to nine" would be an hour.
+    [
+      [{ days: WEEKDAYS, from: '08:00', to: '21:00' }],
+      'od poniedziałku do piątku, od ósmej do dwudziestej pierwszej',
+      undefined,
+    ],
+    [[{ days: WEEKDAYS, from: '00:30', to: '08:00' }], undefined, undefined],
     [[{ days: [1, 3, 5], from: '09:00', to: '17:00' }], undefined, undefined],
     [[{ days: WEEKDAYS, from: '09:10', to: '17:00' }], undefined, undefined],
     [[1, 2, 3].map((day) => ({ days: [day], from: '09:00', to: '17:00' })), undefined, undefined],

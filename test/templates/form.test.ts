@@ -50,7 +50,7 @@ describe.each(LOCALES.flatMap((locale) => catalogue[locale].templates))('the for
 test('a form of more than five fields has pages, in the order of the template', () => {
   expect(names(formFields({ template: template('en', 'late-payment-reminder'), tone: 'formal', values: {} }))).toEqual([
     ['client', 'invoice', 'amount', 'dueDate', 'payBy'],
-    ['lateFee', 'sender'],
+    ['account', 'lateFee', 'sender'],
   ]);
 });
 

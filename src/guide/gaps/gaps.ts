@@ -71,11 +71,15 @@ export async function recordGap(
 }
 
 /** A person's own question in a community, by id; undefined if it is another's. */
-export async function findOwnGap(store: GapStore, asker: Asker, id: string): Promise<string | undefined> {
+export async function findOwnGap(
+  store: GapStore,
+  asker: Asker,
+  id: string,
+): Promise<Pick<Gap, 'query' | 'reason'> | undefined> {
   const { communityId, personId } = asker;
   const row = await store.db.searchGap.findFirst({ where: { id, communityId } });
   if (row === null || row.personHash !== (await hashOf(store, store.db, personId, row.month))) return undefined;
-  return store.sealer.open('SearchGap', row).query;
+  return { query: store.sealer.open('SearchGap', row).query, reason: reasonOf(row.reason) };
 }
 
 /** Lets the moderators see a question as typed, without the author's name. @returns whether it existed. */
@@ -126,8 +130,10 @@ export async function readGaps(store: GapStore, communityId: string, told?: true
 function openGap({ sealer }: Pick<GapStore, 'sealer'>, row: SearchGap): Gap {
   const { id, personHash, month, query, told } = sealer.open('SearchGap', row);
   const locale: Locale = row.locale === 'en' ? 'en' : 'pl';
-  return { id, personHash, month, locale, query, reason: row.reason === 'nothing' ? 'nothing' : 'unhelpful', told };
+  return { id, personHash, month, locale, query, reason: reasonOf(row.reason), told };
 }
+
+const reasonOf = (stored: string): GapReason => (stored === 'nothing' ? 'nothing' : 'unhelpful');
 
 /** Changes with every question that is asked, changed or deleted. */
 export async function fingerprintGaps(store: Pick<GapStore, 'db' | 'clock'>, communityId: string): Promise<string> {

@@ -45,7 +45,10 @@ describe.each(['pl', 'en'] as const)('/guide browse (%s)', (locale: Locale) => {
 
     const asked = await (await member.in(channel).run('/guide browse')).click(words.reset);
     expect(await database.db.articleReading.count()).toBe(3);
-    await asked.click(words.confirm);
+    expect((await asked.click(words.cancel)).text).toContain(words.readOnTop(2, all()));
+    expect(await database.db.articleReading.count()).toBe(3);
+    const askedAgain = await (await member.in(channel).run('/guide browse')).click(words.reset);
+    await askedAgain.click(words.confirm);
     expect(await database.db.articleReading.count()).toBe(0);
     expect((await member.in(channel).run('/guide browse')).text).toContain(words.readOnTop(0, all()));
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { articlesOf } from '../../support/articles.ts';
 import { useBot } from '../../support/bot.ts';
 import { useEndpoint } from '../../support/endpoint.ts';
+import { WORDS } from '../../support/words/reading.ts';
 
 describe('the guide in Polish', () => {
   const bot = useBot();
@@ -113,5 +114,27 @@ describe.each([
     const found = await find();
     endpoint.embed = embed;
     expect(found.text).toBe(alone.text);
+  });
+});
+
+describe.each(['pl', 'en'] as const)('a question for the community (%s)', (locale) => {
+  const bot = useBot({ locale });
+  const words = WORDS[locale];
+  const query = 'sernik cheesecake';
+  const ask = async (question: string) => {
+    const found = await bot().member.in(bot().channel).run('/guide search', { query });
+    return (await (await found.click(words.ask)).submit({ question })).text;
+  };
+
+  it('says that the guide has no answer if it is what was searched for', async () => {
+    const asked = await ask(` ${query.toUpperCase()} `);
+    expect(asked).toContain(words.noAnswer);
+    expect(asked).toContain(words.whoKnows);
+  });
+
+  it('says nothing of the guide if it is another: that was not looked up', async () => {
+    const asked = await ask(words.ownQuestion);
+    expect(asked).not.toContain(words.noAnswer);
+    expect(asked).toContain(words.whoKnows);
   });
 });

@@ -84,8 +84,9 @@ describe('templates in Polish', () => {
     const filled = await fill({ client: '@everyone', colleague: `<@${other.id}>`, sender: 'Kasia' });
     const question = await filled.click('Udostępnij na kanale');
     expect(question.ephemeral).toBe(true);
+    expect((await question.click('Anuluj')).text).toBe('Niczego nie udostępniono.');
     expect(other.in(channel).messages()).toEqual([]);
-    const done = await question.click('Udostępnij');
+    const done = await (await filled.click('Udostępnij na kanale')).click('Udostępnij');
     expect(done.buttons).toEqual([]);
     const shared = await other.in(channel).until(({ text }) => text.includes('udostępnia wiadomość'));
     expect(shared.ephemeral).toBe(false);

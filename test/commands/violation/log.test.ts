@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { VIOLATION_KINDS } from '../../../src/kinds/violations.ts';
 import { useBot } from '../../support/bot.ts';
 import { testClock } from '../../support/clock.ts';
 import { useAuthor } from '../../support/violations.ts';
@@ -176,5 +177,24 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     await failed.click(words.again);
     expect(await database.db.violation.count()).toBe(1);
     expect(await stored()).toMatchObject({ story, clientLabel: 'Piekarnia', nextStep: 'Krok `drugi`', weight: 3 });
+  });
+});
+
+describe.each(['pl', 'en'] as const)('the form of the log in %s', (locale) => {
+  const bot = useBot({ locale });
+
+  it('shows an example of the kind that was chosen', async () => {
+    const { member, channel } = bot();
+    const examples = await Promise.all(
+      VIOLATION_KINDS.map(async (kind) => {
+        const form = await member.in(channel).run('/violation log', { kind });
+        return form.fields.find(({ customId }) => customId === 'story')?.placeholder ?? '';
+      }),
+    );
+    expect(new Set(examples).size).toBe(VIOLATION_KINDS.length);
+    for (const example of examples) {
+      expect(example).toMatch(/^\p{Lu}.+\.$/u);
+      expect(example.length).toBeLessThanOrEqual(100);
+    }
   });
 });

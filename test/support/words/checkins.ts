@@ -35,7 +35,7 @@ export const WORDS = {
     digest: 'What came out of this check-in',
     most: 'Late payment – 6 people',
     ended: 'The client paid – 6 times',
-    worked: 'a refusal – it turned out well 7 times out of 10',
+    worked: 'a refusal – it turned out well in 7 of 10 cases',
     alternative: 'Late payment: 6 people (before: 3 on average)',
   },
 } as const;

@@ -22,6 +22,7 @@ export const WORDS = {
     start: 'Zacznij od początku',
     reset: 'Wyzeruj postępy',
     confirm: 'Tak, wyzeruj',
+    cancel: 'Anuluj',
     another: 'Następna wskazówka',
     tip: (number: number) => new RegExp(`Wskazówka ${number} z \\d+`),
     trouble: 'Hej! Od trzech tygodni czekam na przelew za fakturę, klient nie odpisuje na maile. Ktoś miał podobnie?',
@@ -32,6 +33,8 @@ export const WORDS = {
     ask: 'Zapytaj społeczność',
     tell: 'Przekaż moderacji',
     ownQuestion: 'Kto zna dobrą drukarnię?',
+    noAnswer: 'Poradnik nie ma na to odpowiedzi',
+    whoKnows: 'Kto wie, jak sobie z tym radzić?',
     lateTemplate: /^Przypomnienie o/,
   },
   en: {
@@ -56,6 +59,7 @@ export const WORDS = {
     start: 'Start at the beginning',
     reset: 'Reset progress',
     confirm: 'Yes, reset',
+    cancel: 'Cancel',
     another: 'Another tip',
     tip: (number: number) => new RegExp(`Tip ${number} of \\d+`),
     trouble: 'Hi there! My client has not paid the invoice for three weeks and does not answer. Any ideas?',
@@ -66,6 +70,8 @@ export const WORDS = {
     ask: 'Ask the community',
     tell: 'Tell the moderators',
     ownQuestion: 'Who knows a good printer?',
+    noAnswer: 'The guide has no answer to this',
+    whoKnows: 'Who knows how to deal with it?',
     lateTemplate: /reminder/,
   },
 } as const;
