@@ -60,7 +60,7 @@ const ACTIONS: readonly {
       const form = await run('/admin poradnik edytuj', { artykuł: VALUES.title });
       return idOf(await (await form.submit({ text: 'Inaczej.' })).click('Opublikuj'), 'Przywróć wersję 1');
     },
-    told: /treść wersji 1 jest znów aktualna, jako wersja 3/u,
+    told: /przywrócono wersję 1 jako wersję 3/u,
   },
   {
     what: 'removing an article',

@@ -9,7 +9,7 @@ describe('settings in Polish', () => {
   it('the person’s language counts before Discord’s, for private answers only', async () => {
     const { member, other, channel } = bot();
     const saved = await member.in(channel).run('/ustawienia język', { język: 'angielski' });
-    expect(saved.text).toContain('I answer you in English');
+    expect(saved.text).toContain('I’ll answer you in English');
     expect((await member.in(channel).run('/help')).text).toContain('I help you set boundaries');
     expect((await member.in(channel).run('/violation list')).text).toContain('/naruszenie dodaj');
     expect((await other.in(channel).run('/help')).text).toContain('Pomagam stawiać');

@@ -99,7 +99,7 @@ export const CHECKIN_CASES: Readonly<Record<CheckinAlertKind, AlertCase>> = {
   },
   'checkin.refused': {
     kind: 'forum',
-    says: { pl: 'Discord odrzuca check-in', en: 'Discord won’t take the check-in' },
+    says: { pl: 'Discord odrzuca check-in', en: 'Discord won’t accept the check-in' },
     async cause(world) {
       crowd(world, true);
       await world.open();

@@ -54,7 +54,7 @@ export const WORDS = {
     again: 'Fill in again',
     give: 'Give me the permission “Send Messages” there.',
     mayNotPost: 'I can’t post in',
-    posted: 'is posted',
+    posted: 'Check-in posted',
     already: 'already has its check-in',
     setup: '/admin setup',
     notConfirmed: 'didn’t confirm',

@@ -17,7 +17,7 @@ describe('articles of a community in Polish', () => {
     const first = await history.click(history.buttons.filter(({ label }) => label === 'Pokaż')[1]?.customId ?? '');
     expect(first.text).toContain('Teleskop zostaje w biurze');
     const restored = await first.click('Przywróć wersję 1');
-    expect(restored.text).toContain('jako wersja 3');
+    expect(restored.text).toContain('jako wersję 3');
     expect((await ask('/poradnik czytaj', { artykuł: SLUG })).text).toContain('Teleskop zostaje w biurze');
     const removed = await run('/admin poradnik usuń', { artykuł: VALUES.title });
     await removed.click('Usuń');

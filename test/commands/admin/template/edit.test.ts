@@ -25,7 +25,7 @@ describe('templates of a community in Polish', () => {
     expect(preview.text).toContain('Podgląd wersji 2');
     const saved = await preview.click('Zapisz dla społeczności');
     const restored = await saved.click('Przywróć wersję 1');
-    expect(restored.text).toContain('jako wersja 3');
+    expect(restored.text).toContain('jako wersję 3');
     const versions = await database.db.communityContentVersion.findMany({ orderBy: { number: 'asc' } });
     expect(versions.map(({ number }) => number)).toEqual([1, 2, 3]);
     expect(versions[2]?.text).toBe(versions[0]?.text);

@@ -44,7 +44,7 @@ describe('the versions of a community’s template', () => {
     const first = await listed.click(listed.buttons.filter(({ label }) => label === 'Pokaż')[1]?.customId ?? '');
     expect(first.text).toContain('proszę o zaliczkę: {{kwota}}.');
     const restored = await first.click('Przywróć wersję 1');
-    expect(restored.text).toContain('treść wersji 1 jest znów aktualna, jako wersja 3');
+    expect(restored.text).toContain('przywrócono wersję 1 jako wersję 3');
     expect(await current()).toMatchObject({ version: 3 });
     expect((await current()).text).toContain('proszę o zaliczkę');
   });
