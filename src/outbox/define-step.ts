@@ -13,7 +13,7 @@ export interface Done {
   readonly found: boolean;
 }
 
-export interface SendDefinition<W> extends Pick<StepDefinition, 'kind' | 'broken'> {
+export interface SendDefinition<W> extends Pick<StepDefinition, 'kind' | 'broken' | 'follows'> {
   /** Reads the step's subject. Every write must be repeatable. */
   readonly prepare: (step: OutboxStep, now: Temporal.Instant) => Promise<Prepared<W>>;
   /** Searches for the result of an earlier attempt. Left out if a repetition changes nothing (an edit). */
@@ -55,11 +55,15 @@ export interface SendDefinition<W> extends Pick<StepDefinition, 'kind' | 'broken
  * a repetition; within two minutes of the first attempt, the stored nonce makes a repetition harmless.
  */
 export function defineStep<W>(definition: SendDefinition<W>): StepDefinition {
-  const { kind, broken, prepare, find, send, record, expire, trouble, withoutNonce, missing, givesUp } = definition;
+  const { kind, broken, follows = false, prepare, find, send, record } = definition;
+  const { expire, trouble, withoutNonce, missing, givesUp } = definition;
   return {
     kind,
+    follows,
     ...(broken ? { broken } : {}),
     async attempt(step, { now, lookFirst, doubtful, since, settledAt, pace }) {
+      // The request of an earlier holder may still arrive, and would replace the newer state.
+      if (follows && settledAt) return { type: 'later', at: settledAt };
       const prepared = await prepare(step, now);
       if (prepared.type === 'later' || prepared.type === 'cancelled') return prepared;
       const { work } = prepared;

@@ -10,7 +10,7 @@ import { NotSent } from '../ports/messenger.ts';
 import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
 import { createAlarm } from '../time/alarm.ts';
 import type { Clock } from '../time/clock.ts';
-import { createEnds } from './batched-endings.ts';
+import { createEnds, type End } from './batched-endings.ts';
 import { watchClaim } from './claim.ts';
 import { createFence } from './fence.ts';
 import { createHowToTry } from './how-to-try.ts';
@@ -68,7 +68,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   const owner = randomUUID();
   const fence = createFence({ db, clock, shards, owner });
   const watching = { db, clock, shards, takings: () => fence.takings };
-  const end = createEnds(db);
+  const ends = createEnds(db);
+  const end = (one: End) => ends({ ...one, follows: definitions.get(one.step.kind)?.follows ?? false });
   const howToTry = createHowToTry(clock.now());
   let stopped = false;
   let draining: Promise<void> | undefined;

@@ -29,6 +29,12 @@ export interface StepDefinition {
    * out, it shares the outbox's own limit.
    */
   readonly atOnce?: number;
+  /**
+   * Whether it replaces what stands at Discord by what is stored at its attempt. Such a step must not be overtaken by an earlier
+   * attempt, which would show an earlier state: only the holder of its claim ends it, and if its state has changed since the
+   * claim, it is attempted once more (`asking`, for a step that is asked for again and again).
+   */
+  readonly follows?: boolean;
   readonly attempt: (step: OutboxStep, how: Attempt) => Promise<Outcome>;
   /**
    * Ends the step's subject after repeated failures, when the step is given up, so that nothing waits for it for ever. It can

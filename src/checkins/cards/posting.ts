@@ -95,20 +95,31 @@ async function isUnderWay(db: Db, cardId: string): Promise<boolean> {
   return (await db.outboxStep.count({ where: { ...post, state: { in: ['pending', 'claimed'] } } })) > 0;
 }
 
+/** Whether there was another change after a step was claimed: what was read may already be what is seen at a later moment only. */
+function findLaterChange(db: Db, { id, nonce }: OutboxStep): Promise<Pick<OutboxStep, 'dueAt'> | null> {
+  return db.outboxStep.findFirst({ where: { id, nonce: { not: nonce } }, select: { dueAt: true } });
+}
+
 function editCard(context: CardJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<CardWork & { readonly messageId: string }>({
     kind: CARD_STEPS.edit,
+    follows: true,
     async prepare(step, now) {
+      // Tried again, or taken over, it may come before an anonymous author's moment.
+      const dueAt = instantOf(step.dueAt);
+      if (isAfter(dueAt, now)) return { type: 'later', at: dueAt };
+      // Asked before the card is read: a post that ends in between has left its message there.
+      const underWay = step.subjectId !== null && (await isUnderWay(db, step.subjectId));
       const work = step.subjectId ? await loadCard(context, step, step.subjectId) : undefined;
       const messageId = work?.card.messageId;
       if (work?.card.state !== 'shared' || !isReadable(work.card)) return { type: 'cancelled' };
-      if (!messageId) {
-        // A post in progress, or one whose answer was lost, may show the card's earlier state, so the edit waits for it. A post
-        // not yet begun will show the current state.
-        const underWay = await isUnderWay(db, work.card.id);
+      const changed = work.card.pseudonym === undefined ? undefined : await findLaterChange(db, step);
+      if (changed) return { type: 'later', at: instantOf(changed.dueAt) };
+      // A post in progress, or one whose answer was lost, may show the card's earlier state, so the edit waits for it. A post
+      // not yet begun will show the current state.
+      if (!messageId)
         return underWay ? { type: 'later', at: now.add({ seconds: POST_AWAITED_SECONDS }) } : { type: 'cancelled' };
-      }
       const late = isAfter(now, work.closesAt.add({ hours: 24 * EDITED_DAYS }));
       if (late) return { type: 'expired', work: { ...work, messageId } };
       const outage = waitOut(messenger.look(work.communityId, work.parentId), now);
@@ -118,10 +129,10 @@ function editCard(context: CardJobContext): StepDefinition {
     record: (tx, work) => noteOpen(context, tx, work),
     expire: (tx, { communityId }) => forgetTrouble(tx, communityId),
     trouble: (tx, work, problem) => noteBlocked(context, tx, work, problem),
-    async missing(tx, { card }) {
-      // A member with permission deleted the message.
+    async missing(tx, { card, messageId }) {
+      // A member with permission deleted the message; or moderators removed it, and may have approved another one meanwhile.
       await tx.card.updateMany({
-        where: { id: card.id, state: 'shared' },
+        where: { id: card.id, state: 'shared', messageId },
         data: { state: 'removed', messageId: null },
       });
     },

@@ -147,14 +147,16 @@ export async function editCard(
     const discussion = await findDiscussion(tx, clock, row.communityId);
     if (discussion?.checkinId !== row.checkinId) return { type: 'noDiscussion' };
     await lockQueue(tx, row.communityId);
+    const at = row.pseudonym === null ? clock.now() : momentAfter(context, discussion.closesAt);
+    // Its step is locked before the card: where the step ends, too, so that they cannot wait for each other.
+    if (row.state === 'shared') await followChange(context, tx, row, at);
     const data = sealer.seal('Card', { id, story, learned: learned ?? null, updatedAt: dateOf(context.clock) });
     const changed = await tx.card.update({ where: { id }, data, include: WITH_LIKES });
     const card = readCard(sealer, changed);
     if (card.state === 'draft' || card.state === 'held') return card;
     const { watchWords } = await findSharingRules(tx, card.communityId);
-    const at = card.pseudonym === undefined ? clock.now() : momentAfter(context, discussion.closesAt);
     if (needsLook(`${story}\n${learned ?? ''}`, watchWords)) return moveTo(context, tx, card, 'held', at);
-    await followChange(context, tx, card, at);
+    if (row.state !== 'shared') await followChange(context, tx, card, at);
     return card;
   });
 }

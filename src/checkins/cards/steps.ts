@@ -18,11 +18,7 @@ export const cardPostKey = (cardId: string, again = '') => ({
   subjectId: cardId,
 });
 
-export const editKey = (cardId: string, change: string) => ({
-  kind: CARD_STEPS.edit,
-  key: `${CARD_STEPS.edit}:${cardId}:${change}`,
-  subjectId: cardId,
-});
+export const editKey = (cardId: string) => ({ kind: CARD_STEPS.edit, key: `${CARD_STEPS.edit}:${cardId}` });
 
 export const adviceKey = (adviceId: string, again = '') => ({
   kind: CARD_STEPS.advice,

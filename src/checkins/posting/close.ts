@@ -33,6 +33,7 @@ export function closeStep(context: CheckinJobContext): StepDefinition {
   const { db, messenger, composer } = context;
   return defineStep<CloseWork>({
     kind: 'checkin.close',
+    follows: true,
     async prepare(step, now) {
       const loaded = await loadWork(db, step);
       const messageId = loaded?.row.messageId;
