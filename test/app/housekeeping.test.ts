@@ -7,8 +7,9 @@ import { deleteCommunity } from '../../src/lifecycle/removal.ts';
 import { countDue } from '../../src/lifecycle/retention.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { schemaColumns } from '../support/schema.ts';
+import { testServerUrl } from '../support/server-database.ts';
 import { type FakeShards, fakeShards, guildOn } from '../support/shards.ts';
 
 const GUILD = '700000000000000001';

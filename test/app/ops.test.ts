@@ -4,7 +4,8 @@ import { createLog } from '../../src/operations/log.ts';
 import { createMetrics } from '../../src/operations/metrics.ts';
 import type { OpsServer } from '../../src/operations/server.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { testServerUrl } from '../support/server-database.ts';
 
 let database: TestDatabase;
 let server: OpsServer | undefined;

@@ -15,8 +15,9 @@ import { readMigrations } from '../../src/database/migrations.ts';
 import { restoreDatabase } from '../../src/database/restore-database.ts';
 import { createSealer } from '../../src/database/sealing.ts';
 import { addressOf, open, ownKind, useBackups } from '../support/backups.ts';
-import { silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
 import { allRows, entry, fill } from '../support/rows.ts';
+import { testServerUrl } from '../support/server-database.ts';
 
 const slow = { timeout: 120_000 };
 const sealer = createSealer([]);

@@ -12,15 +12,9 @@ import { openPglite } from '../../src/database/embedded-settings.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { rotateKeys } from '../../src/database/rotate-keys.ts';
 import { createSealer, keyIdOf } from '../../src/database/sealing.ts';
-import {
-  serverTestUrl,
-  silentLog,
-  type TestDatabase,
-  testDatabase,
-  testDirectory,
-  testServerUrl,
-} from '../support/database.ts';
+import { silentLog, type TestDatabase, testDatabase, testDirectory } from '../support/database.ts';
 import { entry } from '../support/rows.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 const slow = { timeout: 120_000 };
 const [first, second] = [randomBytes(32), randomBytes(32)];

@@ -7,8 +7,9 @@ import { CASCADES } from '../../src/database/memory.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { createSealer } from '../../src/database/sealing.ts';
 import { openServer } from '../../src/database/server.ts';
-import { PATIENT_LISTENING, serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { PATIENT_LISTENING, silentLog } from '../support/database.ts';
 import { runSql } from '../support/holders.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 /** What is remembered on a server: the tables with the trigger of `announce_write`. */
 const ANNOUNCED = ['BoundarySheet', 'Community', 'CommunityContent', 'Member', 'Notice', 'Secret', 'TemplateMemory'];

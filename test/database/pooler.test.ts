@@ -9,7 +9,8 @@ import { openDatabase } from '../../src/database/open.ts';
 import { refuseSharedSessions } from '../../src/database/pooler.ts';
 import type { SqlSession } from '../../src/database/sql-session.ts';
 import { StartError } from '../../src/operations/start-error.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 /** Sessions on server processes as a pooler lends them: `lend` says which one each statement gets. */
 function pooled(lend: (session: number, inTransaction: boolean) => number) {

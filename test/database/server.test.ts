@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startProxy } from '../../scripts/chaos/proxy.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { StartError } from '../../src/operations/start-error.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { emptyServerUrl, serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 const open = (url: string) => openDatabase({ url, log: silentLog });
 
@@ -62,7 +63,7 @@ describe.skipIf(testServerUrl === undefined)('a PostgreSQL server', () => {
   });
 
   test('two processes that start together migrate once', async () => {
-    const created = await serverTestUrl();
+    const created = await emptyServerUrl();
     drop = created.drop;
     const both = await Promise.all([open(created.url), open(created.url)]);
     expect(await Promise.all(both.map(({ db }) => db.community.count()))).toEqual([0, 0]);

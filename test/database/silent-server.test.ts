@@ -3,7 +3,8 @@ import { startProxy, type Way } from '../../scripts/chaos/proxy.ts';
 import type { Database } from '../../src/database/database.ts';
 import { announcedWork, inBackground } from '../../src/database/lanes.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 // Connections that go silent are never heard of again: no error, no end. Only the bot's own patience ends them.
 

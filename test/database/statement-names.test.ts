@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open.ts';
 import { createStatementNames } from '../../src/database/statement-names.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 describe('the names of statements', () => {
   const use = (names: ReturnType<typeof createStatementNames>, sql: string, times = 3) =>

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../src/database/client.ts';
 import { inBackground, type Lane } from '../../src/database/lanes.ts';
 import { createTurnstile } from '../../src/database/turnstile.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { testServerUrl } from '../support/server-database.ts';
 
 /** A turnstile whose time passes when the test says so. */
 function turnstile() {

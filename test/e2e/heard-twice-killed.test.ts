@@ -5,7 +5,8 @@ import { violationControls } from '../../commands/violation/controls.ts';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { type AppChild, startAppChild } from '../support/app-child.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
 

@@ -14,9 +14,10 @@ import { stopInOrder } from '../../src/operations/shutdown.ts';
 import { ACTION_CASES, COMMAND_CASES, type Foreign } from '../access/cases.ts';
 import { PATIENT } from '../support/bot.ts';
 import { testClock } from '../support/clock.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
 import { DOINGS, type Doing } from '../support/doings.ts';
 import { FOREIGN_GUILD } from '../support/person.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 import { fillWorld, keepRows, type Rows, type World } from '../support/whole-world.ts';
 
 // Every command and every control, told to one process and then, in the same world, to two at once: the same is stored, the same is

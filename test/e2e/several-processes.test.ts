@@ -2,7 +2,8 @@ import { startSandbox } from '@granica/discord-sandbox';
 import { afterAll, describe, it } from 'vitest';
 import { walk } from '../../scripts/handover/walk.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 import { type ShardChild, startShardChild } from '../support/shard-child.ts';
 
 /** They wait most of the time, so all do it at once. */

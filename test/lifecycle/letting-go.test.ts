@@ -7,7 +7,8 @@ import { deleteCommunity } from '../../src/lifecycle/removal.ts';
 import { RETENTION_STEPS } from '../../src/lifecycle/retention.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { testClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { testServerUrl } from '../support/server-database.ts';
 
 const GUILDS = ['700000000000000001', '700000000000000002', '700000000000000003'] as const;
 const [FIRST, SECOND, THIRD] = GUILDS;

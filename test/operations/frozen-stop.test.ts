@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { afterAll, expect, test } from 'vitest';
 import { startProxy } from '../../scripts/chaos/proxy.ts';
-import { serverTestUrl, testDirectory, testServerUrl } from '../support/database.ts';
+import { testDirectory } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 const FIXTURE = fileURLToPath(new URL('fixtures/frozen.ts', import.meta.url));
 const ORDER = [

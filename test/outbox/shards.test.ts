@@ -13,7 +13,8 @@ import type { Shards } from '../../src/ports/shards.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { DUE } from '../support/checkin-life.ts';
 import { type TestClock, testClock, timedClock } from '../support/clock.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../support/database.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { testServerUrl } from '../support/server-database.ts';
 import { fakeShards, guildOn } from '../support/shards.ts';
 
 let database: TestDatabase;

@@ -7,7 +7,8 @@ import { enqueue } from '../../src/outbox/steps.ts';
 import { claimDue, LEASE_MINUTES } from '../../src/outbox/store.ts';
 import { ONLY_SHARD } from '../../src/ports/shards.ts';
 import { type AppChild, startAppChild } from '../support/app-child.ts';
-import { serverTestUrl, silentLog, testServerUrl } from '../support/database.ts';
+import { silentLog } from '../support/database.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
 /** More than a process claims at once. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Channel, Person } from '@granica/discord-sandbox/persons';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { testServerUrl } from '../support/database.ts';
+import { testServerUrl } from '../support/server-database.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Where there is no Chromium, tests of the page are skipped: install it with `apt-get install chromium`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runChaos } from '../../scripts/chaos/run.ts';
-import { testServerUrl } from '../support/database.ts';
+import { testServerUrl } from '../support/server-database.ts';
 
 // The smaller version of `npm run chaos`.
 test.skipIf(testServerUrl === undefined)(

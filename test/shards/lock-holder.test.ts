@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy } from '../../scripts/chaos/proxy.ts';
-import { serverTestUrl, testServerUrl } from '../support/database.ts';
 import { type HolderSetup, runSql, type TestHolder, testHolder } from '../support/holders.ts';
+import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 
 describe.skipIf(testServerUrl === undefined)('processes on one server', () => {
   let url: string;

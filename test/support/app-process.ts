@@ -3,6 +3,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { flushCompileCache } from 'node:module';
 import { Temporal } from 'temporal-polyfill';
 import { startApp } from '../../src/app/app.ts';
+import { CONTENT_DIR, loadContent } from '../../src/app/content.ts';
+import { PREPARED_FOLDER } from '../../src/app/prepared-content.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { createLog } from '../../src/operations/log.ts';
 import type { FromApp, ToApp } from './app-child.ts';
@@ -23,7 +25,18 @@ const tell = (message: FromApp) => process.send?.(message);
 const { openLockSession, ...opened } = await openDatabase({ url: TEST_DATABASE, log });
 const database = openLockSession && TEST_SHARDS !== 'unlocked' ? { ...opened, openLockSession } : opened;
 const shards = { perProcess: Number(TEST_SHARDS) || undefined };
-const app = await startApp({ token: TEST_TOKEN, apiUrl: TEST_API, ops: undefined, shards, database, clock, log });
+// As main.ts does it: only the first process since a change of the content reads and indexes it.
+const content = await loadContent(CONTENT_DIR, undefined, PREPARED_FOLDER);
+const app = await startApp({
+  token: TEST_TOKEN,
+  apiUrl: TEST_API,
+  ops: undefined,
+  shards,
+  database,
+  clock,
+  log,
+  content,
+});
 await app.ready;
 // Where the one before was killed a moment ago, the server may not have noticed yet.
 await app.serving;

@@ -9,7 +9,8 @@ import { readMigrations } from '../../src/database/migrations.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { restoreDatabase } from '../../src/database/restore-database.ts';
 import { createSealer } from '../../src/database/sealing.ts';
-import { serverTestUrl, silentLog, testDirectory, testServerUrl } from './database.ts';
+import { silentLog, testDirectory } from './database.ts';
+import { emptyServerUrl, testServerUrl } from './server-database.ts';
 
 /** Databases that can be opened more than once, and a file for what is backed up of them; all gone after the test. */
 export interface Backups {
@@ -70,7 +71,7 @@ async function embeddedUrl(later: (() => Promise<void>)[]): Promise<string> {
 }
 
 async function serverUrl(later: (() => Promise<void>)[]): Promise<string> {
-  const { url, drop } = await serverTestUrl();
+  const { url, drop } = await emptyServerUrl();
   later.push(drop);
   return url;
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import type { Database, DatabaseLog } from '../../src/database/database.ts';
 import { connectEmbedded } from '../../src/database/embedded.ts';
 import { INITDB_OPTIONS, openPglite, SETTINGS } from '../../src/database/embedded-settings.ts';
@@ -17,9 +16,7 @@ import { createSealer, type Sealer } from '../../src/database/sealing.ts';
 import { openServer } from '../../src/database/server.ts';
 import type { SqlSession } from '../../src/database/sql-session.ts';
 import { tarOfDirectory } from '../../src/database/tar.ts';
-
-/** A PostgreSQL server on which the suite runs as well; its user may create databases. */
-export const testServerUrl = process.env.TEST_DATABASE_URL;
+import { keepSession, serverTestUrl, testServerUrl } from './server-database.ts';
 
 export const silentLog: DatabaseLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -29,6 +26,11 @@ export const PATIENT_LISTENING: Partial<ListenerTimes> = { heard: 60_000, answer
 export interface TestDatabase extends Database {
   /** Empties every table. */
   reset(): Promise<void>;
+  /**
+   * Like `withSession`, on a session that is kept for the next time, so one after the other. On a server, a new one has to read
+   * first what all tables look like, which takes longer than emptying them, or reading all of them.
+   */
+  readonly look: Database['withSession'];
 }
 
 /**
@@ -39,7 +41,7 @@ export interface TestDatabase extends Database {
  */
 export async function testDatabase(dataKeys: readonly Uint8Array[] = []): Promise<TestDatabase> {
   const sealer = createSealer(dataKeys);
-  if (testServerUrl !== undefined) return resettable(await serverTestDatabase(testServerUrl, sealer));
+  if (testServerUrl !== undefined) return serverTestDatabase(sealer);
   if (dataKeys.length > 0) return resettable(await embeddedTestDatabase(sealer));
   const lent = spare.pop() ?? (await lendable(await embeddedTestDatabase(sealer)));
   let closing: Promise<void> | undefined;
@@ -85,10 +87,10 @@ function shapeOf({ withSession }: Database): Promise<string> {
   });
 }
 
-function resettable(database: Database): TestDatabase {
+function resettable(database: Database, look: Database['withSession'] = database.withSession): TestDatabase {
   let script: string | undefined;
   const reset = async () => {
-    await database.withSession(async (session) => {
+    await look(async (session) => {
       // Ten times as fast as TRUNCATE, which makes new files for every table and index.
       script ??= (await tablesOf(session)).map((table) => `DELETE FROM ${table}`).join(';');
       await session.exec(script);
@@ -96,7 +98,7 @@ function resettable(database: Database): TestDatabase {
     // What is told of it does not come between the lines of the next test.
     await database.catchUp?.();
   };
-  return { ...database, reset };
+  return { ...database, look, reset };
 }
 
 async function tablesOf(session: SqlSession): Promise<string[]> {
@@ -157,36 +159,18 @@ async function makeImage(image: string, migrations: readonly Migration[]): Promi
   }
 }
 
-async function serverTestDatabase(serverUrl: string, sealer: Sealer): Promise<Database> {
-  const { url, drop } = await serverTestUrl(serverUrl);
+async function serverTestDatabase(sealer: Sealer): Promise<TestDatabase> {
+  const { url, drop } = await serverTestUrl();
   const migrations = await readMigrations();
   const database = await openServer({ url, log: silentLog, migrations, sealer, listening: PATIENT_LISTENING });
+  const kept = keepSession(url);
+  const look: Database['withSession'] = (work) => kept.use(work).finally(database.memory.clear);
   return {
-    ...database,
+    ...resettable(database, look),
     close: async () => {
+      await kept.close();
       await database.close();
       await drop();
     },
   };
-}
-
-/** The address of a new, empty database on the server of TEST_DATABASE_URL. */
-export async function serverTestUrl(
-  serverUrl: string = testServerUrl ?? '',
-): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `granica_test_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -4,7 +4,8 @@ import type { Channel, Guild, Person } from '@granica/discord-sandbox/persons';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { type AppChild, startAppChild } from './app-child.ts';
-import { serverTestUrl, silentLog, testDirectory, testServerUrl } from './database.ts';
+import { silentLog, testDirectory } from './database.ts';
+import { serverTestUrl, testServerUrl } from './server-database.ts';
 
 /**
  * When the process dies: its request has arrived and nothing was done yet; it was done and not answered; or the answer is on its

@@ -143,8 +143,11 @@ export async function fillPerson({ db, sealer }: Pick<TestDatabase, 'db' | 'seal
 }
 
 /** Every row of every table as one text, sealed columns as they are stored. */
-export async function dumpTables({ withSession }: Pick<TestDatabase, 'withSession'>): Promise<Record<string, string>> {
-  return withSession(async (session) => {
+export async function dumpTables({
+  withSession,
+  look = withSession,
+}: Pick<TestDatabase, 'withSession'> & Partial<Pick<TestDatabase, 'look'>>): Promise<Record<string, string>> {
+  return look(async (session) => {
     const tables = await session.query(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1`,
     );

@@ -6,7 +6,8 @@ import { readMigrations } from '../../src/database/migrations.ts';
 import { createSealer } from '../../src/database/sealing.ts';
 import { openServer } from '../../src/database/server.ts';
 import { takingTurns } from '../../src/database/taking-turns.ts';
-import { serverTestUrl, silentLog, testPglite, testServerUrl } from './database.ts';
+import { silentLog, testPglite } from './database.ts';
+import { serverTestUrl, testServerUrl } from './server-database.ts';
 
 /** Two processes' clients of one database, which claim interactions. */
 export interface TwoClients {

@@ -8,7 +8,8 @@ import { draftCard, shareCard } from '../../../src/checkins/cards/share.ts';
 import { claimDue } from '../../../src/outbox/store.ts';
 import { ONLY_SHARD } from '../../../src/ports/shards.ts';
 import { testClock } from '../../support/clock.ts';
-import { type TestDatabase, testDatabase, testServerUrl } from '../../support/database.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { testServerUrl } from '../../support/server-database.ts';
 
 const FRIDAY = '2026-11-27T09:00:00Z';
 const COMMUNITY = '5000';

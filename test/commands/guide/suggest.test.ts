@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { articlesOf, markdown } from '../../support/articles.ts';
 import { useBot } from '../../support/bot.ts';
-import { testServerUrl } from '../../support/database.ts';
+import { testServerUrl } from '../../support/server-database.ts';
 
 const WORDS = {
   pl: {
