@@ -1,8 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { SlowFirst } from './test/support/order.ts';
+import { filesWithoutDatabase } from './test/support/without-database.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'src/sandbox/test/**/*.test.ts'],
+    // The second run of `.ci/run`: see test/support/without-database.ts.
+    exclude: [...configDefaults.exclude, ...(process.env.ONLY_DATABASE === 'true' ? filesWithoutDatabase() : [])],
+    sequence: { sequencer: SlowFirst },
     globalSetup: 'test/support/run.ts',
     // Two cores everywhere the suite runs; a file that starts an embedded database holds about 300 MB.
     maxWorkers: 2,

@@ -1,6 +1,8 @@
 // The whole bot as a process of its own, as shard-child.ts starts it: with short times for its locks, and a log that its parent reads.
 import { flushCompileCache } from 'node:module';
 import { startApp } from '../../src/app/app.ts';
+import { CONTENT_DIR, loadContent } from '../../src/app/content.ts';
+import { PREPARED_FOLDER } from '../../src/app/prepared-content.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { stopOnSignals } from '../../src/operations/shutdown.ts';
@@ -18,6 +20,7 @@ const app = await startApp({
   database,
   clock: { now: systemClock.now },
   log,
+  content: await loadContent(CONTENT_DIR, undefined, PREPARED_FOLDER),
   deadlines: { dispensable: 60_000, hold: 60_000, interim: 120_000, announcedInterim: 120_000 },
   shards: { perProcess: Number(TEST_SHARDS) || undefined, times },
 });

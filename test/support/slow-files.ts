@@ -1,0 +1,16 @@
+/** Files that take half a minute and more, some by waiting, the longest first. */
+export const SLOW: readonly string[] = [
+  'test/outbox/kill.test.ts',
+  'test/checkins/cards/card-crash.test.ts',
+  'test/page/walks.test.ts',
+  'test/access/matrix.test.ts',
+  'test/checkins/posting/checkin-crash.test.ts',
+  'test/page/page.test.ts',
+  'test/scripts/chaos.test.ts',
+  'test/e2e/heard-twice-killed.test.ts',
+  'test/outbox/taking-over.test.ts',
+  'test/e2e/several-processes.test.ts',
+  'test/database/backup.test.ts',
+  'test/checkins/posting/checkin-left-out.test.ts',
+  'test/e2e/discussion-trouble.test.ts',
+];
