@@ -227,12 +227,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     catalogue,
     translator,
     words: commandWords,
-    findProfile: (personId, communityId, exact) =>
-      database.memory.recall(
-        `profile ${personId} ${communityId}`,
-        () => findProfile(database.db, personId, communityId),
-        { exact },
-      ),
+    findProfile: (personId, communityId, exact) => findProfile(database, personId, communityId, exact),
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),
     readingLimit: createRateLimit(READING_RATE),

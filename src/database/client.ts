@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import type { KeptLate } from './late-writes.ts';
 import type { KeptMemory } from './memory.ts';
 import { type Traffic, timed } from './traffic.ts';
+import { insideTransaction, type TransactionScope, transactionScopes } from './transaction-scope.ts';
 import { useBaselineCompiler } from './wasm.ts';
 
 /** The database outside any transaction, for functions that open their own. */
@@ -11,14 +11,6 @@ export type Db = PrismaClient;
 
 /** The database inside or outside a transaction (`Db` fits too), for functions that only read and write. */
 export type Tx = Prisma.TransactionClient;
-
-/** State of the transaction whose callback is running, shared with everything it calls. */
-interface Scope {
-  /** The first statement that PostgreSQL refused. It then rolls back the whole transaction, whatever follows. */
-  failure?: unknown;
-}
-
-const scopes = new AsyncLocalStorage<Scope>();
 
 /**
  * Milliseconds that a transaction may wait for its turn, and may take. The embedded database has one session, so all transactions
@@ -65,8 +57,8 @@ export function createClient(
 }
 
 async function runInScope(work: () => unknown): Promise<unknown> {
-  const scope: Scope = {};
-  const result = await scopes.run(scope, work);
+  const scope: TransactionScope = {};
+  const result = await transactionScopes.run(scope, work);
   if (scope.failure !== undefined) {
     throw new Error('A statement of the transaction failed, so none of it is kept, although the error was caught', {
       cause: scope.failure,
@@ -107,7 +99,7 @@ function guardAdapter(adapter: SqlDriverAdapter): SqlDriverAdapter {
 
 function outside<A extends unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
   return async (...args) => {
-    if (scopes.getStore()) {
+    if (insideTransaction()) {
       throw new Error('The outer database client was used inside $transaction: use the `tx` it hands over');
     }
     return call(...args);
@@ -119,7 +111,7 @@ function noteFailures(transaction: Transaction): Transaction {
     try {
       return await call;
     } catch (error) {
-      const scope = scopes.getStore();
+      const scope = transactionScopes.getStore();
       if (scope) scope.failure ??= error;
       throw error;
     }

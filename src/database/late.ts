@@ -1,4 +1,5 @@
 import type { Prisma } from './generated/client.ts';
+import type { Memory } from './memory.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -56,4 +57,32 @@ export function readAlong<R, T>(
   read: (noted: readonly R[]) => Promise<T>,
 ): Promise<T> {
   return late ? late.readAlong(from, personId, read) : read([]);
+}
+
+/** What is stored of a member, and what was noted for them but may not be in it yet. */
+export interface Along<R, T> {
+  readonly stored: T | undefined;
+  readonly noted: readonly R[];
+}
+
+/**
+ * The same for what is remembered of each member: read together with what others need of it at the same moment.
+ *
+ * @param load what is stored of these persons
+ */
+export function recallAlong<R, T>(
+  { late, memory }: { readonly late?: Late; readonly memory?: Memory },
+  from: LateTable<R>,
+  personId: string,
+  load: (personIds: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<Along<R, T>> {
+  const along = late ? { late } : {};
+  // Whoever shares the statement adds what was noted for them.
+  const read = (ids: readonly string[]) => readAlong(along, from, '', () => load(ids));
+  return readAlong(along, from, personId, async (noted) => {
+    const stored = memory
+      ? await memory.recallEach(from.table, personId, read)
+      : (await read([personId])).get(personId);
+    return { stored, noted };
+  });
 }

@@ -3,6 +3,7 @@ import type { SqlDriverAdapter, SqlQueryable, Transaction } from '@prisma/driver
 import { isWrite } from './claim-sql.ts';
 import { currentEffects } from './effects.ts';
 import { Prisma } from './generated/client.ts';
+import { createReadTogether } from './together.ts';
 
 /**
  * What was read and has not been written since: facts that many answers need again, such as a member's language. The tables that a
@@ -17,6 +18,19 @@ export interface Memory {
    * @param key names what is read, with everything that it depends on
    */
   recall<T>(key: string, load: () => Promise<T>, options?: RecallOptions): Promise<T>;
+  /**
+   * The same for one of many values of a kind, such as the profiles of members. Those that are asked for at the same moment and are not
+   * known are loaded together.
+   *
+   * @param kind names what is loaded; always with a `load` that does the same
+   * @param load by id; an id that it leaves out has no value
+   */
+  recallEach<T>(
+    kind: string,
+    id: string,
+    load: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+    options?: RecallOptions,
+  ): Promise<T | undefined>;
   /** Forgets everything: after writes that did not pass by here. */
   clear(): void;
 }
@@ -40,7 +54,11 @@ export interface Hearing {
 const NOBODY_ELSE: Hearing = { exact: true, isUpToDate: () => true, covers: () => true };
 
 /** Remembers nothing. */
-export const NO_MEMORY: Memory = { recall: (_key, load) => load(), clear: () => undefined };
+export const NO_MEMORY: Memory = {
+  recall: (_key, load) => load(),
+  recallEach: async (_kind, id, load) => (await load([id])).get(id),
+  clear: () => undefined,
+};
 
 /** A memory, and how it learns of statements. */
 export interface KeptMemory extends Memory {
@@ -50,8 +68,8 @@ export interface KeptMemory extends Memory {
   forget(table: string): void;
 }
 
-interface Kept {
-  readonly value: unknown;
+interface Kept<T = unknown> {
+  readonly value: T;
   readonly tables: ReadonlySet<string>;
   /** When it was read, by the count of writes. */
   readonly at: number;
@@ -99,11 +117,12 @@ export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOpt
     written(TABLES);
   };
 
-  const read = async (load: () => Promise<unknown>): Promise<Kept> => {
+  const read = async <T>(load: () => Promise<T>): Promise<Kept<T>> => {
     const tables = new Set<string>();
     const at = writes;
     return { value: freeze(await reading.run(tables, load)), tables, at };
   };
+  const together = createReadTogether();
 
   /** A value that may be given, as far as can be told. */
   const recalled = (key: string, exact: boolean): Kept | undefined => {
@@ -114,15 +133,46 @@ export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOpt
     return known;
   };
 
-  const recall = async <T>(key: string, load: () => Promise<T>, { exact = false }: RecallOptions = {}): Promise<T> => {
-    const entry = recalled(key, exact) ?? (await read(load));
+  const keep = (key: string, entry: Kept): void => {
     kept.delete(key);
     // What was written meanwhile may or may not be in it.
     if (isCurrent(entry) && [...entry.tables].every(hearing.covers)) kept.set(key, entry);
     if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
+  };
+  const used = (key: string, known: Kept): void => {
+    kept.delete(key);
+    kept.set(key, known);
+  };
+  const given = ({ value, tables }: Kept): unknown => {
     const around = reading.getStore();
-    if (around) for (const table of entry.tables) around.add(table);
-    return entry.value as T;
+    if (around) for (const table of tables) around.add(table);
+    return value;
+  };
+  const recall = async <T>(key: string, load: () => Promise<T>, { exact = false }: RecallOptions = {}): Promise<T> => {
+    const known = recalled(key, exact);
+    const entry = known ?? (await read(load));
+    if (known) used(key, known);
+    else keep(key, entry);
+    return given(entry) as T;
+  };
+  const recallEach: Memory['recallEach'] = async <T>(
+    kind: string,
+    id: string,
+    load: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+    { exact = false }: RecallOptions = {},
+  ) => {
+    const key = `${kind} ${id}`;
+    const known = recalled(key, exact);
+    if (known) {
+      used(key, known);
+      return given(known) as T | undefined;
+    }
+    // The statement is not run as this interaction's own.
+    currentEffects()?.look();
+    const { value, tables, at } = await together(kind, id, (ids) => read(() => load(ids)));
+    const entry = { value: freeze(value.get(id)), tables, at };
+    keep(key, entry);
+    return given(entry) as T | undefined;
   };
 
   /** Notices a statement: what it reads, and before and after it what it writes. A transaction's writes count again at its end. */
@@ -159,6 +209,7 @@ export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOpt
 
   return {
     recall,
+    recallEach,
     clear,
     forget: (table) => written([table]),
     noticing: (adapter) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LateTable, noteLater, readAlong } from '../database/late.ts';
+import { type LateTable, noteLater, recallAlong } from '../database/late.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
 import { dateOf } from '../time/clock.ts';
@@ -99,13 +99,21 @@ const CHANGES: LateTable<Change> = {
 
 /** A person's remembered values; empty before the first use. */
 export async function readMemory(store: TemplateStore, personId: string): Promise<Memory> {
-  const { db, sealer, memory } = store;
-  return readAlong(store, CHANGES, personId, async (noted) => {
-    const find = async () => db.templateMemory.findUnique({ where: { personId } });
-    // Kept as it is stored, sealed.
-    const row = await (memory?.recall(`template memory ${personId}`, find) ?? find());
-    return noted.reduce((before, { applyTo }) => applyTo(before), opened(sealer, row));
-  });
+  const { sealer } = store;
+  // Kept as it is stored, sealed.
+  const { stored, noted } = await recallAlong(store, CHANGES, personId, (ids) => readStored(store, ids));
+  return noted.reduce((before, { applyTo }) => applyTo(before), opened(sealer, stored ?? null));
+}
+
+interface StoredMemory {
+  readonly personId: string;
+  readonly values: string;
+}
+
+async function readStored({ db }: TemplateStore, personIds: readonly string[]): Promise<Map<string, StoredMemory>> {
+  const rows = await db.$queryRaw<StoredMemory[]>`
+    SELECT "personId", "values" FROM "TemplateMemory" WHERE "personId" = ANY(${[...personIds]}::text[])`;
+  return new Map(rows.map((row) => [row.personId, row]));
 }
 
 /** Unreadable values are dropped: they only save typing. */

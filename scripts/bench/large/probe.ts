@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findSettings } from '../../../src/communities/settings.ts';
 import type { Database } from '../../../src/database/database.ts';
+import { NO_MEMORY } from '../../../src/database/memory.ts';
 import { findProfile } from '../../../src/members/profile.ts';
 import { OTHER } from './fill.ts';
 
@@ -43,7 +44,7 @@ export async function measure({ db }: Database, name: string, work: () => Promis
   const others = (async () => {
     while (!over) {
       const started = performance.now();
-      await Promise.all([findProfile(db, '999', OTHER), findSettings(db, OTHER)]).catch(() => {
+      await Promise.all([findProfile({ db, memory: NO_MEMORY }, '999', OTHER), findSettings(db, OTHER)]).catch(() => {
         failures += 1;
       });
       waits.push(performance.now() - started);

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/client.ts';
-import { type Late, type LateTable, noteLater, readAlong } from '../../database/late.ts';
+import { type Late, type LateTable, noteLater, recallAlong } from '../../database/late.ts';
 import type { Memory } from '../../database/memory.ts';
 import { type Clock, dateOf } from '../../time/clock.ts';
 
@@ -67,22 +67,25 @@ export async function noteOpened(
 
 /** A person's opened and read articles. */
 export async function findReading(store: Omit<ReadingStore, 'clock'>, personId: string): Promise<ArticleReading> {
-  return readAlong(store, OPENED, personId, async (noted) => {
-    const find = async (): Promise<Opened[]> => store.db.articleReading.findMany({ where: { personId } });
-    const rows = await (store.memory?.recall(`reading ${personId}`, find) ?? find());
-    const opened = new Map(rows.map((row) => [row.article, row]));
-    for (const row of noted) {
-      const before = opened.get(row.article);
-      opened.set(row.article, before ? { ...row, readAt: later(before.readAt, row.readAt) } : row);
-    }
-    const recent = [...opened.values()].sort(
-      (a, b) => b.openedAt.getTime() - a.openedAt.getTime() || (a.article < b.article ? -1 : 1),
-    );
-    return {
-      read: new Set(recent.filter(({ readAt }) => readAt !== null).map(({ article }) => article)),
-      recent: recent.map(({ article, page }) => ({ article, page })),
-    };
-  });
+  const { stored = [], noted } = await recallAlong(store, OPENED, personId, (ids) => readOpened(store.db, ids));
+  const opened = new Map(stored.map((row) => [row.article, row]));
+  for (const row of noted) {
+    const before = opened.get(row.article);
+    opened.set(row.article, before ? { ...row, readAt: later(before.readAt, row.readAt) } : row);
+  }
+  const recent = [...opened.values()].sort(
+    (a, b) => b.openedAt.getTime() - a.openedAt.getTime() || (a.article < b.article ? -1 : 1),
+  );
+  return {
+    read: new Set(recent.filter(({ readAt }) => readAt !== null).map(({ article }) => article)),
+    recent: recent.map(({ article, page }) => ({ article, page })),
+  };
+}
+
+async function readOpened(db: Tx, personIds: readonly string[]): Promise<Map<string, Opened[]>> {
+  const rows = await db.$queryRaw<Opened[]>`
+    SELECT "personId", article, page, "openedAt", "readAt" FROM "ArticleReading" WHERE "personId" = ANY(${[...personIds]}::text[])`;
+  return Map.groupBy(rows, ({ personId }) => personId);
 }
 
 /** Deletes a person's whole reading history. */
