@@ -5,15 +5,15 @@ import { search } from '../../src/guide/search/search.ts';
 import { MIN_SUGGEST_LENGTH } from '../../src/guide/search/suggest.ts';
 import { type FittingTemplates, templatesFor } from '../../src/guide/search/templates.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
-import { type ContentItem, findPublished, listContent } from '../../src/library/content.ts';
-import { readCommunityTemplate } from '../../src/templates/community.ts';
+import { findPublished } from '../../src/library/content.ts';
+import { fromItem, type LocalTemplates } from '../../src/templates/community-templates.ts';
 import { readMemory } from '../../src/templates/memory.ts';
-import { findOwn, listOwn, type OwnTemplate } from '../../src/templates/own.ts';
+import { findOwn, listOwn, type OwnTemplate, recallOwn } from '../../src/templates/own.ts';
 import { readReference } from '../../src/templates/reference.ts';
 import { suggestTemplates } from '../../src/templates/suggest.ts';
 import { fromCatalogue, fromText, type UsableTemplate } from '../../src/templates/usable.ts';
 import { fold } from '../../src/text/words.ts';
-import { guideFor, sourcesFor } from '../guide/here.ts';
+import { localGuide } from '../guide/here.ts';
 
 /** Sections of the guide that are asked for the templates that fit them. */
 const SECTIONS = 5;
@@ -39,7 +39,7 @@ export async function findTemplate(
   }
   if (!community) return undefined;
   const item = await findPublished(services.db, { communityId: community.id, kind: 'template' }, id, locale);
-  return item && fromItem(call, item);
+  return item && fromItem(item, services.templates);
 }
 
 /** A template by typed text: a reference (from suggestions), or a full title. */
@@ -51,33 +51,42 @@ export async function findTyped(call: Call, typed: string): Promise<UsableTempla
 }
 
 /** Every template that the person can use here. */
-export async function listTemplates(call: Call): Promise<UsableTemplate[]> {
+export async function listTemplates(call: Call): Promise<readonly UsableTemplate[]> {
+  return allOf(await templatesHere(call));
+}
+
+interface TemplatesHere {
+  readonly own: readonly UsableTemplate[];
+  /** Everybody's. */
+  readonly shared: LocalTemplates;
+}
+
+async function templatesHere(call: Call): Promise<TemplatesHere> {
   const { services, person, community } = call;
-  const own = (await ifReachable(call, () => listOwn(services, person.id))) ?? [];
-  const items: readonly ContentItem[] =
-    (community &&
-      (await ifReachable(call, () => listContent(services.db, { communityId: community.id, kind: 'template' })))) ??
-    [];
-  // One per name: in the person's language if possible.
-  const bySlug = new Map(items.toSorted((a, b) => rank(a) - rank(b)).map((item) => [item.slug, item]));
-  function rank({ locale }: ContentItem): number {
-    return locale === person.locale ? 1 : 0;
-  }
-  return [
-    ...own.map((template) => fromOwn(call, template)),
-    ...[...bySlug.values()].map((item) => fromItem(call, item)),
-    ...services.templates[person.locale].templates.map(fromCatalogue),
-  ];
+  const { communityTemplates } = services;
+  const own = (await ifReachable(call, () => recallOwn(services, person.id))) ?? [];
+  const local = community && (await ifReachable(call, () => communityTemplates.find(community.id, person.locale)));
+  const shared = local ?? (await communityTemplates.find(undefined, person.locale));
+  return { own: own.map((template) => fromOwn(call, template)), shared };
+}
+
+function allOf({ own, shared }: TemplatesHere): readonly UsableTemplate[] {
+  return own.length === 0 ? shared.templates : [...own, ...shared.templates];
 }
 
 /** The templates that fit a sentence about what happened, by the templates' own words and by what the guide makes of it. */
-export async function understandTyped(call: Call, typed: string): Promise<FittingTemplates> {
-  const { services, person } = call;
-  const { articles } = await guideFor(call);
-  return templatesFor(typed, await listTemplates(call), services.templates[person.locale], {
-    guide: search(await sourcesFor(call), typed, SECTIONS),
-    listed: (slug) => articles.get(slug)?.templates ?? [],
-  });
+export async function understandTyped(call: Call, typed: string, here?: TemplatesHere): Promise<FittingTemplates> {
+  const templates = here ?? (await templatesHere(call));
+  const { guide, sources, answers } = await localGuide(call);
+  const fitting = (asked: string): FittingTemplates =>
+    templatesFor(asked, allOf(templates), call.services.templates[call.person.locale], {
+      guide: search(sources, asked, SECTIONS),
+      listed: (slug) => guide.articles.get(slug)?.templates ?? [],
+    });
+  // Whoever has templates of their own gets an answer of their own.
+  return templates.own.length > 0
+    ? fitting(typed)
+    : answers.recall(`templates ${templates.shared.state}`, typed, fitting);
 }
 
 /**
@@ -86,15 +95,17 @@ export async function understandTyped(call: Call, typed: string): Promise<Fittin
  */
 export async function suggest(call: Call, typed: string): Promise<Suggestion[]> {
   const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
-  const byWords = suggestTemplates(await listTemplates(call), typed, memory?.recent);
-  const understood = typed.trim().length < MIN_SUGGEST_LENGTH ? [] : (await understandTyped(call, typed)).templates;
+  const here = await templatesHere(call);
+  const byWords = suggestTemplates(allOf(here), typed, memory?.recent);
+  const isShort = typed.trim().length < MIN_SUGGEST_LENGTH;
+  const understood = isShort ? [] : (await understandTyped(call, typed, here)).templates;
   const found = new Map([...byWords, ...understood].map((template) => [template.reference, template]));
   return [...found.values()].map((template) => ({ name: nameInLists(call, template), value: template.reference }));
 }
 
 /** Suggests only the person's own templates. */
 export async function suggestOwn(call: Call, typed: string): Promise<Suggestion[]> {
-  const own = (await listOwn(call.services, call.person.id)).map((template) => fromOwn(call, template));
+  const own = (await recallOwn(call.services, call.person.id)).map((template) => fromOwn(call, template));
   return suggestTemplates(own, typed).map(({ title, reference }) => ({ name: title, value: reference }));
 }
 
@@ -113,13 +124,4 @@ export function nameInLists({ t }: Call, { origin, title }: UsableTemplate): str
 
 function fromOwn({ services }: Call, template: OwnTemplate): UsableTemplate {
   return fromText({ ...template, origin: 'own' }, services.templates[template.locale].placeholders);
-}
-
-function fromItem({ services }: Call, { slug, locale, text }: ContentItem): UsableTemplate {
-  // It was checked when saved; if the format has changed since, its text is shown unchanged.
-  const template = readCommunityTemplate(text) ?? { title: slug, summary: '', keywords: [], text };
-  return fromText(
-    { ...template, summary: template.summary || undefined, origin: 'community', id: slug, locale },
-    services.templates[locale].placeholders,
-  );
 }

@@ -17,6 +17,7 @@ import { createRateLimit, DEFAULT_RATE, READING_RATE, SUGGESTION_RATE } from '..
 import { buildCommands } from '../discord/registration.ts';
 import { createRouter } from '../discord/router.ts';
 import { createCommunityGuides } from '../guide/community/guides.ts';
+import { listContent } from '../library/content.ts';
 import { createMemberships, healZones } from '../lifecycle/memberships.ts';
 import { findProfile } from '../members/profile.ts';
 import { createIncidentId } from '../operations/incident.ts';
@@ -28,6 +29,7 @@ import { createPace, machineTiming } from '../outbox/pace.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import { createShardHolder } from '../shards/open.ts';
 import type { ShardTimes } from '../shards/times.ts';
+import { createCommunityTemplates } from '../templates/community-templates.ts';
 import type { Clock } from '../time/clock.ts';
 import { isHoliday } from '../time/holidays.ts';
 import { type Content, loadContent } from './content.ts';
@@ -206,6 +208,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     random,
     ...served,
     communityGuides: createCommunityGuides({ db: database.db, memory: database.memory, ...served }),
+    communityTemplates: createCommunityTemplates({
+      db: database.db,
+      memory: database.memory,
+      listPublished: (communityId) => listContent(database.db, { communityId, kind: 'template' }),
+      ...served,
+    }),
     assistant,
     messenger: connection.messenger,
     guilds: connection.guilds,

@@ -12,6 +12,7 @@ import type { Outbox } from '../outbox/steps.ts';
 import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { TemplateCatalogue } from '../templates/catalogue.ts';
+import type { CommunityTemplates } from '../templates/community-templates.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** The application's parts available to handlers, wired in `app.ts`. */
@@ -40,6 +41,8 @@ export interface Services {
   /** The guide and its search as a community has them, for use in dialogues. */
   readonly communityGuides: CommunityGuides;
   readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
+  /** What everybody can use in a community. */
+  readonly communityTemplates: CommunityTemplates;
   /** Undefined without an endpoint: everything works without it. */
   readonly assistant: Assistant | undefined;
   /** Posts messages in channels, other than as answers. */

@@ -1,4 +1,5 @@
 import type { Db } from '../database/client.ts';
+import type { Memory } from '../database/memory.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { openOr } from '../text/unreadable.ts';
 import { fold } from '../text/words.ts';
@@ -25,7 +26,26 @@ export type SaveOutcome =
 
 /** A member's own templates, ordered by title. */
 export async function listOwn(store: TemplateStore, personId: string): Promise<OwnTemplate[]> {
-  const rows = await store.db.ownTemplate.findMany({ where: { personId } });
+  return inOrder(store, await store.db.ownTemplate.findMany({ where: { personId } }));
+}
+
+/** The same as it was remembered, for display: most people have none, and are asked at every key. */
+export async function recallOwn(
+  store: TemplateStore & { readonly memory: Memory },
+  personId: string,
+): Promise<OwnTemplate[]> {
+  // Kept as they are stored, sealed.
+  const rows = await store.memory.recallEach('own templates', personId, (ids) => readRows(store, ids));
+  return inOrder(store, rows ?? []);
+}
+
+async function readRows({ db }: TemplateStore, personIds: readonly string[]): Promise<Map<string, Row[]>> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT id, "personId", locale, title, text FROM "OwnTemplate" WHERE "personId" = ANY(${[...personIds]}::text[])`;
+  return Map.groupBy(rows, ({ personId }) => personId);
+}
+
+function inOrder(store: TemplateStore, rows: readonly Row[]): OwnTemplate[] {
   return rows.map((row) => toOwn(store, row)).sort((a, b) => a.title.localeCompare(b.title, a.locale));
 }
 
@@ -72,7 +92,10 @@ export async function deleteOwn({ db }: TemplateStore, id: string, personId: str
   return count === 1;
 }
 
-type Row = Awaited<ReturnType<TemplateStore['db']['ownTemplate']['findFirstOrThrow']>>;
+type Row = Pick<
+  Awaited<ReturnType<TemplateStore['db']['ownTemplate']['findFirstOrThrow']>>,
+  'id' | 'personId' | 'locale' | 'title' | 'text'
+>;
 
 function toOwn({ sealer }: TemplateStore, { id, personId, locale, title, text }: Row): OwnTemplate {
   return {

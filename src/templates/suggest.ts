@@ -32,13 +32,28 @@ export function suggestTemplates<T extends Suggested>(
     .map(({ template }) => template);
 }
 
-/** 0 unless every word is found. */
-function score({ title, summary, keywords }: Suggested, words: readonly string[]): number {
-  const fields = [
+interface WeightedWords {
+  readonly weight: number;
+  readonly words: readonly string[];
+}
+
+/** Of templates that are suggested again and again. */
+const fieldsKept = new WeakMap<Suggested, readonly WeightedWords[]>();
+
+function fieldsOf(template: Suggested): readonly WeightedWords[] {
+  const { title, summary, keywords } = template;
+  const fields = fieldsKept.get(template) ?? [
     { weight: WEIGHTS.title, words: wordsOf(title) },
     { weight: WEIGHTS.keywords, words: wordsOf(keywords.join(' ')) },
     { weight: WEIGHTS.summary, words: wordsOf(summary ?? '') },
   ];
+  fieldsKept.set(template, fields);
+  return fields;
+}
+
+/** 0 unless every word is found. */
+function score(template: Suggested, words: readonly string[]): number {
+  const fields = fieldsOf(template);
   let total = 0;
   for (const word of words) {
     const best = Math.max(...fields.map((field) => field.weight * likeness(word, field.words)));

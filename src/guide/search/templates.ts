@@ -34,13 +34,8 @@ export function templatesFor(
   catalogue: TemplateCatalogue,
   { guide, listed }: { readonly guide: SearchAnswer; readonly listed: (slug: string) => readonly string[] },
 ): FittingTemplates {
-  const sources = [
-    indexed(catalogue),
-    indexOf(
-      templates.filter(({ origin }) => origin !== 'catalogue'),
-      catalogue,
-    ),
-  ];
+  const written = templates.filter(({ origin }) => origin !== 'catalogue');
+  const sources = [indexed(catalogue), indexOf(written, catalogue)];
   const fits = new Map<string, number>();
   const add = (reference: string, worth: number) => fits.set(reference, (fits.get(reference) ?? 0) + worth);
   const known = new Map(templates.map((template) => [template.reference, template]));
@@ -65,14 +60,35 @@ export function templatesFor(
   return { confidence: best >= LEAST.sure && best >= second * LEAST.lead ? 'confident' : 'closest', templates: found };
 }
 
+/** What help.yaml offers beside a section: the templates of its first help, of its rows, and those named second. */
+interface Offered {
+  readonly first: Set<string>;
+  readonly rows: Set<string>;
+  readonly second: Set<string>;
+}
+
+const NOTHING_OFFERED: Offered = { first: new Set(), rows: new Set(), second: new Set() };
+const OFFERED = new Map<string, Offered>();
+for (const help of Object.values(HELP)) {
+  offeredBeside(help.first.section).first.add(help.first.template);
+  for (const { section, template, second } of SITUATIONS.flatMap((situation) => help[situation] ?? [])) {
+    offeredBeside(section).rows.add(template);
+    offeredBeside(section).second.add(second);
+  }
+}
+
+function offeredBeside(section: string): Offered {
+  const known = OFFERED.get(section) ?? { first: new Set(), rows: new Set(), second: new Set() };
+  OFFERED.set(section, known);
+  return known;
+}
+
 function fitOf(reference: string, own: string | undefined, { id }: SearchDocument, listed: readonly string[]): number {
-  const isFirst = Object.values(HELP).some(({ first }) => first.section === id && first.template === reference);
-  if (own === id) return isFirst ? FITS.ownAndFirst : FITS.own;
-  if (isFirst) return FITS.first;
-  const rows = Object.values(HELP).flatMap((help) => SITUATIONS.flatMap((situation) => help[situation] ?? []));
-  const beside = rows.filter(({ section }) => section === id);
-  if (beside.some(({ template }) => template === reference)) return FITS.row;
-  if (beside.some(({ second }) => second === reference)) return FITS.second;
+  const { first, rows, second } = OFFERED.get(id) ?? NOTHING_OFFERED;
+  if (own === id) return first.has(reference) ? FITS.ownAndFirst : FITS.own;
+  if (first.has(reference)) return FITS.first;
+  if (rows.has(reference)) return FITS.row;
+  if (second.has(reference)) return FITS.second;
   return listed.includes(reference) ? FITS.listed : 0;
 }
 
