@@ -12,6 +12,9 @@ export type UsageKind = (typeof USAGES)[number];
 /** The part for all members' own templates together: their names are private. */
 export const OWN_TEMPLATES = 'own';
 
+/** In milliseconds. */
+const DAY = 86_400_000;
+
 export interface UsageStore {
   readonly db: Tx;
   readonly clock: Clock;
@@ -159,9 +162,15 @@ function hashOf(key: string, { what, part }: { readonly what: string; readonly p
   return createHmac('sha256', key).update(`${what} ${part}`).digest('hex');
 }
 
+/** The last week that was asked for, by the UTC day that it was found for: a page that is read asks for it. */
+let known: { readonly day: number; readonly monday: Temporal.PlainDate } | undefined;
+
 /** Monday of the week in which usage is recorded now. */
 export function thisWeek(clock: Clock): Temporal.PlainDate {
-  return mondayOf(clock.now().toZonedDateTimeISO('UTC').toPlainDate());
+  const now = clock.now();
+  const day = Math.floor(now.epochMilliseconds / DAY);
+  if (known?.day !== day) known = { day, monday: mondayOf(now.toZonedDateTimeISO('UTC').toPlainDate()) };
+  return known.monday;
 }
 
 /** Size of the whole database in bytes, all communities together. */

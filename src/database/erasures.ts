@@ -130,8 +130,15 @@ async function hashKey(tx: Tx, sealer: Sealer, memory = NO_MEMORY): Promise<Buff
     await tx.secret.createMany({ data: [sealer.seal('Secret', { ...where, value })], skipDuplicates: true });
     row = await tx.secret.findUniqueOrThrow({ where });
   }
-  return Buffer.from(sealer.openText({ table: 'Secret', column: 'value', id: row.name }, row.value), 'base64');
+  const known = openedKeys.get(row);
+  if (known) return known;
+  const key = Buffer.from(sealer.openText({ table: 'Secret', column: 'value', id: row.name }, row.value), 'base64');
+  openedKeys.set(row, key);
+  return key;
 }
+
+/** Keys by the remembered row that they were decrypted from: each use of the guide needs the key. */
+const openedKeys = new WeakMap<object, Buffer>();
 
 function hashOf(key: Buffer, personId: string): string {
   return createHmac('sha256', key).update(personId).digest('hex');

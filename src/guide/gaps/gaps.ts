@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../../database/client.ts';
 import type { SearchGap } from '../../database/generated/client.ts';
+import { newId } from '../../database/ids.ts';
+import type { Memory } from '../../database/memory.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { UNREADABLE } from '../../text/unreadable.ts';
@@ -18,6 +20,8 @@ export type GapReason = (typeof GAP_REASONS)[number];
 
 export interface GapStore {
   readonly db: Db;
+  /** Spares reading again what nobody has written since. */
+  readonly memory?: Memory;
   readonly clock: Clock;
   readonly sealer: Pick<Sealer, 'seal' | 'open'>;
   /** A keyed hash; see `Services`. */
@@ -54,20 +58,37 @@ export async function recordGap(
   if (asked === '') return undefined;
   const { month, createdAt } = now(store);
   const personHash = await hashOf(store, store.db, personId, month);
-  const rows = await store.db.searchGap.findMany({ where: { communityId, personHash } });
+  const rows = await findRecorded(store, communityId, personHash);
   const known = rows.find((row) => fold(store.sealer.open('SearchGap', row).query) === fold(asked));
   if (known) {
     if (known.reason !== reason) await store.db.searchGap.update({ where: { id: known.id }, data: { reason } });
     return known.id;
   }
   if (rows.length >= MOST_A_MONTH) return undefined;
-  // The seal includes the row's key, so the row is created first, in the same transaction.
-  return store.db.$transaction(async (tx) => {
-    const row = { communityId, personHash, month, locale, reason, createdAt };
-    const { id } = await tx.searchGap.create({ data: { ...row, query: '' }, select: { id: true } });
-    await tx.searchGap.update({ where: { id }, data: store.sealer.seal('SearchGap', { id, query: asked }) });
-    return id;
-  });
+  // The seal includes the row's key, so that is made here.
+  const row = { id: newId(createdAt.getTime()), communityId, personHash, month, locale, reason, createdAt };
+  await store.db.searchGap.create({ data: store.sealer.seal('SearchGap', { ...row, query: asked }) });
+  return row.id;
+}
+
+type Recorded = Pick<SearchGap, 'id' | 'personHash' | 'query' | 'reason'>;
+
+/** What the person has asked here this month; read together with what others have asked who find nothing at this moment. */
+async function findRecorded(
+  { db, memory }: GapStore,
+  communityId: string,
+  personHash: string,
+): Promise<readonly Recorded[]> {
+  const read = async (hashes: readonly string[]): Promise<Map<string, Recorded[]>> => {
+    const rows = await db.$queryRaw<Recorded[]>`
+      SELECT id::text AS id, "personHash", query, reason FROM "SearchGap"
+      WHERE "communityId" = ${communityId} AND "personHash" = ANY(${[...hashes]}::text[])`;
+    return Map.groupBy(rows, (row) => row.personHash);
+  };
+  const found = memory
+    ? await memory.recallEach(`gaps ${communityId}`, personHash, read, { exact: true })
+    : (await read([personHash])).get(personHash);
+  return found ?? [];
 }
 
 /** A person's own question in a community, by id; undefined if it is another's. */
@@ -186,8 +207,8 @@ function now({ clock }: Pick<GapStore, 'clock'>): { month: string; createdAt: Da
 }
 
 function monthOf({ clock }: Pick<GapStore, 'clock'>, back: number): string {
-  const month = clock.now().toZonedDateTimeISO('UTC').toPlainDate().toPlainYearMonth().subtract({ months: back });
-  return month.toString();
+  const now = dateOf(clock);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back)).toISOString().slice(0, 'YYYY-MM'.length);
 }
 
 function monthsAgo({ clock }: Pick<GapStore, 'clock'>): Date {
