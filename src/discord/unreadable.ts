@@ -11,16 +11,27 @@ export function replaceUnreadable<R extends Reply>(reply: R, words: string): R {
   return replaceIn(reply, reply.type === 'form' ? '' : words);
 }
 
-/** Like {@link replaceUnreadable} for plain data of any shape: texts are replaced, bytes and everything else are kept. */
+/**
+ * Like {@link replaceUnreadable} for plain data of any shape: texts are replaced, bytes and everything else are kept. What holds no
+ * unreadable text, as nearly every answer, is returned as it is.
+ */
 export function replaceIn<T>(value: T, words: string): T {
-  return mapTexts(value, (text) => (text.includes(UNREADABLE) ? text.replaceAll(UNREADABLE, words).trim() : text)) as T;
+  return isUnreadableIn(value) ? (replaced(value, words) as T) : value;
 }
 
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+function isUnreadableIn(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes(UNREADABLE);
+  if (Array.isArray(value)) return value.some(isUnreadableIn);
+  if (!isPlain(value)) return false;
+  for (const key in value) if (isUnreadableIn(Reflect.get(value, key))) return true;
+  return false;
+}
+
+function replaced(value: unknown, words: string): unknown {
+  if (typeof value === 'string') return value.includes(UNREADABLE) ? value.replaceAll(UNREADABLE, words).trim() : value;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, words));
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, words)]));
 }
 
 function isPlain(value: unknown): value is object {
