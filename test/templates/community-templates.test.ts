@@ -27,7 +27,9 @@ function kept(maxCharacters?: number) {
   const listPublished = vi.fn((communityId: string) => listContent(db, { communityId, kind: 'template' }));
   const own = createCommunityTemplates({ db, memory, listPublished, templates }, maxCharacters);
   const titles = async (communityId = '5') =>
-    (await own.find(communityId, 'pl')).templates.filter(({ origin }) => origin === 'community').map((one) => one.title);
+    (await own.find(communityId, 'pl')).templates
+      .filter(({ origin }) => origin === 'community')
+      .map((one) => one.title);
   const state = async (communityId?: string) => (await own.find(communityId, 'pl')).state;
   return { titles, state, listPublished, find: own.find };
 }
