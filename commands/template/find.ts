@@ -83,7 +83,7 @@ export async function understandTyped(call: Call, typed: string, here?: Template
       guide: search(sources, asked, SECTIONS),
       listed: (slug) => guide.articles.get(slug)?.templates ?? [],
     });
-  // Whoever has templates of their own gets an answer of their own.
+  // People with templates of their own get an answer of their own.
   return templates.own.length > 0
     ? fitting(typed)
     : answers.recall(`templates ${templates.shared.state}`, typed, fitting);

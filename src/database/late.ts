@@ -77,7 +77,7 @@ export function recallAlong<R, T>(
   load: (personIds: readonly string[]) => Promise<ReadonlyMap<string, T>>,
 ): Promise<Along<R, T>> {
   const along = late ? { late } : {};
-  // Whoever shares the statement adds what was noted for them.
+  // Each caller that shares the statement adds what was noted for its member.
   const read = (ids: readonly string[]) => readAlong(along, from, '', () => load(ids));
   return readAlong(along, from, personId, async (noted) => {
     const stored = memory
