@@ -3,9 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
 import { readGuide } from '../src/guide/articles.ts';
 import { LOCALES } from '../src/i18n/locales.ts';
+import { RATES } from '../src/templates/interest/rates.ts';
 
 /** Days after which a source is read again. */
 const FRESH = 365;
+
+/** A line for each table of rates that has ended: until somebody adds to it, the demand for payment states no sums. */
+export function endedTables(today: Temporal.PlainDate): string[] {
+  return Object.entries(RATES)
+    .filter(([parties, { until }]) => parties !== 'health' && Temporal.PlainDate.compare(until, today) < 0)
+    .map(([parties, { until }]) => `content/interest.yaml: the rates for “${parties}” are known until ${until}`);
+}
 
 /** A line for each source that was checked too long ago, or on a day that has not come yet. */
 export function oldSources(contentDir: string, today: Temporal.PlainDate): string[] {
@@ -23,8 +31,9 @@ export function oldSources(contentDir: string, today: Temporal.PlainDate): strin
 
 if (import.meta.main) {
   const folder = fileURLToPath(new URL('../content', import.meta.url));
-  const lines = oldSources(folder, Temporal.Now.plainDateISO());
+  const today = Temporal.Now.plainDateISO();
+  const lines = [...oldSources(folder, today), ...endedTables(today)];
   for (const line of lines) console.error(line);
   if (lines.length > 0) process.exitCode = 1;
-  else console.log('Every source of the guide was checked within a year.');
+  else console.log('Every source of the guide was checked within a year, and every table of rates holds today.');
 }

@@ -10,6 +10,7 @@ import { type FillProblem, foreignValues, nameLeftOut } from '../../src/template
 import { formFields } from '../../src/templates/form.ts';
 import { remember } from '../../src/templates/memory.ts';
 import { assistantHere } from '../assistant.ts';
+import { claimNotes } from './claim.ts';
 import { type After, templateControls } from './controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { feeNotes, sheetNote, sheetValues } from './from-sheet.ts';
@@ -62,6 +63,7 @@ export async function proceed(call: Call, open: OpenDraft, step: Step): Promise<
   const remarks = [
     ...(unnamed === undefined ? [] : [`-# ${call.t('templates:nameLeftOut', { client: escapeMarkdown(unnamed) })}`]),
     ...feeNotes(call, template, draft.values),
+    ...claimNotes(call, template, draft.values),
     ...(note === undefined ? [] : [note]),
   ];
   const foreign = foreignValues(filling);

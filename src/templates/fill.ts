@@ -3,7 +3,18 @@ import { languageOf } from '../text/language.ts';
 import { asDeadline, deadlinesIn, isNoDeadline } from './deadline.ts';
 import { type FormatProblem, formatValue, itemsOf } from './format.ts';
 import { ADDRESSES, DERIVED_NAMES, greeting, isNameLeftOut, suggestAddress, vocative } from './greeting.ts';
-import type { ParsedText, Placeholder, Template, TemplateValue, TemplateValues, TextPart, Tone } from './types.ts';
+import { CLAIM_FIELDS, claimFrom } from './interest/claim.ts';
+import { COMPUTED_NAMES, sayClaim } from './interest/say.ts';
+import type {
+  ParsedText,
+  Placeholder,
+  PlaceholderKind,
+  Template,
+  TemplateValue,
+  TemplateValues,
+  TextPart,
+  Tone,
+} from './types.ts';
 
 /**
  * Maximum characters of a filled text: in its code block it fits a Components V2 message (4,000 characters) with title and notes.
@@ -75,6 +86,7 @@ function gather({ text, placeholders, tone, locale, values }: FillText) {
   const deadlines = deadlinesIn(text.parts, locale);
   for (const placeholder of usedPlaceholders(text, placeholders, tone, locale)) {
     const { name, required, maxLength } = placeholder;
+    if (placeholder.kind === 'computed') continue;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     const formatted = formatValue(value, placeholder, locale, tone !== 'friendly');
     const isDeadline = placeholder.kind === 'date' && deadlines.has(name);
@@ -90,7 +102,9 @@ function gather({ text, placeholders, tone, locale, values }: FillText) {
       problems.push({ code: 'value-missing', name, params: { label: placeholder.label } });
     }
   }
-  if (problems.length === 0) derive(given, tone, locale);
+  if (problems.length > 0) return { given, problems };
+  derive(given, tone, locale);
+  if (placeholders.some(({ kind }) => kind === 'computed')) compute(given, values, tone, locale);
   return { given, problems };
 }
 
@@ -101,12 +115,16 @@ export interface ForeignValue {
   readonly text: string;
 }
 
+/** Kinds that say nothing of the language that a person writes in. */
+const NO_LANGUAGE: ReadonlySet<PlaceholderKind> = new Set(['choice', 'name', 'computed']);
+const COMPUTED: ReadonlySet<string> = new Set(COMPUTED_NAMES);
+
 /** The values that seem to be in another language than the message, in form order. */
 export function foreignValues({ template, tone, values }: FillTemplate): ForeignValue[] {
   const { locale, placeholders } = template;
   const { given } = gather({ text: template.tones[tone], placeholders, tone, locale, values });
   return [...given].flatMap(([name, { text, placeholder }]) => {
-    if (!placeholder || placeholder.kind === 'choice' || placeholder.kind === 'name') return [];
+    if (!placeholder || NO_LANGUAGE.has(placeholder.kind) || COMPUTED.has(name)) return [];
     const language = languageOf(text);
     return language === undefined || language === locale ? [] : [{ name, label: placeholder.label, text }];
   });
@@ -136,6 +154,8 @@ export function usedPlaceholders(
     used.add('client');
     if (locale === 'pl' && tone !== 'friendly') used.add('address');
   }
+  if (placeholders.some(({ name, kind }) => kind === 'computed' && used.has(name)))
+    for (const name of CLAIM_FIELDS) used.add(name);
   return placeholders.filter((placeholder) => used.has(placeholder.name));
 }
 
@@ -156,6 +176,26 @@ function derive(given: Map<string, Given>, tone: Tone, locale: Locale): void {
   const called = vocative({ locale, tone, client, address });
   given.set('greeting', { text: greeting({ locale, tone, client, address }) });
   if (called !== undefined) given.set('vocative', { text: called });
+}
+
+/** Adds the values that are reckoned from the others, if they can be. */
+function compute(given: Map<string, Given>, values: TemplateValues, tone: Tone, locale: Locale): void {
+  const result = claimFrom(values);
+  if (!result.ok) return;
+  const said = sayClaim(result.claim, locale, tone !== 'friendly');
+  for (const name of COMPUTED_NAMES) {
+    const value = said[name];
+    if (value === undefined) continue;
+    const text = typeof value === 'string' ? value : itemsOf(value).join('; ');
+    const placeholder: Placeholder = {
+      name,
+      label: name,
+      kind: typeof value === 'string' ? 'computed' : 'list',
+      required: false,
+      maxLength: 0,
+    };
+    given.set(name, { text, value, placeholder });
+  }
 }
 
 /** Marks an omitted optional part until the gap around it is closed. `tidy` keeps it out of values. */

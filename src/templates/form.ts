@@ -36,7 +36,7 @@ export interface FormFields {
 /** The fields of a template's form for a tone, in the template's order, five per page at most. */
 export function formFields({ template, tone, values }: FormFields): readonly (readonly FieldDescriptor[])[] {
   const used = usedPlaceholders(template.tones[tone], template.placeholders, tone, template.locale);
-  return pages(used.map((placeholder) => field(placeholder, values)));
+  return pages(used.filter(({ kind }) => kind !== 'computed').map((placeholder) => field(placeholder, values)));
 }
 
 /**

@@ -15,6 +15,7 @@ export const MAX_VALUE_LENGTH: Readonly<Record<PlaceholderKind, number>> = {
   money: 40,
   list: 400,
   choice: 40,
+  computed: 40,
 };
 
 export type FormatProblem =

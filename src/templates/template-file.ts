@@ -4,6 +4,8 @@ import type { Locale } from '../i18n/locales.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
 import { MAX_VALUE_LENGTH } from './format.ts';
 import { DERIVED_NAMES } from './greeting.ts';
+import { CLAIM_FIELDS } from './interest/claim.ts';
+import { COMPUTED_NAMES } from './interest/say.ts';
 import { parseTemplateText, unguardedNames } from './parse.ts';
 import {
   type PlaceholderFields,
@@ -77,7 +79,9 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
   for (const [index, own] of fields.placeholders.entries()) {
     const line = yaml.line(['placeholders', index]);
     const merged = placeholderSchema.safeParse({ ...shared.get(own.name), ...own });
-    if (merged.success) placeholders.push(complete(merged.data));
+    if (merged.success && merged.data.kind === 'computed' && !COMPUTED_NAMES.some((name) => name === own.name))
+      report(line, 'placeholder-computed', `${own.name} is none of ${COMPUTED_NAMES.join(', ')}`);
+    else if (merged.success) placeholders.push(complete(merged.data));
     else
       report(
         line,
@@ -100,6 +104,8 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
   }
   const used = new Set(Object.values(tones).flatMap((text) => text.names));
   for (const name of DERIVED_NAMES) if (used.has(name)) used.add('client').add('address');
+  if (placeholders.some(({ name, kind }) => kind === 'computed' && used.has(name)))
+    for (const name of CLAIM_FIELDS) used.add(name);
   for (const [index, { name }] of placeholders.entries()) {
     if (!used.has(name)) report(yaml.line(['placeholders', index]), 'placeholder-unused', `${name} is in no text`);
   }

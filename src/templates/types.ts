@@ -7,8 +7,18 @@ import type { Money } from '../text/money.ts';
 export const TONES = ['formal', 'friendly', 'firm'] as const;
 export type Tone = (typeof TONES)[number];
 
-/** How a value is typed, checked and formatted: see `format.ts`. */
-export const PLACEHOLDER_KINDS = ['text', 'longtext', 'name', 'date', 'time', 'money', 'list', 'choice'] as const;
+/** How a value is typed, checked and formatted: see `format.ts`. A `computed` one has no field: see `interest/`. */
+export const PLACEHOLDER_KINDS = [
+  'text',
+  'longtext',
+  'name',
+  'date',
+  'time',
+  'money',
+  'list',
+  'choice',
+  'computed',
+] as const;
 export type PlaceholderKind = (typeof PLACEHOLDER_KINDS)[number];
 
 export interface Choice {

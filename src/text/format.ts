@@ -64,7 +64,7 @@ export function formatPercent(share: number, locale: Locale, decimals = 0): stri
 /** An amount with its unit: "72 godziny", or "9 MB". */
 export function formatUnit(
   value: number,
-  unit: 'hour' | 'minute' | 'kilobyte' | 'megabyte',
+  unit: 'day' | 'hour' | 'minute' | 'kilobyte' | 'megabyte',
   locale: Locale,
   { short = false, decimals = 0 }: { readonly short?: boolean; readonly decimals?: number } = {},
 ): string {

@@ -13,9 +13,7 @@ import { TONES } from '../../src/templates/types.ts';
 test.each(LOCALES)('the templates as clients read them, in %s', async (locale) => {
   const pages = loadCatalogue(CONTENT_DIR, locale).templates.flatMap((template) => {
     const { tones, placeholders, title } = template;
-    const values = Object.fromEntries(
-      placeholders.filter(({ kind }) => kind !== 'choice').map(({ name, example }) => [name, example]),
-    );
+    const values = Object.fromEntries(placeholders.map(({ name, example }) => [name, example]));
     const different = tones.formal === tones.friendly ? (['formal'] as const) : TONES;
     return different.map((tone) => {
       const filled = fillTemplate({ template, tone, values });

@@ -13,8 +13,12 @@ const CONTENT = join(import.meta.dirname, '../../content');
 const FILLINGS = {
   shortest: (placeholder: Placeholder) => (placeholder.required ? 'x' : undefined),
   examples: (placeholder: Placeholder) => placeholder.example,
-  longest: ({ kind, maxLength }: Placeholder) =>
-    kind === 'list' ? Array.from({ length: maxLength / 4 }, () => 'wwww') : 'w'.repeat(maxLength),
+  longest: ({ kind, maxLength, choices }: Placeholder) =>
+    choices
+      ? choices[0]?.value
+      : kind === 'list'
+        ? Array.from({ length: maxLength / 4 }, () => 'wwww')
+        : 'w'.repeat(maxLength),
 } satisfies Record<string, (placeholder: Placeholder) => TemplateValue | undefined>;
 
 interface Case {
