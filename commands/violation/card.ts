@@ -13,6 +13,7 @@ import type { Sheet } from '../../src/sheet/sheet.ts';
 import { formatMoney } from '../../src/text/money.ts';
 import { circumstancesOf, findDealings } from '../../src/violations/dealings.ts';
 import type { Entry } from '../../src/violations/entries.ts';
+import type { EarlierEntry } from '../../src/violations/insert.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 import { assistantHere } from '../assistant.ts';
 import { ownSheet } from '../boundaries/parts.ts';
@@ -72,8 +73,11 @@ export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
   ];
 }
 
-/** The controls of an entry, for any message. */
-export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
+/**
+ * The controls of an entry, for any message.
+ * @param shared false if it cannot have been shared: nobody needs to look
+ */
+export async function actionsFor(call: Call, entry: Entry, { shared = true } = {}): Promise<Block> {
   const { t } = call;
   const list: Button[] = [
     ...(entry.state === 'resolved'
@@ -84,7 +88,7 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
     ...((await assistantHere(call))
       ? [{ label: t('violations:card.suggest'), does: violationControls.suggest.with({ id: entry.id }) }]
       : []),
-    ...(await shareButtons(call, entry.id)),
+    ...(await shareButtons(call, entry.id, shared)),
     { label: t('violations:card.delete'), style: 'danger', does: violationControls.delete.with({ id: entry.id }) },
   ];
   return buttons(...list);
@@ -93,11 +97,17 @@ export async function actionsFor(call: Call, entry: Entry): Promise<Block> {
 /**
  * Help with an entry: the violated boundary, a section of the guide, and two templates to choose from. From the third entry
  * about a client on, it says so and offers the timeline.
+ * @param earlier its author's earlier entries, where they are known
  */
-export async function helpFor(call: Call, entry: Entry, sheet: Sheet): Promise<Block[]> {
+export async function helpFor(
+  call: Call,
+  entry: Entry,
+  sheet: Sheet,
+  earlier?: readonly EarlierEntry[],
+): Promise<Block[]> {
   const { t, person, services } = call;
   const boundary = crossedBoundary(sheet, entry.kind, { t, locale: person.locale });
-  const dealings = await findDealings(services, entry);
+  const dealings = await findDealings(services, entry, earlier);
   const again = dealings.entries >= REPEATED;
   const lines = [
     ...(boundary ? [t('violations:card.boundary', { boundary: escapeMarkdown(boundary) })] : []),

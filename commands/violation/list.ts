@@ -16,7 +16,7 @@ import {
   listEntries,
   PERIODS,
 } from '../../src/violations/list.ts';
-import { type ListedEntry, shareList } from '../checkin/cards/share.ts';
+import { shareList } from '../checkin/cards/share.ts';
 import { turningBlocks } from '../pages.ts';
 import { sayEntry, wordsOf } from './card.ts';
 import { clientOptions, turnedTo } from './clients.ts';
@@ -94,9 +94,10 @@ export async function suggestClients({ services, person }: Call, typed: string):
 async function presentPage(call: Call, filter: EntryFilter, page: number, from?: number): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const slice = { skip: page * PAGE_SIZE, take: PAGE_SIZE };
-  const clients = await listClients(services, person.id);
-  const { entries, total } = await listEntries(services, person.id, filter, slice, await todayOf(call), clients);
   const filtered = Object.values(filter).some((value) => value !== undefined);
+  // Each label is sealed, so clients are looked for only where they can be chosen.
+  const named = filter.client === undefined ? undefined : await listClients(services, person.id);
+  const { entries, total } = await listEntries(services, person.id, filter, slice, await todayOf(call), named ?? []);
   if (total === 0 && !filtered) return [t('violations:list.empty', { log: call.command('violation.log') })];
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   // Entries were deleted meanwhile: the last existing page.
@@ -114,18 +115,17 @@ async function presentPage(call: Call, filter: EntryFilter, page: number, from?:
       },
     ]),
     ...turningBlocks(call, { page, pages }, (to) => violationControls.listPage.with({ ...filter, page: to })),
-    ...(await shareList(
-      call,
-      entries.map((entry) => listed(call, entry)),
-    )),
-    ...(filtered || total > PAGE_SIZE ? filters(call, filter, clients, from) : []),
+    ...(await shareList(call, entries, (entry) => optionLabel(call, entry))),
+    ...(filtered || total > PAGE_SIZE
+      ? filters(call, filter, named ?? (await listClients(services, person.id)), from)
+      : []),
   ];
 }
 
 /** An entry as an option of a list: its day, kind and beginning. */
-function listed({ t, person }: Call, { id, kind, happenedOn, story }: Entry): ListedEntry {
+function optionLabel({ t, person }: Call, { kind, happenedOn, story }: Entry): string {
   const label = `${formatDay(happenedOn, person.locale, 'day-month')} · ${t(`violations:kinds.${kind}`)} · ${story.replace(/\s+/gu, ' ')}`;
-  return { id, label: shorten(label, LIMITS.optionLabel) };
+  return shorten(label, LIMITS.optionLabel);
 }
 
 function filters({ t }: Call, filter: EntryFilter, clients: readonly Client[], from: number | undefined): Block[] {

@@ -16,7 +16,7 @@ export async function saveEntry(
 ): Promise<MessageReply> {
   const { t, services, person, community } = call;
   const sheet = await ownSheet(call);
-  const entry = await logViolation(services, {
+  const { entry, earlier } = await logViolation(services, {
     ...written,
     authorId: person.id,
     communityId: community?.id,
@@ -31,7 +31,8 @@ export async function saveEntry(
   return toMe(
     t('violations:saved'),
     ...contactWarnings(t, entry),
-    ...(await helpFor(call, entry, sheet)),
-    await actionsFor(call, entry),
+    ...(await helpFor(call, entry, sheet, earlier)),
+    // A new entry was not shared yet.
+    await actionsFor(call, entry, { shared: earlier === undefined }),
   );
 }

@@ -80,6 +80,9 @@ const reading = new AsyncLocalStorage<Set<string>>();
 
 const TABLES: ReadonlySet<string> = new Set(Object.values(Prisma.ModelName));
 const QUOTED_NAME = /"(\w+)"/g;
+/** Before the name of a table that is written; PostgreSQL has no other way of naming one. */
+const WRITTEN_NAME =
+  /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+(?:ONLY\s+)?(?:"?public"?\s*\.\s*)?"(\w+)"/gi;
 
 /**
  * Tables whose rows go, or change, with a row of another table. A test compares it with the database's foreign keys.
@@ -101,12 +104,18 @@ export interface MemoryOptions {
 export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOptions = {}): KeptMemory {
   const kept = new Map<string, Kept>();
   const lastWrite = new Map<string, number>();
-  const tablesOf = createTableFinder();
+  const tablesOf = createTableFinder(QUOTED_NAME);
+  const writtenNames = createTableFinder(WRITTEN_NAME);
   let writes = 0;
 
   const isCurrent = ({ tables, at }: Kept): boolean => {
     for (const table of tables) if ((lastWrite.get(table) ?? 0) > at) return false;
     return true;
+  };
+  /** The tables that a statement writes; all that it mentions if it names none of them the usual way. */
+  const writtenBy = (sql: string): ReadonlySet<string> => {
+    const names = writtenNames(sql);
+    return names.size > 0 ? names : tablesOf(sql);
   };
   const written = (tables: Iterable<string>): void => {
     writes += 1;
@@ -182,7 +191,7 @@ export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOpt
       if (collected) for (const table of tablesOf(sql)) collected.add(table);
       return run();
     }
-    const tables = withCascades(tablesOf(sql));
+    const tables = withCascades(writtenBy(sql));
     for (const table of tables) later?.add(table);
     written(tables);
     try {
@@ -224,13 +233,13 @@ export function createMemory({ most = 10_000, hearing = NOBODY_ELSE }: MemoryOpt
   };
 }
 
-/** Finds the tables that a statement mentions; the same few hundred statements come again and again. */
-function createTableFinder(): (sql: string) => ReadonlySet<string> {
+/** Finds the tables that a statement names in some way; the same few hundred statements come again and again. */
+function createTableFinder(named: RegExp): (sql: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();
   return (sql) => {
     const before = known.get(sql);
     if (before) return before;
-    const names = [...sql.matchAll(QUOTED_NAME)].flatMap(([, name]) => (name && TABLES.has(name) ? [name] : []));
+    const names = [...sql.matchAll(named)].flatMap(([, name]) => (name && TABLES.has(name) ? [name] : []));
     const tables = new Set(names);
     if (known.size >= 1000) known.clear();
     known.set(sql, tables);

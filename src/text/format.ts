@@ -10,7 +10,18 @@ export type DayStyle = 'long' | 'full' | 'day-month' | 'short';
 /** A calendar day, or its ISO date. */
 type Day = Temporal.PlainDate | string;
 
+/** Made once: to make one takes longer than all the rest of a list's line. */
+const dayFormats = new Map<`${Locale} ${DayStyle}`, Intl.DateTimeFormat>();
+
 function dayFormat(locale: Locale, style: DayStyle): Intl.DateTimeFormat {
+  const known = dayFormats.get(`${locale} ${style}`);
+  if (known) return known;
+  const made = makeDayFormat(locale, style);
+  dayFormats.set(`${locale} ${style}`, made);
+  return made;
+}
+
+function makeDayFormat(locale: Locale, style: DayStyle): Intl.DateTimeFormat {
   const options = {
     long: { dateStyle: 'long' },
     full: { dateStyle: 'full' },

@@ -3,6 +3,7 @@ import { isReaction, type Reaction } from '../kinds/violations.ts';
 import type { Circumstances } from '../kinds/what-helps.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
 import type { Entry, ReadingContext } from './entries.ts';
+import { EARLIER_TOLD, type EarlierEntry } from './insert.ts';
 import { isSameLabel } from './list.ts';
 
 /** Rows read and decrypted per batch, so that decryption does not block the event loop. */
@@ -16,20 +17,21 @@ export interface Dealings {
   readonly tried: readonly Reaction[];
 }
 
-/** Reads what was written earlier about the client of an entry. Labels are sealed one by one, so all of them are read. */
-export async function findDealings(context: ReadingContext, entry: Entry): Promise<Dealings> {
+/**
+ * What was written earlier about the client of an entry. Labels are sealed one by one, so all of them are read.
+ * @param told the author's earlier entries, where they are known: a full list may not be all of them
+ */
+export async function findDealings(
+  context: ReadingContext,
+  entry: Entry,
+  told?: readonly EarlierEntry[],
+): Promise<Dealings> {
   const { db, sealer } = context;
   const { authorId, id, kind, clientLabel } = entry;
   if (!clientLabel || clientLabel === UNREADABLE) return { entries: 1, tried: [] };
   let entries = 1;
   const tried = new Set<Reaction>();
-  const batches = inPages({ createdAt: 'time', id: 'text' }, BATCH, (page) =>
-    db.violation.findMany({
-      ...within(page, { authorId, clientLabel: { not: null } }),
-      select: { id: true, createdAt: true, clientLabel: true, kind: true, reaction: true },
-    }),
-  );
-  for await (const rows of batches)
+  const count = (rows: readonly EarlierEntry[]) => {
     for (const row of rows) {
       const { clientLabel: label } = sealer.open('Violation', row);
       if (row.id === id || row.createdAt > entry.loggedAt || label === null || !isSameLabel(label, clientLabel))
@@ -37,6 +39,17 @@ export async function findDealings(context: ReadingContext, entry: Entry): Promi
       entries += 1;
       if (row.kind === kind && isReaction(row.reaction)) tried.add(row.reaction);
     }
+  };
+  if (told && told.length < EARLIER_TOLD) count(told);
+  else {
+    const batches = inPages({ createdAt: 'time', id: 'text' }, BATCH, (page) =>
+      db.violation.findMany({
+        ...within(page, { authorId, clientLabel: { not: null } }),
+        select: { id: true, createdAt: true, clientLabel: true, kind: true, reaction: true },
+      }),
+    );
+    for await (const rows of batches) count(rows);
+  }
   return { entries, tried: [...tried] };
 }
 

@@ -16,7 +16,7 @@ import { UNREADABLE } from '../text/unreadable.ts';
 import { fromDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { readHistory, type Version } from './history.ts';
-import { insertEntry } from './insert.ts';
+import { type EarlierEntry, insertEntry } from './insert.ts';
 
 /** Limits of an entry's free texts, in characters. */
 export const ENTRY_LIMITS = { story: 2000, clientLabel: 100, nextStep: 500 } as const;
@@ -74,14 +74,22 @@ export interface EntriesContext {
   readonly clock: Clock;
 }
 
+/** A saved entry. */
+export interface Logged {
+  readonly entry: Entry;
+  /** The author's earlier entries that name a client, if this one does; undefined if it had been saved before. */
+  readonly earlier: readonly EarlierEntry[] | undefined;
+}
+
 /** Saves an entry. A redelivered submission returns the existing entry. */
-export async function logViolation({ db, sealer, clock }: EntriesContext, entry: NewEntry): Promise<Entry> {
+export async function logViolation({ db, sealer, clock }: EntriesContext, entry: NewEntry): Promise<Logged> {
   const { communityId: _community, checkinId: _checkin, interactionId, ...written } = entry;
   const loggedAt = new Date(clock.now().epochMilliseconds);
   const id = newId(loggedAt.getTime());
   const addressed = entry.reaction !== 'let-pass';
-  if (await insertEntry({ db, sealer }, { ...entry, id, loggedAt, addressed }))
-    return {
+  const earlier = await insertEntry({ db, sealer }, { ...entry, id, loggedAt, addressed });
+  if (earlier) {
+    const logged: Entry = {
       ...written,
       id,
       loggedAt,
@@ -92,9 +100,11 @@ export async function logViolation({ db, sealer, clock }: EntriesContext, entry:
       cost: undefined,
       history: [],
     };
+    return { entry: logged, earlier };
+  }
   const { authorId } = entry;
-  const earlier = await db.violation.findFirstOrThrow({ where: { interactionId, authorId } });
-  return toEntry(sealer.open('Violation', earlier));
+  const row = await db.violation.findFirstOrThrow({ where: { interactionId, authorId } });
+  return { entry: toEntry(sealer.open('Violation', row)), earlier };
 }
 
 /** One of a member's own entries; undefined if it is another member's. */

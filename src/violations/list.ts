@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { inPages, within } from '../database/keyset.ts';
 import type { State, ViolationKind } from '../kinds/violations.ts';
 import { UNREADABLE } from '../text/unreadable.ts';
-import { type Entry, type ReadingContext, toEntry } from './entries.ts';
+import { type Entry, type EntryRow, type ReadingContext, toEntry } from './entries.ts';
 
 /** Time spans to filter by, measured on the day it happened. */
 export const PERIODS = ['month', 'quarter', 'year'] as const;
@@ -49,21 +49,24 @@ export async function listEntries(
   // An entry that is gone or another member's is ignored: all entries are shown.
   const about = (client && clients.find(({ ids }) => ids.includes(client))?.ids) || null;
   // The entries about a client are passed as one parameter: Prisma's `in` makes one of each, and PostgreSQL takes at most 32,767.
-  const [found] = await db.$queryRaw<{ total: number; ids: string[] }[]>`
+  const rows = await db.$queryRaw<(EntryRow & { readonly total: number })[] | { total: number; id: null }[]>`
     WITH matching AS (
       SELECT id, "happenedOn", "createdAt" FROM "Violation"
       WHERE "authorId" = ${authorId} AND (${kind}::text IS NULL OR kind = ${kind})
         AND (${state}::text IS NULL OR state = ${state}) AND (${since}::date IS NULL OR "happenedOn" >= ${since}::date)
         AND (${about}::uuid[] IS NULL OR id = ANY(${about}::uuid[]))
     )
-    SELECT (SELECT count(*)::int FROM matching) AS total, ARRAY(
-      SELECT id::text FROM matching ORDER BY "happenedOn" DESC, "createdAt" DESC, id DESC LIMIT ${take} OFFSET ${skip}
-    ) AS ids`;
-  const rows = await db.violation.findMany({
-    where: { authorId, id: { in: found?.ids ?? [] } },
-    orderBy: [{ happenedOn: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }],
-  });
-  return { entries: rows.map((row) => toEntry(sealer.open('Violation', row))), total: found?.total ?? 0 };
+    SELECT counted.total, shown.* FROM (SELECT count(*)::int AS total FROM matching) AS counted LEFT JOIN (
+      SELECT v.id::text, v."authorId", v."communityId", v."checkinId"::text, v.kind, v.story, v."clientLabel", v."nextStep",
+        v.reaction, v.weight, v."happenedOn", v.state, v.outcome, v."addressedOn", v."unpaidMinutes", v.amount, v.currency,
+        v.history, v."interactionId", v."createdAt", v."updatedAt"
+      FROM (
+        SELECT id FROM matching ORDER BY "happenedOn" DESC, "createdAt" DESC, id DESC LIMIT ${take} OFFSET ${skip}
+      ) AS page JOIN "Violation" v ON v.id = page.id
+    ) AS shown ON true
+    ORDER BY shown."happenedOn" DESC, shown."createdAt" DESC, shown.id DESC`;
+  const entries = rows.flatMap((row) => (row.id === null ? [] : [toEntry(sealer.open('Violation', row))]));
+  return { entries, total: rows[0]?.total ?? 0 };
 }
 
 /** All of a member's entries, or those about one client, in the order in which they happened; read in batches. */

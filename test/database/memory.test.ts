@@ -75,6 +75,18 @@ describe('what was read', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
+  test('is kept when a write to another table only reads its table', async () => {
+    await database.db.member.create({ data: { id: personId, locale: 'en' } });
+    await database.catchUp?.();
+    const { load, read } = recall();
+    await read();
+    await database.db.$executeRaw`WITH gone AS (DELETE FROM "Usage" RETURNING 1)
+      INSERT INTO "TemplateMemory" ("personId", "values", "updatedAt") SELECT id, 'v', now() FROM "Member"
+      ON CONFLICT ("personId") DO UPDATE SET "values" = EXCLUDED."values"`;
+    await read();
+    expect(load).toHaveBeenCalledOnce();
+  });
+
   test('is not kept if it was written while it was read', async () => {
     const { load, read } = recall(
       vi.fn(async () => {

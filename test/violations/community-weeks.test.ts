@@ -38,9 +38,9 @@ const context = () => ({
 });
 
 let submissions = 0;
-function log(person: number, change: Partial<NewEntry> = {}) {
+async function log(person: number, change: Partial<NewEntry> = {}) {
   submissions += 1;
-  return logViolation(context(), {
+  const { entry } = await logViolation(context(), {
     authorId: `10000000000000000${person}`,
     communityId: GUILD,
     checkinId: undefined,
@@ -54,6 +54,7 @@ function log(person: number, change: Partial<NewEntry> = {}) {
     interactionId: String(submissions),
     ...change,
   });
+  return entry;
 }
 const remove = (author: string, id: string) =>
   deleteEntry(context(), author, id, (tx, entryId) => withdrawCardsOf(context(), tx, entryId));

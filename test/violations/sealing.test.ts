@@ -29,7 +29,9 @@ afterAll(() => rm(dirname(directory), { recursive: true, force: true }));
 
 async function write({ db, sealer }: Database): Promise<string> {
   const context = { db, sealer, clock };
-  const { id } = await logViolation(context, {
+  const {
+    entry: { id },
+  } = await logViolation(context, {
     authorId: AUTHOR,
     communityId: undefined,
     checkinId: undefined,

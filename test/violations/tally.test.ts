@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newId } from '../../src/database/ids.ts';
 import { REACTIONS, VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { changeEntry, deleteEntry } from '../../src/violations/changes.ts';
+import { findDealings } from '../../src/violations/dealings.ts';
 import { findEntry, logViolation, type NewEntry } from '../../src/violations/entries.ts';
+import { EARLIER_TOLD } from '../../src/violations/insert.ts';
 import { refreshTally } from '../../src/violations/tally.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -85,7 +88,7 @@ describe('the sums of entries', () => {
         const there: { id: string; authorId: string }[] = [];
         for (const act of list) {
           const last = there.at(-1);
-          if (act.type === 'log') there.push(await logViolation(context(), entryOf(act.entry)));
+          if (act.type === 'log') there.push((await logViolation(context(), entryOf(act.entry))).entry);
           else if (last && act.type === 'change')
             await changeEntry(context(), last.authorId, last.id, act.change, TODAY);
           else if (last) {
@@ -101,7 +104,7 @@ describe('the sums of entries', () => {
   });
 
   test('count each of many entries at once, beside changes of others', async () => {
-    const first = await logViolation(context(), entryOf());
+    const { entry: first } = await logViolation(context(), entryOf());
     await Promise.all([
       ...Array.from({ length: 20 }, () => logViolation(context(), entryOf())),
       ...[1, 2, 3].map((unpaidMinutes) => changeEntry(context(), first.authorId, first.id, { unpaidMinutes }, TODAY)),
@@ -115,15 +118,47 @@ describe('the sums of entries', () => {
 describe('a new entry', () => {
   test('is told as it is stored', async () => {
     for (const reaction of REACTIONS) {
-      const told = await logViolation(context(), entryOf({ reaction, nextStep: 'Zapytam w poniedziałek.' }));
+      const { entry: told } = await logViolation(context(), entryOf({ reaction, nextStep: 'Zapytam w poniedziałek.' }));
       expect(await findEntry(context(), told.authorId, told.id)).toEqual(told);
     }
+  });
+
+  test('tells of the author’s earlier entries about its client as a look at them would', async () => {
+    for (const change of [
+      {},
+      { clientLabel: 'klient  a', reaction: 'refused' },
+      { clientLabel: 'Klient B' },
+      { clientLabel: undefined },
+      { authorId: '100000000000000002' },
+      { kind: 'scope-creep' },
+    ] as const)
+      await logViolation(context(), entryOf(change));
+    const { entry, earlier } = await logViolation(context(), entryOf());
+    const told = await findDealings(context(), entry, earlier);
+    expect(told).toEqual({ entries: 4, tried: expect.arrayContaining(['let-pass', 'refused']) });
+    expect(told).toEqual(await findDealings(context(), entry));
+    expect((await logViolation(context(), entryOf({ clientLabel: undefined }))).earlier).toEqual([]);
+  });
+
+  test('is counted with all entries about its client, however many', async () => {
+    const { authorId, kind, reaction, weight, story } = entryOf();
+    const data = Array.from({ length: EARLIER_TOLD }, (_none, number) => {
+      const createdAt = new Date(clock.now().epochMilliseconds - 1000);
+      const id = newId(createdAt.getTime());
+      const { clientLabel } = database.sealer.seal('Violation', { id, clientLabel: 'Klient A' });
+      return { id, authorId, kind, reaction, weight, story, clientLabel, interactionId: `many ${number}`, createdAt };
+    });
+    await database.db.violation.createMany({ data });
+    const { entry, earlier } = await logViolation(context(), entryOf());
+    expect(await findDealings(context(), entry, earlier)).toMatchObject({ entries: EARLIER_TOLD + 1 });
   });
 
   test('is saved once, however often its submission arrives, and counted once', async () => {
     const entry = entryOf();
     const told = await Promise.all([1, 2, 3].map(() => logViolation(context(), entry)));
-    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    expect(new Set(told.map(({ entry: { id } }) => id)).size).toBe(1);
+    // Only the one that was saved knows that nothing has happened to it yet.
+    expect(told.filter(({ earlier }) => earlier)).toHaveLength(1);
     expect(await sums()).toMatchObject([{ entries: 1 }]);
   });
 
@@ -145,7 +180,7 @@ describe('a new entry', () => {
       },
     });
     const stored = async (change: Partial<NewEntry>) => {
-      const { id } = await logViolation(context(), entryOf(change));
+      const { id } = (await logViolation(context(), entryOf(change))).entry;
       return (await database.db.violation.findUniqueOrThrow({ where: { id } })).checkinId;
     };
     expect(await stored({ communityId: here, checkinId: checkin.id })).toBe(checkin.id);

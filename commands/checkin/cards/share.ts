@@ -1,9 +1,13 @@
 import {
   CARD_LIMITS,
+  type Discussion,
   findDiscussion,
   findLiveCards,
   findOwnCard,
+  findSharingPlace,
+  type LiveCard,
   type OpenCard,
+  openDiscussion,
 } from '../../../src/checkins/cards/card.ts';
 import { findSharingRules } from '../../../src/checkins/cards/rules.ts';
 import { draftCard, type SharingProblem, shareCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
@@ -14,7 +18,7 @@ import { giveBack } from '../../../src/dialogue/failures.ts';
 import { cut } from '../../../src/messages/limits.ts';
 import { isUuid } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
-import { findEntry } from '../../../src/violations/entries.ts';
+import { type Entry, findEntry } from '../../../src/violations/entries.ts';
 import { assistantHere } from '../../assistant.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
 import { cardControls } from './controls.ts';
@@ -24,49 +28,59 @@ import { shareForm } from './share-form.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
-/** The open discussion, if the community shares, and the member's cards of the entries. */
-async function cardsOfWeek({ services, community, person }: Call, entries: readonly string[]) {
+/**
+ * The open discussion, if the community shares. It is remembered for offers alone: each press of one is checked by what is read
+ * then.
+ */
+async function discussionHere({ services, community }: Call): Promise<Discussion | undefined> {
   if (!community) return undefined;
-  const { db, clock } = services;
-  const { sharing } = await findSharingRules(db, community.id);
-  const discussion = sharing === 'off' ? undefined : await findDiscussion(db, clock, community.id);
-  const cards = await findLiveCards(db, { authorId: person.id, communityId: community.id, entries });
-  return { discussion, cards };
+  const { db, clock, memory } = services;
+  const place = await memory.recall(`sharing ${community.id}`, () => findSharingPlace(db, clock, community.id));
+  return place.sharing === 'off' ? undefined : openDiscussion(place, clock);
 }
 
-/** Offers to share an entry if the community shares and its discussion is open; links to its cards. */
-export async function shareButtons(call: Call, entry: string): Promise<Button[]> {
+/** The member's cards of some entries in this community, newest first. */
+async function cardsHere({ services, community, person }: Call, entries: readonly string[]): Promise<LiveCard[]> {
+  if (!community || entries.length === 0) return [];
+  return findLiveCards(services.db, { authorId: person.id, communityId: community.id, entries });
+}
+
+/**
+ * Offers to share an entry if the community shares and its discussion is open; links to its cards.
+ * @param shared false if it cannot have cards
+ */
+export async function shareButtons(call: Call, entry: string, shared = true): Promise<Button[]> {
   const { t } = call;
-  const { discussion, cards = [] } = (await cardsOfWeek(call, [entry])) ?? {};
+  const discussion = await discussionHere(call);
+  const cards = await cardsHere(call, shared ? [entry] : []);
   const [newest] = cards;
-  const shared = cards.some(({ checkinId }) => checkinId === discussion?.checkinId);
+  const here = cards.some(({ checkinId }) => checkinId === discussion?.checkinId);
   return [
-    ...(discussion && !shared ? [{ label: t('cards:share.button'), does: cardControls.share.with({ entry }) }] : []),
+    ...(discussion && !here ? [{ label: t('cards:share.button'), does: cardControls.share.with({ entry }) }] : []),
     ...(newest ? [{ label: t('cards:share.own'), does: cardControls.own.with({ card: newest.id }) }] : []),
   ];
 }
 
 /** Offers to share one of several entries, by a list without those already shared. */
-export async function shareList(call: Call, entries: readonly ListedEntry[]): Promise<Block[]> {
-  const { discussion, cards } =
-    (await cardsOfWeek(
-      call,
-      entries.map(({ id }) => id),
-    )) ?? {};
+export async function shareList(
+  call: Call,
+  entries: readonly Entry[],
+  label: (entry: Entry) => string,
+): Promise<Block[]> {
+  const discussion = await discussionHere(call);
   if (!discussion) return [];
-  const shared = new Set(
-    cards?.filter(({ checkinId }) => checkinId === discussion.checkinId).map((card) => card.entry),
+  const cards = await cardsHere(
+    call,
+    entries.map(({ id }) => id),
   );
-  const options = entries.filter(({ id }) => !shared.has(id)).map(({ id, label }) => ({ value: id, label }));
+  const shared = new Set(cards.filter(({ checkinId }) => checkinId === discussion.checkinId).map((card) => card.entry));
+  const options = entries
+    .filter(({ id }) => !shared.has(id))
+    .map((entry) => ({ value: entry.id, label: label(entry) }));
   if (options.length === 0) return [];
   return [
     { type: 'select', select: { does: cardControls.shareOne.with({}), prompt: call.t('cards:share.button'), options } },
   ];
-}
-
-export interface ListedEntry {
-  readonly id: string;
-  readonly label: string;
 }
 
 /** Opens the form that turns an entry into a text for others. Offered on the entry's card. */

@@ -1,3 +1,4 @@
+import { SHARING, type Sharing } from '../../communities/settings-schema.ts';
 import type { Db, Tx } from '../../database/client.ts';
 import type { Card } from '../../database/generated/client.ts';
 import type { Sealer } from '../../database/sealing.ts';
@@ -128,6 +129,43 @@ export interface Discussion {
   readonly closesAt: Date;
 }
 
+/** A posted check-in with a place to talk. */
+interface PostedRow {
+  readonly id: string;
+  readonly threadId: string;
+  readonly localDate: Date;
+  readonly closesAt: Date;
+}
+
+/** Where a community shares, as it is stored: what of it is open depends on the moment. */
+export interface SharingPlace {
+  readonly sharing: Sharing;
+  /** Those that had not closed when this was read, latest first. */
+  readonly posted: readonly PostedRow[];
+}
+
+/** Whether a community shares, and its discussions, in one statement: many private answers offer to share. */
+export async function findSharingPlace(db: Tx, clock: Clock, communityId: string): Promise<SharingPlace> {
+  const rows = await db.$queryRaw<({ sharing: string } & { [C in keyof PostedRow]: PostedRow[C] | null })[]>`
+    SELECT c.sharing, k.id::text, k."threadId", k."localDate", k."closesAt"
+    FROM "Community" c LEFT JOIN "Checkin" k ON k."communityId" = c.id AND k.state = 'posted'
+      AND k."closesAt" > ${dateOf(clock)}::timestamptz AND k."threadId" IS NOT NULL
+    WHERE c.id = ${communityId} ORDER BY k."dueAt" DESC`;
+  return {
+    sharing: SHARING.find((known) => known === rows[0]?.sharing) ?? 'off',
+    posted: rows.flatMap(({ id, threadId, localDate, closesAt }) =>
+      id && threadId && localDate && closesAt ? [{ id, threadId, localDate, closesAt }] : [],
+    ),
+  };
+}
+
+/** The current one among a community's discussions; undefined between a close and the next post. */
+export function openDiscussion({ posted }: SharingPlace, clock: Clock): Discussion | undefined {
+  const now = dateOf(clock);
+  const row = posted.find(({ closesAt }) => closesAt > now);
+  return row && discussionOf(row);
+}
+
 /** The community's current discussion; undefined between a close and the next post. */
 export async function findDiscussion(db: Tx, clock: Clock, communityId: string): Promise<Discussion | undefined> {
   const now = dateOf(clock);
@@ -135,7 +173,9 @@ export async function findDiscussion(db: Tx, clock: Clock, communityId: string):
     where: { communityId, state: 'posted', closesAt: { gt: now }, threadId: { not: null } },
     orderBy: { dueAt: 'desc' },
   });
-  if (!row?.threadId) return undefined;
-  const { id, threadId, localDate, closesAt } = row;
+  return row?.threadId ? discussionOf({ ...row, threadId: row.threadId }) : undefined;
+}
+
+function discussionOf({ id, threadId, localDate, closesAt }: PostedRow): Discussion {
   return { checkinId: id, threadId, day: localDate.toISOString().slice(0, 10), closesAt };
 }
