@@ -81,7 +81,8 @@ async function carryStreaks(db: Tx, members: readonly Answering[]): Promise<void
       LEFT JOIN "CheckinStreak" s ON s."personId" = m."personId" AND s."communityId" = m."communityId"
       JOIN "Checkin" c ON c."communityId" = m."communityId" AND c."messageId" IS NOT NULL AND c.week > coalesce(s.week,
         (SELECT min(a.week) - 1 FROM "CheckinAnswer" a
-          WHERE a."personId" = m."personId" AND a."communityId" = m."communityId"))
+          -- Not by the index of communities: in a check-in's first minutes it would go through everybody's answers for each member.
+          WHERE a."personId" = m."personId" AND (a."communityId" = m."communityId") IS TRUE))
     ORDER BY c.week`;
   const known = await db.checkinStreak.findMany({
     where: { personId: { in: personIds }, communityId: { in: [...new Set(communityIds)] } },
