@@ -2,6 +2,7 @@ import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@pr
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import type { KeptLate } from './late-writes.ts';
 import type { KeptMemory } from './memory.ts';
+import { rawStatements } from './raw-statements.ts';
 import { type Traffic, timed } from './traffic.ts';
 import { insideTransaction, type TransactionScope, transactionScopes } from './transaction-scope.ts';
 import { useBaselineCompiler } from './wasm.ts';
@@ -40,8 +41,9 @@ export function createClient(
   late?: KeptLate,
 ): Db {
   useBaselineCompiler();
+  let connected: SqlDriverAdapter | undefined;
   const client = new PrismaClient({
-    adapter: guardFactory(factory, traffic, memory, late),
+    adapter: guardFactory(factory, { traffic, memory, late, onConnection: (adapter) => (connected = adapter) }),
     transactionOptions: TRANSACTION_OPTIONS,
   });
   const transaction = (work: unknown, options?: object): unknown =>
@@ -49,8 +51,9 @@ export function createClient(
       typeof work === 'function' ? (tx: Tx) => runInScope(() => work(tx)) : work,
       options,
     ]);
+  const own: object = { $transaction: transaction, ...rawStatements(client, () => connected) };
   const db = new Proxy(client, {
-    get: (target, key) => (key === '$transaction' ? transaction : Reflect.get(target, key)),
+    get: (target, key) => Reflect.get(Object.hasOwn(own, key) ? own : target, key),
   });
   late?.writesTo(db);
   return db;
@@ -67,11 +70,17 @@ async function runInScope(work: () => unknown): Promise<unknown> {
   return result;
 }
 
+interface Around {
+  readonly traffic: Traffic;
+  readonly memory: KeptMemory | undefined;
+  readonly late: KeptLate | undefined;
+  /** Called with each adapter that Prisma has connected, and with undefined once it has let go of it. */
+  readonly onConnection: (adapter: SqlDriverAdapter | undefined) => void;
+}
+
 function guardFactory(
   factory: SqlDriverAdapterFactory,
-  traffic: Traffic,
-  memory?: KeptMemory,
-  late?: KeptLate,
+  { traffic, memory, late, onConnection }: Around,
 ): SqlDriverAdapterFactory {
   const { provider, adapterName } = factory;
   const noticing = (adapter: SqlDriverAdapter) => memory?.noticing(adapter) ?? adapter;
@@ -79,7 +88,17 @@ function guardFactory(
   return {
     provider,
     adapterName,
-    connect: async () => guardAdapter(waiting(noticing(timed(await factory.connect(), traffic)))),
+    async connect() {
+      const adapter = guardAdapter(waiting(noticing(timed(await factory.connect(), traffic))));
+      onConnection(adapter);
+      return {
+        ...adapter,
+        dispose() {
+          onConnection(undefined);
+          return adapter.dispose();
+        },
+      };
+    },
   };
 }
 
