@@ -199,7 +199,11 @@ export async function lockSettings(tx: Tx, { id, locale }: SettingsOwner): Promi
     checkinHolidays: DEFAULTS.holidays[locale],
   };
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settings ${id}`}, 0))`;
-  return storedOf(await tx.community.upsert({ where: { id }, create: { id, ...start }, update: {} }));
+  const known = await tx.community.findUnique({ where: { id } });
+  if (known) return storedOf(known);
+  // Not everything that makes the row takes this lock.
+  await tx.community.createMany({ data: [{ id, ...start }], skipDuplicates: true });
+  return storedOf(await tx.community.findUniqueOrThrow({ where: { id } }));
 }
 
 /** Writes a change and its audit entry, inside the transaction that locked the settings. */

@@ -177,6 +177,13 @@ export function createLate({ onLost, erased, later = machineTimer, most = MOST }
       return run(query);
     };
 
+  const afterAll =
+    <A extends unknown[], T>(begin: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      if (noted.size + taken.size > 0 && !aside.getStore()) await flush();
+      return begin(...args);
+    };
+
   return {
     note(to, row) {
       const table = to as unknown as LateTable<never>;
@@ -195,7 +202,8 @@ export function createLate({ onLost, erased, later = machineTimer, most = MOST }
       adapterName: adapter.adapterName,
       queryRaw: afterNotes((query) => adapter.queryRaw(query)),
       executeRaw: afterNotes((query) => adapter.executeRaw(query)),
-      startTransaction: (isolation) => adapter.startTransaction(isolation),
+      // Nothing can be written from outside while it runs, and what it reads is not known yet.
+      startTransaction: afterAll((isolation) => adapter.startTransaction(isolation)),
       executeScript: (script) => adapter.executeScript(script),
       dispose: () => adapter.dispose(),
       ...(adapter.getConnectionInfo ? { getConnectionInfo: adapter.getConnectionInfo.bind(adapter) } : {}),

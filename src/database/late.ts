@@ -25,8 +25,8 @@ export interface LateTable<R> {
  * Writes that nobody waits for: what was noted is written a moment later, in the background and together with what others noted
  * meanwhile. Only for what nobody is told to be saved: a crash loses it.
  *
- * Any statement outside a transaction that mentions a table first waits until what was noted for it is written; so no reader
- * misses anything. What is read inside a transaction may need {@link Late.flush} before it.
+ * Any statement outside a transaction that mentions a table first waits until what was noted for it is written, and a transaction
+ * begins only when everything is; so no reader misses anything that was noted before.
  */
 export interface Late {
   note<R>(to: LateTable<R>, row: R): void;

@@ -26,22 +26,20 @@ type Drafts = Pick<ContentStore, 'clock'> & { readonly db: Tx };
 export async function startContentDraft(store: Drafts, draft: ContentDraft): Promise<void> {
   const { id, communityId, kind, authorId, locale, edits, slug, text } = draft;
   await store.db.communityContentDraft.deleteMany({ where: { communityId, expiresAt: { lte: dateOf(store.clock) } } });
-  await store.db.communityContentDraft.upsert({
-    where: { id },
-    create: {
-      id,
-      communityId,
-      kind,
-      authorId,
-      locale,
-      contentId: edits?.contentId ?? null,
-      basedOn: edits?.version ?? null,
-      slug: slug ?? null,
-      text,
-      expiresAt: dateIn(store.clock, CONTENT_DRAFT_HOURS),
-    },
-    update: {},
-  });
+  const row = {
+    id,
+    communityId,
+    kind,
+    authorId,
+    locale,
+    contentId: edits?.contentId ?? null,
+    basedOn: edits?.version ?? null,
+    slug: slug ?? null,
+    text,
+    expiresAt: dateIn(store.clock, CONTENT_DRAFT_HOURS),
+  };
+  // An upsert that changes nothing would be a transaction of five statements.
+  await store.db.communityContentDraft.createMany({ data: [row], skipDuplicates: true });
 }
 
 /** A moderator's own draft in this community; undefined if it is another's or expired. */

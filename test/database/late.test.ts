@@ -56,6 +56,23 @@ describe('what is written later', () => {
     expect(under).toEqual([['background', 'short']]);
   });
 
+  it('is written before a transaction begins, whichever table it is for', async () => {
+    const order: string[] = [];
+    const notes = late();
+    const adapter = notes.waiting({
+      startTransaction: async () => {
+        order.push('begun');
+      },
+    } as never);
+    await adapter.startTransaction();
+    notes.note(
+      tips(async () => order.push('written')),
+      { personId: '1', tip: '1' },
+    );
+    await adapter.startTransaction();
+    expect(order).toEqual(['begun', 'written', 'begun']);
+  });
+
   it('goes together, a moment after the first', async () => {
     const written: (readonly Seen[])[] = [];
     const notes = late();

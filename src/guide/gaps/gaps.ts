@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../database/client.ts';
 import type { SearchGap } from '../../database/generated/client.ts';
 import { newId } from '../../database/ids.ts';
+import { type Late, type LateTable, noteLater, readAlong } from '../../database/late.ts';
 import type { Memory } from '../../database/memory.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -24,6 +25,8 @@ export interface GapStore {
   readonly memory?: Memory;
   readonly clock: Clock;
   readonly sealer: Pick<Sealer, 'seal' | 'open'>;
+  /** Writes later what no one is told to be noted; at once if left out. */
+  readonly late?: Late;
   /** A keyed hash; see `Services`. */
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
 }
@@ -45,8 +48,31 @@ export interface Gap {
   readonly told: boolean;
 }
 
+/** A question about to be stored; a repeated one keeps the first's id, which an answer may hold already. */
+interface NotedGap {
+  readonly personId: string;
+  /** The question as it is compared. */
+  readonly folded: string;
+  readonly row: Pick<
+    SearchGap,
+    'id' | 'communityId' | 'personHash' | 'month' | 'locale' | 'query' | 'reason' | 'createdAt'
+  >;
+}
+
+const GAPS: LateTable<NotedGap> = {
+  table: 'SearchGap',
+  personOf: ({ personId }) => personId,
+  notedAt: ({ row }) => row.createdAt,
+  keyOf: ({ row, folded }) => `${row.communityId} ${row.month} ${folded}`,
+  merge: (earlier) => earlier,
+  async write(db, rows) {
+    await db.searchGap.createMany({ data: rows.map(({ row }) => row), skipDuplicates: true });
+  },
+};
+
 /**
- * Stores a question that the guide did not answer. A repeated question by the same person in one month is stored once.
+ * Stores a question that the guide did not answer. One that found nothing is written a moment later: its author is not told that
+ * it is noted, unlike one who has said that an answer did not help. A repeated question by the same person in one month is stored once.
  * @returns its id, with which its author can show it to the moderators; undefined if the limit is reached
  */
 export async function recordGap(
@@ -58,37 +84,30 @@ export async function recordGap(
   if (asked === '') return undefined;
   const { month, createdAt } = now(store);
   const personHash = await hashOf(store, store.db, personId, month);
-  const rows = await findRecorded(store, communityId, personHash);
-  const known = rows.find((row) => fold(store.sealer.open('SearchGap', row).query) === fold(asked));
+  const folded = fold(asked);
+  const { known, count } = await readAlong(store, GAPS, personId, async (noted) => {
+    const rows = await findRecorded(store, communityId, personHash);
+    const pending = noted.filter(
+      ({ row }) => row.personHash === personHash && !rows.some((stored) => stored.id === row.id),
+    );
+    return {
+      known:
+        rows.find((row) => fold(store.sealer.open('SearchGap', row).query) === folded) ??
+        pending.find((one) => one.folded === folded)?.row,
+      count: rows.length + pending.length,
+    };
+  });
   if (known) {
     if (known.reason !== reason) await store.db.searchGap.update({ where: { id: known.id }, data: { reason } });
     return known.id;
   }
-  if (rows.length >= MOST_A_MONTH) return undefined;
-  // The seal includes the row's key, so that is made here.
-  const row = { id: newId(createdAt.getTime()), communityId, personHash, month, locale, reason, createdAt };
-  await store.db.searchGap.create({ data: store.sealer.seal('SearchGap', { ...row, query: asked }) });
-  return row.id;
-}
-
-type Recorded = Pick<SearchGap, 'id' | 'personHash' | 'query' | 'reason'>;
-
-/** What the person has asked here this month; read together with what others have asked who find nothing at this moment. */
-async function findRecorded(
-  { db, memory }: GapStore,
-  communityId: string,
-  personHash: string,
-): Promise<readonly Recorded[]> {
-  const read = async (hashes: readonly string[]): Promise<Map<string, Recorded[]>> => {
-    const rows = await db.$queryRaw<Recorded[]>`
-      SELECT id::text AS id, "personHash", query, reason FROM "SearchGap"
-      WHERE "communityId" = ${communityId} AND "personHash" = ANY(${[...hashes]}::text[])`;
-    return Map.groupBy(rows, (row) => row.personHash);
-  };
-  const found = memory
-    ? await memory.recallEach(`gaps ${communityId}`, personHash, read, { exact: true })
-    : (await read([personHash])).get(personHash);
-  return found ?? [];
+  if (count >= MOST_A_MONTH) return undefined;
+  const id = newId(createdAt.getTime());
+  const { query: sealed } = store.sealer.seal('SearchGap', { id, query: asked });
+  const row = { id, communityId, personHash, month, locale, query: sealed, reason, createdAt };
+  if (reason === 'nothing') await noteLater(store, GAPS, { personId, folded, row });
+  else await store.db.searchGap.create({ data: row, select: { id: true } });
+  return id;
 }
 
 /** A person's own question in a community, by id; undefined if it is another's. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/client.ts';
+import { type LateTable, noteLater, readAlong } from '../../database/late.ts';
 import { dateOf } from '../../time/clock.ts';
 import type { Article, Section } from '../article.ts';
 import type { Guide } from '../articles.ts';
@@ -40,31 +40,60 @@ export function tipsOf({ parts }: Pick<Guide, 'parts'>): Tip[] {
  * @returns undefined if there are no tips
  */
 export async function drawTip(
-  { db, clock }: ReadingStore,
+  store: ReadingStore,
   personId: string,
   tips: readonly Tip[],
 ): Promise<DrawnTip | undefined> {
   const order = tips.toSorted((a, b) => place(personId, a) - place(personId, b) || (a.ref < b.ref ? -1 : 1));
-  const seen = await seenTips(db, personId, tips);
+  const seen = await seenTips(store, personId, tips);
   const isOver = seen.length >= order.length;
   const round = isOver ? [] : seen;
   const tip = order.find(({ ref }) => !round.includes(ref));
   if (!tip) return undefined;
-  if (isOver) await db.tipSeen.deleteMany({ where: { personId, tip: { in: seen } } });
-  const seenAt = dateOf(clock);
-  await db.tipSeen.upsert({
-    where: { personId_tip: { personId, tip: tip.ref } },
-    create: { personId, tip: tip.ref, seenAt },
-    update: { seenAt },
-  });
+  // What was noted of the last round is written before, and so deleted with it.
+  if (isOver) await store.db.tipSeen.deleteMany({ where: { personId, tip: { in: seen } } });
+  await noteLater(store, SEEN, { personId, tip: tip.ref, seenAt: dateOf(store.clock) });
   return { tip, number: round.length + 1, total: order.length };
 }
 
+interface Seen {
+  readonly personId: string;
+  readonly tip: string;
+  readonly seenAt: Date;
+}
+
+const SEEN: LateTable<Seen> = {
+  table: 'TipSeen',
+  personOf: ({ personId }) => personId,
+  notedAt: ({ seenAt }) => seenAt,
+  keyOf: ({ tip }) => tip,
+  async write(db, rows) {
+    const column = (of: (row: Seen) => string): string[] => rows.map(of);
+    // In the order of the key: two processes that write the same rows never wait for each other.
+    await db.$executeRaw`
+      INSERT INTO "TipSeen" AS known ("personId", tip, "seenAt")
+      SELECT "personId", tip, "seenAt"::timestamptz
+      FROM unnest(
+        ${column((row) => row.personId)}::text[], ${column((row) => row.tip)}::text[],
+        ${column((row) => row.seenAt.toISOString())}::text[]
+      ) AS seen ("personId", tip, "seenAt")
+      ORDER BY 1, 2
+      ON CONFLICT ("personId", tip) DO UPDATE SET "seenAt" = greatest(known."seenAt", EXCLUDED."seenAt")`;
+  },
+};
+
 /** The tips among these that a person has seen, latest first. */
-async function seenTips(db: Tx, personId: string, tips: readonly Tip[]): Promise<string[]> {
-  const rows = await db.tipSeen.findMany({ where: { personId }, orderBy: [{ seenAt: 'desc' }, { tip: 'asc' }] });
+async function seenTips(store: ReadingStore, personId: string, tips: readonly Tip[]): Promise<string[]> {
+  const rows = await readAlong(store, SEEN, personId, async (noted) => {
+    const find = async (): Promise<Seen[]> => store.db.tipSeen.findMany({ where: { personId } });
+    const stored = await (store.memory?.recall(`tips ${personId}`, find) ?? find());
+    return [...new Map([...stored, ...noted].map((row) => [row.tip, row])).values()];
+  });
   const refs = new Set(tips.map(({ ref }) => ref));
-  return rows.map(({ tip }) => tip).filter((ref) => refs.has(ref));
+  return rows
+    .filter(({ tip }) => refs.has(tip))
+    .sort((a, b) => b.seenAt.getTime() - a.seenAt.getTime() || (a.tip < b.tip ? -1 : 1))
+    .map(({ tip }) => tip);
 }
 
 /** A stable, evenly scattered number for a person and tip (FNV-1a). */

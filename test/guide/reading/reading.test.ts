@@ -79,12 +79,15 @@ describe('tips', () => {
     expect(tips.length).toBeGreaterThan(20);
   });
 
-  it('come once each in a round, counted; the next round does not begin with the last', async () => {
+  it.each([
+    ['at once', () => store()],
+    ['later', () => ({ ...store(), late: database.late, memory: database.memory })],
+  ])('come once each in a round, counted; the next round does not begin with the last: noted %s', async (_when, to) => {
     let last: string | undefined;
     for (let round = 0; round < 3; round++) {
       const drawn: (string | undefined)[] = [];
       for (let number = 1; number <= tips.length; number++) {
-        const tip = await drawTip(store(), '1', tips);
+        const tip = await drawTip(to(), '1', tips);
         expect(tip).toMatchObject({ number, total: tips.length });
         drawn.push(tip?.tip.ref);
       }
