@@ -84,11 +84,12 @@ export const RULES: readonly HouseRule[] = [
   {
     name: 'database-is-passed-in',
     comment:
-      'Take `db` from the context: from src/database only types, ids, lanes, late writes, effects, rows, pages, shards, parts of statements, failures and the list of what is sealed.',
+      'Take `db` from the context: from src/database only types, ids, lanes, late writes, effects, rows, pages, shards, parts of statements, writes of several together, failures and the list of what is sealed.',
     from: { path: any([...DOMAIN, 'assistant', 'outbox', 'dialogue', 'discord']) },
     to: {
       path: filesOf('database'),
-      pathNot: '^src/database/(ids|lanes|late|effects|away|keyset|of-shards|rows|sealed-columns|sql-part)\\.ts$',
+      pathNot:
+        '^src/database/(ids|lanes|late|effects|away|keyset|of-shards|rows|sealed-columns|sql-part|write-together)\\.ts$',
       dependencyTypesNot: ['type-only'],
     },
   },

@@ -34,6 +34,7 @@ export interface AnswersContext {
   readonly clock: Clock;
   /** Carries streaks later; at once if left out. */
   readonly late?: Late;
+  readonly databaseKind?: 'embedded' | 'server';
 }
 
 /** `over`: too late even for the streak. `soon`: its post is not confirmed yet. `gone`: no such check-in here, or no longer. */

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../database/client.ts';
 import { newId } from '../database/ids.ts';
 import type { Sealer } from '../database/sealing.ts';
+import { writeTogether } from '../database/write-together.ts';
 import { dateAt } from '../time/calendar.ts';
 import { LATE_HOURS } from './stage.ts';
 
@@ -20,6 +21,8 @@ export interface AnswerKey {
 interface AnswerStore {
   readonly db: Tx;
   readonly sealer: Sealer;
+  /** On the embedded database the answers of those who press at the same time are stored together. */
+  readonly databaseKind?: 'embedded' | 'server';
 }
 
 /** An answer as it is stored. */
@@ -72,21 +75,51 @@ async function findId({ db }: AnswerStore, { checkinId, personId }: AnswerKey): 
 
 /** Nothing is stored where the row has another id than the one that a boundary is sealed for. */
 async function writeAnswer(
-  { db, sealer }: AnswerStore,
-  { checkinId, communityId, personId }: AnswerKey,
-  { id, outcome = null, ...change }: Omit<AnswerChange, 'outcome'> & { id: string; outcome?: AnswerOutcome | null },
+  { db, sealer, databaseKind }: AnswerStore,
+  key: AnswerKey,
+  { id, outcome, ...change }: AnswerChange & { readonly id: string },
   now: Temporal.Instant,
 ): Promise<StoredAnswer | undefined> {
   const { boundary } = sealer.seal('CheckinAnswer', { id, boundary: change.boundary ?? null });
-  const at = dateAt(now);
-  const [stored] = await db.$queryRaw<StoredAnswer[]>`
+  const iso = (at: Temporal.Instant) => dateAt(at).toISOString();
+  const since = iso(now.subtract({ hours: LATE_HOURS }));
+  const row = { ...key, id, outcome: outcome ?? null, boundary, at: iso(now), since };
+  // Elsewhere each statement carries the claim of its own interaction.
+  if (databaseKind !== 'embedded') return (await writeAnswers(db, [row]))[0];
+  const write = writers.get(db) ?? writeTogether(sameAnswer, (rows: readonly AnswerRow[]) => writeAnswers(db, rows));
+  writers.set(db, write);
+  return write(row);
+}
+
+interface AnswerRow extends AnswerKey {
+  readonly id: string;
+  readonly outcome: string | null;
+  readonly boundary: string | null;
+  /** When it was given, and when a check-in must have closed last to take it (ISO). */
+  readonly at: string;
+  readonly since: string;
+}
+
+const sameAnswer = ({ checkinId, personId }: Pick<AnswerKey, 'checkinId' | 'personId'>) =>
+  `${checkinId.toLowerCase()} ${personId}`;
+const writers = new WeakMap<Tx, (row: AnswerRow) => Promise<StoredAnswer | undefined>>();
+
+/** @param rows each another member's, or to another check-in */
+async function writeAnswers(db: Tx, rows: readonly AnswerRow[]): Promise<(StoredAnswer | undefined)[]> {
+  const column = <T>(of: (row: AnswerRow) => T): T[] => rows.map(of);
+  const stored = await db.$queryRaw<(StoredAnswer & Pick<AnswerKey, 'checkinId' | 'personId'>)[]>`
     INSERT INTO "CheckinAnswer" AS known
       (id, "personId", "communityId", "checkinId", week, outcome, boundary, "answeredAt", late, "updatedAt")
-    SELECT ${id}::uuid, ${personId}, c."communityId", c.id, c.week, ${outcome}, ${boundary}, ${at}::timestamptz,
-      c."closesAt" <= ${at}::timestamptz, ${at}::timestamptz
-    FROM "Checkin" c
-    WHERE c.id = ${checkinId}::uuid AND c."communityId" = ${communityId} AND c."messageId" IS NOT NULL
-      AND c."closesAt" > ${dateAt(now.subtract({ hours: LATE_HOURS }))}::timestamptz
+    SELECT given.id::uuid, given.person, c."communityId", c.id, c.week, given.outcome, given.boundary, given.at::timestamptz,
+      c."closesAt" <= given.at::timestamptz, given.at::timestamptz
+    FROM unnest(
+      ${column(({ id }) => id)}::text[], ${column(({ personId }) => personId)}::text[],
+      ${column(({ checkinId }) => checkinId)}::text[], ${column(({ communityId }) => communityId)}::text[],
+      ${column(({ outcome }) => outcome)}::text[], ${column(({ boundary }) => boundary)}::text[],
+      ${column(({ at }) => at)}::text[], ${column(({ since }) => since)}::text[]
+    ) AS given (id, person, checkin, community, outcome, boundary, at, since)
+      JOIN "Checkin" c ON c.id = given.checkin::uuid AND c."communityId" = given.community
+    WHERE c."messageId" IS NOT NULL AND c."closesAt" > given.since::timestamptz
     ON CONFLICT ("checkinId", "personId") DO UPDATE SET
       -- After the close, the parts that the community counts no longer change.
       outcome = CASE WHEN EXCLUDED.late AND NOT known.late THEN known.outcome
@@ -94,6 +127,7 @@ async function writeAnswer(
       boundary = coalesce(EXCLUDED.boundary, known.boundary),
       "updatedAt" = EXCLUDED."updatedAt"
     WHERE EXCLUDED.boundary IS NULL OR known.id = EXCLUDED.id
-    RETURNING id::text, outcome, boundary, late`;
-  return stored;
+    RETURNING id::text, outcome, boundary, late, "checkinId"::text, "personId"`;
+  const byKey = new Map(stored.map((row) => [sameAnswer(row), row]));
+  return rows.map((row) => byKey.get(sameAnswer(row)));
 }

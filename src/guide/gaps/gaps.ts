@@ -110,6 +110,26 @@ export async function recordGap(
   return id;
 }
 
+type Recorded = Pick<SearchGap, 'id' | 'personHash' | 'query' | 'reason'>;
+
+/** What the person has asked here this month; read together with what others have asked who find nothing at this moment. */
+async function findRecorded(
+  { db, memory }: GapStore,
+  communityId: string,
+  personHash: string,
+): Promise<readonly Recorded[]> {
+  const read = async (hashes: readonly string[]): Promise<Map<string, Recorded[]>> => {
+    const rows = await db.$queryRaw<Recorded[]>`
+      SELECT id::text AS id, "personHash", query, reason FROM "SearchGap"
+      WHERE "communityId" = ${communityId} AND "personHash" = ANY(${[...hashes]}::text[])`;
+    return Map.groupBy(rows, (row) => row.personHash);
+  };
+  const found = memory
+    ? await memory.recallEach(`gaps ${communityId}`, personHash, read, { exact: true })
+    : (await read([personHash])).get(personHash);
+  return found ?? [];
+}
+
 /** A person's own question in a community, by id; undefined if it is another's. */
 export async function findOwnGap(
   store: GapStore,
