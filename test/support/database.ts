@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cpSync, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -60,6 +60,11 @@ interface Lent {
   readonly shape: string;
 }
 
+/** Bytes from which on the room of a table is given back. */
+const LARGE = 256 * 1024;
+
+const emptying = (tables: readonly string[]): string => tables.map((table) => `DELETE FROM ${table}`).join(';');
+
 /** Databases that files of this worker have given back. */
 const spare: Lent[] = [];
 
@@ -71,16 +76,22 @@ async function lendable(database: Database): Promise<Lent> {
 async function giveBack(lent: Lent): Promise<void> {
   const { database, shape } = lent;
   if ((await shapeOf(database)) !== shape) return database.close();
-  // Unlike DELETE, it gives back the room of what was there.
-  await database.withSession(async (session) => session.exec(`TRUNCATE ${(await tablesOf(session)).join()} CASCADE`));
+  await database.withSession(async (session) => {
+    await session.exec(emptying(await tablesOf(session)));
+    // Unlike DELETE, it gives back the room of what was there, but makes new files for every table and index.
+    const large = await tablesOf(session, `pg_relation_size(tables.oid) > ${LARGE}`);
+    if (large.length > 0) await session.exec(`TRUNCATE ${large.join()} CASCADE`);
+  });
   spare.push(lent);
 }
 
 function shapeOf({ withSession }: Database): Promise<string> {
   return withSession(async (session) => {
     const rows = await session.query(
-      `SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default) AS line
-       FROM information_schema.columns WHERE table_schema = current_schema()
+      // Ten times as fast as information_schema, which asks for rights.
+      `SELECT concat_ws(' ', c.oid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)) AS line
+       FROM pg_class c JOIN pg_attribute ON attrelid = c.oid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+       WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND attnum > 0 AND NOT attisdropped
        UNION ALL SELECT concat_ws(' ', migration_name, checksum, finished_at) FROM "_prisma_migrations" ORDER BY 1`,
     );
     return JSON.stringify(rows);
@@ -91,8 +102,7 @@ function resettable(database: Database, look: Database['withSession'] = database
   let script: string | undefined;
   const reset = async () => {
     await look(async (session) => {
-      // Ten times as fast as TRUNCATE, which makes new files for every table and index.
-      script ??= (await tablesOf(session)).map((table) => `DELETE FROM ${table}`).join(';');
+      script ??= emptying(await tablesOf(session));
       await session.exec(script);
     });
     // What is told of it does not come between the lines of the next test.
@@ -101,10 +111,11 @@ function resettable(database: Database, look: Database['withSession'] = database
   return { ...database, look, reset };
 }
 
-async function tablesOf(session: SqlSession): Promise<string[]> {
+async function tablesOf(session: SqlSession, which = 'true'): Promise<string[]> {
   const rows = await session.query(
-    `SELECT format('%I', tablename) AS name FROM pg_tables
-     WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1`,
+    `SELECT format('%I', relname) AS name FROM pg_class tables
+     WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations' AND ${which}
+     ORDER BY 1`,
   );
   return rows.map(({ name }) => String(name));
 }
@@ -123,7 +134,8 @@ export async function testPglite(): Promise<PGlite> {
 export async function testDirectory(): Promise<string> {
   const directory = join(await mkdtemp(join(tmpdir(), 'granica-test-')), 'data');
   const image = await migratedImage(await readMigrations());
-  await cp(`${image}/cluster`, join(directory, 'cluster'), { recursive: true });
+  // Some 1200 files: one by one, each with promises of its own, they take six times as long.
+  cpSync(`${image}/cluster`, join(directory, 'cluster'), { recursive: true });
   return directory;
 }
 
