@@ -1,3 +1,4 @@
+import type { Concepts } from '../../src/guide/search/meaning/concepts.ts';
 import { FEATURE_COUNT, type Vector } from '../../src/guide/search/meaning/features.ts';
 import { type MeaningModel, softmax } from '../../src/guide/search/meaning/model.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
@@ -6,7 +7,9 @@ import { random, shuffle } from './random.ts';
 
 /** Other values within reason change less than chance does (docs/search.md). */
 const LEARNING = {
-  rounds: 6,
+  rounds: 8,
+  /** Share of a text's features that are left out each time it is read, so that no single word decides. */
+  dropped: 0.35,
   rate: 0.3,
   biasRate: 0.05,
   decay: 1e-4,
@@ -21,6 +24,7 @@ export function learn(
   locale: Locale,
   sections: readonly string[],
   examples: readonly Example[],
+  concepts: Concepts,
   fusion: MeaningModel['fusion'] = { section: [], nothing: [] },
 ): MeaningModel {
   const columns = sections.length + 1;
@@ -35,9 +39,10 @@ export function learn(
   for (let round = 0; round < LEARNING.rounds; round++) {
     shuffle(order, next);
     for (const at of order) {
-      const vector = vectors[at];
+      const whole = vectors[at];
       const example = examples[at];
-      if (!vector || !example) continue;
+      if (!whole || !example) continue;
+      const vector = thinned(whole, next);
       errors.set(bias);
       addScores(errors, vector, weights);
       softmax(errors);
@@ -52,7 +57,19 @@ export function learn(
       descend(weights, squares, vector, errors, wrong);
     }
   }
-  return { locale, sections, bias: [...bias], rarity, fusion, ...rounded(weights, columns) };
+  return { locale, sections, bias: [...bias], concepts, rarity, fusion, ...rounded(weights, columns) };
+}
+
+/** A vector without some of its features, about as long as before. */
+function thinned({ features, values }: Vector, next: () => number): Vector {
+  const scale = 1 / Math.sqrt(1 - LEARNING.dropped);
+  const [keptFeatures, keptValues]: [number[], number[]] = [[], []];
+  features.forEach((feature, at) => {
+    if (next() < LEARNING.dropped) return;
+    keptFeatures.push(feature);
+    keptValues.push((values[at] ?? 0) * scale);
+  });
+  return { features: keptFeatures, values: keptValues };
 }
 
 /** Adds what each column makes of a vector. */

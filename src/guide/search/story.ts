@@ -11,14 +11,18 @@ export interface Reading {
 const MOST_SENTENCES = 30;
 /** Maximum sentences for neighbours to be read together as well: one names the matter, the next one the trouble. */
 const MOST_IN_PAIRS = 12;
-/** Minimum likelihood that the guide answers a text of a story at all, and of the best section. */
-const LEAST_TOLD = { answers: 0.65, best: 0.1 } as const;
-/** Share of a document's worth that comes from its best text; the rest from all texts together. */
-const BEST_SHARE = 0.7;
+/**
+ * Minimum likelihoods: that the guide answers the most telling text of a story, that it answers any other one that counts, and of the
+ * best section in each.
+ */
+const LEAST_TOLD = { most: 0.65, answers: 0.5, best: 0.1 } as const;
+/** Most that a single text can say, so that the others still count. */
+const SUREST = 0.999;
 
 /**
  * Reads a story sentence by sentence, since greetings and circumstances would drown the trouble, wherever it stands: neighbouring
- * sentences also together, and the whole. What one text surely says counts more than what many hint at.
+ * sentences also together, and the whole. A section answers the story unless none of the texts is about it, so what one text surely
+ * says counts, and what several hint at adds up.
  */
 export function readStory(
   sentences: readonly string[],
@@ -32,24 +36,22 @@ export function readStory(
       ? telling.slice(1).map((_, at) => `${telling[at]} ${telling[at + 1]}`)
       : [];
   const readings = [...telling, ...pairs, whole].map(read);
-  const answered = readings.filter(saysEnough);
-  const found = new Map<string, { result: SearchResult; best: number; sum: number }>();
+  const isTold = readings.some((reading) => saysEnough(reading, LEAST_TOLD.most));
+  const answered = isTold ? readings.filter((reading) => saysEnough(reading, LEAST_TOLD.answers)) : [];
+  const found = new Map<string, { result: SearchResult; best: number; missed: number }>();
   for (const { answer, likelihoods } of answered)
     for (const result of answer.results) {
       const key = `${result.source}:${result.document.id}`;
-      const worth = worthOf(result, answer, likelihoods);
+      const worth = Math.min(SUREST, worthOf(result, answer, likelihoods));
       const known = found.get(key);
       found.set(key, {
         result: known && known.best >= worth ? known.result : result,
         best: Math.max(known?.best ?? 0, worth),
-        sum: (known?.sum ?? 0) + worth,
+        missed: (known?.missed ?? 1) * (1 - worth),
       });
     }
   const results = [...found.values()]
-    .map(({ result, best, sum }) => ({
-      ...result,
-      score: BEST_SHARE * best + (1 - BEST_SHARE) * (sum / readings.length),
-    }))
+    .map(({ result, missed }) => ({ ...result, score: 1 - missed }))
     .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))
     .slice(0, limit);
   const [best] = results;
@@ -74,7 +76,7 @@ export function readStory(
  * Whether a text of a story counts. One of many is taken for a trouble by chance sooner than a single one is: it must say more surely
  * that the guide answers it, and what answers it.
  */
-function saysEnough({ answer, likelihoods }: Reading): boolean {
+function saysEnough({ answer, likelihoods }: Reading, least: number): boolean {
   if (answer.confidence === 'nothing' || likelihoods === undefined) return answer.confidence !== 'nothing';
   let answers = 0;
   let best = 0;
@@ -82,7 +84,7 @@ function saysEnough({ answer, likelihoods }: Reading): boolean {
     answers += likelihood;
     best = Math.max(best, likelihood);
   }
-  return answers >= LEAST_TOLD.answers && best >= LEAST_TOLD.best;
+  return answers >= least && best >= LEAST_TOLD.best;
 }
 
 /** How likely a result answers, as far as one text tells. */

@@ -2,6 +2,7 @@ import type { Locale } from '../../../i18n/locales.ts';
 import { tokens } from '../../../text/words.ts';
 import { stem } from '../analysis.ts';
 import { isStopWord } from '../stop-words.ts';
+import { type Concepts, conceptsIn } from './concepts.ts';
 
 /** Number of features; those with the same hash share one. */
 export const FEATURE_COUNT = 1 << 16;
@@ -12,6 +13,7 @@ const MAX_LENGTH = 1000;
 const PIECE = { min: 3, max: 5, weight: 0.4 } as const;
 const STOP_WORD_WEIGHT = 0.5;
 const PAIR_WEIGHT = 0.7;
+const CONCEPT_WEIGHT = { single: 0.7, pair: 0.5 } as const;
 
 /**
  * How often each feature occurs in the text that is read, and which do, in order: kept between texts, since to fill a map with a
@@ -21,12 +23,12 @@ const counts = new Float64Array(FEATURE_COUNT);
 const found = new Uint16Array(FEATURE_COUNT);
 
 /**
- * What a text consists of, by hash: stems, pairs of neighbouring stems, and pieces of words. Function words count as stems and in
- * pairs: "for nothing" is more than "nothing".
+ * What a text consists of, by hash: stems, pairs of neighbouring stems, pieces of words, concepts, and pairs of concepts that follow
+ * each other. Function words count as stems and in pairs: "for nothing" is more than "nothing".
  */
-export function featuresOf(text: string, locale: Locale): Map<number, number> {
+export function featuresOf(text: string, locale: Locale, concepts: Concepts): Map<number, number> {
   const features = new Map<number, number>();
-  const size = read(text, locale);
+  const size = read(text, locale, concepts);
   for (let at = 0; at < size; at++) {
     const feature = found[at] ?? 0;
     features.set(feature, counts[feature] ?? 0);
@@ -54,8 +56,9 @@ export function textVector(
   text: string,
   locale: Locale,
   rarity: Float32Array,
+  concepts: Concepts,
 ): { readonly features: Uint16Array; readonly values: Float64Array } {
-  const size = read(text, locale);
+  const size = read(text, locale, concepts);
   const [features, all] = [new Uint16Array(size), new Float64Array(size)];
   let learned = 0;
   for (let at = 0; at < size; at++) {
@@ -79,7 +82,7 @@ function lengthOf(values: Iterable<number>): number {
 }
 
 /** Counts the features of a text in {@link counts}, which the caller clears. @returns how many of {@link found} there are */
-function read(text: string, locale: Locale): number {
+function read(text: string, locale: Locale, concepts: Concepts): number {
   let size = 0;
   const add = (state: number, weight: number) => {
     const feature = numberOf(state);
@@ -88,6 +91,7 @@ function read(text: string, locale: Locale): number {
     counts[feature] = before + weight;
   };
   let before: string | undefined;
+  let conceptBefore: number | undefined;
   for (const { word } of tokens(text.slice(0, MAX_LENGTH))) {
     const isFunctionWord = isStopWord(word, locale);
     const weight = isFunctionWord ? STOP_WORD_WEIGHT : 1;
@@ -95,6 +99,14 @@ function read(text: string, locale: Locale): number {
     add(hash(STEM, wordStem), weight);
     if (before !== undefined) add(hash(step(hash(PAIR, before), SPACE), wordStem), weight * PAIR_WEIGHT);
     before = wordStem;
+    const meant = conceptsIn(concepts, word);
+    for (const concept of meant) add(step(CONCEPT, concept), CONCEPT_WEIGHT.single);
+    const [concept] = meant;
+    if (concept !== undefined) {
+      if (conceptBefore !== undefined && conceptBefore !== concept)
+        add(step(step(CONCEPTS, conceptBefore), concept), CONCEPT_WEIGHT.pair);
+      conceptBefore = concept;
+    }
     if (isFunctionWord) continue;
     const marked = `<${word}>`;
     for (let length = PIECE.min; length <= PIECE.max; length++)
@@ -111,6 +123,8 @@ const BEGINNING = 2_166_136_261;
 const STEM = step(BEGINNING, 's'.charCodeAt(0));
 const PAIR = step(BEGINNING, 'b'.charCodeAt(0));
 const PART = step(BEGINNING, 'c'.charCodeAt(0));
+const CONCEPT = step(BEGINNING, 'k'.charCodeAt(0));
+const CONCEPTS = step(BEGINNING, 'p'.charCodeAt(0));
 const SPACE = ' '.charCodeAt(0);
 
 /** Goes on hashing with a stretch of text. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Locale } from '../../../i18n/locales.ts';
+import { type Concepts, conceptsSchema, readConcepts } from './concepts.ts';
 import { FEATURE_COUNT, textVector } from './features.ts';
 import { type Fusion, fusionSchema } from './fusion.ts';
 
 /** Changes whenever features or format do: a model of another version is not used. */
-const MODEL_VERSION = 1;
+const MODEL_VERSION = 2;
 
 /**
  * Knows which section a sentence is about, learned from the bank of complaints (docs/search.md): a linear classifier, a row of
@@ -15,6 +16,8 @@ export interface MeaningModel {
   /** Ids of the sections, in the order of the columns. */
   readonly sections: readonly string[];
   readonly bias: readonly number[];
+  /** Those that it was learned with. */
+  readonly concepts: Concepts;
   readonly rarity: Float32Array;
   /** Weights of feature f: `rows[f * columns …]` times `scale[f]`. */
   readonly rows: Int8Array;
@@ -25,10 +28,10 @@ export interface MeaningModel {
 
 /** Likelihoods that a text is about each section and, last, that it lies beside the guide; they add up to 1. */
 export function likelihoods(model: MeaningModel, text: string): Float64Array {
-  const { bias, rows, scale, rarity } = model;
+  const { bias, rows, scale, rarity, concepts } = model;
   const columns = bias.length;
   const scores = Float64Array.from(bias);
-  const { features, values } = textVector(text, model.locale, rarity);
+  const { features, values } = textVector(text, model.locale, rarity, concepts);
   for (let index = 0; index < features.length; index++) {
     const feature = features[index] ?? 0;
     const worth = (values[index] ?? 0) * (scale[feature] ?? 0);
@@ -58,11 +61,14 @@ const headerSchema = z.object({
   sections: z.array(z.string()),
   bias: z.array(z.number()),
   fusion: fusionSchema,
+  concepts: conceptsSchema,
 });
 
 /** Writes a model: the header's length, the header as JSON, then of each learned feature its number, rarity, scale and row. */
-export function encodeModel({ locale, sections, bias, fusion, rarity, rows, scale }: MeaningModel): Uint8Array {
-  const header = Buffer.from(JSON.stringify({ version: MODEL_VERSION, locale, sections, bias, fusion }));
+export function encodeModel(model: MeaningModel): Uint8Array {
+  const { locale, sections, bias, fusion, concepts, rarity, rows, scale } = model;
+  const known = { version: MODEL_VERSION, locale, sections, bias, fusion, concepts: concepts.lists };
+  const header = Buffer.from(JSON.stringify(known));
   const learned = [...rarity.keys()].filter((feature) => rarity[feature] !== 0);
   const columns = bias.length;
   const record = 10 + columns;
@@ -98,5 +104,5 @@ export function decodeModel(data: Uint8Array): MeaningModel {
     scale[feature] = bytes.readFloatLE(at + 6);
     rows.set(new Int8Array(data.buffer, data.byteOffset + at + 10, columns), feature * columns);
   }
-  return { ...header, rarity, rows, scale };
+  return { ...header, concepts: readConcepts(header.concepts), rarity, rows, scale };
 }

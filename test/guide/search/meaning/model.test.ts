@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { examplesOf } from '../../../../scripts/search-train/examples.ts';
 import { learn } from '../../../../scripts/search-train/linear.ts';
+import { conceptsIn, readConcepts } from '../../../../src/guide/search/meaning/concepts.ts';
 import { featuresOf, vectorOf } from '../../../../src/guide/search/meaning/features.ts';
-import { decodeModel, encodeModel, likelihoods } from '../../../../src/guide/search/meaning/model.ts';
+import {
+  decodeModel,
+  encodeModel,
+  likelihoods,
+  type MeaningModel,
+} from '../../../../src/guide/search/meaning/model.ts';
 
 const document = (id: string, keywords: readonly string[]) => ({
   id,
@@ -27,17 +33,24 @@ const complaints = [
   complaint('a recipe for soup'),
   complaint('who won the match'),
 ];
-const train = () =>
-  learn('en', ['money', 'calls'], examplesOf('en', documents, complaints, ['weather']), {
-    section: [1, 0, 0, 0, 0],
-    nothing: [0, 1],
-  });
+const none = readConcepts([]);
+const train = (concepts = none) =>
+  learn(
+    'en',
+    ['money', 'calls'],
+    examplesOf('en', documents, { complaints, judged: [] }, { notCovered: ['weather'], concepts }),
+    concepts,
+    {
+      section: [1, 0, 0, 0, 0],
+      nothing: [0, 1],
+    },
+  );
 
 describe('features', () => {
   test('typos and endings share pieces of words', () => {
     const rarity = new Float32Array(1 << 16).fill(1);
     const alike = (a: string, b: string) => {
-      const [left, right] = [a, b].map((text) => vectorOf(featuresOf(text, 'pl'), rarity));
+      const [left, right] = [a, b].map((text) => vectorOf(featuresOf(text, 'pl', none), rarity));
       const values = new Map(left?.features.map((feature, at) => [feature, left.values[at] ?? 0]));
       return right?.features.reduce(
         (sum, feature, at) => sum + (values.get(feature) ?? 0) * (right.values[at] ?? 0),
@@ -51,9 +64,34 @@ describe('features', () => {
   });
 
   test('any text has features, and none of its length without end', () => {
-    expect(featuresOf('', 'pl').size).toBe(0);
-    expect(featuresOf('\u200B🤯 …', 'en').size).toBe(0);
-    expect(featuresOf('(a+)+$'.repeat(100_000), 'en').size).toBeLessThan(1000);
+    expect(featuresOf('', 'pl', none).size).toBe(0);
+    expect(featuresOf('\u200B🤯 …', 'en', none).size).toBe(0);
+    expect(featuresOf('(a+)+$'.repeat(100_000), 'en', none).size).toBeLessThan(1000);
+  });
+});
+
+describe('concepts', () => {
+  const concepts = readConcepts(['phone, ring*, buzz*, bell*, dial*', 'money, fee*, bell*']);
+
+  test('are told by whole words and by beginnings', () => {
+    expect(['phone', 'phones', 'ringing', 'bells', 'x'].map((word) => conceptsIn(concepts, word))).toEqual([
+      [1],
+      [],
+      [1],
+      [1, 2],
+      [],
+    ]);
+    expect(conceptsIn(concepts, '22')).toEqual([0]);
+  });
+
+  test('a word that no complaint has is understood by its concept', () => {
+    const doubt = (model: MeaningModel) => likelihoods(model, 'dialled')[1] ?? 0;
+    expect(doubt(train(concepts))).toBeGreaterThan(doubt(train()) + 0.1);
+  });
+
+  test('stay with the model when it is written and read', () => {
+    const model = train(concepts);
+    expect(decodeModel(encodeModel(model)).concepts).toEqual(concepts);
   });
 });
 
@@ -89,7 +127,7 @@ describe('a model', () => {
     expect(() => decodeModel(bytes.subarray(0, bytes.length - 5))).toThrow('cut off');
     expect(() => decodeModel(bytes.subarray(0, 10))).toThrow();
     const other = Buffer.from(bytes);
-    other.write('"version":9', 4 + other.subarray(4).indexOf('"version":1'));
+    other.write('"version":9', 4 + other.subarray(4).indexOf('"version":2'));
     expect(() => decodeModel(other)).toThrow();
   });
 });
