@@ -132,7 +132,14 @@ describe('reading elsewhere', () => {
 
 describe.each([
   ['pl', 'klient nie zapłacił', 'płatność', 'klient', 'Nie ma artykułu „klient”', 'Czytaj'],
-  ['en', 'client hasn’t paid', 'pay', 'he wants a discount', 'There is no article “he wants a discount”', 'Read'],
+  [
+    'en',
+    'client hasn’t paid',
+    'pay',
+    'how do I talk to them about it',
+    'There is no article “how do I talk to them about it”',
+    'Read',
+  ],
 ] as const)('a sentence instead of a title (%s)', (locale, sentence, about, vague, unknown, button) => {
   const bot = useBot({ locale });
   const read = (article: string) => bot().member.in(bot().channel).run('/guide read', { article });
