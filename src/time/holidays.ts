@@ -43,9 +43,14 @@ function findHolidays(country: string, year: number, language: string): Readonly
     const length = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
     const first = Date.parse(`${date}T00:00:00Z`);
     for (let day = 0; day < length; day += 1)
-      days.set(new Date(first + day * 86_400_000).toISOString().slice(0, 10), holiday.name);
+      days.set(new Date(first + day * 86_400_000).toISOString().slice(0, 10), nameOf(holiday));
   }
   return days;
+}
+
+/** "Boxing Day (substitute day)" is known in few languages, and English stands for all others: the holiday itself is told. */
+function nameOf({ name, substitute }: { readonly name: string; readonly substitute?: boolean }): string {
+  return substitute ? name.replace(/ \([^()]*\)$/u, '') : name;
 }
 
 /** Its rules for all countries take 35 MB and a quarter of a second, so they are loaded on first use. */

@@ -24,34 +24,47 @@ const ENGLISH =
 describe('the auto-reply', () => {
   it('is right in every combination of hours, days off and holidays', () => {
     const sheets = fc.record({
-      day: fc.integer({ min: 1, max: 7 }),
+      days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+      second: fc.option(fc.integer({ min: 1, max: 7 }), { nil: undefined }),
       from: fc.integer({ min: 0, max: 12 }),
       length: fc.integer({ min: 1, max: 11 }),
       off: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
       country: fc.constantFrom(undefined, 'PL', 'GB'),
     });
     fc.assert(
-      fc.property(sheets, fc.integer({ min: 0, max: 365 * 24 }), ({ day, from, length, off, country }, hours) => {
-        const now = Temporal.Instant.from('2026-01-01T00:30:00Z').add({ hours });
-        const today = now.toZonedDateTimeISO(ZONE).toPlainDate();
-        const time = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
-        const sheet: Sheet = {
-          hours: { spans: [{ days: [day], from: time(from), to: time(from + length) }] },
-          away: {
-            ...(off === undefined
-              ? {}
-              : { timeOff: [{ from: today.toString(), to: today.add({ days: off }).toString() }] }),
-            ...(country === undefined ? {} : { country }),
-          },
-        };
-        const working = workingTime(sheet, ZONE);
-        const absence = working && findAbsence(working, now);
-        if (!absence) return;
-        const polish = sayAutoReply(absence, sheet, { locale: 'pl', t: translator('pl') });
-        for (const rule of [REASON, POLISH]) expect(polish.text).toMatch(rule);
-        expect(polish.short).toMatch(SHORT);
-        expect(sayAutoReply(absence, sheet, { locale: 'en', t: translator('en') }).text).toMatch(ENGLISH);
-      }),
+      fc.property(
+        sheets,
+        fc.integer({ min: 0, max: 365 * 24 }),
+        ({ days, second, from, length, off, country }, hours) => {
+          const now = Temporal.Instant.from('2026-01-01T00:30:00Z').add({ hours });
+          const today = now.toZonedDateTimeISO(ZONE).toPlainDate();
+          const time = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+          const sheet: Sheet = {
+            hours: {
+              spans: [
+                { days, from: time(from), to: time(from + length) },
+                // Other hours on one day more, as on a short Friday.
+                ...(second === undefined || days.includes(second)
+                  ? []
+                  : [{ days: [second], from: '07:30', to: '11:45' }]),
+              ],
+            },
+            away: {
+              ...(off === undefined
+                ? {}
+                : { timeOff: [{ from: today.toString(), to: today.add({ days: off }).toString() }] }),
+              ...(country === undefined ? {} : { country }),
+            },
+          };
+          const working = workingTime(sheet, ZONE);
+          const absence = working && findAbsence(working, now);
+          if (!absence) return;
+          const polish = sayAutoReply(absence, sheet, { locale: 'pl', t: translator('pl') });
+          for (const rule of [REASON, POLISH]) expect(polish.text).toMatch(rule);
+          expect(polish.short).toMatch(SHORT);
+          expect(sayAutoReply(absence, sheet, { locale: 'en', t: translator('en') }).text).toMatch(ENGLISH);
+        },
+      ),
       { numRuns: 300 },
     );
   });

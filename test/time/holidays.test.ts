@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, it } from 'vitest';
-import { hasHolidays, isHoliday, publicHolidays } from '../../src/time/holidays.ts';
+import { HOLIDAY_COUNTRIES, hasHolidays, isHoliday, publicHolidays } from '../../src/time/holidays.ts';
 
 it.each([
   ['PL', '2026-11-11', true],
@@ -19,6 +19,15 @@ it.each([
 it('holidays are named in the language asked for', () => {
   expect(publicHolidays('PL', 2026, 'pl').get('2026-11-11')).toBe('Narodowe Święto Niepodległości');
   expect(publicHolidays('PL', 2026, 'en').get('2026-12-25')).toMatch(/Christmas/);
+});
+
+it('a day off instead of a holiday is named after it, without words of another language', () => {
+  const names = HOLIDAY_COUNTRIES.flatMap((country) => [
+    ...publicHolidays(country, 2026, 'pl').values(),
+    ...publicHolidays(country, 2027, 'pl').values(),
+  ]);
+  expect(publicHolidays('GB', 2026, 'pl').get('2026-12-28')).toBe('Drugi dzień Bożego Narodzenia');
+  expect(names.filter((name) => /substitut/i.test(name))).toEqual([]);
 });
 
 it('a country is known by its code alone', () => {
