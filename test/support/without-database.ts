@@ -12,11 +12,14 @@ const SANDBOX: Readonly<Record<string, string>> = {
 /** What opens a database, or starts a process that may do so. */
 const OPENING = /^(?:pg|@electric-sql\/|@prisma\/|node:child_process|node:worker_threads)/;
 const OPENERS = /^src\/database\/(?:open|server|embedded)\.ts$/;
-/** What may depend on the time zone of the process, or on the settings of a run. */
-const ELSEWHERE = /temporal-polyfill|\bDate\b|\bIntl\b|toLocale|\bTZ\b|TEST_DATABASE_URL|vitest\.config/;
+/** What may depend on the time zone of the process, or on the settings of a run. Languages and milliseconds do not. */
+const ELSEWHERE =
+  /temporal-polyfill|\bDate\b(?!\.now\()|\bIntl\b(?!\.(?:Segmenter|Collator|NumberFormat|PluralRules)\b)|toLocale|\bTZ\b|TEST_DATABASE_URL|vitest\.config/;
 
 /** An import of more than types, also one that is only made when it is needed. */
 const IMPORTS = /^(?:import|export)\s+(?!type\b)([^;]*?\sfrom\s+)?'([^']+)';|import\(\s*'([^']+)'\s*\)/gm;
+/** One that cannot be told from the text. */
+const UNTOLD = /\bimport\(\s*[^'\s]/;
 const ONLY_TYPES = /^\{\s*(?:type\s+\w+(?:\s+as\s+\w+)?\s*,?\s*)+\}\s*from\s*$/;
 
 /**
@@ -56,6 +59,7 @@ function readModule(path: string): Module {
   );
   return {
     imports: own.filter((name) => name?.endsWith('.ts') && existsSync(join(ROOT, name))).map(String),
-    matters: OPENERS.test(path) || ELSEWHERE.test(text) || imported.some((name) => OPENING.test(name)),
+    matters:
+      OPENERS.test(path) || ELSEWHERE.test(text) || UNTOLD.test(text) || imported.some((name) => OPENING.test(name)),
   };
 }
