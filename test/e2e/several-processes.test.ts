@@ -1,8 +1,6 @@
 import { startSandbox } from '@granica/discord-sandbox';
 import { afterAll, describe, it } from 'vitest';
 import { walk } from '../../scripts/handover/walk.ts';
-import { openDatabase } from '../../src/database/open.ts';
-import { silentLog } from '../support/database.ts';
 import { serverTestUrl, testServerUrl } from '../support/server-database.ts';
 import { type ShardChild, startShardChild } from '../support/shard-child.ts';
 
@@ -18,8 +16,6 @@ afterAll(async () => {
 async function newWorld() {
   const { url, drop } = await serverTestUrl();
   closing.push(drop);
-  const migrated = await openDatabase({ url, log: silentLog });
-  await migrated.close();
   const sandbox = await startSandbox({ shards: 2, answerWithin: 60_000, patience: 50_000 });
   closing.push(() => sandbox.close());
   const guilds = [0, 1].map((shard) => {
