@@ -15,12 +15,22 @@ interface Prepared {
   readonly parameterTypes: readonly number[];
   /** Says which columns the rows have; undefined for a statement without rows. */
   readonly columns: messages.RowDescriptionMessage | undefined;
+  /** How often it was run. */
+  uses: number;
 }
 
 export interface NamedStatementsOptions {
   /** Maximum statements kept parsed; those not used for longest are dropped. Each takes some 20 to 60 kB in the database's memory. */
   readonly kept?: number;
+  /** Uses after which a statement is parsed and planned again. */
+  readonly uses?: number;
 }
+
+/**
+ * PostgreSQL keeps the plan of a named statement for as long as the table is not analysed, which happens hourly here. A table that
+ * was empty when the plan was made would be read whole at every use, however long it has become since.
+ */
+const USES = 500;
 
 /** Commands after which a parsed statement may mean something else. */
 const CHANGES_TABLES = /^\s*(?:CREATE|ALTER|DROP|DISCARD|DEALLOCATE)\b/i;
@@ -32,7 +42,7 @@ const CHANGES_TABLES = /^\s*(?:CREATE|ALTER|DROP|DISCARD|DEALLOCATE)\b/i;
  * PGlite's `query` parses, describes, binds and executes in five steps; a kept statement is bound and executed in one
  * (https://www.postgresql.org/docs/17/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY).
  */
-export function withNamedStatements(pglite: PGlite, { kept = 200 }: NamedStatementsOptions = {}): PGlite {
+export function withNamedStatements(pglite: PGlite, { kept = 200, uses = USES }: NamedStatementsOptions = {}): PGlite {
   const prepared = new Map<string, Prepared>();
   const seenOnce = new Set<string>();
   let named = 0;
@@ -74,6 +84,7 @@ export function withNamedStatements(pglite: PGlite, { kept = 200 }: NamedStateme
       name,
       parameterTypes: parse.parseDescribeStatementResults([...answer]),
       columns: answer.find(isColumns),
+      uses: 0,
     };
   };
 
@@ -92,7 +103,12 @@ export function withNamedStatements(pglite: PGlite, { kept = 200 }: NamedStateme
       }
       return undefined;
     }
+    if (statement && statement.uses >= uses) {
+      await forget(sql);
+      statement = undefined;
+    }
     statement ??= await prepare(sql);
+    statement.uses += 1;
     prepared.delete(sql);
     prepared.set(sql, statement);
     return statement;

@@ -136,3 +136,19 @@ describe('a table that changes', () => {
     expect((await select(named)).rows).toEqual([]);
   });
 });
+
+test('a statement is planned again after many uses, since its table may have grown', async () => {
+  const often = withNamedStatements(pglite, { kept: 3, uses: 4 });
+  const count = 'SELECT count(*)::int AS count FROM entry WHERE id > $1';
+  const names = async () =>
+    (await pglite.query<{ name: string }>('SELECT name FROM pg_prepared_statements')).rows.map(({ name }) => name);
+  const seen = new Set<string>();
+  for (let use = 0; use < 12; use += 1) {
+    expect((await often.query(count, [0])).rows).toEqual([{ count: 0 }]);
+    const now = await names();
+    expect(now.length).toBeLessThanOrEqual(1);
+    for (const name of now) seen.add(name);
+  }
+  // The first use has no name; of the other eleven each name served four.
+  expect(seen.size).toBe(3);
+});
