@@ -1,7 +1,8 @@
 import { defineButton } from '../src/dialogue/action.ts';
 import type { Call } from '../src/dialogue/call.ts';
 import { type Command, defineCommand, type SlashCommand } from '../src/dialogue/command.ts';
-import { type Button, buttons, panel, type Reply, toMe } from '../src/messages/reply.ts';
+import type { Translator } from '../src/i18n/translator.ts';
+import { type Block, type Button, buttons, forMany, panel, type Reply, toMe } from '../src/messages/reply.ts';
 import { sheetControls } from './boundaries/controls.ts';
 import { helpControls } from './controls.ts';
 import { guideControls } from './guide/controls.ts';
@@ -41,7 +42,20 @@ export function helpCommand(working: readonly Command[]): SlashCommand {
   });
 }
 
+/** What `/help` says in each language, to members and to moderators, for as long as the bot runs with these words. */
+const said = new WeakMap<Translator, Map<string, readonly Block[]>>();
+
 function presentHelp(call: Call): Reply {
+  const { translator, discordLocale, person, moderator } = call;
+  const known = said.get(translator) ?? new Map<string, readonly Block[]>();
+  said.set(translator, known);
+  const whom = `${discordLocale} ${person.locale} ${moderator}`;
+  const blocks = known.get(whom) ?? forMany(helpFor(call));
+  known.set(whom, blocks);
+  return toMe(...blocks);
+}
+
+function helpFor(call: Call): readonly Block[] {
   const { t } = call;
   const starts: readonly Button[] = [
     { label: t('help:start.read'), style: 'primary', does: guideControls.open.with({ ref: FIRST_ARTICLE }) },
@@ -50,7 +64,7 @@ function presentHelp(call: Call): Reply {
     { label: t('help:start.commands'), does: helpControls.commands.with({}) },
   ];
   const { command } = call;
-  return toMe(
+  return [
     panel(
       undefined,
       `## ${t('help:title')}\n${t('help:intro')}`,
@@ -64,7 +78,7 @@ function presentHelp(call: Call): Reply {
       ...(call.moderator ? [t('help:moderators', { setup: command('admin.setup') })] : []),
     ),
     buttons(...starts),
-  );
+  ];
 }
 
 /** The commands that the person may use and that exist where they ask, by topic. */

@@ -11,10 +11,10 @@ import { renderLong } from '../../src/guide/render/render-aside.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { type Block, buttons, forMany, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { type ArticleWay, carried, guideControls } from './controls.ts';
-import { goneText, guideFor, partName, readingOf } from './here.ts';
+import { goneText, localGuide, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
@@ -74,8 +74,8 @@ async function showInPlace(call: Call, view: View): Promise<Reply> {
  * @returns undefined if there is no such article; for an unknown section or page, the article's beginning
  */
 export async function presentArticle(call: Call, view: View): Promise<(string | Block)[] | undefined> {
-  const { t, services, person, community } = call;
-  const guide = await guideFor(call);
+  const { services, person, community } = call;
+  const { guide, answers } = await localGuide(call);
   const article = guide.articles.get(view.slug);
   if (!article) return undefined;
   const whole = await renderLong(article.body);
@@ -88,7 +88,6 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     view.page ?? firstPage(rendered, { wanted: wanted?.id, section: section?.id, words: view.words }),
     last,
   );
-  const shown = rendered.pages[page] ?? rendered.pages[0];
   const opened = {
     article: article.slug,
     page: section ? pageOfSection(whole, section.id) : page,
@@ -100,13 +99,34 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     const used = { what: 'read', part } as const;
     await ifReachable(call, () => noteUsage(services, { communityId: community.id, personId: person.id }, used));
   }
+  // Whether they may share it is all that the page itself shows of a person.
+  const place = `${call.mayPost} ${page} ${section?.id ?? ''} ${article.slug}`;
+  const { above, below } = answers.recallAt('page', place, () =>
+    presentPage(call, { guide, article, section, page, rendered }),
+  );
+  return [...above, `-# ${await whereabouts(call, guide, article)}`, ...below];
+}
+
+interface Page {
+  readonly guide: Guide;
+  readonly article: Article;
+  readonly section: Article['sections'][number] | undefined;
+  readonly page: number;
+  readonly rendered: Rendered;
+}
+
+/** What everybody is shown of a page, above and below the line that says how far the person is. */
+function presentPage(call: Call, { guide, article, section, page, rendered }: Page) {
   const heading = section ? `\n## ${escapeMarkdown(section.heading)}` : '';
-  return [
+  const last = rendered.pages.length - 1;
+  const shown = rendered.pages[page] ?? rendered.pages[0];
+  const above = [
     `# ${escapeMarkdown(article.title)}${heading}`,
     shown.text,
     ...pageButtons(call, { slug: article.slug, section: section?.id, page }, rendered),
     ...(page === last ? [...(section ? [] : discussionOf(call, article)), ...sourcesOf(call, article)] : []),
-    `-# ${await whereabouts(call, guide, article)}`,
+  ];
+  const below = [
     ...sectionSelect(call, article, section?.id),
     ...presentRelated(call, {
       guide,
@@ -117,9 +137,10 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
       showLink,
     }),
     neighbours(call, guide, article, section?.id),
-    `-# ${t('guide:rate.question')}`,
+    `-# ${call.t('guide:rate.question')}`,
     rateButtons(call, article.slug),
   ];
+  return { above: forMany(above), below: forMany(below) };
 }
 
 /** The question that the article has for the community; below its last page. */

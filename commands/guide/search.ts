@@ -4,7 +4,7 @@ import type { Guide } from '../../src/guide/articles.ts';
 import type { Confidence, SearchAnswer } from '../../src/guide/search/by-words.ts';
 import { search, worthShowing } from '../../src/guide/search/search.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, buttons, type Reply, toMe } from '../../src/messages/reply.ts';
+import { type Block, buttons, forMany, type Reply, toMe } from '../../src/messages/reply.ts';
 import { vectorsHere } from '../assistant.ts';
 import { localGuide } from './here.ts';
 import { presentRating, presentWays, wayActions } from './no-answer.ts';
@@ -58,5 +58,5 @@ function found(
     if (template) offered.add(template.label);
     return [presentResult(call.t, result, answer), ...(isNew ? [buttons(template)] : [])];
   });
-  return { confidence: answer.confidence, results };
+  return { confidence: answer.confidence, results: forMany(results) };
 }

@@ -12,9 +12,12 @@ export type ParamValues<P extends Params> = {
   readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never;
 };
 
+/** What percent-encoding leaves as it is: nearly every slug, and a page of the guide has dozens of them. */
+const UNCHANGED = /^[\w.-]*$/;
+
 /** A short text such as a slug. Percent-encoded, so that it contains neither the separator nor the marker for "none". */
 export const textParam: Param<string> = {
-  encode: (value) => encodeURIComponent(value).replaceAll('~', '%7E'),
+  encode: (value) => (UNCHANGED.test(value) ? value : encodeURIComponent(value).replaceAll('~', '%7E')),
   decode(raw) {
     try {
       const text = decodeURIComponent(raw);

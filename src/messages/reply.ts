@@ -139,3 +139,14 @@ export function buttons(...list: Button[]): Block {
 }
 
 export const divider: Block = { type: 'divider' };
+
+/**
+ * Marks blocks that many answers show, such as those of a page of the guide: they are put into Discord's format once. Nobody may
+ * change them.
+ */
+export function forMany(blocks: readonly (string | Block)[]): readonly Block[] {
+  return blocks.map((part) => {
+    const block = asBlock(part);
+    return Object.freeze(block.type === 'panel' ? { ...block, blocks: forMany(block.blocks) } : block);
+  });
+}

@@ -115,7 +115,18 @@ export function presentBlocks(blocks: readonly Block[], files: Files): APIMessag
   });
 }
 
+/** Of blocks that many answers show (see `forMany`). */
+const presented = new WeakMap<Block, APIComponentInContainer[]>();
+
 function presentInner(block: Block, files: Files): APIComponentInContainer[] {
+  // A file has its place among those of its message.
+  if (!Object.isFrozen(block) || block.type === 'image' || block.type === 'file') return presentNow(block, files);
+  const known = presented.get(block) ?? presentNow(block, files);
+  presented.set(block, known);
+  return known;
+}
+
+function presentNow(block: Block, files: Files): APIComponentInContainer[] {
   switch (block.type) {
     case 'text':
       // Discord refuses a blank text.

@@ -14,6 +14,8 @@ export interface Answers {
    *   their capitals
    */
   recall<T>(kind: string, query: string, make: (query: string) => T): T;
+  /** The same for a place in the guide, which nobody typed. */
+  recallAt<T>(kind: string, place: string, make: () => T): T;
 }
 
 /** All answers of a process: a bounded number, whatever the number of guides. */
@@ -38,18 +40,21 @@ export function createAnswerPool(most = MOST_ANSWERS): AnswerPool {
   function open(): Answers {
     opened += 1;
     const state = `${opened}:`;
+    const keep = <T>(key: string, make: () => T): T => {
+      const answer = kept.has(key) ? (kept.get(key) as T) : make();
+      kept.delete(key);
+      if (openStates.has(answers)) kept.set(key, answer);
+      if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
+      return answer;
+    };
     const answers: Answers = {
       recall<T>(kind: string, query: string, make: (query: string) => T): T {
         const trimmed = query.trim();
         const asked = SEVERAL_SENTENCES.test(trimmed) ? trimmed : fold(trimmed).replace(/\s+/gu, ' ');
         // What members typed is not kept longer than their answer takes.
-        const key = state + hash('sha256', `${kind}:${asked}`, 'base64url');
-        const answer = kept.has(key) ? (kept.get(key) as T) : make(asked);
-        kept.delete(key);
-        if (openStates.has(answers)) kept.set(key, answer);
-        if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
-        return answer;
+        return keep(state + hash('sha256', `${kind}:${asked}`, 'base64url'), () => make(asked));
       },
+      recallAt: (kind, place, make) => keep(`${state}${kind} ${place}`, make),
     };
     openStates.set(answers, state);
     return answers;

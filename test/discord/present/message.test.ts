@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { countComponents, presentMessage } from '../../../src/discord/present/message.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import { codeBlock } from '../../../src/messages/markdown.ts';
-import { type Block, buttons, divider, panel, toMe } from '../../../src/messages/reply.ts';
+import { type Block, buttons, divider, forMany, panel, toMe } from '../../../src/messages/reply.ts';
 
 const id = (name: string) => `1:${name}` as CustomId;
 const button = (label: string, does = id(label)) => ({ label, does });
@@ -82,6 +82,15 @@ describe('a message', () => {
   it.each(everyBlock.map((block) => [block.type, block] as const))('fits Discord’s schema: %s', (_type, block) => {
     const parse = MessageCreateRequestSchema.safeParse(presentMessage({ blocks: [block] }).body);
     expect(parse.error?.issues).toBeUndefined();
+  });
+
+  it('shows blocks that many answers share as it would show them once', () => {
+    const shared = forMany(everyBlock);
+    const once = presentMessage({ blocks: everyBlock.map((block) => ({ ...block })) });
+    expect([presentMessage({ blocks: shared }), presentMessage({ blocks: shared })]).toEqual([once, once]);
+    expect(presentMessage({ blocks: [panel(undefined, ...shared)] })).toEqual(
+      presentMessage({ blocks: [panel(undefined, ...everyBlock)] }),
+    );
   });
 
   it('is Components V2; private and silent only where that was asked for', () => {

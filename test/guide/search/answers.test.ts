@@ -54,3 +54,13 @@ test('a failure is not an answer', () => {
   expect(() => answers.recall('search', 'a', fail)).toThrow('no');
   expect(answers.recall('search', 'a', () => 1)).toBe(1);
 });
+
+test('what stands at a place is made once in each state of the guide', () => {
+  const pool = createAnswerPool();
+  const [over, current] = [pool.open(), pool.open()];
+  const show = (answers: typeof over, place: string, page: number) => answers.recallAt('page', place, () => page);
+  expect([show(over, '0 money', 1), show(over, '0 money', 2), show(over, '1 money', 3)]).toEqual([1, 1, 3]);
+  expect(show(current, '0 money', 4)).toBe(4);
+  pool.close(over);
+  expect([show(over, '0 money', 5), show(current, '0 money', 6)]).toEqual([5, 4]);
+});
