@@ -113,15 +113,18 @@ export async function recordGap(
 type Recorded = Pick<SearchGap, 'id' | 'personHash' | 'query' | 'reason'>;
 
 /** What the person has asked here this month; read together with what others have asked who find nothing at this moment. */
-async function findRecorded(
-  { db, memory }: GapStore,
-  communityId: string,
-  personHash: string,
-): Promise<readonly Recorded[]> {
+async function findRecorded(store: GapStore, communityId: string, personHash: string): Promise<readonly Recorded[]> {
+  const { db, memory } = store;
   const read = async (hashes: readonly string[]): Promise<Map<string, Recorded[]>> => {
-    const rows = await db.$queryRaw<Recorded[]>`
-      SELECT id::text AS id, "personHash", query, reason FROM "SearchGap"
-      WHERE "communityId" = ${communityId} AND "personHash" = ANY(${[...hashes]}::text[])`;
+    // Each caller that shares the statement adds what was noted for its member, so nothing has to be written before it.
+    const rows = await readAlong(
+      store,
+      GAPS,
+      '',
+      () => db.$queryRaw<Recorded[]>`
+        SELECT id::text AS id, "personHash", query, reason FROM "SearchGap"
+        WHERE "communityId" = ${communityId} AND "personHash" = ANY(${[...hashes]}::text[])`,
+    );
     return Map.groupBy(rows, (row) => row.personHash);
   };
   const found = memory
