@@ -62,6 +62,11 @@ export const templateControls = {
   delete: control('template.delete', { id: snowflakeParam }),
   keepOwn: control('template.keepOwn', {}),
 
+  /** The items ticked in a checklist; its values are their places. */
+  tick: control('template.tick', { id: textParam, locale: choiceParam(LOCALES) }),
+  /** Sends a checklist as a file. `ticks` has a bit for each ticked item. */
+  checklistFile: control('template.checklistFile', { id: textParam, locale: choiceParam(LOCALES), ticks: countParam }),
+
   view: control('template.view', {}),
   listPage: control('template.listPage', { view: choiceParam(LIST_VIEWS), page: countParam }),
 };

@@ -12,6 +12,7 @@ import { readMemory, rememberTone, toneOf } from '../../src/templates/memory.ts'
 import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
+import { openChecklist } from './checklist.ts';
 import { type After, templateControls } from './controls.ts';
 import { draftGone, type OpenDraft, openDraft } from './draft.ts';
 import { findTemplate } from './find.ts';
@@ -46,6 +47,7 @@ export async function beginTemplate(
   chosen: Tone | undefined,
   about?: About,
 ): Promise<Reply> {
+  if (template.isChecklist) return openChecklist(call, template);
   const { reference: id, locale, title } = template;
   const { values, fromSheet, tone: last } = await startValues(call, template, about);
   const tone = chosen ?? last;

@@ -10,6 +10,7 @@ import { writeTemplateText } from '../../src/templates/written.ts';
 import { circumstancesOf, findDealings } from '../../src/violations/dealings.ts';
 import { type Entry, findEntry } from '../../src/violations/entries.ts';
 import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
+import { sendChecklist, tickItems } from './checklist.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
@@ -92,6 +93,8 @@ export const templateUse = defineCommand({
     askForMessage,
     adapt,
     showOriginal,
+    tickItems,
+    sendChecklist,
   ],
   run: useTemplate,
 });

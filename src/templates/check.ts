@@ -6,7 +6,7 @@ import type { ContentProblem } from './template-file.ts';
 import type { Template } from './types.ts';
 
 /** Fields that the languages of a template share: everything but its words. */
-const SHARED_FIELDS = ['guide', 'kinds'] as const;
+const SHARED_FIELDS = ['guide', 'kinds', 'isChecklist'] as const;
 
 /**
  * Checks all templates in all languages: each file by itself, and the languages against each other (same ids, guide links, kinds

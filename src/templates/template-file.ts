@@ -15,8 +15,9 @@ import {
 } from './template-schema.ts';
 import { type ParsedText, type Placeholder, type Template, TONES, type Tone } from './types.ts';
 
-/** The heading of a text that is the same in every tone. */
-const ANY_TONE = '## any';
+/** Headings of a text that is the same in every tone: a message, or a list to tick off. */
+const CHECKLIST = '## checklist';
+const ANY_TONE: readonly string[] = ['## any', CHECKLIST];
 
 /** A problem in a content file. `rule` names the broken rule for machines, `message` explains it to people. */
 export interface ContentProblem {
@@ -113,7 +114,11 @@ export function readTemplate({ file, id, locale, source, shared }: TemplateFile)
   if (problems.length > 0 || formal === undefined || friendly === undefined || firm === undefined) {
     return { template: undefined, problems };
   }
-  return { template: { ...fields, id, locale, placeholders, tones: { formal, friendly, firm } }, problems };
+  const isChecklist = body.split('\n').some((line) => line.trimEnd() === CHECKLIST);
+  return {
+    template: { ...fields, id, locale, placeholders, isChecklist, tones: { formal, friendly, firm } },
+    problems,
+  };
 }
 
 function readTones(
@@ -133,7 +138,7 @@ function readTones(
     const text = rest.join('\n');
     const title = heading.trimEnd();
     // A list that speaks to nobody is the same in all tones.
-    const own = title === ANY_TONE ? TONES : TONES.filter((one) => `## ${one}` === title);
+    const own = ANY_TONE.includes(title) ? TONES : TONES.filter((one) => `## ${one}` === title);
     if (own.length === 0) report(line, 'tone-unknown', `"${heading}" is none of ${TONES.join(', ')}`);
     else if (own.some((tone) => tones[tone] !== undefined)) report(line, 'tone-twice', `${title} is here twice`);
     else {

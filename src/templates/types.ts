@@ -76,6 +76,8 @@ export interface Template {
   /** In form order. */
   readonly placeholders: readonly Placeholder[];
   readonly tones: Readonly<Record<Tone, ParsedText>>;
+  /** Whether it is a list to tick off (see `checklist.ts`) and no message. */
+  readonly isChecklist: boolean;
 }
 
 /**

@@ -6,7 +6,8 @@ import { type Origin, writeReference } from './reference.ts';
 import type { ParsedText, Placeholder, Template } from './types.ts';
 
 /** A template that can be filled in, wherever it comes from. */
-export interface UsableTemplate extends Pick<Template, 'locale' | 'title' | 'keywords' | 'placeholders' | 'tones'> {
+export interface UsableTemplate
+  extends Pick<Template, 'locale' | 'title' | 'keywords' | 'placeholders' | 'tones' | 'isChecklist'> {
   /** See `reference.ts`. */
   readonly reference: string;
   readonly origin: Origin;
@@ -19,7 +20,7 @@ export interface UsableTemplate extends Pick<Template, 'locale' | 'title' | 'key
 }
 
 export function fromCatalogue(template: Template): UsableTemplate {
-  const { id, locale, title, summary, keywords, placeholders, tones, when, why, guide } = template;
+  const { id, locale, title, summary, keywords, placeholders, tones, isChecklist, when, why, guide } = template;
   const advice = { when, why, guide };
   return {
     reference: id,
@@ -30,6 +31,7 @@ export function fromCatalogue(template: Template): UsableTemplate {
     keywords,
     placeholders,
     tones,
+    isChecklist,
     advice,
     hasTones: tones.formal !== tones.friendly,
   };
@@ -62,6 +64,7 @@ export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, P
     // The formal tone asks for everything; the form omits what another tone does not use.
     placeholders: placeholdersOf(content, shared, 'formal', locale),
     tones: { formal: content, friendly: content, firm: content },
+    isChecklist: false,
     advice: undefined,
     hasTones: content.names.some((name) => DERIVED_NAMES.has(name)),
   };
@@ -74,8 +77,8 @@ export const TOPICS = {
     ...['decline-social-connection'],
   ],
   beginning: [
-    ...['expectations-letter', 'questions-before-signing', 'ask-for-their-terms', 'contract-clauses'],
-    ...['deposit-request', 'conversation-summary'],
+    ...['expectations-letter', 'questions-before-signing', 'ask-for-their-terms', 'deposit-request'],
+    ...['conversation-summary'],
   ],
   contact: [
     ...['working-hours-reminder', 'move-to-agreed-channel', 'call-length', 'auto-reply', 'voicemail-greeting'],
@@ -93,6 +96,7 @@ export const TOPICS = {
     ...['back-to-agreement', 'conversation-tone', 'new-rules', 'new-agreement-proposal', 'rate-increase'],
     ...['end-cooperation'],
   ],
+  checklists: ['checks-before-signing', 'contract-clauses', 'project-handover'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof TOPICS;

@@ -153,6 +153,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'template.original': { ...inGuild, params: draft },
   'template.shareNow': { ...everyone, params: draft },
   'template.shareNot': everyone,
+  'template.tick': { ...everyone, params: (foreign) => ({ id: own(foreign), locale: 'pl' }), chosen: () => ['0'] },
+  'template.checklistFile': { ...everyone, params: (foreign) => ({ id: own(foreign), locale: 'pl', ticks: 1 }) },
   'template.view': { ...everyone, chosen: () => ['own'] },
   'template.listPage': { ...everyone, params: () => ({ view: 'own', page: 0 }) },
   'template.save': {
