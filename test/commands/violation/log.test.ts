@@ -31,7 +31,7 @@ describe('the violation log in Polish', () => {
     expect(labels).toEqual([
       expect.stringContaining('Czytaj: '),
       'Szablon: Wezwanie do zapłaty',
-      'Albo: Przypomnienie o zaległej płatności',
+      'Albo: Drugie przypomnienie o płatności',
       'Przypomnij mi',
       'Popraw',
       'Data i koszt',
