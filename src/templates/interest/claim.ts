@@ -52,7 +52,7 @@ export function claimFrom(values: TemplateValues, rates: Readonly<Record<Parties
   const [due, paid] = [parseDay(dueDate), parseDay(payBy)];
   if (!due || !paid || due.year < 100 || paid.year < 100) return { ok: false, why: 'dates' };
   const rate = readRate(euroRate);
-  if (euroRate !== '' && rate === undefined) return { ok: false, why: 'euro-rate' };
+  if (parties !== 'other' && euroRate !== '' && rate === undefined) return { ok: false, why: 'euro-rate' };
   const debt = Math.round(money.amount * 100);
   const table = rates[parties];
   const spans = interestSpans(table, { debt, due, paid });

@@ -16,6 +16,8 @@ export interface Span {
 /** In hundredths of a per cent. */
 const WHOLE = 10_000n;
 const DAYS_A_YEAR = 365n;
+/** More than the free days that ever follow each other. */
+const LONGEST_REST = { days: 14 };
 
 /** Whether Polish law counts a day as free: Saturday, Sunday or a public holiday. */
 function isFree(day: Temporal.PlainDate): boolean {
@@ -60,10 +62,13 @@ export function interestSpans(
   { debt, due, paid }: { readonly debt: number; readonly due: Temporal.PlainDate; readonly paid: Temporal.PlainDate },
 ): readonly Span[] | undefined {
   const { compare } = Temporal.PlainDate;
+  const [earliest] = rates;
+  if (compare(paid, due) <= 0) return [];
+  // The holidays of years that no table knows are not asked for.
+  if (!earliest || compare(paid, until) > 0 || compare(due, earliest.from.subtract(LONGEST_REST)) < 0) return undefined;
   const first = lastDayToPay(due).add({ days: 1 });
   if (compare(paid, first) < 0) return [];
-  const [earliest] = rates;
-  if (!earliest || compare(first, earliest.from) < 0 || compare(paid, until) > 0) return undefined;
+  if (compare(first, earliest.from) < 0) return undefined;
   return distinct(rates).flatMap((rate, index, all): Span[] => {
     const next = all[index + 1]?.from.subtract({ days: 1 }) ?? until;
     const from = compare(rate.from, first) > 0 ? rate.from : first;

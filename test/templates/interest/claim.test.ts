@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { CONTENT_DIR } from '../../../src/app/content.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
@@ -44,6 +45,38 @@ describe('a claim', () => {
     ['outdated', { parties: 'other' }],
   ])('is none for want of %s: %j', (why, changed) => {
     expect(claimFrom({ ...VALUES, ...changed })).toMatchObject({ ok: false, why });
+  });
+
+  it('of any typed values is reckoned or refused, and never more than it shows', () => {
+    const any = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('', '2952 zł', '1.01.0100', '9999-12-31', '4,2'),
+    );
+    const values = fc.record({
+      parties: fc.constantFrom('business', 'health', 'other', 'abroad', ''),
+      amount: fc.oneof(
+        any,
+        fc.integer({ min: 1, max: 10 ** 9 }).map((zloty) => `${zloty} zł`),
+      ),
+      dueDate: fc.oneof(any, fc.constantFrom('2016-02-01', '24.12.2025', '1.11.2026')),
+      payBy: fc.oneof(any, fc.constantFrom('2020-02-29', '31.12.2026', '2026-10-07')),
+      euroRate: any,
+    });
+    fc.assert(
+      fc.property(values, (typed) => {
+        const result = claimFrom(typed);
+        if (!result.ok) return;
+        const { interest, spans, compensation } = result.claim;
+        expect(spans.length).toBeGreaterThan(0);
+        expect(spans.reduce((sum, span) => sum + span.interest, 0)).toBe(interest);
+        expect(compensation === undefined).toBe(typed.parties === 'other');
+      }),
+    );
+  });
+
+  it('does not mind a euro rate that it does not need', () => {
+    const values = { ...VALUES, parties: 'other', dueDate: '2026-09-07', payBy: '2026-10-07', euroRate: '?' };
+    expect(claimFrom(values)).toMatchObject({ ok: true });
   });
 });
 
