@@ -39,6 +39,19 @@ export interface Late {
   flush(): Promise<void>;
 }
 
+/**
+ * What one process alone may note later, where there is no other: an effect that must not happen twice if two processes hear of the same
+ * interaction. On a server it is written at once, with the interaction's claim.
+ */
+export function lateWhereAlone<D extends Tx>(store: {
+  readonly db: D;
+  readonly late?: Late;
+  readonly databaseKind?: 'embedded' | 'server';
+}): { readonly db: D; readonly late?: Late } {
+  const { db, late, databaseKind } = store;
+  return late && databaseKind !== 'server' ? { db, late } : { db };
+}
+
 /** Notes a row for later; where nothing is written later, it is written at once. */
 export async function noteLater<R>(
   { db, late }: { readonly db: Tx; readonly late?: Late },

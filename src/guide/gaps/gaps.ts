@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../database/client.ts';
 import type { SearchGap } from '../../database/generated/client.ts';
 import { newId } from '../../database/ids.ts';
-import { type Late, type LateTable, noteLater, readAlong } from '../../database/late.ts';
+import { type Late, type LateTable, lateWhereAlone, noteLater, readAlong } from '../../database/late.ts';
 import type { Memory } from '../../database/memory.ts';
 import type { Sealer } from '../../database/sealing.ts';
 import type { Locale } from '../../i18n/locales.ts';
@@ -27,6 +27,7 @@ export interface GapStore {
   readonly sealer: Pick<Sealer, 'seal' | 'open'>;
   /** Writes later what no one is told to be noted; at once if left out. */
   readonly late?: Late;
+  readonly databaseKind?: 'embedded' | 'server';
   /** A keyed hash; see `Services`. */
   readonly hashPerson: (tx: Tx, text: string) => Promise<string>;
 }
@@ -85,7 +86,7 @@ export async function recordGap(
   const { month, createdAt } = now(store);
   const personHash = await hashOf(store, store.db, personId, month);
   const folded = fold(asked);
-  const { known, count } = await readAlong(store, GAPS, personId, async (noted) => {
+  const { known, count } = await readAlong(lateWhereAlone(store), GAPS, personId, async (noted) => {
     const rows = await findRecorded(store, communityId, personHash);
     const pending = noted.filter(
       ({ row }) => row.personHash === personHash && !rows.some((stored) => stored.id === row.id),
@@ -105,7 +106,7 @@ export async function recordGap(
   const id = newId(createdAt.getTime());
   const { query: sealed } = store.sealer.seal('SearchGap', { id, query: asked });
   const row = { id, communityId, personHash, month, locale, query: sealed, reason, createdAt };
-  if (reason === 'nothing') await noteLater(store, GAPS, { personId, folded, row });
+  if (reason === 'nothing') await noteLater(lateWhereAlone(store), GAPS, { personId, folded, row });
   else await store.db.searchGap.create({ data: row, select: { id: true } });
   return id;
 }

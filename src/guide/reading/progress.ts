@@ -8,6 +8,7 @@ export interface ReadingStore {
   readonly clock: Clock;
   /** Writes later; at once if left out. */
   readonly late?: Late;
+  readonly databaseKind?: 'embedded' | 'server';
   /** Spares reading again what nobody has written since. */
   readonly memory?: Memory;
 }

@@ -1,4 +1,4 @@
-import { type LateTable, noteLater, readAlong } from '../../database/late.ts';
+import { type LateTable, lateWhereAlone, noteLater, readAlong } from '../../database/late.ts';
 import { dateOf } from '../../time/clock.ts';
 import type { Article, Section } from '../article.ts';
 import type { Guide } from '../articles.ts';
@@ -52,7 +52,7 @@ export async function drawTip(
   if (!tip) return undefined;
   // What was noted of the last round is written before, and so deleted with it.
   if (isOver) await store.db.tipSeen.deleteMany({ where: { personId, tip: { in: seen } } });
-  await noteLater(store, SEEN, { personId, tip: tip.ref, seenAt: dateOf(store.clock) });
+  await noteLater(lateWhereAlone(store), SEEN, { personId, tip: tip.ref, seenAt: dateOf(store.clock) });
   return { tip, number: round.length + 1, total: order.length };
 }
 
@@ -84,7 +84,7 @@ const SEEN: LateTable<Seen> = {
 
 /** The tips among these that a person has seen, latest first. */
 async function seenTips(store: ReadingStore, personId: string, tips: readonly Tip[]): Promise<string[]> {
-  const rows = await readAlong(store, SEEN, personId, async (noted) => {
+  const rows = await readAlong(lateWhereAlone(store), SEEN, personId, async (noted) => {
     const find = async (): Promise<Seen[]> => store.db.tipSeen.findMany({ where: { personId } });
     const stored = await (store.memory?.recall(`tips ${personId}`, find) ?? find());
     return [...new Map([...stored, ...noted].map((row) => [row.tip, row])).values()];
