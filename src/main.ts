@@ -8,6 +8,7 @@ import { createLog, type Log } from './operations/log.ts';
 import { openOutput } from './operations/output.ts';
 import { type StopStep, stopOnSignals, watchParent } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
+import { collectStartGarbage } from './operations/start-garbage.ts';
 import { type Clock, systemClock } from './time/clock.ts';
 
 /** Milliseconds that the last log lines may take to be written. */
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     content,
   });
   steps.unshift(...app.stopSteps);
+  collectStartGarbage();
   await app.ready.catch(async (error: unknown) => {
     if (!(error instanceof StartError)) throw error;
     console.error(error.message);

@@ -17,7 +17,7 @@ async function measure(guilds: number): Promise<{ readonly ready: number; readon
     for (let role = 0; role < ROLES; role += 1) made.addRole({ name: `Role ${role}` });
   }
   const begun = performance.now();
-  const nodeArguments = ['--max-semi-space-size=4', '--expose-gc', '--import', PROBE];
+  const nodeArguments = ['--max-semi-space-size=16', '--expose-gc', '--import', PROBE];
   const bot = startBot(sandbox, { databaseUrl: 'file:./data', nodeArguments });
   await Promise.race([sandbox.untilRegistered(300_000), bot.failed]);
   const ready = performance.now() - begun;

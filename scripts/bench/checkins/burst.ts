@@ -52,7 +52,7 @@ export async function measureBurst(options: {
   const times: number[] = [];
   const bot = await startBotProcess({
     script: 'src/start.js',
-    flags: ['--max-semi-space-size=4'],
+    flags: ['--max-semi-space-size=16'],
     guilds: due,
     env: serverUrl ? { DATABASE_URL: serverUrl } : {},
     patience: startSeconds * 1000,

@@ -55,7 +55,7 @@ export function sapphireBot(folder: string): Bot {
 /** As `npm start` runs it. */
 export function granica(name: string, databaseUrl: string): Bot {
   const env = { DATABASE_URL: databaseUrl, DATA_KEY, OPS_PORT: '0', LOG_LEVEL: 'error' };
-  return { name, script: 'src/start.js', flags: ['--max-semi-space-size=4'], env };
+  return { name, script: 'src/start.js', flags: ['--max-semi-space-size=16'], env };
 }
 
 /** Starts a bot in a folder and waits until it has registered its commands. */
