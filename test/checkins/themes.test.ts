@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { THEMES, themeOf } from '../../src/checkins/themes.ts';
+import { GREETINGS, greetingOf, THEMES, themeOf } from '../../src/checkins/themes.ts';
 import { loadGuide } from '../../src/guide/articles.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
 
@@ -23,4 +23,9 @@ test.each(LOCALES)('each hard situation has a question of its own, in %s', (loca
 test('each theme has one week in every round', () => {
   const weeks = THEMES.map((_, at) => monday.add({ weeks: at }));
   expect(weeks.map(themeOf).sort()).toEqual([...THEMES].sort());
+});
+
+test('a theme is greeted in all ways before it hears the first again', () => {
+  const rounds = GREETINGS.map((_, at) => greetingOf(monday.add({ weeks: at * THEMES.length })));
+  expect(new Set(rounds).size).toBe(GREETINGS.length);
 });
