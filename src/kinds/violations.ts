@@ -10,6 +10,8 @@ export const VIOLATION_KINDS = [
   'disrespect',
   'social-media',
   'unpaid-extra-work',
+  'haggling',
+  'silence',
   'other',
 ] as const;
 

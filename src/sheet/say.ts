@@ -83,6 +83,8 @@ const CROSSED: Readonly<Record<ViolationKind, readonly (readonly SheetField[])[]
   disrespect: [],
   'social-media': [['channels']],
   'unpaid-extra-work': [['extraRate'], ['revisions'], ['included']],
+  haggling: [],
+  silence: [],
   other: [],
 };
 
