@@ -14,6 +14,7 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, forMany, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { type ArticleWay, carried, guideControls } from './controls.ts';
+import { discussButton } from './discuss.ts';
 import { goneText, localGuide, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
@@ -215,7 +216,7 @@ function sectionSelect({ t }: Call, { slug, sections }: Article, chosen: string 
   return [{ type: 'select', select }];
 }
 
-/** Links to the articles before and after this one, the contents, and sharing. */
+/** Links to the articles before and after this one, the contents, sharing, and the beginning of a discussion. */
 function neighbours(call: Call, { articles }: Guide, article: Article, section: string | undefined): Block {
   const { t } = call;
   const order = [...articles.keys()];
@@ -235,5 +236,6 @@ function neighbours(call: Call, { articles }: Guide, article: Article, section: 
       does: guideControls.contents.with({ part: article.part, page: 0 }),
     },
     ...shareButton(call, article.slug, section),
+    ...discussButton(call, article),
   );
 }

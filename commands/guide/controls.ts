@@ -29,6 +29,8 @@ export const guideControls = {
   /** Opens the chosen item of a list of articles. */
   follow: control('guide.follow', {}),
   share: control('guide.share', { slug: textParam, section: optionalParam(textParam) }),
+  /** Asks the channel the question of an article. */
+  discuss: control('guide.discuss', { slug: textParam }),
   anotherTip: control('guide.anotherTip', {}),
 
   /** Asks whether to forget the person's reading. */

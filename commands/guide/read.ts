@@ -9,6 +9,7 @@ import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { fold } from '../../src/text/words.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
 import { guideControls, type Place, readPlace } from './controls.ts';
+import { startDiscussion } from './discuss.ts';
 import { goneText, guideFor, sourcesFor } from './here.ts';
 import { askWhy, saveNote, submitRating } from './rate.ts';
 import { placeOf, presentResult } from './result.ts';
@@ -30,7 +31,17 @@ export const guideRead = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: { article: { type: 'text', required: true, maxLength: 300, suggest: suggestArticles } },
-  actions: [openSection, showPage, chooseSection, followLink, shareArticle, submitRating, askWhy, saveNote],
+  actions: [
+    openSection,
+    showPage,
+    chooseSection,
+    followLink,
+    shareArticle,
+    startDiscussion,
+    submitRating,
+    askWhy,
+    saveNote,
+  ],
   run: readArticle,
 });
 

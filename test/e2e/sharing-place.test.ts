@@ -38,6 +38,12 @@ const WAYS: Readonly<Record<string, Way>> = {
     prepare: async (answer) => answer,
     finish: (answer) => answer.click('Udostępnij na kanale'),
   },
+  'guide/discuss.ts': {
+    shown: (channel) => seat(channel).run('/poradnik czytaj', { article: 'tip-official-channels' }),
+    button: 'Zacznij rozmowę',
+    prepare: async (answer) => answer,
+    finish: (answer) => answer.click('Zacznij rozmowę'),
+  },
   'guide/no-answer.ts': {
     shown: (channel) => seat(channel).run('/poradnik szukaj', { query: QUESTION }),
     button: 'Zapytaj społeczność',

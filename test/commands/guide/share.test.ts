@@ -26,6 +26,28 @@ describe.each(['pl', 'en'] as const)('sharing (%s)', (locale: Locale) => {
   });
 });
 
+describe.each(['pl', 'en'] as const)('a discussion (%s)', (locale: Locale) => {
+  const bot = useBot({ locale });
+
+  it('begins with an article’s question, asked of the channel', async () => {
+    const { member, channel, other, content } = bot();
+    const article = content.guides[locale].articles.get('when-client-is-rude');
+    const read = await member.in(channel).run('/guide read', { article: 'when-client-is-rude#threats' });
+    const asked = await read.click(WORDS[locale].discuss);
+    expect(asked.ephemeral).toBe(false);
+    expect(asked.text).toContain(`## ${article?.discuss?.theme}`);
+    expect(asked.text).toContain(`**${article?.discuss?.question}**`);
+    const opened = await other.in(channel).last()?.click(WORDS[locale].open);
+    expect(opened?.text).toContain(`# ${article?.title}`);
+  });
+
+  it('is not offered below an article without a question', async () => {
+    const { member, channel } = bot();
+    const read = await member.in(channel).run('/guide read', { article: 'reasons' });
+    expect(read.buttons.map(({ label }) => label)).not.toContain(WORDS[locale].discuss);
+  });
+});
+
 describe('sharing elsewhere', () => {
   const bot = useBot({ locale: 'pl' });
 
