@@ -5,7 +5,7 @@ import type { Guide } from '../articles.ts';
 import type { ReadingStore } from './progress.ts';
 
 /** The parts of the guide that say what to do; the others explain why. */
-const TIP_PARTS: readonly string[] = ['steps', 'tips', 'situations'];
+const TIP_PARTS: readonly string[] = ['steps', 'tips'];
 
 /** A piece of advice that stands by itself: an article's opening, or one of its sections. */
 export interface Tip {
