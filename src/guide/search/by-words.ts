@@ -118,7 +118,7 @@ export function lookUp(sources: readonly Source[], query: string, limit: number)
   });
 
   noteSenses(senses);
-  const results = sources
+  let results = sources
     .flatMap((source, at) => {
       const tally = tallies[at];
       return tally ? bestOf(source, tally, { total, cover, length: meanings.length }) : [];
@@ -131,7 +131,10 @@ export function lookUp(sources: readonly Source[], query: string, limit: number)
   const telling = 1 - (strangeCover / cover) * (1 - STORY.strangeWorth);
   const least = isStory ? STORY.leastCoverage * telling : LEAST_COVERAGE;
   // Many words that merely resemble the typed one may outweigh the text that contains it; they must not hide it.
-  if (meanings.length === 1) results.sort((a, b) => Number(b.coverage >= least) - Number(a.coverage >= least));
+  if (meanings.length === 1) {
+    results.sort((a, b) => Number(b.coverage >= least) - Number(a.coverage >= least));
+    results = falling(results);
+  }
   const coverage = results[0]?.coverage ?? 0;
   if (results.length === 0 || (coverage < least && (!onTheme || offTheme)))
     return { answer: { confidence: 'nothing', results: [], matches }, meanings };
@@ -139,6 +142,15 @@ export function lookUp(sources: readonly Source[], query: string, limit: number)
     answer: { confidence: coverage >= CONFIDENT_COVERAGE ? 'confident' : 'closest', results, matches },
     meanings,
   };
+}
+
+/** In the same order, none with a higher score than the one before it. */
+function falling(results: readonly SearchResult[]): SearchResult[] {
+  let most = Number.POSITIVE_INFINITY;
+  return results.map((result) => {
+    most = Math.min(most, result.score);
+    return { ...result, score: most };
+  });
 }
 
 /**

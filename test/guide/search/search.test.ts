@@ -64,7 +64,7 @@ describe.each(['pl', 'en'] as const)('the list of what the guide does not cover,
           ).size > 0,
       );
     });
-    expect(named).toEqual(['portfolio w sieci'].filter(() => locale === 'pl'));
+    expect(named).toEqual([]);
   });
 });
 
@@ -213,9 +213,9 @@ describe('a community’s articles beside the guide', () => {
 
   test('an article is found as soon as it is added, and a removed one is not', async () => {
     const index = createIndex('pl');
-    expect(search(both(index), 'zniżki na siłownię').confidence).toBe('nothing');
-    addDocument(index, article('gym', { title: 'Zniżki na siłownię', body: 'Dla naszych członków.' }));
-    expect(search(both(index), 'zniżka na silownie').results[0]).toMatchObject({
+    expect(search(both(index), 'karnety na siłownię').confidence).toBe('nothing');
+    addDocument(index, article('gym', { title: 'Karnety na siłownię', body: 'Dla naszych członków.' }));
+    expect(search(both(index), 'karnet na silownie').results[0]).toMatchObject({
       source: 'community',
       document: { id: 'gym' },
     });

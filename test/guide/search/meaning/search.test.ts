@@ -127,6 +127,6 @@ describe.each(LOCALES)('the model in %s', (locale) => {
   });
 
   test('is small', () => {
-    expect(statSync(modelFile(contentDir, locale)).size).toBeLessThan(4 * 2 ** 20);
+    expect(statSync(modelFile(contentDir, locale)).size).toBeLessThan(8 * 2 ** 20);
   });
 });
