@@ -134,7 +134,7 @@ describe.each([
   ['pl', 'klient nie zapłacił', 'płatność', 'klient', 'Nie ma artykułu „klient”', 'Czytaj'],
   [
     'en',
-    'client hasn’t paid',
+    'my client hasn’t paid the invoice',
     'pay',
     'how do I talk to them about it',
     'There is no article “how do I talk to them about it”',

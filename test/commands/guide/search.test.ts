@@ -14,7 +14,7 @@ describe('the guide in Polish', () => {
     expect(found.text).toContain('„klient nie płaci”');
     const article = await found.click('Czytaj');
     expect(article.ephemeral).toBe(true);
-    expect(article.text).toContain('Gdy klient nie płaci');
+    expect(article.text).toContain('Spóźniona płatność');
   });
 
   it('says plainly that it has no answer', async () => {
