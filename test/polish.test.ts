@@ -29,7 +29,7 @@ const RULES: readonly Rule[] = [
     name: 'tells nobody’s gender by a verb',
     where: [...READ, ...LETTERS],
     breaks:
-      /(?<!\p{L})(?!(?:artyku|kana|tytu|dzia|udzia|szczegó|ogó|zespo|podzia|materia|sygna|źród|has)łem)\p{L}+ł(?:e|a)(?:m|ś)(?![\p{L}*])/iu,
+      /(?<!\p{L})(?!(?:artyku|kana|tytu|dzia|udzia|szczegó|ogó|zespo|podzia|materia|sygna|źród|has|orygina|kwarta)łem|\p{L}*syłam(?!\p{L}))\p{L}+ł(?:e|a)(?:m|ś)(?![\p{L}*])/iu,
     examples: ['Dobrze, że napisałeś.', 'Zapisałam to.'],
   },
   {
