@@ -19,6 +19,7 @@ import { goneText, localGuide, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
 import { presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
+import { weekThemeButton } from './week-theme.ts';
 
 /** The displayed part of an article: a section or the whole, and its page, from 0. */
 export interface View {
@@ -100,8 +101,8 @@ export async function presentArticle(call: Call, view: View): Promise<(string | 
     const used = { what: 'read', part } as const;
     await ifReachable(call, () => noteUsage(services, { communityId: community.id, personId: person.id }, used));
   }
-  // Whether they may share it is all that the page itself shows of a person.
-  const place = `${call.mayPost} ${page} ${section?.id ?? ''} ${article.slug}`;
+  // Whether they may share it, or make it a theme, is all that the page itself shows of a person.
+  const place = `${call.mayPost} ${call.moderator} ${page} ${section?.id ?? ''} ${article.slug}`;
   const { above, below } = answers.recallAt('page', place, () =>
     presentPage(call, { guide, article, section, page, rendered }),
   );
@@ -138,6 +139,7 @@ function presentPage(call: Call, { guide, article, section, page, rendered }: Pa
       showLink,
     }),
     neighbours(call, guide, article, section?.id),
+    ...talkAbout(call, article),
     `-# ${call.t('guide:rate.question')}`,
     rateButtons(call, article.slug),
   ];
@@ -216,7 +218,13 @@ function sectionSelect({ t }: Call, { slug, sections }: Article, chosen: string 
   return [{ type: 'select', select }];
 }
 
-/** Links to the articles before and after this one, the contents, sharing, and the beginning of a discussion. */
+/** What begins a discussion of the article: now and here, or with the next check-in. */
+function talkAbout(call: Call, article: Article): Block[] {
+  const list = [...discussButton(call, article), ...weekThemeButton(call, article)];
+  return list.length === 0 ? [] : [buttons(...list)];
+}
+
+/** Links to the articles before and after this one, the contents, and sharing. */
 function neighbours(call: Call, { articles }: Guide, article: Article, section: string | undefined): Block {
   const { t } = call;
   const order = [...articles.keys()];
@@ -236,6 +244,5 @@ function neighbours(call: Call, { articles }: Guide, article: Article, section: 
       does: guideControls.contents.with({ part: article.part, page: 0 }),
     },
     ...shareButton(call, article.slug, section),
-    ...discussButton(call, article),
   );
 }

@@ -31,6 +31,8 @@ export const guideControls = {
   share: control('guide.share', { slug: textParam, section: optionalParam(textParam) }),
   /** Asks the channel the question of an article. */
   discuss: control('guide.discuss', { slug: textParam }),
+  /** Makes an article the theme of the next check-in. */
+  weekTheme: control('guide.weekTheme', { slug: textParam }),
   anotherTip: control('guide.anotherTip', {}),
 
   /** Asks whether to forget the person's reading. */

@@ -15,6 +15,7 @@ import { askWhy, saveNote, submitRating } from './rate.ts';
 import { placeOf, presentResult } from './result.ts';
 import { shareArticle } from './share.ts';
 import { suggestArticles } from './suggest.ts';
+import { chooseWeekTheme } from './week-theme.ts';
 
 /** Maximum articles to choose from if it is not clear which one is meant. */
 const CHOICES = 5;
@@ -38,6 +39,7 @@ export const guideRead = defineCommand({
     followLink,
     shareArticle,
     startDiscussion,
+    chooseWeekTheme,
     submitRating,
     askWhy,
     saveNote,

@@ -9,6 +9,7 @@ import { ONLY_SHARD, type Shards } from '../ports/shards.ts';
 import { dateAt, instantOf } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
 import { nextPlanned } from '../time/weekly.ts';
+import { chosenThemes } from './chosen-themes.ts';
 import { type IsHoliday, loadPlans, takenWeeks } from './plan.ts';
 import { dueRows, lateness } from './rows.ts';
 import { type Aside, findAside, setAside, takeUpAgain } from './set-aside.ts';
@@ -100,7 +101,9 @@ async function openBatch(context: DueContext, which: Which): Promise<DueReport> 
     const ids = due.map(({ id }) => id);
     const before = await findAside(tx, ids);
     const plans = await loadPlansOf(tx, isHoliday, due);
-    const taken = await takenWeeks(tx, ids, earliestOf(due, now));
+    const earliest = earliestOf(due, now);
+    const taken = await takenWeeks(tx, ids, earliest);
+    const chosen = await chosenThemes(tx, ids, earliest);
 
     const rows: Prisma.CheckinCreateManyInput[] = [];
     const next: { id: string; at: Temporal.Instant | undefined }[] = [];
@@ -115,7 +118,8 @@ async function openBatch(context: DueContext, which: Which): Promise<DueReport> 
           continue;
         }
         const weeks = new Set(taken.get(row.id));
-        const own = plan ? dueRows(community, plan, { since: sinceOf(row, now, before), now, weeks }) : [];
+        const themes = chosen.get(row.id) ?? new Map();
+        const own = plan ? dueRows(community, plan, { since: sinceOf(row, now, before), now, weeks, themes }) : [];
         const at = plan && nextPlanned(plan, now, weeks)?.at;
         rows.push(...own);
         next.push({ id: row.id, at });

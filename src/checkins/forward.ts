@@ -4,6 +4,7 @@ import type { Db, Tx } from '../database/client.ts';
 import { enqueue } from '../outbox/steps.ts';
 import { dateAt, mondayOf, toDateColumn } from '../time/calendar.ts';
 import type { Clock } from '../time/clock.ts';
+import { themesOf } from './chosen-themes.ts';
 import { checkinRow } from './rows.ts';
 import { postKey } from './steps.ts';
 
@@ -33,7 +34,8 @@ export async function bringForward(
     const earlier = await tx.checkin.findUnique({ where: { communityId_week: key } });
     if (earlier?.messageId)
       return { type: 'alreadyPosted', channelId: earlier.channelId, messageId: earlier.messageId };
-    const { id: newCheckinId, ...row } = checkinRow(settings, { localDate, at: now }, now);
+    const themes = await themesOf(tx, settings.id, localDate);
+    const { id: newCheckinId, ...row } = checkinRow(settings, { localDate, at: now }, { now, themes });
     const checkinId = earlier?.id ?? newCheckinId;
     if (!earlier) await tx.checkin.create({ data: { id: checkinId, ...row } });
     else {

@@ -4,6 +4,7 @@ import type { Prisma } from '../database/generated/client.ts';
 import { newId } from '../database/ids.ts';
 import { dateAt, instantOf, mondayOf, toDateColumn } from '../time/calendar.ts';
 import { type Occurrence, occurrences, type Plan } from '../time/weekly.ts';
+import type { ChosenThemes } from './chosen-themes.ts';
 import { themeOf } from './themes.ts';
 
 /**
@@ -21,17 +22,22 @@ export function lateness({ checkin }: Pick<CommunitySettings, 'checkin'>): Tempo
 }
 
 /** A check-in's row before it is posted. `closesAt` is recomputed if it is posted later than planned. */
-export function checkinRow(community: CommunitySettings, { localDate, at }: Occurrence, now: Temporal.Instant) {
+export function checkinRow(
+  community: CommunitySettings,
+  { localDate, at }: Occurrence,
+  { now, themes }: { readonly now: Temporal.Instant; readonly themes: ChosenThemes },
+) {
+  const week = mondayOf(localDate);
   return {
     id: newId(now.epochMilliseconds),
     communityId: community.id,
-    week: toDateColumn(mondayOf(localDate)),
+    week: toDateColumn(week),
     localDate: toDateColumn(localDate),
     state: 'due',
     dueAt: dateAt(at),
     latestAt: dateAt(at.add(lateness(community))),
     closesAt: dateAt(at.add({ hours: community.checkin.windowHours })),
-    theme: themeOf(localDate),
+    theme: themes.get(week.toString()) ?? themeOf(localDate),
     channelId: community.checkinChannelId ?? '',
   };
 }
@@ -43,14 +49,19 @@ export function checkinRow(community: CommunitySettings, { localDate, at }: Occu
 export function dueRows(
   community: CommunitySettings,
   plan: Plan,
-  { since, now, weeks }: { since: Temporal.Instant; now: Temporal.Instant; weeks: Set<string> },
+  {
+    since,
+    now,
+    weeks,
+    themes,
+  }: { since: Temporal.Instant; now: Temporal.Instant; weeks: Set<string>; themes: ChosenThemes },
 ): Prisma.CheckinCreateManyInput[] {
   const earliest = now.subtract({ hours: 24 * 7 * MOST_WEEKS_BACK });
   const from = Temporal.Instant.compare(since, earliest) < 0 ? earliest : since;
   const due = occurrences(plan, from, now).filter(({ localDate }) => !weeks.has(mondayOf(localDate).toString()));
   for (const { localDate } of due) weeks.add(mondayOf(localDate).toString());
   return due.map((occurrence, index) => {
-    const row = checkinRow(community, occurrence, now);
+    const row = checkinRow(community, occurrence, { now, themes });
     const inTime = index === due.length - 1 && Temporal.Instant.compare(now, instantOf(row.latestAt)) <= 0;
     return inTime ? row : { ...row, state: 'missed' };
   });

@@ -58,6 +58,11 @@ export function greetingOf(day: Temporal.PlainDate): (typeof GREETINGS)[number] 
   return GREETINGS[weekNumber(mondayOf(day)) % GREETINGS.length] ?? GREETINGS[0];
 }
 
+/** Whether an article is one of the themes. */
+export function isTheme(slug: string): slug is Theme {
+  return THEMES.some((theme) => theme === slug);
+}
+
 /** A stored theme; the first one for a value that only a later version knows. */
 export function readTheme(stored: string): Theme {
   return THEMES.find((theme) => theme === stored) ?? THEMES[0];

@@ -7,7 +7,7 @@ const CONTENT_ACTIONS = ['add', 'change', 'hide', 'show', 'remove', 'import', 'u
 /** Recorded actions of moderators, by the groups that `/admin audit` filters by, in display order. */
 const ACTIONS = {
   settings: ['change', 'import'],
-  checkin: ['post', 'skip', 'unskip', 'pause', 'resume', 'close'],
+  checkin: ['post', 'skip', 'unskip', 'pause', 'resume', 'close', 'theme'],
   article: CONTENT_ACTIONS,
   template: CONTENT_ACTIONS,
   share: ['keep', 'approve', 'remove', 'block', 'unblock'],
@@ -37,6 +37,8 @@ const AUDIT_FIELDS = [
   'day',
   /** Day (ISO date) on which a pause ends. */
   'until',
+  /** The theme (slug) of a check-in; null for the one whose turn it is. */
+  'theme',
   'channelId',
   'pseudonym',
   /** Number of pieces that an import added. */

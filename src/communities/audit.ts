@@ -54,7 +54,9 @@ export async function recordAudit({ db, clock }: Writing, record: AuditRecord): 
   });
 }
 
-/** A title identifies an entry and stays, changed or not. */
+/** What identifies an entry stays, changed or not. */
+const NAMING: readonly AuditField[] = ['title', 'day'];
+
 function differences({ before, after }: Pick<AuditRecord, 'before' | 'after'>) {
   if (!before || !after) return { before, after };
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as AuditField[];
@@ -62,7 +64,7 @@ function differences({ before, after }: Pick<AuditRecord, 'before' | 'after'>) {
   if (changed.length === 0) return { before: undefined, after: undefined };
   const pick = (values: AuditValues): AuditValues =>
     Object.fromEntries(
-      keys.filter((key) => changed.includes(key) || key === 'title').map((key) => [key, values[key] ?? null]),
+      keys.filter((key) => changed.includes(key) || NAMING.includes(key)).map((key) => [key, values[key] ?? null]),
     );
   return { before: pick(before), after: pick(after) };
 }

@@ -88,7 +88,7 @@ const WRITTEN_NAME =
  * Tables whose rows go, or change, with a row of another table. A test compares it with the database's foreign keys.
  */
 export const CASCADES: Readonly<Record<string, readonly string[]>> = {
-  Community: ['Checkin', 'CheckinSkip'],
+  Community: ['Checkin', 'CheckinSkip', 'CheckinTheme'],
   Checkin: ['Card', 'CardPseudonym', 'CheckinAnswer', 'Violation'],
   Card: ['CardAdvice', 'CardDecision', 'CardMeToo', 'CardReport'],
   CardAdvice: ['AdviceRating', 'CardDecision', 'CardReport'],

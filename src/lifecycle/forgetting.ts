@@ -41,6 +41,7 @@ const FORGOTTEN: readonly ForgottenRow[] = [
   { name: 'interactions', table: 'HandledInteraction', past: ['at'], kept: { hours: 1 } },
   // Nothing is planned any more for weeks this far back.
   { name: 'skips', table: 'CheckinSkip', past: ['week'], kept: { days: 60 } },
+  { name: 'themes', table: 'CheckinTheme', past: ['week'], kept: { days: 60 } },
 ];
 
 /** Deletes all due rows of one kind in short statements and returns how many there were. */

@@ -41,6 +41,7 @@ const PARTS: readonly Part[] = [
   },
   { table: 'CommunityContent' },
   { table: 'CheckinSkip' },
+  { table: 'CheckinTheme' },
   { table: 'AnonymousBlock' },
   { table: 'MessageRemoval' },
 ];

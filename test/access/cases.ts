@@ -108,6 +108,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'guide.section': { ...everyone, params: () => ({ slug: 'tip-official-channels' }) },
   'guide.follow': everyone,
   'guide.discuss': { ...everyone, params: () => ({ slug: 'tip-official-channels' }) },
+  'guide.weekTheme': { ...moderator, params: () => ({ slug: 'tip-official-channels' }) },
   'guide.share': { ...everyone, params: () => ({ slug: 'tip-official-channels', section: undefined }) },
   'guide.rate': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'yes' }) },
   'guide.why': { ...everyone, params: () => ({ slug: 'tip-official-channels', answer: 'no' }) },

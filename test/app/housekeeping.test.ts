@@ -46,6 +46,7 @@ async function fillCommunity(communityId: string, createdAt: Date) {
     data: { communityId, channelId: '1', theme: 'tip-social-media', ...times, createdAt },
   });
   await db.checkinSkip.create({ data: { communityId, week: createdAt } });
+  await db.checkinTheme.create({ data: { communityId, week: createdAt, theme: 'giving-notice' } });
   await db.checkinReminder.create({ data: { communityId, personId: ANNA } });
   await db.checkinStreak.create({
     data: { communityId, personId: ANNA, week: new Date('2026-01-05'), weeks: 5, longest: 5, frozen: [] },
@@ -112,6 +113,7 @@ async function countOf(communityId: string) {
     checkins:
       (await db.checkin.count({ where })) +
       (await db.checkinSkip.count({ where })) +
+      (await db.checkinTheme.count({ where })) +
       (await db.checkinReminder.count({ where })) +
       (await db.checkinStreak.count({ where })) +
       (await db.outboxStep.count({ where })) +
@@ -143,7 +145,7 @@ const NOTHING = {
 };
 const ALL = {
   settings: 1,
-  checkins: 6,
+  checkins: 7,
   answers: 1,
   entries: 5,
   ratings: 1,
@@ -399,6 +401,7 @@ describe('retention', () => {
       communityWeeks: 1,
       audit: 1,
       skips: 1,
+      themes: 1,
     });
     expect(await countOf(GUILD)).toEqual({
       ...NOTHING,
@@ -417,7 +420,7 @@ describe('retention', () => {
     await fillCommunity(GUILD, new Date('2025-03-05T08:00:00Z'));
     await database.db.community.update({ where: { id: GUILD }, data: { retentionMonths: 24 } });
     // The audit trail is kept 12 months everywhere, a skipped week 60 days.
-    expect(await runHousekeeping(context())).toEqual({ audit: 1, skips: 1 });
+    expect(await runHousekeeping(context())).toEqual({ audit: 1, skips: 1, themes: 1 });
     expect(await countOf(GUILD)).toEqual({ ...ALL, audit: 0, checkins: 5 });
   });
 
@@ -439,6 +442,18 @@ describe('a week that was left out', () => {
     expect(await runHousekeeping(context())).toEqual({ skips: 1 });
     const left = await database.db.checkinSkip.findMany({ orderBy: { week: 'asc' } });
     expect(left.map(({ week }) => week.toISOString().slice(0, 10))).toEqual(weeks.slice(1));
+  });
+});
+
+describe('the theme of a week', () => {
+  it('is forgotten 60 days after the week began', async () => {
+    await database.db.community.create({ data: { id: GUILD, locale: 'pl', zone: 'Europe/Warsaw' } });
+    for (const week of ['2026-09-21', '2026-09-28'])
+      await database.db.checkinTheme.create({
+        data: { communityId: GUILD, week: new Date(week), theme: 'my-own-delay' },
+      });
+    expect(await runHousekeeping(context())).toEqual({ themes: 1 });
+    expect(await database.db.checkinTheme.findMany()).toMatchObject([{ week: new Date('2026-09-28') }]);
   });
 });
 
@@ -466,6 +481,7 @@ describe('the schema', () => {
       'CheckinReminder',
       'CheckinStreak',
       'CheckinSkip',
+      'CheckinTheme',
       'OutboxStep',
       'AnonymousBlock',
       'Card',

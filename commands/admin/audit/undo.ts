@@ -1,5 +1,5 @@
 import { undoBlock } from '../../../src/checkins/cards/change-block.ts';
-import { type PauseConflict, undoCheckins } from '../../../src/checkins/undo.ts';
+import { type PauseConflict, type ThemeConflict, undoCheckins } from '../../../src/checkins/undo.ts';
 import { type AuditEntry, findAudit } from '../../../src/communities/audit.ts';
 import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/settings-schema.ts';
 import type { Undoing } from '../../../src/communities/undo.ts';
@@ -87,7 +87,10 @@ function undo(call: Call, { action }: AuditEntry, undoing: Undoing) {
   }
 }
 
-function sayConflict(call: Call, conflict: SettingsConflict | ContentConflict | PauseConflict | object): string {
+function sayConflict(
+  call: Call,
+  conflict: SettingsConflict | ContentConflict | PauseConflict | ThemeConflict | object,
+): string {
   const { t } = call;
   if ('titles' in conflict) {
     const titles = escapeMarkdown(shorten(conflict.titles.join(', '), SHOWN));
@@ -107,6 +110,7 @@ function sayConflict(call: Call, conflict: SettingsConflict | ContentConflict | 
       `- ${t('audit:conflict.earlier')} ${shorten(say(earlier), SHOWN)}`,
     ].join('\n');
   }
+  if ('theme' in conflict) return t('audit:conflict.theme', { theme: sayValue(call, 'theme', conflict.theme) });
   const until = 'until' in conflict ? conflict.until : null;
   return until === null
     ? t('audit:conflict.resumed')

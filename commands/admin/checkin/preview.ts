@@ -1,3 +1,4 @@
+import { type ChosenThemes, themesOf } from '../../../src/checkins/chosen-themes.ts';
 import { outlook, type PlannedWeek } from '../../../src/checkins/outlook.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
@@ -5,6 +6,7 @@ import { defineCommand } from '../../../src/dialogue/command.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
 import { panel, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { formatDay, formatTime } from '../../../src/text/format.ts';
+import { mondayOf } from '../../../src/time/calendar.ts';
 import { isHoliday, publicHolidays } from '../../../src/time/holidays.ts';
 import type { Schedule } from '../../../src/time/weekly.ts';
 import { sayValue } from '../settings/values.ts';
@@ -29,7 +31,11 @@ async function preview(call: Call): Promise<Reply> {
   if (!settings?.checkinChannelId || !schedule) return toMe(sayNotPlanned(call, settings));
   const weeks = await outlook({ ...services, isHoliday }, settings, COUNT);
   const paused = sayPause(call, settings);
-  const lines = weeks.slice(0, LINES).map((week) => sayWeek(call, settings, schedule, week));
+  const today = services.clock.now().toZonedDateTimeISO(schedule.zone).toPlainDate();
+  const themes = await themesOf(services.db, settings.id, today);
+  const lines = weeks
+    .slice(0, LINES)
+    .map((week) => sayWeek(call, settings, schedule, week) + sayTheme(call, themes, week));
   return toMe(
     panel(
       undefined,
@@ -49,6 +55,13 @@ function sayPause(call: Call, { stored, zone }: CommunitySettings): string | und
   if (!until || until <= today) return undefined;
   const said = sayValue(call, 'checkinPausedUntil', until);
   return `⏸️ ${t('admin:preview.paused', { until: said, resume: command('admin.checkin.resume') })}`;
+}
+
+/** Below a week, the theme that moderators chose for it. */
+function sayTheme(call: Call, themes: ChosenThemes, { localDate, leftOut }: PlannedWeek): string {
+  const theme = themes.get(mondayOf(localDate).toString());
+  if (theme === undefined || leftOut) return '';
+  return `\n  📌 ${call.t('admin:preview.theme', { theme: sayValue(call, 'theme', theme) })}`;
 }
 
 function sayWeek(call: Call, settings: CommunitySettings, { time, zone }: Schedule, week: PlannedWeek): string {

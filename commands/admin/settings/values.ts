@@ -10,12 +10,14 @@ import { formatCountry, formatDay, formatNumber, formatUnit } from '../../../src
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 type Value = AuditValues[AuditField];
-type Say = (value: NonNullable<Value>, call: Pick<Call, 't' | 'person'>) => string;
+type Sayer = Pick<Call, 't' | 'person' | 'services'>;
+type Say = (value: NonNullable<Value>, call: Sayer) => string;
 
 /** Translation keys for settings whose missing value has a meaning of its own. */
-const NONE: Partial<Record<AuditField, 'setup:noPause' | 'setup:noCountry'>> = {
+const NONE: Partial<Record<AuditField, 'setup:noPause' | 'setup:noCountry' | 'audit:inTurn'>> = {
   checkinPausedUntil: 'setup:noPause',
   checkinHolidays: 'setup:noCountry',
+  theme: 'audit:inTurn',
 };
 
 const asItIs: Say = (value, { person }) =>
@@ -25,6 +27,12 @@ const hours: Say = (value, { person }) => formatUnit(Number(value), 'hour', pers
 const day: Say = (value, { person }) => formatDay(String(value), person.locale);
 const until: Say = (value, call) =>
   value === NO_END ? call.t('setup:noEnd') : call.t('setup:untilDay', { day: day(value, call) });
+
+/** The name of a check-in's theme in the person's language; the slug of one that no longer exists. */
+export function themeName({ services, person }: Pick<Call, 'services' | 'person'>, theme: string): string {
+  const { title = theme, discuss } = services.guides[person.locale].articles.get(theme) ?? {};
+  return discuss?.theme ?? title;
+}
 
 const SAY: Readonly<Record<AuditField, Say>> = {
   locale(value, { t }) {
@@ -67,12 +75,13 @@ const SAY: Readonly<Record<AuditField, Say>> = {
   version: asItIs,
   day,
   until,
+  theme: (value, call) => escapeMarkdown(themeName(call, String(value))),
   channelId: channel,
   pseudonym: asItIs,
   count: asItIs,
 };
 
 /** The value of a setting, or of an audit entry's field, as text. */
-export function sayValue(call: Pick<Call, 't' | 'person'>, field: AuditField, value: Value): string {
+export function sayValue(call: Sayer, field: AuditField, value: Value): string {
   return value === null || value === undefined ? call.t(NONE[field] ?? 'setup:none') : SAY[field](value, call);
 }
