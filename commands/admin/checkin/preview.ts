@@ -61,7 +61,7 @@ function sayPause(call: Call, { stored, zone }: CommunitySettings): string | und
 function sayTheme(call: Call, themes: ChosenThemes, { localDate, leftOut }: PlannedWeek): string {
   const theme = themes.get(mondayOf(localDate).toString());
   if (theme === undefined || leftOut) return '';
-  return `\n  📌 ${call.t('admin:preview.theme', { theme: sayValue(call, 'theme', theme) })}`;
+  return `\n  - 📌 ${call.t('admin:preview.theme', { theme: sayValue(call, 'theme', theme) })}`;
 }
 
 function sayWeek(call: Call, settings: CommunitySettings, { time, zone }: Schedule, week: PlannedWeek): string {
