@@ -1,6 +1,6 @@
 import type { Concepts } from '../../src/guide/search/meaning/concepts.ts';
 import { FEATURE_COUNT, type Vector } from '../../src/guide/search/meaning/features.ts';
-import { type MeaningModel, softmax } from '../../src/guide/search/meaning/model.ts';
+import { type MeaningModel, packRow, rowBytes, softmax } from '../../src/guide/search/meaning/model.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { type Example, rarityIn, vectorsOf } from './examples.ts';
 import { random, shuffle } from './random.ts';
@@ -17,7 +17,6 @@ const LEARNING = {
   leastError: 1e-3,
   seed: 12_345,
 } as const;
-const LARGEST = 127;
 
 /** Learns a softmax classifier by stochastic gradients with Adagrad. The same examples give the same model. */
 export function learn(
@@ -106,19 +105,12 @@ function descend(
   }
 }
 
-/** Weights as whole numbers from -127 to 127, each row with its own scale. */
+/** Weights in half a byte each, each row with its own scale. */
 function rounded(weights: Float32Array, columns: number): Pick<MeaningModel, 'rows' | 'scale'> {
-  const rows = new Int8Array(weights.length);
+  const width = rowBytes(columns);
+  const rows = new Uint8Array(FEATURE_COUNT * width);
   const scale = new Float32Array(FEATURE_COUNT);
-  for (let feature = 0; feature < FEATURE_COUNT; feature++) {
-    const row = weights.subarray(feature * columns, (feature + 1) * columns);
-    let largest = 0;
-    for (const weight of row) largest = Math.max(largest, Math.abs(weight));
-    if (largest === 0) continue;
-    scale[feature] = largest / LARGEST;
-    row.forEach((weight, column) => {
-      rows[feature * columns + column] = Math.round((weight / largest) * LARGEST);
-    });
-  }
+  for (let feature = 0; feature < FEATURE_COUNT; feature++)
+    scale[feature] = packRow(weights.subarray(feature * columns, (feature + 1) * columns), rows, feature * width);
   return { rows, scale };
 }

@@ -63,7 +63,7 @@ test.each([
 /** What Britons call things. */
 test.each([
   ['client calls on a bank holiday', /after-hours-calls|keep-to-hours|mutual-respect|self-care|auto-reply/],
-  ['colour of the logo changes again', /scope|tested|extra-work|deliverables/],
+  ['colour of the logo changes again', /end-of-revisions|scope|tested|extra-work|deliverables/],
   ['ask a solicitor', /step-put-it-in-writing|does-not-pay/],
   ['cheque has not arrived', /late-payment|does-not-pay/],
 ])('in English, %j finds something', (query, expected) => {

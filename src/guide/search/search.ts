@@ -48,7 +48,7 @@ function read(sources: readonly Source[], query: string, limit: number): Reading
 }
 
 /** Likelihood from which on nothing answers. Of a few words the model knows too little to refuse them lightly. */
-const NOTHING_LIKELIHOOD = { short: 0.65, other: 0.45 } as const;
+const NOTHING_LIKELIHOOD = { short: 0.65, other: 0.4 } as const;
 /** Likelihood from which on the best section is the answer; less will do if the words alone would be sure of the same section. */
 const CONFIDENT_LIKELIHOOD = { alone: 0.7, agreed: 0.5 } as const;
 /** Likelihood of the two best sections together that will do as well, if the words are sure too: often both treat the same thing. */

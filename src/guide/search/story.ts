@@ -15,7 +15,7 @@ const MOST_IN_PAIRS = 12;
  * Minimum likelihoods: that the guide answers the most telling text of a story, that it answers any other one that counts, and of the
  * best section in each.
  */
-const LEAST_TOLD = { most: 0.65, answers: 0.5, best: 0.1 } as const;
+const LEAST_TOLD = { most: 0.75, answers: 0.5, best: 0.1 } as const;
 /** Most that a single text can say, so that the others still count. */
 const SUREST = 0.999;
 

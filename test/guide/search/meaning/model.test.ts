@@ -8,6 +8,7 @@ import {
   encodeModel,
   likelihoods,
   type MeaningModel,
+  packRow,
 } from '../../../../src/guide/search/meaning/model.ts';
 
 const document = (id: string, keywords: readonly string[]) => ({
@@ -122,12 +123,19 @@ describe('a model', () => {
     expect(Buffer.from(encodeModel(read)).equals(Buffer.from(bytes))).toBe(true);
   });
 
+  test('holds two weights in a byte, each rounded to a square and with its sign', () => {
+    const rows = new Uint8Array(4);
+    expect(packRow(Float32Array.of(-98, 0, 2.4, 49, 98), rows, 1)).toBe(2);
+    expect([...rows]).toEqual([0, 0x07, 0x8c, 0xe7]);
+    expect(packRow(new Float32Array(2), rows, 0)).toBe(0);
+  });
+
   test('is refused when cut off or of another version', () => {
     const bytes = encodeModel(model);
     expect(() => decodeModel(bytes.subarray(0, bytes.length - 5))).toThrow('cut off');
     expect(() => decodeModel(bytes.subarray(0, 10))).toThrow();
     const other = Buffer.from(bytes);
-    other.write('"version":9', 4 + other.subarray(4).indexOf('"version":2'));
+    other.write('"version":9', 4 + other.subarray(4).indexOf('"version":3'));
     expect(() => decodeModel(other)).toThrow();
   });
 });

@@ -125,8 +125,10 @@ describe.each(LOCALES)('the model in %s', (locale) => {
     // Found by their words until `npm run search:train` has learned them.
     expect(unknown.length).toBeLessThanOrEqual(named.size / 10);
   });
+});
 
-  test('is small', () => {
-    expect(statSync(modelFile(contentDir, locale)).size).toBeLessThan(8 * 2 ** 20);
-  });
+test('the models are small', () => {
+  const sizes = LOCALES.map((locale) => statSync(modelFile(contentDir, locale)).size);
+  for (const size of sizes) expect(size).toBeLessThanOrEqual(4_000_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(8_000_000);
 });
