@@ -51,9 +51,11 @@ export function fateOf(step: OutboxStep, outcome: Outcome, now: Temporal.Instant
 
 /** Minutes until a step that failed for the first time is retried: the database may have been at fault. */
 const FAILED_MINUTES = 1;
+/** The same for a step that has waited for days, and would be given up if it failed again: an outage should be over by then. */
+const FAILED_LATE_MINUTES = 60;
 /** Minimum and maximum minutes of the pause after that. */
 const [LEAST_MINUTES, MOST_MINUTES] = [5, 360];
-/** Days, and minimum number of attempts, after which a step that keeps failing is given up. */
+/** Days, and minimum number of attempts, after which a step that keeps failing is given up, but never at its first failure. */
 const [GIVEN_UP_DAYS, LEAST_ATTEMPTS] = [3, 5];
 
 /**
@@ -62,13 +64,17 @@ const [GIVEN_UP_DAYS, LEAST_ATTEMPTS] = [3, 5];
  */
 export function fateOfFailed(step: OutboxStep, now: Temporal.Instant, broken?: StepDefinition['broken']): Fate {
   const late = now.since(instantOf(step.dueAt)).total('minutes');
-  if (step.attempts >= LEAST_ATTEMPTS && late >= GIVEN_UP_DAYS * 24 * 60)
+  const isLate = step.attempts >= LEAST_ATTEMPTS && late >= GIVEN_UP_DAYS * 24 * 60;
+  // It may have waited for a moderator all the time, and then met a connection that was cut.
+  const failedBefore = step.problem === 'broken';
+  if (isLate && failedBefore)
     return {
       type: 'over',
       end: { step, state: 'failed', at: now, record: broken && ((tx) => broken(tx, step, now)), problem: 'broken' },
     };
   const pause = Math.min(Math.max(late / 2, LEAST_MINUTES), MOST_MINUTES);
-  const minutes = step.problem === 'broken' ? pause : FAILED_MINUTES;
+  const first = isLate ? FAILED_LATE_MINUTES : FAILED_MINUTES;
+  const minutes = failedBefore ? pause : first;
   const at = now.add({ seconds: Math.round(60 * minutes) });
   return { type: 'postponed', at, tried: true, problem: 'broken' };
 }

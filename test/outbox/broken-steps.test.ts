@@ -11,6 +11,7 @@ import { type CheckinStep, stepKey } from '../../src/checkins/steps.ts';
 import { raiseAlert } from '../../src/communities/alerts/alerts.ts';
 import type { AlertKind } from '../../src/communities/alerts/kinds.ts';
 import { createOutbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
+import type { Outcome } from '../../src/outbox/step-definition.ts';
 import { enqueue, type NewStep } from '../../src/outbox/steps.ts';
 import type { Messenger } from '../../src/ports/messenger.ts';
 import { CHANNEL, COMMUNITY, DUE, MEMBER } from '../support/checkin-life.ts';
@@ -170,4 +171,25 @@ it('a step whose end cannot be noted either is given up nevertheless', async () 
   }
   await outbox.drain();
   expect(await database.db.outboxStep.findFirst()).toMatchObject({ state: 'failed', nextAt: null });
+});
+
+it('a step that has waited for days is not given up for one failed statement', async () => {
+  await enqueue(database.db, [{ kind: 'test', key: 'test:a', dueAt: clock.now() }]);
+  let attempts = 0;
+  const attempt = async (): Promise<Outcome> => {
+    attempts += 1;
+    if (attempts === 100) throw new Error('the connection was cut');
+    return attempts > 100 ? { type: 'done' } : { type: 'blocked', problem: 'forbidden' };
+  };
+  const log = pino({ level: 'silent' });
+  const outbox = createOutbox({ db: database.db, clock, log, alone: false, steps: [{ kind: 'test', attempt }] });
+  for (let hours = 0; attempts < 100; hours += 1) {
+    expect(hours).toBeLessThan(1000);
+    await outbox.drain();
+    clock.advance({ hours: 1 });
+  }
+  expect(clock.now().since(due).total('hours')).toBeGreaterThan(4 * 24);
+  expect(await database.db.outboxStep.findFirst()).toMatchObject({ state: 'pending', problem: 'broken' });
+  await outbox.drain();
+  expect(await database.db.outboxStep.findFirst()).toMatchObject({ state: 'done' });
 });
