@@ -38,6 +38,7 @@ import { createNotices } from './notices.ts';
 import { startOps } from './ops.ts';
 import { createSessions, heardFrom } from './sessions.ts';
 import { createSteps } from './steps.ts';
+import { createStopSteps } from './stop-steps.ts';
 import { startTicker } from './ticker.ts';
 
 export interface AppOptions {
@@ -276,8 +277,6 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const ticker = startTicker(jobs, { log, clock, onFailure: metrics.countJobFailure });
   connection.serve(route, buildCommands(commands, commandTexts, translator));
-  const writeNotes = () =>
-    database.late.flush().catch((error: unknown) => report(error, 'What was noted for later was not written'));
   const ready = shards.start().then(() => sessions.opened());
 
   return {
@@ -294,22 +293,6 @@ export async function startApp(options: AppOptions): Promise<App> {
       await outbox.settle();
       await database.late.flush().catch(() => undefined);
     },
-    stopSteps: [
-      { name: 'login', limitMs: 100, stop: () => connection.abort() },
-      // Nothing more is claimed; steps in progress are finished, and claimed ones not begun are returned for the next start.
-      { name: 'outbox', limitMs: 2500, stop: () => outbox.stop() },
-      { name: 'leases', limitMs: 1000, keptMs: 500, stop: () => outbox.release() },
-      { name: 'jobs', limitMs: 1000, stop: () => ticker.stop() },
-      // The process that takes over reads what was noted here.
-      { name: 'notes', limitMs: 500, stop: writeNotes },
-      // Until somebody else answers, or nobody wants to, this process does.
-      { name: 'shards', limitMs: 6500, stop: () => shards.handOver() },
-      { name: 'interactions', limitMs: 5000, keptMs: 1000, stop: () => connection.settle() },
-      { name: 'last notes', limitMs: 1000, keptMs: 200, stop: writeNotes },
-      { name: 'gateway', limitMs: 2000, keptMs: 300, stop: () => connection.close() },
-      // Only now may processes with another number of shards begin.
-      { name: 'locks', limitMs: 500, stop: () => shards.close() },
-      { name: 'health and metrics', limitMs: 500, stop: () => ops?.close() },
-    ],
+    stopSteps: createStopSteps({ connection, outbox, ticker, late: database.late, shards, ops, report }),
   };
 }
