@@ -48,8 +48,11 @@ export interface SoakResult {
   readonly left: number;
   /** Longest time in which no process held a shard, and the sum over all shards; in milliseconds. */
   readonly unheld: { readonly longest: number; readonly sum: number; readonly share: number };
-  /** Of the process that is never killed; undefined if there is none. */
-  readonly memory: { readonly before: Memory; readonly after: Memory } | undefined;
+  /**
+   * Of the process that is never killed; undefined if there is none. `warm`: it had been used for as long as it takes to load what
+   * is needed once, which a short run does not have.
+   */
+  readonly memory: { readonly before: Memory; readonly after: Memory; readonly warm: boolean } | undefined;
   /** Rules of Discord that the bot broke, by rule: how often. */
   readonly broken: ReadonlyMap<string, number>;
 }
@@ -94,9 +97,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     const isOver = () => performance.now() > end;
     await Promise.all(people.members.map((life, number) => shareAs(life, 0, number % 2 === 0 ? 'named' : 'anonymous')));
     const living = [...people.acts].map(([life, acts]) => live(life, acts, isOver));
-    await pause(Math.min(WARM_UP, (minutes * MINUTE) / 4));
+    const warmUp = Math.min(WARM_UP, (minutes * MINUTE) / 4);
+    await pause(warmUp);
     const before = spared && (await memoryOf(spared.bot.child));
-    tell(`Warm after ${Math.round((performance.now() - begin) / 1000)} s; now everything goes wrong`);
+    tell(`Measured after ${Math.round((performance.now() - begin) / 1000)} s; now everything goes wrong`);
     const disturbing = disturb({ fleet, sandbox, random: randomFrom(seed), isOver, spared });
     const [disturbances] = await Promise.all([disturbing, ...living]);
     const over = performance.now();
@@ -129,7 +133,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
       posted,
       left,
       unheld: { longest: Math.max(0, ...lengths), sum, share: sum / (shards * (over - begin)) },
-      memory: before && after && { before, after },
+      memory: before && after && { before, after, warm: warmUp === WARM_UP },
       broken,
     };
   } finally {

@@ -61,8 +61,7 @@ describe.concurrent('while the database answers nothing', () => {
     },
   );
 
-  it('suggestions are answered', async () => {
-    expect(await attacker().suggestions('guide.read', 'article', 'umowa')).not.toEqual([]);
+  it('suggestions that need it are given up', async () => {
     expect(await attacker().suggestions('template.delete', 'template', 'x')).toEqual([]);
   });
 });
@@ -93,6 +92,12 @@ describe.each(['pl', 'en'] as const)('without a database, in %s,', (locale) => {
     expect(read.text.length).toBeGreaterThan(200);
     expect((await here().run('/guide browse')).selects).toHaveLength(1);
     expect((await here().run('/guide tip')).text).toContain(words.guide);
+  });
+
+  it('suggestions that do not need it come', async () => {
+    held = await hold(bot().database);
+    const typist = direct(bot().sandbox, bot().member, bot().channel);
+    expect(await typist.suggestions('guide.read', 'article', words.query)).not.toEqual([]);
   });
 
   it('the built-in templates can be looked through and filled in', async () => {

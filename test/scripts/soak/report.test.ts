@@ -14,7 +14,7 @@ const result = (about: Partial<SoakResult> = {}): SoakResult => ({
   posted: 2,
   left: 0,
   unheld: { longest: 4000, sum: 4000, share: 0.01 },
-  memory: { before: memory(100), after: memory(110) },
+  memory: { before: memory(100), after: memory(110), warm: true },
   broken: new Map(),
   ...about,
 });
@@ -45,7 +45,11 @@ it('misses one by each fault of the bot, each thing lost, done twice or duplicat
   expect(missedGoals(result({ tally, verdict, left: 1, ended: { starting: 0, running: 1 } }))).toHaveLength(7);
 });
 
-it('misses one by memory that grows by more than a tenth', () => {
-  expect(missedGoals(result({ memory: { before: memory(100), after: memory(111) } }))).toHaveLength(1);
+it('misses one by memory that grows by more than a tenth, or three tenths if it was not warm', () => {
+  const grown = (kept: number, warm: boolean) =>
+    missedGoals(result({ memory: { before: memory(100), after: memory(kept), warm } }));
+  expect(grown(111, true)).toHaveLength(1);
+  expect(grown(111, false)).toEqual([]);
+  expect(grown(131, false)).toHaveLength(1);
   expect(missedGoals(result({ memory: undefined }))).toEqual([]);
 });
