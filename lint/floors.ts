@@ -11,7 +11,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['assistant', 'insights', 'privacy'],
   ['lifecycle'],
   ['checkins', 'letter'],
-  ['guide'],
+  ['guide', 'practice'],
   ['templates', 'violations', 'library'],
   ['notices'],
   ['sheet'],
@@ -35,6 +35,7 @@ export const DOMAIN: readonly string[] = [
     'checkins',
     'letter',
     'guide',
+    'practice',
     'templates',
     'violations',
     'library',
@@ -59,7 +60,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   echarts: ['pictures'],
   '@resvg/': ['pictures'],
   pdfkit: ['letter'],
-  'markdown-it': ['guide'],
+  'markdown-it': ['guide', 'practice'],
 };
 
 /** Where the files of a room are, as a regular expression. */

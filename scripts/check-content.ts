@@ -1,4 +1,4 @@
-/** Checks the guide's and the templates' content beyond what loading it checks: `node scripts/check-content.ts`. */
+/** Checks the content of guide, templates and scenes beyond what loading it checks: `node scripts/check-content.ts`. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ import { linksOf, proseOf } from '../src/guide/markdown.ts';
 import { describeProblem, type Problem, type ProblemRule } from '../src/guide/problems.ts';
 import { LOCALES, type Locale } from '../src/i18n/locales.ts';
 import { isViolationKind } from '../src/kinds/violations.ts';
+import { checkScenes } from '../src/practice/check.ts';
+import type { Referable } from '../src/practice/read-scene.ts';
 import { checkTemplates } from '../src/templates/check.ts';
 import { describeTemplateProblem } from '../src/templates/template-file.ts';
 import { complaintProblems, readComplaints } from './complaints.ts';
@@ -35,6 +37,16 @@ export function checkGuide(contentDir: string): Problem[] {
     ]),
   ];
   return [...pl.problems, ...en.problems, ...both('pl', pl.guide, en.guide), ...both('en', en.guide, pl.guide)];
+}
+
+/** What scenes of this language may refer to. */
+export function referableOf(contentDir: string, locale: Locale): Referable {
+  const { articles } = readGuide(contentDir, locale).guide;
+  const sections = [...articles.values()].flatMap(({ slug, sections }) => [
+    slug,
+    ...sections.map(({ id }) => `${slug}#${id}`),
+  ]);
+  return { sections: new Set(sections), templates: templateIds(contentDir, locale) };
 }
 
 function templateIds(contentDir: string, locale: Locale): ReadonlySet<string> {
@@ -138,9 +150,10 @@ if (import.meta.main) {
   const lines = [
     ...checkGuide(folder).map((problem) => `content/${describeProblem(problem)}`),
     ...checkTemplates(folder).map(describeTemplateProblem),
+    ...checkScenes(folder, { pl: referableOf(folder, 'pl'), en: referableOf(folder, 'en') }),
     ...LOCALES.flatMap((locale) => complaintProblems(readComplaints(folder, locale), readGuide(folder, locale).guide)),
   ];
   for (const line of lines) console.error(line);
   if (lines.length > 0) process.exitCode = 1;
-  else console.log(`The guide and the templates are in order (${LOCALES.join(', ')}).`);
+  else console.log(`The guide, the templates and the scenes are in order (${LOCALES.join(', ')}).`);
 }

@@ -1,0 +1,136 @@
+import type { Report } from './problems.ts';
+import {
+  END_KINDS,
+  type End,
+  type OwnWords,
+  RELATIONSHIPS,
+  type SceneNode,
+  type Turn,
+  WAYS,
+  type Way,
+  type WrittenReply,
+} from './scene.ts';
+
+/** Most characters of each text; a turn with all its replies then fits one message. */
+export const MAX_LENGTHS = { opening: 600, turn: 600, end: 700, reply: 200, note: 250 } as const;
+
+const HEADING = /^##\s+([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:\((.*)\))?\s*$/;
+const OWN_WORDS = /^-\s+own words\s*->\s*(.*)$/;
+const REPLY = /^-\s+(.+?)\s*->\s*([a-z0-9-]+)\s*$/;
+
+interface Line {
+  readonly text: string;
+  readonly line: number;
+}
+
+interface Part {
+  readonly heading: Line;
+  readonly lines: readonly Line[];
+}
+
+/** The text before the first heading, and the nodes below it. Problems are reported with their line of the file. */
+export function readNodes(
+  body: string,
+  firstLine: number,
+  report: Report,
+): { readonly opening: string; readonly nodes: readonly SceneNode[] } {
+  const all = body.split('\n').map((text, at): Line => ({ text, line: firstLine + at }));
+  const starts = all.flatMap(({ text }, at) => (/^#{1,6}\s/.test(text) ? [at] : []));
+  const opening = textOf(all.slice(0, starts[0] ?? all.length));
+  if (opening === '') report('opening-missing', firstLine);
+  hold('opening', 'opening', opening, firstLine, report);
+  const nodes = starts.flatMap((start, at) => {
+    const [heading, ...lines] = all.slice(start, starts[at + 1] ?? all.length);
+    const node = heading && readNode({ heading, lines }, report);
+    return node ? [node] : [];
+  });
+  return { opening, nodes };
+}
+
+function readNode({ heading, lines }: Part, report: Report): SceneNode | undefined {
+  const [, id, ending] = HEADING.exec(heading.text) ?? [];
+  if (id === undefined) {
+    report('node-heading', heading.line, { heading: heading.text });
+    return undefined;
+  }
+  const listed = lines.findIndex(({ text }) => /^-\s/.test(text));
+  const text = textOf(listed < 0 ? lines : lines.slice(0, listed));
+  if (text === '') report('text-missing', heading.line, { node: id });
+  if (ending === undefined) {
+    hold('turn', id, text, heading.line, report);
+    return { ...readReplies(id, listed < 0 ? [] : lines.slice(listed), report), id, text, line: heading.line };
+  }
+  if (listed >= 0) report('end-with-replies', heading.line, { node: id });
+  hold('end', id, text, heading.line, report);
+  const fields = readEnding(ending);
+  if (fields === undefined) report('end-fields', heading.line, { node: id });
+  return fields && { type: 'end', id, text, line: heading.line, ...fields };
+}
+
+/** `end: kept, relationship: same, deciding: start second-push`. */
+function readEnding(text: string): Pick<End, 'end' | 'relationship' | 'deciding'> | undefined {
+  const fields = new Map(
+    text.split(',').map((field): [string, string] => {
+      const [name = '', ...value] = field.split(':');
+      return [name.trim(), value.join(':').trim()];
+    }),
+  );
+  const end = END_KINDS.find((kind) => kind === fields.get('end'));
+  const relationship = RELATIONSHIPS.find((kind) => kind === fields.get('relationship'));
+  const deciding = fields.get('deciding')?.split(/\s+/).filter(Boolean) ?? [];
+  if (end === undefined || relationship === undefined || deciding.length === 0 || fields.size !== 3) return undefined;
+  return { end, relationship, deciding };
+}
+
+function readReplies(node: string, lines: readonly Line[], report: Report): Pick<Turn, 'type' | 'replies' | 'own'> {
+  const replies: WrittenReply[] = [];
+  let own: OwnWords | undefined;
+  let owner: { text: string; to: string; line: number; note: string[] } | undefined;
+  const close = (): void => {
+    if (owner === undefined) return;
+    const note = owner.note.join(' ');
+    if (note === '') report('reply-note', owner.line, { reply: owner.text });
+    hold('reply', owner.text, owner.text, owner.line, report);
+    hold('note', owner.text, note, owner.line, report);
+    replies.push({ text: owner.text, to: owner.to, note, line: owner.line });
+    owner = undefined;
+  };
+  for (const { text, line } of lines) {
+    const [, ways] = OWN_WORDS.exec(text) ?? [];
+    const [, said, to] = REPLY.exec(text) ?? [];
+    if (text.trim() === '') continue;
+    if (ways !== undefined) {
+      close();
+      const leads = readWays(ways);
+      if (leads === undefined) report('own-words', line);
+      else if (own !== undefined) report('own-twice', line, { node });
+      else own = { to: leads, line };
+    } else if (said !== undefined && to !== undefined) {
+      close();
+      owner = { text: said, to, line, note: [] };
+    } else if (owner !== undefined && /^\s/.test(text)) owner.note.push(text.trim());
+    else report('line-unknown', line);
+  }
+  close();
+  return { type: 'turn', replies, ...(own === undefined ? {} : { own }) };
+}
+
+function readWays(text: string): Record<Way, string> | undefined {
+  const leads = Object.fromEntries(text.split(',').map((part) => part.split(':').map((word) => word.trim())));
+  const complete =
+    WAYS.every((way) => /^[a-z0-9-]+$/.test(leads[way] ?? '')) && Object.keys(leads).length === WAYS.length;
+  return complete ? (leads as Record<Way, string>) : undefined;
+}
+
+function hold(kind: keyof typeof MAX_LENGTHS, what: string, text: string, line: number, report: Report): void {
+  const max = MAX_LENGTHS[kind];
+  if (text.length > max) report('too-long', line, { what: `${kind} “${what.slice(0, 40)}”`, length: text.length, max });
+}
+
+/** Lines as Markdown: without empty lines at either end. */
+function textOf(lines: readonly Line[]): string {
+  return lines
+    .map(({ text }) => text.trimEnd())
+    .join('\n')
+    .trim();
+}
