@@ -72,10 +72,21 @@ export function useBrowser(): (url: string, view: View) => Promise<Page> {
   };
 }
 
+/** Waits until the focus is there: the next key goes to it. */
+export async function focusOn(target: Locator): Promise<void> {
+  await target.waitFor();
+  await expect.poll(() => target.evaluate((element) => element.matches(':focus'))).toBe(true);
+}
+
+/** Waits until a suggestion of that name is the one that Enter takes. */
+export async function activeOption(page: Page, name: string): Promise<void> {
+  await page.locator('.composer-item.is-active', { hasText: name }).waitFor();
+}
+
 /** Types a command, picks it from the list, and waits for its chips. */
 export async function pick(page: Page, command: string): Promise<void> {
   await page.locator('#composer-text').fill(command);
-  await page.getByRole('option', { name: command, exact: false }).first().waitFor();
+  await activeOption(page, command);
   await page.locator('#composer-text').press('Enter');
   await page.locator('.command-chip').waitFor();
 }

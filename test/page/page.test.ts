@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
-import { last, pick, run, SKIPPED, useBrowser, withoutChromium } from './browser.ts';
+import { activeOption, focusOn, last, pick, run, SKIPPED, useBrowser, withoutChromium } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -76,26 +76,66 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
     const channel = place();
     const page = await open(sandbox.url, { width: 1280, person: member, channel });
     await page.keyboard.press('Tab');
+    await focusOn(page.locator('.skip'));
     await page.keyboard.press('Enter');
+    await focusOn(page.locator('#composer-text'));
     await page.keyboard.type('/naruszenie d');
+    await activeOption(page, '/naruszenie dodaj');
     await page.keyboard.press('Enter');
+    await focusOn(page.locator('#composer-run'));
     await page.keyboard.press('Enter');
     const form = page.getByRole('dialog');
-    await form.waitFor();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
     const kind = form.getByRole('combobox').first();
-    expect(await kind.innerText()).not.toContain('Wybierz');
-    expect(await kind.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await focusOn(kind);
+    await page.keyboard.press('Enter');
+    await focusOn(page.locator('.popup [data-focus]'));
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.popup-item.is-active').nth(0).waitFor();
+    await page.keyboard.press('Enter');
+    await focusOn(kind);
+    await expect.poll(() => kind.innerText()).not.toContain('Wybierz');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
     await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(() => page.url()).not.toContain(channel.id);
     await page.keyboard.press('Control+k');
+    await focusOn(page.locator('.popup-search'));
     await page.keyboard.type('ogolny');
+    await page.locator('.popup-item.is-active', { hasText: bot().channel.state.name ?? '' }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).toContain(bot().channel.id);
+  });
+
+  it('loses no key of somebody who types faster than the commands come', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    const held: (() => void)[] = [];
+    await page.route('**/sandbox/commands*', async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    await page.reload();
+    await page.locator('#composer-text').click();
+    await page.keyboard.type('/naruszenie d');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    expect(await page.getByRole('option').count()).toBe(0);
+    for (const release of held) release();
+    await page.getByRole('dialog').getByRole('heading', { name: 'Przekroczona granica' }).waitFor();
+  });
+
+  it('chooses the first suggestion for an Enter that was faster than the suggestions', async () => {
+    const { sandbox, member } = bot();
+    const channel = place();
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    await pick(page, '/szablon użyj');
+    await focusOn(page.locator('#option-template'));
+    await page.keyboard.type('uprzejma odm');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('heading', { name: 'Uprzejma odmowa' }).waitFor();
   });
 
   it('answers a message, and starts a thread from it, by its menu', async () => {
@@ -105,6 +145,7 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
     const page = await open(sandbox.url, { width: 1280, person: member, channel });
     await last(page).getByText('Klient dzwoni').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Odpowiedz' }).click();
+    await focusOn(page.locator('#composer-text'));
     await page.keyboard.type('U mnie też');
     await page.keyboard.press('Enter');
     await expect.poll(() => other.in(channel).last().text).toBe('U mnie też');

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { useBot } from '../support/bot.ts';
-import { choose, countPresses, last, pick, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
+import {
+  activeOption,
+  choose,
+  countPresses,
+  focusOn,
+  last,
+  pick,
+  run,
+  SKIPPED,
+  useBrowser,
+  WIDTHS,
+  withoutChromium,
+} from './browser.ts';
 
 const WORDS = {
   pl: {
@@ -118,6 +130,7 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SK
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
 
       await pick(page, w.search);
+      await focusOn(page.locator('#option-query'));
       await page.keyboard.type(w.question);
       await page.locator('#composer-run').click();
       await last(page).getByText(w.found).waitFor();
@@ -126,6 +139,7 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SK
       await expect.poll(() => last(page).locator('.heading').count()).toBeGreaterThan(0);
 
       await pick(page, w.use);
+      await focusOn(page.locator('#option-template'));
       await page.keyboard.type(w.typed);
       await page.getByRole('option', { name: w.template }).click();
       await page.locator('#composer-run').click();
@@ -222,6 +236,7 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SK
     await last(page).getByText(w.when).waitFor();
 
     await page.locator('#composer-text').fill('/admin checkin post');
+    await activeOption(page, w.post);
     await page.locator('#composer-text').press('Enter');
     await page.locator('#composer-run').click();
     await last(page).getByText(w.posted).waitFor();

@@ -9,7 +9,7 @@ import { openPopup } from '../ui/popup.ts';
 import { fill, words } from '../words/words.ts';
 import { addOption, draft, focusSoon, leaveCommand, runCommand, sendText, setText, shownOptions } from './draft.ts';
 import { optionChip } from './option.ts';
-import { composerList, isPicking, matchingCommands, pick } from './picker.ts';
+import { areCommandsAwaited, composerList, isPicking, matchingCommands, pick } from './picker.ts';
 
 /** The message box: text and files, or a command with its options. */
 export function composer(channel: ChannelView): TemplateResult {
@@ -139,7 +139,8 @@ function keyPressed(event: KeyboardEvent, channel: ChannelView): void {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     const move = event.key === 'ArrowDown' ? 1 : -1;
     current.active = (current.active + move + commands.length) % Math.max(1, commands.length);
-  } else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) pick(commands[current.active]);
+  } else if (event.key === 'Enter' && areCommandsAwaited()) current.enters += 1;
+  else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) pick(commands[current.active]);
   else if (event.key === 'Escape') current.listClosed = true;
   else return;
   event.preventDefault();

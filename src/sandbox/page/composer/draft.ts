@@ -24,6 +24,8 @@ export interface Draft {
   /** Whether the list was closed with Esc; typing reopens it. */
   listClosed: boolean;
   active: number;
+  /** Presses of Enter that came before the list they choose from. They count once it is there. */
+  enters: number;
 }
 
 const drafts = new Map<string, Draft>();
@@ -49,11 +51,12 @@ function emptyDraft(text = ''): Draft {
     focused: '',
     listClosed: false,
     active: 0,
+    enters: 0,
   };
 }
 
 export function setText(text: string): void {
-  Object.assign(draft(), { text, listClosed: false, active: 0 });
+  Object.assign(draft(), { text, listClosed: false, active: 0, enters: 0 });
   remember(`text.${state.world?.me.id}.${state.channelId}`, text);
   change();
 }

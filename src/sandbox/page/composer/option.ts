@@ -5,7 +5,7 @@ import { change } from '../store.ts';
 import { icon } from '../ui/icons.ts';
 import { fill, words } from '../words/words.ts';
 import { draft, focusNext, type Given, give, leaveCommand, removeOption, runCommand } from './draft.ts';
-import { askForSuggestions, hasList, isLoading, type Suggestion, suggestionsFor } from './suggest.ts';
+import { askForSuggestions, hasList, isLoading, type Suggestion, suggestionsFor, whenSuggested } from './suggest.ts';
 
 /** An option's chip: its name, and a field for its value. */
 export function optionChip(option: CommandOptionView): TemplateResult {
@@ -93,7 +93,7 @@ function blurOption(option: CommandOptionView): void {
 }
 
 function typed(option: CommandOptionView, text: string): void {
-  Object.assign(draft(), { listClosed: false, active: 0 });
+  Object.assign(draft(), { listClosed: false, active: 0, enters: 0 });
   give(option.name, { text, value: meaningOf(option, text) });
   askForSuggestions(option, 'after a pause');
 }
@@ -114,6 +114,20 @@ export function accept(option: CommandOptionView, { label, given }: Suggestion):
   focusNext(option.name);
 }
 
+/** Enter, pressed before the bot's suggestions are there: once they are, it chooses the first, and a second press runs. */
+function waitForSuggestions(option: CommandOptionView): void {
+  const current = draft();
+  current.enters += 1;
+  whenSuggested(() => {
+    const { enters, focused, given } = current;
+    current.enters = 0;
+    if (enters === 0 || draft() !== current || focused !== option.name) return;
+    const [first] = suggestionsFor(option, given[option.name]);
+    if (first) accept(option, first);
+    if (!first || enters > 1) void runCommand();
+  });
+}
+
 function keyPressed(event: KeyboardEvent, option: CommandOptionView): void {
   const current = draft();
   const given = current.given[option.name];
@@ -121,10 +135,12 @@ function keyPressed(event: KeyboardEvent, option: CommandOptionView): void {
   const items = open ? suggestionsFor(option, given) : [];
   const chosen = items[current.active];
   if (event.isComposing) return;
+  if (event.key !== 'Enter') current.enters = 0;
   if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && items.length > 0) {
     const move = event.key === 'ArrowDown' ? 1 : -1;
     current.active = (current.active + move + items.length) % items.length;
   } else if (event.key === 'ArrowDown' && hasList(option)) current.listClosed = false;
+  else if (event.key === 'Enter' && isLoading(option) && !current.listClosed) waitForSuggestions(option);
   else if (event.key === 'Enter' && chosen && given?.text !== chosen.label) accept(option, chosen);
   else if (event.key === 'Enter') void runCommand();
   else if (event.key === 'Escape' && open) current.listClosed = true;

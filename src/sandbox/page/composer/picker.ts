@@ -3,7 +3,7 @@ import type { ChatCommandView } from '../../protocol.ts';
 import { change, state } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
 import { count, fold, words } from '../words/words.ts';
-import { draft, shownOptions, startCommand } from './draft.ts';
+import { draft, runCommand, shownOptions, startCommand } from './draft.ts';
 import { accept } from './option.ts';
 import { hasList, isLoading, suggestionsFor } from './suggest.ts';
 
@@ -30,6 +30,22 @@ function score({ name, path, description }: ChatCommandView, wanted: string): nu
 export function isPicking(): boolean {
   const { command, text, listClosed } = draft();
   return !command && text.startsWith('/') && !text.includes('\n') && !listClosed;
+}
+
+/** Whether the channel's commands are still on their way. */
+export function areCommandsAwaited(): boolean {
+  return state.commands[state.channelId] === undefined;
+}
+
+/** Does what Enter was pressed for before the commands were there: the first press picks, a second one runs. */
+function catchUpWithEnter(): void {
+  const current = draft();
+  const { enters, command } = current;
+  if (enters === 0 || command || areCommandsAwaited()) return;
+  current.enters = 0;
+  if (!isPicking()) return;
+  pick(matchingCommands()[current.active]);
+  if (enters > 1 && current.command && !current.command.options.some(({ required }) => required)) void runCommand();
 }
 
 export function pick(command: ChatCommandView | undefined): void {
@@ -105,7 +121,7 @@ function commandList(): TemplateResult {
             <span class="command-description">${command.description}</span>
           </div>`,
       )}
-      ${commands.length === 0 ? html`<p class="composer-none">${all.length === 0 ? w.noCommands : w.noCommandMatch}</p>` : nothing}
+      ${commands.length === 0 ? html`<p class="composer-none">${areCommandsAwaited() ? w.loading : all.length === 0 ? w.noCommands : w.noCommandMatch}</p>` : nothing}
     </div>
   </div>`;
 }
@@ -116,7 +132,8 @@ function activate(index: number): void {
   change();
 }
 
-/** Keeps the active entry visible after each drawing. */
+/** Keeps the active entry visible after each drawing, and makes up for an Enter that came too early. */
 export function pickerDrawn(): void {
+  catchUpWithEnter();
   document.getElementById(`suggestion-${draft().active}`)?.scrollIntoView({ block: 'nearest' });
 }

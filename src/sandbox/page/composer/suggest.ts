@@ -19,6 +19,14 @@ const PAUSE = 150;
 let asked: { key: string; items: Suggestion[]; loading: boolean } = { key: '', items: [], loading: false };
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** What to do once the suggestions for the present text are there. */
+let then: () => void = () => {};
+
+/** Calls back once, when the bot has answered for the present text. */
+export function whenSuggested(callback: () => void): void {
+  then = callback;
+}
+
 export function hasList(option: CommandOptionView): boolean {
   return option.autocomplete || option.choices.length > 0 || option.type === 5 || ENTITIES[option.type] !== undefined;
 }
@@ -57,6 +65,7 @@ export function askForSuggestions(option: CommandOptionView, at: 'once' | 'after
   const key = keyOf(current, option);
   if (asked.key === key) return;
   asked = { key, items: asked.items, loading: true };
+  then = () => {};
   timer = setTimeout(() => void fetchSuggestions(current, option, key), at === 'once' ? 0 : PAUSE);
   change();
 }
@@ -85,6 +94,9 @@ async function fetchSuggestions(current: Draft, option: CommandOptionView, key: 
   current.active = 0;
   say(count(words().resultCount, choices.length));
   change();
+  const answered = then;
+  then = () => {};
+  answered();
 }
 
 function keyOf({ command, given }: Draft, option: CommandOptionView): string {
