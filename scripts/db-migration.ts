@@ -1,7 +1,9 @@
-// npm run db:migration -- name: writes prisma/migrations/<time>_<name>/migration.sql from the changes in schema.prisma.
+// npm run db:migration -- name: writes prisma/migrations/<time>_<name>/migration.sql from the changes in
+// schema.prisma, and renews the database client and what is kept of it in prisma/client.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { migrationsDirectory, readMigrations } from '../src/database/migrations.ts';
+import { renewClient } from './kept-client.ts';
 import { diffSchema } from './schema-diff.ts';
 
 const name = process.argv[2];
@@ -20,6 +22,7 @@ if (script === '') {
   await mkdir(folder);
   const file = join(folder, 'migration.sql');
   await writeFile(file, script);
+  renewClient();
   console.log(
     `Wrote ${relative('.', file)}. Read it before you commit it: a renamed column is dropped and added anew.`,
   );
