@@ -17,7 +17,9 @@ export interface Refused<Id extends string> {
   readonly message: string;
   /** The form's text fields, always in the same order. */
   readonly fields: readonly Id[];
-  readonly values: FormValues;
+  readonly values: Pick<FormValues, 'text' | 'typed'>;
+  /** The texts, if some of them were chosen rather than typed. */
+  readonly texts?: Typed<Id>;
   readonly label: string;
   /** The button's action; `kept` says which texts the message holds (see {@link readTyped}), or undefined for none. */
   readonly again: (kept: number | undefined) => CustomId;
@@ -29,7 +31,7 @@ export interface Refused<Id extends string> {
  */
 export function refuseForm<Id extends string>(t: Translate, refused: Refused<Id>): MessageReply {
   const { message, fields, values, label, again } = refused;
-  const texts = fields.map((id) => values.text(id));
+  const texts = fields.map((id) => refused.texts?.[id] ?? values.text(id));
   const blocks = texts.filter((text) => text !== '').map(codeBlock);
   const button = (kept: number | undefined): Block => buttons({ label, style: 'primary', does: again(kept) });
   // Above the limit the texts are sent as a file, and the form opens with the stored ones.

@@ -17,7 +17,7 @@ import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messa
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
 import { violationControls } from '../violation/controls.ts';
-import { violationForm } from '../violation/form.ts';
+import { logForm } from '../violation/form.ts';
 import { adoptPressed } from './adopt.ts';
 import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
@@ -91,7 +91,8 @@ export const discuss = defineButton({
 export const logFromDigest = defineButton({
   ...checkinControls.digest,
   ...inGuild,
-  run: (call) => openForm(violationForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), {})),
+  run: async (call) =>
+    openForm(await logForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), {})),
 });
 
 export const checkinAnswer = defineCommand({

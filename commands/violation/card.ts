@@ -29,25 +29,32 @@ const STORY_SHOWN = 1500;
 
 /** An entry as text. */
 export function sayEntry({ t, locale }: Words, entry: Entry, storyLength = STORY_SHOWN): string {
-  const { cost, unpaidMinutes } = entry;
   const story = cut(entry.story, storyLength);
+  const costs = sayCosts({ t, locale }, entry);
+  const line = {
+    when: showDay(entry.happenedOn),
+    state: t(`violations:states.${entry.state}`),
+    reaction: t(`violations:reactions.${entry.reaction}`),
+  };
+  return [
+    `**${t(`violations:kinds.${entry.kind}`)}**`,
+    entry.weight === undefined
+      ? t('violations:list.lineUnweighed', line)
+      : t('violations:list.line', { ...line, weight: entry.weight }),
+    quote(escapeMarkdown(story) + (story === entry.story ? '' : '…')),
+    ...(entry.clientLabel ? [t('violations:list.client', { client: escapeMarkdown(entry.clientLabel) })] : []),
+    ...(entry.nextStep ? [t('violations:list.next', { step: escapeMarkdown(entry.nextStep) })] : []),
+    ...(costs ? [costs] : []),
+  ].join('\n');
+}
+
+/** The cost in time and money; undefined if it cost neither. */
+export function sayCosts({ t, locale }: Words, { cost, unpaidMinutes }: Entry): string | undefined {
   const costs = [
     ...(unpaidMinutes ? [t('violations:card.hours', { hours: formatHours(unpaidMinutes, locale) })] : []),
     ...(cost ? [formatMoney(cost, locale)] : []),
   ];
-  return [
-    `**${t(`violations:kinds.${entry.kind}`)}**`,
-    t('violations:list.line', {
-      when: showDay(entry.happenedOn),
-      state: t(`violations:states.${entry.state}`),
-      weight: entry.weight,
-      reaction: t(`violations:reactions.${entry.reaction}`),
-    }),
-    quote(escapeMarkdown(story) + (story === entry.story ? '' : '…')),
-    ...(entry.clientLabel ? [t('violations:list.client', { client: escapeMarkdown(entry.clientLabel) })] : []),
-    ...(entry.nextStep ? [t('violations:list.next', { step: escapeMarkdown(entry.nextStep) })] : []),
-    ...(costs.length > 0 ? [t('violations:card.cost', { cost: costs.join(' + ') })] : []),
-  ].join('\n');
+  return costs.length > 0 ? t('violations:card.cost', { cost: costs.join(' + ') }) : undefined;
 }
 
 interface Words {

@@ -17,6 +17,12 @@ export const againParams = {
   weight: optionalParam(choiceParam(WEIGHTS)),
 };
 
+/** Whether "another client" was chosen, whose label is still to be typed. */
+const newClientParam = optionalParam(choiceParam(['new']));
+
+/** The same for a new entry. */
+export const logAgainParams = { ...againParams, client: newClientParam };
+
 const entryParams = { id: uuidParam };
 
 /** Days after which a member can be reminded. */
@@ -33,12 +39,13 @@ export const violationControls = {
   /** Opens the form for a new entry, from a check-in's post, for instance. */
   open: control('violation.open', logParams),
   /** Reopens it after an omission, with the entered values. */
-  openAgain: control('violation.again', { ...logParams, ...againParams }),
+  openAgain: control('violation.again', { ...logParams, ...logAgainParams }),
   log: control('violation.log', logParams),
   /** Saves an entry whose saving failed: its texts are only in the message itself. */
   retry: control('violation.retry', {
     kind: choiceParam(VIOLATION_KINDS),
     reaction: choiceParam(REACTIONS),
+    /** 0 if it was not said. */
     weight: countParam,
     checkin: optionalParam(uuidParam),
     /** The submission's id: if it was saved after all, it is not saved again. */
@@ -61,6 +68,13 @@ export const violationControls = {
   when: control('violation.when', entryParams),
   whenAgain: control('violation.whenAgain', { ...entryParams, kept: optionalParam(countParam) }),
   whenText: control('violation.whenText', entryParams),
+  /** How much it weighed, below a saved entry. */
+  weigh: control('violation.weigh', { ...entryParams, client: newClientParam }),
+  /** Names the client of a saved entry: "another client" was chosen from the list. */
+  nameClient: control('violation.nameClient', entryParams),
+  clientText: control('violation.clientText', entryParams),
+  /** Gives an entry's corrected label to the others about the client: `from` is one of them. */
+  relabel: control('violation.relabel', { ...entryParams, from: uuidParam }),
   delete: control('violation.delete', entryParams),
   deleteNow: control('violation.deleteNow', entryParams),
 

@@ -3,18 +3,22 @@ import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Form, FormValues } from '../../src/messages/form.ts';
 import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
+import { formatDay } from '../../src/text/format.ts';
 import { formatMoney } from '../../src/text/money.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
 import { ENTRY_LIMITS, type Entry } from '../../src/violations/entries.ts';
+import { toPlain } from '../../src/violations/export.ts';
 import { type Read, readCost, readDuration, readPastDay } from '../../src/violations/read-cost.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
 import { type Refused, readTyped, refuseForm, type Typed } from '../fill-again.ts';
 import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { presentCard } from './card.ts';
 import { contactWarnings } from './contact-warnings.ts';
 import { violationControls } from './controls.ts';
-import { type Says, violationForm } from './form.ts';
+import { entryForm } from './form.ts';
 import { readChoices } from './read-form.ts';
-import { cardOrGone, ownEntry, sayGone } from './show.ts';
+import { offerRelabelling } from './relabel.ts';
+import { ownEntry, sayGone } from './show.ts';
 import { todayOf } from './today.ts';
 
 const SHORT = 60;
@@ -26,7 +30,7 @@ export const editEntry = defineButton({
   async run(call, { id }) {
     const entry = await ownEntry(call, id);
     if (!entry) return toMe(sayGone(call));
-    return openForm(entryForm(call, entry.id, entry));
+    return openForm(entryForm(call, violationControls.editText.with({ id }), entry));
   },
 });
 
@@ -36,14 +40,10 @@ export const editAgain = defineButton({
   access: 'everyone',
   async run(call, { id, ...again }, { message }) {
     const entry = await ownEntry(call, id);
-    return entry ? openForm(entryForm(call, id, saidBefore(message, again, entry))) : toMe(sayGone(call));
+    if (!entry) return toMe(sayGone(call));
+    return openForm(entryForm(call, violationControls.editText.with({ id }), saidBefore(message, again, entry)));
   },
 });
-
-function entryForm(call: Call, id: string, says: Says): Form {
-  const form = violationForm(call, violationControls.editText.with({ id }), { says });
-  return { ...form, title: call.t('violations:edit.title') };
-}
 
 export const changeEntryText = defineForm({
   ...violationControls.editText,
@@ -57,7 +57,7 @@ export const changeEntryText = defineForm({
       });
     const { kind, reaction, weight, story } = read;
     const clientLabel = values.text('client') || null;
-    return change(call, id, { kind, reaction, weight, story, clientLabel }, await todayOf(call));
+    return change(call, id, { kind, reaction, weight: weight ?? null, story, clientLabel }, await todayOf(call));
   },
 });
 
@@ -120,10 +120,12 @@ function problem<P extends string>(read: Read<unknown, P> | undefined, say: (cod
 
 async function change(call: Call, id: string, changes: EntryChange, today: Temporal.PlainDate): Promise<Reply> {
   const { t, services, person } = call;
-  const entry = await changeEntry(services, person.id, id, changes, today);
-  return toMe(
-    ...(await cardOrGone(call, entry, [t('violations:card.changed'), ...contactWarnings(t, changes)].join('\n'))),
-  );
+  const before = await ownEntry(call, id);
+  const entry = before && (await changeEntry(services, person.id, id, changes, today));
+  if (!entry) return toMe(sayGone(call));
+  const same = JSON.stringify(toPlain(before)) === JSON.stringify(toPlain(entry));
+  const said = [t(same ? 'violations:card.unchanged' : 'violations:card.changed'), ...contactWarnings(t, changes)];
+  return toMe(said.join('\n'), ...(await offerRelabelling(call, before, entry)), ...(await presentCard(call, entry)));
 }
 
 function notChanged<Id extends string>(
@@ -171,7 +173,7 @@ function whenForm({ t, person }: Call, entry: Entry, typed?: Typed<(typeof WHEN_
 /** The values of the second form's fields for an entry. */
 function typedOf({ happenedOn, unpaidMinutes, cost, nextStep }: Entry, locale: Call['person']['locale']) {
   return {
-    day: happenedOn.toString(),
+    day: formatDay(happenedOn, locale),
     hours: unpaidMinutes ? formatHours(unpaidMinutes, locale) : undefined,
     // In a notation that can be read back: some ways of writing an amount cannot be read in any language.
     amount: cost && typeCost(cost, locale),

@@ -59,7 +59,6 @@ function sayChange(
   const text = String(value ?? '');
   switch (name) {
     case 'story':
-    case 'clientLabel':
     case 'nextStep': {
       const was = text === '' ? none : escapeMarkdown(shorten(text.replaceAll(/\s+/g, ' '), LETTERS));
       return t(`violations:history.${name}`, { was });

@@ -9,17 +9,21 @@ import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { adoptPressed } from '../checkin/adopt.ts';
 import { refuseForm } from '../fill-again.ts';
 import { sourcesFor } from '../guide/here.ts';
-import { chosenIn, saidBefore, TEXT_FIELDS } from './again.ts';
+import { chosenIn, isNewClient, saidBefore, TEXT_FIELDS, textsIn } from './again.ts';
 import { violationControls } from './controls.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
 import { changeEntryText, changeWhen, editAgain, editEntry, editWhen, editWhenAgain } from './edit.ts';
 import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
-import { violationForm } from './form.ts';
-import { readChoices } from './read-form.ts';
+import { logForm } from './form.ts';
+import { suggestClients } from './list.ts';
+import { readChoices, readWhenField } from './read-form.ts';
+import { relabel } from './relabel.ts';
 import { rescueEntry, saveEntryAgain } from './retry.ts';
 import { saveEntry } from './save.ts';
+import { nameClient, saveClient, weighEntry } from './saved.ts';
 import { keepCard, setState, showCard } from './show.ts';
 import { explainSuggesting, suggestNow, takeKind } from './suggest.ts';
+import { todayOf } from './today.ts';
 
 interface LogParams {
   readonly kind: ViolationKind | undefined;
@@ -31,7 +35,7 @@ export const openLog = defineButton({
   access: 'everyone',
   async run(call, { kind, checkin }, { message }) {
     if (checkin) await adoptPressed(call, checkin, message);
-    return openForm(violationForm(call, violationControls.log.with({ kind, checkin }), { kind }));
+    return openForm(await logForm(call, violationControls.log.with({ kind, checkin }), { kind }));
   },
 });
 
@@ -39,10 +43,10 @@ export const openLog = defineButton({
 const openLogAgain = defineButton({
   ...violationControls.openAgain,
   access: 'everyone',
-  run: (call, { kind, checkin, ...again }, { message }) =>
-    openForm(
-      violationForm(call, violationControls.log.with({ kind, checkin }), { kind, says: saidBefore(message, again) }),
-    ),
+  async run(call, { kind, checkin, client, ...again }, { message }) {
+    const says = { ...saidBefore(message, again), newClient: client === 'new' };
+    return openForm(await logForm(call, violationControls.log.with({ kind, checkin }), { kind, says }));
+  },
 });
 
 export const submitLog = defineForm({
@@ -58,12 +62,17 @@ export const violationLog = defineCommand({
   contexts: 'everywhere',
   options: {
     kind: choice({ values: VIOLATION_KINDS, label: (t, kind) => t(`violations:kinds.${kind}`) }),
+    client: { type: 'text', maxLength: ENTRY_LIMITS.clientLabel, suggest: suggestClients },
   },
   actions: [
     openLog,
     openLogAgain,
     submitLog,
     saveEntryAgain,
+    weighEntry,
+    nameClient,
+    relabel,
+    saveClient,
     showCard,
     keepCard,
     setState,
@@ -84,8 +93,10 @@ export const violationLog = defineCommand({
     suggestNow,
     takeKind,
   ],
-  run: (call, { kind }) =>
-    openForm(violationForm(call, violationControls.log.with({ kind, checkin: undefined }), { kind })),
+  async run(call, { kind, client: clientLabel }) {
+    const submits = violationControls.log.with({ kind, checkin: undefined });
+    return openForm(await logForm(call, submits, { kind, says: { clientLabel } }));
+  },
 });
 
 /**
@@ -99,26 +110,36 @@ export const logMessage = defineMessageCommand({
   async run(call, { text }) {
     const { kind } = adviseOn(await sourcesFor(call), text);
     const says = { story: cut(text, ENTRY_LIMITS.story), kind };
-    return openForm(violationForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), { says }));
+    return openForm(await logForm(call, violationControls.log.with({ kind: undefined, checkin: undefined }), { says }));
   },
 });
 
 async function save(call: Call, { kind: chosen, checkin }: LogParams, { values }: FormInput): Promise<Reply> {
   const { t } = call;
+  const today = await todayOf(call);
+  const texts = textsIn(values);
   const read = readChoices(t, chosen, values);
-  if ('problems' in read)
+  const when = readWhenField(t, texts.when, today);
+  const problems = [...('problems' in read ? read.problems : []), ...('problems' in when ? when.problems : [])];
+  const client = isNewClient(values) ? 'new' : undefined;
+  if (problems.length > 0 || 'problems' in read || 'problems' in when)
     return refuseForm(t, {
-      message: [t('violations:notSaved'), ...read.problems.map((text) => `- ${text}`)].join('\n'),
+      message: [t('violations:notSaved'), ...problems.map((text) => `- ${text}`)].join('\n'),
       fields: TEXT_FIELDS,
+      texts,
       values,
       label: t('violations:again'),
-      again: (kept) => violationControls.openAgain.with({ kind: chosen, checkin, ...chosenIn(values), kept }),
+      again: (kept) => violationControls.openAgain.with({ kind: chosen, checkin, ...chosenIn(values), kept, client }),
     });
   return saveEntry(call, {
     ...read,
     checkin,
-    clientLabel: values.text('client') || undefined,
-    nextStep: values.text('nextStep') || undefined,
+    clientLabel: texts.client || undefined,
+    nextStep: texts.nextStep || undefined,
+    happenedOn: when.day ?? today,
+    unpaidMinutes: when.minutes,
+    cost: when.cost,
+    newClient: client !== undefined,
     interactionId: call.interactionId,
   });
 }

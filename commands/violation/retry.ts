@@ -2,38 +2,57 @@ import { defineButton, type Rescue } from '../../src/dialogue/action.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { isReaction, isViolationKind, type ViolationKind } from '../../src/kinds/violations.ts';
 import type { FormValues } from '../../src/messages/form.ts';
-import { codeBlock, readCodeBlock } from '../../src/messages/markdown.ts';
+import { codeBlock } from '../../src/messages/markdown.ts';
 import { buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
-import { violationControls } from './controls.ts';
+import { readTyped, refuseForm } from '../fill-again.ts';
+import { TEXT_FIELDS, textsIn } from './again.ts';
+import { violationControls, WEIGHTS } from './controls.ts';
+import { readWhenField } from './read-form.ts';
 import { saveEntry } from './save.ts';
+import { todayOf } from './today.ts';
 
 /** Maximum characters of a text in the message; a longer one is returned as a file. */
 const INLINE_LIMIT = 3300;
-/** The form's texts, in their order in the message. */
-const TEXTS = ['story', 'client', 'nextStep'] as const;
-
 /** Saves an entry whose saving failed: its texts are only in the message itself. */
 export const saveEntryAgain = defineButton({
   ...violationControls.retry,
   access: 'everyone',
-  async run(call, { kind, reaction, weight, checkin, submission, texts }, { message }) {
-    const read = (message?.texts ?? []).flatMap((text) => readCodeBlock(text) ?? []);
-    const names = TEXTS.filter((_, bit) => (texts & (1 << bit)) !== 0);
-    const textOf = (name: (typeof TEXTS)[number]) => {
-      const index = names.indexOf(name);
-      return index === -1 ? undefined : read[index];
-    };
-    const story = textOf('story');
-    if (!story || read.length !== names.length || weight < 1 || weight > 5)
-      return toMe(call.t('violations:retry.lost'));
+  async run(call, { kind, reaction, weight, checkin, submission, texts: kept }, { message }) {
+    const { t } = call;
+    const texts = readTyped(message, TEXT_FIELDS, kept);
+    if (!texts?.story || weight > 5) return toMe(t('violations:retry.lost'));
+    const today = await todayOf(call);
+    const when = readWhenField(t, texts.when, today);
+    if ('problems' in when)
+      return refuseForm(t, {
+        message: [t('violations:notSaved'), ...when.problems.map((text) => `- ${text}`)].join('\n'),
+        fields: TEXT_FIELDS,
+        texts,
+        values: { text: () => '', typed: Object.entries(texts).map(([id, text]) => ({ id, text })) },
+        label: t('violations:again'),
+        again: (again) =>
+          violationControls.openAgain.with({
+            kind: undefined,
+            checkin,
+            kept: again,
+            typedKind: kind,
+            reaction,
+            weight: WEIGHTS.find((one) => Number(one) === weight),
+            client: undefined,
+          }),
+      });
     return saveEntry(call, {
       kind,
       reaction,
-      weight,
+      weight: weight || undefined,
       checkin,
-      story,
-      clientLabel: textOf('client'),
-      nextStep: textOf('nextStep'),
+      story: texts.story,
+      clientLabel: texts.client || undefined,
+      nextStep: texts.nextStep || undefined,
+      happenedOn: when.day ?? today,
+      unpaidMinutes: when.minutes,
+      cost: when.cost,
+      newClient: false,
       interactionId: submission,
     });
   },
@@ -52,13 +71,15 @@ export function rescueEntry(
 ): MessageReply {
   const kind = chosen ?? values.choice('kind');
   const reaction = values.choice('reaction');
-  const weight = Number(values.choice('weight'));
-  const typed = TEXTS.map((name) => values.text(name));
+  const weight = Number(values.choice('weight') ?? 0);
+  const texts = textsIn(values);
+  const typed = TEXT_FIELDS.map((name) => texts[name]);
   const blocks = typed.filter((text) => text !== '').map(codeBlock);
   if (!isViolationKind(kind) || !isReaction(reaction) || typed[0] === '' || blocks.join('').length > INLINE_LIMIT)
     return giveBack(t, message, values.typed);
-  const texts = typed.reduce((bits, text, bit) => bits | (text === '' ? 0 : 1 << bit), 0);
-  const again = violationControls.retry.with({ kind, reaction, weight, checkin, submission: interactionId, texts });
+  const kept = typed.reduce((bits, text, bit) => bits | (text === '' ? 0 : 1 << bit), 0);
+  const submission = interactionId;
+  const again = violationControls.retry.with({ kind, reaction, weight, checkin, submission, texts: kept });
   return toMe(
     message,
     t('common:failures.typed'),

@@ -37,7 +37,7 @@ export async function writeEntry(
   const { person, tally, confirmed } = life;
   const form = await press(tally, 'entry form', () => person.in(channel).run('/violation log', {}, waiting));
   if (form?.kind !== 'form') return { atOnce: false, saved: undefined };
-  const values = { kind: 'disrespect', story, reaction: 'refused', weight: '3' };
+  const values = { kind: 'disrespect', story, reaction: 'refused' };
   const first = await send(life, 'entry', form, { typed: story, values });
   const apologised = first !== undefined && isApology(first);
   let answer = first;

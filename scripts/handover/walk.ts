@@ -117,7 +117,7 @@ async function logEntry(person: Person, channel: Channel, number: number): Promi
   const patience = { patience: PATIENCE };
   const form = await person.in(channel).run('/violation log', {}, patience);
   if (form.kind !== 'form') return false;
-  const values = { kind: 'disrespect', story: `Wpis ${number}: telefon w nocy`, reaction: 'refused', weight: '3' };
+  const values = { kind: 'disrespect', story: `Wpis ${number}: telefon w nocy`, reaction: 'refused' };
   return (await form.submit(values, patience)).text.includes('Zapisane');
 }
 

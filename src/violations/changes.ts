@@ -14,7 +14,7 @@ export interface EntryChange {
   readonly story?: string;
   readonly clientLabel?: string | null;
   readonly reaction?: Reaction;
-  readonly weight?: number;
+  readonly weight?: number | null;
   readonly nextStep?: string | null;
   readonly happenedOn?: Temporal.PlainDate;
   readonly unpaidMinutes?: number | null;
@@ -43,7 +43,7 @@ export async function changeEntry(
     const before = sealer.open('Violation', stored);
     const after = applied(before, change, today);
     const was = difference(before, after);
-    if (Object.keys(was).length === 0) return before;
+    if (Object.keys(was).length === 0 && ADDED.every((name) => before[name] === after[name])) return before;
     const history = withVersion(readHistory(before.history), at, was);
     const sealed = sealer.seal('Violation', { id, ...after, history: JSON.stringify(history) });
     // A text unreadable now may be readable once the missing key is back, so it is overwritten only if its author changes it.
@@ -56,6 +56,31 @@ export async function changeEntry(
   });
   return row && toEntry(row);
 }
+
+/** Gives the same label to several of a member's own entries: it is corrected in all that are about the client. */
+export async function relabelEntries(
+  { db, sealer }: EntriesContext,
+  authorId: string,
+  ids: readonly string[],
+  clientLabel: string,
+): Promise<void> {
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const batch = ids.slice(start, start + BATCH);
+    await db.$transaction(async (tx) => {
+      await lockEntries(tx, authorId);
+      for (const row of await tx.violation.findMany({ where: { id: { in: batch }, authorId } })) {
+        const { history } = sealer.open('Violation', row);
+        const kept =
+          history === null || history === UNREADABLE ? {} : { history: JSON.stringify(readHistory(history)) };
+        const data = sealer.seal('Violation', { id: row.id, clientLabel, ...kept });
+        await tx.violation.update({ where: { id: row.id }, data });
+      }
+    });
+  }
+}
+
+/** Entries relabelled in one transaction, so that nobody waits long for it. */
+const BATCH = 50;
 
 /**
  * Deletes one of a member's own entries permanently. False if it does not exist.
@@ -101,6 +126,12 @@ const EDITABLE = [
 /** Columns among the above that follow from others, so the history omits them. */
 const FOLLOWS: ReadonlySet<string> = new Set(['addressedOn', 'currency']);
 
+/**
+ * Columns that change without an earlier version: a label, which is corrected everywhere (see `readHistory`), and a weight that was
+ * not said before.
+ */
+const ADDED = ['clientLabel', 'weight'] as const;
+
 function applied(before: EntryRow, change: EntryChange, today: Temporal.PlainDate) {
   const { cost, state: asked, happenedOn: day, ...rest } = change;
   const happenedOn = day ? toDateColumn(day) : before.happenedOn;
@@ -135,7 +166,9 @@ function stays(name: string, before: EntryRow, after: ReturnType<typeof applied>
 function difference(before: EntryRow, after: ReturnType<typeof applied>): Version['was'] {
   const pairs = EDITABLE.map((name) => [name, plain(before[name]), plain(after[name])] as const);
   const changed = pairs.filter(([, was, is]) => was !== is);
-  const seen = changed.filter(([name]) => !FOLLOWS.has(name));
+  const seen = changed.filter(
+    ([name, was]) => !FOLLOWS.has(name) && name !== 'clientLabel' && !(name === 'weight' && was === null),
+  );
   const money = changed.some(([name]) => name === 'currency' || name === 'amount');
   return {
     ...Object.fromEntries(seen.map(([name, was]) => [name, was])),

@@ -55,5 +55,5 @@ export async function findDealings(
 
 /** What is known of an entry when help is chosen for it. */
 export function circumstancesOf({ reaction, weight }: Entry, dealings: Dealings): Circumstances {
-  return { reaction, weight, ...dealings };
+  return { reaction, ...(weight === undefined ? {} : { weight }), ...dealings };
 }

@@ -31,11 +31,13 @@ export interface NewEntry {
   readonly story: string;
   readonly clientLabel: string | undefined;
   readonly reaction: Reaction;
-  /** 1 (light) to 5 (very heavy). */
-  readonly weight: number;
+  /** 1 (light) to 5 (very heavy); undefined if its author did not say. */
+  readonly weight: number | undefined;
   readonly nextStep: string | undefined;
   /** The day on the author's calendar: today unless they say otherwise. */
   readonly happenedOn: Temporal.PlainDate;
+  readonly unpaidMinutes?: number | undefined;
+  readonly cost?: Cost | undefined;
   /** The submission that brought it; a redelivery is not saved again. */
   readonly interactionId: string;
 }
@@ -87,17 +89,27 @@ export async function logViolation({ db, sealer, clock }: EntriesContext, entry:
   const loggedAt = new Date(clock.now().epochMilliseconds);
   const id = newId(loggedAt.getTime());
   const addressed = entry.reaction !== 'let-pass';
-  const earlier = await insertEntry({ db, sealer }, { ...entry, id, loggedAt, addressed });
+  const earlier = await insertEntry(
+    { db, sealer },
+    {
+      ...entry,
+      unpaidMinutes: entry.unpaidMinutes,
+      cost: entry.cost,
+      id,
+      loggedAt,
+      addressed,
+    },
+  );
   if (earlier) {
     const logged: Entry = {
       ...written,
+      unpaidMinutes: entry.unpaidMinutes,
+      cost: entry.cost,
       id,
       loggedAt,
       state: addressed ? 'addressed' : 'open',
       outcome: undefined,
       addressedOn: addressed ? entry.happenedOn : undefined,
-      unpaidMinutes: undefined,
-      cost: undefined,
       history: [],
     };
     return { entry: logged, earlier };
@@ -127,7 +139,7 @@ export function toEntry(row: EntryRow): Entry {
     id,
     authorId,
     story: known || story === UNREADABLE ? story : `${UNREADABLE} ${story}`,
-    weight,
+    weight: weight ?? undefined,
     kind: isViolationKind(kind) ? kind : 'other',
     reaction: isReaction(reaction) ? reaction : 'let-pass',
     state: isState(state) ? state : 'open',

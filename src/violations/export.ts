@@ -54,7 +54,7 @@ export function toPlain({ id, kind, story, reaction, weight, state, history, ...
     story,
     client: entry.clientLabel ?? null,
     reaction,
-    weight,
+    weight: weight ?? null,
     nextStep: entry.nextStep ?? null,
     state,
     outcome: entry.outcome ?? null,

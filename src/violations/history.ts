@@ -15,9 +15,15 @@ const MOST = 30;
 
 const shape = z.array(version);
 
-/** Reads the sealed column, oldest version first; empty if it cannot be read. */
+/**
+ * Reads the sealed column, oldest version first; empty if it cannot be read. Earlier labels of a client are left out: a label is
+ * corrected because it said too much, and must not live on in what was. Histories from before hold some.
+ */
 export function readHistory(stored: string | null): Version[] {
-  return parseJson(stored, (value) => shape.parse(value)) ?? [];
+  const versions = parseJson(stored, (value) => shape.parse(value)) ?? [];
+  return versions.flatMap(({ at, was: { clientLabel: _label, ...was } }) =>
+    Object.keys(was).length > 0 ? [{ at, was }] : [],
+  );
 }
 
 /** The history with one more edit; unchanged if nothing was edited. */

@@ -14,8 +14,10 @@ export interface Insertion {
   readonly clientLabel: string | undefined;
   readonly nextStep: string | undefined;
   readonly reaction: string;
-  readonly weight: number;
+  readonly weight: number | undefined;
   readonly happenedOn: Temporal.PlainDate;
+  readonly unpaidMinutes: number | undefined;
+  readonly cost: { readonly amount: number; readonly currency: string } | undefined;
   readonly interactionId: string;
   readonly loggedAt: Date;
   /** Whether the author's reaction has addressed it already. */
@@ -47,7 +49,9 @@ export async function insertEntry(
   { db, sealer }: { readonly db: Db; readonly sealer: Sealer },
   entry: Insertion,
 ): Promise<EarlierEntry[] | undefined> {
-  const { id, authorId, communityId = null, checkinId = null, kind, reaction, weight, addressed, loggedAt } = entry;
+  const { id, authorId, communityId = null, checkinId = null, kind, reaction, weight = null } = entry;
+  const { addressed, loggedAt, unpaidMinutes = null, cost } = entry;
+  const [amount, currency] = [cost?.amount ?? null, cost?.currency ?? null];
   const { story, clientLabel, nextStep } = sealer.seal('Violation', {
     id,
     story: entry.story,
@@ -62,24 +66,25 @@ export async function insertEntry(
     WITH locked AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(${authorId}, 0))),
     entry AS (
       INSERT INTO "Violation" (id, "authorId", "communityId", "checkinId", kind, story, "clientLabel", "nextStep", reaction, weight,
-        "happenedOn", state, "addressedOn", "interactionId", "createdAt", "updatedAt")
+        "happenedOn", state, "addressedOn", "unpaidMinutes", amount, currency, "interactionId", "createdAt", "updatedAt")
       SELECT ${id}::uuid, ${authorId}, ${communityId},
         (SELECT c.id FROM "Checkin" c WHERE c.id = ${checkinId}::uuid AND c."communityId" = ${communityId}),
         ${kind}, ${story}, ${clientLabel}, ${nextStep}, ${reaction}, ${weight}::smallint,
         ${day}::date, ${addressed ? 'addressed' : 'open'}, CASE WHEN ${addressed} THEN ${day}::date END,
-        ${entry.interactionId}, ${loggedAt}::timestamptz, ${loggedAt}::timestamptz
+        ${unpaidMinutes}::integer, ${amount}::numeric, ${currency}::text, ${entry.interactionId}, ${loggedAt}::timestamptz, ${loggedAt}::timestamptz
       FROM locked
       ON CONFLICT ("interactionId") DO NOTHING
       RETURNING 1
     ),
     summed AS (INSERT INTO "ViolationTally" AS tally
       ("authorId", week, kind, currency, entries, "letPass", addressed, "addressedDays", "unpaidMinutes", amount)
-    SELECT ${authorId}, ${week}::date, ${kind}, '', 1, CASE WHEN ${addressed} THEN 0 ELSE 1 END,
-      CASE WHEN ${addressed} THEN 1 ELSE 0 END, 0, 0, 0
+    SELECT ${authorId}, ${week}::date, ${kind}, COALESCE(${currency}::text, ''), 1, CASE WHEN ${addressed} THEN 0 ELSE 1 END,
+      CASE WHEN ${addressed} THEN 1 ELSE 0 END, 0, COALESCE(${unpaidMinutes}::integer, 0), COALESCE(${amount}::numeric, 0)
     FROM entry
     ON CONFLICT ("authorId", week, kind, currency) DO UPDATE SET
       entries = tally.entries + 1, "letPass" = tally."letPass" + EXCLUDED."letPass",
-      addressed = tally.addressed + EXCLUDED.addressed)
+      addressed = tally.addressed + EXCLUDED.addressed, "unpaidMinutes" = tally."unpaidMinutes" + EXCLUDED."unpaidMinutes",
+      amount = tally.amount + EXCLUDED.amount)
     -- The new row is not seen here.
     SELECT stored.inserted, earlier.id::text, earlier."createdAt", earlier."clientLabel", earlier.kind, earlier.reaction
     FROM (SELECT count(*)::int AS inserted FROM entry) AS stored

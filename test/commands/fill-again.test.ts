@@ -9,7 +9,7 @@ const bot = useBot({ locale: 'en' });
 const run = (command: string, options = {}) => bot().member.in(bot().channel).run(command, options);
 const moderate = (command: string, options = {}) => bot().moderator.in(bot().channel).run(command, options);
 
-const ENTRY = { kind: 'other', story: 'As it is stored.', client: 'Old client', reaction: 'reminded', weight: '3' };
+const ENTRY = { kind: 'other', story: 'As it is stored.', reaction: 'reminded' };
 
 interface Wrong {
   readonly form: string;
@@ -22,13 +22,13 @@ const FORMS: readonly Wrong[] = [
   {
     form: '/violation log',
     open: () => run('/violation log'),
-    typed: { kind: 'scope-creep', story: '  ', client: 'Bakery', reaction: 'refused', weight: '4' },
+    typed: { kind: 'scope-creep', story: '  ', when: 'last Saturday, 2 h', client: 'Bakery', reaction: 'refused' },
     button: 'Fill in again',
   },
   {
     form: '/violation log with a kind',
     open: () => run('/violation log', { kind: 'other' }),
-    typed: { story: ' ', client: '', reaction: 'let-pass', weight: '1', nextStep: 'I will ```write``` to them.' },
+    typed: { story: 'A ```call``` at ten.', when: 'some day', client: '', reaction: 'let-pass', weight: '1' },
     button: 'Fill in again',
   },
   {

@@ -19,7 +19,6 @@ const entry = {
   story: 'Faktura wciąż niezapłacona.',
   client: 'Piekarnia',
   reaction: 'reminded',
-  weight: '4',
 };
 /** Where a button of this label leads. */
 const idOf = ({ buttons }: Answer, label: string): string => {

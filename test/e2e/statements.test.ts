@@ -21,7 +21,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<StatementKind
   return kinds;
 }
 
-const entry = { kind: 'late-payment', story: 'Faktura', client: 'Klient', reaction: 'reminded', weight: '4' };
+const entry = { kind: 'late-payment', story: 'Faktura', client: 'Klient', reaction: 'reminded' };
 
 describe('once all is known, an answer waits', () => {
   test.each<[string, readonly StatementKind[], string, Record<string, string>?]>([

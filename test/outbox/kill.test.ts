@@ -42,7 +42,7 @@ async function live(bot: KillableBot, momentOf: (step: Step) => Moment | undefin
   const inChannel = (person: Person) => person.in(bot.checkin);
   const share = async (person: Person, story: string): Promise<Answer> => {
     const form = await inChannel(person).run('/violation log');
-    const saved = await form.submit({ kind: 'disrespect', story: 'Krzyk', reaction: 'refused', weight: '3' });
+    const saved = await form.submit({ kind: 'disrespect', story: 'Krzyk', reaction: 'refused' });
     return (await saved.click(words.share)).submit({ story, learned: '' });
   };
 

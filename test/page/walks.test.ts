@@ -31,7 +31,8 @@ const WORDS = {
     late: 'Spóźniona płatność',
     story: 'Co się stało?',
     reaction: 'Przypomnienie o zasadach',
-    weight: 'Jak bardzo ci to ciążyło?',
+    whenField: 'Kiedy to było i ile kosztowało?',
+    costs: '1,5 h bez zapłaty',
     send: 'Wyślij',
     saved: 'Zapisane',
     list: '/naruszenie lista',
@@ -77,7 +78,8 @@ const WORDS = {
     late: 'Late payment',
     story: 'What happened?',
     reaction: 'I reminded them of the rules',
-    weight: 'How much did it bother you?',
+    whenField: 'When was it, and what did it cost?',
+    costs: '1.5 h unpaid',
     send: 'Submit',
     saved: 'Saved',
     list: '/violation list',
@@ -164,15 +166,16 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the page in %s${SK
       await choose(form, w.kind, w.late);
       await form.getByRole('textbox', { name: w.story }).fill('Faktura z września');
       await form.getByText(w.reaction).click();
-      await choose(form, w.weight, '4 –');
+      await form.getByRole('textbox', { name: w.whenField }).fill('90 min');
       await form.getByRole('button', { name: w.send }).click();
       await last(page).getByText(w.saved).first().waitFor();
+      await last(page).getByText(w.costs).waitFor();
       expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
         authorId: member.id,
         kind: 'late-payment',
         story: 'Faktura z września',
         reaction: 'reminded',
-        weight: 4,
+        unpaidMinutes: 90,
       });
       await run(page, w.list);
       await last(page).getByText(w.entries).waitFor();

@@ -120,7 +120,7 @@ export function discussionOf(bot: () => TestBot, locale: Locale) {
       .filter(({ buttons }) => buttons.some(({ label }) => label?.startsWith(words.meToo)));
   const log = async (person: Person, story = 'Klient **krzyczał** przez telefon'): Promise<Answer> => {
     const form = await person.in(bot().checkin).run('/violation log');
-    return form.submit({ kind: 'disrespect', story, reaction: 'refused', weight: '3' });
+    return form.submit({ kind: 'disrespect', story, reaction: 'refused' });
   };
   /** The preview of a card. */
   const share = async (person: Person, as: 'anonymous' | 'named' = 'anonymous', story = 'Krzyk przez telefon') => {

@@ -141,7 +141,7 @@ describe('a new entry', () => {
   });
 
   test('is counted with all entries about its client, however many', async () => {
-    const { authorId, kind, reaction, weight, story } = entryOf();
+    const { authorId, kind, reaction, weight = null, story } = entryOf();
     const data = Array.from({ length: EARLIER_TOLD }, (_none, number) => {
       const createdAt = new Date(clock.now().epochMilliseconds - 1000);
       const id = newId(createdAt.getTime());

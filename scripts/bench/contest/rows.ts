@@ -57,7 +57,7 @@ const pressBoundary: Ask = {
 };
 
 export const fillEntry = (form: Payload): Ask =>
-  fillForm(form, { kind: 'scope-creep', story: STORY, client: 'agencja', reaction: 'reminded', weight: '3' });
+  fillForm(form, { kind: 'scope-creep', story: STORY, client: 'agencja', reaction: 'reminded' });
 
 export const MARKS = {
   form: '"custom_id":"1:violation\\.log:',

@@ -12,7 +12,7 @@ describe.each(['pl', 'en'] as const)('a week with a check-in in %s', (locale) =>
     const saved = await form.submit({ boundary: 'Po 17 **nie** odbieram' });
     expect(saved.text).toContain('Po 17 \\*\\*nie\\*\\* odbieram');
     const log = await shown.click(words.log);
-    await log.submit({ kind: 'disrespect', story: 'Krzyk', reaction: 'refused', weight: '3' });
+    await log.submit({ kind: 'disrespect', story: 'Krzyk', reaction: 'refused' });
     expect(await database.db.checkinAnswer.findMany()).toMatchObject([{ outcome: 'violation', late: false }]);
     const answer = await bot().member.in(bot().checkin).run('/checkin answer');
     expect(answer.ephemeral).toBe(true);

@@ -99,7 +99,6 @@ describe('templates filled from the boundary sheet', () => {
       client: 'klient od sklepu',
       reaction: 'let-pass',
       weight: '3',
-      nextStep: '',
     });
     const form = await logged.click('Szablon: Przypomnienie o godzinach pracy');
     expect(valuesOf(form).client).toBe('');

@@ -63,6 +63,36 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     expect(await stored()).toMatchObject({ unpaidMinutes: 90, currency: 'PLN' });
   });
 
+  it('corrects a label everywhere: in what was, in the exports, and where it is written once more', async () => {
+    const { channel, database } = bot();
+    const secret = 'Tomek, tel. 601 602 603';
+    await log({ client: secret, kind: 'other' });
+    const saved = await log({ client: secret });
+    const form = await saved.click(words.edit);
+    const corrected = await form.submit({ client: 'Tomek', story: 'Nowa wersja.' });
+    expect(corrected.text).toContain('Faktura sprzed');
+    expect(corrected.text).not.toContain('601');
+    const done = await corrected.click(words.relabel);
+    expect(done.text).toContain(words.relabelled);
+    const me = author().in(channel);
+    const shown = [await me.run('/violation list'), await me.run('/violation export'), await me.run('/privacy export')];
+    const files = await Promise.all(
+      shown.flatMap((one) => one.files).map(async ({ url }) => (await fetch(url)).text()),
+    );
+    for (const text of [...shown.map((one) => one.text), ...files]) expect(text).not.toContain('601 602');
+    expect(files.join('')).toContain('Tomek');
+    const rows = await database.db.violation.findMany();
+    expect(rows.map(({ clientLabel }) => clientLabel)).toEqual(['Tomek', 'Tomek']);
+  });
+
+  it('says so when nothing was changed, and shows the day as it is said', async () => {
+    const form = await (await log()).click(words.when);
+    const day = form.fields.find(({ customId }) => customId === 'day')?.value;
+    expect(day).not.toMatch(/^\d{4}-/);
+    expect((await form.submit({})).text).toContain(words.unchanged);
+    expect(await stored()).toMatchObject({ happenedOn: new Date('2026-11-23') });
+  });
+
   it('moves on to an outcome by one choice', async () => {
     const { channel } = bot();
     await log();

@@ -10,7 +10,6 @@ const entry = {
   story: 'Faktura z **września** wciąż niezapłacona.\n# @everyone',
   client: 'Piekarnia',
   reaction: 'reminded',
-  weight: '4',
 };
 
 describe('the violation log in Polish', () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { VIOLATION_KINDS } from '../../../src/kinds/violations.ts';
 import { useBot } from '../../support/bot.ts';
 import { testClock } from '../../support/clock.ts';
-import { useAuthor } from '../../support/violations.ts';
+import { ENTRY, useAuthor } from '../../support/violations.ts';
 import { WORDS } from '../../support/words/violations.ts';
 
 const entry = {
@@ -10,7 +10,6 @@ const entry = {
   story: 'Faktura z **września** wciąż niezapłacona.\n# @everyone',
   client: 'Piekarnia',
   reaction: 'reminded',
-  weight: '4',
 };
 
 describe('the violation log in Polish', () => {
@@ -20,12 +19,12 @@ describe('the violation log in Polish', () => {
     const { member, channel, database } = bot();
     const form = await member.in(channel).run('/naruszenie dodaj');
     expect(form.title).toBe('Przekroczona granica');
-    expect(form.fields.map(({ customId }) => customId)).toEqual(['kind', 'story', 'client', 'reaction', 'weight']);
+    expect(form.fields.map(({ customId }) => customId)).toEqual(['kind', 'story', 'when', 'client', 'reaction']);
     const saved = await form.submit(entry);
     expect(saved.ephemeral).toBe(true);
     expect(saved.text).toContain('Zapisane');
     const row = await database.db.violation.findFirstOrThrow();
-    expect(row).toMatchObject({ authorId: member.id, kind: 'late-payment', story: entry.story, weight: 4 });
+    expect(row).toMatchObject({ authorId: member.id, kind: 'late-payment', story: entry.story, weight: null });
 
     const labels = saved.buttons.map(({ label }) => label);
     expect(labels).toEqual([
@@ -41,14 +40,14 @@ describe('the violation log in Polish', () => {
     expect((await saved.click(labels[1] ?? '')).kind).toBe('form');
   });
 
-  it('with a kind given, asks for the next step instead', async () => {
+  it('with a kind given, asks how much it weighed instead', async () => {
     const { member, channel, database } = bot();
     const form = await member.in(channel).run('/violation log', { kind: 'scope-creep' });
-    expect(form.fields.map(({ customId }) => customId)).toEqual(['story', 'client', 'reaction', 'weight', 'nextStep']);
-    await form.submit({ story: 'Kolejna wrzutka.', reaction: 'let-pass', weight: '2', nextStep: 'Wyślę wycenę.' });
+    expect(form.fields.map(({ customId }) => customId)).toEqual(['story', 'when', 'client', 'reaction', 'weight']);
+    await form.submit({ story: 'Kolejna wrzutka.', reaction: 'let-pass', weight: '2' });
     expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
       kind: 'scope-creep',
-      nextStep: 'Wyślę wycenę.',
+      weight: 2,
     });
   });
 
@@ -64,7 +63,7 @@ describe('the violation log in Polish', () => {
     const { member, other, channel, database } = bot();
     const said = other.in(channel).say('Klient znowu pisze z prywatnej skrzynki jan@example.com, po 22.');
     const form = await member.in(channel).useOnMessage('Add to my log', said);
-    const saved = await form.submit({ kind: 'after-hours', reaction: 'refused', weight: '2' });
+    const saved = await form.submit({ kind: 'after-hours', reaction: 'refused' });
     expect(saved.text).toContain('dane kontaktowe');
     expect(await database.db.violation.count()).toBe(1);
   });
@@ -99,7 +98,7 @@ describe('the violation log in Polish', () => {
     const message = other.in(channel).say('Klient znowu dzwoni w nocy!');
     const form = await member.in(channel).useOnMessage('Dodaj do mojego dziennika', message);
     expect(form.fields.find(({ customId }) => customId === 'story')?.value).toBe('Klient znowu dzwoni w nocy!');
-    await form.submit({ kind: 'after-hours', reaction: 'let-pass', weight: '3' });
+    await form.submit({ kind: 'after-hours', reaction: 'let-pass' });
     const stored = JSON.stringify(await database.db.violation.findFirstOrThrow());
     expect(stored).not.toContain(other.id);
     expect(stored).not.toContain(message.id);
@@ -124,6 +123,74 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
   const words = WORDS[locale];
   const { author, log } = useAuthor(bot, locale);
   const stored = () => bot().database.db.violation.findFirstOrThrow();
+
+  it('takes the day as people say it and what it cost, in the one form, and says what it understood', async () => {
+    const { channel, database } = bot();
+    const form = await author().in(channel).run('/violation log');
+    const { kind, story } = ENTRY;
+    const saved = await form.submit({
+      kind,
+      story,
+      reaction: 'reminded',
+      when: `${words.lastSaturday} 1,5 h, 350 PLN`,
+    });
+    expect(saved.text).toContain(words.saturday);
+    expect(saved.text.replaceAll('\u00a0', ' ')).toContain(words.cost);
+    expect(await stored()).toMatchObject({ happenedOn: new Date('2026-11-21'), unpaidMinutes: 90, currency: 'PLN' });
+    const sums = await database.db.violationTally.findMany({ where: { authorId: author().id } });
+    expect(sums).toMatchObject([{ week: new Date('2026-11-16'), currency: 'PLN', unpaidMinutes: 90, addressed: 1 }]);
+    expect(Number(sums[0]?.amount)).toBe(350);
+  });
+
+  it('keeps all that was typed and chosen when one thing is not understood', async () => {
+    const { channel, database } = bot();
+    await log();
+    const form = await author().in(channel).run('/violation log');
+    const typed = { kind: ENTRY.kind, story: 'Znowu.', when: 'sobotkę, 2 h', client: 'Piekarnia', reaction: 'charged' };
+    const refused = await form.submit(typed);
+    expect(refused.text).toContain('sobotkę');
+    expect(await database.db.violation.count()).toBe(1);
+    const again = await refused.click(words.fillAgain);
+    for (const [id, value] of Object.entries(typed))
+      expect([again.fields.find(({ customId }) => customId === id)?.value].flat().join(), id).toBe(value);
+    expect((await again.submit({ when: words.lastSaturday })).text).toContain(words.saved);
+  });
+
+  it('offers one’s own clients, and takes a new one in a step of its own', async () => {
+    const { channel, database, other } = bot();
+    const first = await author().in(channel).run('/violation log');
+    const field = ({ fields }: typeof first) => fields.find(({ customId }) => customId === 'client');
+    expect(field(first)).toMatchObject({ options: [] });
+    await log();
+    clock.advance({ minutes: 1 });
+    await log({ client: ' piekarnia' });
+    clock.advance({ minutes: 1 });
+    await log({ client: 'Studio' });
+    clock.advance({ minutes: 1 });
+    const form = await author().in(channel).run('/violation log');
+    const labels = field(form)?.options.map(({ label }) => label);
+    expect(labels).toEqual(['Studio', 'Piekarnia', words.newClient]);
+    expect(field(await other.in(channel).run('/violation log'))).toMatchObject({ options: [] });
+    const { kind, story } = ENTRY;
+    const saved = await form.submit({ kind, story, reaction: 'let-pass', client: words.newClient });
+    const named = await (await saved.click(words.nameClient)).submit({ client: 'Agencja' });
+    expect(named.buttons.map(({ label }) => label)).not.toContain(words.nameClient);
+    const rows = await database.db.violation.findMany({ orderBy: { createdAt: 'asc' } });
+    expect(rows.map(({ clientLabel }) => clientLabel)).toEqual(['Piekarnia', 'Piekarnia', 'Studio', 'Agencja']);
+    expect(rows.at(-1)?.history ?? '[]').toBe('[]');
+  });
+
+  it('asks below the saved entry how much it weighed, and fits the help to it', async () => {
+    const { channel } = bot();
+    const form = await author().in(channel).run('/violation log');
+    const saved = await form.submit({ kind: 'disrespect', story: 'Krzyk.', reaction: 'let-pass' });
+    const [weigh] = saved.selects;
+    const before = saved.buttons.map(({ label }) => label);
+    const weighed = await saved.choose(weigh?.customId ?? '', ['5']);
+    expect(weighed.selects).toEqual([]);
+    expect(weighed.buttons.map(({ label }) => label)).not.toEqual(before);
+    expect(await stored()).toMatchObject({ weight: 5 });
+  });
 
   it('shows the boundary of the sheet that was crossed', async () => {
     const { database } = bot();
@@ -165,7 +232,7 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     const { channel, database, logged } = bot();
     const form = await author().in(channel).run('/violation log', { kind: 'other' });
     const story = 'Cytat:\n```\nkod\n```\n i `więcej`';
-    const typed = { story, client: 'Piekarnia', reaction: 'refused', weight: '3', nextStep: 'Krok `drugi`' };
+    const typed = { story, client: 'Piekarnia', reaction: 'refused', weight: '3', when: 'wczoraj, 2 h' };
     await database.withSession((session) => session.exec('ALTER TABLE "Violation" RENAME TO "Away"'));
     const failed = await form
       .submit(typed)
@@ -176,7 +243,7 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     expect(saved.text).toContain(words.saved);
     await failed.click(words.again);
     expect(await database.db.violation.count()).toBe(1);
-    expect(await stored()).toMatchObject({ story, clientLabel: 'Piekarnia', nextStep: 'Krok `drugi`', weight: 3 });
+    expect(await stored()).toMatchObject({ story, clientLabel: 'Piekarnia', unpaidMinutes: 120, weight: 3 });
   });
 });
 

@@ -34,7 +34,7 @@ describe.each(['pl', 'en'] as const)('a suggestion for an entry in %s', (locale)
   const log = async () => {
     const { member, channel } = bot();
     const form = await member.in(channel).run('/violation log');
-    return form.submit({ kind: 'other', story: STORY, client: 'Tajna Piekarnia', reaction: 'refused', weight: '3' });
+    return form.submit({ kind: 'other', story: STORY, client: 'Tajna Piekarnia', reaction: 'refused' });
   };
   const switchOn = () =>
     bot().database.db.community.create({

@@ -36,7 +36,7 @@ describe.each(['pl', 'en'] as const)('/admin checkin post in %s', (locale) => {
     const post = member.in(checkin).last();
     expect(post.text).toContain(w.title);
     const form = await post.click(w.log);
-    await form.submit({ kind: 'disrespect', story: 'Krzyk przez telefon.', reaction: 'ended', weight: '5' });
+    await form.submit({ kind: 'disrespect', story: 'Krzyk przez telefon.', reaction: 'ended' });
     const { id } = await database.db.checkin.findFirstOrThrow();
     expect(await database.db.violation.findFirstOrThrow()).toMatchObject({
       checkinId: id,

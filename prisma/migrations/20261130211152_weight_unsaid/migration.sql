@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Violation" ALTER COLUMN "weight" DROP NOT NULL;
