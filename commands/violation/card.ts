@@ -7,7 +7,6 @@ import type { SelectOption } from '../../src/messages/form.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote, timestamp } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
-import { findDueTime } from '../../src/notices/notices.ts';
 import { crossedBoundary } from '../../src/sheet/say.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
 import { formatMoney } from '../../src/text/money.ts';
@@ -22,6 +21,7 @@ import { guideControls } from '../guide/controls.ts';
 import { templateControls } from '../template/controls.ts';
 import { violationControls } from './controls.ts';
 import { presentHistory } from './history.ts';
+import { findReminder } from './remind-day.ts';
 import { showDay } from './today.ts';
 
 /** Maximum characters of a story, leaving room in a message for the rest of the card. */
@@ -66,16 +66,16 @@ export const wordsOf = ({ t, person }: Call): Words => ({ t, locale: person.loca
 
 /** An entry with its controls. */
 export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
-  const { t, services, person } = call;
-  const due = await findDueTime(services.db, { personId: person.id, kind: 'follow-up', subject: entry.id });
+  const { t } = call;
+  const due = await findReminder(call, entry.id);
   const text = (line: string): Block => ({ type: 'text', text: line });
   return [
     text(sayEntry(wordsOf(call), entry)),
     text(sayState(t, entry)),
-    ...(due ? [text(t('violations:card.remindOn', { when: timestamp(due, 'D') }))] : []),
+    ...(due ? [text(t('violations:card.remindOn', { when: timestamp(due, 'F') }))] : []),
     stateSelect(t, entry),
     ...(await helpFor(call, entry, await ownSheet(call))),
-    await actionsFor(call, entry),
+    await actionsFor(call, entry, { reminded: due !== undefined }),
     ...presentHistory(wordsOf(call), entry.history),
   ];
 }
@@ -83,13 +83,24 @@ export async function presentCard(call: Call, entry: Entry): Promise<Block[]> {
 /**
  * The controls of an entry, for any message.
  * @param shared false if it cannot have been shared: nobody needs to look
+ * @param reminded whether a reminder of it is set
  */
-export async function actionsFor(call: Call, entry: Entry, { shared = true } = {}): Promise<Block> {
+export async function actionsFor(
+  call: Call,
+  entry: Entry,
+  { shared = true, reminded = false }: { readonly shared?: boolean; readonly reminded?: boolean } = {},
+): Promise<Block> {
   const { t } = call;
   const list: Button[] = [
     ...(entry.state === 'resolved'
       ? []
-      : [{ label: t('violations:card.remind'), emoji: '⏰', does: violationControls.remind.with({ id: entry.id }) }]),
+      : [
+          {
+            label: t(reminded ? 'violations:card.moveReminder' : 'violations:card.remind'),
+            emoji: '⏰',
+            does: violationControls.remind.with({ id: entry.id }),
+          },
+        ]),
     { label: t('violations:card.edit'), does: violationControls.edit.with({ id: entry.id }) },
     { label: t('violations:card.when'), does: violationControls.when.with({ id: entry.id }) },
     ...((await assistantHere(call))

@@ -26,7 +26,7 @@ export const logAgainParams = { ...againParams, client: newClientParam };
 const entryParams = { id: uuidParam };
 
 /** Days after which a member can be reminded. */
-export const REMINDER_DAYS = ['2', '7', '14'] as const;
+export const REMINDER_DAYS = ['1', '2', '7', '14'] as const;
 
 const filterParams = {
   kind: optionalParam(choiceParam(VIOLATION_KINDS)),
@@ -80,6 +80,9 @@ export const violationControls = {
 
   remind: control('violation.remind', entryParams),
   remindIn: control('violation.remindIn', { ...entryParams, days: choiceParam(REMINDER_DAYS) }),
+  /** The form for another day; `kept` after a mistake. */
+  remindDay: control('violation.remindDay', { ...entryParams, kept: optionalParam(countParam) }),
+  remindText: control('violation.remindText', entryParams),
   done: control('violation.done', entryParams),
   stop: control('violation.stop', entryParams),
   stopAll: control('violation.stopAll', {}),

@@ -13,7 +13,15 @@ import { chosenIn, isNewClient, saidBefore, TEXT_FIELDS, textsIn } from './again
 import { violationControls } from './controls.ts';
 import { askToDelete, deleteForGood } from './delete.ts';
 import { changeEntryText, changeWhen, editAgain, editEntry, editWhen, editWhenAgain } from './edit.ts';
-import { finishFollowUp, remind, setReminder, stopAllReminders, stopReminder } from './follow-up-actions.ts';
+import {
+  askDay,
+  finishFollowUp,
+  remind,
+  setReminder,
+  setReminderDay,
+  stopAllReminders,
+  stopReminder,
+} from './follow-up-actions.ts';
 import { logForm } from './form.ts';
 import { suggestClients } from './list.ts';
 import { readChoices, readWhenField } from './read-form.ts';
@@ -86,6 +94,8 @@ export const violationLog = defineCommand({
     deleteForGood,
     remind,
     setReminder,
+    askDay,
+    setReminderDay,
     finishFollowUp,
     stopReminder,
     stopAllReminders,

@@ -217,6 +217,8 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'violation.deleteNow': { ...everyone, params: entry },
   'violation.remind': { ...everyone, params: entry },
   'violation.remindIn': { ...everyone, params: (foreign) => ({ ...entry(foreign), days: '2' }) },
+  'violation.remindDay': { ...everyone, params: entry },
+  'violation.remindText': { ...everyone, params: entry, texts: { day: 'jutro' } },
   'violation.done': { ...everyone, params: entry },
   'violation.stop': { ...everyone, params: entry },
   'violation.stopAll': everyone,
