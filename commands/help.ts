@@ -16,6 +16,7 @@ const TOPICS = {
   boundaries: ['boundaries'],
   checkin: ['checkin'],
   ask: ['ask'],
+  practice: ['practice'],
   privacy: ['privacy', 'settings'],
   admin: ['admin'],
 } as const;
@@ -72,6 +73,7 @@ function helpFor(call: Call): readonly Block[] {
         search: command('guide.search'),
         templates: command('template.list'),
         log: command('violation.log'),
+        practice: command('practice'),
         terms: command('boundaries.edit'),
         privacy: command('privacy.show'),
       }),

@@ -38,6 +38,7 @@ import { guideRead } from './guide/read.ts';
 import { guideSearch } from './guide/search.ts';
 import { guideTip } from './guide/tip.ts';
 import { helpCommand } from './help.ts';
+import { practice } from './practice/practice.ts';
 import { privacyDelete } from './privacy/delete.ts';
 import { privacyExport } from './privacy/export.ts';
 import { privacyShow } from './privacy/show.ts';
@@ -72,6 +73,7 @@ const working: readonly Command[] = [
   violationInsights,
   violationExport,
   logMessage,
+  practice,
   privacyShow,
   privacyExport,
   privacyDelete,

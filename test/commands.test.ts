@@ -36,7 +36,7 @@ const isControl = (value: unknown): value is Control<Params> =>
 /** The commands of the plan (guild and user install, members and moderators): names are fixed. */
 const PLAN = `guide search, guide read, guide browse, guide tip, template use, template list, template save, template delete,
 boundaries edit, boundaries show, boundaries document, violation log, violation list, violation insights, violation export,
-privacy show, privacy export, privacy delete, settings language, settings hours, settings zone, help, ask,
+privacy show, privacy export, privacy delete, settings language, settings hours, settings zone, help, ask, practice,
 checkin answer, checkin status, checkin reminders, admin setup, admin settings, admin health, admin checkin preview,
 admin checkin post, admin checkin pause, admin checkin resume, admin checkin skip, admin checkin close, admin guide add,
 admin guide edit, admin guide hide, admin guide remove, admin guide history, admin guide gaps, admin guide import,

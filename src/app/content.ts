@@ -6,6 +6,7 @@ import { guideSources } from '../guide/search/guide-sources.ts';
 import { readMeaning } from '../guide/search/meaning/reader.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { loadTranslator } from '../i18n/translator.ts';
+import { loadScenes } from '../practice/scenes.ts';
 import { catalogueOf } from '../templates/catalogue.ts';
 import { keptContent, prepareContent } from './prepared-content.ts';
 
@@ -30,6 +31,7 @@ export async function loadContent(
   return {
     guides,
     templates: { pl: catalogueOf('pl', templates.pl), en: catalogueOf('en', templates.en) },
+    scenes: { pl: loadScenes(contentDir, 'pl'), en: loadScenes(contentDir, 'en') },
     searchSources: await guideSources(guides, meanings, indexes),
     translator: loadTranslator(contentDir),
     commandTexts: loadCommandTexts(contentDir),

@@ -10,6 +10,7 @@ import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
 import type help from '../../content/en/ui/help.json';
 import type insights from '../../content/en/ui/insights.json';
+import type practice from '../../content/en/ui/practice.json';
 import type privacy from '../../content/en/ui/privacy.json';
 import type settings from '../../content/en/ui/settings.json';
 import type setup from '../../content/en/ui/setup.json';
@@ -32,6 +33,7 @@ export interface Strings {
   guide: typeof guide;
   help: typeof help;
   insights: typeof insights;
+  practice: typeof practice;
   privacy: typeof privacy;
   settings: typeof settings;
   setup: typeof setup;
@@ -54,6 +56,7 @@ export const NAMESPACES = [
   'guide',
   'help',
   'insights',
+  'practice',
   'privacy',
   'settings',
   'setup',

@@ -26,6 +26,7 @@ const PARTS: readonly Part[] = [
   { table: 'Violation', loses: ['communityId', 'checkinId'], order: CREATED },
   { table: 'CheckinAnswer', loses: ['communityId', 'checkinId'], order: { column: 'answeredAt', type: 'timestamptz' } },
   { table: 'ArticleRating', loses: ['communityId'], order: CREATED },
+  { table: 'PracticeRun', loses: ['communityId'], order: { column: 'endedAt', type: 'timestamptz' } },
   { table: 'CommunityWeek' },
   { table: 'Usage', order: WEEK },
   { table: 'UsageWeek' },

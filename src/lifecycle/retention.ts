@@ -29,16 +29,18 @@ interface Kind extends Letting {
 
 const WEEK = { column: 'week', type: 'date' } as const;
 const CREATED = { column: 'createdAt', type: 'timestamptz' } as const;
+const ENDED = { column: 'endedAt', type: 'timestamptz' } as const;
 const ANSWERED = { column: 'answeredAt', type: 'timestamptz' } as const;
 
 /**
- * Data that a community keeps only for its retention (`Community.retentionMonths`). Entries, answers and ratings belong to
- * members and are not deleted: they only stop counting for the community.
+ * Data that a community keeps only for its retention (`Community.retentionMonths`). Entries, answers, ratings and what was
+ * practised belong to members and are not deleted: they only stop counting for the community.
  */
 const KINDS: readonly Kind[] = [
   { name: 'entries', table: 'Violation', age: CREATED, loses: ['communityId', 'checkinId'] },
   { name: 'answers', table: 'CheckinAnswer', age: ANSWERED, loses: ['communityId', 'checkinId'] },
   { name: 'ratings', table: 'ArticleRating', age: CREATED, loses: ['communityId'] },
+  { name: 'practice', table: 'PracticeRun', age: ENDED, loses: ['communityId'] },
   { name: 'checkins', table: 'Checkin', age: CREATED },
   { name: 'usage', table: 'UsageWeek', age: WEEK },
   { name: 'communityWeeks', table: 'CommunityWeek', age: WEEK },

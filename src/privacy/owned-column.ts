@@ -14,6 +14,7 @@ export const PRIVACY_TOPICS = [
   'checkins',
   'templates',
   'guide',
+  'practice',
   'assistant',
   'notices',
   'discussion',

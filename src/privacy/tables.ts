@@ -29,6 +29,7 @@ export const OWNED_COLUMNS: readonly OwnedColumn[] = [
   owned('ArticleReading', 'personId', { topic: 'guide', key: { article: 'text' } }),
   owned('TipSeen', 'personId', { topic: 'guide', key: { tip: 'text' } }),
   owned('ArticleRating', 'personId', { topic: 'guide', key: { article: 'text' } }),
+  owned('PracticeRun', 'personId', { topic: 'practice', key: { endedAt: 'time', id: 'text' } }),
   owned('AssistantMemberUse', 'personId', { topic: 'assistant', key: { day: 'time', communityId: 'text' } }),
   ...DISCUSSION_COLUMNS,
   // The text belongs to the community, and its history must stay whole.

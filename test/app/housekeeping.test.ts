@@ -497,6 +497,7 @@ describe('the schema', () => {
       'Notice',
       'NoticeConsent',
       'CommunityWeek',
+      'PracticeRun',
     ];
     const tables = schemaColumns().filter(({ column }) => column === 'communityId');
     expect(tables.map(({ table }) => table).sort()).toEqual([...known, 'CommunityDeparture'].sort());

@@ -52,6 +52,7 @@ const NOUNS = [
   'pozycję pozycje pozycji pozycji',
   'przekroczona przekroczone przekroczonych przekroczonej',
   'raz razy razy raza',
+  'rozmowa rozmowy rozmów rozmowy',
   'runda rundy rund rundy',
   'sekundę sekundy sekund sekundy',
   'społeczność społeczności społeczności społeczności',

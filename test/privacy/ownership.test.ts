@@ -91,6 +91,7 @@ describe('a person’s data', () => {
       { topic: 'checkins', deleted: 2, unlinked: 0 },
       { topic: 'templates', deleted: 3, unlinked: 0 },
       { topic: 'guide', deleted: 3, unlinked: 0 },
+      { topic: 'practice', deleted: 1, unlinked: 0 },
       { topic: 'assistant', deleted: 1, unlinked: 0 },
       { topic: 'notices', deleted: 2, unlinked: 0 },
       { topic: 'discussion', deleted: 6, unlinked: 0 },

@@ -47,6 +47,8 @@ export interface TestBotOptions {
   readonly keepRows?: true;
   /** The assistant's endpoint; none if left out. */
   readonly assistant?: AssistantSettings;
+  /** Scenes to practise in place of those of the content. */
+  readonly scenes?: Content['scenes'];
   /** How long people wait for an answer; a minute if left out. */
   readonly deadlines?: Deadlines;
 }
@@ -67,11 +69,13 @@ export async function startBot({
   clock = { now: systemClock.now },
   random,
   assistant,
+  scenes,
   deadlines = PATIENT,
 }: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
   const patient = startSandbox({ name: 'Granica', answerWithin: 60_000, patience: 50_000 });
-  const [content, database, sandbox] = await Promise.all([loaded, testDatabase(), patient]);
+  const [read, database, sandbox] = await Promise.all([loaded, testDatabase(), patient]);
+  const content = scenes ? { ...read, scenes } : read;
   const guild = sandbox.addGuild({ name: 'Freelancerzy', locale });
   const channel = guild.addChannel({ name: 'ogolny' });
   const checkin = guild.addChannel({ name: 'check-in' });

@@ -57,6 +57,8 @@ export async function fillPerson({ db, sealer }: Pick<TestDatabase, 'db' | 'seal
     data: sealer.seal('BoundarySheet', { personId, contact, draft, draftExpiresAt: later }),
   });
   await db.articleReading.create({ data: { personId, article: text, page: 1, openedAt: later } });
+  const run = { play: `p${personId}`, locale: 'pl', structure: 's', path: '000', end: 'kept', endedAt: later };
+  await db.practiceRun.create({ data: { personId, scene: text, ...run } });
   await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
   const answer = { id, personId, week: later, answeredAt: later, late: false, updatedAt: later };
   await db.checkinAnswer.create({ data: sealer.seal('CheckinAnswer', { ...answer, boundary: text }) });

@@ -1,0 +1,85 @@
+import type { Call } from '../../src/dialogue/call.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
+import { type Step, sayable } from '../../src/practice/paths.ts';
+import type { Scene, Turn } from '../../src/practice/scene.ts';
+import { practiceControls } from './controls.ts';
+import { type Conversation, carriedBy } from './here.ts';
+
+/** Characters of a reply on its button: two then stand side by side on a phone. */
+const WORDS_ON_BUTTON = 20;
+
+/** What the client says at a turn, and what can be said to it: the replies in full, and a button for each. */
+export function presentTurn(call: Call, conversation: Conversation, turn: Turn): (string | Block)[] {
+  const { t } = call;
+  const { scene, path } = conversation;
+  const replies = shuffled(conversation, turn);
+  const choices = replies.map(({ said, mark }, at): Button => {
+    const words = said.type === 'written' ? shorten(bare(said.reply.text), WORDS_ON_BUTTON) : '';
+    return {
+      label: t('practice:replyLabel', { number: at + 1, words }),
+      does: practiceControls.say.with(carriedBy(conversation, path + mark)),
+    };
+  });
+  return [
+    ...header(call, conversation),
+    turn.text,
+    divider,
+    [
+      t('practice:ask'),
+      ...replies.map(({ said }, at) => `**${at + 1}.** ${said.type === 'written' ? said.reply.text : ''}`),
+    ].join('\n\n'),
+    buttons(...choices),
+    ...(path === '' ? [] : [buttons(...ways(call, scene))]),
+  ];
+}
+
+/** At the start the scene and the client; later what was said last. */
+export function header({ t }: Call, { scene, place, path }: Conversation): string[] {
+  const register = t(`practice:registers.${scene.register}`);
+  const name = escapeMarkdown(scene.client.name);
+  const title = escapeMarkdown(scene.title);
+  if (path === '')
+    return [
+      `## ${title}\n${t('practice:client', { register, name, who: escapeMarkdown(scene.client.who) })}`,
+      scene.opening,
+    ];
+  const last = place.steps.at(-1);
+  return [t('practice:place', { title, register, name }), ...(last ? [saidLine(t, last)] : [])];
+}
+
+/** What somebody said at a turn. */
+export function saidLine(t: Call['t'], { said }: Step): string {
+  return said.type === 'written' ? t('practice:you', { said: said.reply.text }) : t('practice:ownSaid');
+}
+
+/** Ways out of a conversation: from its start, or to another one. */
+export function ways({ t }: Call, scene: Scene): Button[] {
+  return [
+    { label: t('practice:restart'), does: practiceControls.begin.with({ scene: scene.slug }) },
+    { label: t('practice:another'), does: practiceControls.list.with({}) },
+  ];
+}
+
+/**
+ * The written replies in an order that differs from play to play and from turn to turn, and stays while one of them is played:
+ * an author’s habit of writing the good ones first would give them away.
+ */
+function shuffled({ play }: Conversation, turn: Turn): readonly Step[] {
+  const written = sayable(turn).filter(({ said }) => said.type === 'written');
+  const seed = [...`${play}${turn.id}`].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7);
+  const from = seed % Math.max(1, written.length);
+  const turned = [...written.slice(from), ...written.slice(0, from)];
+  return seed % 2 === 0 ? turned : turned.reverse();
+}
+
+/** A reply without its quotation marks. */
+function bare(reply: string): string {
+  return reply.replace(/^[„“"]\s*/u, '').replace(/[”“"]$/u, '');
+}
+
+/** A title as the label of a button. */
+export function labelled(label: string): string {
+  return shorten(label, LIMITS.readableLabel);
+}

@@ -1,0 +1,43 @@
+import type { Locale } from '../../../src/i18n/locales.ts';
+
+/** Words of the dialogues of practising that tests read and press. */
+export const PRACTICE_WORDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  pl: {
+    title: 'Przećwicz trudną rozmowę',
+    start: 'Zacznij: Telefon o dziewiątej wieczor…',
+    ask: 'Co odpowiesz?',
+    restart: 'Od początku',
+    another: 'Inna rozmowa',
+    again: 'Jeszcze raz',
+    difference: 'Co przesądziło',
+    kept: '**Granica:** utrzymana',
+    outdated: 'zmieniła się od chwili',
+    unknown: 'Nie znam rozmowy',
+    tried: 'Już przećwiczone',
+    choose: 'Wybierz rozmowę',
+    logged: 'W ostatnich dwunastu tygodniach masz w dzienniku 1 wpis',
+    once: '**Jeszcze raz:**',
+    thenSaid: 'padło tu „Do dziesiątej. Dobranoc.”',
+    section: 'Dlaczego: ',
+    template: 'Wiadomość: ',
+  },
+  en: {
+    title: 'Practise a hard conversation',
+    start: 'Start: The call at nine in the evening',
+    ask: 'What do you say?',
+    restart: 'From the start',
+    another: 'Another conversation',
+    again: 'Play again',
+    difference: 'What made the difference',
+    kept: '**Boundary:** kept',
+    outdated: 'has changed since you began',
+    unknown: 'I know no conversation called',
+    tried: 'Played so far',
+    choose: 'Choose a conversation',
+    logged: 'once in the last twelve weeks',
+    once: '**Once more:**',
+    thenSaid: 'you said “By ten. Good night.” here',
+    section: 'Why: ',
+    template: 'Message: ',
+  },
+};
