@@ -12,9 +12,12 @@ const technicalKeys = new Set([
   'order',
   'part',
   'placeholders',
+  'register',
   'related',
+  'section',
   'slug',
   'source',
+  'template',
   'templates',
   'value',
 ]);
@@ -48,7 +51,9 @@ const notText = [
   /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
   /\b[\w-]+\.(?:com|pl|md|json|txt|org)\b/g,
   /(?<![\p{L}\p{N}])\/[a-z][\w-]*(?: [a-z]+)?/gu, // a command
-  /^\s*#+ \w+$/gm, // the heading of a template’s variant is its id
+  /^\s*#+ [\w-]+(?: \(end:[^)\n]*\))?$/gm, // the heading of a template’s variant, or of a scene’s node, is its id
+  /^- own words ->.*$/gm,
+  / -> [\w-]+$/gm, // where a reply of a scene leads
   /\b(?:[A-Z][A-Za-z]+\/)+[A-Z][A-Za-z_]+\b/g, // a time zone
 ];
 

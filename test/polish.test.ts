@@ -15,6 +15,7 @@ const SAID = files('content/pl/ui/*.json');
 const READ = [...SAID, ...files('content/pl/guide/*/*.md'), 'docs/handbook.pl.md', 'src/sandbox/page/words/pl.ts'];
 const LETTERS = files('content/pl/templates/*.{md,yaml}');
 const ARTICLES = files('content/pl/guide/*/*.md');
+const SCENES = files('content/pl/practice/*.md');
 
 interface Rule {
   readonly name: string;
@@ -33,6 +34,13 @@ const RULES: readonly Rule[] = [
     examples: ['Dobrze, że napisałeś.', 'Zapisałam to.'],
   },
   {
+    name: 'lets a client tell their own gender, and nobody the reader’s',
+    where: [...SCENES, ...LETTERS],
+    breaks:
+      /^(?!>).*(?<!\p{L})(?!(?:artyku|kana|tytu|dzia|udzia|szczegó|zespo|podzia|materia|źród|has|orygina|kwarta)łem|\p{L}*syłam(?!\p{L}))\p{L}+ł(?:e|a)m(?!\p{L})|\p{L}ł(?:eś|aś|byś|abyś|bym|abym)(?!\p{L})|(?<!\p{L})powin(?:iene|na)[mś](?!\p{L})/iu,
+    examples: ['- „Nie zdążyłam.” -> hurt', '> Czemu nie zadzwoniłaś?', '- „Wolałbym jutro.” -> hurt', '  Powinnaś.'],
+  },
+  {
     name: 'tells what happened in the active, or by -no and -to',
     where: SAID,
     breaks: /(?<!\p{L})został(?:a|o|y|ne)? (?:\p{L}+ )?\p{L}+[nt](?:y|a|e|i)(?!\p{L})/iu,
@@ -47,19 +55,19 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'writes “ty” small outside letters',
-    where: READ,
+    where: [...READ, ...SCENES],
     breaks: /(?<=[\p{Ll},] )(?:Ty|Ci|Cię|Ciebie|Tobie|Tobą|Twój|Twoj\p{L}+|Twym)(?!\p{L})/u,
     examples: ['Mówi, kiedy klient może do Ciebie zadzwonić.'],
   },
   {
     name: 'has no word twice',
-    where: [...READ, ...LETTERS],
+    where: [...READ, ...LETTERS, ...SCENES],
     breaks: /(?<![\p{L}-])(\p{L}{2,}) \1(?![\p{L}-])/iu,
     examples: ['Jest jest konkret.'],
   },
   {
     name: 'writes the clock with a colon',
-    where: [...ARTICLES, ...LETTERS],
+    where: [...ARTICLES, ...LETTERS, ...SCENES],
     breaks: /(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d|\.\d)/,
     examples: ['Jest piątek, 19.30.'],
   },

@@ -20,6 +20,10 @@ describe('words of a text', () => {
     ['```\nqwxz\n```\nDone <!-- qwxz -->', ['Done']],
     ['Europe/Warsaw or and/or', ['or', 'and', 'or']],
     ['## formal\n\nHello', ['Hello']],
+    ['## late-call\n\nHello', ['Hello']],
+    ['## Late call\n\nHello', ['Late', 'call', 'Hello']],
+    ['## agreed (end: kept, relationship: same, deciding: late-call)\n\nFine', ['Fine']],
+    ['- “Hello.” -> late-call\n  Fine.\n- own words -> clear: a, soft: b, yielding: c, sharp: d', ['Hello', 'Fine']],
   ])('%j', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
   });
