@@ -20,7 +20,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['outbox', 'shards'],
   ['database'],
   ['config.ts'],
-  ['operations', 'pictures', 'ports'],
+  ['operations', 'paper', 'pictures', 'ports'],
   ['messages'],
   ['text'],
   ['i18n', 'kinds', 'threads', 'time', 'version.ts'],
@@ -59,7 +59,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['operations'],
   echarts: ['pictures'],
   '@resvg/': ['pictures'],
-  pdfkit: ['letter'],
+  pdfkit: ['paper'],
   'markdown-it': ['guide', 'practice'],
 };
 

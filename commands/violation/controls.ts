@@ -99,6 +99,10 @@ export const violationControls = {
     ...filterParams,
     by: choiceParam(['kind', 'state', 'period', 'client']),
   }),
+  /** The insights of a client chosen from a list. */
+  insightsOf: control('violation.insightsOf', {}),
+  /** The list of the entries about a client, by one of them. */
+  entriesOf: control('violation.entriesOf', entryParams),
   timeline: control('violation.timeline', {}),
   /** The same for the client of one entry. */
   timelineOf: control('violation.timelineOf', entryParams),

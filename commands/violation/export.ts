@@ -1,20 +1,24 @@
 import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { type Frame, type Item, writeParts } from '../../src/messages/file-parts.ts';
+import { type Frame, type Item, type PartFile, writeParts } from '../../src/messages/file-parts.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, type Reply, toMe } from '../../src/messages/reply.ts';
 import { CSV_START, CSV_STYLE, type CsvStyle, otherStyle, writeRow } from '../../src/text/csv.ts';
 import { UNREADABLE } from '../../src/text/unreadable.ts';
+import { dateAt } from '../../src/time/calendar.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import { csvHeader, csvRow, toPlain } from '../../src/violations/export.ts';
 import { allEntries, type Client, listClients } from '../../src/violations/list.ts';
 import { toTimeline } from '../../src/violations/timeline.ts';
+import { isTimelinePrintable, PDF_ENTRIES, timelineChanges, timelinePdf } from '../../src/violations/timeline-pdf.ts';
 import { toMeWithFiles } from '../files.ts';
 import { clientOptions, turnedTo } from './clients.ts';
 import { violationControls } from './controls.ts';
 import { sayGone } from './show.ts';
 
+/** Maximum signs listed that the PDF's font lacks. */
+const SIGNS = 12;
 /** Maximum options of a list. */
 const ROOM = 25;
 
@@ -48,11 +52,40 @@ const openTimeline = defineButton({
 async function handOver(call: Call, client: Client): Promise<Reply> {
   const { t, services, person } = call;
   const entries: Entry[] = [];
-  for await (const entry of allEntries(services, person.id, client)) entries.push(entry);
-  const file = one(inWords(call, toTimeline(client.label, entries, { t, locale: person.locale })));
+  for await (const entry of allEntries(services, person.id, client))
+    entries.push({ ...entry, story: inWords(call, entry.story) });
+  const language = { t, locale: person.locale };
+  const file = one(toTimeline(client.label, entries, language));
   const frame = { head: '', tail: '', open: () => '', close: '', betweenRows: '', betweenSections: '' };
   const files = await writeParts(t('violations:timeline.file'), frame, file);
-  return toMeWithFiles(t('violations:timeline.ready', { client: escapeMarkdown(client.label) }), files);
+  const { pdf, notes } = await printTimeline(call, client.label, entries);
+  const ready = t('violations:timeline.ready', { client: escapeMarkdown(client.label) });
+  return toMeWithFiles([ready, ...notes].join('\n'), [...pdf, ...files]);
+}
+
+/** The timeline as PDF, and how it differs from what was typed. */
+async function printTimeline(
+  { t, services, person }: Call,
+  label: string,
+  all: readonly Entry[],
+): Promise<{ readonly pdf: readonly PartFile[]; readonly notes: readonly string[] }> {
+  const language = { t, locale: person.locale };
+  const entries = all.slice(-PDF_ENTRIES);
+  if (!isTimelinePrintable(label, entries, language))
+    return { pdf: [], notes: [`-# ${t('violations:timeline.noPdf')}`] };
+  const { missing } = timelineChanges(label, entries, language);
+  const data = await timelinePdf(label, entries, language, {
+    made: dateAt(services.clock.now()),
+    pageLabel: (page, pages) => t('sheet:letter.page', { page, pages }),
+  });
+  const signs = [...missing].slice(0, SIGNS).map(escapeMarkdown).join(' ');
+  return {
+    pdf: [{ name: t('violations:timeline.pdf'), data }],
+    notes: [
+      ...(entries.length < all.length ? [`-# ${t('violations:timeline.latest', { count: entries.length })}`] : []),
+      ...(signs ? [`-# ${t('violations:timeline.missing', { signs })}`] : []),
+    ],
+  };
 }
 
 async function* one(text: string): AsyncGenerator<Item> {

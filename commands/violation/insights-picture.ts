@@ -1,6 +1,6 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
-import type { Figure, Picture } from '../../src/pictures/picture.ts';
+import type { Chart, Figure, Picture } from '../../src/pictures/picture.ts';
 import { formatDay, formatNumber, formatPercent } from '../../src/text/format.ts';
 import type { Insights } from '../../src/violations/insights.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
@@ -15,7 +15,6 @@ export function insightsPicture(insights: Insights, { t, person }: Pick<Call, 't
   const first = weeks[0];
   const last = weeks.at(-1)?.add({ days: 6 });
   const empty = t('violations:insights.empty');
-  const others = kinds.slice(KINDS_SHOWN);
   return {
     title: t('violations:insights.title'),
     ...(first && last
@@ -23,21 +22,7 @@ export function insightsPicture(insights: Insights, { t, person }: Pick<Call, 't
       : {}),
     figures: figures(insights, t, locale),
     charts: [
-      {
-        type: 'columns',
-        title: t('violations:insights.columns'),
-        places: weeks.map((week) => formatDay(week, locale, 'short')),
-        series: [
-          ...kinds
-            .slice(0, KINDS_SHOWN)
-            .map(({ kind, weeks: values }) => ({ name: t(`violations:kinds.${kind}`), values })),
-          {
-            name: t('violations:insights.others'),
-            values: weeks.map((_, index) => others.reduce((sum, kind) => sum + (kind.weeks[index] ?? 0), 0)),
-          },
-        ],
-        empty,
-      },
+      columnsByKind(insights, { t, locale }, t('violations:insights.columns')),
       {
         type: 'bars',
         title: t('violations:insights.bars'),
@@ -45,6 +30,30 @@ export function insightsPicture(insights: Insights, { t, person }: Pick<Call, 't
         empty,
       },
     ],
+  };
+}
+
+/** The weeks as columns, the most frequent kinds in colours of their own. */
+export function columnsByKind(
+  { kinds, weeks }: Pick<Insights, 'kinds' | 'weeks'>,
+  { t, locale }: { readonly t: Call['t']; readonly locale: Locale },
+  title: string,
+): Chart {
+  const others = kinds.slice(KINDS_SHOWN);
+  return {
+    type: 'columns',
+    title,
+    places: weeks.map((week) => formatDay(week, locale, 'short')),
+    series: [
+      ...kinds
+        .slice(0, KINDS_SHOWN)
+        .map(({ kind, weeks: values }) => ({ name: t(`violations:kinds.${kind}`), values })),
+      {
+        name: t('violations:insights.others'),
+        values: weeks.map((_, index) => others.reduce((sum, kind) => sum + (kind.weeks[index] ?? 0), 0)),
+      },
+    ],
+    empty: t('violations:insights.empty'),
   };
 }
 

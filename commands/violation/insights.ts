@@ -1,12 +1,17 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
 import { formatDay, formatNumber, formatPercent } from '../../src/text/format.ts';
 import { formatMoney } from '../../src/text/money.ts';
+import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { type Insights, readInsights } from '../../src/violations/insights.ts';
+import { findClient, listClients } from '../../src/violations/list.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
+import { chooseClient, clientSelect, presentClient } from './client-view.ts';
 import { insightsPicture } from './insights-picture.ts';
+import { suggestClients } from './list.ts';
 import { todayOf } from './today.ts';
 
 export const violationInsights = defineCommand({
@@ -15,10 +20,21 @@ export const violationInsights = defineCommand({
   contexts: 'everywhere',
   // The first picture after a while starts a thread, which takes a second.
   defer: 'me',
-  async run(call): Promise<Reply> {
+  options: { client: { type: 'text', maxLength: ENTRY_LIMITS.clientLabel, suggest: suggestClients } },
+  actions: [chooseClient],
+  async run(call, { client: typed }): Promise<Reply> {
     const { t, services, person, command } = call;
     if ((await services.db.violationTally.count({ where: { authorId: person.id } })) === 0)
       return toMe(t('violations:insights.none', { log: command('violation.log') }));
+    const clients = await listClients(services, person.id);
+    if (typed !== undefined) {
+      const client = findClient(clients, typed);
+      if (client) return toMe(...(await presentClient(call, client, clients)));
+      return toMe(
+        t('violations:list.unknownClient', { client: escapeMarkdown(typed) }),
+        ...clientSelect(call, clients),
+      );
+    }
     const insights = await readInsights(services.db, person.id, await todayOf(call));
     const said = sayInsights(call, insights);
     const data = await tryToDraw(insightsPicture(insights, call), services.report);
@@ -28,6 +44,7 @@ export const violationInsights = defineCommand({
         ? { type: 'image', image: { name: t('violations:insights.file'), data, description: said } }
         : `-# ${t('common:failures.noPicture')}`,
       said,
+      ...clientSelect(call, clients),
       `-# ${t('violations:insights.export', { command: command('violation.export') })}`,
     );
   },

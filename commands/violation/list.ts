@@ -57,6 +57,14 @@ const chooseFilter = defineSelect({
   },
 });
 
+/** The entries about a client, below what they say together. */
+export const showEntriesOf = defineButton({
+  ...violationControls.entriesOf,
+  access: 'everyone',
+  run: async (call, { id }) =>
+    toMe(...(await presentPage(call, { kind: undefined, state: undefined, period: undefined, client: id }, 0))),
+});
+
 /** An id in the database's format; undefined for other text, which an attacker may have sent. */
 function uuidOf(value: string): string | undefined {
   return isUuid(value) ? value : undefined;
@@ -72,7 +80,7 @@ export const violationList = defineCommand({
     state: choice({ values: STATES, label: (t, state) => t(`violations:states.${state}`) }),
     period: choice({ values: PERIODS, label: (t, period) => t(`violations:list.periods.${period}`) }),
   },
-  actions: [turnPage, chooseFilter],
+  actions: [turnPage, chooseFilter, showEntriesOf],
   async run(call, { client: typed, ...filter }) {
     const client =
       typed === undefined ? undefined : findClient(await listClients(call.services, call.person.id), typed);

@@ -1,6 +1,6 @@
 import { defineButton, defineForm, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { type Block, buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { type Block, buttons, openForm, toMe, update } from '../../src/messages/reply.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
@@ -77,7 +77,7 @@ export const weighEntry = defineSelect({
   access: 'everyone',
   async run(call, { id, client }, { values: [value] }) {
     const weight = WEIGHTS.find((one) => one === value);
-    return add(call, id, weight === undefined ? {} : { weight: Number(weight) }, client === 'new');
+    return update(...(await add(call, id, weight === undefined ? {} : { weight: Number(weight) }, client === 'new')));
   },
 });
 
@@ -94,18 +94,18 @@ export const nameClient = defineButton({
 export const saveClient = defineForm({
   ...violationControls.clientText,
   access: 'everyone',
-  run: (call, { id }, { values }) => {
+  async run(call, { id }, { values, message }) {
     const { client } = textsIn(values);
-    return add(call, id, client === '' ? {} : { clientLabel: client });
+    const parts = await add(call, id, client === '' ? {} : { clientLabel: client }, client === '');
+    return message ? update(...parts) : toMe(...parts);
   },
 });
 
-/** Adds to an entry what its form had no room for, and shows it again in place. */
-async function add(call: Call, id: string, change: EntryChange, newClient = false): Promise<Reply> {
+/** Adds to an entry what its form had no room for; the entry again. */
+async function add(call: Call, id: string, change: EntryChange, newClient: boolean): Promise<(string | Block)[]> {
   const { services, person } = call;
   const sheet = await ownSheet(call);
   const entry = await changeEntry(services, person.id, id, change, await todayOf(call, sheet));
-  if (!entry) return update(sayGone(call));
-  const unnamed = newClient && entry.clientLabel === undefined;
-  return update(...(await presentSaved(call, entry, { sheet, newClient: unnamed })));
+  if (!entry) return [sayGone(call)];
+  return presentSaved(call, entry, { sheet, newClient: newClient && entry.clientLabel === undefined });
 }

@@ -18,6 +18,7 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9
 const BEFORE = '#8a8f9c';
 
 const HEADER = 84;
+const TITLE_LINE = 34;
 /** Combined height above the first line of a figure's label and below the last. */
 const FIGURES = 68;
 const LABEL_LINE = 21;
@@ -27,6 +28,9 @@ const BAR = 40;
 /** Height of a row with a second bar. */
 const COMPARED = 56;
 const LEGEND_ROW = 30;
+/** Maximum width of the bars' names, and the height of one of their lines. */
+const NAMES = 320;
+const NAME_LINE = 20;
 const EMPTY = 70;
 const GAP = 24;
 /** Average letter width in Lato relative to the font size, for breaking legends and labels into lines. */
@@ -46,17 +50,18 @@ interface Parts {
 /** The picture's layout as an ECharts option with absolute positions; pure, so that it can be tested without drawing. */
 export function layOutPicture(picture: Picture): { readonly option: EChartsOption; readonly height: number } {
   const parts: Parts = { title: [], grid: [], xAxis: [], yAxis: [], series: [], legend: [] };
+  const title = wrap(picture.title, (WIDTH - 2 * MARGIN) / (28 * LETTER));
   parts.title.push({
-    text: picture.title,
+    text: title,
     subtext: picture.subtitle ?? '',
     left: MARGIN,
     top: 28,
     padding: 0,
     itemGap: 8,
-    textStyle: { fontSize: 28, fontWeight: 'bold', color: INK, width: WIDTH - 2 * MARGIN, overflow: 'truncate' },
+    textStyle: { fontSize: 28, lineHeight: TITLE_LINE, fontWeight: 'bold', color: INK },
     subtextStyle: { fontSize: 18, color: SOFT },
   });
-  let top = HEADER + (picture.subtitle ? 18 : 0);
+  let top = HEADER + (title.split('\n').length - 1) * TITLE_LINE + (picture.subtitle ? 18 : 0);
   if (picture.figures && picture.figures.length > 0) {
     top += placeFigures(parts, picture.figures, top);
   }
@@ -169,19 +174,23 @@ function placeColumns(parts: Parts, { places, series }: Columns, top: number): n
 
 function placeBars(parts: Parts, { rows, compared }: Bars, top: number): number {
   const index = parts.grid.length;
-  const height = rows.length * (compared ? COMPARED : BAR);
-  const longest = Math.max(...rows.map(({ name }) => name.length));
-  const names = Math.min(320, longest * 17 * LETTER + 12);
+  const labels = rows.map(({ name }) => wrap(name, (NAMES - 12) / (17 * LETTER)));
+  const lines = labels.map((label) => label.split('\n'));
+  // All rows of a chart are equally high.
+  const most = Math.max(1, ...lines.map(({ length }) => length));
+  const height = rows.length * Math.max(compared ? COMPARED : BAR, most * NAME_LINE + 4);
+  const longest = Math.max(...lines.flat().map(({ length }) => length));
+  const names = Math.min(NAMES, longest * 17 * LETTER + 12);
   parts.grid.push({ left: MARGIN + names, right: MARGIN + 90, top, height });
   parts.xAxis.push({ gridIndex: index, type: 'value', show: false, min: 0 });
   parts.yAxis.push({
     gridIndex: index,
     type: 'category',
     inverse: true,
-    data: rows.map(({ name }) => name),
+    data: labels,
     axisTick: { show: false },
     axisLine: { show: false },
-    axisLabel: { fontSize: 17, color: INK, width: names - 10, overflow: 'truncate', interval: 0 },
+    axisLabel: { fontSize: 17, lineHeight: NAME_LINE, color: INK, interval: 0 },
   });
   const bars = (color: string, data: readonly (Pick<BarRow, 'value' | 'said'> | undefined)[], fontSize = 17) => ({
     type: 'bar' as const,

@@ -13,15 +13,14 @@ export interface TimelineLanguage {
  * The events with one client as Markdown, to have at hand when talking to them: days, what happened, the reaction, the cost.
  * Weight and next step are omitted: those are for the member alone.
  */
-export function toTimeline(label: string, entries: readonly Entry[], { t, locale }: TimelineLanguage): string {
-  const costs = sumCosts(entries).map((cost) => formatMoney(cost, locale));
-  const minutes = entries.reduce((sum, { unpaidMinutes = 0 }) => sum + unpaidMinutes, 0);
+export function toTimeline(label: string, entries: readonly Entry[], language: TimelineLanguage): string {
+  const { t, locale } = language;
+  const [count = '', ...sums] = sumUp(entries, language);
   return [
     `# ${t('violations:timeline.title', { client: escapeMarks(label) })}`,
     '',
-    t('violations:timeline.count', { count: entries.length }),
-    ...(minutes > 0 ? [`- ${t('violations:timeline.hours', { hours: formatHours(minutes, locale) })}`] : []),
-    ...(costs.length > 0 ? [`- ${t('violations:timeline.cost', { cost: costs.join(' + ') })}`] : []),
+    count,
+    ...sums.map((line) => `- ${line}`),
     ...entries.flatMap((entry) => [
       '',
       `## ${formatDay(entry.happenedOn, locale)} – ${t(`violations:kinds.${entry.kind}`)}`,
@@ -39,6 +38,17 @@ export function toTimeline(label: string, entries: readonly Entry[], { t, locale
     ]),
     '',
   ].join('\n');
+}
+
+/** How often agreements were not kept, and what that cost in all. */
+export function sumUp(entries: readonly Entry[], { t, locale }: TimelineLanguage): string[] {
+  const costs = sumCosts(entries).map((cost) => formatMoney(cost, locale));
+  const minutes = entries.reduce((sum, { unpaidMinutes = 0 }) => sum + unpaidMinutes, 0);
+  return [
+    t('violations:timeline.count', { count: entries.length }),
+    ...(minutes > 0 ? [t('violations:timeline.hours', { hours: formatHours(minutes, locale) })] : []),
+    ...(costs.length > 0 ? [t('violations:timeline.cost', { cost: costs.join(' + ') })] : []),
+  ];
 }
 
 /** Amounts by currency. */

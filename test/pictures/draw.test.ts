@@ -80,6 +80,25 @@ describe('a picture', () => {
     for (const line of lines) expect(line.length).toBeLessThan(20);
   });
 
+  it('shows names of bars and titles whole, on as many lines as they need', () => {
+    const name = 'Przekroczenie granic w mediach społecznościowych';
+    const rows = [
+      { name, value: 3 },
+      { name: 'Cisza', value: 1 },
+    ];
+    const title = 'Klient: '.padEnd(108, 'Agencja reklamowa z bardzo długą nazwą ');
+    const charts = [{ type: 'bars', title: 'Rodzaje', rows, empty: 'Nic' }] as const;
+    const { option, height } = layOutPicture({ title, charts });
+    const [axis] = Array.isArray(option.yAxis) ? option.yAxis : [];
+    const shown: string[] = axis && 'data' in axis ? (axis.data as string[]) : [];
+    expect(shown.map((label) => label.replaceAll('\n', ' '))).toEqual([name, 'Cisza']);
+    for (const line of shown.flatMap((label) => label.split('\n'))) expect(line.length).toBeLessThan(36);
+    expect(JSON.stringify(axis)).not.toContain('truncate');
+    const [first] = Array.isArray(option.title) ? option.title : [];
+    expect(first?.text?.replaceAll('\n', ' ')).toBe(title.trimEnd());
+    expect(height).toBeGreaterThan(layOutPicture({ title: 'x', charts }).height);
+  });
+
   it('comes as a PNG, several at once', async () => {
     await draw(picture);
     const pngs = await Promise.all([draw(picture), draw(nothing), draw(picture)]);

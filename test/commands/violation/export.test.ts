@@ -25,7 +25,9 @@ describe.each(['pl', 'en'] as const)('/violation export in %s', (locale) => {
     expect(csv).toContain('"Inny ""cytat"",\nw dwóch wierszach"');
     expect(JSON.parse(json ?? '').entries).toHaveLength(2);
     const timeline = await exported.choose(exported.selects[0]?.customId ?? '', ['Kawiarnia']);
-    const markdown = await (await fetch(timeline.files[0]?.url ?? '')).text();
+    const [pdf, file] = timeline.files;
+    expect(await (await fetch(pdf?.url ?? '')).text()).toMatch(/^%PDF-1\.7/u);
+    const markdown = await (await fetch(file?.url ?? '')).text();
     expect(markdown).toContain('Inny "cytat"');
     expect(markdown).not.toContain('HYPERLINK');
     expect(markdown).not.toContain('4/5');

@@ -26,4 +26,40 @@ describe.each(['pl', 'en'] as const)('/violation insights in %s', (locale) => {
     expect(shown.raw.attachments[0]?.description).toContain(words.shareAlt);
     expect(shown.ephemeral).toBe(true);
   });
+
+  it('shows the history with one client: times, kinds, cost, last, what was tried and how it ended', async () => {
+    const { channel, database } = bot();
+    await log({ reaction: 'reminded' });
+    await database.db.violation.updateMany({ data: { state: 'resolved', outcome: 'paid' } });
+    await log({ client: ' piekarnia', reaction: 'reminded' });
+    await log();
+    await log({ client: 'Kawiarnia', kind: 'disrespect' });
+    await database.db.violation.updateMany({ where: { state: 'open' }, data: { amount: 350, currency: 'PLN' } });
+    const shown = await author().in(channel).run('/violation insights', { client: 'piekarnia' });
+    for (const said of [words.clientTitle, words.lastTime, words.triedAndPaid, words.stillOpen])
+      expect(shown.text).toContain(said);
+    expect(shown.text).toContain('350');
+    expect(shown.text).not.toContain(words.disrespectKind);
+    expect(shown.raw.attachments[0]?.description).toContain(words.triedAndPaid);
+    expect(shown.ephemeral).toBe(true);
+    const list = await shown.click(words.entriesOf);
+    expect(list.text).toContain(words.found);
+    expect(list.text).not.toContain('Kawiarnia');
+    const timeline = await shown.click(words.timeline);
+    expect(timeline.files.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/\.pdf$/),
+      expect.stringMatching(/\.md$/),
+    ]);
+    const other = await shown.choose(shown.selects[0]?.customId ?? '', ['Kawiarnia']);
+    expect(other.text).toContain('Kawiarnia');
+    expect(other.text).toContain(words.disrespectKind);
+  });
+
+  it('leads to a client’s history from the insights, and says where there is none', async () => {
+    const { channel } = bot();
+    await log();
+    const all = await author().in(channel).run('/violation insights');
+    expect((await all.choose(all.selects[0]?.customId ?? '', ['Piekarnia'])).text).toContain(words.clientTitle);
+    expect((await author().in(channel).run('/violation insights', { client: 'Nikt' })).text).toContain(words.noClient);
+  });
 });

@@ -210,7 +210,7 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     expect(third.text).toContain(words.third);
     expect(third.text).toContain('Piekarnia');
     const timeline = await third.click(words.timeline);
-    const markdown = await (await fetch(timeline.files[0]?.url ?? '')).text();
+    const markdown = await (await fetch(timeline.files[1]?.url ?? '')).text();
     expect(markdown).toContain('Znowu po terminie');
     expect(markdown.match(/^## /gmu)).toHaveLength(3);
   });

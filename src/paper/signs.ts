@@ -1,8 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
-import type { Letter } from './letter.ts';
 
 /**
- * Characters for which both weights of the letter's font (Lato) have a glyph, beside the line break. A test compares them with
+ * Characters for which both weights of the font (Lato) have a glyph, beside the line break. A test compares them with
  * the files.
  */
 const DRAWN =
@@ -102,16 +101,16 @@ function standIn(sign: string, locale: Locale): string | undefined {
   return shapes.find((shape) => shape.trim() !== '' && [...shape].every((each) => DRAWN.test(each)));
 }
 
-/** All differences between the printed letter and what was typed. */
-export function changesOf(letter: Letter): Omit<OnPaper, 'text'> {
-  const all = textsOf(letter).map((text) => onPaper(text, letter.locale));
+/** All differences between printed texts and what was typed. */
+export function changesIn(texts: readonly string[], locale: Locale): Omit<OnPaper, 'text'> {
+  const all = texts.map((text) => onPaper(text, locale));
   return {
     replaced: new Map(all.flatMap(({ replaced }) => [...replaced])),
     missing: new Set(all.flatMap(({ missing }) => [...missing])),
   };
 }
 
-function textsOf({ greeting, intro, sections, closing, sender, appendix }: Letter): string[] {
-  const rows = sections.flatMap((section) => section.rows.flatMap(({ value }) => value));
-  return [greeting, intro, ...rows, ...closing, sender, ...(appendix?.items ?? [])];
+/** Whether texts can be printed: the font covers only Latin script, but a lost emoji or arrow does no harm. */
+export function canPrint(texts: readonly string[], locale: Locale): boolean {
+  return ![...changesIn(texts, locale).missing].some((sign) => /\p{L}/u.test(sign));
 }

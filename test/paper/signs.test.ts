@@ -10,8 +10,8 @@ import { describe, expect, it } from 'vitest';
 import { CONTENT_DIR } from '../../src/app/content.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 import { type Letter, writeLetter } from '../../src/letter/letter.ts';
-import { letterPdf } from '../../src/letter/pdf.ts';
-import { changesOf, onPaper } from '../../src/letter/signs.ts';
+import { changesOf, letterPdf } from '../../src/letter/pdf.ts';
+import { onPaper } from '../../src/paper/signs.ts';
 import { FULL_SHEET } from '../support/sheets.ts';
 
 const translator = loadTranslator(CONTENT_DIR);
