@@ -11,13 +11,14 @@ import { renderLong } from '../../src/guide/render/render-aside.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, buttons, forMany, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { type Block, type Button, buttons, forMany, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
-import { type ArticleWay, carried, guideControls } from './controls.ts';
+import { openTemplateNamed } from '../template/open.ts';
+import { type ArticleWay, carried, guideControls, readTemplateRef } from './controls.ts';
 import { discussButton } from './discuss.ts';
 import { goneText, localGuide, partName, readingOf } from './here.ts';
 import { rateButtons } from './rate.ts';
-import { presentRelated } from './related.ts';
+import { presentOwnMessage, presentRelated } from './related.ts';
 import { shareButton } from './share.ts';
 import { weekThemeButton } from './week-theme.ts';
 
@@ -50,12 +51,14 @@ export const chooseSection = defineSelect({
     showInPlace(call, { slug, section: chosen === WHOLE ? undefined : chosen }),
 });
 
-/** Opens the chosen item of a list of articles: its value is `slug` or `slug#section`. */
+/** Opens the chosen item of a list: its value is `slug`, `slug#section`, or names a ready-made message. */
 export const followLink = defineSelect({
   ...guideControls.follow,
   reads: true,
   access: 'everyone',
   run(call, _params, { values: [ref = ''] }) {
+    const template = readTemplateRef(ref);
+    if (template !== undefined) return openTemplateNamed(call, template);
     const [slug = '', section] = ref.split('#');
     return showInPlace(call, { slug, section });
   },
@@ -119,31 +122,37 @@ interface Page {
 
 /** What everybody is shown of a page, above and below the line that says how far the person is. */
 function presentPage(call: Call, { guide, article, section, page, rendered }: Page) {
-  const heading = section ? `\n## ${escapeMarkdown(section.heading)}` : '';
-  const last = rendered.pages.length - 1;
+  const isLast = page === rendered.pages.length - 1;
   const shown = rendered.pages[page] ?? rendered.pages[0];
+  const related = {
+    guide,
+    article,
+    section: section?.id,
+    references: shown.references,
+    follow: guideControls.follow.with({}),
+    showLink,
+  };
   const above = [
-    `# ${escapeMarkdown(article.title)}${heading}`,
+    titleOf(article, section, page),
     shown.text,
     ...pageButtons(call, { slug: article.slug, section: section?.id, page }, rendered),
-    ...(page === last ? [...(section ? [] : discussionOf(call, article)), ...sourcesOf(call, article)] : []),
+    ...(isLast ? [...(section ? [] : discussionOf(call, article)), ...sourcesOf(call, article)] : []),
   ];
+  // Until the end of a text, the next page is the way on: what judges it or leads elsewhere comes after it.
   const below = [
+    ...(isLast ? presentRelated(call, related) : presentOwnMessage(call, related)),
     ...sectionSelect(call, article, section?.id),
-    ...presentRelated(call, {
-      guide,
-      article,
-      section: section?.id,
-      references: shown.references,
-      follow: guideControls.follow.with({}),
-      showLink,
-    }),
-    neighbours(call, guide, article, section?.id),
-    ...talkAbout(call, article),
-    `-# ${call.t('guide:rate.question')}`,
-    rateButtons(call, article.slug),
+    buttons(...(isLast ? neighbours(guide, article, call) : []), ...tellOthers(call, article, section?.id)),
+    ...weekTheme(call, article),
+    ...(isLast ? [`-# ${call.t('guide:rate.question')}`, rateButtons(call, article.slug)] : []),
   ];
   return { above: forMany(above), below: forMany(below) };
+}
+
+/** The article's title, large only where it begins: further on, the heading of what is read is more to the point. */
+function titleOf({ title }: Article, section: Page['section'], page: number): string {
+  if (section) return `-# ${escapeMarkdown(title)}\n## ${escapeMarkdown(section.heading)}`;
+  return `${page === 0 ? '#' : '-#'} ${escapeMarkdown(title)}`;
 }
 
 /** The question that the article has for the community; below its last page. */
@@ -218,31 +227,34 @@ function sectionSelect({ t }: Call, { slug, sections }: Article, chosen: string 
   return [{ type: 'select', select }];
 }
 
-/** What begins a discussion of the article: now and here, or with the next check-in. */
-function talkAbout(call: Call, article: Article): Block[] {
-  const list = [...discussButton(call, article), ...weekThemeButton(call, article)];
+/** Makes the article the theme of the next check-in. */
+function weekTheme(call: Call, article: Article): Block[] {
+  const list = weekThemeButton(call, article);
   return list.length === 0 ? [] : [buttons(...list)];
 }
 
-/** Links to the articles before and after this one, the contents, and sharing. */
-function neighbours(call: Call, { articles }: Guide, article: Article, section: string | undefined): Block {
-  const { t } = call;
+/** Links to the articles before and after this one. */
+function neighbours({ articles }: Guide, { slug }: Article, { t }: Call): Button[] {
   const order = [...articles.keys()];
-  const at = order.indexOf(article.slug);
-  const to = (slug: string | undefined, way: ArticleWay, label: string, emoji: string) => ({
+  const at = order.indexOf(slug);
+  const to = (other: string | undefined, way: ArticleWay, label: string, emoji: string) => ({
     label,
     emoji,
-    does: showLink({ slug: slug ?? article.slug }, way),
-    disabled: slug === undefined,
+    does: showLink({ slug: other ?? slug }, way),
+    disabled: other === undefined,
   });
-  return buttons(
+  return [
     to(order[at - 1], 'before', t('guide:read.previous'), '⬅️'),
     to(order[at + 1], 'after', t('guide:read.next'), '➡️'),
-    {
-      label: t('guide:read.contents'),
-      emoji: '📚',
-      does: guideControls.contents.with({ part: article.part, page: 0 }),
-    },
+  ];
+}
+
+/** The contents, and what tells others of the article: on a phone, the first two fit beside each other. */
+function tellOthers(call: Call, article: Article, section: string | undefined): Button[] {
+  const contents = guideControls.contents.with({ part: article.part, page: 0 });
+  return [
+    { label: call.t('guide:read.contents'), emoji: '📚', does: contents },
+    ...discussButton(call, article),
     ...shareButton(call, article.slug, section),
-  );
+  ];
 }

@@ -26,7 +26,7 @@ export const guideControls = {
   }),
   /** Shows a section, or the whole article again. */
   chooseSection: control('guide.section', { slug: textParam }),
-  /** Opens the chosen item of a list of articles. */
+  /** Opens the chosen item of a list: an article, a section, or a ready-made message. */
   follow: control('guide.follow', {}),
   share: control('guide.share', { slug: textParam, section: optionalParam(textParam) }),
   /** Asks the channel the question of an article. */
@@ -90,4 +90,16 @@ export function readPlace(ref: string): Place {
 export function refAt(ref: string, words: number): string {
   const place = `${ref}~${words}`;
   return place.length <= ROOM_FOR_PLACE ? place : ref;
+}
+
+const TEMPLATE = 'template:';
+
+/** A ready-made message in a list of places in the guide. */
+export function templateRef(id: string): string {
+  return `${TEMPLATE}${id}`;
+}
+
+/** Reads what {@link templateRef} wrote; undefined for a place in the guide. */
+export function readTemplateRef(ref: string): string | undefined {
+  return ref.startsWith(TEMPLATE) ? ref.slice(TEMPLATE.length) : undefined;
 }

@@ -6,11 +6,12 @@ import type { Reference } from '../../src/guide/render/runs.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
-import { templateControls } from '../template/controls.ts';
+import { templateRef } from './controls.ts';
+import { partName } from './here.ts';
 import { messageButton } from './message-button.ts';
 
-/** Maximum buttons of a kind; more are shown as a list, since a phone's screen holds few. */
-const MOST_BUTTONS = { articles: 3, templates: 2 } as const;
+/** Maximum links shown as buttons: a phone shows one in a row, and below them the text is out of sight. */
+const MOST_BUTTONS = 3;
 /** Characters of a button's label that a phone shows. */
 const LABEL = 38;
 
@@ -21,7 +22,7 @@ interface Related {
   readonly section: string | undefined;
   /** Links in the page's own text. */
   readonly references: readonly Reference[];
-  /** Id of the list of articles; its values are `slug` or `slug#section`. */
+  /** Id of the list of what is not a button; its values are `slug`, `slug#section` or those of {@link templateRef}. */
   readonly follow: CustomId;
   readonly showLink: (to: Target) => CustomId;
 }
@@ -32,48 +33,65 @@ interface Target {
   readonly label: string;
 }
 
+/** A link, as a button and as an option of a list. */
+interface Link {
+  readonly button: Button;
+  readonly value: string;
+  readonly label: string;
+  /** What it leads to, for the list. */
+  readonly caption: string;
+}
+
 /**
- * Links from an article's page: messages, the shown section's own first, then articles; of each those in its text before those of
- * its front matter, each once, and never itself.
+ * Links from an article's page: the shown section's own message (the article's first one for the whole), then the articles named in
+ * the text and in the front matter, then the other messages; each once, and never the article itself. What is more than a few
+ * buttons is in one list, whose options say what they lead to.
  */
 export function presentRelated(call: Call, related: Related): Block[] {
-  return [...presentTemplates(call, related), ...presentArticles(call, related)];
-}
-
-function presentArticles({ t }: Call, related: Related): Block[] {
-  const targets = targetsOf(related);
-  if (targets.length > MOST_BUTTONS.articles) {
-    const options = targets.slice(0, LIMITS.options).map(({ slug, section, label }) => ({
-      value: section === undefined ? slug : `${slug}#${section}`,
-      label,
-    }));
-    return [{ type: 'select', select: { does: related.follow, prompt: t('guide:read.related'), options } }];
-  }
-  const toArticles = targets.map(
-    (target): Button => ({
-      label: shorten(target.label, LABEL),
-      emoji: '📖',
-      does: related.showLink(target),
-    }),
-  );
-  return captioned(t('guide:read.related'), toArticles);
-}
-
-function presentTemplates({ t, services, person }: Call, related: Related): Block[] {
-  const templates = templateIdsOf(related).flatMap((id) => services.templates[person.locale].find(id) ?? []);
-  const shown = templates.slice(0, MOST_BUTTONS.templates);
-  const rest = templates.slice(MOST_BUTTONS.templates, MOST_BUTTONS.templates + LIMITS.options);
-  const toTemplates = shown.map((template) => messageButton(template, shorten(template.title, LABEL)));
-  const options = rest.map(({ id, title }) => ({ value: id, label: title }));
-  const select = { does: templateControls.pick.with({}), prompt: t('guide:read.moreTemplates'), options };
+  const [own, ...templates] = templateLinks(call, related);
+  const links = [...(own ? [own] : []), ...articleLinks(call, related), ...templates];
+  const shown = links.slice(0, MOST_BUTTONS);
+  const rest = links.slice(MOST_BUTTONS, MOST_BUTTONS + LIMITS.options);
+  if (shown.length === 0) return [];
   return [
-    ...captioned(t('guide:read.templates'), toTemplates),
-    ...(rest.length > 0 ? [{ type: 'select', select } as const] : []),
+    buttons(...shown.map(({ button }) => button)),
+    ...(rest.length > 0 ? [selectOf(call, related.follow, rest)] : []),
   ];
 }
 
-function captioned(caption: string, list: readonly Button[]): Block[] {
-  return list.length > 0 ? [{ type: 'text', text: `-# ${caption}` }, buttons(...list)] : [];
+/** The message that fits the shown text best, alone: for a page that is to be turned rather than left. */
+export function presentOwnMessage(call: Call, related: Related): Block[] {
+  const [own] = templateLinks(call, related);
+  return own ? [buttons(own.button)] : [];
+}
+
+function selectOf({ t }: Call, does: CustomId, links: readonly Link[]): Block {
+  const options = links.map(({ value, label, caption }) => ({ value, label, description: caption }));
+  return { type: 'select', select: { does, prompt: t('guide:read.more'), options } };
+}
+
+function articleLinks(call: Call, related: Related): Link[] {
+  return targetsOf(related).map((target) => {
+    const { slug, section, label } = target;
+    const article = related.guide.articles.get(slug);
+    const caption = section === undefined ? partName(call, article?.part ?? '') : (article?.title ?? '');
+    return {
+      button: { label: shorten(label, LABEL), emoji: '📖', does: related.showLink(target) },
+      value: section === undefined ? slug : `${slug}#${section}`,
+      label,
+      caption: section === undefined ? call.t('guide:read.article', { part: caption }) : caption,
+    };
+  });
+}
+
+function templateLinks({ t, services, person }: Call, related: Related): Link[] {
+  const templates = templateIdsOf(related).flatMap((id) => services.templates[person.locale].find(id) ?? []);
+  return templates.map((template) => ({
+    button: messageButton(template, shorten(template.title, LABEL)),
+    value: templateRef(template.id),
+    label: template.title,
+    caption: t(template.isChecklist ? 'guide:read.checklist' : 'guide:read.message'),
+  }));
 }
 
 function targetsOf({ guide, article, references, showLink }: Related): Target[] {

@@ -16,16 +16,14 @@ import { draftGone, openDraft } from './draft.ts';
 import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
 import { findTemplate, findTyped, suggest, understandTyped } from './find.ts';
 import { presentTemplate } from './list.ts';
+import { openTemplateNamed, unknownTemplate } from './open.ts';
 import { saveForm } from './save.ts';
 import { askToShare, cancelSharing, shareMessage } from './share.ts';
 
 export const openTemplate = defineButton({
   ...templateControls.open,
   access: 'everyone',
-  async run(call, { id }) {
-    const template = await findTemplate(call, id);
-    return template ? beginTemplate(call, template, undefined) : unknownTemplate(call, id);
-  },
+  run: (call, { id }) => openTemplateNamed(call, id),
 });
 
 /** Opens the template chosen in an article's list. */
@@ -112,8 +110,4 @@ async function useTemplate(
   if (confidence === 'confident' && !readsLikeName(typed.trim())) return beginTemplate(call, best, tone);
   const intro = call.t('templates:choose', { template: escapeMarkdown(typed) });
   return toMe(intro, ...templates.map((template) => presentTemplate(call, template)));
-}
-
-function unknownTemplate({ t }: Call, typed: string): Reply {
-  return toMe(t('templates:unknown', { template: escapeMarkdown(typed) }));
 }

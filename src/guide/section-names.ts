@@ -2,7 +2,7 @@ import { slugOf } from '../text/slug.ts';
 import { ARTICLE_LIMITS } from './article.ts';
 import { type Heading, headingsOf } from './markdown.ts';
 
-/** Maximum characters of a text read and searched in one piece: those of a page. */
+/** Maximum characters of a text searched in one piece. */
 const ONE_PIECE = 1800;
 /** Maximum characters of a name made from a heading: with the longest article name it fits a control. */
 const LONGEST_NAME = 30;

@@ -6,15 +6,15 @@ import { parseMarkdown } from './parser.ts';
 import { treeOf } from './tree.ts';
 
 /**
- * Default characters per page: two or three phone screens, and well within a message's 4000 together with title, summary and
- * buttons.
+ * Default characters per page: with the title and the controls of the last page they fit two screens of a phone
+ * (`test/page/heights.test.ts`).
  */
-const DEFAULT_PAGE_LIMIT = 1800;
+const DEFAULT_PAGE_LIMIT = 1000;
 /** Minimum characters per page: below this the marks of deep lists, fences and links leave no room for words. */
 export const LEAST_PAGE_LIMIT = 200;
 
 export interface RenderOptions {
-  /** Maximum characters per page (UTF-16 units, as Discord counts): 1800 by default, at least 200. */
+  /** Maximum characters per page (UTF-16 units, as Discord counts): 1000 by default, at least 200. */
   readonly pageLimit?: number;
 }
 

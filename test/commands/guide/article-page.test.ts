@@ -64,7 +64,7 @@ ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o g
   it('is opened again on the page where it was left, and counts as read at its end', async () => {
     const { member, channel, database } = bot();
     const first = await open();
-    expect(first.buttons.find(({ label }) => label === 'Poprzednia strona')?.disabled).toBe(true);
+    expect(first.buttons.find(({ label }) => label === 'Wstecz')?.disabled).toBe(true);
     await first.click('Następna strona');
     const contents = await member.in(channel).run('/guide browse');
     const resumed = await contents.click(contents.buttons[0]?.customId ?? '');
@@ -86,6 +86,7 @@ ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o g
     expect((await press('1:guide.show:steps:brak:9:link')).text).toContain('Jak wyznaczyć granice');
     expect((await press('1:guide.contents:brak:0')).text).toContain('spis treści');
     expect((await choose('1:guide.follow', ['brak#brak'])).text).toContain('już nie ma');
+    expect((await choose('1:guide.follow', ['template:brak'])).text).toContain('Nie ma szablonu');
     expect((await press('1:guide.rate:brak:yes')).text).toContain('już nie ma');
     expect(await database.db.articleRating.count()).toBe(0);
   });

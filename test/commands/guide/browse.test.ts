@@ -2,17 +2,10 @@ import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
+import { atEnd } from '../../support/reading.ts';
 import { WORDS } from '../../support/words/reading.ts';
 
 const labels = ({ buttons }: Answer) => buttons.map(({ label }) => label);
-
-/** The last page of an article: there it counts as read, however long its text is at present. */
-async function atEnd(article: Answer): Promise<Answer> {
-  const onwards = article.buttons.find(
-    ({ label, disabled }) => /^(?:Następna strona|Next page)$/.test(label) && !disabled,
-  );
-  return onwards ? atEnd(await article.click(onwards.label)) : article;
-}
 
 describe.each(['pl', 'en'] as const)('/guide browse (%s)', (locale: Locale) => {
   const bot = useBot({ locale });
@@ -26,7 +19,7 @@ describe.each(['pl', 'en'] as const)('/guide browse (%s)', (locale: Locale) => {
     const start = await member.in(channel).run('/guide browse');
     expect(start.text).toContain(words.readOnTop(0, all()));
     expect(labels(start)).toEqual([words.start]);
-    await start.click(words.start);
+    await atEnd(await start.click(words.start));
 
     const contents = await member.in(channel).run('/guide browse');
     expect(contents.text).toContain(words.readOnTop(1, all()));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
+import { atEnd } from '../../support/reading.ts';
 import { WORDS } from '../../support/words/reading.ts';
 
 describe.each(['pl', 'en'] as const)('a rating (%s)', (locale: Locale) => {
@@ -10,7 +11,7 @@ describe.each(['pl', 'en'] as const)('a rating (%s)', (locale: Locale) => {
 
   it('keeps whether an article helped, and why', async () => {
     const { database, member, guild } = bot();
-    const article = await read('tip-official-channels');
+    const article = await atEnd(await read('tip-official-channels'));
     const thanks = await article.click(words.no);
     expect(await database.db.articleRating.findMany()).toMatchObject([
       {

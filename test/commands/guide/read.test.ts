@@ -2,6 +2,7 @@ import type { Answer } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { useBot } from '../../support/bot.ts';
+import { atEnd } from '../../support/reading.ts';
 import { WORDS } from '../../support/words/reading.ts';
 
 describe('the guide in Polish', () => {
@@ -35,10 +36,11 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
   const label = (answer: Answer, pattern: RegExp) => labels(answer).find((each) => pattern.test(each ?? '')) ?? '';
 
   it('leads from article to article in place, and counts what was read', async () => {
-    const first = await read('why-it-is-hard');
-    expect(first.ephemeral).toBe(true);
-    expect(first.text).toContain(`# ${title('why-it-is-hard')}`);
-    expect(first.text).toContain(' · 1/1 · ');
+    const beginning = await read('why-it-is-hard');
+    expect(beginning.ephemeral).toBe(true);
+    expect(beginning.text).toContain(`# ${title('why-it-is-hard')}`);
+    expect(beginning.text).toContain(' · 1/1 · ');
+    const first = await atEnd(beginning);
     expect(first.text).toContain(words.read(1, all()));
     expect(first.buttons.find((button) => button.label === words.previous)?.disabled).toBe(true);
 
@@ -61,11 +63,12 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
     expect(section.text).toContain(`## ${second?.heading}`);
     expect(section.text).not.toContain(`## ${first?.heading}`);
     const whole = await section.choose(words.sections, [words.whole]);
-    expect(whole.text).toContain(`## ${first?.heading}`);
+    expect(whole.text).toMatch(/^# /);
+    expect(whole.text).not.toContain(`## ${second?.heading}`);
   });
 
   it('leads to related articles and to templates', async () => {
-    const article = await read('step-set-expectations');
+    const article = await atEnd(await read('step-set-expectations'));
     const expected = bot().content.guides[locale].articles.get('step-set-expectations');
     const related = await article.click(
       label(article, new RegExp(title(expected?.related[0] ?? '').slice(0, 20), 'u')),
@@ -77,26 +80,38 @@ describe.each(['pl', 'en'] as const)('reading the guide (%s)', (locale: Locale) 
     expect(form.kind).toBe('form');
   });
 
-  it('offers a section’s own message first, at most two beside it, and the others as a list', async () => {
+  it('offers a section’s own message first, at most three links as buttons, and the others in one list with captions', async () => {
     const article = await read('step-address-violations-now');
     const section = await article.choose(words.sections, ['after-hours-calls']);
     const titles = (ids: readonly string[]) =>
       ids.map((id) => bot().content.templates[locale].find(id)?.title.slice(0, 20) ?? '');
     const [own = '', late = ''] = titles(['working-hours-reminder', 'late-payment-reminder']);
-    const messages = section.buttons.filter(({ customId }) => customId?.includes('template.open'));
-    expect(messages.length).toBeLessThanOrEqual(2);
-    expect(messages[0]?.label).toContain(own);
-    const [others] = section.selects.filter(({ customId }) => customId.includes('template.pick'));
-    expect(others?.options.some(({ label }) => label.startsWith(late))).toBe(true);
-    const form = await section.choose(others?.customId ?? '', ['late-payment-reminder']);
+    const links = section.buttons.filter(({ customId }) => /template\.open|guide\.show:.*:link/.test(customId ?? ''));
+    expect(links).toHaveLength(3);
+    expect(links[0]?.label).toContain(own);
+    const [others] = section.selects.filter(({ customId }) => customId.includes('guide.follow'));
+    expect(others?.placeholder).toBe(words.more);
+    const payment = others?.options.find(({ value }) => value === 'template:late-payment-reminder');
+    expect(payment).toMatchObject({ label: expect.stringContaining(late), description: words.message });
+    for (const option of others?.options ?? []) expect(option.description).toBeTruthy();
+    const form = await section.choose(others?.customId ?? '', ['template:late-payment-reminder']);
     expect(form.kind).toBe('form');
     expect(form.title).toContain(late.slice(0, 10));
   });
 
+  it('has no way elsewhere and no question before its end, but its message and its sections', async () => {
+    const article = await read('step-address-violations-now');
+    expect(article.text).toMatch(/(?:Strona|Page) 1\//);
+    expect(labels(article)).not.toContain(words.yes);
+    expect(article.buttons.filter(({ customId }) => /:link/.test(customId ?? ''))).toEqual([]);
+    expect(article.selects).toHaveLength(1);
+    expect(labels(await atEnd(article))).toContain(words.yes);
+  });
+
   it('offers more articles than fit a row of buttons as a list', async () => {
-    const overview = await read('tips');
-    const list = overview.selects.at(-1);
-    expect(list?.options.length).toBeGreaterThan(8);
+    const overview = await atEnd(await read('tips'));
+    const list = overview.selects[0];
+    expect(list?.options.length).toBeGreaterThan(4);
     const chosen = await overview.choose(list?.customId ?? '', ['tip-social-media']);
     expect(chosen.text).toContain(`# ${title('tip-social-media')}`);
   });
@@ -117,7 +132,7 @@ describe('reading elsewhere', () => {
   const bot = useBot({ locale: 'pl' });
 
   it('goes on with old buttons after a restart', async () => {
-    const article = await bot().member.in(bot().channel).run('/guide read', { article: 'why-it-is-hard' });
+    const article = await atEnd(await bot().member.in(bot().channel).run('/guide read', { article: 'why-it-is-hard' }));
     await bot().restart();
     const next = await article.click('Następny');
     expect(next.text).toContain('Dlaczego warto · 1/5 · ');
@@ -146,7 +161,7 @@ describe.each([
 
   it('opens what it is surely about', async () => {
     const opened = await read(sentence);
-    expect(opened.text).toMatch(/^# /);
+    expect(opened.text).toMatch(/^-?# /);
     expect(opened.text.toLowerCase()).toContain(about);
   });
 
@@ -157,7 +172,7 @@ describe.each([
     expect(buttons.length).toBeGreaterThan(1);
     expect(buttons.length).toBeLessThanOrEqual(5);
     const [first] = buttons;
-    expect((await choice.click(first?.customId ?? '')).text).toMatch(/^# /);
+    expect((await choice.click(first?.customId ?? '')).text).toMatch(/^-?# /);
     for (const [slug, { title }] of bot().content.guides[locale].articles)
       for (const named of slug === 'tip-official-channels' ? [slug, title, title.toUpperCase()] : [])
         expect((await read(named)).text).toContain(`# ${title}`);

@@ -76,7 +76,7 @@ describe('articles of a community in Polish', () => {
     await upload(`---\ntitle: Regulamin\nsummary: Wszystko\nkeywords: [regulamin]\n---\n\n${text}\n`);
     const opened = await (await ask('/poradnik szukaj', { pytanie: 'wielbłąd' })).click('Czytaj');
     expect(opened.text).toContain('Wielbłąd nie wchodzi');
-    expect(opened.text).toContain('Strona 27/28');
+    expect(opened.text).toMatch(/Strona 4\d\/5\d/);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Person } from '@granica/discord-sandbox/persons';
 import { describe, expect, it } from 'vitest';
 import { useBot } from '../../../support/bot.ts';
 import { testClock } from '../../../support/clock.ts';
+import { atEnd } from '../../../support/reading.ts';
 
 const clock = testClock('2026-11-24T08:00:00Z');
 
@@ -131,7 +132,7 @@ describe('what the guide lacks', () => {
   it('shows which articles help, from three people up', async () => {
     const artykuł = 'tip-official-channels';
     const rate = async (person: Person, note: string) => {
-      const read = await person.in(bot().channel).run('/poradnik czytaj', { artykuł });
+      const read = await atEnd(await person.in(bot().channel).run('/poradnik czytaj', { artykuł }));
       const thanks = await read.click('Nie');
       await (await thanks.click('Napisz zdanie')).submit({ note });
     };

@@ -1,0 +1,85 @@
+import { type Channel, direct, type Person } from '@granica/discord-sandbox/persons';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { guideControls, openLink } from '../../commands/guide/controls.ts';
+import { LOCALES } from '../../src/i18n/locales.ts';
+import { type TestBot, useBot } from '../support/bot.ts';
+import { SKIPPED, useBrowser, withoutChromium } from './browser.ts';
+
+/** Two screens of a phone of 390 × 664, in pixels: whoever reads an answer should see its beginning again with one movement. */
+const TWO_SCREENS = 2 * 664;
+/** Messages in a channel: the page shows no more of them at once. */
+const IN_A_CHANNEL = 40;
+const open = useBrowser();
+
+/** A message by its id, with its name here. */
+type Names = ReadonlyMap<string, string>;
+
+describe.skipIf(withoutChromium).each(LOCALES)(`answers on a phone, in %s${SKIPPED}`, (locale) => {
+  const bot = useBot({ locale });
+
+  /** Heights in pixels of messages, by their names. */
+  async function heightsOf(
+    person: Person,
+    places: readonly (readonly [Channel, Names])[],
+  ): Promise<Map<string, number>> {
+    const heights = new Map<string, number>();
+    const [first] = places;
+    if (!first) return heights;
+    const page = await open(bot().sandbox.url, { width: 390, person, channel: first[0] });
+    for (const [channel, names] of places) {
+      await page.goto(`${bot().sandbox.url}/#/${channel.state.guildId}/${channel.id}`);
+      for (const [id, name] of names) heights.set(name, await heightOf(page, id));
+    }
+    return heights;
+  }
+
+  it('no page of the guide and no section is higher than two screens', { timeout: 200_000 }, async () => {
+    const { guild, member } = bot();
+    const ids = await openEverything(bot(), locale);
+    const places = chunks([...ids], IN_A_CHANNEL).map((names): [Channel, (p: Channel) => Promise<Names>] => [
+      guild.addChannel({ name: 'czytelnia' }),
+      async (channel) => {
+        const { press } = direct(bot().sandbox, member, channel);
+        const shown = new Map<string, string>();
+        for (const [name, id] of names) shown.set((await press(id)).id, name);
+        return shown;
+      },
+    ]);
+    const filled: [Channel, Names][] = [];
+    for (const [channel, fill] of places) filled.push([channel, await fill(channel)]);
+    const heights = await heightsOf(member, filled);
+    expect(heights.size).toBe(ids.size);
+    expect(tooHigh(heights)).toEqual([]);
+  });
+});
+
+/** What opens each page of each article, and each of its sections. */
+async function openEverything({ content, sandbox, member, guild }: TestBot, locale: 'pl' | 'en') {
+  const { press } = direct(sandbox, member, guild.addChannel({ name: 'strony' }));
+  const ids = new Map<string, string>();
+  for (const { slug, sections } of content.guides[locale].articles.values()) {
+    for (const { ref } of [{ ref: slug }, ...sections]) {
+      const [, section] = ref.split('#');
+      const first = await press(openLink(slug, section));
+      const pages = Number(/(?:Strona|Page) 1\/(\d+)/.exec(first.text)?.[1] ?? 1);
+      for (let page = 0; page < pages; page++)
+        ids.set(`${ref} ${page + 1}/${pages}`, guideControls.showPage.with({ slug, section, page, way: 'page' }));
+    }
+  }
+  return ids;
+}
+
+async function heightOf(page: Page, id: string): Promise<number> {
+  const message = page.locator(`article.message[data-id="${id}"]`);
+  await message.waitFor();
+  return Math.round((await message.boundingBox())?.height ?? 0);
+}
+
+function tooHigh(heights: ReadonlyMap<string, number>): string[] {
+  return [...heights].filter(([, height]) => height > TWO_SCREENS).map(([name, height]) => `${name}: ${height} px`);
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
