@@ -1,21 +1,27 @@
-FROM node:24-bookworm-slim
-
+# What the bot runs on in production: nothing that is for development, and nothing that only builds the rest. Docker is not needed to see
+# that it works: `npm run check:image` replays these steps and starts what they leave.
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 ENV NODE_ENV=production
 
-# `npm ci` generates the database client from the schema and prepares the embedded database, so what that needs comes first;
-# the layer lasts until one of these files changes.
-COPY package.json package-lock.json .npmrc prisma.config.ts ./
-COPY prisma ./prisma
-COPY scripts/prepare-database.mjs scripts/prepare-content.mjs ./scripts/
+# `npm ci` copies the database client and prepares the embedded database, so what that needs comes first; the layer lasts until one
+# of these files changes.
+COPY package.json package-lock.json .npmrc ./
+COPY prisma/client ./prisma/client
+COPY scripts/*.mjs ./scripts/
 COPY src/database/cluster-image.ts src/database/embedded-settings.ts src/database/wasm.ts ./src/database/
 # Without the sandbox, which stands in for Discord where there is no token.
 # The image has Node 24; the one among the packages is for machines with an older version.
-RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* && npm cache clean --force
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin && npm cache clean --force
 
 COPY . .
 RUN node scripts/prepare-content.mjs
-RUN mkdir data && chown node:node data
+
+FROM node:24-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=build /app ./
+RUN mkdir -p data && chown node:node data
 
 USER node
 VOLUME /app/data

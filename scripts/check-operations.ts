@@ -2,7 +2,7 @@
 // checks the rules, runs their tests, reads each expression of the dashboard, and what a running bot serves; systemd-analyze the units.
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,7 @@ function units(): string[] {
   return [
     ['granica.service', 'granica.service'],
     ['granica@.service', 'granica@8080.service'],
+    ['granica-backup.service', 'granica-backup.service'],
   ].map(([from = '', to = '']) => {
     const unit = readFileSync(join(root, 'ops/systemd', from), 'utf8');
     const here = unit
@@ -92,7 +93,8 @@ try {
   run('Dashboard', 'promtool', ['check', 'rules', dashboardAsRules()]);
   run('Metrics', 'promtool', ['check', 'metrics'], { input: await scrape() });
   const files = units();
-  run('Units', 'systemd-analyze', ['verify', ...files], { silent: true });
+  copyFileSync(join(root, 'ops/systemd/granica-backup.timer'), join(folder, 'granica-backup.timer'));
+  run('Units', 'systemd-analyze', ['verify', ...files, join(folder, 'granica-backup.timer')], { silent: true });
   for (const file of files)
     run('Rights of a unit', 'systemd-analyze', ['security', '--offline=yes', '--threshold=20', file]);
 } finally {

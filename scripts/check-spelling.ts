@@ -37,6 +37,7 @@ for (const locale of ['pl', 'en'] as const) {
     [
       `content/${locale}/**/*.{md,json,yaml}`,
       `docs/handbook.${locale}.md`,
+      ...(locale === 'pl' ? ['docs/pl/**/*.md'] : ['docs/{tutorial,how-to}/*.md']),
       `src/sandbox/page/words/${locale}.ts`,
       ...(locale === 'pl' ? ['README.md'] : []), // only its last part is Polish
     ],

@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   commands: ['scripts/check-commands.ts'],
   strings: ['scripts/check-strings.ts'],
   comments: ['scripts/check-comments.ts'],
+  documents: ['scripts/check-docs.ts'],
   'database client': ['scripts/db-client.ts', '--check'],
 };
 

@@ -9,11 +9,12 @@ const NAMES: Record<Locale, string> = { pl: 'Polski', en: 'English' };
 /** PRIVACY.md: what the ownership registry says, in every language. */
 export function privacyDocument(translator: Translator, words: Pick<CommandWords, 'name'>): string {
   const contents = LOCALES.map((locale) => `[${NAMES[locale]}](#${locale})`).join(' · ');
-  const parts = LOCALES.map((locale) => sectionOf(locale, translator, words));
+  const parts = LOCALES.map((locale) => `<a id="${locale}"></a>\n\n${privacyPage(locale, translator, words)}`);
   return `<!-- Written by scripts/privacy-doc.ts from src/members/ownership and content/*/ui/privacy.json: change those. -->\n\n${contents}\n\n${parts.join('\n\n')}\n`;
 }
 
-function sectionOf(locale: Locale, translator: Translator, words: Pick<CommandWords, 'name'>): string {
+/** What it says in one language, which is a page of its own in the documentation. */
+export function privacyPage(locale: Locale, translator: Translator, words: Pick<CommandWords, 'name'>): string {
   const t = translator(locale);
   const command = (key: string) => `\`${words.name(locale, key)}\``;
   const commands = {
@@ -34,7 +35,6 @@ function sectionOf(locale: Locale, translator: Translator, words: Pick<CommandWo
     ].join('\n\n');
   });
   return [
-    `<a id="${locale}"></a>`,
     `# ${t('privacy:document.title')}`,
     t('privacy:document.intro', commands),
     `## ${t('privacy:document.storedTitle')}`,

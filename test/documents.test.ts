@@ -9,7 +9,7 @@ const DOCUMENTS = [
   'ARCHITECTURE.md',
   'README.md',
   'SECURITY.md',
-  ...globSync('docs/*.md', { cwd: root }),
+  ...globSync('docs/**/*.md', { cwd: root, exclude: ['docs/decisions/0*.md'] }),
 ];
 /** Folders whose files are named from the top of the repository. */
 const TOP = /^(?:\.ci|commands|content|docs|lint|ops|prisma|scripts|src|test)\//;

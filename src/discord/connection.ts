@@ -19,7 +19,7 @@ import type { Attempts, ClientOfShard } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
 import { createGateway } from './gateway.ts';
-import { createGuilds } from './guilds.ts';
+import { createGuilds, inviteUrl } from './guilds.ts';
 import { createMessenger } from './messenger.ts';
 import { createPostingRest, type Turn } from './posting-rest.ts';
 import { SharedRest } from './shared-rest.ts';
@@ -185,6 +185,9 @@ export function connect(options: ConnectionOptions): Connection {
       const client = await gateway.take(shard, count);
       if (!client) return false;
       log.info({ shard, shards: count, guilds: client.guilds.cache.size }, 'Ready');
+      // With several shards, the servers may all be those of another one.
+      if (count === 1 && client.guilds.cache.size === 0)
+        log.info({ invite: inviteUrl(client.application.id) }, 'No server has the bot yet; this link invites it');
       // One process does it, whichever has the first shard.
       if (shard === 0) await register(rest, client.application.id, commands, { log, signal: stopping.signal, pause });
       return true;

@@ -39,3 +39,21 @@ it('two units get each its own port from its name, and the page names those that
   expect(page).toContain('granica@8080 granica@8081');
   expect(page).toContain('[127.0.0.1:8080, 127.0.0.1:8081]');
 });
+
+describe('the backup', () => {
+  const ofBot = unit('granica.service');
+  const rights = (text: string) => text.match(/^(?:UMask|NoNew|Capability|Ambient|Protect|Private|Restrict|Lock|SystemCall|RemoveIPC).*$/gm);
+
+  it('runs as the bot, with its settings and rights', () => {
+    const backup = unit('granica-backup.service');
+    for (const line of ofBot.match(/^(?:User|Group|WorkingDirectory|Environment|EnvironmentFile)=.*$/gm) ?? []) expect(backup).toContain(line);
+    expect(rights(backup)).toEqual(rights(ofBot));
+  });
+
+  it('deletes older files only after it wrote one, where it writes them', () => {
+    const backup = unit('granica-backup.service');
+    const folder = '/var/lib/granica/backups';
+    expect(backup).toMatch(new RegExp(`^ExecStart=.*src/cli/backup.ts "${folder}/granica-`, 'm'));
+    expect(backup).toContain(`ExecStartPost=/usr/bin/find ${folder} -name granica-*.backup -mtime +14 -delete`);
+  });
+});
