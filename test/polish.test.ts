@@ -12,7 +12,13 @@ const SOUGHT_BY = /^ *(?:keywords:|- .*\?$)/;
 /** What the bot says itself, in private answers and in posts. */
 const SAID = files('content/pl/ui/*.json');
 /** What people read in the bot's own words: all but the letters, which are in their sender's. */
-const READ = [...SAID, ...files('content/pl/guide/*/*.md'), 'docs/handbook.pl.md', ...files('docs/pl/**/*.md'), 'src/sandbox/page/words/pl.ts'];
+const READ = [
+  ...SAID,
+  ...files('content/pl/guide/*/*.md'),
+  'docs/handbook.pl.md',
+  ...files('docs/pl/**/*.md'),
+  'src/sandbox/page/words/pl.ts',
+];
 const LETTERS = files('content/pl/templates/*.{md,yaml}');
 const ARTICLES = files('content/pl/guide/*/*.md');
 const SCENES = files('content/pl/practice/*.md');

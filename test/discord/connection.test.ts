@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Sandbox, startSandbox } from '@granica/discord-sandbox';
 import { direct } from '@granica/discord-sandbox/persons';
 import { Temporal } from 'temporal-polyfill';
@@ -57,6 +58,24 @@ afterEach(async () => {
   connection.abort();
   await connection.close();
   await sandbox.close();
+});
+
+describe('the link that invites the bot', () => {
+  const invites = () => log.filter((line) => line.includes('/oauth2/authorize?'));
+
+  it('is told at the start as long as no server has it, and is the README’s', async () => {
+    await start(open(), commands);
+    expect(invites()).toHaveLength(1);
+    const { invite } = JSON.parse(invites()[0] ?? '{}');
+    const link = String(invite).replace(/client_id=\d+/, 'client_id=APPLICATION_ID');
+    expect(readFileSync('README.md', 'utf8').split(`\`${link}\``)).toHaveLength(3); // in both languages
+  });
+
+  it('is not told where a server has it', async () => {
+    sandbox.addGuild({ name: 'Nowa' });
+    await start(open(), commands);
+    expect(invites()).toEqual([]);
+  });
 });
 
 describe('an orderly stop', () => {

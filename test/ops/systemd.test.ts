@@ -42,11 +42,13 @@ it('two units get each its own port from its name, and the page names those that
 
 describe('the backup', () => {
   const ofBot = unit('granica.service');
-  const rights = (text: string) => text.match(/^(?:UMask|NoNew|Capability|Ambient|Protect|Private|Restrict|Lock|SystemCall|RemoveIPC).*$/gm);
+  const rights = (text: string) =>
+    text.match(/^(?:UMask|NoNew|Capability|Ambient|Protect|Private|Restrict|Lock|SystemCall|RemoveIPC).*$/gm);
 
   it('runs as the bot, with its settings and rights', () => {
     const backup = unit('granica-backup.service');
-    for (const line of ofBot.match(/^(?:User|Group|WorkingDirectory|Environment|EnvironmentFile)=.*$/gm) ?? []) expect(backup).toContain(line);
+    for (const line of ofBot.match(/^(?:User|Group|WorkingDirectory|Environment|EnvironmentFile)=.*$/gm) ?? [])
+      expect(backup).toContain(line);
     expect(rights(backup)).toEqual(rights(ofBot));
   });
 
