@@ -18,4 +18,7 @@ export const practiceControls = {
   list: control('practice.list', {}),
   /** Goes to a point of the conversation: what was said last is the end of the path. */
   say: control('practice.say', standing),
+  /** Asks for a reply in the member's own words, and reads it. */
+  own: control('practice.own', standing),
+  ownSaid: control('practice.ownSaid', standing),
 };

@@ -12,7 +12,7 @@ import { templateControls } from '../template/controls.ts';
 import { findTemplate } from '../template/find.ts';
 import { practiceControls } from './controls.ts';
 import type { Conversation } from './here.ts';
-import { header, labelled } from './turn.ts';
+import { differently, header, labelled } from './turn.ts';
 
 /** How a conversation ended, which reply made the difference and why, and where to go on. Notes that it was played. */
 export async function presentEnd(call: Call, conversation: Conversation, end: End): Promise<(string | Block)[]> {
@@ -32,6 +32,7 @@ export async function presentEnd(call: Call, conversation: Conversation, end: En
     ...(before ? [recallLine(t, scene, before, decided)] : []),
     ...(await furtherButtons(call, scene)),
     buttons(
+      ...differently(call, conversation),
       { label: t('practice:end.again'), style: 'primary', does: practiceControls.begin.with({ scene: scene.slug }) },
       { label: t('practice:another'), does: practiceControls.list.with({}) },
     ),

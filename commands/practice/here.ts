@@ -23,6 +23,8 @@ export interface Conversation {
   readonly play: string;
   readonly path: string;
   readonly place: Place;
+  /** What was just said in the person's own words: known only in the answer to it. */
+  readonly own?: string;
 }
 
 /**

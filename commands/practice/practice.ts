@@ -1,4 +1,4 @@
-import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
+import { defineButton, defineForm, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
@@ -9,6 +9,7 @@ import { practiceControls } from './controls.ts';
 import { presentEnd } from './end.ts';
 import { beginning, type Carried, type Conversation, resume, scenesFor } from './here.ts';
 import { presentList } from './list.ts';
+import { afterOwnWords, askHowMeant, judged, ownWordsForm, presentJudgement } from './own-words.ts';
 import { presentTurn } from './turn.ts';
 
 /** Begins a scene from another message, which stays as it is. */
@@ -46,12 +47,39 @@ export const saySomething = defineButton({
   run: async (call, carried) => update(...(await goOn(call, carried))),
 });
 
+export const askForOwnWords = defineButton({
+  ...practiceControls.own,
+  access: 'everyone',
+  async run(call, carried) {
+    const conversation = resume(call, carried);
+    if (conversation) return ownWordsForm(call, conversation, practiceControls.ownSaid);
+    return update(...(await presentOutdated(call, carried.scene)));
+  },
+});
+
+export const readOwnWords = defineForm({
+  ...practiceControls.ownSaid,
+  access: 'everyone',
+  async run(call, carried, { values, message }) {
+    // Without a message, as in a forged submission, there is nothing to replace.
+    const answer = message ? update : toMe;
+    const conversation = resume(call, carried);
+    const { at } = conversation?.place ?? {};
+    if (!conversation || at?.type !== 'turn' || !at.own) return answer(...(await presentOutdated(call, carried.scene)));
+    const words = values.text('words');
+    const judgement = judged(conversation, words);
+    const next = judgement.way && afterOwnWords(conversation, judgement.way, words);
+    if (!next) return answer(...askHowMeant(call, conversation, words));
+    return answer(...presentJudgement(call, judgement), ...(await present(call, next)));
+  },
+});
+
 export const practice = defineCommand({
   key: 'practice',
   access: 'everyone',
   contexts: 'everywhere',
   options: { scene: { type: 'text', maxLength: 100, suggest: suggestScenes } },
-  actions: [openScene, beginScene, pickScene, listScenes, saySomething],
+  actions: [openScene, beginScene, pickScene, listScenes, saySomething, askForOwnWords, readOwnWords],
   run: practise,
 });
 
@@ -86,7 +114,8 @@ async function goOn(call: Call, carried: Carried): Promise<(string | Block)[]> {
   return conversation ? present(call, conversation) : presentOutdated(call, carried.scene);
 }
 
-async function present(call: Call, conversation: Conversation): Promise<(string | Block)[]> {
+/** A point of a conversation: what can be said there, or how it ended. */
+export async function present(call: Call, conversation: Conversation): Promise<(string | Block)[]> {
   const { at } = conversation.place;
   return at.type === 'end' ? presentEnd(call, conversation, at) : presentTurn(call, conversation, at);
 }

@@ -1,9 +1,9 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
-import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
 import { type Step, sayable } from '../../src/practice/paths.ts';
-import type { Scene, Turn } from '../../src/practice/scene.ts';
+import type { Turn } from '../../src/practice/scene.ts';
 import { practiceControls } from './controls.ts';
 import { type Conversation, carriedBy } from './here.ts';
 
@@ -13,7 +13,7 @@ const WORDS_ON_BUTTON = 20;
 /** What the client says at a turn, and what can be said to it: the replies in full, and a button for each. */
 export function presentTurn(call: Call, conversation: Conversation, turn: Turn): (string | Block)[] {
   const { t } = call;
-  const { scene, path } = conversation;
+  const { path } = conversation;
   const replies = shuffled(conversation, turn);
   const choices = replies.map(({ said, mark }, at): Button => {
     const words = said.type === 'written' ? shorten(bare(said.reply.text), WORDS_ON_BUTTON) : '';
@@ -30,13 +30,13 @@ export function presentTurn(call: Call, conversation: Conversation, turn: Turn):
       t('practice:ask'),
       ...replies.map(({ said }, at) => `**${at + 1}.** ${said.type === 'written' ? said.reply.text : ''}`),
     ].join('\n\n'),
-    buttons(...choices),
-    ...(path === '' ? [] : [buttons(...ways(call, scene))]),
+    buttons(...choices, ...ownButtons(call, conversation, turn)),
+    ...(path === '' ? [] : [buttons(...ways(call, conversation))]),
   ];
 }
 
 /** At the start the scene and the client; later what was said last. */
-export function header({ t }: Call, { scene, place, path }: Conversation): string[] {
+export function header({ t }: Call, { scene, place, path, own }: Conversation): string[] {
   const register = t(`practice:registers.${scene.register}`);
   const name = escapeMarkdown(scene.client.name);
   const title = escapeMarkdown(scene.title);
@@ -46,7 +46,11 @@ export function header({ t }: Call, { scene, place, path }: Conversation): strin
       scene.opening,
     ];
   const last = place.steps.at(-1);
-  return [t('practice:place', { title, register, name }), ...(last ? [saidLine(t, last)] : [])];
+  return [
+    t('practice:place', { title, register, name }),
+    ...(own === undefined ? [] : [t('practice:you', { said: `\n${quote(escapeMarkdown(own))}` })]),
+    ...(last && own === undefined ? [saidLine(t, last)] : []),
+  ];
 }
 
 /** What somebody said at a turn. */
@@ -54,12 +58,28 @@ export function saidLine(t: Call['t'], { said }: Step): string {
   return said.type === 'written' ? t('practice:you', { said: said.reply.text }) : t('practice:ownSaid');
 }
 
-/** Ways out of a conversation: from its start, or to another one. */
-export function ways({ t }: Call, scene: Scene): Button[] {
+function ownButtons({ t }: Call, conversation: Conversation, { own }: Turn): Button[] {
+  if (own === undefined) return [];
+  const does = practiceControls.own.with(carriedBy(conversation, conversation.path));
+  return [{ label: t('practice:own.button'), emoji: '✍️', does }];
+}
+
+/** Ways out of a conversation: own words said differently, from its start, or to another one. */
+function ways(call: Call, conversation: Conversation): Button[] {
+  const { t } = call;
   return [
-    { label: t('practice:restart'), does: practiceControls.begin.with({ scene: scene.slug }) },
+    ...differently(call, conversation),
+    { label: t('practice:restart'), does: practiceControls.begin.with({ scene: conversation.scene.slug }) },
     { label: t('practice:another'), does: practiceControls.list.with({}) },
   ];
+}
+
+/** The way back to where own words were just said. */
+export function differently({ t }: Call, conversation: Conversation): Button[] {
+  const { own, path } = conversation;
+  if (own === undefined) return [];
+  const before = practiceControls.say.with(carriedBy(conversation, path.slice(0, -1)));
+  return [{ label: t('practice:own.differently'), does: before }];
 }
 
 /**

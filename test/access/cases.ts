@@ -131,6 +131,12 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'practice.begin': { ...everyone, params: () => ({ scene: 'x' }) },
   'practice.pick': { ...everyone, chosen: () => ['x'] },
   'practice.list': everyone,
+  'practice.own': { ...everyone, params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '' }) },
+  'practice.ownSaid': {
+    ...everyone,
+    params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '' }),
+    texts: { words: 'x' },
+  },
   'practice.say': {
     ...everyone,
     params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '0' }),

@@ -1,0 +1,94 @@
+import type { Call } from '../../src/dialogue/call.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
+import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, divider, openForm, type Reply } from '../../src/messages/reply.ts';
+import { follow, markOf } from '../../src/practice/paths.ts';
+import { WAYS } from '../../src/practice/scene.ts';
+import { type Judgement, judgeWords, type Sight } from '../../src/practice/words/judge.ts';
+import { formatList } from '../../src/text/format.ts';
+import { practiceControls } from './controls.ts';
+import { type Conversation, carriedBy } from './here.ts';
+
+/** Most characters of a reply: what is said at once. */
+export const OWN_WORDS_LENGTH = 400;
+/** Characters of a quotation in an observation. */
+const QUOTE_LENGTH = 60;
+/** Observations shown: more are not read. */
+const SIGHTS_SHOWN = 6;
+
+/** The form for a reply in one's own words. */
+export function ownWordsForm({ t }: Call, conversation: Conversation, submits: Control): Reply {
+  return openForm({
+    title: t('practice:own.title'),
+    submits: submits.with(carriedBy(conversation, conversation.path)),
+    fields: [
+      {
+        type: 'text',
+        id: 'words',
+        label: t('practice:own.label'),
+        hint: t('practice:own.hint'),
+        long: true,
+        max: OWN_WORDS_LENGTH,
+      },
+    ],
+  });
+}
+
+type Control = typeof practiceControls.ownSaid;
+
+/** The conversation after own words that came across in some way; undefined where none can be said. */
+export function afterOwnWords(
+  { scene, play, path }: Conversation,
+  way: NonNullable<Judgement['way']>,
+  own: string,
+): Conversation | undefined {
+  const further = path + markOf(way);
+  const place = follow(scene, further);
+  return place && { scene, play, path: further, place, own };
+}
+
+/** How words are judged: in the language of the scene. */
+export function judged({ scene }: Conversation, words: string): Judgement {
+  return judgeWords(words, scene.locale);
+}
+
+/** How own words came across and what shows it, quoted; and what the rules cannot know. */
+export function presentJudgement({ t, person }: Call, { way, seen }: Judgement): (string | Block)[] {
+  const lines = seen.slice(0, SIGHTS_SHOWN).map(({ kind, quotes }): string => {
+    const said = formatList(
+      quotes.map((text) => `“${escapeMarkdown(shorten(text.replaceAll(/\s+/g, ' ').trim(), QUOTE_LENGTH))}”`),
+      person.locale,
+    );
+    const shown = person.locale === 'pl' ? said.replaceAll('“', '„') : said;
+    return t(`practice:own.sights.${nameOf(kind, quotes)}`, { quotes: shown });
+  });
+  return [
+    [...(way === undefined ? [] : [t(`practice:own.came.${way}`)]), ...lines].join('\n'),
+    t('practice:own.honest'),
+    divider,
+  ];
+}
+
+function nameOf(kind: Sight['kind'], quotes: readonly string[]) {
+  return kind === 'unclear' && quotes.length > 0 ? 'unsure' : kind;
+}
+
+/** Asks how words were meant of which the rules recognise nothing. */
+export function askHowMeant({ t }: Call, conversation: Conversation, own: string): (string | Block)[] {
+  const { path } = conversation;
+  const choices = WAYS.map(
+    (way): Button => ({
+      label: shorten(t(`practice:own.meant.${way}`), LIMITS.readableLabel),
+      does: practiceControls.say.with(carriedBy(conversation, path + markOf(way))),
+    }),
+  );
+  return [
+    t('practice:you', { said: `\n${quote(escapeMarkdown(own))}` }),
+    t('practice:own.ask'),
+    buttons(...choices),
+    buttons({
+      label: t('practice:own.differently'),
+      does: practiceControls.say.with(carriedBy(conversation, path)),
+    }),
+  ];
+}
