@@ -1,76 +1,74 @@
-import {
-  type Answer,
-  type AnswerableCheckin,
-  BOUNDARY_LENGTH,
-  findAnswer,
-  findAnswerable,
-  saveAnswer,
-} from '../../src/checkins/answers.ts';
+import { type AnswerableCheckin, findAnswerable, findStanding, type Standing } from '../../src/checkins/answers.ts';
+import { findLogged, type Logged } from '../../src/checkins/logged.ts';
 import { stageOf } from '../../src/checkins/stage.ts';
-import type { AnswerChange } from '../../src/checkins/store-answer.ts';
-import { type ButtonInput, defineButton, defineForm, type SourceMessage } from '../../src/dialogue/action.ts';
+import { defineButton } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { giveBack } from '../../src/dialogue/failures.ts';
-import { deadline, escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
+import { deadline } from '../../src/messages/markdown.ts';
+import { type Block, buttons, openForm, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
 import { violationControls } from '../violation/controls.ts';
 import { logForm } from '../violation/form.ts';
 import { adoptPressed } from './adopt.ts';
+import { askBoundary, joinDiscussion, submitBoundary } from './boundary.ts';
 import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
 import { checkinControls } from './controls.ts';
+import { KEPT_ACTIONS } from './kept.ts';
+import { answerBeside, answerLines, boundaryButton, countButton, lookBack, presentSaved, saidOf } from './present.ts';
+import { notSaved, overText, saveFrom } from './save.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
-/** "A calm week": a single press. */
+/** "A calm week": a single press, unless there are entries of these days. */
 export const answerCalm = defineButton({
   ...checkinControls.calm,
-  ...inGuild,
-  run: (call, { checkin }, { message }) => save(call, checkin, { outcome: 'calm' }, { message }),
+  access: 'everyone',
+  async run(call, { checkin }, { message }) {
+    const answered = await saveFrom(call, checkin, { outcome: 'calm', unlessLogged: true }, message);
+    if (answered.type === 'logged')
+      return answerBeside(call, { message }, ...askWhetherCalm(call, checkin, answered.logged));
+    if (answered.type !== 'saved') return notSaved(call, answered);
+    return answerBeside(call, { message }, ...presentSaved(call, checkin, answered));
+  },
 });
 
-export const askBoundary = defineButton({ ...checkinControls.boundary, ...inGuild, run: boundaryForm });
-
-/** The form for a boundary, opened from the discussion's question. */
-export const joinDiscussion = defineButton({ ...checkinControls.join, ...inGuild, run: boundaryForm });
-
-async function boundaryForm(
-  call: Call,
-  { checkin }: { readonly checkin: string },
-  { message }: ButtonInput,
-): Promise<Reply> {
-  const { t, services, person } = call;
-  await adoptPressed(call, checkin, message);
-  const row = await services.db.checkin.findUnique({ where: { id: checkin } });
-  if (!row || stageOf(row, services.clock.now()) === 'over') return toMe(overText(call));
-  const earlier = await findAnswer(services, { checkinId: checkin, personId: person.id });
-  return openForm({
-    title: t('checkins:answer.form.title'),
-    submits: checkinControls.saveBoundary.with({ checkin }),
-    fields: [
-      {
-        type: 'text',
-        id: 'boundary',
-        label: t('checkins:answer.form.label'),
-        hint: t('checkins:answer.form.hint'),
-        example: t('checkins:answer.form.example'),
-        max: BOUNDARY_LENGTH,
-        ...(earlier?.boundary ? { value: earlier.boundary } : {}),
-      },
-    ],
-  });
+function askWhetherCalm(call: Call, checkin: string, logged: Logged): (string | Block)[] {
+  const { t, person } = call;
+  return [
+    t('checkins:answer.calmAsk', saidOf(person.locale, logged)),
+    buttons(countButton(call, checkin, logged), {
+      label: t('checkins:answer.calmAnyway'),
+      style: 'success',
+      does: checkinControls.calmAnyway.with({ checkin }),
+    }),
+  ];
 }
 
-export const submitBoundary = defineForm({
-  ...checkinControls.saveBoundary,
-  ...inGuild,
-  async run(call, { checkin }, { values }) {
-    const boundary = values.text('boundary');
-    if (boundary === '') return giveBack(call.t, call.t('checkins:answer.empty'), values.typed);
-    return save(call, checkin, { boundary }, { typed: values.typed });
+/** "A calm week", after the entries were pointed out. */
+export const answerCalmAnyway = defineButton({
+  ...checkinControls.calmAnyway,
+  access: 'everyone',
+  async run(call, { checkin }, { message }) {
+    const answered = await saveFrom(call, checkin, { outcome: 'calm' });
+    if (answered.type !== 'saved') return notSaved(call, answered);
+    return answerBeside(call, { message }, ...presentSaved(call, checkin, answered));
+  },
+});
+
+/** Counts what was logged: a single press. */
+export const countLogged = defineButton({
+  ...checkinControls.count,
+  access: 'everyone',
+  async run(call, { checkin, place }, { message }) {
+    const { t, services, person } = call;
+    const logged = await findLogged(services.db, { checkinId: checkin, personId: person.id }, { after: 'calm' });
+    if (!logged) return answerBeside(call, { message, place }, t('checkins:answer.nothingLogged'));
+    const answered = await saveFrom(call, checkin, { outcome: 'violation' });
+    if (answered.type !== 'saved') return notSaved(call, answered);
+    const counted = t('checkins:answer.counted', saidOf(person.locale, logged));
+    return answerBeside(call, { message, place }, ...presentSaved(call, checkin, answered, { lines: [counted] }));
   },
 });
 
@@ -101,11 +99,14 @@ export const checkinAnswer = defineCommand({
   contexts: 'guild',
   actions: [
     answerCalm,
+    answerCalmAnyway,
+    countLogged,
     askBoundary,
     joinDiscussion,
     submitBoundary,
     discuss,
     logFromDigest,
+    ...KEPT_ACTIONS,
     ...SHARE_ACTIONS,
     ...REACT_ACTIONS,
   ],
@@ -113,13 +114,19 @@ export const checkinAnswer = defineCommand({
     const { t, services, person } = call;
     const row = await findAnswerable(services.db, services.clock, communityOf(call).id);
     if (!row) return toMe(t('checkins:answer.none', { log: call.command('violation.log') }));
-    const answer = await findAnswer(services, { checkinId: row.id, personId: person.id });
-    return toMe(...presentAnswer(call, row, answer));
+    const key = { checkinId: row.id, personId: person.id };
+    const logged = await findLogged(services.db, key);
+    return toMe(...presentAnswer(call, row, await findStanding(services, key), logged));
   },
 });
 
-/** The member's answer, and the actions still available. */
-function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | undefined): (string | Block)[] {
+/** The member's answer, what they logged, and the actions still available. */
+function presentAnswer(
+  call: Call,
+  row: AnswerableCheckin,
+  standing: Standing,
+  logged: Logged | undefined,
+): (string | Block)[] {
   const { t, services, person } = call;
   const day = formatDay(fromDateColumn(row.localDate), person.locale);
   const isOpen = stageOf(row, services.clock.now()) === 'open';
@@ -127,52 +134,21 @@ function presentAnswer(call: Call, row: AnswerableCheckin, answer: Answer | unde
   return [
     [
       `## ${t('checkins:answer.title', { day })}`,
-      ...answerLines(call, answer),
+      ...answerLines(call, standing.answer),
       isOpen ? t('checkins:answer.open', { when }) : t('checkins:answer.late'),
+      ...(logged ? [t('checkins:answer.logged', saidOf(person.locale, logged))] : []),
     ].join('\n'),
     buttons(
+      ...(logged ? [countButton(call, row.id, logged)] : []),
       {
         label: t('checkins:post.log'),
-        style: 'primary',
+        ...(logged ? {} : { style: 'primary' }),
         does: violationControls.open.with({ kind: undefined, checkin: row.id }),
       },
       { label: t('checkins:post.calm'), style: 'success', does: checkinControls.calm.with({ checkin: row.id }) },
-      { label: t('checkins:post.boundary'), does: checkinControls.boundary.with({ checkin: row.id }) },
+      boundaryButton(call, row.id),
       { label: t('checkins:post.discuss'), does: checkinControls.discuss.with({ checkin: row.id }) },
     ),
+    ...lookBack(call, row.id, standing),
   ];
-}
-
-function answerLines({ t }: Call, answer: Answer | undefined): string[] {
-  if (!answer) return [t('checkins:answer.nothing')];
-  const { outcome, boundary } = answer;
-  return [
-    ...(outcome ? [t(`checkins:answer.${outcome}`)] : []),
-    ...(boundary ? [t('checkins:answer.boundarySaved', { boundary: escapeMarkdown(boundary) })] : []),
-  ];
-}
-
-async function save(
-  call: Call,
-  checkinId: string,
-  change: AnswerChange,
-  from: { readonly typed?: readonly { readonly text: string }[]; readonly message?: SourceMessage | undefined },
-): Promise<Reply> {
-  const { t, services, person } = call;
-  const key = { checkinId, communityId: communityOf(call).id, personId: person.id };
-  const { typed = [], message } = from;
-  let answered = await saveAnswer(services, key, change);
-  // Nearly always the post is known, and nobody waits for a look at it.
-  if ((answered.type === 'soon' || answered.type === 'gone') && (await adoptPressed(call, checkinId, message)))
-    answered = await saveAnswer(services, key, change);
-  if (answered.type === 'soon') return giveBack(t, t('checkins:answer.soon'), typed);
-  if (answered.type !== 'saved') return giveBack(t, overText(call), typed);
-  const { answer } = answered;
-  return toMe(
-    [...answerLines(call, answer), answer.late ? t('checkins:answer.late') : t('checkins:answer.change')].join('\n'),
-  );
-}
-
-function overText({ t, command }: Call): string {
-  return t('checkins:answer.over', { log: command('violation.log') });
 }

@@ -1,7 +1,13 @@
+import { KEPT } from '../../src/checkins/store-answer.ts';
 import { control } from '../../src/messages/control.ts';
-import { snowflakeParam, uuidParam } from '../../src/messages/params.ts';
+import { choiceParam, snowflakeParam, uuidParam } from '../../src/messages/params.ts';
 
 const checkinParams = { checkin: uuidParam };
+
+/** Where the answer appears: `here`, in place of the pressed message, or `apart` from it, where that is about something else. */
+const PLACES = ['here', 'apart'] as const;
+export type AnswerPlace = (typeof PLACES)[number];
+const placed = { ...checkinParams, place: choiceParam(PLACES) };
 
 export const checkinControls = {
   // In messages composed by jobs.
@@ -16,6 +22,16 @@ export const checkinControls = {
   join: control('checkin.join', checkinParams),
 
   saveBoundary: control('checkin.saveBoundary', checkinParams),
+
+  /** "A quiet week", although entries were logged: the answer to the question about them. */
+  calmAnyway: control('checkin.calmAnyway', checkinParams),
+  /** Counts the entries of the check-in's days as its answer. */
+  count: control('checkin.count', placed),
+  /** How it went with the last boundary. */
+  kept: control('checkin.kept', { ...placed, how: choiceParam(KEPT) }),
+  /** Opens the form for what helped to keep it. */
+  helped: control('checkin.helped', checkinParams),
+  saveHelped: control('checkin.saveHelped', checkinParams),
 
   remind: control('checkin.remind', {}),
   /** "Never again". The id contains the community, because it is also used in direct messages. */

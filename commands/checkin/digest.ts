@@ -107,13 +107,14 @@ function sayWhatWorked(t: Translate, { worked, outcomes }: Digest): string[] {
 }
 
 function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
-  const { counts, kinds, cards, earlier } = digest;
+  const { counts, kept, kinds, cards, earlier } = digest;
   const { people, calm, violation } = counts;
   const [most] = kinds;
   return [
     people === undefined ? t('checkins:digest.few') : t('checkins:closed.people', { count: people }),
     ...(calm === undefined ? [] : [t('checkins:closed.calm', { count: calm })]),
     ...(violation === undefined ? [] : [t('checkins:closed.violation', { count: violation })]),
+    ...(kept === undefined ? [] : [t('checkins:digest.kept', { ...kept })]),
     ...(cards > 0 ? [t('checkins:digest.cards', { count: cards })] : []),
     ...(most
       ? [

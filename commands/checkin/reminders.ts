@@ -1,7 +1,9 @@
-import { findAnswer, findAnswerable } from '../../src/checkins/answers.ts';
+import { findAnswerable, findStanding } from '../../src/checkins/answers.ts';
+import { findLogged } from '../../src/checkins/logged.ts';
+import { findNextReminder } from '../../src/checkins/next-reminder.ts';
 import { type ReminderKey, skipWeek, turnOff, turnOn, wantsReminders } from '../../src/checkins/reminders.ts';
 import { stageOf } from '../../src/checkins/stage.ts';
-import { findSettings } from '../../src/communities/settings.ts';
+import { type CommunitySettings, findSettings } from '../../src/communities/settings.ts';
 import { defineButton } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
@@ -9,9 +11,12 @@ import { timestamp } from '../../src/messages/markdown.ts';
 import { type Button, buttons, type MessageContent, type Reply, toMe } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
+import { isHoliday } from '../../src/time/holidays.ts';
 import { messageLink } from '../message-link.ts';
 import type { NoticeView } from '../notices/notice.ts';
+import { violationControls } from '../violation/controls.ts';
 import { checkinControls } from './controls.ts';
+import { boundaryButton, countButton, saidOf } from './present.ts';
 
 const keyOf = (call: Call): ReminderKey => ({ personId: call.person.id, communityId: communityOf(call).id });
 
@@ -27,7 +32,10 @@ const startReminders = defineButton({
     const open = await findAnswerable(services.db, services.clock, key.communityId);
     await turnOn(services, key, { community, open, discordLocale: call.discordLocale });
     return toMe(
-      t('checkins:reminders.started', { hours: call.command('settings.hours') }),
+      [
+        t('checkins:reminders.started', { hours: call.command('settings.hours') }),
+        ...(await sayNext(call, key, community)),
+      ].join('\n'),
       buttons(stopButton(call, key)),
     );
   },
@@ -67,10 +75,20 @@ async function showReminders(call: Call): Promise<Reply> {
   const key = keyOf(call);
   const wanted = await wantsReminders(services.db, key);
   const hours = call.command('settings.hours');
+  const community = wanted ? await findSettings(services.db, key.communityId) : undefined;
   return toMe(
-    t(wanted ? 'checkins:reminders.on' : 'checkins:reminders.off', { hours }),
+    [
+      t(wanted ? 'checkins:reminders.on' : 'checkins:reminders.off', { hours }),
+      ...(community ? await sayNext(call, key, community) : []),
+    ].join('\n'),
     buttons(await reminderButton(call)),
   );
+}
+
+/** The moment of the next reminder. */
+async function sayNext({ t, services }: Call, key: ReminderKey, community: CommunitySettings): Promise<string[]> {
+  const next = await findNextReminder({ ...services, isHoliday }, key, community);
+  return next ? [t('checkins:reminders.next', { when: timestamp(next, 'f') })] : [];
 }
 
 /** Toggles reminders. */
@@ -85,7 +103,7 @@ function stopButton({ t }: Pick<Call, 't'>, { communityId }: Pick<ReminderKey, '
   return { label: t('checkins:reminders.stop'), does: checkinControls.remindNever.with({ community: communityId }) };
 }
 
-/** The reminder of a check-in that the member has not answered yet. */
+/** The reminder of a check-in that the member has not answered yet: each of its answers is a tap. */
 export async function presentReminder({
   services,
   notice,
@@ -95,15 +113,27 @@ export async function presentReminder({
   const { personId, subject: id } = notice;
   const row = await services.db.checkin.findUnique({ where: { id } });
   if (!row?.messageId || stageOf(row, services.clock.now()) !== 'open') return undefined;
-  const answer = await findAnswer(services, { checkinId: id, personId });
+  const key = { checkinId: id, personId };
+  const { answer } = await findStanding(services, key);
   if (answer) return undefined;
+  const logged = await findLogged(services.db, key);
   const { communityId, channelId, messageId, inForum, localDate, closesAt } = row;
   const day = formatDay(fromDateColumn(localDate), locale, 'day-month');
   const closes = timestamp(closesAt, 'R');
   const opens = messageLink(communityId, inForum ? messageId : channelId, messageId);
+  const lines = [
+    t('checkins:reminders.text', { day, closes }),
+    ...(logged ? [t('checkins:reminders.entries', saidOf(locale, logged))] : []),
+  ];
   return {
     blocks: [
-      { type: 'text', text: t('checkins:reminders.text', { day, closes }) },
+      { type: 'text', text: lines.join('\n') },
+      buttons(
+        ...(logged ? [countButton({ t }, id, logged)] : []),
+        { label: t('checkins:post.calm'), style: 'success', does: checkinControls.calm.with({ checkin: id }) },
+        { label: t('checkins:post.log'), does: violationControls.open.with({ kind: undefined, checkin: id }) },
+        boundaryButton({ t }, id),
+      ),
       buttons(
         { label: t('checkins:reminders.open'), opens },
         { label: t('checkins:reminders.notThisWeek'), does: checkinControls.remindLater.with({ checkin: id }) },

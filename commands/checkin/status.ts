@@ -1,3 +1,4 @@
+import { countKeptInARow } from '../../src/checkins/answers.ts';
 import { countGoodAdvice } from '../../src/checkins/cards/advice.ts';
 import { findLife, type MemberWeek } from '../../src/checkins/member-weeks.ts';
 import { FREEZES_A_QUARTER, type Streak } from '../../src/checkins/streak.ts';
@@ -31,6 +32,7 @@ async function showStatus(call: Call): Promise<Reply> {
   const title = `## ${t('checkins:status.title', { community: escapeMarkdown(name) })}`;
   if (weeks.length === 0 && streak.longest === 0)
     return toMe([title, t('checkins:status.none')].join('\n'), buttons(await reminderButton(call)));
+  const kept = await countKeptInARow(services.db, { communityId, personId: person.id });
   const goodAdvice = await countGoodAdvice(services.db, communityId, person.id);
   const open = weeks.find(({ stage }) => stage !== 'over');
   const answerable = open && !open.outcome;
@@ -38,6 +40,7 @@ async function showStatus(call: Call): Promise<Reply> {
     [
       title,
       ...streakLines(call, streak),
+      ...(kept > 0 ? [t('checkins:status.keptInARow', { boundaries: kept })] : []),
       ...(goodAdvice > 0 ? [t('checkins:status.advice', { count: goodAdvice })] : []),
       ...(open ? [openLine(call, open)] : []),
     ].join('\n'),
@@ -83,11 +86,11 @@ function openLine({ t }: Call, { checkin, answered, stage }: MemberWeek): string
 
 function weekLine(
   { t, person }: Call,
-  { checkin, week, answered, outcome, stage }: MemberWeek,
+  { checkin, week, answered, outcome, boundary, stage }: MemberWeek,
   { frozen }: Streak,
 ): string {
   const mark = answered
-    ? (outcome ?? 'boundary')
+    ? (outcome ?? (boundary ? 'boundary' : 'kept'))
     : frozen.has(week.toString())
       ? 'frozen'
       : stage === 'over'

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import { saveAnswer } from '../../src/checkins/answers.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { type MessageReply, toMe } from '../../src/messages/reply.ts';
 import { logViolation, type NewEntry } from '../../src/violations/entries.ts';
 import { ownSheet } from '../boundaries/parts.ts';
+import { answerByEntry, offerToCount } from '../checkin/with-entry.ts';
 import { presentSaved } from './saved.ts';
 
 type Written = Omit<NewEntry, 'authorId' | 'communityId' | 'checkinId'>;
@@ -27,10 +27,6 @@ export async function saveEntry(call: Call, { checkin, newClient, ...written }: 
     communityId: community?.id,
     checkinId: checkin,
   });
-  // The entry answers the check-in from which its form was opened.
-  if (checkin && community) {
-    const key = { checkinId: checkin, communityId: community.id, personId: person.id };
-    await saveAnswer(services, key, { outcome: 'violation' });
-  }
-  return toMe(...(await presentSaved(call, entry, { sheet, earlier, newClient })));
+  const answering = checkin ? await answerByEntry(call, checkin) : await offerToCount(call, entry.id);
+  return toMe(...(await presentSaved(call, entry, { sheet, earlier, newClient, answering })));
 }

@@ -7,6 +7,7 @@ import { changeEntry, type EntryChange } from '../../src/violations/changes.ts';
 import type { Entry } from '../../src/violations/entries.ts';
 import type { EarlierEntry } from '../../src/violations/insert.ts';
 import { ownSheet } from '../boundaries/parts.ts';
+import { offerToCount } from '../checkin/with-entry.ts';
 import { textsIn } from './again.ts';
 import { actionsFor, helpFor, sayCosts, wordsOf } from './card.ts';
 import { contactWarnings } from './contact-warnings.ts';
@@ -20,19 +21,22 @@ interface Saved {
   /** The author's earlier entries, where they are known: the entry is new then, and was not shared yet. */
   readonly earlier?: readonly EarlierEntry[] | undefined;
   readonly newClient?: boolean;
+  /** What it has to do with the open check-in; nothing if left out. */
+  readonly answering?: readonly (string | Block)[];
 }
 
 /** What is said of an entry that was just saved: what was understood, what helps, and what the form had no room for. */
 export async function presentSaved(
   call: Call,
   entry: Entry,
-  { sheet, earlier, newClient = false }: Saved,
+  { sheet, earlier, newClient = false, answering = [] }: Saved,
 ): Promise<(string | Block)[]> {
   const { t } = call;
   return [
     [t('violations:saved'), ...(await sayUnderstood(call, entry, sheet))].join('\n'),
     ...contactWarnings(t, entry),
     ...(newClient ? [nameButton(call, entry)] : []),
+    ...answering,
     ...(await helpFor(call, entry, sheet, earlier)),
     ...(entry.weight === undefined ? [weightSelect(call, entry, newClient)] : []),
     await actionsFor(call, entry, { shared: earlier === undefined }),
@@ -107,5 +111,7 @@ async function add(call: Call, id: string, change: EntryChange, newClient: boole
   const sheet = await ownSheet(call);
   const entry = await changeEntry(services, person.id, id, change, await todayOf(call, sheet));
   if (!entry) return [sayGone(call)];
-  return presentSaved(call, entry, { sheet, newClient: newClient && entry.clientLabel === undefined });
+  const answering = await offerToCount(call, id);
+  const unnamed = newClient && entry.clientLabel === undefined;
+  return presentSaved(call, entry, { sheet, newClient: unnamed, answering });
 }

@@ -7,7 +7,7 @@ import type { MessageContent } from '../messages/reply.ts';
 import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
-import { type AnswerCounts, countAnswers } from './answers.ts';
+import { type AnswerCounts, countAnswers, countKept, type KeptCounts } from './answers.ts';
 import { type Liked, WITH_LIKES } from './cards/card.ts';
 import type { CheckinView } from './composer.ts';
 
@@ -20,6 +20,8 @@ const WEEKS_BACK = 16;
 /** The community's digest of a check-in. Every number represents at least three people. */
 export interface Digest {
   readonly counts: AnswerCounts;
+  /** How it went with the boundaries of the check-in before; undefined where fewer than three people kept theirs. */
+  readonly kept: KeptCounts | undefined;
   /** The newest week whose numbers are closed, if any. */
   readonly week: Temporal.PlainDate | undefined;
   /** By kind: people in that week, and the average of those of the eight weeks before that have a number. Highest first. */
@@ -82,6 +84,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   });
   return {
     counts: await countAnswers(db, id),
+    kept: await countKept(db, id),
     week: newest?.week,
     kinds,
     worked: workedOf(newest ? [...before, newest] : []),
@@ -119,6 +122,7 @@ async function closedSince(
 
 const NOTHING: Digest = {
   counts: { people: undefined, calm: undefined, violation: undefined },
+  kept: undefined,
   week: undefined,
   kinds: [],
   worked: undefined,

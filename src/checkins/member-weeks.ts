@@ -14,8 +14,10 @@ export interface MemberWeek {
   /** Its Monday. */
   readonly week: Temporal.PlainDate;
   readonly answered: boolean;
-  /** Undefined if there is no answer, or only a boundary for the week. */
+  /** Undefined if there is no answer, or only a boundary: the week's, or how it went with the last one. */
   readonly outcome: AnswerOutcome | undefined;
+  /** Whether there is a boundary for the week. */
+  readonly boundary: boolean;
   /** Whether it still takes answers: `late` counts only for the streak. */
   readonly stage: Stage;
 }
@@ -39,7 +41,7 @@ export async function findLife(
   });
   const answers = await db.checkinAnswer.findMany({
     where: { personId, checkinId: { in: rows.map(({ id }) => id) } },
-    select: { checkinId: true, outcome: true },
+    select: { checkinId: true, outcome: true, boundary: true },
   });
   const byCheckin = new Map(answers.map((answer) => [answer.checkinId, answer]));
   const weeks = rows.map((checkin): MemberWeek => {
@@ -50,6 +52,7 @@ export async function findLife(
       week: fromDateColumn(checkin.week),
       answered: answer !== undefined,
       outcome: isAnswerOutcome(outcome) ? outcome : undefined,
+      boundary: answer?.boundary != null,
       stage: stageOf(checkin, now),
     };
   });

@@ -64,6 +64,16 @@ export async function wantsReminders(db: Tx, key: ReminderKey): Promise<boolean>
   return hasOptedIn(db, { ...key, kind: REMINDER_KIND });
 }
 
+/** The community that reminded a member of a check-in, which may be answered from there; undefined if it did not. */
+export async function findReminded(
+  db: Tx,
+  { checkinId, personId }: { readonly checkinId: string; readonly personId: string },
+): Promise<string | undefined> {
+  const notice = { personId, kind: REMINDER_KIND, subject: checkinId };
+  const row = await db.notice.findUnique({ where: { personId_kind_subject: notice }, select: { communityId: true } });
+  return row?.communityId ?? undefined;
+}
+
 /** Whether any member wants reminders of a community's check-ins. */
 export async function isReminderWanted(db: Tx, communityId: string): Promise<boolean> {
   return (await db.checkinReminder.findFirst({ where: { communityId }, select: { personId: true } })) !== null;

@@ -10,7 +10,7 @@ export const SEALED_COLUMNS = {
   TemplateMemory: { key: 'personId', columns: ['values'] },
   OwnTemplate: { key: 'id', columns: ['title', 'text'] },
   ArticleRating: { key: 'id', columns: ['note'] },
-  CheckinAnswer: { key: 'id', columns: ['boundary'] },
+  CheckinAnswer: { key: 'id', columns: ['boundary', 'helped'] },
   Card: { key: 'id', columns: ['story', 'learned'] },
   CardAdvice: { key: 'id', columns: ['text'] },
   CardReport: { key: 'id', columns: ['reason'] },

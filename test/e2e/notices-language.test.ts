@@ -67,6 +67,21 @@ describe('a notice to an English person in a Polish community', () => {
     expect(told?.text).toContain(says);
   });
 
+  it('has the answers in it, in English too: one tap from the message', async () => {
+    await english.log(emily);
+    await CAUSES['checkin-reminder'].cause();
+    clock.set(MONDAY);
+    await bot().app.runJob('check-ins');
+    const [told] = emily.inDm().messages().slice(earlier);
+    expect(told?.text).toContain('You have **1 entry** since Monday');
+    expect(told?.buttons.slice(0, 3).map(({ label }) => label)).toEqual([
+      'Count this entry',
+      'A quiet week',
+      'Log a crossed boundary',
+    ]);
+    expect((await told?.click('Count this entry'))?.text).toContain('someone crossed your boundary');
+  });
+
   it.each(NOTICE_KINDS)('is in the language of the answer that brings it along: %s', async (kind) => {
     const { database } = bot();
     await CAUSES[kind].cause();

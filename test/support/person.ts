@@ -60,7 +60,8 @@ export async function fillPerson({ db, sealer }: Pick<TestDatabase, 'db' | 'seal
   const run = { play: `p${personId}`, locale: 'pl', structure: 's', path: '000', end: 'kept', endedAt: later };
   await db.practiceRun.create({ data: { personId, scene: text, ...run } });
   await db.tipSeen.create({ data: { personId, tip: text, seenAt: later } });
-  const answer = { id, personId, week: later, answeredAt: later, late: false, updatedAt: later };
+  const kept = { kept: 'kept', keptInARow: 1, helped: text };
+  const answer = { id, personId, week: later, answeredAt: later, late: false, updatedAt: later, ...kept };
   await db.checkinAnswer.create({ data: sealer.seal('CheckinAnswer', { ...answer, boundary: text }) });
   await db.checkinReminder.create({ data: { personId, communityId: FOREIGN_GUILD } });
   const streak = { week: later, weeks: 5, longest: 7, frozen: [later] };

@@ -8,6 +8,7 @@ import {
   type LiveCard,
   type OpenCard,
   openDiscussion,
+  type SharingPlace,
 } from '../../../src/checkins/cards/card.ts';
 import { findSharingRules } from '../../../src/checkins/cards/rules.ts';
 import { draftCard, type SharingProblem, shareCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
@@ -29,14 +30,25 @@ import { shareForm } from './share-form.ts';
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
 /**
- * The open discussion, if the community shares. It is remembered for offers alone: each press of one is checked by what is read
- * then.
+ * Where the community shares and answers, asked for once a call. It is remembered for offers alone: each press of one is checked by
+ * what is read then.
  */
-async function discussionHere({ services, community }: Call): Promise<Discussion | undefined> {
+export async function sharingPlaceOf(call: Call): Promise<SharingPlace | undefined> {
+  const { services, community } = call;
   if (!community) return undefined;
   const { db, clock, memory } = services;
-  const place = await memory.recall(`sharing ${community.id}`, () => findSharingPlace(db, clock, community.id));
-  return place.sharing === 'off' ? undefined : openDiscussion(place, clock);
+  const known = places.get(call);
+  const place = known ?? memory.recall(`sharing ${community.id}`, () => findSharingPlace(db, clock, community.id));
+  places.set(call, place);
+  return place;
+}
+
+const places = new WeakMap<Call, Promise<SharingPlace>>();
+
+/** The open discussion, if the community shares. */
+async function discussionHere(call: Call): Promise<Discussion | undefined> {
+  const place = await sharingPlaceOf(call);
+  return !place || place.sharing === 'off' ? undefined : openDiscussion(place, call.services.clock);
 }
 
 /** The member's cards of some entries in this community, newest first. */

@@ -129,32 +129,32 @@ export interface Discussion {
   readonly closesAt: Date;
 }
 
-/** A posted check-in with a place to talk. */
+/** A posted check-in; null for the thread until there is one. */
 interface PostedRow {
   readonly id: string;
-  readonly threadId: string;
+  readonly threadId: string | null;
   readonly localDate: Date;
   readonly closesAt: Date;
 }
 
-/** Where a community shares, as it is stored: what of it is open depends on the moment. */
+/** Where a community shares and answers, as it is stored: what of it is open depends on the moment. */
 export interface SharingPlace {
   readonly sharing: Sharing;
   /** Those that had not closed when this was read, latest first. */
   readonly posted: readonly PostedRow[];
 }
 
-/** Whether a community shares, and its discussions, in one statement: many private answers offer to share. */
+/** Whether a community shares, and its posted check-ins, in one statement: many private answers offer to share. */
 export async function findSharingPlace(db: Tx, clock: Clock, communityId: string): Promise<SharingPlace> {
   const rows = await db.$queryRaw<({ sharing: string } & { [C in keyof PostedRow]: PostedRow[C] | null })[]>`
     SELECT c.sharing, k.id::text, k."threadId", k."localDate", k."closesAt"
     FROM "Community" c LEFT JOIN "Checkin" k ON k."communityId" = c.id AND k.state = 'posted'
-      AND k."closesAt" > ${dateOf(clock)}::timestamptz AND k."threadId" IS NOT NULL
+      AND k."closesAt" > ${dateOf(clock)}::timestamptz
     WHERE c.id = ${communityId} ORDER BY k."dueAt" DESC`;
   return {
     sharing: SHARING.find((known) => known === rows[0]?.sharing) ?? 'off',
     posted: rows.flatMap(({ id, threadId, localDate, closesAt }) =>
-      id && threadId && localDate && closesAt ? [{ id, threadId, localDate, closesAt }] : [],
+      id && localDate && closesAt ? [{ id, threadId, localDate, closesAt }] : [],
     ),
   };
 }
@@ -162,8 +162,13 @@ export async function findSharingPlace(db: Tx, clock: Clock, communityId: string
 /** The current one among a community's discussions; undefined between a close and the next post. */
 export function openDiscussion({ posted }: SharingPlace, clock: Clock): Discussion | undefined {
   const now = dateOf(clock);
-  const row = posted.find(({ closesAt }) => closesAt > now);
-  return row && discussionOf(row);
+  return posted.flatMap((row) => (row.threadId && row.closesAt > now ? [discussionOf(row, row.threadId)] : []))[0];
+}
+
+/** The current check-in of a community, as far as it takes answers for its numbers. */
+export function openCheckin({ posted }: SharingPlace, clock: Clock): Pick<PostedRow, 'id' | 'localDate'> | undefined {
+  const now = dateOf(clock);
+  return posted.find(({ closesAt }) => closesAt > now);
 }
 
 /** The community's current discussion; undefined between a close and the next post. */
@@ -173,9 +178,9 @@ export async function findDiscussion(db: Tx, clock: Clock, communityId: string):
     where: { communityId, state: 'posted', closesAt: { gt: now }, threadId: { not: null } },
     orderBy: { dueAt: 'desc' },
   });
-  return row?.threadId ? discussionOf({ ...row, threadId: row.threadId }) : undefined;
+  return row?.threadId ? discussionOf(row, row.threadId) : undefined;
 }
 
-function discussionOf({ id, threadId, localDate, closesAt }: PostedRow): Discussion {
+function discussionOf({ id, localDate, closesAt }: Omit<PostedRow, 'threadId'>, threadId: string): Discussion {
   return { checkinId: id, threadId, day: localDate.toISOString().slice(0, 10), closesAt };
 }
