@@ -21,4 +21,8 @@ export const practiceControls = {
   /** Asks for a reply in the member's own words, and reads it. */
   own: control('practice.own', standing),
   ownSaid: control('practice.ownSaid', standing),
+  /** The same with the assistant as the client: says what would be sent, asks, and goes on. */
+  assisted: control('practice.assisted', standing),
+  assistedForm: control('practice.assistedForm', standing),
+  assistedSaid: control('practice.assistedSaid', standing),
 };

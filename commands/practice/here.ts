@@ -25,6 +25,8 @@ export interface Conversation {
   readonly place: Place;
   /** What was just said in the person's own words: known only in the answer to it. */
   readonly own?: string;
+  /** The client's first reaction to it, by the assistant; the scene's text follows. */
+  readonly reaction?: string;
 }
 
 /**

@@ -34,7 +34,7 @@ export function ownWordsForm({ t }: Call, conversation: Conversation, submits: C
   });
 }
 
-type Control = typeof practiceControls.ownSaid;
+type Control = typeof practiceControls.ownSaid | typeof practiceControls.assistedSaid;
 
 /** The conversation after own words that came across in some way; undefined where none can be said. */
 export function afterOwnWords(

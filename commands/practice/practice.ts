@@ -1,16 +1,15 @@
-import { defineButton, defineForm, defineSelect } from '../../src/dialogue/action.ts';
+import { defineButton, defineSelect } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand, type Suggestion } from '../../src/dialogue/command.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { type Block, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { matchScenes, sceneNamed } from '../../src/practice/suggest.ts';
 import { practiceControls } from './controls.ts';
-import { presentEnd } from './end.ts';
-import { beginning, type Carried, type Conversation, resume, scenesFor } from './here.ts';
+import { beginning, type Carried, resume, scenesFor } from './here.ts';
 import { presentList } from './list.ts';
-import { afterOwnWords, askHowMeant, judged, ownWordsForm, presentJudgement } from './own-words.ts';
-import { presentTurn } from './turn.ts';
+import { present, presentOutdated } from './point.ts';
+import { ownWordsActions } from './say-own.ts';
 
 /** Begins a scene from another message, which stays as it is. */
 export const openScene = defineButton({
@@ -47,39 +46,12 @@ export const saySomething = defineButton({
   run: async (call, carried) => update(...(await goOn(call, carried))),
 });
 
-export const askForOwnWords = defineButton({
-  ...practiceControls.own,
-  access: 'everyone',
-  async run(call, carried) {
-    const conversation = resume(call, carried);
-    if (conversation) return ownWordsForm(call, conversation, practiceControls.ownSaid);
-    return update(...(await presentOutdated(call, carried.scene)));
-  },
-});
-
-export const readOwnWords = defineForm({
-  ...practiceControls.ownSaid,
-  access: 'everyone',
-  async run(call, carried, { values, message }) {
-    // Without a message, as in a forged submission, there is nothing to replace.
-    const answer = message ? update : toMe;
-    const conversation = resume(call, carried);
-    const { at } = conversation?.place ?? {};
-    if (!conversation || at?.type !== 'turn' || !at.own) return answer(...(await presentOutdated(call, carried.scene)));
-    const words = values.text('words');
-    const judgement = judged(conversation, words);
-    const next = judgement.way && afterOwnWords(conversation, judgement.way, words);
-    if (!next) return answer(...askHowMeant(call, conversation, words));
-    return answer(...presentJudgement(call, judgement), ...(await present(call, next)));
-  },
-});
-
 export const practice = defineCommand({
   key: 'practice',
   access: 'everyone',
   contexts: 'everywhere',
   options: { scene: { type: 'text', maxLength: 100, suggest: suggestScenes } },
-  actions: [openScene, beginScene, pickScene, listScenes, saySomething, askForOwnWords, readOwnWords],
+  actions: [openScene, beginScene, pickScene, listScenes, saySomething, ...ownWordsActions],
   run: practise,
 });
 
@@ -112,24 +84,4 @@ async function begin(call: Call, slug: string): Promise<(string | Block)[]> {
 async function goOn(call: Call, carried: Carried): Promise<(string | Block)[]> {
   const conversation = resume(call, carried);
   return conversation ? present(call, conversation) : presentOutdated(call, carried.scene);
-}
-
-/** A point of a conversation: what can be said there, or how it ended. */
-export async function present(call: Call, conversation: Conversation): Promise<(string | Block)[]> {
-  const { at } = conversation.place;
-  return at.type === 'end' ? presentEnd(call, conversation, at) : presentTurn(call, conversation, at);
-}
-
-/** The answer of a control whose conversation cannot go on: it begins again, if the scene is still there. */
-async function presentOutdated(call: Call, slug: string): Promise<(string | Block)[]> {
-  const { t } = call;
-  const scene = scenesFor(call).find((one) => one.slug === slug);
-  if (!scene) return [t('practice:gone'), ...(await presentList(call))];
-  return [
-    t('practice:outdated'),
-    buttons(
-      { label: t('practice:restart'), style: 'primary', does: practiceControls.begin.with({ scene: slug }) },
-      { label: t('practice:another'), does: practiceControls.list.with({}) },
-    ),
-  ];
 }

@@ -4,6 +4,7 @@ import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
 import { type Step, sayable } from '../../src/practice/paths.ts';
 import type { Turn } from '../../src/practice/scene.ts';
+import { assistedButton } from './assisted.ts';
 import { practiceControls } from './controls.ts';
 import { type Conversation, carriedBy } from './here.ts';
 
@@ -11,7 +12,7 @@ import { type Conversation, carriedBy } from './here.ts';
 const WORDS_ON_BUTTON = 20;
 
 /** What the client says at a turn, and what can be said to it: the replies in full, and a button for each. */
-export function presentTurn(call: Call, conversation: Conversation, turn: Turn): (string | Block)[] {
+export async function presentTurn(call: Call, conversation: Conversation, turn: Turn): Promise<(string | Block)[]> {
   const { t } = call;
   const { path } = conversation;
   const replies = shuffled(conversation, turn);
@@ -30,13 +31,13 @@ export function presentTurn(call: Call, conversation: Conversation, turn: Turn):
       t('practice:ask'),
       ...replies.map(({ said }, at) => `**${at + 1}.** ${said.type === 'written' ? said.reply.text : ''}`),
     ].join('\n\n'),
-    buttons(...choices, ...ownButtons(call, conversation, turn)),
+    buttons(...choices, ...ownButtons(call, conversation, turn), ...(await assistedButton(call, conversation, turn))),
     ...(path === '' ? [] : [buttons(...ways(call, conversation))]),
   ];
 }
 
 /** At the start the scene and the client; later what was said last. */
-export function header({ t }: Call, { scene, place, path, own }: Conversation): string[] {
+export function header({ t }: Call, { scene, place, path, own, reaction }: Conversation): string[] {
   const register = t(`practice:registers.${scene.register}`);
   const name = escapeMarkdown(scene.client.name);
   const title = escapeMarkdown(scene.title);
@@ -50,6 +51,7 @@ export function header({ t }: Call, { scene, place, path, own }: Conversation): 
     t('practice:place', { title, register, name }),
     ...(own === undefined ? [] : [t('practice:you', { said: `\n${quote(escapeMarkdown(own))}` })]),
     ...(last && own === undefined ? [saidLine(t, last)] : []),
+    ...(reaction === undefined ? [] : [`${quote(escapeMarkdown(reaction))}\n${t('practice:assisted.reaction')}`]),
   ];
 }
 

@@ -137,6 +137,19 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
     params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '' }),
     texts: { words: 'x' },
   },
+  'practice.assisted': {
+    ...inGuild,
+    params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '' }),
+  },
+  'practice.assistedForm': {
+    ...inGuild,
+    params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '' }),
+  },
+  'practice.assistedSaid': {
+    ...inGuild,
+    params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '' }),
+    texts: { words: 'x' },
+  },
   'practice.say': {
     ...everyone,
     params: ({ personId }) => ({ scene: 'x', structure: 'x', play: personId, path: '0' }),

@@ -1,0 +1,80 @@
+import { defineButton, defineForm } from '../../src/dialogue/action.ts';
+import type { Call } from '../../src/dialogue/call.ts';
+import { toMe, update } from '../../src/messages/reply.ts';
+import type { Turn } from '../../src/practice/scene.ts';
+import { explainAssisted, presentAssisted } from './assisted.ts';
+import { practiceControls } from './controls.ts';
+import { type Carried, type Conversation, resume } from './here.ts';
+import { afterOwnWords, askHowMeant, judged, ownWordsForm, presentJudgement } from './own-words.ts';
+import { present, presentOutdated } from './point.ts';
+
+/** The conversation of a control, and the turn at which it takes own words; undefined where it cannot go on. */
+function atOwnWords(call: Call, carried: Carried): { conversation: Conversation; turn: Turn } | undefined {
+  const conversation = resume(call, carried);
+  const { at } = conversation?.place ?? {};
+  return conversation && at?.type === 'turn' && at.own ? { conversation, turn: at } : undefined;
+}
+
+const askForOwnWords = defineButton({
+  ...practiceControls.own,
+  access: 'everyone',
+  async run(call, carried) {
+    const here = atOwnWords(call, carried);
+    if (here) return ownWordsForm(call, here.conversation, practiceControls.ownSaid);
+    return update(...(await presentOutdated(call, carried.scene)));
+  },
+});
+
+const readOwnWords = defineForm({
+  ...practiceControls.ownSaid,
+  access: 'everyone',
+  async run(call, carried, { values, message }) {
+    // Without a message, as in a forged submission, there is nothing to replace.
+    const answer = message ? update : toMe;
+    const here = atOwnWords(call, carried);
+    if (!here) return answer(...(await presentOutdated(call, carried.scene)));
+    const { conversation } = here;
+    const words = values.text('words');
+    const judgement = judged(conversation, words);
+    const next = judgement.way && afterOwnWords(conversation, judgement.way, words);
+    if (!next) return answer(...askHowMeant(call, conversation, words));
+    return answer(...presentJudgement(call, judgement), ...(await present(call, next)));
+  },
+});
+
+const explainAssistant = defineButton({
+  ...practiceControls.assisted,
+  access: 'everyone',
+  contexts: 'guild',
+  async run(call, carried) {
+    const here = atOwnWords(call, carried);
+    return update(...(await (here ? explainAssisted(call, here.conversation) : presentOutdated(call, carried.scene))));
+  },
+});
+
+const askForAssisted = defineButton({
+  ...practiceControls.assistedForm,
+  access: 'everyone',
+  contexts: 'guild',
+  async run(call, carried) {
+    const here = atOwnWords(call, carried);
+    if (here) return ownWordsForm(call, here.conversation, practiceControls.assistedSaid);
+    return update(...(await presentOutdated(call, carried.scene)));
+  },
+});
+
+/** The assistant takes its time, so the answer is a message of its own. */
+const readAssisted = defineForm({
+  ...practiceControls.assistedSaid,
+  access: 'everyone',
+  contexts: 'guild',
+  progress: ({ t }) => t('practice:assisted.progress'),
+  async run(call, carried, { values }) {
+    const here = atOwnWords(call, carried);
+    if (!here) return toMe(...(await presentOutdated(call, carried.scene)));
+    return toMe(...(await presentAssisted(call, here.conversation, here.turn, values.text('words'), present)));
+  },
+});
+
+/** Everything about replies in one's own words. */
+export const ownWordsActions = [askForOwnWords, readOwnWords, explainAssistant, askForAssisted, readAssisted];
