@@ -2,10 +2,12 @@ import { adaptMessage } from '../../src/assistant/adapt.ts';
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
+import type { Form, FormValues } from '../../src/messages/form.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
 import { buttons, openForm, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { filledValues } from '../../src/templates/fill.ts';
 import { assistantContext, assistantHere, noAnswerText, payerOf } from '../assistant.ts';
+import { readTyped, refuseForm } from '../fill-again.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
@@ -34,22 +36,38 @@ export const askForMessage = defineButton({
   ...templateControls.adaptForm,
   access: 'everyone',
   contexts: 'guild',
-  run: ({ t }, { draft }) =>
-    openForm({
-      title: t('templates:adapt.title'),
-      submits: templateControls.adaptNow.with({ draft }),
-      fields: [
-        {
-          type: 'text',
-          id: 'message',
-          label: t('templates:adapt.label'),
-          hint: t('templates:adapt.hint'),
-          long: true,
-          max: CLIENT_MESSAGE_LENGTH,
-        },
-      ],
-    }),
+  run: (call, { draft }) => openForm(messageForm(call, draft)),
 });
+
+/** The form's text field. */
+const TYPED = ['message'] as const;
+
+/** Reopens it with the client's message after it did not work. */
+export const askForMessageAgain = defineButton({
+  ...templateControls.adaptAgain,
+  access: 'everyone',
+  contexts: 'guild',
+  run: (call, { draft, kept }, { message }) =>
+    openForm(messageForm(call, draft, readTyped(message, TYPED, kept)?.message)),
+});
+
+function messageForm({ t }: Call, draft: string, value?: string): Form {
+  return {
+    title: t('templates:adapt.title'),
+    submits: templateControls.adaptNow.with({ draft }),
+    fields: [
+      {
+        type: 'text',
+        id: 'message',
+        label: t('templates:adapt.label'),
+        hint: t('templates:adapt.hint'),
+        long: true,
+        max: CLIENT_MESSAGE_LENGTH,
+        ...(value ? { value } : {}),
+      },
+    ],
+  };
+}
 
 /** The message reworded for the client's text; one press brings back the original. */
 export const adapt = defineForm({
@@ -57,16 +75,12 @@ export const adapt = defineForm({
   access: 'everyone',
   contexts: 'guild',
   progress: ({ t }) => t('templates:adapt.progress'),
-  run: (call, { draft }, { values }) => adaptDraft(call, draft, values.text('message'), values.typed),
+  run: (call, { draft }, { values }) => adaptDraft(call, draft, values),
 });
 
-async function adaptDraft(
-  call: Call,
-  id: string,
-  clientMessage: string,
-  typed: readonly { readonly text: string }[],
-): Promise<Reply> {
+async function adaptDraft(call: Call, id: string, values: FormValues): Promise<Reply> {
   const { t } = call;
+  const { typed } = values;
   const open = await openDraft(call, id);
   const filled = open && fillDraft(open);
   if (!open || !filled?.ok) return draftGone(call, typed);
@@ -76,14 +90,20 @@ async function adaptDraft(
   const adapted = await adaptMessage(assistantContext(call, assistant), payerOf(call), {
     text: filled.text,
     values: filledValues({ template, tone: draft.tone, values: draft.values }),
-    clientMessage,
+    clientMessage: values.text('message'),
     tone: draft.tone,
     locale: draft.locale,
     politeRefusal: REFUSALS.has(template.reference),
   });
   if (!adapted.ok) {
     const why = adapted.reason === 'changed' ? t('templates:adapt.changed') : noAnswerText(call, adapted.reason);
-    return giveBack(t, why, typed);
+    return refuseForm(t, {
+      message: why,
+      fields: TYPED,
+      values,
+      label: t('templates:adapt.again'),
+      again: (kept) => templateControls.adaptAgain.with({ draft: id, kept }),
+    });
   }
   return toMe(
     t('templates:adapt.ready'),

@@ -50,6 +50,8 @@ export const templateControls = {
   adapt: control('template.adapt', draftParams),
   adaptForm: control('template.adaptForm', draftParams),
   adaptNow: control('template.adaptNow', draftParams),
+  /** Reopens its form with the client's message after it did not work. */
+  adaptAgain: control('template.adaptAgain', { ...draftParams, kept: optionalParam(countParam) }),
   original: control('template.original', draftParams),
 
   /** `id` of the person's own template to change; none for a new one. */

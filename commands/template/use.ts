@@ -9,7 +9,7 @@ import { TONES, type Tone } from '../../src/templates/types.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
 import { circumstancesOf, findDealings } from '../../src/violations/dealings.ts';
 import { type Entry, findEntry } from '../../src/violations/entries.ts';
-import { adapt, askForMessage, explainAdapting, showOriginal } from './adapt.ts';
+import { adapt, askForMessage, askForMessageAgain, explainAdapting, showOriginal } from './adapt.ts';
 import { sendChecklist, tickItems } from './checklist.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
@@ -89,6 +89,7 @@ export const templateUse = defineCommand({
     cancelSharing,
     explainAdapting,
     askForMessage,
+    askForMessageAgain,
     adapt,
     showOriginal,
     tickItems,

@@ -5,12 +5,13 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, buttons, toMe } from '../../src/messages/reply.ts';
 import { tryToDraw } from '../../src/pictures/draw.ts';
 import type { Picture } from '../../src/pictures/picture.ts';
-import { formatDay, formatPercent } from '../../src/text/format.ts';
+import { formatDay, formatDays, formatPercent } from '../../src/text/format.ts';
 import { formatMoney } from '../../src/text/money.ts';
 import { type ClientInsights, readClientInsights } from '../../src/violations/client-insights.ts';
+import { findLabels, openLabels } from '../../src/violations/clients.ts';
 import { type Client, listClients } from '../../src/violations/list.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
-import { clientOptions, turnedTo } from './clients.ts';
+import { clientOptions, FIRST_PAGE, turnedTo } from './clients.ts';
 import { violationControls } from './controls.ts';
 import { columnsByKind } from './insights-picture.ts';
 import { sayGone } from './show.ts';
@@ -43,6 +44,16 @@ export function clientSelect(
     chosen: option.value === chosen,
   }));
   if (options.length === 0) return [];
+  const select = { does: violationControls.insightsOf.with({}), prompt: t('violations:insights.clients'), options };
+  return [{ type: 'select', select }];
+}
+
+/** The clients written about last, below the insights of all: to read all labels takes long in a long log. */
+export async function recentClients({ t, services, person }: Call): Promise<Block[]> {
+  const { rows, all } = await findLabels(services, person.id, LIMITS.options - 1);
+  const clients = rows.flatMap((row) => openLabels(services, [row]).map((label) => ({ value: row.id, label })));
+  if (clients.length === 0) return [];
+  const options = [...clients, ...(all ? [] : [{ value: FIRST_PAGE, label: t('violations:insights.allClients') }])];
   const select = { does: violationControls.insightsOf.with({}), prompt: t('violations:insights.clients'), options };
   return [{ type: 'select', select }];
 }
@@ -80,7 +91,7 @@ function clientPicture({ t, person }: Call, insights: ClientInsights): Picture {
   const empty = t('violations:insights.empty');
   return {
     title: t('violations:clientView.title', { client: label }),
-    subtitle: sayFrom(first, last.happenedOn, t, locale),
+    subtitle: sayFrom(first, last.happenedOn, locale),
     figures: [
       { value: String(total), label: t('violations:clientView.total', { count: total }) },
       { value: formatPercent(addressed / total, locale), label: t('violations:insights.share') },
@@ -111,11 +122,10 @@ function clientPicture({ t, person }: Call, insights: ClientInsights): Picture {
 function sayFrom(
   first: ClientInsights['first'],
   last: ClientInsights['first'],
-  t: Call['t'],
   locale: Call['person']['locale'],
 ): string {
   if (first.equals(last)) return formatDay(first, locale);
-  return t('violations:insights.span', { from: formatDay(first, locale), to: formatDay(last, locale) });
+  return formatDays(first, last, locale);
 }
 
 /** Everything in the picture, and what was tried and how it ended. */
@@ -128,7 +138,7 @@ function sayClient({ t, person }: Call, insights: ClientInsights): string {
     return count === 0 ? [] : [t('violations:insights.text.week', { day: formatDay(day, locale, 'short'), count })];
   });
   return [
-    `**${t('violations:insights.text.total', { count: total })}** (${sayFrom(first, last.happenedOn, t, locale)})`,
+    `**${t('violations:insights.text.total', { count: total })}** (${sayFrom(first, last.happenedOn, locale)})`,
     line(
       t('violations:clientView.last', {
         day: formatDay(last.happenedOn, locale, 'full'),

@@ -3,6 +3,8 @@ import type { SelectOption } from '../../src/messages/form.ts';
 import type { Client } from '../../src/violations/list.ts';
 
 const TURN = /^from:(\d{1,6})$/;
+/** Value of the option that begins a list of all clients. */
+export const FIRST_PAGE = 'from:0';
 
 /**
  * Clients as options of a list of at most `room`. If there are more, two options turn its pages.

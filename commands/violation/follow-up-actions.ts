@@ -35,8 +35,7 @@ export const remind = defineButton({
       does: violationControls.remindIn.with({ id, days }),
     }));
     return toMe(
-      ...(due ? [t('violations:followUp.current', { when: timestamp(due, 'F') })] : []),
-      t('violations:followUp.ask'),
+      due ? t('violations:followUp.current', { when: timestamp(due, 'F') }) : t('violations:followUp.ask'),
       buttons(
         ...choices,
         { label: t('violations:followUp.otherDay'), does: violationControls.remindDay.with({ id, kept: undefined }) },
@@ -54,7 +53,7 @@ function sayDistance(t: Translate, days: (typeof REMINDER_DAYS)[number]): string
 }
 
 function cancelButton(t: Translate, id: string): Button {
-  return { label: t('violations:followUp.cancel'), style: 'danger', does: violationControls.stop.with({ id }) };
+  return { label: t('violations:followUp.cancel'), does: violationControls.stop.with({ id }) };
 }
 
 export const setReminder = defineButton({

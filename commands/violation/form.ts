@@ -36,11 +36,11 @@ type SaidField = 'kind' | 'story' | 'clientLabel' | 'reaction' | 'weight' | 'nex
 export async function logForm(call: Call, submits: CustomId, start: FormStart): Promise<Form> {
   const { t, person, services } = call;
   // Remembered as they are stored, sealed.
-  const rows = await ifReachable(call, () =>
+  const recent = await ifReachable(call, () =>
     services.memory.recall(`clients ${person.id}`, () => findLabels(services, person.id, CLIENTS_SHOWN)),
   );
   const { says = {} } = start;
-  const client = clientChoice(call, openLabels(services, rows ?? []), says) ?? clientText(call, says);
+  const client = clientChoice(call, openLabels(services, recent?.rows ?? []), says) ?? clientText(call, says);
   const shared = [storyField(call, start), whenField(call, says), client, reactionField(call, start)];
   return {
     title: start.kind

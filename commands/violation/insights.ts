@@ -9,7 +9,7 @@ import { ENTRY_LIMITS } from '../../src/violations/entries.ts';
 import { type Insights, readInsights } from '../../src/violations/insights.ts';
 import { findClient, listClients } from '../../src/violations/list.ts';
 import { formatHours } from '../../src/violations/timeline.ts';
-import { chooseClient, clientSelect, presentClient } from './client-view.ts';
+import { chooseClient, clientSelect, presentClient, recentClients } from './client-view.ts';
 import { insightsPicture } from './insights-picture.ts';
 import { suggestClients } from './list.ts';
 import { todayOf } from './today.ts';
@@ -26,8 +26,8 @@ export const violationInsights = defineCommand({
     const { t, services, person, command } = call;
     if ((await services.db.violationTally.count({ where: { authorId: person.id } })) === 0)
       return toMe(t('violations:insights.none', { log: command('violation.log') }));
-    const clients = await listClients(services, person.id);
     if (typed !== undefined) {
+      const clients = await listClients(services, person.id);
       const client = findClient(clients, typed);
       if (client) return toMe(...(await presentClient(call, client, clients)));
       return toMe(
@@ -44,7 +44,7 @@ export const violationInsights = defineCommand({
         ? { type: 'image', image: { name: t('violations:insights.file'), data, description: said } }
         : `-# ${t('common:failures.noPicture')}`,
       said,
-      ...clientSelect(call, clients),
+      ...(await recentClients(call)),
       `-# ${t('violations:insights.export', { command: command('violation.export') })}`,
     );
   },

@@ -12,6 +12,12 @@ export interface SealedLabel {
   readonly clientLabel: string | null;
 }
 
+/** Labels as they are stored, and whether they are all that the member uses. */
+export interface RecentLabels {
+  readonly rows: readonly SealedLabel[];
+  readonly all: boolean;
+}
+
 /**
  * The labels that a member used last, as they are stored: one row for each client, at most `most`, the last one first. They can be
  * remembered like this, and are read by {@link openLabels}.
@@ -20,7 +26,7 @@ export async function findLabels(
   { db, sealer }: ReadingContext,
   authorId: string,
   most: number,
-): Promise<SealedLabel[]> {
+): Promise<RecentLabels> {
   const rows = await db.violation.findMany({
     where: { authorId, clientLabel: { not: null } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -28,12 +34,17 @@ export async function findLabels(
     select: { id: true, clientLabel: true },
   });
   const found: { readonly row: SealedLabel; readonly label: string }[] = [];
+  let all = rows.length < LOOKED_THROUGH;
   for (const row of rows) {
-    if (found.length === most) break;
     const [label] = openLabels({ sealer }, [row]);
-    if (label !== undefined && !found.some((one) => isSameLabel(one.label, label))) found.push({ row, label });
+    if (label === undefined || found.some((one) => isSameLabel(one.label, label))) continue;
+    if (found.length === most) {
+      all = false;
+      break;
+    }
+    found.push({ row, label });
   }
-  return found.map(({ row }) => row);
+  return { rows: found.map(({ row }) => row), all };
 }
 
 /** The readable labels among {@link findLabels}. */

@@ -50,6 +50,27 @@ describe('slow mode', () => {
   });
 });
 
+describe('a form that was refused', () => {
+  const filledIn = ({ fields }: Answer, id: string) => fields.find(({ customId }) => customId === id)?.value;
+
+  it('opens again with what was typed and chosen: for a card, and for one that stands', async () => {
+    const form = await (await log(member)).click(words.share);
+    const refused = await form.submit({ story: ' ', learned: 'Kończę rozmowę', as: 'named' });
+    const again = await refused.click(words.change);
+    expect([filledIn(again, 'story'), filledIn(again, 'learned')]).toEqual(['', 'Kończę rozmowę']);
+    expect([filledIn(again, 'as')].flat()).toEqual(['named']);
+    const preview = await again.submit({ story: 'Krzyk' });
+    await preview.click(words.confirm);
+    await tick();
+    const own = await pressed(member, words.meToo);
+    const edit = await own?.click(words.change);
+    const wrong = await edit?.submit({ story: '_'.repeat(1500), learned: 'Nowe wnioski' });
+    const once = await wrong?.click(words.change);
+    expect(once && filledIn(once, 'learned')).toBe('Nowe wnioski');
+    expect(once && filledIn(once, 'story')).toBe('_'.repeat(1500));
+  });
+});
+
 describe('a second press', () => {
   it('of “me too” or “it helped” takes nothing back: that has a button of its own', async () => {
     await shared(member, 'named');

@@ -1,5 +1,5 @@
 import { control } from '../../../src/messages/control.ts';
-import { uuidParam } from '../../../src/messages/params.ts';
+import { choiceParam, countParam, optionalParam, uuidParam } from '../../../src/messages/params.ts';
 
 const cardParams = { card: uuidParam };
 const adviceParams = { advice: uuidParam };
@@ -25,6 +25,12 @@ export const cardControls = {
   share: control('card.share', entryParams),
   shareOne: control('card.shareOne', {}),
   draft: control('card.draft', entryParams),
+  /** Reopens the form after a mistake, with what was typed (`kept`) and chosen. */
+  shareAgain: control('card.shareAgain', {
+    ...entryParams,
+    kept: optionalParam(countParam),
+    as: optionalParam(choiceParam(['anonymous', 'named'])),
+  }),
   confirm: control('card.confirm', cardParams),
   redraft: control('card.redraft', cardParams),
   cancel: control('card.cancel', cardParams),
@@ -34,6 +40,7 @@ export const cardControls = {
   own: control('card.own', cardParams),
   edit: control('card.edit', cardParams),
   saveEdit: control('card.save', cardParams),
+  editAgain: control('card.editAgain', { ...cardParams, kept: optionalParam(countParam) }),
   withdraw: control('card.withdraw', cardParams),
 };
 

@@ -3,11 +3,12 @@ import { editCard, withdrawCard } from '../../../src/checkins/cards/share.ts';
 import { defineButton, defineForm } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
-import { type Block, type Button, buttons, openForm, toMe, update } from '../../../src/messages/reply.ts';
+import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { readTyped, refuseForm, type Typed } from '../../fill-again.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
 import { cardControls } from './controls.ts';
 import { cardText } from './present.ts';
-import { shareForm } from './share-form.ts';
+import { SHARE_TEXTS, shareForm } from './share-form.ts';
 
 const onOwn = { access: 'everyone', contexts: 'guild' } as const;
 
@@ -47,17 +48,26 @@ export async function showOwn(call: Call, id: string, ...first: string[]) {
 export const editShared = defineButton({
   ...cardControls.edit,
   ...onOwn,
-  async run(call, { card: id }) {
-    const { services, person, t } = call;
-    const card = await findOwnCard(services, id, person.id);
-    if (!card || !['shared', 'held'].includes(card.state)) return toMe(t('cards:problems.gone'));
-    // Checked before the author types anything.
-    const discussion = await findDiscussion(services.db, services.clock, card.communityId);
-    if (discussion?.checkinId !== card.checkinId) return showOwn(call, id);
-    const start = { story: card.story, learned: card.learned ?? '', anonymous: false };
-    return openForm(shareForm(call, cardControls.saveEdit.with({ card: id }), start));
-  },
+  run: (call, { card }) => openEdit(call, card),
 });
+
+/** Reopens it after a mistake, with what was typed. */
+export const editSharedAgain = defineButton({
+  ...cardControls.editAgain,
+  ...onOwn,
+  run: (call, { card, kept }, { message }) => openEdit(call, card, readTyped(message, SHARE_TEXTS, kept)),
+});
+
+async function openEdit(call: Call, id: string, typed?: Typed<(typeof SHARE_TEXTS)[number]>): Promise<Reply> {
+  const { services, person, t } = call;
+  const card = await findOwnCard(services, id, person.id);
+  if (!card || !['shared', 'held'].includes(card.state)) return toMe(t('cards:problems.gone'));
+  // Checked before the author types anything.
+  const discussion = await findDiscussion(services.db, services.clock, card.communityId);
+  if (discussion?.checkinId !== card.checkinId) return showOwn(call, id);
+  const start = { ...(typed ?? { story: card.story, learned: card.learned ?? '' }), anonymous: false };
+  return openForm(shareForm(call, cardControls.saveEdit.with({ card: id }), start));
+}
 
 export const submitEdit = defineForm({
   ...cardControls.saveEdit,
@@ -66,7 +76,14 @@ export const submitEdit = defineForm({
     const { t } = call;
     const [story, learned] = [values.text('story'), values.text('learned')];
     const wrong = textProblem({ story, learned });
-    if (wrong) return giveBack(t, t(`cards:problems.${wrong}`), values.typed);
+    if (wrong)
+      return refuseForm(t, {
+        message: t(`cards:problems.${wrong}`),
+        fields: SHARE_TEXTS,
+        values,
+        label: t('cards:share.change'),
+        again: (kept) => cardControls.editAgain.with({ card: id, kept }),
+      });
     const change = { story, learned: learned || undefined };
     const card = await editCard(sharingContext(call), id, call.person.id, change);
     if (isProblem(card)) return giveBack(t, problemText(call, card), values.typed);
@@ -88,4 +105,4 @@ export const withdrawShared = defineButton({
 });
 
 /** All controls for one's own cards. */
-export const OWN_ACTIONS = [openOwn, editShared, submitEdit, withdrawShared];
+export const OWN_ACTIONS = [openOwn, editShared, editSharedAgain, submitEdit, withdrawShared];

@@ -3,6 +3,9 @@ import type { Call } from '../../../src/dialogue/call.ts';
 import type { CustomId } from '../../../src/messages/custom-id.ts';
 import type { Field, Form } from '../../../src/messages/form.ts';
 
+/** The form's text fields. */
+export const SHARE_TEXTS = ['story', 'learned'] as const;
+
 /** The form's initial values. */
 export interface ShareStart {
   readonly story: string;

@@ -21,11 +21,12 @@ import { isUuid } from '../../../src/messages/params.ts';
 import { type Block, type Button, buttons, openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { type Entry, findEntry } from '../../../src/violations/entries.ts';
 import { assistantHere } from '../../assistant.ts';
+import { readTyped, refuseForm, type Typed } from '../../fill-again.ts';
 import { contactWarning, isProblem, problemText, publicWords, sharingContext, textProblem } from './context.ts';
 import { cardControls } from './controls.ts';
 import { OWN_ACTIONS, presentOwn } from './own.ts';
 import { cardText } from './present.ts';
-import { shareForm } from './share-form.ts';
+import { SHARE_TEXTS, shareForm } from './share-form.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
 
@@ -102,6 +103,14 @@ export const startShare = defineButton({
   run: (call, { entry }) => openShareForm(call, entry),
 });
 
+/** Reopens it after a mistake. */
+export const startShareAgain = defineButton({
+  ...cardControls.shareAgain,
+  ...inGuild,
+  run: (call, { entry, kept, as }, { message }) =>
+    openShareForm(call, entry, readTyped(message, SHARE_TEXTS, kept), as),
+});
+
 /** Like {@link startShare}, for an entry chosen from the member's log. */
 export const startShareOne = defineSelect({
   ...cardControls.shareOne,
@@ -110,7 +119,12 @@ export const startShareOne = defineSelect({
   run: (call, _params, { values: [value = ''] }) => openShareForm(call, isUuid(value) ? value : undefined),
 });
 
-async function openShareForm(call: Call, id: string | undefined): Promise<Reply> {
+async function openShareForm(
+  call: Call,
+  id: string | undefined,
+  typed?: Typed<(typeof SHARE_TEXTS)[number]>,
+  signed?: 'anonymous' | 'named',
+): Promise<Reply> {
   const { t, services, person } = call;
   const entry = id === undefined ? undefined : await findEntry(services, person.id, id);
   if (!entry) return toMe(t('cards:problems.gone'));
@@ -119,9 +133,9 @@ async function openShareForm(call: Call, id: string | undefined): Promise<Reply>
   // Checked before anything is typed; the button may be under an answer from an earlier week.
   if (!(await findDiscussion(services.db, services.clock, communityOf(call).id)))
     return toMe(problemText(call, { type: 'noDiscussion' }));
-  const start = { story: cut(entry.story, CARD_LIMITS.story), learned: '' };
+  const start = typed ?? { story: cut(entry.story, CARD_LIMITS.story), learned: '' };
   const form = { ...start, anonymous: sharing === 'anonymous' };
-  return openForm(shareForm(call, cardControls.draft.with({ entry: entry.id }), form));
+  return openForm(shareForm(call, cardControls.draft.with({ entry: entry.id }), form, signed));
 }
 
 /** Stores a draft and previews it. */
@@ -138,7 +152,17 @@ async function preview(
   const story = values.text('story');
   const learned = values.text('learned');
   const wrong = entry ? textProblem({ story, learned }) : 'gone';
-  if (!entry || wrong) return giveBack(t, t(`cards:problems.${wrong ?? 'gone'}`), values.typed);
+  if (!entry || wrong === 'gone') return giveBack(t, t('cards:problems.gone'), values.typed);
+  if (wrong) {
+    const as = values.choice('as') === 'named' ? 'named' : undefined;
+    return refuseForm(t, {
+      message: t(`cards:problems.${wrong}`),
+      fields: SHARE_TEXTS,
+      values,
+      label: t('cards:share.change'),
+      again: (kept) => cardControls.shareAgain.with({ entry: id, kept, as }),
+    });
+  }
   const { kind, reaction } = entry;
   const card = await draftCard(sharingContext(call), {
     authorId: person.id,
@@ -234,6 +258,7 @@ export const cancelShare = defineButton({
 export const SHARE_ACTIONS = [
   startShare,
   startShareOne,
+  startShareAgain,
   submitShare,
   confirmShare,
   changeDraft,

@@ -14,6 +14,7 @@ const WORDS = {
     failed: 'Asystent teraz nie odpowiada',
     progress: 'Asystent dopasowuje',
     original: 'Pokaż oryginał',
+    again: 'Dopasuj jeszcze raz',
   },
   en: {
     button: 'Adapt it to the client’s message',
@@ -24,6 +25,7 @@ const WORDS = {
     failed: 'The assistant isn’t answering',
     progress: 'The assistant is adapting',
     original: 'Show the original',
+    again: 'Adapt it again',
   },
 } as const;
 
@@ -87,5 +89,7 @@ describe.each(['pl', 'en'] as const)('fitting a message to a client’s in %s', 
     const { answer } = await fitTo('A co z terminem?');
     expect(answer.text).toContain(words.failed);
     expect(answer.text).toContain('A co z terminem?');
+    const form = await answer.click(words.again);
+    expect(form.fields.map(({ value }) => value)).toEqual(['A co z terminem?']);
   });
 });

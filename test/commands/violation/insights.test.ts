@@ -62,4 +62,26 @@ describe.each(['pl', 'en'] as const)('/violation insights in %s', (locale) => {
     expect((await all.choose(all.selects[0]?.customId ?? '', ['Piekarnia'])).text).toContain(words.clientTitle);
     expect((await author().in(channel).run('/violation insights', { client: 'Nikt' })).text).toContain(words.noClient);
   });
+
+  it('lists the clients written about last, and leads to all of them', async () => {
+    const { channel, database } = bot();
+    await log({ client: 'Najstarszy' });
+    const row = { authorId: author().id, kind: 'other', reaction: 'refused', story: 'Coś.' };
+    const data = Array.from({ length: 30 }, (_, number) => ({
+      ...row,
+      clientLabel: `Klient ${number}`,
+      interactionId: `many ${number}`,
+      createdAt: new Date(Date.parse(MONDAY) + 1000 * (number + 1)),
+    }));
+    await database.db.violation.createMany({ data });
+    const shown = await author().in(channel).run('/violation insights');
+    const [select] = shown.selects;
+    const labels = select?.options.map(({ label }) => label) ?? [];
+    expect(labels.slice(0, 2)).toEqual(['Klient 29', 'Klient 28']);
+    expect(labels.at(-1)).toBe(words.allClients);
+    const all = await shown.choose(select?.customId ?? '', [words.allClients]);
+    const more = all.selects[0]?.options.at(-1)?.label ?? '';
+    const rest = await all.choose(all.selects[0]?.customId ?? '', [more]);
+    expect(rest.selects[0]?.options.map(({ label }) => label)).toContain('Najstarszy');
+  });
 });
