@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
     name: 'lets a client tell their own gender, and nobody the reader’s',
     where: [...SCENES, ...LETTERS],
     breaks:
-      /^(?!>).*(?<!\p{L})(?!(?:artyku|kana|tytu|dzia|udzia|szczegó|zespo|podzia|materia|źród|has|orygina|kwarta)łem|\p{L}*syłam(?!\p{L}))\p{L}+ł(?:e|a)m(?!\p{L})|\p{L}ł(?:eś|aś|byś|abyś|bym|abym)(?!\p{L})|(?<!\p{L})powin(?:iene|na)[mś](?!\p{L})/iu,
+      /^(?!>).*(?<!\p{L})(?!(?:artyku|kana|tytu|dzia|udzia|szczegó|zespo|podzia|materia|źród|has|orygina|kwarta)łem|\p{L}*syłam(?!\p{L}))\p{L}+ł(?:em|am|bym|abym)(?!\p{L})|\p{L}ł(?:eś|aś|byś|abyś)(?!\p{L})|(?<!\p{L})powin(?:iene|na)[mś](?!\p{L})/iu,
     examples: ['- „Nie zdążyłam.” -> hurt', '> Czemu nie zadzwoniłaś?', '- „Wolałbym jutro.” -> hurt', '  Powinnaś.'],
   },
   {
