@@ -28,9 +28,13 @@ export const guideControls = {
   chooseSection: control('guide.section', { slug: textParam }),
   /** Opens the chosen item of a list: an article, a section, or a ready-made message. */
   follow: control('guide.follow', {}),
+  /** Asks whether to show an article to the channel, and does so. */
   share: control('guide.share', { slug: textParam, section: optionalParam(textParam) }),
-  /** Asks the channel the question of an article. */
+  shareNow: control('guide.shareNow', { slug: textParam, section: optionalParam(textParam) }),
+  /** Asks whether to put the question of an article to the channel, and does so. */
   discuss: control('guide.discuss', { slug: textParam }),
+  discussNow: control('guide.discussNow', { slug: textParam }),
+  shareNot: control('guide.shareNot', {}),
   /** Makes an article the theme of the next check-in. */
   weekTheme: control('guide.weekTheme', { slug: textParam }),
   anotherTip: control('guide.anotherTip', {}),

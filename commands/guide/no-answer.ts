@@ -1,13 +1,14 @@
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
-import { giveBack } from '../../src/dialogue/failures.ts';
+import { giveBack, mayNotPost } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
 import { type Asker, findOwnGap, recordGap, tellModeratorsOfGap } from '../../src/guide/gaps/gaps.ts';
 import type { FormValues } from '../../src/messages/form.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { textParam } from '../../src/messages/params.ts';
-import { type Block, buttons, openForm, type Reply, toChannel, toMe } from '../../src/messages/reply.ts';
+import { type Block, buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { fold } from '../../src/text/words.ts';
+import { shareHere } from '../shares/post.ts';
 import { guideControls } from './controls.ts';
 
 /** Maximum encoded characters of a text that always fit a custom id. */
@@ -46,7 +47,7 @@ const askCommunity = defineButton({
   async run(call, { gap }) {
     const { t, services, mayPost } = call;
     // Checked before anything is typed.
-    if (!mayPost) return toMe(t('common:failures.mayNotPost'));
+    if (!mayPost) return toMe(mayNotPost(call));
     const asked = await findOwnGap(services, askerOf(call), gap);
     if (asked === undefined) return toMe(t('guide:ways.gone'));
     return openForm({
@@ -86,15 +87,16 @@ const askNow = defineForm({
 });
 
 /** @param unanswered what the guide was asked in vain */
-function ask({ t, publicT, person, command }: Call, values: FormValues, unanswered?: string): Reply {
+function ask(call: Call, values: FormValues, unanswered?: string): Reply {
+  const { t, publicT, person, command } = call;
   const question = values.text('question');
   if (question === '') return giveBack(t, t('guide:ways.empty'), values.typed);
   const inVain = unanswered !== undefined && fold(question.trim()) === fold(unanswered);
-  return toChannel(
+  return shareHere(call, 'question', [
     publicT('guide:ways.asks', { person: `<@${person.id}>` }),
     quote(escapeMarkdown(question)),
     `-# ${inVain ? publicT('guide:ways.notFound', { search: command('guide.search') }) : publicT('guide:ways.whoKnows')}`,
-  );
+  ]);
 }
 
 /** Opens the form for a question in one's own words: what was searched for is another person's message. */
@@ -102,8 +104,9 @@ const putInOwnWords = defineButton({
   ...guideControls.ownWords,
   access: 'everyone',
   contexts: 'guild',
-  run({ t, mayPost }, { for: whom }) {
-    if (whom === 'community' && !mayPost) return toMe(t('common:failures.mayNotPost'));
+  run(call, { for: whom }) {
+    const { t, mayPost } = call;
+    if (whom === 'community' && !mayPost) return toMe(mayNotPost(call));
     const [submits, title, hint] =
       whom === 'community'
         ? [guideControls.askNow.with({}), t('guide:ways.formTitle'), t('guide:ways.formHint')]

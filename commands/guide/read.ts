@@ -9,11 +9,11 @@ import { type Reply, toMe } from '../../src/messages/reply.ts';
 import { fold } from '../../src/text/words.ts';
 import { chooseSection, followLink, presentArticle, showPage } from './article-page.ts';
 import { guideControls, type Place, readPlace } from './controls.ts';
-import { startDiscussion } from './discuss.ts';
+import { DISCUSS_ACTIONS } from './discuss.ts';
 import { goneText, guideFor, sourcesFor } from './here.ts';
 import { askWhy, saveNote, submitRating } from './rate.ts';
 import { placeOf, presentResult } from './result.ts';
-import { shareArticle } from './share.ts';
+import { SHARE_ACTIONS } from './share.ts';
 import { suggestArticles } from './suggest.ts';
 import { chooseWeekTheme } from './week-theme.ts';
 
@@ -37,8 +37,8 @@ export const guideRead = defineCommand({
     showPage,
     chooseSection,
     followLink,
-    shareArticle,
-    startDiscussion,
+    ...SHARE_ACTIONS,
+    ...DISCUSS_ACTIONS,
     chooseWeekTheme,
     submitRating,
     askWhy,

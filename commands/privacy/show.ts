@@ -5,6 +5,10 @@ import { isCounted, setCounted } from '../../src/members/community-numbers.ts';
 import { buttons, panel, type Reply, toMe } from '../../src/messages/reply.ts';
 import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
 import { countPersonalData } from '../../src/privacy/personal-data.ts';
+import { countShared } from '../../src/shares/list.ts';
+import { shareControls } from '../shares/controls.ts';
+import { openShared, takeBackOne, turnShared } from '../shares/list.ts';
+import { takeBackHere } from '../shares/take-back.ts';
 import { privacyControls } from './controls.ts';
 import { chooseDetails, detailsSelect } from './details.ts';
 
@@ -23,7 +27,7 @@ export const privacyShow = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   defer: 'me', // counts everything stored about the person
-  actions: [setNumbers, chooseDetails],
+  actions: [setNumbers, chooseDetails, takeBackHere, openShared, turnShared, takeBackOne],
   run: show,
 });
 
@@ -31,6 +35,7 @@ export const privacyShow = defineCommand({
 async function show(call: Call): Promise<Reply> {
   const { t, services, person } = call;
   const amounts = await countPersonalData(services, person.id);
+  const shared = await countShared(services.db, person.id);
   const counted = await isCounted(services.db, person.id);
   const kept = amounts.map(({ topic, deleted, unlinked }) =>
     t('privacy:show.kept', { topic: t(`privacy:topics.${topic}.title`), count: deleted + unlinked }),
@@ -49,6 +54,7 @@ async function show(call: Call): Promise<Reply> {
     detailsSelect(call),
     buttons(
       { label: t('privacy:show.export'), does: privacyControls.download.with({}) },
+      ...(shared > 0 ? [{ label: t('privacy:show.shared'), does: shareControls.list.with({}) }] : []),
       {
         label: t(counted ? 'privacy:counted.stop' : 'privacy:counted.start'),
         does: privacyControls.counted.with({ counted: counted ? 'no' : 'yes' }),

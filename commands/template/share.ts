@@ -1,6 +1,8 @@
 import { defineButton } from '../../src/dialogue/action.ts';
+import { mayNotPost } from '../../src/dialogue/failures.ts';
 import { codeBlock } from '../../src/messages/markdown.ts';
-import { buttons, toChannel, toMe, update } from '../../src/messages/reply.ts';
+import { buttons, toMe, update } from '../../src/messages/reply.ts';
+import { shareHere } from '../shares/post.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, fillDraft, openDraft } from './draft.ts';
 
@@ -10,7 +12,7 @@ export const askToShare = defineButton({
   access: 'everyone',
   async run(call, { draft }) {
     const { t, mayPost } = call;
-    if (!mayPost) return toMe(t('common:failures.mayNotPost'));
+    if (!mayPost) return toMe(mayNotPost(call));
     if (!(await openDraft(call, draft))) return draftGone(call);
     const share = {
       label: t('templates:share.confirm'),
@@ -40,6 +42,9 @@ export const shareMessage = defineButton({
     if (!filled?.ok) return draftGone(call);
     const intro = call.publicT('templates:share.by', { person: `<@${call.person.id}>` });
     // The question is replaced first, so that it cannot be answered twice.
-    return { ...update(call.t('templates:share.done')), followedBy: [toChannel(intro, codeBlock(filled.text))] };
+    return {
+      ...update(call.t('templates:share.done')),
+      followedBy: [shareHere(call, 'message', [intro, codeBlock(filled.text)])],
+    };
   },
 });

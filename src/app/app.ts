@@ -29,6 +29,7 @@ import { createPace, machineTiming } from '../outbox/pace.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import { createShardHolder } from '../shards/open.ts';
 import type { ShardTimes } from '../shards/times.ts';
+import { noteSharedPost } from '../shares/shares.ts';
 import { createCommunityTemplates } from '../templates/community-templates.ts';
 import type { Clock } from '../time/clock.ts';
 import { isHoliday } from '../time/holidays.ts';
@@ -241,6 +242,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     rateLimit: createRateLimit(DEFAULT_RATE),
     readingLimit: createRateLimit(READING_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
+    noteShared: ({ person, guildId, community }, shared) =>
+      noteSharedPost(services, { ...shared, authorId: person.id, guildId, member: community !== undefined }),
     takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),
     handledElsewhere:
       handledElsewhere && (async (id, shard) => shards.mayBeHeardElsewhere(shard) && handledElsewhere(id)),

@@ -24,6 +24,8 @@ export interface SourceMessage {
   readonly channelId: string;
   /** Whether it is one of the bot's own public messages, rather than an answer to an interaction. */
   readonly posted: boolean;
+  /** Whose interaction it answers (snowflake), as Discord says; undefined for the bot's own messages. */
+  readonly answers: string | undefined;
   /** The texts of its text blocks, top to bottom. */
   readonly texts: readonly string[];
   /** Its files, by Discord's URLs. */

@@ -43,8 +43,15 @@ export interface Call {
   readonly community: CallCommunity | undefined;
   /** Snowflake of the channel; undefined if Discord omits it. */
   readonly channelId: string | undefined;
-  /** Whether the person may write here; otherwise the bot must not post publicly for them. True in direct messages. */
+  /**
+   * Whether the person may write here and somebody else would read it; otherwise the bot must not post publicly for them. True in
+   * their direct messages with other people.
+   */
   readonly mayPost: boolean;
+  /** Whether it comes from the person's direct messages with the bot, which nobody else reads. */
+  readonly alone: boolean;
+  /** The guild (snowflake), also one without the bot; undefined in direct messages. For links. */
+  readonly guildId: string | undefined;
   /** ManageGuild, or the moderators' role of the community. False outside a community. */
   readonly moderator: boolean;
   /** ManageGuild itself, which is required to give others moderators' rights. */

@@ -20,30 +20,39 @@ export class AnsweredElsewhereError extends Error {
 /** Paths of the callbacks that discord.js has tried again by itself, for each client. */
 const retriedBy = new WeakMap<REST, Set<string>>();
 
+/** How a callback was sent. */
+export interface Sent {
+  /** Whether it was this process's. */
+  readonly ours: boolean;
+  /** Discord's answer, if it was asked for one and gave it at the first try. */
+  readonly answer?: unknown;
+}
+
 /**
- * Sends a callback. False if Discord had taken one of another process: it says so (40060) at this process's first try. After a
+ * Sends a callback. Not ours if Discord had taken one of another process: it says so (40060) at this process's first try. After a
  * try without a clear answer the same words mean that it was this process's own.
  */
 export async function sendCallback(
   rest: REST,
   { id, token }: { readonly id: string; readonly token: string },
   body: { readonly type: InteractionResponseType; readonly data?: unknown },
-  files: RawFile[] = [],
-): Promise<boolean> {
+  { files = [], withResponse = false }: { readonly files?: RawFile[]; readonly withResponse?: boolean } = {},
+): Promise<Sent> {
   const path = Routes.interactionCallback(id, token);
   const retried = retriesOf(rest);
   let again = false;
-  const send = () => rest.post(path, { body, files, auth: false });
+  const query = withResponse ? { query: new URLSearchParams({ with_response: 'true' }) } : {};
+  const send = () => rest.post(path, { body, files, auth: false, ...query });
   try {
-    await send().catch((error: unknown) => {
+    const answer = await send().catch((error: unknown) => {
       if (error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
       again = true;
       return send(); // the connection broke: the client retries only after some of the causes
     });
-    return true;
+    return { ours: true, answer };
   } catch (error) {
     if (!isAcknowledged(error)) throw error;
-    return again || retried.has(path);
+    return { ours: again || retried.has(path) };
   } finally {
     retried.delete(path);
   }

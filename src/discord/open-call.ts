@@ -1,4 +1,4 @@
-import { type BaseInteraction, type Guild, GuildMember, PermissionFlagsBits } from 'discord.js';
+import { type BaseInteraction, type Guild, GuildMember, InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
 import { apart } from '../database/effects.ts';
@@ -69,6 +69,8 @@ export async function openCall(
     community: guild && communityLocale ? { id: guild.id, name: guild.name, locale: communityLocale } : undefined,
     channelId: interaction.channelId ?? undefined,
     mayPost: mayPost(interaction, guild !== undefined),
+    alone: interaction.context === InteractionContextType.BotDM,
+    guildId: interaction.guildId ?? undefined,
     moderator: guild !== undefined && isModerator(interaction, profile.moderatorRoleId),
     manager: guild !== undefined && isManager(interaction),
     mayWrite: (channelId) => guild !== undefined && mayWrite(interaction, guild, channelId),
@@ -101,7 +103,9 @@ async function lookUp(
 }
 
 /** Threads have their own permission. All of a guild's channels are known, except long-inactive threads. */
-function mayPost({ memberPermissions, channel, guildId }: BaseInteraction, isMember: boolean): boolean {
+function mayPost({ memberPermissions, channel, guildId, context }: BaseInteraction, isMember: boolean): boolean {
+  // What a person shares with the bot alone, nobody reads.
+  if (context === InteractionContextType.BotDM) return false;
   if (!guildId || !memberPermissions) return true;
   const inThread = channel === null ? isMember : channel.isThread();
   return memberPermissions.has(inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages);

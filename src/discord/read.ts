@@ -112,6 +112,7 @@ export function readSource(message: MessageComponentInteraction['message'] | nul
     id: message.id,
     channelId: message.channelId,
     posted: isOwnPost(message),
+    answers: message.interactionMetadata?.user.id,
     texts: [...(message.content ? [message.content] : []), ...textDisplays(message.components)].map(cleanText),
     files: message.attachments.map(({ name, url, size }) => ({ name: cleanText(name), url, size })),
   };

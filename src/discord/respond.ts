@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandOptionChoice,
+  type APIMessage,
   DiscordAPIError,
   InteractionResponseType,
   MessageFlags,
@@ -7,6 +8,7 @@ import {
   type REST,
   type RESTGetAPIWebhookWithTokenMessageResult,
   RESTJSONErrorCodes,
+  type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
 } from 'discord.js';
 import type { ActionDefer } from '../dialogue/action.ts';
@@ -16,7 +18,7 @@ import { type MessageReply, type Reply, toMe } from '../messages/reply.ts';
 import { AnsweredElsewhereError, sendCallback } from './callback.ts';
 import { presentForm } from './present/form.ts';
 import { type MessagePayload, presentMessage } from './present/message.ts';
-import { type InteractionAddress, NOBODY_ELSE, type Others, type Responder } from './responder.ts';
+import { type InteractionAddress, NOBODY_ELSE, type Others, type Responder, type Shared } from './responder.ts';
 
 /**
  * Answers an interaction.
@@ -34,13 +36,20 @@ export function createResponder(rest: REST, address: InteractionAddress, others:
   let interimId: string | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let acknowledgedAt: number | undefined;
+  const shared: Shared[] = [];
   const webhook = Routes.webhook(address.applicationId, address.token);
   const original = Routes.webhookMessage(address.applicationId, address.token);
 
-  async function callback(body: { type: InteractionResponseType; data?: unknown }, files: RawFile[] = []) {
-    if (!taken) taken = !(await sendCallback(rest, address, body, files));
+  async function callback(
+    body: { type: InteractionResponseType; data?: unknown },
+    options: { readonly files?: RawFile[]; readonly withResponse?: boolean } = {},
+  ): Promise<unknown> {
+    if (taken) throw new AnsweredElsewhereError();
+    const { ours, answer } = await sendCallback(rest, address, body, options);
+    taken = !ours;
     if (taken) throw new AnsweredElsewhereError();
     acknowledgedAt ??= performance.now();
+    return answer;
   }
 
   /** Runs requests one after the other: a handler's answer and the deferral in its place may come at the same time. */
@@ -52,16 +61,24 @@ export function createResponder(rest: REST, address: InteractionAddress, others:
 
   async function followUp(reply: MessageReply): Promise<unknown> {
     const { body, files } = presentMessage(reply, { ephemeral: reply.audience === 'me' });
-    return rest.post(webhook, { body, files, auth: false });
+    const sent = await rest.post(webhook, { body, files, auth: false });
+    noteShared(reply, sent);
+    return sent;
   }
 
-  /** Replaces the deferred message, or the one with the control. False if it was deleted meanwhile. */
-  async function edit({ body, files }: MessagePayload): Promise<boolean> {
+  /** Remembers where a public answer stands. Discord makes it private where the person may not use apps in public. */
+  function noteShared({ share }: MessageReply, message: unknown): void {
+    const sent = message as Partial<APIMessage> | null | undefined;
+    if (!share || !sent?.id || !sent.channel_id || ((sent.flags ?? 0) & MessageFlags.Ephemeral) !== 0) return;
+    shared.push({ kind: share, channelId: sent.channel_id, messageId: sent.id });
+  }
+
+  /** Replaces the deferred message, or the one with the control, and returns it; undefined if it was deleted meanwhile. */
+  async function edit({ body, files }: MessagePayload): Promise<unknown> {
     try {
-      await rest.patch(original, { body, files, auth: false });
-      return true;
+      return (await rest.patch(original, { body, files, auth: false })) ?? {};
     } catch (error) {
-      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return undefined;
       throw error;
     }
   }
@@ -71,20 +88,45 @@ export function createResponder(rest: REST, address: InteractionAddress, others:
       await callback({ type: InteractionResponseType.Modal, data: presentForm(reply.form) });
       return;
     }
+    if (reply.type === 'remove') {
+      await announceAnswer('update');
+      await removeOriginal();
+      return;
+    }
     const ephemeral = reply.type === 'message' && reply.audience === 'me';
     const { body, files } = presentMessage(reply, { ephemeral });
     const type =
       reply.type === 'update'
         ? InteractionResponseType.UpdateMessage
         : InteractionResponseType.ChannelMessageWithSource;
-    await callback({ type, data: body }, files);
+    const share = reply.type === 'message' ? reply.share : undefined;
+    const sent = await callback({ type, data: body }, { files, withResponse: share !== undefined });
+    if (reply.type !== 'message' || share === undefined) return;
+    // After a try without a clear answer Discord only says that there is one.
+    const { resource } = (sent ?? {}) as RESTPostAPIInteractionCallbackWithResponseResult;
+    noteShared(reply, resource?.message ?? (await rest.get(original, { auth: false })));
+  }
+
+  /** Deletes the message with the pressed control, unless somebody else did. */
+  async function removeOriginal(): Promise<void> {
+    try {
+      await rest.delete(original, { auth: false });
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage)) throw error;
+    }
   }
 
   async function replyLater(reply: Reply, kind: ActionDefer) {
     if (reply.type === 'form') throw new TypeError('a deferred answer cannot be a form');
+    if (reply.type === 'remove') {
+      if (kind !== 'update') throw new TypeError(`a removal cannot follow the deferral "${kind}"`);
+      await removeOriginal();
+      return;
+    }
     if (reply.type === 'update' ? kind === 'update' : kind === reply.audience) {
       const there = await edit(presentMessage(reply));
-      if (!there) await followUp({ ...reply, type: 'message', audience: 'me' });
+      if (there === undefined) await followUp({ ...reply, type: 'message', audience: 'me' });
+      else if (reply.type === 'message') noteShared(reply, there);
       return;
     }
     if (reply.type === 'update') throw new TypeError(`an update cannot follow the deferral "${kind}"`);
@@ -97,6 +139,10 @@ export function createResponder(rest: REST, address: InteractionAddress, others:
   async function replyInstead(reply: Reply): Promise<void> {
     const told = reply.type === 'form' ? others.formTooLate() : reply;
     const there = await findOriginal();
+    if (told.type === 'remove') {
+      if (there?.id === address.messageId) await removeOriginal();
+      return;
+    }
     // A form leaves no message.
     if (!there) await followUp({ ...told, type: 'message', audience: told.type === 'message' ? told.audience : 'me' });
     else if (there.id === address.messageId) await replyLater(told, 'update');
@@ -169,6 +215,7 @@ export function createResponder(rest: REST, address: InteractionAddress, others:
     get acknowledgedAt() {
       return acknowledgedAt;
     },
+    shared,
     defer(kind) {
       begun = true;
       return inTurn(async () => {

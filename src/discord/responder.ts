@@ -1,6 +1,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { ActionDefer } from '../dialogue/action.ts';
 import type { Suggestion } from '../dialogue/command.ts';
+import type { ShareKind } from '../kinds/shares.ts';
 import type { MessageReply, Reply } from '../messages/reply.ts';
 
 /** Identifies one interaction towards Discord. The token is a secret for 15 minutes: never logged. */
@@ -31,6 +32,13 @@ export const NOBODY_ELSE: Others = {
   },
 };
 
+/** A public answer, and where it stands. */
+export interface Shared {
+  readonly kind: ShareKind;
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
 /**
  * Answers one interaction. The first answer is a single callback (Discord does not limit callbacks, but allows only 50 edits and
  * follow-ups a second); after `defer` it is an edit; further messages are follow-ups.
@@ -57,6 +65,8 @@ export interface Responder {
   readonly deferred: ActionDefer | undefined;
   /** Time at which Discord accepted the first answer (`performance.now()`); undefined before. */
   readonly acknowledgedAt: number | undefined;
+  /** The public answers so far. */
+  readonly shared: readonly Shared[];
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Refusal, refusalOf } from '../dialogue/access.ts';
 import type { Call } from '../dialogue/call.ts';
 import type { Catalogue } from '../dialogue/catalogue.ts';
 import type { CommandWords } from '../dialogue/command-texts.ts';
-import { giveBack } from '../dialogue/failures.ts';
+import { giveBack, mayNotPost } from '../dialogue/failures.ts';
 import { leftOutText } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
 import type { Translator } from '../i18n/translator.ts';
@@ -23,7 +23,7 @@ import { type FindProfile, openCall } from './open-call.ts';
 import { othersOf } from './others.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createResponder } from './respond.ts';
-import { isTooLate, type Others, type Responder } from './responder.ts';
+import { isTooLate, type Others, type Responder, type Shared } from './responder.ts';
 import { createSeen } from './seen.ts';
 import { createStandIns, type Found, holdFor } from './stand-ins.ts';
 import { replaceIn, replaceUnreadable } from './unreadable.ts';
@@ -43,6 +43,8 @@ export interface RouterDependencies {
   readonly suggestionLimit: RateLimit;
   /** Messages owed to the person: they follow a private answer, and only the person sees them. */
   readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
+  /** Remembers where something that the person shares stands. */
+  readonly noteShared: (call: Call, shared: Shared) => Promise<void>;
   /** Whether another process has an interaction of a shard; undefined if no other process can use the database. */
   readonly handledElsewhere?: ((interactionId: string, shard: number) => Promise<boolean>) | undefined;
   readonly log: Logger;
@@ -171,13 +173,22 @@ export function createRouter(dependencies: RouterDependencies): Route {
     const done = replaceUnreadable(answered, call.t('common:unreadable'));
     // Offered or not, a command never posts for people who may not write there themselves.
     if (!call.mayPost && reachesChannel(done)) {
-      await refuse(call.t('common:failures.mayNotPost'));
+      await refuse(mayNotPost(call));
       return 'refused';
     }
     const reply = done.type === 'form' && (await responder.held()) ? formTooLate(interaction, found) : done;
     await responder.reply(call.database.leftOut ? withWord(reply, leftOutText(call)) : reply);
+    await noteShared(call, responder);
     if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
     return 'answered';
+  }
+
+  /** Remembers what the person now shares, so that they find it again; taking it back where it stands needs no memory. */
+  async function noteShared(call: Call, { shared }: Responder): Promise<void> {
+    for (const each of shared)
+      await dependencies
+        .noteShared(call, each)
+        .catch((error: unknown) => log.warn({ err: error }, 'What a member shared was not noted'));
   }
 
   /** Runs after the answer, so that nothing waits for it; a failure here leaves the person with their answer. */

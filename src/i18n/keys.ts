@@ -14,6 +14,7 @@ import type practice from '../../content/en/ui/practice.json';
 import type privacy from '../../content/en/ui/privacy.json';
 import type settings from '../../content/en/ui/settings.json';
 import type setup from '../../content/en/ui/setup.json';
+import type shares from '../../content/en/ui/shares.json';
 import type sheet from '../../content/en/ui/sheet.json';
 import type templates from '../../content/en/ui/templates.json';
 import type transfer from '../../content/en/ui/transfer.json';
@@ -37,6 +38,7 @@ export interface Strings {
   privacy: typeof privacy;
   settings: typeof settings;
   setup: typeof setup;
+  shares: typeof shares;
   sheet: typeof sheet;
   templates: typeof templates;
   transfer: typeof transfer;
@@ -60,6 +62,7 @@ export const NAMESPACES = [
   'privacy',
   'settings',
   'setup',
+  'shares',
   'sheet',
   'templates',
   'transfer',

@@ -45,6 +45,7 @@ const PARTS: readonly Part[] = [
   { table: 'CheckinTheme' },
   { table: 'AnonymousBlock' },
   { table: 'MessageRemoval' },
+  { table: 'SharedPost', order: CREATED },
 ];
 
 /** Checks in each statement that the community is still gone: if it comes back during the deletion, nothing more is deleted. */

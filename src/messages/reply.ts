@@ -1,3 +1,4 @@
+import type { ShareKind } from '../kinds/shares.ts';
 import type { CustomId } from './custom-id.ts';
 import type { Form, SelectOption } from './form.ts';
 
@@ -81,6 +82,8 @@ export interface MessageContent {
 export interface MessageReply extends MessageContent {
   readonly type: 'message';
   readonly audience: Audience;
+  /** What a person shows to the channel by it. Every public answer has it, so that its author can take it back. */
+  readonly share?: ShareKind;
   /** Further messages, sent as follow-ups after the first. */
   readonly followedBy?: readonly MessageReply[];
 }
@@ -91,6 +94,12 @@ export interface UpdateReply extends MessageContent {
   readonly followedBy?: readonly MessageReply[];
 }
 
+/** Deletes the message with the pressed control: also where the bot is no member, or may not delete messages. */
+export interface RemoveReply {
+  readonly type: 'remove';
+  readonly followedBy?: readonly MessageReply[];
+}
+
 /** Opens a form (modal). A form cannot answer a form; show a button instead. */
 export interface FormReply {
   readonly type: 'form';
@@ -98,7 +107,7 @@ export interface FormReply {
 }
 
 /** A handler's result. Plain data: only the presenter knows Discord's payloads. */
-export type Reply = MessageReply | UpdateReply | FormReply;
+export type Reply = MessageReply | UpdateReply | RemoveReply | FormReply;
 
 const asBlock = (part: string | Block): Block => (typeof part === 'string' ? { type: 'text', text: part } : part);
 
@@ -107,14 +116,19 @@ export function toMe(...parts: (string | Block)[]): MessageReply {
   return { type: 'message', audience: 'me', blocks: parts.map(asBlock) };
 }
 
-/** A public answer in the channel. Use it only if the person chose that. */
-export function toChannel(...parts: (string | Block)[]): MessageReply {
-  return { type: 'message', audience: 'channel', blocks: parts.map(asBlock) };
+/** A public answer in the channel. Use it only if the person chose that, and with a button that takes it back. */
+export function toChannel(share: ShareKind, ...parts: (string | Block)[]): MessageReply {
+  return { type: 'message', audience: 'channel', share, blocks: parts.map(asBlock) };
 }
 
 /** Replaces the message with the pressed control. */
 export function update(...parts: (string | Block)[]): UpdateReply {
   return { type: 'update', blocks: parts.map(asBlock) };
+}
+
+/** Deletes the message with the pressed control, and says so. */
+export function removed(...said: readonly MessageReply[]): RemoveReply {
+  return { type: 'remove', followedBy: said };
 }
 
 /** Whether a reply or its follow-ups show anything to the channel. */

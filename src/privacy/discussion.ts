@@ -58,6 +58,16 @@ export const DISCUSSION_COLUMNS: readonly OwnedColumn[] = [
       return count;
     },
   }),
+  owned('SharedPost', 'authorId', {
+    topic: 'shares',
+    key: CREATED,
+    async along(tx, authorId, erase, { clock }) {
+      const rows = await tx.sharedPost.findMany({ where: { authorId } });
+      for (const { communityId, ...post } of rows)
+        if (communityId !== null) await removeAll(tx, [{ ...post, communityId }], clock.now());
+      return erase();
+    },
+  }),
 ];
 
 /** Withdraws the alerts of queues that an erasure has emptied. */

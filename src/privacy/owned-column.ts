@@ -18,6 +18,7 @@ export const PRIVACY_TOPICS = [
   'assistant',
   'notices',
   'discussion',
+  'shares',
   'contributions',
 ] as const;
 

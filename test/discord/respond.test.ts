@@ -4,7 +4,7 @@ import { AnsweredElsewhereError } from '../../src/discord/callback.ts';
 import { createResponder } from '../../src/discord/respond.ts';
 import { isTooLate } from '../../src/discord/responder.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
-import { openForm, toChannel, toMe, update } from '../../src/messages/reply.ts';
+import { openForm, removed, toChannel, toMe, update } from '../../src/messages/reply.ts';
 import { type HttpAnswer, type HttpStandIn, startHttp } from './http.ts';
 
 const EPHEMERAL = MessageFlags.Ephemeral;
@@ -38,7 +38,6 @@ const form = openForm({
 describe('a first answer', () => {
   it.each([
     ['private message', toMe('a'), 4, V2 | EPHEMERAL],
-    ['public message', toChannel('a'), 4, V2],
     ['update', update('a'), 7, V2],
     ['form', form, 9, undefined],
   ] as const)('is one callback: %s', async (_what, reply, type, flags) => {
@@ -50,8 +49,36 @@ describe('a first answer', () => {
     expect(authorization).toBeUndefined(); // the address itself is the key
   });
 
+  it('is one callback for a public message too, whose answer says where it stands', async () => {
+    const message = { id: '77', channel_id: '88', flags: V2 };
+    next = [{ status: 200, body: { interaction: {}, resource: { type: 4, message } } }];
+    const answering = responder();
+    await answering.reply(toChannel('article', 'a'));
+    expect(sent()).toEqual([`${CALLBACK}?with_response=true`]);
+    expect(http.requests[0]?.body).toMatchObject({ type: 4, data: { flags: V2, allowed_mentions: { parse: [] } } });
+    expect(answering.shared).toEqual([{ kind: 'article', channelId: '88', messageId: '77' }]);
+  });
+
+  it('is asked for where it stands if Discord did not say so, and shared with nobody where Discord hides it', async () => {
+    next = [
+      { status: 200, body: {} },
+      { status: 200, body: { id: '77', channel_id: '88', flags: V2 | EPHEMERAL } },
+    ];
+    const answering = responder();
+    await answering.reply(toChannel('article', 'a'));
+    expect(sent()).toEqual([`${CALLBACK}?with_response=true`, 'GET /v10/webhooks/22/secret-token/messages/@original']);
+    expect(answering.shared).toEqual([]);
+  });
+
+  it('deletes the message with the control, also if somebody was faster, and then says so', async () => {
+    next = [{ status: 204, body: undefined }, refused(10008, 404)];
+    await responder().reply(removed(toMe('gone')));
+    expect(sent()).toEqual([CALLBACK, 'DELETE /v10/webhooks/22/secret-token/messages/@original', FOLLOW_UP]);
+    expect(http.requests[0]?.body).toMatchObject({ type: 6 });
+  });
+
   it('may be followed by more, each to its own audience', async () => {
-    await responder().reply({ ...toMe('a'), followedBy: [toChannel('b'), toMe('c')] });
+    await responder().reply({ ...toMe('a'), followedBy: [toChannel('article', 'b'), toMe('c')] });
     expect(sent()).toEqual([CALLBACK, FOLLOW_UP, FOLLOW_UP]);
     expect(http.requests.slice(1).map(({ body }) => body)).toMatchObject([{ flags: V2 }, { flags: V2 | EPHEMERAL }]);
   });
@@ -130,7 +157,7 @@ describe('a deferred answer', () => {
 
   it.each([
     ['me', toMe('a')],
-    ['channel', toChannel('a')],
+    ['channel', toChannel('article', 'a')],
     ['update', update('a')],
   ] as const)('is an edit, with the flag of its components and nobody pinged: %s', async (kind, reply) => {
     const late = responder();
@@ -142,7 +169,7 @@ describe('a deferred answer', () => {
 
   it.each([
     ['channel', toMe('private'), V2 | EPHEMERAL],
-    ['me', toChannel('public'), V2],
+    ['me', toChannel('article', 'public'), V2],
   ] as const)('for another audience than announced (%s) is a message of its own', async (kind, reply, flags) => {
     const late = responder();
     await late.defer(kind);

@@ -130,6 +130,7 @@ export async function startRoutedProcess(
     rateLimit: { use: (person, name) => rateLimit.use(person, name) },
     readingLimit: { use: (person, name) => rateLimit.use(person, `${name} read`) },
     suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
+    noteShared: async () => undefined,
     takeOwed: async () => scene.owed,
     handledElsewhere,
     log,

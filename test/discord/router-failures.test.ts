@@ -152,7 +152,7 @@ describe('the process lives on', () => {
 
   it('when the message of a pressed button was deleted while its answer was made', async () => {
     const { scene, controls, sandbox, channel, anna } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.pressLater.with({}) }));
+    scene.handler = () => toChannel('article', 'Here', buttons({ label: 'Press', does: controls.pressLater.with({}) }));
     const message = await anna.in(channel).run('/plain');
     scene.handler = async () => {
       await new REST({ api: sandbox.apiUrl })

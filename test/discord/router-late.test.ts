@@ -50,7 +50,7 @@ describe('a handler that takes longer than Discord waits', () => {
     const { run, finish } = slowHandler();
     scene.handler = run;
     await anna.in(channel).run('/plain', {}, { until: 'acknowledged' });
-    finish(toChannel('For all'));
+    finish(toChannel('article', 'For all'));
     expect(await ended()).toEqual(['answered']);
     expect(anna.in(channel).last().text).toBe('For all');
     noViolations();
@@ -58,7 +58,8 @@ describe('a handler that takes longer than Discord waits', () => {
 
   it('of a button may still change its message, or answer beside it', async () => {
     const { scene, controls, channel, anna, ended } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
+    scene.handler = () =>
+      toChannel('article', 'Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
     const message = await anna.in(channel).run('/plain');
     scene.deadlines = soon();
     for (const reply of [toMe('Beside'), update('Changed')]) {
@@ -74,7 +75,8 @@ describe('a handler that takes longer than Discord waits', () => {
 
   it('that ends with a form leaves a button that opens it, or names the command', async () => {
     const { scene, controls, channel, anna, form } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
+    scene.handler = () =>
+      toChannel('article', 'Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
     const message = await anna.in(channel).run('/plain');
     scene.deadlines = soon();
     const late = () => new Promise<Reply>((resolve) => setTimeout(() => resolve(form()), 50));
@@ -119,7 +121,8 @@ describe('a handler that takes longer than Discord waits', () => {
 
   it('tells so beside the message of its button, and takes the word away when it is done', async () => {
     const { scene, controls, channel, anna, ended } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
+    scene.handler = () =>
+      toChannel('article', 'Here', buttons({ label: 'Press', does: controls.press.with({ page: 1 }) }));
     const message = await anna.in(channel).run('/plain');
     scene.deadlines = soon(20);
     const { run, finish } = slowHandler();

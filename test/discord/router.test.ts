@@ -62,7 +62,7 @@ describe('refusals', () => {
   /** A message with the given button, made by whoever may make it. */
   const messageWith = async (does: CustomId) => {
     const { scene, channel, anna, moderator } = bot();
-    scene.handler = () => toChannel('Here', buttons({ label: 'Press', does }));
+    scene.handler = () => toChannel('article', 'Here', buttons({ label: 'Press', does }));
     const answer = await moderator.in(channel).run('/plain');
     scene.handler = () => toMe('Done');
     scene.seen = [];
@@ -191,7 +191,7 @@ describe('a message command', () => {
 
   it('reads the texts of a message of components, too', async () => {
     const { scene, channel, anna, moderator } = bot();
-    scene.handler = () => toChannel('First block', 'Second block');
+    scene.handler = () => toChannel('article', 'First block', 'Second block');
     const message = await anna.in(channel).run('/plain');
     const answer = await moderator.in(channel).useOnMessage('menu', message);
     expect(answer.text).toBe('Text: First block\n\nSecond block');

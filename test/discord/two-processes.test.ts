@@ -73,7 +73,7 @@ const soon = { ...PATIENT, hold: 0 };
 /** A message of the bot with the button that both processes know. */
 async function withButton(which: 'press' | 'pressLater' = 'press'): Promise<Answer> {
   const does = which === 'press' ? one.controls.press.with({ page: 1 }) : one.controls.pressLater.with({});
-  one.scene.handler = () => toChannel('Here', buttons({ label: 'Press', does }));
+  one.scene.handler = () => toChannel('article', 'Here', buttons({ label: 'Press', does }));
   two.scene.handler = () => toMe('Elsewhere');
   two.scene.profile = new Promise((resolve) => {
     const { profile } = one.scene;
@@ -125,7 +125,7 @@ it('whoever defers goes on alone: the other one does not even begin', async () =
 /** What the process says that has written, and what the person sees where the other one has answered before. */
 const INSTEAD: readonly [string, () => Reply, string][] = [
   ['a private message', () => toMe('Saved'), 'Saved'],
-  ['a public one', () => toChannel('Saved'), 'Saved'],
+  ['a public one', () => toChannel('article', 'Saved'), 'Saved'],
   ['a form', () => one.form(), 'formularz'],
 ];
 
@@ -162,7 +162,7 @@ describe('the other one is late, and has announced an answer', () => {
   it.each([
     ['update', () => update('Changed')],
     ['private message', () => toMe('Beside')],
-    ['public message', () => toChannel('Beside')],
+    ['public message', () => toChannel('article', 'Beside')],
   ] as const)('of a button: a %s of the one that has written', async (what, reply) => {
     const message = await withButton();
     await split(reply(), lateWrite);

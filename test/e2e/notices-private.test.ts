@@ -28,9 +28,13 @@ describe('a notice that no direct message may carry', () => {
     const { member, channel } = bot();
     const article = await member.in(channel).run('/poradnik czytaj', { article: 'tip-official-channels' });
     await followersOf(article);
+    const found = await member
+      .in(channel)
+      .run('/poradnik szukaj', { query: 'Jak upiec sernik z rodzynkami na blachę?' });
+    const form = await found.click('Zapytaj społeczność');
     await owe(member);
     await tick();
-    const shared = await article.click('Udostępnij na kanale');
+    const shared = await form.submit({ question: 'Kto piecze serniki?' });
     expect(shared.ephemeral).toBe(false);
     expect(await followersOf(shared)).toEqual([]);
     expect(await brought(member)).toHaveLength(1);

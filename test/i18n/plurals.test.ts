@@ -62,6 +62,7 @@ const NOUNS = [
   'token tokeny tokenów tokena',
   'tydzień tygodnie tygodni tygodnia',
   'uwaga uwagi uwag uwagi',
+  'wiadomość wiadomości wiadomości wiadomości',
   'wpis wpisy wpisów wpisu',
   'zadanie zadania zadań zadania',
   'zgłoszenie zgłoszenia zgłoszeń zgłoszenia',

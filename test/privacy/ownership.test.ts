@@ -95,6 +95,7 @@ describe('a person’s data', () => {
       { topic: 'assistant', deleted: 1, unlinked: 0 },
       { topic: 'notices', deleted: 2, unlinked: 0 },
       { topic: 'discussion', deleted: 6, unlinked: 0 },
+      { topic: 'shares', deleted: 1, unlinked: 0 },
       { topic: 'contributions', deleted: 1, unlinked: 3 },
     ]);
     expect(await countPersonalData(context(), '3')).toEqual([]);

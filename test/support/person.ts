@@ -56,6 +56,13 @@ export async function fillPerson({ db, sealer }: Pick<TestDatabase, 'db' | 'seal
   await db.boundarySheet.create({
     data: sealer.seal('BoundarySheet', { personId, contact, draft, draftExpiresAt: later }),
   });
+  const where = {
+    communityId: FOREIGN_GUILD,
+    guildId: FOREIGN_GUILD,
+    channelId: '78',
+    messageId: `5${personId.slice(1)}`,
+  };
+  await db.sharedPost.create({ data: { authorId: personId, kind: text, ...where, createdAt: later } });
   await db.articleReading.create({ data: { personId, article: text, page: 1, openedAt: later } });
   const run = { play: `p${personId}`, locale: 'pl', structure: 's', path: '000', end: 'kept', endedAt: later };
   await db.practiceRun.create({ data: { personId, scene: text, ...run } });

@@ -26,6 +26,9 @@ export const adviceKey = (adviceId: string, again = '') => ({
   subjectId: adviceId,
 });
 
+/** Key of the step that carries out a removal. */
+export const removalKey = (removalId: string): string => `${CARD_STEPS.remove}:${removalId}`;
+
 /** Address of one of the bot's messages. */
 export interface MessageAddress {
   readonly communityId: string;
@@ -38,7 +41,5 @@ export async function removeMessage(tx: Tx, address: MessageAddress, at: Tempora
   const id = timelessId();
   await tx.messageRemoval.create({ data: { id, ...address } });
   const { communityId } = address;
-  await enqueue(tx, [
-    { kind: CARD_STEPS.remove, key: `${CARD_STEPS.remove}:${id}`, subjectId: id, communityId, dueAt: at },
-  ]);
+  await enqueue(tx, [{ kind: CARD_STEPS.remove, key: removalKey(id), subjectId: id, communityId, dueAt: at }]);
 }

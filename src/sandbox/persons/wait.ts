@@ -55,10 +55,15 @@ export async function settle(core: Core, interaction: InteractionState, waiting:
       const original = messagesOf(core, interaction.channelId).get(interaction.originalId ?? '');
       return original === undefined || !original.loading ? true : undefined;
     }
-    if (interaction.answered === 6) return touched ? true : undefined;
+    if (interaction.answered === 6) return touched && !silent() ? true : undefined;
     return true;
   };
   let touched = false;
+  /** The message with the control was deleted, and nothing was said yet. */
+  const silent = (): boolean =>
+    interaction.followUps.length === 0 &&
+    interaction.sourceMessageId !== null &&
+    !messagesOf(core, interaction.channelId).has(interaction.sourceMessageId);
   if (finished()) return;
   await happening(
     core,

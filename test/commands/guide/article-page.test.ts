@@ -50,7 +50,10 @@ ${Array.from({ length: 40 }, (_, number) => `${section(number)}\n\n${'Zdanie o g
     const at = Number(/Strona (\d+)/.exec(jumped.text)?.[1]);
     const further = await jumped.click('Następna strona');
     expect(further.text).toContain(`Strona ${at + 1}/`);
-    const shared = await further.click('Udostępnij na kanale');
+    await (await further.click('Udostępnij na kanale')).click('Udostępnij');
+    const shared = await bot()
+      .other.in(bot().channel)
+      .until(({ text }) => text.includes('poleca z poradnika'));
     expect(shared.text.length).toBeLessThan(1100);
     await shared.click('Czytaj całość');
   });

@@ -12,7 +12,10 @@ describe.each(['pl', 'en'] as const)('sharing (%s)', (locale: Locale) => {
   it('shares a section with the channel in the community’s language, and pings nobody', async () => {
     const { member, other, channel, sandbox } = bot();
     const section = await read(words.deliverables);
-    const shared = await section.click(words.share);
+    const asked = await section.click(words.share);
+    expect(asked.ephemeral).toBe(true);
+    await asked.click(words.shareNow);
+    const shared = await other.in(channel).until(({ text }) => text.includes(words.recommends));
     expect(shared.ephemeral).toBe(false);
     expect(shared.text).toContain(`<@${member.id}> ${words.recommends}`);
     expect(shared.text).toContain(`## ${title('step-put-it-in-writing')}`);
@@ -33,9 +36,11 @@ describe.each(['pl', 'en'] as const)('a discussion (%s)', (locale: Locale) => {
     const { member, channel, other, content } = bot();
     const article = content.guides[locale].articles.get('when-client-is-rude');
     const read = await member.in(channel).run('/guide read', { article: 'when-client-is-rude#threats' });
-    const asked = await read.click(WORDS[locale].discuss);
+    const question = await read.click(WORDS[locale].discuss);
+    expect(question.ephemeral).toBe(true);
+    await question.click(WORDS[locale].discussNow);
+    const asked = await other.in(channel).until(({ text }) => text.includes(`## ${article?.discuss?.theme}`));
     expect(asked.ephemeral).toBe(false);
-    expect(asked.text).toContain(`## ${article?.discuss?.theme}`);
     expect(asked.text).toContain(`**${article?.discuss?.question}**`);
     const opened = await other.in(channel).last()?.click(WORDS[locale].open);
     expect(opened?.text).toContain(`# ${article?.title}`);
@@ -56,7 +61,8 @@ describe('sharing elsewhere', () => {
     member.set({ locale: 'en-GB' });
     const article = await member.in(channel).run('/guide read', { article: 'tip-official-channels' });
     expect(article.text).toContain(content.guides.en.articles.get('tip-official-channels')?.title);
-    const shared = await article.click('Share in this channel');
+    await (await article.click('Share in this channel')).click('Share');
+    const shared = await other.in(channel).until(({ ephemeral }) => !ephemeral);
     expect(shared.text).toContain(content.guides.pl.articles.get('tip-official-channels')?.title);
     expect(shared.text).toContain('poleca z poradnika');
     expect(other.in(channel).last()?.id).toBe(shared.id);
@@ -70,7 +76,8 @@ describe('sharing elsewhere', () => {
     elsewhere.join(member);
     member.set({ hasApp: true });
     const article = await member.in(room).run('/guide read', { article: 'tip-official-channels' });
-    const shared = await article.click('Udostępnij na kanale');
+    await (await article.click('Udostępnij na kanale')).click('Udostępnij');
+    const shared = await member.in(room).until(({ ephemeral }) => !ephemeral);
     expect(shared.ephemeral).toBe(false);
     expect(shared.text).toContain(content.guides.pl.articles.get('tip-official-channels')?.title);
   });

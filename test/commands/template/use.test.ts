@@ -93,7 +93,7 @@ describe('templates in Polish', () => {
     expect(shared.text).toContain(`<@${member.id}>`);
     expect(shared.text).toContain('Kasia\n```');
     expect(shared.raw).toMatchObject({ mention_everyone: false, mentions: [] });
-    expect(shared.buttons).toEqual([]);
+    expect(shared.buttons.map(({ label }) => label)).toEqual(['Cofnij']);
     expect(shared.files).toEqual([]);
     expect(sandbox.violations).toEqual([]);
   });

@@ -31,7 +31,10 @@ describe('articles of a community in Polish', () => {
     const part = await contents.choose(contents.selects[0]?.customId ?? '', ['community']);
     expect(part.text).toContain('Kiedy pożyczać klientom teleskop');
     expect((await read.click('Tak')).text).toContain('Cieszę się');
-    const shared = await read.click('Udostępnij na kanale');
+    await (await read.click('Udostępnij na kanale')).click('Udostępnij');
+    const shared = await bot()
+      .other.in(bot().channel)
+      .until(({ ephemeral }) => !ephemeral);
     expect(shared.ephemeral).toBe(false);
     expect(shared.text).toContain('Teleskop zostaje w biurze');
   });
