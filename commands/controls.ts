@@ -4,4 +4,6 @@ import { control } from '../src/messages/control.ts';
 export const helpControls = {
   /** Every command that works where it is pressed. */
   commands: control('help.commands', {}),
+  /** A list: the commands of a topic, in place. */
+  topic: control('help.topic', {}),
 };

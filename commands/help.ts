@@ -1,8 +1,9 @@
-import { defineButton } from '../src/dialogue/action.ts';
+import { findSettings } from '../src/communities/settings.ts';
+import { defineButton, defineSelect } from '../src/dialogue/action.ts';
 import type { Call } from '../src/dialogue/call.ts';
 import { type Command, defineCommand, type SlashCommand } from '../src/dialogue/command.ts';
-import type { Translator } from '../src/i18n/translator.ts';
-import { type Block, type Button, buttons, forMany, panel, type Reply, toMe } from '../src/messages/reply.ts';
+import { ifReachable } from '../src/dialogue/reach.ts';
+import { type Block, type Button, buttons, panel, type Reply, toMe, update } from '../src/messages/reply.ts';
 import { sheetControls } from './boundaries/controls.ts';
 import { helpControls } from './controls.ts';
 import { guideControls } from './guide/controls.ts';
@@ -26,79 +27,112 @@ type Topic = keyof typeof TOPICS;
 /** The article with which a newcomer begins. */
 const FIRST_ARTICLE = 'why-it-is-hard';
 
+/** What people come for, in the order in which it is said, each with the command that it begins with. */
+const WISHES = {
+  search: 'guide.search',
+  templates: 'template.list',
+  log: 'violation.log',
+  practice: 'practice',
+  terms: 'boundaries.edit',
+  checkin: 'checkin.answer',
+  settings: 'settings.show',
+  privacy: 'privacy.show',
+} as const;
+
+type Wish = keyof typeof WISHES;
+
 /** `/help` over the given commands: what the bot does and where to begin; all commands are a button away. */
 export function helpCommand(working: readonly Command[]): SlashCommand {
   const listCommands = defineButton({
     ...helpControls.commands,
     access: 'everyone',
     reads: true,
-    run: (call) => presentCommands(call, working),
+    run: async (call) => toMe(...(await presentCommands(call, working, undefined))),
+  });
+  const chooseTopic = defineSelect({
+    ...helpControls.topic,
+    access: 'everyone',
+    reads: true,
+    run: async (call, _params, { values: [topic] }) => update(...(await presentCommands(call, working, topic))),
   });
   return defineCommand({
     key: 'help',
     access: 'everyone',
     contexts: 'everywhere',
-    actions: [listCommands],
-    run: presentHelp,
+    actions: [listCommands, chooseTopic],
+    run: (call) => presentHelp(call, working),
   });
 }
 
-/** What `/help` says in each language, to members and to moderators, for as long as the bot runs with these words. */
-const said = new WeakMap<Translator, Map<string, readonly Block[]>>();
-
-function presentHelp(call: Call): Reply {
-  const { translator, discordLocale, person, moderator } = call;
-  const known = said.get(translator) ?? new Map<string, readonly Block[]>();
-  said.set(translator, known);
-  const whom = `${discordLocale} ${person.locale} ${moderator}`;
-  const blocks = known.get(whom) ?? forMany(helpFor(call));
-  known.set(whom, blocks);
-  return toMe(...blocks);
-}
-
-function helpFor(call: Call): readonly Block[] {
-  const { t } = call;
+async function presentHelp(call: Call, working: readonly Command[]): Promise<Reply> {
+  const { t, mention, moderator, community } = call;
+  const checkins = await hasCheckins(call);
+  const works = new Set(workingHere(call, working, checkins).map(({ key }) => key));
+  const wishes = (Object.keys(WISHES) as Wish[]).filter((wish) => works.has(WISHES[wish]));
   const starts: readonly Button[] = [
     { label: t('help:start.read'), style: 'primary', does: guideControls.open.with({ ref: FIRST_ARTICLE }) },
     { label: t('help:start.log'), does: violationControls.open.with({ kind: undefined, checkin: undefined }) },
     { label: t('help:start.terms'), does: sheetControls.overview.with({}) },
     { label: t('help:start.commands'), does: helpControls.commands.with({}) },
   ];
-  const { command } = call;
-  return [
+  const lines = wishes.map((wish) => `- ${t(`help:wishes.${wish}`, { command: mention(WISHES[wish]) })}`);
+  const setUp = { setup: mention('admin.setup') };
+  return toMe(
     panel(
       undefined,
       `## ${t('help:title')}\n${t('help:intro')}`,
-      t('help:begin', {
-        search: command('guide.search'),
-        templates: command('template.list'),
-        log: command('violation.log'),
-        practice: command('practice'),
-        terms: command('boundaries.edit'),
-        privacy: command('privacy.show'),
-      }),
-      ...(call.moderator ? [t('help:moderators', { setup: command('admin.setup') })] : []),
+      ...(moderator && !checkins ? [t('help:notSetUp', setUp)] : []),
+      [t('help:begin'), ...lines].join('\n'),
+      ...(moderator && checkins ? [t('help:moderators', setUp)] : []),
+      ...(community ? [] : [`-# ${t('help:elsewhere')}`]),
     ),
     buttons(...starts),
-  ];
+  );
 }
 
-/** The commands that the person may use and that exist where they ask, by topic. */
-function presentCommands(call: Call, working: readonly Command[]): Reply {
-  const { t, command, describe, moderator, community } = call;
-  const here = working.filter(
-    ({ access, contexts }) =>
-      (access === 'everyone' || moderator) && (contexts === 'everywhere' || community !== undefined),
+/** Whether check-ins have a place here; without a database, as if they had. */
+async function hasCheckins(call: Call): Promise<boolean> {
+  const { community, services } = call;
+  if (!community) return false;
+  const { db, memory } = services;
+  const read = () => memory.recall(`settings ${community.id}`, () => findSettings(db, community.id));
+  const found = await ifReachable(call, async () => ({ settings: await read() }));
+  return found === undefined || Boolean(found.settings?.checkinChannelId);
+}
+
+/** The commands that the person may use and that work where they ask. */
+function workingHere({ moderator, community }: Call, working: readonly Command[], checkins: boolean): Command[] {
+  return working.filter(
+    ({ key, access, contexts }) =>
+      (access === 'everyone' || moderator) &&
+      (contexts === 'everywhere' || community !== undefined) &&
+      (checkins || !key.startsWith('checkin.')),
   );
-  const slash = here.filter(({ type }) => type === 'slash');
-  const topics = Object.keys(TOPICS) as Topic[];
-  const sections = topics.flatMap((topic) => {
+}
+
+/** The commands of a topic, the first one if it is unknown, and a list of the others: all at once are five screens of a phone. */
+async function presentCommands(
+  call: Call,
+  working: readonly Command[],
+  wanted: string | undefined,
+): Promise<(string | Block)[]> {
+  const { t, command, mention, describe } = call;
+  const here = workingHere(call, working, await hasCheckins(call));
+  const ofTopic = (topic: Topic): Command[] => {
     const roots: readonly string[] = TOPICS[topic];
-    const lines = slash
-      .filter(({ key }) => roots.includes(key.split('.')[0] ?? ''))
-      .map(({ key }) => `${command(key)} – ${describe(key)}`);
-    return lines.length > 0 ? [`### ${t(`help:groups.${topic}`)}\n${lines.join('\n')}`] : [];
-  });
+    return here.filter(({ key, type }) => type === 'slash' && roots.includes(key.split('.')[0] ?? ''));
+  };
+  const topics = (Object.keys(TOPICS) as Topic[]).filter((topic) => ofTopic(topic).length > 0);
+  const shown = topics.find((topic) => topic === wanted) ?? 'guide';
+  const lines = ofTopic(shown).map(({ key }) => `- ${mention(key)} ${describe(key)}`);
   const inMenu = here.filter(({ type }) => type === 'message').map(({ key }) => command(key));
-  return toMe(panel(undefined, ...sections, t('help:messages', { names: inMenu.join(', ') })));
+  const options = topics.map((topic) => ({ value: topic, label: t(`help:groups.${topic}`), chosen: topic === shown }));
+  return [
+    panel(
+      undefined,
+      `## ${t(`help:groups.${shown}`)}\n${lines.join('\n')}`,
+      ...(shown === 'guide' ? [t('help:messages', { names: inMenu.join(', ') })] : []),
+    ),
+    { type: 'select', select: { does: helpControls.topic.with({}), prompt: t('help:topics'), options } },
+  ];
 }

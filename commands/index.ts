@@ -44,6 +44,7 @@ import { privacyExport } from './privacy/export.ts';
 import { privacyShow } from './privacy/show.ts';
 import { settingsHours } from './settings/hours.ts';
 import { settingsLanguage } from './settings/language.ts';
+import { settingsShow } from './settings/show.ts';
 import { settingsZone } from './settings/zone.ts';
 import { templateDelete } from './template/delete.ts';
 import { templateList } from './template/list.ts';
@@ -77,6 +78,7 @@ const working: readonly Command[] = [
   privacyShow,
   privacyExport,
   privacyDelete,
+  settingsShow,
   settingsLanguage,
   settingsHours,
   settingsZone,

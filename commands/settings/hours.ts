@@ -1,20 +1,27 @@
 import { defineButton, defineForm, type FormInput, type SourceMessage } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
-import { crossesMidnight, DEFAULT_HOURS, type DmHours } from '../../src/members/hours.ts';
-import { changeMember, findMember } from '../../src/members/settings.ts';
+import { crossesMidnight, DEFAULT_HOURS, type DmHours, writeDays } from '../../src/members/hours.ts';
+import { changeMember } from '../../src/members/settings.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { findSheet } from '../../src/sheet/store.ts';
-import { sayHours } from '../../src/sheet/words.ts';
+import { sayHours, saySpans } from '../../src/sheet/words.ts';
 import { formatList } from '../../src/text/format.ts';
 import { parseTime } from '../../src/time/weekly.ts';
+import { sheetControls } from '../boundaries/controls.ts';
 import { readTyped, refuseForm } from '../fill-again.ts';
 import { hoursControls } from './controls.ts';
+import { asOneSpan, type InForce, settingsInForce } from './in-force.ts';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 const openHours = defineButton({ ...hoursControls.open, access: 'everyone', run: storedForm });
+const ownHours = defineButton({
+  ...hoursControls.own,
+  access: 'everyone',
+  run: (call) => hoursForm(call, DEFAULT_HOURS),
+});
 const submitHours = defineForm({ ...hoursControls.submit, access: 'everyone', run: checkHours });
 
 /** The form's text fields. */
@@ -58,13 +65,24 @@ export const settingsHours = defineCommand({
   key: 'settings.hours',
   access: 'everyone',
   contexts: 'everywhere',
-  actions: [openHours, correctHours, otherHours, submitHours, confirmNight, resetHours],
+  actions: [openHours, ownHours, correctHours, otherHours, submitHours, confirmNight, resetHours],
   run: storedForm,
 });
 
+/** The form with the hours in force; what it cannot say is not replaced by accident. */
 async function storedForm(call: Call): Promise<Reply> {
-  const { hours = DEFAULT_HOURS } = await findMember(call.services.db, call.person.id);
-  return hoursForm(call, hours);
+  const { t, person } = call;
+  const { window } = await settingsInForce(call);
+  if (window.source === 'default') return hoursForm(call, DEFAULT_HOURS);
+  const hours = asOneSpan(window.spans);
+  if (hours) return hoursForm(call, hours);
+  return toMe(
+    t('settings:hours.fromSheet', { hours: saySpans(window.spans, { t, locale: person.locale }) }),
+    buttons(
+      { label: t('settings:hours.inSheet'), style: 'primary', does: sheetControls.overview.with({}) },
+      { label: t('settings:hours.own'), does: hoursControls.own.with({}) },
+    ),
+  );
 }
 
 async function openTyped(
@@ -143,21 +161,37 @@ async function checkHours(call: Call, _params: unknown, { values }: FormInput): 
 }
 
 async function saveHours(call: Call, hours: DmHours): Promise<Reply> {
-  const { t, services, person, command } = call;
+  const { t, services, person } = call;
+  const before = await settingsInForce(call);
+  const ofSheet = before.window.source === 'sheet' ? asOneSpan(before.window.spans) : undefined;
+  if (ofSheet && sameHours(ofSheet, hours)) {
+    const said = saySpans(before.window.spans, { t, locale: person.locale });
+    return toMe(t('settings:hours.staySheet', { hours: said }));
+  }
   await changeMember(services.db, person.id, { hours });
-  const { zone } = await findMember(services.db, person.id);
   const said = { days: daysInWords(call, hours.days), from: hours.from, to: hours.to };
-  const zoneCommand = command('settings.zone');
   return toMe(
     t(crossesMidnight(hours) ? 'settings:hours.savedNight' : 'settings:hours.saved', said),
-    zone
-      ? t('settings:hours.zone', { zone, command: zoneCommand })
-      : t('settings:hours.noZone', { command: zoneCommand }),
+    whichZone(call, before),
     buttons(
       { label: t('settings:hours.change'), does: hoursControls.open.with({}) },
       { label: t('settings:hours.reset'), does: hoursControls.reset.with({}) },
     ),
   );
+}
+
+/** The zone of a member's own hours, and how to choose another. */
+function whichZone({ t, command }: Call, { settings, sheet }: InForce): string {
+  const zoneCommand = command('settings.zone');
+  if (settings.zone) return t('settings:hours.zone', { zone: settings.zone, command: zoneCommand });
+  const zone = sheet.hours?.zone;
+  return zone
+    ? t('settings:hours.sheetZone', { zone, command: zoneCommand })
+    : t('settings:hours.noZone', { command: zoneCommand });
+}
+
+function sameHours(one: DmHours, other: DmHours): boolean {
+  return one.from === other.from && one.to === other.to && writeDays(one.days) === writeDays(other.days);
 }
 
 /** "w poniedziałki, wtorki i piątki" would need other cases: each day has its full form, joined as the language does. */

@@ -13,24 +13,27 @@ export const settingsZone = defineCommand({
   options: {
     city: { type: 'text', required: true, maxLength: 60, suggest: suggestZones },
   },
-  run: saveZone,
+  run: async (call, { city }): Promise<Reply> => toMe(...(await saveZone(call, city)).lines),
 });
 
 function suggestZones(_call: Call, typed: string): Suggestion[] {
   return findZones(typed, 25).map((zone) => ({ name: zone.replaceAll('_', ' '), value: zone }));
 }
 
-async function saveZone(call: Call, { city }: { readonly city: string }): Promise<Reply> {
+/** Saves a zone as it was typed, and says so; or why not, and what was meant perhaps. */
+export async function saveZone(call: Call, city: string): Promise<{ saved: boolean; lines: string[] }> {
   const { t, services, person } = call;
   const read = readZone(city);
   if (!read.ok) {
     const { reason, similar } = read;
-    return toMe(
+    const lines = [
       t(`settings:zone.${reason}`, { typed: escapeMarkdown(city) }),
       ...(similar.length > 0 ? [t('settings:zone.similar', { zones: similar.join(', ') })] : []),
-    );
+    ];
+    return { saved: false, lines };
   }
   const { zone } = read;
   await changeMember(services.db, person.id, { zone });
-  return toMe(t('settings:zone.saved', { zone, time: formatTime(services.clock.now(), zone, person.locale) }));
+  const time = formatTime(services.clock.now(), zone, person.locale);
+  return { saved: true, lines: [t('settings:zone.saved', { zone, time })] };
 }

@@ -237,6 +237,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     catalogue,
     translator,
     words: commandWords,
+    commandId: connection.commandId,
     findProfile: (personId, communityId, exact) => findProfile(database, personId, communityId, exact),
     rest: connection.rest,
     rateLimit: createRateLimit(DEFAULT_RATE),

@@ -68,6 +68,8 @@ export interface Call {
   readonly translator: Translator;
   /** A command as the person types it, formatted for text: `/poradnik szukaj` in a code span. */
   readonly command: (key: string) => string;
+  /** The same to press, as it is shown in Discord: it puts the command into the message box. Text while its id is not known. */
+  readonly mention: (key: string) => string;
   /** A command's description in the person's language. */
   readonly describe: (key: string) => string;
 }

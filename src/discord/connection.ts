@@ -16,7 +16,7 @@ import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import { lookAt, mayWriteIn } from './channel-standing.ts';
 import type { Attempts, ClientOfShard } from './client.ts';
-import { deployCommands } from './deploy.ts';
+import { type CommandIds, deployCommands, findCommandIds } from './deploy.ts';
 import { createDirectMessages } from './direct-messages.ts';
 import { createGateway } from './gateway.ts';
 import { createGuilds, inviteUrl } from './guilds.ts';
@@ -62,6 +62,8 @@ export interface Connection {
   readonly messenger: Messenger;
   readonly directMessages: DirectMessages;
   readonly guilds: Guilds;
+  /** Id (snowflake) of a registered slash command by its first name in English; undefined while it is not known. */
+  commandId(name: string): string | undefined;
   isReady(): boolean;
   /** Seconds in which the gateway answered the last heartbeat; undefined until there was one. */
   ping(): number | undefined;
@@ -98,6 +100,7 @@ export function connect(options: ConnectionOptions): Connection {
   const rest = new SharedRest(token, apiUrl);
   let route: Route | undefined;
   let commands: RESTPostAPIApplicationCommandsJSONBody[] = [];
+  let ids: CommandIds = new Map();
   const posting = createPostingRest(token, apiUrl, turn);
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -148,6 +151,14 @@ export function connect(options: ConnectionOptions): Connection {
     });
   }
   const gateway = createGateway({ token, rest, log, identify, pause, attach });
+  /** Only mentions of commands need the ids, and without them these are plain text. */
+  const learnIds = async (applicationId: string): Promise<void> => {
+    try {
+      ids = await findCommandIds(rest, applicationId);
+    } catch (error) {
+      log.warn({ err: error }, 'The ids of the commands are not known; they are shown as text');
+    }
+  };
 
   return {
     rest,
@@ -157,6 +168,7 @@ export function connect(options: ConnectionOptions): Connection {
     }),
     directMessages: createDirectMessages(posting),
     guilds: createGuilds(gateway.clientOf, () => gateway.readyClients()[0]),
+    commandId: (name) => ids.get(name),
     isReady: () => gateway.isReady(),
     ping() {
       const pings = gateway.readyClients().flatMap(({ ws }) => (ws.ping < 0 ? [] : [ws.ping / 1000]));
@@ -189,7 +201,9 @@ export function connect(options: ConnectionOptions): Connection {
       if (count === 1 && client.guilds.cache.size === 0)
         log.info({ invite: inviteUrl(client.application.id) }, 'No server has the bot yet; this link invites it');
       // One process does it, whichever has the first shard.
-      if (shard === 0) await register(rest, client.application.id, commands, { log, signal: stopping.signal, pause });
+      const { id } = client.application;
+      if (shard === 0) ids = (await register(rest, id, commands, { log, signal: stopping.signal, pause })) ?? ids;
+      else if (ids.size === 0) track(learnIds(id));
       return true;
     },
     drop(shard) {
@@ -222,21 +236,22 @@ async function register(
   applicationId: string,
   commands: RESTPostAPIApplicationCommandsJSONBody[],
   { log, signal, pause }: Attempts,
-): Promise<void> {
+): Promise<CommandIds | undefined> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
-      const written = await deployCommands(rest, applicationId, commands);
+      const { written, ids } = await deployCommands(rest, applicationId, commands);
       log.info({ written }, 'Commands are registered');
-      return;
+      return ids;
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status < 500) {
         log.error({ err: error }, 'Discord refuses the commands; those registered before still work');
-        return;
+        return undefined;
       }
       log.warn({ err: error }, 'The commands are not registered yet; trying again');
       await wait(pause(attempt), undefined, { signal }).catch(() => undefined);
     }
   }
+  return undefined;
 }
 
 /** Whether the bot is a member of a guild; `unknown`: Discord could not be asked, or did not say. */

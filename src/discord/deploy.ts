@@ -15,17 +15,25 @@ const ADDED = new Set([
 ]);
 const UNORDERED = new Set(['contexts', 'integration_types', 'channel_types']);
 
+/** What a registration did. */
+export interface Deployed {
+  /** Whether anything was written. */
+  readonly written: boolean;
+  readonly ids: CommandIds;
+}
+
+/** Ids (snowflakes) of the slash commands by their first names in English. */
+export type CommandIds = ReadonlyMap<string, string>;
+
 /**
  * Registers the bot's global commands if and only if they differ from the deployed ones: in names, descriptions or their
  * localisations, options, `required`, choices, contexts, permissions. Writing every time would use up the 200 creations a day.
- *
- * @returns whether anything was written.
  */
 export async function deployCommands(
   rest: REST,
   applicationId: string,
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
-): Promise<boolean> {
+): Promise<Deployed> {
   const route = Routes.applicationCommands(applicationId);
   const deployed = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
   const list: unknown[] = Array.isArray(deployed) ? deployed : [];
@@ -37,9 +45,26 @@ export async function deployCommands(
       commands,
     )
   )
-    return false;
-  await rest.put(route, { body: [...commands, ...entryPoints] });
-  return true;
+    return { written: false, ids: idsOf(list) };
+  const written = await rest.put(route, { body: [...commands, ...entryPoints] });
+  return { written: true, ids: idsOf(Array.isArray(written) ? written : []) };
+}
+
+/** The ids of the commands that another process has registered. */
+export async function findCommandIds(rest: Pick<REST, 'get'>, applicationId: string): Promise<CommandIds> {
+  const deployed = await rest.get(Routes.applicationCommands(applicationId));
+  return idsOf(Array.isArray(deployed) ? deployed : []);
+}
+
+function idsOf(list: readonly unknown[]): CommandIds {
+  return new Map(
+    list.flatMap((command): [string, string][] => {
+      if (typeof command !== 'object' || command === null) return [];
+      const { id, name, type = ApplicationCommandType.ChatInput } = command as Record<string, unknown>;
+      if (typeof id !== 'string' || typeof name !== 'string') return [];
+      return type === ApplicationCommandType.ChatInput ? [[name, id]] : [];
+    }),
+  );
 }
 
 function isEntryPoint(command: unknown): boolean {

@@ -20,6 +20,8 @@ export interface CallSources {
   readonly translator: Translator;
   readonly findProfile: FindProfile;
   readonly words: CommandWords;
+  /** Id of a slash command by its first name in English; undefined while it is not known. */
+  readonly commandId?: ((name: string) => string | undefined) | undefined;
   readonly deadlines: Pick<Deadlines, 'dispensable'>;
   readonly log: Pick<Logger, 'warn'>;
 }
@@ -49,7 +51,7 @@ export async function openCall(
   sources: CallSources,
   access: Access | undefined,
 ): Promise<OpenedCall> {
-  const { services, translator, words, deadlines } = sources;
+  const { services, translator, words, deadlines, commandId } = sources;
   // A guild counts only if the bot is a member: a user install also works in guilds that never invited the bot.
   const guild = interaction.guildId ? interaction.client.guilds.cache.get(interaction.guildId) : undefined;
   // The moderators' role may just have been changed, which the others need not know at once.
@@ -80,6 +82,11 @@ export async function openCall(
     publicT: translator(communityLocale ?? personLocale),
     // Discord's client lists commands in its own language, regardless of /settings.
     command: (key) => `\`${words.name(discordLocale, key)}\``,
+    mention: (key) => {
+      const id = commandId?.(key.split('.')[0] ?? '');
+      // The names in a mention are the registered ones; Discord shows them in its own language.
+      return id === undefined ? `\`${words.name(discordLocale, key)}\`` : `<${words.name('en', key)}:${id}>`;
+    },
     describe: (key) => words.description(personLocale, key),
   };
   return { call, owed: profile.owed };

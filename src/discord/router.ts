@@ -34,6 +34,8 @@ export interface RouterDependencies {
   readonly translator: Translator;
   readonly findProfile: FindProfile;
   readonly words: CommandWords;
+  /** Id of a slash command by its first name in English; undefined while it is not known. */
+  readonly commandId?: ((name: string) => string | undefined) | undefined;
   readonly rest: REST;
   /** For commands and controls, by person and name. */
   readonly rateLimit: RateLimit;

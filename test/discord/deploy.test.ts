@@ -105,7 +105,7 @@ describe('deploying', () => {
 
   it('asks for localisations and writes nothing when nothing changed', async () => {
     deployed = asDeployed();
-    expect(await deploy()).toBe(false);
+    expect((await deploy()).written).toBe(false);
     expect(http.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /v10/applications/42/commands?with_localizations=true',
     ]);
@@ -113,7 +113,7 @@ describe('deploying', () => {
 
   it('writes all of them at once when one changed', async () => {
     deployed = asDeployed().slice(1);
-    expect(await deploy()).toBe(true);
+    expect((await deploy()).written).toBe(true);
     expect(http.requests.at(-1)).toMatchObject({ method: 'PUT', path: '/v10/applications/42/commands' });
     expect(http.requests.at(-1)?.body).toHaveLength(wanted.length);
   });
@@ -121,9 +121,9 @@ describe('deploying', () => {
   it('leaves an entry point of the application alone: Discord refuses a list without it', async () => {
     const entryPoint = { id: '9', type: 4, name: 'launch', description: '', handler: 2 };
     deployed = [...asDeployed(), entryPoint];
-    expect(await deploy()).toBe(false);
+    expect((await deploy()).written).toBe(false);
     deployed = [entryPoint];
-    expect(await deploy()).toBe(true);
+    expect((await deploy()).written).toBe(true);
     expect(http.requests.at(-1)?.body).toHaveLength(wanted.length + 1);
     expect(http.requests.at(-1)?.body).toContainEqual(expect.objectContaining({ type: 4, name: 'launch', handler: 2 }));
   });
