@@ -5,6 +5,7 @@
 export const FLOORS: readonly (readonly string[])[] = [
   ['start.js'],
   ['main.ts', 'cli'],
+  ['tryout'],
   ['app'],
   ['commands', 'discord'],
   ['dialogue'],

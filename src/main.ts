@@ -6,7 +6,7 @@ import { readConfig, type Settings, secretsOf } from './config.ts';
 import { createIncidentId } from './operations/incident.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { openOutput } from './operations/output.ts';
-import { type StopStep, stopOnSignals, watchParent } from './operations/shutdown.ts';
+import { type StopStep, stopInOrder, stopOnSignals, watchParent } from './operations/shutdown.ts';
 import { StartError } from './operations/start-error.ts';
 import { collectStartGarbage } from './operations/start-garbage.ts';
 import { type Clock, systemClock } from './time/clock.ts';
@@ -52,17 +52,19 @@ async function main(): Promise<void> {
 
   const { token, apiUrl, page, sandbox } = await discordOf(settings, log, steps);
   const { startApp, content } = await preparing;
-  const app = await startApp({
-    token,
-    apiUrl,
-    ops: settings.ops,
-    assistant: settings.assistant,
-    shards: settings.shards,
-    database,
-    clock: sandbox ? clockOf(sandbox) : systemClock,
-    log,
-    content,
-  });
+  const start = () =>
+    startApp({
+      token,
+      apiUrl,
+      ops: settings.ops,
+      assistant: settings.assistant,
+      shards: settings.shards,
+      database,
+      clock: sandbox ? clockOf(sandbox) : systemClock,
+      log,
+      content,
+    });
+  let app = await start();
   steps.unshift(...app.stopSteps);
   collectStartGarbage();
   await app.ready.catch(async (error: unknown) => {
@@ -70,11 +72,18 @@ async function main(): Promise<void> {
     console.error(error.message);
     await stop('it cannot start', 1);
   });
-  // Work that became due by moving the time is done at once, not at the next minute's tick.
-  sandbox?.onMove(() => {
-    for (const job of ['check-ins', 'alerts'])
-      app.runJob(job).catch((error: unknown) => log.error({ err: error, job }, 'A job could not be run'));
-  });
+  if (sandbox) {
+    const restart = async (meanwhile: () => Promise<void>): Promise<void> => {
+      await stopInOrder(steps.splice(0, app.stopSteps.length), log);
+      await meanwhile();
+      app = await start();
+      steps.unshift(...app.stopSteps);
+      await app.ready;
+    };
+    const { companionOf } = await import('./tryout/companion.ts');
+    const parts = { app: () => app, sandbox: sandbox.sandbox, database, translator: content.translator, restart };
+    sandbox.accompany(companionOf(parts));
+  }
   // What was compiled, for the next start (start.js): a process that is killed would leave nothing to it.
   flushCompileCache();
   if (page) output.write(`\nGranica is running. Try it in a browser: ${page}\n\n`);

@@ -17,6 +17,7 @@ import type setup from '../../content/en/ui/setup.json';
 import type shares from '../../content/en/ui/shares.json';
 import type sheet from '../../content/en/ui/sheet.json';
 import type templates from '../../content/en/ui/templates.json';
+import type tours from '../../content/en/ui/tours.json';
 import type transfer from '../../content/en/ui/transfer.json';
 import type violations from '../../content/en/ui/violations.json';
 
@@ -41,6 +42,7 @@ export interface Strings {
   shares: typeof shares;
   sheet: typeof sheet;
   templates: typeof templates;
+  tours: typeof tours;
   transfer: typeof transfer;
   violations: typeof violations;
 }
@@ -65,6 +67,7 @@ export const NAMESPACES = [
   'shares',
   'sheet',
   'templates',
+  'tours',
   'transfer',
   'violations',
 ] as const satisfies readonly (keyof Strings)[];

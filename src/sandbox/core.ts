@@ -1,10 +1,12 @@
 import type { EventEmitter } from 'node:events';
 import type { Clock } from './clock.ts';
+import type { CompanionState } from './companion.ts';
 import type { Faults } from './faults.ts';
 import type { Gateway } from './gateway/dispatch.ts';
 import type { Happenings } from './happenings.ts';
 import type { Interactions } from './interactions/state.ts';
 import type { Recorder } from './recorder.ts';
+import type { Snowflakes } from './snowflake.ts';
 import type { WorldState } from './world/state.ts';
 
 /** The parts of one sandbox, for use by one another. */
@@ -14,13 +16,14 @@ export interface Core {
   url: string;
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly newId: (at?: number) => string;
+  readonly newId: Snowflakes;
   readonly world: WorldState;
   readonly bus: EventEmitter<Happenings>;
   readonly recorder: Recorder;
   readonly faults: Faults;
   readonly gateway: Gateway;
   readonly interactions: Interactions;
+  readonly companion: CompanionState;
 }
 
 export interface Settings {

@@ -1,6 +1,10 @@
+import type { Companion } from './companion.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { seedDemoWorld } from './world/demo.ts';
 import { keepSaved, loadWorld, type SavedWorld } from './world/persist.ts';
+
+export type { Companion, Moment, Texts, Tour, TourStep, WalkTo } from './companion.ts';
+export type { TourMark } from './protocol.ts';
 
 /** The demo that `npm start` uses without a token: the addresses of API and page, and the bot's token. */
 export interface DemoSandbox {
@@ -11,8 +15,10 @@ export interface DemoSandbox {
   now(): number;
   /** Calls back after the given milliseconds of its time; returns a function that cancels. */
   after(milliseconds: number, callback: () => void): () => void;
-  /** Calls back whenever the time is moved. */
-  onMove(moved: () => void): void;
+  /** Adds to the page what the bot hands in: tours, moments, made-up life. Call it once the bot is ready. */
+  accompany(companion: Companion): void;
+  /** The whole sandbox, for a companion that makes up life with its persons. */
+  readonly sandbox: Sandbox;
   close(): Promise<void>;
 }
 
@@ -55,6 +61,7 @@ export async function startDemoSandbox({
       ? undefined
       : keepSaved(sandbox.core, worldFile, (error) => log.warn({ err: error }, 'The sandbox could not save its world'));
   return {
+    sandbox,
     url: sandbox.url,
     apiUrl: sandbox.apiUrl,
     token: sandbox.token,
@@ -63,7 +70,10 @@ export async function startDemoSandbox({
       const timer = sandbox.clock.after(milliseconds, callback);
       return () => timer.cancel();
     },
-    onMove: (moved) => void sandbox.core.bus.on('clock', moved),
+    accompany(companion) {
+      Object.assign(sandbox.core.companion, { current: companion, seed: () => void seed(sandbox) });
+      sandbox.core.bus.emit('companion');
+    },
     async close() {
       await stopSaving?.();
       await sandbox.close();

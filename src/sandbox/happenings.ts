@@ -22,6 +22,10 @@ export interface Happenings {
   violation: [violation: Violation];
   session: [];
   clock: [];
+  /** The companion came, or began or ended something. */
+  companion: [];
+  /** Everything was forgotten. */
+  over: [];
   faults: [];
 }
 

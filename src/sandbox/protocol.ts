@@ -4,6 +4,7 @@
  * GET  /sandbox/state?as=                    -> WorldView
  * GET  /sandbox/messages?as=&channel=&before=&limit=   -> MessageView[] (oldest first, at most 100, default 50)
  * GET  /sandbox/commands?as=&channel=        -> CommandsView
+ * GET  /sandbox/guide?as=                    -> GuideView (what the bot adds to the page)
  * GET  /sandbox/records?after=               -> RecordsView (the side panel's history)
  * POST /sandbox/actions                      Action -> ActionResult
  * POST /sandbox/uploads?name=                (raw bytes, Content-Type of the file) -> Upload
@@ -126,6 +127,7 @@ export interface Choice {
 export interface FormView {
   /** Id for `submit`. */
   interactionId: string;
+  customId: string;
   title: string;
   /** From top to bottom: texts and fields. */
   parts: ({ kind: 'text'; content: string } | ({ kind: 'field' } & FieldView))[];
@@ -146,6 +148,46 @@ export interface FieldView {
   min: number;
   max: number;
   multiline: boolean;
+}
+
+/** By what a step of a tour is recognised. Custom ids are matched with a regular expression. */
+export type TourMark =
+  /** A command was answered: its path in default names, `guide search`; an empty one stands for any. */
+  | { kind: 'command'; path: string }
+  /** A button or a menu was answered. */
+  | { kind: 'press'; customId: string }
+  /** A form was accepted. */
+  | { kind: 'form'; customId: string }
+  /** A tab of the side panel was opened. */
+  | { kind: 'panel'; tab: string }
+  /** A request or an event in the side panel was opened. */
+  | { kind: 'record' }
+  /** The clock was moved on, to a moment if one is named. */
+  | { kind: 'clock'; moment?: string }
+  /** A fault was turned on. */
+  | { kind: 'fault' }
+  /** Somebody's language was changed. */
+  | { kind: 'language' }
+  /** Somebody else is acted as: by name, or anybody. */
+  | { kind: 'person'; name?: string };
+
+/** What the bot adds to the page: nothing of it is the sandbox's own. */
+export interface GuideView {
+  /** What is going on at the moment, for all pages. */
+  busy: 'clock' | 'life' | 'over' | '';
+  /** What a person can try, by their id. */
+  about: Record<string, string>;
+  tours: TourView[];
+  moments: { id: string; label: string; at: number | null }[];
+  life: { label: string; description: string } | null;
+  canStartOver: boolean;
+}
+export interface TourView {
+  id: string;
+  name: string;
+  summary: string;
+  /** `as`, `channel` and `moment` are empty where it does not matter. */
+  steps: { title: string; text: string; as: string; channel: string; moment: string; done: TourMark }[];
 }
 
 export interface ClockView {
@@ -248,7 +290,9 @@ export type Action = { as: string } & (
   | { kind: 'set-person'; userId: string; locale?: string; zone?: string; dmsClosed?: boolean; hasApp?: boolean }
   | { kind: 'set-roles'; guildId: string; userId: string; roles: string[] }
   | { kind: 'guild'; guildId: string; change: 'unavailable' | 'available' | 'remove-bot' | 'add-bot' }
-  | { kind: 'clock'; change: { advance: number } | { set: number } | 'freeze' | 'release' }
+  | { kind: 'clock'; change: { advance: number } | { set: number } | { to: string } | 'freeze' | 'release' }
+  | { kind: 'make-life' }
+  | { kind: 'start-over' }
   | { kind: 'add-fault'; fault: (typeof FAULT_KINDS)[number]; on: string; times: number | null; delay?: number }
   | { kind: 'remove-fault'; id: number }
   | { kind: 'clear-faults' }
@@ -293,6 +337,10 @@ export type LiveEvent =
   | { kind: 'bot'; online: boolean }
   | { kind: 'clock'; clock: ClockView }
   | { kind: 'faults'; faults: FaultsView }
+  /** What the bot adds to the page has changed: reload it. */
+  | { kind: 'guide' }
+  /** Everything was forgotten: begin again. */
+  | { kind: 'over' }
   | { kind: 'request'; request: RequestView }
   | { kind: 'gateway'; record: GatewayView }
   | { kind: 'violation'; violation: ViolationView };

@@ -209,6 +209,7 @@ function createCore(options: SandboxOptions): Core {
     faults: createFaults(() => bus.emit('faults')),
     gateway: createGateway(() => core),
     interactions: createInteractions(() => core),
+    companion: { current: undefined, busy: '', queue: Promise.resolve(), seed: undefined },
   };
   const account = (userId: string, username: string, bot: boolean) =>
     world.users.set(userId, {

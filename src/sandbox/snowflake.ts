@@ -2,13 +2,24 @@
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
 /** Makes strictly increasing ids, regardless of the clock, that contain the time of their creation. */
-export function createSnowflakes(now: () => number): (at?: number) => string {
+export interface Snowflakes {
+  (at?: number): string;
+  /** Lets ids begin again at the present time, in a world that has none. */
+  startOver(): void;
+}
+
+export function createSnowflakes(now: () => number): Snowflakes {
   let last = 0n;
-  return (at = now()) => {
+  const next = (at = now()) => {
     const wanted = (BigInt(Math.floor(at)) - DISCORD_EPOCH) << 22n;
     last = wanted > last ? wanted : last + 1n;
     return last.toString();
   };
+  return Object.assign(next, {
+    startOver: () => {
+      last = 0n;
+    },
+  });
 }
 
 /** The time (milliseconds since the Unix epoch) in an id. */

@@ -68,9 +68,12 @@ export const actionSchema = z.intersection(
       change: z.union([
         z.object({ advance: z.number() }),
         z.object({ set: z.number() }),
+        z.object({ to: z.string() }),
         z.enum(['freeze', 'release']),
       ]),
     }),
+    z.object({ kind: z.literal('make-life') }),
+    z.object({ kind: z.literal('start-over') }),
     z.object({
       kind: z.literal('add-fault'),
       fault: z.enum(FAULT_KINDS),

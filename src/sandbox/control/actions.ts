@@ -20,6 +20,8 @@ const CONTROLS = new Set([
   'set-roles',
   'guild',
   'clock',
+  'make-life',
+  'start-over',
   'add-fault',
   'remove-fault',
   'clear-faults',
@@ -31,7 +33,7 @@ export async function perform(core: Core, uploads: Uploads, action: ParsedAction
   try {
     if (!core.world.users.has(action.as)) throw new NotPossible('There is no such person');
     if (isInteraction(action)) return await interactionAction(core, uploads, action);
-    if (isControl(action)) return controlAction(core, action);
+    if (isControl(action)) return await controlAction(core, action);
     return speak(core, uploads, action);
   } catch (error) {
     if (error instanceof NotPossible) return { ok: false, error: error.message };

@@ -4,6 +4,7 @@ import { guildHandle } from '../persons/guild.ts';
 import { createPerson, personHandle } from '../persons/person.ts';
 import type { ActionResult } from '../protocol.ts';
 import type { ParsedAction } from './action-schema.ts';
+import { makeLife, moveClock, moveToMoment, startOver } from './companion.ts';
 
 export type ControlAction = Extract<
   ParsedAction,
@@ -14,6 +15,8 @@ export type ControlAction = Extract<
       | 'set-roles'
       | 'guild'
       | 'clock'
+      | 'make-life'
+      | 'start-over'
       | 'add-fault'
       | 'remove-fault'
       | 'clear-faults'
@@ -22,7 +25,7 @@ export type ControlAction = Extract<
 >;
 
 /** Performs an action of the side panel: persons, the server's state, time, faults. */
-export function controlAction(core: Core, action: ControlAction): ActionResult {
+export async function controlAction(core: Core, action: ControlAction): Promise<ActionResult> {
   switch (action.kind) {
     case 'add-person': {
       const person = createPerson(core, { name: action.name, locale: action.locale });
@@ -59,8 +62,15 @@ export function controlAction(core: Core, action: ControlAction): ActionResult {
     case 'clock':
       if (action.change === 'freeze') core.clock.freeze();
       else if (action.change === 'release') core.clock.release();
-      else if ('advance' in action.change) core.clock.advance(action.change.advance);
-      else core.clock.set(action.change.set);
+      else if ('to' in action.change) await moveToMoment(core, action.change.to);
+      else if ('set' in action.change) await moveClock(core, action.change.set);
+      else await moveClock(core, core.clock.now() + action.change.advance);
+      return { ok: true };
+    case 'make-life':
+      await makeLife(core);
+      return { ok: true };
+    case 'start-over':
+      await startOver(core);
       return { ok: true };
     case 'add-fault':
       core.faults.add({

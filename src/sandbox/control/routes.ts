@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Core } from '../core.ts';
 import type { LiveEvent } from '../protocol.ts';
@@ -6,16 +8,28 @@ import { messagesOf } from '../world/messages.ts';
 import type { UserState } from '../world/state.ts';
 import { actionSchema } from './action-schema.ts';
 import { perform } from './actions.ts';
+import { guideView } from './companion.ts';
 import { follow } from './events.ts';
 import { recordsView } from './records.ts';
 import { createUploads } from './uploads.ts';
 import { canSee, commandsView, maySeeMessage, messageView, personsOf, worldView } from './view.ts';
 
+/** Characters from which an answer is sent compressed. */
+const WORTH_ZIPPING = 1024;
+const zip = promisify(gzip);
 const UPLOAD_LIMIT = 10 * 1024 * 1024;
 
 /** The page's endpoints, as `protocol.ts` describes them. */
 export function controlRoutes(core: Core, app: FastifyInstance): void {
   const uploads = createUploads();
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!request.url.startsWith('/sandbox/') || typeof payload !== 'string' || payload.length < WORTH_ZIPPING)
+      return payload;
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload;
+    reply.header('content-encoding', 'gzip').removeHeader('content-length');
+    return zip(payload);
+  });
 
   app.get('/sandbox/state', (request, reply) => {
     const me = personOf(core, request);
@@ -37,6 +51,11 @@ export function controlRoutes(core: Core, app: FastifyInstance): void {
     const [me, channel] = [personOf(core, request), core.world.channels.get(query(request).channel ?? '')];
     if (me === undefined || channel === undefined) return reply.code(404).send({ error: 'There is no such channel' });
     return commandsView(core, channel, me);
+  });
+
+  app.get('/sandbox/guide', (request, reply) => {
+    const me = personOf(core, request);
+    return me ? guideView(core, me) : reply.code(404).send({ error: 'There is no person in this sandbox' });
   });
 
   app.get('/sandbox/records', (request) => recordsView(core, Number(query(request).after ?? 0) || 0));

@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { PAGE_HEADERS } from './guard.ts';
 
@@ -34,10 +34,11 @@ interface Served {
   type: string;
   etag: string;
   plain: Buffer;
-  zipped: Buffer | undefined;
+  /** By name of the encoding; the smallest first. */
+  zipped: readonly (readonly [encoding: string, content: Buffer])[];
 }
 
-const compress = promisify(gzip);
+const ENCODINGS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** Serves the page. TypeScript is served with its types stripped; each file is prepared once until it changes on disk. */
 export function staticRoutes(app: FastifyInstance): void {
@@ -50,9 +51,10 @@ export function staticRoutes(app: FastifyInstance): void {
     if (file === undefined) return reply.code(404).type('text/plain').send('Not found');
     reply.header('etag', file.etag).type(file.type);
     if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
-    if (file.zipped === undefined || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
-      return reply.send(file.plain);
-    return reply.header('content-encoding', 'gzip').send(file.zipped);
+    const taken = request.headers['accept-encoding'] ?? '';
+    const [encoding, content] = file.zipped.find(([name]) => new RegExp(`\\b${name}\\b`).test(taken)) ?? [];
+    if (encoding === undefined) return reply.send(file.plain);
+    return reply.header('content-encoding', encoding).send(content);
   });
 }
 
@@ -79,7 +81,12 @@ async function prepare(cache: Map<string, Served>, path: string): Promise<Served
     type,
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
-    zipped: /text|json|svg/.test(type) ? await compress(plain) : undefined,
+    zipped: /text|json|svg/.test(type)
+      ? [
+          ['br', await ENCODINGS.br(plain)],
+          ['gzip', await ENCODINGS.gzip(plain)],
+        ]
+      : [],
   };
   cache.set(path, served);
   return served;

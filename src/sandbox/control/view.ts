@@ -231,5 +231,7 @@ function local(
 
 export function formView(interaction: InteractionState): FormView | null {
   const { modal } = interaction;
-  return modal === null ? null : { interactionId: interaction.id, title: modal.title, parts: formParts(modal) };
+  return modal === null
+    ? null
+    : { interactionId: interaction.id, customId: modal.custom_id, title: modal.title, parts: formParts(modal) };
 }

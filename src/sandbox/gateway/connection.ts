@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws';
-import type { Timer } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { requestMembers, sendReady } from './ready.ts';
 import { createSession, OP, replay, type Session } from './session.ts';
@@ -12,7 +11,7 @@ const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 /** Speaks the gateway's protocol on one socket (https://docs.discord.com/developers/events/gateway). */
 export function connect(core: Core, socket: WebSocket, query: URLSearchParams): undefined {
   let session: Session | undefined;
-  let silence: Timer | undefined;
+  let silence: NodeJS.Timeout | undefined;
   let frames: number[] = [];
 
   const note = (direction: 'to-bot' | 'from-bot' | 'note', op: number | null, data: unknown) =>
@@ -30,7 +29,7 @@ export function connect(core: Core, socket: WebSocket, query: URLSearchParams): 
   };
 
   socket.on('close', (code) => {
-    silence?.cancel();
+    clearTimeout(silence);
     note('note', null, `connection closed (${code})`);
     if (session?.socket !== socket) return;
     session.socket = null;
@@ -45,9 +44,9 @@ export function connect(core: Core, socket: WebSocket, query: URLSearchParams): 
     return fail(4002, 'The sandbox speaks encoding=json without compression only');
 
   const listen = () => {
-    silence?.cancel();
-    // Two missed heartbeats end a connection, as with Discord.
-    silence = core.clock.after(core.settings.heartbeatInterval * 2.5, () => socket.close(4009, 'Session timed out.'));
+    clearTimeout(silence);
+    // Two missed heartbeats end a connection, as with Discord; by the machine's clock, after which the bot sends them.
+    silence = setTimeout(() => socket.close(4009, 'Session timed out.'), core.settings.heartbeatInterval * 2.5).unref();
   };
   send(OP.Hello, { heartbeat_interval: core.settings.heartbeatInterval, _trace: ['["sandbox"]'] });
   listen();

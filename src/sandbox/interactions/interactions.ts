@@ -12,6 +12,10 @@ export function createInteractions(core: () => Core): Interactions {
 
   return {
     all,
+    forget() {
+      all.clear();
+      byToken.clear();
+    },
     draw: () => ({ id: core().newId(), token: randomBytes(48).toString('base64url') }),
     start(drawn, made) {
       const { clock, settings, recorder, bus, gateway } = core();

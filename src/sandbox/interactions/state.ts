@@ -63,6 +63,8 @@ export interface Interactions {
   /** Sends it to the bot and starts the 3 s. `drawn` comes from `draw`. */
   start(drawn: { id: string; token: string }, made: NewInteraction): InteractionState;
   draw(): { id: string; token: string };
+  /** Drops all of them. */
+  forget(): void;
   /** For a callback: 10062 if unknown, late or after its token expired. */
   forCallback(id: string, token: string): InteractionState;
   /** For the webhook endpoints: 50027 after the token expired, 10015 before the first answer. */

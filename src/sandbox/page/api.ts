@@ -1,4 +1,13 @@
-import type { Action, ActionResult, CommandsView, MessageView, RecordsView, Upload, WorldView } from '../protocol.ts';
+import type {
+  Action,
+  ActionResult,
+  CommandsView,
+  GuideView,
+  MessageView,
+  RecordsView,
+  Upload,
+  WorldView,
+} from '../protocol.ts';
 
 /** An action without the person, who is added when it is sent. */
 export type Deed = Action extends infer A ? (A extends { as: string } ? Omit<A, 'as'> : never) : never;
@@ -16,6 +25,7 @@ export function actingAs(): string {
 
 export const fetchWorld = (): Promise<WorldView> => get<WorldView>('state');
 export const fetchCommands = (channel: string): Promise<CommandsView> => get<CommandsView>('commands', { channel });
+export const fetchGuide = (): Promise<GuideView> => get<GuideView>('guide');
 export const fetchRecords = (): Promise<RecordsView> => get<RecordsView>('records');
 
 /** Oldest first, at most 50. */

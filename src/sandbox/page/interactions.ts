@@ -1,6 +1,8 @@
 import type { ActionResult, LiveEvent } from '../protocol.ts';
 import { act, type Deed } from './api.ts';
 import { formAnswered, formFailed, openForm } from './form/open.ts';
+import { recognise } from './guide/progress.ts';
+import { toNewest } from './messages/scroll.ts';
 import { change, type Pending, state } from './store.ts';
 import { words } from './words/words.ts';
 
@@ -17,6 +19,8 @@ export interface Start {
   readonly label: string;
   readonly sourceMessageId?: string;
   readonly customId?: string;
+  /** A command's path in default names. */
+  readonly path?: string;
 }
 
 /** Starts an interaction with the bot and shows it as pending until the bot answers or the three seconds are over. */
@@ -29,6 +33,7 @@ export async function interact(start: Start, deed: Deed): Promise<ActionResult> 
     label: start.label,
     sourceMessageId: start.sourceMessageId ?? null,
     customId: start.customId ?? null,
+    path: start.path ?? '',
     interactionId: null,
     failed: false,
     again: () => {
@@ -39,6 +44,7 @@ export async function interact(start: Start, deed: Deed): Promise<ActionResult> 
   // A retry replaces a failed attempt.
   const others = state.pending.filter((other) => !(other.failed && sameControl(other, pending)));
   change({ pending: [...others, pending] });
+  if (start.kind !== 'component') toNewest();
   const result = await act(deed);
   if (!result.ok || result.interactionId === undefined) {
     dismissPending(pending.key);
@@ -73,6 +79,9 @@ function settle(pending: Pending, event: InteractionEvent): void {
     return formFailed('');
   }
   dismissPending(pending.key);
+  const { customId, path } = pending;
+  if (pending.kind === 'command') recognise({ kind: 'command', path });
+  else recognise({ kind: pending.kind === 'submit' ? 'form' : 'press', customId: customId ?? '' });
   if (pending.kind === 'submit') formAnswered();
   if (event.form) openForm(event.form);
 }

@@ -1,15 +1,21 @@
 import type { ChannelView, LiveEvent, MessageView, WorldView } from '../protocol.ts';
-import { actAs, eventsUrl, fetchRecords, fetchWorld } from './api.ts';
+import { actAs, eventsUrl, fetchCommands, fetchGuide, fetchMessages, fetchRecords, fetchWorld } from './api.ts';
+import { beginAgain } from './guide/guide.ts';
+import { loadGuide } from './guide/load.ts';
+import { recognise } from './guide/progress.ts';
 import { interactionHappened } from './interactions.ts';
-import { channelById, firstChannel, guildById, nameOf } from './lookup.ts';
+import { channelById, firstChannel, guildById, KIND, nameOf } from './lookup.ts';
 import { parseInline, plainText } from './markdown/inline.ts';
+import { newestCame } from './messages/scroll.ts';
 import { textOf } from './messages/text.ts';
-import { isUnread, loadChannel, loadCommands, markRead, noteUnread, openChannel } from './places/open.ts';
+import { isUnread, loadChannel, loadCommands, markRead, noteDivider, noteUnread, openChannel } from './places/open.ts';
 import { channelInAddress } from './route.ts';
 import { change, recall, remember, state } from './store.ts';
 import { say } from './ui/live-region.ts';
 
 const KEPT = 400;
+/** Milliseconds that the first view waits for what fills it. */
+const FIRST_VIEW = 600;
 let source: EventSource | undefined;
 
 /** Becomes a person (empty: the last one, or the first): a new view of the world and a new stream of events. */
@@ -19,11 +25,21 @@ export async function becomePerson(id: string): Promise<void> {
   const world = await fetchWorld();
   actAs(world.me.id);
   remember('person', world.me.id);
+  const place = placeIn(world);
+  // Shown at once with all that is there: what came piece by piece would push the rest about.
+  const [guide, messages, commands] = await Promise.all([
+    soon(fetchGuide()),
+    place && soon(messagesOf(place)),
+    place && soon(fetchCommands(place.id)),
+  ]);
+  const changed = state.world !== undefined && state.world.me.id !== world.me.id;
   change({
     world,
+    guide,
     clockReadAt: Date.now(),
-    histories: {},
-    commands: {},
+    histories:
+      place && messages ? { [place.id]: { list: messages, complete: messages.length < 50, loading: false } } : {},
+    commands: place && commands ? { [place.id]: commands } : {},
     pending: [],
     typing: {},
     form: undefined,
@@ -32,11 +48,28 @@ export async function becomePerson(id: string): Promise<void> {
     editing: '',
   });
   noteUnread();
-  const wanted = [state.channelId, channelInAddress()].find((channel) => channelById(channel));
-  const channel = wanted ?? firstChannel()?.id;
-  if (channel) openChannel(channel);
+  if (place) openChannel(place.id, messages !== undefined && commands !== undefined);
   else change({ channelId: '' });
+  if (!guide) void loadGuide();
+  if (changed) recognise({ kind: 'person', name: world.me.name });
   listen();
+}
+
+/** Where a person begins: where the page was, what the address names, or the first channel. */
+function placeIn({ guilds, directMessages }: WorldView): ChannelView | undefined {
+  const channels = [...guilds.flatMap((guild) => guild.channels), ...directMessages];
+  const wanted = [state.channelId, channelInAddress()].find((id) => channels.some((channel) => channel.id === id));
+  return channels.find(({ id, type }) => (wanted === undefined ? type === KIND.text : id === wanted)) ?? channels[0];
+}
+
+/** What comes soon enough for the first view; the rest is shown when it comes. */
+function soon<T>(asked: Promise<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, FIRST_VIEW, undefined));
+  return Promise.race([asked.catch(() => undefined), late]);
+}
+
+async function messagesOf({ id, type }: ChannelView): Promise<MessageView[]> {
+  return type === KIND.forum ? [] : fetchMessages(id).catch(() => []);
 }
 
 /** Reloads everything, e.g. after the server was away. */
@@ -44,6 +77,7 @@ async function catchUp(): Promise<void> {
   const world = await fetchWorld();
   if (world.me.id !== state.world?.me.id) return becomePerson('');
   change({ world, clockReadAt: Date.now(), connection: 'live', histories: {} });
+  void loadGuide();
   await Promise.all([loadChannel(state.channelId), loadRecords()]);
 }
 
@@ -96,6 +130,11 @@ function happened(event: LiveEvent): void {
       return change({ world: { ...world, bot: { ...world.bot, online: event.online } } });
     case 'clock':
       return change({ world: { ...world, clock: event.clock }, clockReadAt: Date.now() });
+    case 'guide':
+      void loadGuide();
+      return;
+    case 'over':
+      return beginAgain();
     case 'faults':
       return change({ world: { ...world, faults: event.faults } });
     case 'request': {
@@ -125,11 +164,21 @@ function messageCame(channelId: string, view: MessageView, created: boolean): vo
     const channel = channelById(channelId);
     if (channel) channel.lastMessageId = message.id;
     delete state.typing[channelId];
-    if (channelId === state.channelId && document.visibilityState === 'visible') markRead(channelId);
+    if (channelId === state.channelId) {
+      if (document.visibilityState === 'visible') markRead(channelId);
+      else noteDivider(channelId);
+      newestCame(isOwn(view));
+    }
   }
   if (channelId === state.channelId && message.author.id !== state.world?.me.id && !view.loading)
     say(`${nameOf(message.author.id)}: ${spoken(textOf(message)).slice(0, 400)}`);
   change();
+}
+
+/** What the person wrote, or what answers them alone or their command. */
+function isOwn({ message, ephemeral, usedBy }: MessageView): boolean {
+  const me = state.world?.me.id;
+  return message.author.id === me || ephemeral || usedBy?.id === me;
 }
 
 /** The text without marks at the start of lines, which mean nothing when read aloud. */

@@ -1,5 +1,6 @@
 import type { ChannelView, GuildView } from '../protocol.ts';
 import { state } from './store.ts';
+import { words } from './words/words.ts';
 
 /** Discord's numbers for channel types. */
 export const KIND = { text: 0, dm: 1, voice: 2, category: 4, announcements: 5, forum: 15 } as const;
@@ -35,6 +36,15 @@ export function nameOf(userId: string): string {
   const member = currentGuild()?.members.find((known) => known.id === userId);
   const person = world?.persons.find((known) => known.id === userId);
   return member?.name ?? person?.name ?? (world?.bot.id === userId ? world.bot.name : userId);
+}
+
+/** What a person is in the server on screen, or the first one: the owner, their roles, or simply a member. */
+export function roleOf(userId: string): string {
+  const guild = currentGuild() ?? state.world?.guilds[0];
+  const member = guild?.members.find(({ id }) => id === userId);
+  if (!guild || !member) return words().outsider;
+  const names = guild.roles.filter(({ id, managed }) => member.roles.includes(id) && !managed).map(({ name }) => name);
+  return [...(member.owner ? [words().owner] : []), ...names].join(', ') || words().member;
 }
 
 /** Members of the server, or the two persons of a direct message. */

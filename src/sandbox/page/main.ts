@@ -1,12 +1,13 @@
 import { render } from '/vendor/lit-html/lit-html.js';
 import { pickerDrawn } from './composer/picker.ts';
 import { formDrawn } from './form/dialog.ts';
+import { pageKeys } from './keys.ts';
 import { becomePerson } from './live.ts';
 import { channelById, currentChannel } from './lookup.ts';
-import { openChannel } from './places/open.ts';
+import { openChannel, unreadCount } from './places/open.ts';
 import { stepChannel } from './places/switcher.ts';
 import { channelInAddress } from './route.ts';
-import { app, pageKeys } from './screen.ts';
+import { app } from './screen.ts';
 import { change, drawWith, recall, state } from './store.ts';
 import { applyTheme } from './theme.ts';
 import { popupDrawn } from './ui/popup.ts';
@@ -19,7 +20,9 @@ function draw(): void {
   render(app(), root);
   document.documentElement.lang = pageLanguage();
   const name = currentChannel()?.name;
-  document.title = name ? fill(words().pageTitle, { channel: name }) : (state.world?.bot.name ?? '');
+  const title = name ? fill(words().pageTitle, { channel: name }) : (state.world?.bot.name ?? '');
+  const unread = unreadCount();
+  document.title = unread > 0 ? `(${unread}) ${title}` : title;
   formDrawn();
   popupDrawn();
   pickerDrawn();

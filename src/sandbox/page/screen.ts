@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import type { ChannelView } from '../protocol.ts';
-import { composer } from './composer/composer.ts';
+import { addFiles, composer } from './composer/composer.ts';
 import { askDialog, isAsking } from './form/ask.ts';
 import { formDialog } from './form/dialog.ts';
+import { guideBar } from './guide/bar.ts';
+import { openGuide } from './guide/guide.ts';
+import { loadGuide } from './guide/load.ts';
+import { recognise } from './guide/progress.ts';
 import { loadRecords } from './live.ts';
-import { currentChannel, KIND } from './lookup.ts';
+import { channelById, currentChannel, isThread, KIND } from './lookup.ts';
 import { inlineMarkdown } from './markdown/show.ts';
 import { messageList } from './messages/list.ts';
 import { textOf } from './messages/text.ts';
 import { sidePanel } from './panel/panel.ts';
 import { forum } from './places/forum.ts';
-
+import { openChannel } from './places/open.ts';
 import { sidebar } from './places/sidebar.ts';
 import { openSwitcher } from './places/switcher.ts';
 import { change, remember, state } from './store.ts';
@@ -30,9 +34,10 @@ export function app(): TemplateResult {
     <div class="app drawer-${drawer} ${panelOpen ? 'panel-open' : ''}" ?inert=${behind}>
       <a class="skip" href="#composer-text" @click=${toComposer}>${w.skip}</a>
       ${sidebar()}
-      <main class="main">
+      <main class="main" @dragover=${dragged} @dragleave=${draggedAway} @drop=${dropped}>
         ${connection === 'lost' ? html`<p class="banner" role="status">${w.reconnecting}</p>` : nothing}
-        ${head(channel)}
+        ${head(channel)} ${busyLine()} ${guideBar(world)}
+        ${state.dropping ? html`<p class="drop-here" role="status">${icon('file')}${fill(w.dropTo, { channel: `#${channel?.name}` })}</p>` : nothing}
         ${channel ? place(channel) : html`<p class="nothing">${fill(w.noPlaces, { name: world.me.name })}</p>`}
       </main>
       ${panelOpen || drawer === 'panel' ? sidePanel(world) : nothing}
@@ -52,14 +57,19 @@ function head(channel: ChannelView | undefined): TemplateResult {
   const w = words();
   const { world } = state;
   const broken = world?.violations.length ?? 0;
+  const parent = channel && isThread(channel) ? channelById(channel.parentId) : undefined;
+  const back = fill(w.backTo, { channel: `#${parent?.name ?? ''}` });
   const openPanel = () => {
     const wide = matchMedia('(min-width: 900px)').matches;
     if (wide) remember('panel', state.panelOpen ? '' : 'open');
     change(wide ? { panelOpen: !state.panelOpen } : { drawer: 'panel' });
     void loadRecords();
+    recognise({ kind: 'panel', tab: state.panelTab });
+    void loadGuide();
   };
   return html`<header class="head">
     <button type="button" class="icon-button head-menu" aria-label=${w.openPlaces} @click=${() => change({ drawer: 'places' })}>${icon('menu')}</button>
+    ${parent ? html`<button type="button" class="icon-button head-back" aria-label=${back} title=${back} @click=${() => openChannel(parent.id)}>${icon('back')}</button>` : nothing}
     ${
       channel
         ? html`${icon(channelIcon(channel.type))}
@@ -73,6 +83,7 @@ function head(channel: ChannelView | undefined): TemplateResult {
     </span>
     <button type="button" class="icon-button head-search" aria-label=${w.goTo} title="${w.goTo} (Ctrl+K)" @click=${openSwitcher}>${icon('search')}</button>
     ${channel && channel.type !== KIND.forum ? html`<button type="button" class="icon-button head-pins" aria-haspopup="listbox" aria-label=${w.pins} title=${w.pins} @click=${showPins}>${icon('pin')}</button>` : nothing}
+    ${state.guide?.tours.length || state.guide?.life || state.guide?.canStartOver ? html`<button type="button" class="icon-button head-guide" aria-haspopup="menu" aria-label=${w.guide} title=${w.guide} @click=${openGuide}>${icon('map')}</button>` : nothing}
     <button
       type="button"
       class="icon-button ${state.panelOpen ? 'is-on' : ''}"
@@ -110,6 +121,32 @@ function showPins({ currentTarget: anchor }: Event): void {
   });
 }
 
+/** What the whole sandbox is busy with. */
+function busyLine(): TemplateResult | typeof nothing {
+  const busy = state.guide?.busy ?? '';
+  if (busy === '') return nothing;
+  return html`<p class="banner" role="status"><span class="spinner"></span>${words().busy[busy]}</p>`;
+}
+
+/** Files over the page: the message box takes them where the person may write. */
+function dragged(event: DragEvent): void {
+  if (!event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  if (!state.dropping && currentChannel()?.canSend && currentChannel()?.type !== KIND.forum) change({ dropping: true });
+}
+
+function draggedAway({ currentTarget: main, relatedTarget }: DragEvent): void {
+  const stays = main instanceof Element && relatedTarget instanceof Node && main.contains(relatedTarget);
+  if (!stays && state.dropping) change({ dropping: false });
+}
+
+function dropped(event: DragEvent): void {
+  if (!event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  if (state.dropping) addFiles([...event.dataTransfer.files]);
+  change({ dropping: false });
+}
+
 function lightbox(): TemplateResult | typeof nothing {
   if (!state.lightbox) return nothing;
   const { url, text } = state.lightbox;
@@ -123,12 +160,4 @@ function lightbox(): TemplateResult | typeof nothing {
 function toComposer(event: Event): void {
   event.preventDefault();
   document.getElementById('composer-text')?.focus();
-}
-
-/** Escape closes overlays; Ctrl+K and Alt with arrows move between channels. */
-export function pageKeys(event: KeyboardEvent): void {
-  if (event.key === 'k' && (event.ctrlKey || event.metaKey)) openSwitcher();
-  else if (event.key === 'Escape' && state.drawer !== 'none') change({ drawer: 'none' });
-  else return;
-  event.preventDefault();
 }

@@ -1,4 +1,12 @@
-import type { CommandsView, FormView, GatewayView, MessageView, RequestView, WorldView } from '../protocol.ts';
+import type {
+  CommandsView,
+  FormView,
+  GatewayView,
+  GuideView,
+  MessageView,
+  RequestView,
+  WorldView,
+} from '../protocol.ts';
 
 /** An interaction that the person started, until the bot answers. */
 export interface Pending {
@@ -9,6 +17,8 @@ export interface Pending {
   readonly label: string;
   readonly sourceMessageId: string | null;
   readonly customId: string | null;
+  /** A command's path in default names; empty for others. */
+  readonly path: string;
   interactionId: string | null;
   failed: boolean;
   /** Repeats it. */
@@ -36,6 +46,8 @@ export type FieldValue = string | boolean | string[] | File[];
 
 export interface State {
   world: WorldView | undefined;
+  /** What the bot adds to the page; undefined until it is loaded. */
+  guide: GuideView | undefined;
   connection: 'loading' | 'live' | 'lost';
   /** The channel on screen; empty if none is visible. */
   channelId: string;
@@ -48,6 +60,13 @@ export interface State {
   closedForm: OpenForm | undefined;
   notice: string;
   editing: string;
+  /** Whether the newest message of the channel on screen is out of view, and how many came since. */
+  scrolledUp: boolean;
+  /** Whether files are held over the messages. */
+  dropping: boolean;
+  newBelow: number;
+  /** By channel: the newest message that was read before the channel was opened, if newer ones were there. */
+  unreadFrom: Record<string, string>;
   replyTo: MessageView | undefined;
   drawer: 'none' | 'places' | 'panel';
   panelOpen: boolean;
@@ -62,6 +81,7 @@ export interface State {
 
 export const state: State = {
   world: undefined,
+  guide: undefined,
   connection: 'loading',
   channelId: '',
   histories: {},
@@ -72,6 +92,10 @@ export const state: State = {
   closedForm: undefined,
   notice: '',
   editing: '',
+  scrolledUp: false,
+  dropping: false,
+  newBelow: 0,
+  unreadFrom: {},
   replyTo: undefined,
   drawer: 'none',
   panelOpen: false,

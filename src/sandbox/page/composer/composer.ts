@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js
 import type { ChannelView } from '../../protocol.ts';
 import { reopenForm } from '../form/open.ts';
 import { isThread, KIND, nameOf } from '../lookup.ts';
+import { jumpButton } from '../messages/list.ts';
+import { startEditing } from '../messages/menu.ts';
 import { change, state } from '../store.ts';
 import { icon } from '../ui/icons.ts';
 import { openPopup } from '../ui/popup.ts';
@@ -15,7 +17,7 @@ import { areCommandsAwaited, composerList, isPicking, matchingCommands, pick } f
 export function composer(channel: ChannelView): TemplateResult {
   const current = draft();
   return html`<div class="composer-area">
-    ${notices()} ${composerList()}
+    ${jumpButton()} ${notices()} ${composerList()}
     <div class="composer ${current.command ? 'composer-command' : ''}">
       ${current.command ? commandBox() : textBox(channel)}
     </div>
@@ -29,7 +31,7 @@ function textBox(channel: ChannelView): TemplateResult {
   const name = channel.type === KIND.dm ? `@${channel.name}` : `#${channel.name}`;
   const picking = isPicking();
   const closed = channel.locked && isThread(channel);
-  const prompt = closed ? w.cannotSendThread : channel.canSend ? invitation(name) : w.cannotSend;
+  const prompt = closed ? w.cannotSendThread : channel.canSend ? invitation(name, isThread(channel)) : w.cannotSend;
   const empty = current.text.trim() === '' && current.files.length === 0;
   return html`
     ${replyBar()}
@@ -73,10 +75,10 @@ function textBox(channel: ChannelView): TemplateResult {
   `;
 }
 
-/** One line, also on phones. */
-function invitation(channel: string): string {
+/** One line, also on phones, and in threads, whose names are long. */
+function invitation(channel: string, thread: boolean): string {
   const narrow = matchMedia('(max-width: 600px)').matches;
-  return narrow ? words().writeShort : fill(words().write, { channel });
+  return narrow || thread ? words().writeShort : fill(words().write, { channel });
 }
 
 function commandBox(): TemplateResult {
@@ -130,6 +132,8 @@ function keyPressed(event: KeyboardEvent, channel: ChannelView): void {
   if (event.isComposing) return;
   if (!isPicking()) {
     if (event.key === 'Escape' && state.replyTo) change({ replyTo: undefined });
+    if (event.key === 'ArrowUp' && current.text === '' && current.files.length === 0 && editLast(channel.id))
+      event.preventDefault();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     if (channel.canSend && !current.text.startsWith('/')) void sendText();
@@ -145,6 +149,17 @@ function keyPressed(event: KeyboardEvent, channel: ChannelView): void {
   else return;
   event.preventDefault();
   change();
+}
+
+/** Arrow up in an empty box: edits the person's newest message among those shown. */
+function editLast(channelId: string): boolean {
+  const me = state.world?.me.id;
+  const mine = state.histories[channelId]?.list.findLast(
+    ({ message }) => message.author.id === me && message.type !== 7,
+  );
+  if (!mine) return false;
+  startEditing(mine.message.id);
+  return true;
 }
 
 function showCommands(): void {

@@ -1,6 +1,7 @@
 import type { ChatCommandView, CommandOptionView, Value } from '../../protocol.ts';
 import { act, upload } from '../api.ts';
 import { interact } from '../interactions.ts';
+import { toNewest } from '../messages/scroll.ts';
 import { change, recall, remember, state } from '../store.ts';
 import { fill, words } from '../words/words.ts';
 
@@ -149,7 +150,7 @@ export async function runCommand(): Promise<void> {
   if (!values) return;
   const { commandId, path, name } = command;
   await interact(
-    { kind: 'command', channelId, label: `/${name}` },
+    { kind: 'command', channelId, label: `/${name}`, path: path.join(' ') },
     { kind: 'run', channelId, commandId, path, options: values },
   );
 }
@@ -197,6 +198,8 @@ export async function sendText(): Promise<void> {
   Object.assign(current, emptyDraft());
   setText('');
   change({ replyTo: undefined });
+  delete state.unreadFrom[channelId];
+  toNewest();
   const stored = await Promise.all(files.map((file) => upload(file))).catch(() => undefined);
   const result = stored
     ? await act({

@@ -65,9 +65,9 @@ async function submit(event: Event, form: OpenForm): Promise<void> {
   change();
   const values = await valuesOf(form).catch(() => undefined);
   if (!values) return formFailed('');
-  const { interactionId, title } = form.view;
+  const { interactionId, customId, title } = form.view;
   await interact(
-    { kind: 'submit', channelId: state.channelId, label: title },
+    { kind: 'submit', channelId: state.channelId, label: title, customId },
     { kind: 'submit', interactionId, values },
   );
 }

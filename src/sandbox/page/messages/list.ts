@@ -11,12 +11,23 @@ import { type Pending, sandboxNow, state } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
 import { icon } from '../ui/icons.ts';
 import { dayKey, dayName } from '../ui/time.ts';
-import { fill, words } from '../words/words.ts';
+import { count, fill, words } from '../words/words.ts';
 import { pendingFor } from './components.ts';
 import { message } from './message.ts';
+import { noteScroll, toNewest } from './scroll.ts';
 
 /** Milliseconds within which messages of one author share a name line. */
 const TOGETHER = 7 * 60_000;
+
+/** Above the message box while the newest message is out of view: how many came meanwhile, and the way to them. */
+export function jumpButton(): TemplateResult | typeof nothing {
+  const { scrolledUp, newBelow } = state;
+  if (!scrolledUp) return nothing;
+  const w = words();
+  return html`<button type="button" class="jump" @click=${toNewest}>
+    ${newBelow > 0 ? count(w.newMessages, newBelow) : w.toNewest}${icon('down')}
+  </button>`;
+}
 
 /** The messages of a channel, newest at the bottom, where the view stays unless a person scrolls up. */
 export function messageList(channel: ChannelView): TemplateResult {
@@ -55,10 +66,12 @@ function row(view: MessageView, previous: MessageView | undefined): TemplateResu
   const newDay = !previous || dayKey(before) !== dayKey(at);
   const follows =
     !newDay &&
+    !isFirstUnread(view, previous) &&
     previous.message.author.id === view.message.author.id &&
     at - before < TOGETHER &&
     previous.ephemeral === view.ephemeral &&
     previous.message.type < 24;
+  const fresh = isFirstUnread(view, previous);
   const pending = pendingFor(view);
   const minute = Math.floor(sandboxNow() / 60_000);
   const shown = [
@@ -73,8 +86,19 @@ function row(view: MessageView, previous: MessageView | undefined): TemplateResu
   ];
   return html`<li>
     ${newDay ? html`<div class="day" role="separator" aria-label=${dayName(at)}><span>${dayName(at)}</span></div>` : nothing}
+    ${fresh ? html`<div class="day day-new" role="separator" aria-label=${words().newHere}><span>${words().newHere}</span></div>` : nothing}
     ${guard(shown, () => message(view, follows))}
   </li>`;
+}
+
+/** Whether it is the first message that the person has not read, other than their own. */
+function isFirstUnread(
+  { message: { id, channel_id: channelId, author } }: MessageView,
+  previous?: MessageView,
+): boolean {
+  const seen = state.unreadFrom[channelId];
+  if (seen === undefined || author.id === state.world?.me.id || BigInt(id) <= BigInt(seen)) return false;
+  return !previous || BigInt(previous.message.id) <= BigInt(seen) || previous.message.author.id === state.world?.me.id;
 }
 
 /** A command that the bot has not answered yet, or not in time. */
@@ -141,6 +165,7 @@ function skeleton(): TemplateResult {
 /** Loads older messages near the top. The list is drawn from its end, so `scrollTop` is at its negative minimum there. */
 function scrolled({ currentTarget: list }: Event, channelId: string): void {
   if (!(list instanceof HTMLElement)) return;
+  noteScroll(list);
   const above = list.scrollHeight - list.clientHeight + list.scrollTop;
   if (above < 40 && state.histories[channelId]?.complete === false) void loadMessages(channelId, true);
 }

@@ -125,9 +125,14 @@ async function startThread({ message: raw }: MessageView): Promise<void> {
   if (result.ok && result.channelId) openChannel(result.channelId);
 }
 
-function startEditing(messageId: string): void {
+export function startEditing(messageId: string): void {
   change({ editing: messageId });
-  queueMicrotask(() => document.querySelector<HTMLElement>('.editor textarea')?.focus());
+  queueMicrotask(() => {
+    const field = document.querySelector<HTMLTextAreaElement>('.editor textarea');
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+    field?.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 function botName(): string {

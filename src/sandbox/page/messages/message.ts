@@ -169,15 +169,19 @@ function toolbar(view: MessageView): TemplateResult {
 
 function editor(view: MessageView): TemplateResult {
   const { channel_id: channelId, id: messageId } = view.message;
+  const stop = () => {
+    change({ editing: '' });
+    document.getElementById('composer-text')?.focus();
+  };
   const save = (event: Event) => {
     event.preventDefault();
     const field = event.currentTarget instanceof Element ? event.currentTarget.querySelector('textarea') : null;
     const text = field?.value.trim() ?? '';
     if (text !== '') void act({ kind: 'edit', channelId, messageId, text });
-    change({ editing: '' });
+    stop();
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') change({ editing: '' });
+    if (event.key === 'Escape') stop();
     else if (event.key === 'Enter' && !event.shiftKey && event.currentTarget instanceof HTMLElement) {
       event.preventDefault();
       event.currentTarget.closest('form')?.requestSubmit();
@@ -187,7 +191,7 @@ function editor(view: MessageView): TemplateResult {
     <textarea maxlength="2000" rows="2" aria-label=${words().edit} @keydown=${keys} .value=${view.message.content}></textarea>
     <div class="editor-buttons">
       <button type="submit" class="button button-primary">${words().save}</button>
-      <button type="button" class="button button-secondary" @click=${() => change({ editing: '' })}>${words().cancel}</button>
+      <button type="button" class="button button-secondary" @click=${stop}>${words().cancel}</button>
     </div>
   </form>`;
 }

@@ -1,7 +1,7 @@
-import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
+import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import type { WorldView } from '../../protocol.ts';
-import { act } from '../api.ts';
-import { sandboxNow } from '../store.ts';
+import { goToMoment, isClockBusy, moveClock } from '../guide/moments.ts';
+import { sandboxNow, state } from '../store.ts';
 import { exactTime, fullTime } from '../ui/time.ts';
 import { words } from '../words/words.ts';
 
@@ -17,11 +17,13 @@ const STEPS = [
 export function clockTab({ clock, me }: WorldView): TemplateResult {
   const w = words();
   const now = sandboxNow();
+  const moments = state.guide?.moments ?? [];
+  const busy = isClockBusy();
   const set = (event: SubmitEvent) => {
     event.preventDefault();
     const field = event.currentTarget instanceof HTMLFormElement ? event.currentTarget.querySelector('input') : null;
     const time = field ? Date.parse(field.value) : Number.NaN;
-    if (Number.isFinite(time)) void act({ kind: 'clock', change: { set: time } });
+    if (Number.isFinite(time)) void moveClock({ set: time });
   };
   return html`
     <section class="panel-part clock">
@@ -30,17 +32,29 @@ export function clockTab({ clock, me }: WorldView): TemplateResult {
       <p class="clock-date">${fullTime(now)} · ${me.zone}</p>
       <p class="clock-state ${clock.frozen ? 'is-frozen' : ''}">
         <span>${clock.frozen ? w.frozen : w.running}</span>
-        <button type="button" class="button button-secondary" @click=${() => void act({ kind: 'clock', change: clock.frozen ? 'release' : 'freeze' })}>
+        <button type="button" class="button button-secondary" @click=${() => void moveClock(clock.frozen ? 'release' : 'freeze')}>
           ${clock.frozen ? w.release : w.freeze}
         </button>
       </p>
     </section>
     <section class="panel-part">
       <h3>${w.forward}</h3>
+      ${
+        moments.length > 0
+          ? html`<div class="moments">
+              ${moments.map(
+                ({ id, label, at }) =>
+                  html`<button type="button" class="button button-primary" ?disabled=${busy || at === null} @click=${() => void goToMoment(id)}>
+                    <span>${label}</span><span class="moment-at">${at === null ? w.noMoment : fullTime(at)}</span>
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
       <div class="button-grid">
         ${STEPS.map(
           ([name, length]) =>
-            html`<button type="button" class="button button-secondary" @click=${() => void act({ kind: 'clock', change: { advance: length } })}>${w.steps[name]}</button>`,
+            html`<button type="button" class="button button-secondary" ?disabled=${busy} @click=${() => void moveClock({ advance: length })}>${w.steps[name]}</button>`,
         )}
       </div>
       <form class="inline-form" @submit=${set}>

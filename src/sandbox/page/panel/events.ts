@@ -2,6 +2,7 @@ import { guard } from '/vendor/lit-html/directives/guard.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import type { GatewayView, RequestView, ViolationView, WorldView } from '../../protocol.ts';
+import { recognise } from '../guide/progress.ts';
 import { change, state } from '../store.ts';
 import { exactTime } from '../ui/time.ts';
 import { words } from '../words/words.ts';
@@ -74,7 +75,7 @@ function violation({ at, rule, message }: ViolationView): TemplateResult {
 function requestRow(request: RequestView): TemplateResult {
   const w = words();
   const { at, method, path, status, verdict, took, fault } = request;
-  return html`<details class="record record-${verdict}">
+  return html`<details class="record record-${verdict}" @toggle=${opened}>
     <summary>
       <time>${exactTime(at)}</time>
       <span class="record-what"><b>${method}</b> ${short(path)}</span>
@@ -89,7 +90,7 @@ function gatewayRow(record: GatewayView): TemplateResult {
   const w = words();
   const { at, direction, op, event, data } = record;
   const what = event ?? (op === null ? String(data ?? '') : `op ${op}`);
-  return html`<details class="record record-gateway">
+  return html`<details class="record record-gateway" @toggle=${opened}>
     <summary>
       <time>${exactTime(at)}</time>
       <span class="record-what">${what}</span>
@@ -97,6 +98,10 @@ function gatewayRow(record: GatewayView): TemplateResult {
     </summary>
     ${json(w.body, data)}
   </details>`;
+}
+
+function opened({ currentTarget }: Event): void {
+  if (currentTarget instanceof HTMLDetailsElement && currentTarget.open) recognise({ kind: 'record' });
 }
 
 function json(label: string, value: unknown): TemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import { FAULT_KINDS, type WorldView } from '../../protocol.ts';
 import { act } from '../api.ts';
+import { recognise } from '../guide/progress.ts';
 import { words } from '../words/words.ts';
 
 /** Requests that a fault can hit: method and route as the server names them, or a part of that. */
@@ -78,12 +79,13 @@ function addFault(event: SubmitEvent): void {
   const data = new FormData(form);
   const fault = FAULT_KINDS.find((kind) => kind === data.get('fault'));
   const times = Number(data.get('times'));
-  if (fault)
-    void act({
-      kind: 'add-fault',
-      fault,
-      on: String(data.get('on')),
-      times: times > 0 ? times : null,
-      ...(fault === 'slow' ? { delay: 2000 } : {}),
-    });
+  if (!fault) return;
+  recognise({ kind: 'fault' });
+  void act({
+    kind: 'add-fault',
+    fault,
+    on: String(data.get('on')),
+    times: times > 0 ? times : null,
+    ...(fault === 'slow' ? { delay: 2000 } : {}),
+  });
 }

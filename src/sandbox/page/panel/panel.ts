@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import type { WorldView } from '../../protocol.ts';
+import { loadGuide } from '../guide/load.ts';
+import { recognise } from '../guide/progress.ts';
 import { change, remember, state } from '../store.ts';
 import { icon } from '../ui/icons.ts';
 import { words } from '../words/words.ts';
@@ -28,7 +30,7 @@ export function sidePanel(world: WorldView): TemplateResult {
           aria-selected=${String(tab === panelTab)}
           aria-controls="tab-panel"
           tabindex=${tab === panelTab ? '0' : '-1'}
-          @click=${() => change({ panelTab: tab })}
+          @click=${() => openTab(tab)}
         >
           ${w.tabs[tab]}${tab === 'events' && world.violations.length > 0 ? html` <span class="count-badge">${world.violations.length}</span>` : nothing}
         </button>`,
@@ -48,6 +50,12 @@ export function sidePanel(world: WorldView): TemplateResult {
   </aside>`;
 }
 
+function openTab(tab: (typeof TABS)[number]): void {
+  change({ panelTab: tab });
+  recognise({ kind: 'panel', tab });
+  if (tab === 'clock') void loadGuide();
+}
+
 function close(): void {
   remember('panel', '');
   change({ panelOpen: false, drawer: 'none' });
@@ -57,6 +65,6 @@ function moveTab(event: KeyboardEvent): void {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step === 0) return;
   const next = TABS[(TABS.indexOf(state.panelTab) + step + TABS.length) % TABS.length] ?? 'events';
-  change({ panelTab: next });
+  openTab(next);
   queueMicrotask(() => document.getElementById(`tab-${next}`)?.focus());
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import type { GuildView, PersonView, WorldView } from '../../protocol.ts';
 import { act } from '../api.ts';
+import { recognise } from '../guide/progress.ts';
 import { becomePerson } from '../live.ts';
 import { openChannel } from '../places/open.ts';
 import { languageName } from '../places/person.ts';
@@ -54,7 +55,10 @@ function card(world: WorldView, person: PersonView): TemplateResult {
             </div>`
       }
       <label class="field"><span class="field-label">${w.languages.replace('{name}', name)}</span>
-        <select class="input" @change=${(event: Event) => set(event, (value) => ({ userId: id, locale: value }))}>
+        <select class="input" @change=${(event: Event) => {
+          set(event, (value) => ({ userId: id, locale: value }));
+          recognise({ kind: 'language' });
+        }}>
           ${LANGUAGES.map(({ code, name: language }) => html`<option value=${code} ?selected=${code === locale}>${language}</option>`)}
         </select>
       </label>

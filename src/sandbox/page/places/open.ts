@@ -3,15 +3,19 @@ import { allChannels, channelById, KIND } from '../lookup.ts';
 import { addressOf } from '../route.ts';
 import { change, type History, recall, remember, state } from '../store.ts';
 
-/** Shows a channel, thread or conversation, and puts it into the address. */
-export function openChannel(channelId: string): void {
+/** Shows a channel, thread or conversation, and puts it into the address. `loaded`: what it holds is there already. */
+export function openChannel(channelId: string, loaded = false): void {
   const channel = channelById(channelId);
   if (!channel) return;
-  change({ channelId, drawer: 'none', replyTo: undefined, editing: '' });
+  if (channelId !== state.channelId) {
+    delete state.unreadFrom[state.channelId];
+    noteDivider(channelId);
+  }
+  change({ channelId, drawer: 'none', replyTo: undefined, editing: '', scrolledUp: false, newBelow: 0 });
   markRead(channelId);
   const address = addressOf(channelId);
   if (location.hash !== address) history.pushState(null, '', address);
-  void loadChannel(channelId);
+  if (!loaded) void loadChannel(channelId);
 }
 
 /** Scrolls to a message in its channel, if it is loaded. */
@@ -60,6 +64,19 @@ export function isUnread(channelId: string, lastMessageId: string | null): boole
   if (lastMessageId === null || channelId === state.channelId) return false;
   const seen = recall(readKey(channelId));
   return seen !== '' && BigInt(lastMessageId) > BigInt(seen);
+}
+
+/** Channels with something unread. */
+export function unreadCount(): number {
+  return allChannels().filter(({ id, lastMessageId }) => isUnread(id, lastMessageId)).length;
+}
+
+/** Draws a line above what is new in a channel, from the moment it is opened, or left in the background, until it is left. */
+export function noteDivider(channelId: string): void {
+  if (state.unreadFrom[channelId] !== undefined) return;
+  const seen = recall(readKey(channelId));
+  const last = channelById(channelId)?.lastMessageId;
+  if (seen !== '' && last && BigInt(last) > BigInt(seen)) state.unreadFrom[channelId] = seen;
 }
 
 export function markRead(channelId: string): void {

@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import type { WorldView } from '../../protocol.ts';
 import { act } from '../api.ts';
+import { recognise } from '../guide/progress.ts';
 import { becomePerson } from '../live.ts';
+import { roleOf } from '../lookup.ts';
 import { change, remember, state } from '../store.ts';
 import { applyTheme } from '../theme.ts';
 import { avatar } from '../ui/avatar.ts';
@@ -19,10 +21,10 @@ export function personBar({ me, persons }: WorldView): TemplateResult {
       role: 'listbox',
       anchor: event.currentTarget,
       chosen: [me.id],
-      items: persons.map(({ id, name, locale, username }) => ({
+      items: persons.map(({ id, name, locale }) => ({
         value: id,
         label: name,
-        description: `@${username} · ${languageName(locale)}`,
+        description: [roleOf(id), languageName(locale), state.guide?.about[id]].filter(Boolean).join(' · '),
         picture: avatar(id, name),
       })),
       done: ([id]) => id && id !== me.id && void becomePerson(id).catch(() => change({ connection: 'lost' })),
@@ -31,7 +33,7 @@ export function personBar({ me, persons }: WorldView): TemplateResult {
   return html`<div class="person-bar">
     <button type="button" class="person-button" aria-haspopup="listbox"  @click=${pick}>
       <span class="visually-hidden">${w.actAs}</span> ${avatar(me.id, me.name)}
-      <span class="person-words"><strong>${me.name}</strong> <span>@${me.username}</span></span>
+      <span class="person-words"><strong>${me.name}</strong> <span>${roleOf(me.id)}</span></span>
     </button>
     <button
       type="button"
@@ -58,7 +60,11 @@ function pickLanguage({ currentTarget: anchor }: Event): void {
     anchor,
     chosen: [me.locale],
     items: LANGUAGES.map(({ code, name }) => ({ value: code, label: name })),
-    done: ([locale]) => locale && void act({ kind: 'set-person', userId: me.id, locale }),
+    done: ([locale]) => {
+      if (!locale) return;
+      void act({ kind: 'set-person', userId: me.id, locale });
+      if (locale !== me.locale) recognise({ kind: 'language' });
+    },
   });
 }
 
