@@ -2,12 +2,15 @@ import type { Call } from '../src/dialogue/call.ts';
 import { defineMessageCommand, type TargetMessage } from '../src/dialogue/command.ts';
 import { adviseOn } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/passages.ts';
-import { type Block, type Reply, toMe } from '../src/messages/reply.ts';
+import { kindAbout } from '../src/kinds/what-helps.ts';
+import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
+import { sceneAbout } from '../src/practice/suggest.ts';
 import { openLink } from './guide/controls.ts';
 import { sourcesFor } from './guide/here.ts';
 import { presentOwnWays } from './guide/no-answer.ts';
 import { passageText } from './guide/passage.ts';
 import { presentMessages } from './guide/ready-messages.ts';
+import { practiseButtons } from './practice/offer.ts';
 
 const SNIPPET_LENGTH = 160;
 
@@ -30,7 +33,14 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
     intro,
     ...documents.map((document) => presentSection(call, document)),
     ...(await presentMessages(call, documents, confidence)),
+    ...presentScene(call, documents),
   );
+}
+
+/** The conversation that rehearses what the first section is about, if there is one. */
+function presentScene({ t, services, person }: Call, [first]: readonly SearchDocument[]): Block[] {
+  const scene = first && sceneAbout(services.scenes[person.locale], first.slug, [kindAbout(first.id)]);
+  return scene ? [buttons(...practiseButtons(t, scene))] : [];
 }
 
 /** Article and heading, and the beginning of the section. */

@@ -5,13 +5,18 @@ import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { deadline } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
+import { sceneAbout } from '../../src/practice/suggest.ts';
 import { formatDay } from '../../src/text/format.ts';
 import { openLink } from '../guide/controls.ts';
+import { practiseButtons } from '../practice/offer.ts';
 import { violationControls } from '../violation/controls.ts';
 import { checkinControls } from './controls.ts';
 
 /** Makes the messages of check-ins, in the community's language. They ping nobody. */
-export function createCheckinComposer(translator: Translator, { guides }: Pick<Services, 'guides'>): CheckinComposer {
+export function createCheckinComposer(
+  translator: Translator,
+  { guides, scenes }: Pick<Services, 'guides' | 'scenes'>,
+): CheckinComposer {
   const words = ({ locale, theme, localDate }: CheckinView) => {
     const { title = '', summary = '', discuss } = guides[locale].articles.get(readTheme(theme)) ?? {};
     const day = formatDay(localDate, locale, 'day-month');
@@ -28,6 +33,11 @@ export function createCheckinComposer(translator: Translator, { guides }: Pick<S
     const label = shorten(t('checkins:post.read', { title: article.title }), LIMITS.buttonLabel);
     return [{ label, does: openLink(article.slug) }];
   };
+  const practise = (view: CheckinView, t: Translate): Button[] => {
+    const article = readTheme(view.theme);
+    const answers = guides[view.locale].articles.get(article)?.answers ?? [];
+    return practiseButtons(t, sceneAbout(scenes[view.locale], article, answers), 'week');
+  };
   const controls = (view: CheckinView, t: Translate): Block[] => [
     buttons(
       {
@@ -41,6 +51,7 @@ export function createCheckinComposer(translator: Translator, { guides }: Pick<S
     buttons(
       { label: t('checkins:post.discuss'), emoji: '💬', does: checkinControls.discuss.with({ checkin: view.id }) },
       ...read(view, t),
+      ...practise(view, t),
     ),
   ];
   return {

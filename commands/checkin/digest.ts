@@ -107,7 +107,7 @@ function sayWhatWorked(t: Translate, { worked, outcomes }: Digest): string[] {
 }
 
 function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
-  const { counts, kept, kinds, cards, earlier } = digest;
+  const { counts, kept, practised, kinds, cards, earlier } = digest;
   const { people, calm, violation } = counts;
   const [most] = kinds;
   return [
@@ -115,6 +115,7 @@ function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
     ...(calm === undefined ? [] : [t('checkins:closed.calm', { count: calm })]),
     ...(violation === undefined ? [] : [t('checkins:closed.violation', { count: violation })]),
     ...(kept === undefined ? [] : [t('checkins:digest.kept', { ...kept })]),
+    ...(practised === undefined ? [] : [sayPractised(t, practised)]),
     ...(cards > 0 ? [t('checkins:digest.cards', { count: cards })] : []),
     ...(most
       ? [
@@ -129,6 +130,11 @@ function sayNumbers(t: Translate, view: CheckinView, digest: Digest): string[] {
       t('checkins:digest.earlier', { kind: t(`violations:kinds.${kind}`), count, week: weekOf(view.locale, { week }) }),
     ),
   ];
+}
+
+function sayPractised(t: Translate, { people, end }: NonNullable<Digest['practised']>): string {
+  const many = t('practice:digest.people', { count: people });
+  return end === undefined ? many : `${many} ${t('practice:digest.end', { end: t(`practice:ends.${end}`) })}`;
 }
 
 function weekOf(locale: Locale, { week }: Pick<Digest, 'week'>): string {

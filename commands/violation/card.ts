@@ -7,6 +7,7 @@ import type { SelectOption } from '../../src/messages/form.ts';
 import { cut } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote, timestamp } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
+import { fittingScene } from '../../src/practice/suggest.ts';
 import { crossedBoundary } from '../../src/sheet/say.ts';
 import type { Sheet } from '../../src/sheet/sheet.ts';
 import { formatMoney } from '../../src/text/money.ts';
@@ -18,6 +19,7 @@ import { assistantHere } from '../assistant.ts';
 import { ownSheet } from '../boundaries/parts.ts';
 import { shareButtons } from '../checkin/cards/share.ts';
 import { guideControls } from '../guide/controls.ts';
+import { practiseButtons } from '../practice/offer.ts';
 import { templateControls } from '../template/controls.ts';
 import { violationControls } from './controls.ts';
 import { presentHistory } from './history.ts';
@@ -140,7 +142,10 @@ export async function helpFor(
   };
   return [
     { type: 'text', text: lines.join('\n') },
-    helpButtons(call, entry, whatHelps(entry.kind, circumstancesOf(entry, dealings)), again ? [timeline] : []),
+    helpButtons(call, entry, whatHelps(entry.kind, circumstancesOf(entry, dealings)), [
+      ...practiseButtons(t, fittingScene(services.scenes[person.locale], entry.kind)),
+      ...(again ? [timeline] : []),
+    ]),
   ];
 }
 

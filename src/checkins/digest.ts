@@ -4,6 +4,7 @@ import { LEAST_PEOPLE } from '../kinds/least-people.ts';
 import { VIOLATION_KINDS, type ViolationKind, type ViolationOutcome } from '../kinds/violations.ts';
 import { whatHelps } from '../kinds/what-helps.ts';
 import type { MessageContent } from '../messages/reply.ts';
+import { countPractised, type Practised } from '../practice/community.ts';
 import { mondayOf } from '../time/calendar.ts';
 import { COUNTED_REACTIONS, type CountedReaction } from '../violations/community-reactions.ts';
 import { type CommunityWeekNumbers, findCommunityWeeks } from '../violations/community-weeks.ts';
@@ -22,6 +23,8 @@ export interface Digest {
   readonly counts: AnswerCounts;
   /** How it went with the boundaries of the check-in before; undefined where fewer than three people kept theirs. */
   readonly kept: KeptCounts | undefined;
+  /** How many practised while it was open, and how that ended; undefined below three people. */
+  readonly practised: Practised | undefined;
   /** The newest week whose numbers are closed, if any. */
   readonly week: Temporal.PlainDate | undefined;
   /** By kind: people in that week, and the average of those of the eight weeks before that have a number. Highest first. */
@@ -85,6 +88,7 @@ export async function makeDigest(db: Tx, { id, communityId, localDate }: Checkin
   return {
     counts: await countAnswers(db, id),
     kept: await countKept(db, id),
+    practised: await countPractised(db, id),
     week: newest?.week,
     kinds,
     worked: workedOf(newest ? [...before, newest] : []),
@@ -123,6 +127,7 @@ async function closedSince(
 const NOTHING: Digest = {
   counts: { people: undefined, calm: undefined, violation: undefined },
   kept: undefined,
+  practised: undefined,
   week: undefined,
   kinds: [],
   worked: undefined,
@@ -142,6 +147,8 @@ async function hasAnything(
   const [row] = await db.$queryRaw<{ anything: boolean }[]>`
     SELECT EXISTS (SELECT FROM "CheckinAnswer" WHERE "checkinId" = ${id}::uuid)
       OR EXISTS (SELECT FROM "Card" WHERE "checkinId" = ${id}::uuid)
+      OR EXISTS (SELECT FROM "PracticeRun" r JOIN "Checkin" c ON c."communityId" = r."communityId"
+        AND r."endedAt" >= COALESCE(c."postedAt", c."dueAt") WHERE c.id = ${id}::uuid)
       OR EXISTS (SELECT FROM "CommunityWeek" WHERE "communityId" = ${communityId} AND week >= ${from.toString()}::date
         AND kinds <> '{}'::jsonb)
       AS anything`;
@@ -191,8 +198,8 @@ function mostHelped(cards: readonly SharedCard[]): Digest['mostHelped'] {
 }
 
 /** Whether there is anything to show: answers, shared cards, or numbers. */
-export function isWorthTelling({ counts, kinds, cards }: Digest): boolean {
-  return counts.people !== undefined || kinds.length > 0 || cards > 0;
+export function isWorthTelling({ counts, kinds, cards, practised }: Digest): boolean {
+  return counts.people !== undefined || kinds.length > 0 || cards > 0 || practised !== undefined;
 }
 
 /** Optional parts of a digest. */

@@ -36,7 +36,22 @@ export function nextScene(scenes: readonly Scene[], runs: readonly Run[], logged
 
 /** The scene for a kind of violation: one whose main kind it is, else one that rehearses it too. */
 export function fittingScene(scenes: readonly Scene[], kind: ViolationKind): Scene | undefined {
+  // What is none of the kinds may be anything.
+  if (kind === 'other') return undefined;
   return scenes.find(({ kinds }) => kinds[0] === kind) ?? scenes.find(({ kinds }) => kinds.includes(kind));
+}
+
+/** The scene that rehearses what an article of the guide is about: one that refers to it, else one for the first kind that it answers. */
+export function sceneAbout(
+  scenes: readonly Scene[],
+  article: string,
+  answers: readonly (string | undefined)[],
+): Scene | undefined {
+  const [kind] = answers;
+  return (
+    scenes.find(({ section }) => section.split('#')[0] === article) ??
+    (kind === undefined || kind === 'other' ? undefined : scenes.find(({ kinds }) => kinds[0] === kind))
+  );
 }
 
 /** The run to come back to: of the scenes last played a month ago or earlier, the one that ended least well; the oldest of those. */

@@ -31,6 +31,7 @@ describe('the violation log in Polish', () => {
       expect.stringContaining('Czytaj: '),
       'Szablon: Wezwanie do zapłaty',
       'Albo: Drugie przypomnienie o płatności',
+      'Przećwicz: Faktura po urlopie',
       'Przypomnij mi',
       'Popraw',
       'Data i koszt',
