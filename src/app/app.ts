@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { greet } from '../../commands/greeting.ts';
 import { commands } from '../../commands/index.ts';
 import { startAssistant } from '../assistant/start.ts';
 import { noteThreadDeleted } from '../checkins/cards/trouble.ts';
@@ -61,6 +62,8 @@ export interface AppOptions {
   readonly content?: Content;
   /** Number of shards and share of this process, from the settings; all that Discord recommends by default. */
   readonly shards?: Partial<Settings['shards']> & { readonly times?: Partial<ShardTimes> };
+  /** Whether newcomers are told what the bot is, with their first private answer; true by default. */
+  readonly greets?: boolean;
   /** How long people wait for an answer; longer in tests, which share a busy computer. */
   readonly deadlines?: Deadlines;
 }
@@ -243,6 +246,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     rateLimit: createRateLimit(DEFAULT_RATE),
     readingLimit: createRateLimit(READING_RATE),
     suggestionLimit: createRateLimit(SUGGESTION_RATE),
+    greet: options.greets === false ? async () => [] : greet,
     noteShared: ({ person, guildId, community }, shared) =>
       noteSharedPost(services, { ...shared, authorId: person.id, guildId, member: community !== undefined }),
     takeOwed: ({ person }) => notices.takeOwed(person.id, person.locale),

@@ -30,6 +30,8 @@ export interface OpenedCall {
   readonly call: Call;
   /** Whether a notice is pending for the person's next private answer. */
   readonly owed: boolean;
+  /** Whether the person has had a private answer before, as far as is known: while the database is away, they count as known. */
+  readonly met: boolean;
 }
 
 /** Profile while nothing can be read: Discord's languages and permissions apply. */
@@ -38,6 +40,7 @@ const UNKNOWN: Profile = {
   communityLocale: undefined,
   moderatorRoleId: undefined,
   owed: false,
+  met: true,
 };
 
 /**
@@ -89,7 +92,7 @@ export async function openCall(
     },
     describe: (key) => words.description(personLocale, key),
   };
-  return { call, owed: profile.owed };
+  return { call, owed: profile.owed, met: profile.met };
 }
 
 /** Undefined while the database is away. */

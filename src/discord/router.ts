@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
-import { createEffects, type Effects } from '../database/effects.ts';
+import { createEffects, type Effects, HandledElsewhereError } from '../database/effects.ts';
 import { announcedWork } from '../database/lanes.ts';
 import { type Refusal, refusalOf } from '../dialogue/access.ts';
 import type { Call } from '../dialogue/call.ts';
@@ -11,7 +11,14 @@ import { giveBack, mayNotPost } from '../dialogue/failures.ts';
 import { leftOutText } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
 import type { Translator } from '../i18n/translator.ts';
-import { type MessageContent, type Reply, reachesChannel, toMe } from '../messages/reply.ts';
+import {
+  type Block,
+  type MessageContent,
+  type MessageReply,
+  type Reply,
+  reachesChannel,
+  toMe,
+} from '../messages/reply.ts';
 import type { InteractionOutcome } from '../operations/metrics.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { AnsweredElsewhereError } from './callback.ts';
@@ -19,8 +26,9 @@ import type { Route } from './connection.ts';
 import type { Deadlines } from './deadlines.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { findJob, type InteractionJob, type Kind, keyOf } from './job.ts';
-import { type FindProfile, openCall } from './open-call.ts';
+import { type FindProfile, type OpenedCall, openCall } from './open-call.ts';
 import { othersOf } from './others.ts';
+import { fits } from './present/message.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createResponder } from './respond.ts';
 import { isTooLate, type Others, type Responder, type Shared } from './responder.ts';
@@ -45,6 +53,8 @@ export interface RouterDependencies {
   readonly suggestionLimit: RateLimit;
   /** Messages owed to the person: they follow a private answer, and only the person sees them. */
   readonly takeOwed: (call: Call) => Promise<readonly OwedMessage[]>;
+  /** What a person reads once, with the first private answer that they ever get; nothing for everybody else. */
+  readonly greet: (call: Call) => Promise<readonly Block[]>;
   /** Remembers where something that the person shares stands. */
   readonly noteShared: (call: Call, shared: Shared) => Promise<void>;
   /** Whether another process has an interaction of a shard; undefined if no other process can use the database. */
@@ -143,7 +153,8 @@ export function createRouter(dependencies: RouterDependencies): Route {
     responder: Responder,
     guard: Guard,
   ): Promise<InteractionOutcome> {
-    const { call, owed } = await openCall(interaction, dependencies, found.job?.access);
+    const opened = await openCall(interaction, dependencies, found.job?.access);
+    const { call } = opened;
     found.call = call;
     const { job } = found;
     const refuse = (message: string) =>
@@ -179,10 +190,34 @@ export function createRouter(dependencies: RouterDependencies): Route {
       return 'refused';
     }
     const reply = done.type === 'form' && (await responder.held()) ? formTooLate(interaction, found) : done;
-    await responder.reply(call.database.leftOut ? withWord(reply, leftOutText(call)) : reply);
+    await deliver(opened, reply, responder);
+    return 'answered';
+  }
+
+  /** Answers, with what else the person is to read now, and notes what came of it. */
+  async function deliver({ call, owed, met }: OpenedCall, reply: Reply, responder: Responder): Promise<void> {
+    const greeted = met ? reply : await greet(call, reply);
+    await responder.reply(call.database.leftOut ? withWord(greeted, leftOutText(call)) : greeted);
     await noteShared(call, responder);
     if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
-    return 'answered';
+  }
+
+  /**
+   * Adds to a person's first private answer what the bot is: below it where that fits, else as a message of its own. If that cannot
+   * be told now, it is told with another answer.
+   */
+  async function greet(call: Call, reply: Reply): Promise<Reply> {
+    if (reply.type !== 'message' || reply.audience !== 'me') return reply;
+    const greeting = await dependencies.greet(call).catch((error: unknown) => {
+      if (error instanceof HandledElsewhereError) throw error;
+      log.warn({ err: error }, 'A newcomer was not greeted; their next private answer does it');
+      return [];
+    });
+    if (greeting.length === 0) return reply;
+    const whole = { ...reply, blocks: [...reply.blocks, ...greeting] };
+    if (fits(whole)) return whole;
+    const apart: MessageReply = { type: 'message', audience: 'me', blocks: greeting };
+    return { ...reply, followedBy: [...(reply.followedBy ?? []), apart] };
   }
 
   /** Remembers what the person now shares, so that they find it again; taking it back where it stands needs no memory. */

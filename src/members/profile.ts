@@ -12,6 +12,8 @@ export interface Profile {
   readonly moderatorRoleId: string | undefined;
   /** Whether a notice is pending for the person's next private answer. */
   readonly owed: boolean;
+  /** Whether the person has had a private answer before. */
+  readonly met: boolean;
 }
 
 interface Row {
@@ -20,6 +22,7 @@ interface Row {
   readonly community: string | null;
   readonly role: string | null;
   readonly owed: boolean;
+  readonly met: boolean;
 }
 
 const NOTHING_KNOWN: Profile = {
@@ -27,6 +30,7 @@ const NOTHING_KNOWN: Profile = {
   communityLocale: undefined,
   moderatorRoleId: undefined,
   owed: false,
+  met: false,
 };
 
 /**
@@ -50,7 +54,7 @@ export async function findProfile(
 async function readProfiles(db: Db, asked: readonly string[]): Promise<Map<string, Profile>> {
   const ids = asked.map((each) => each.split(' '));
   const rows = await db.$queryRaw<Row[]>`
-    SELECT asked.id AS asked, m.locale AS person, c.locale AS community, c."moderatorRoleId" AS role,
+    SELECT asked.id AS asked, m.locale AS person, m."metAt" IS NOT NULL AS met, c.locale AS community, c."moderatorRoleId" AS role,
       EXISTS (SELECT FROM "Notice" n WHERE n."personId" = asked."personId" AND n.state = 'private') AS owed
     FROM unnest(
         ${[...asked]}::text[], ${ids.map(([personId = '']) => personId)}::text[], ${ids.map(([, communityId = '']) => communityId)}::text[]
@@ -60,13 +64,14 @@ async function readProfiles(db: Db, asked: readonly string[]): Promise<Map<strin
   return new Map(rows.map((row) => [row.asked, toProfile(row)]));
 }
 
-function toProfile({ person, community, role, owed }: Row): Profile {
+function toProfile({ person, community, role, owed, met }: Row): Profile {
   return {
     personLocale: localeOf(person),
     // A community always has a language; an unknown one is read as its settings are.
     communityLocale: community === null ? undefined : (localeOf(community) ?? 'en'),
     moderatorRoleId: role ?? undefined,
     owed,
+    met,
   };
 }
 

@@ -17,7 +17,7 @@ import type { Profile } from '../../src/members/profile.ts';
 import { control } from '../../src/messages/control.ts';
 import type { CustomId } from '../../src/messages/custom-id.ts';
 import { countParam } from '../../src/messages/params.ts';
-import { openForm, type Reply, toMe } from '../../src/messages/reply.ts';
+import { type Block, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { createLog } from '../../src/operations/log.ts';
 import type { InteractionOutcome } from '../../src/operations/metrics.ts';
 import { PATIENT } from '../support/bot.ts';
@@ -28,6 +28,8 @@ interface Scene {
   /** What the database says, or a promise of it. */
   profile: Profile | Promise<Profile>;
   owed: OwedMessage[];
+  /** What a newcomer reads. */
+  greeting: readonly Block[];
   /** The calls that reached a handler. */
   seen: Call[];
   outcomes: InteractionOutcome[];
@@ -36,8 +38,9 @@ interface Scene {
 
 const newScene = (): Scene => ({
   handler: () => toMe('Done'),
-  profile: { personLocale: undefined, communityLocale: undefined, moderatorRoleId: undefined, owed: false },
+  profile: { personLocale: undefined, communityLocale: undefined, moderatorRoleId: undefined, owed: false, met: true },
   owed: [],
+  greeting: [],
   seen: [],
   outcomes: [],
   deadlines: PATIENT,
@@ -130,6 +133,7 @@ export async function startRoutedProcess(
     rateLimit: { use: (person, name) => rateLimit.use(person, name) },
     readingLimit: { use: (person, name) => rateLimit.use(person, `${name} read`) },
     suggestionLimit: { use: (person, name) => rateLimit.use(person, `${name} typed`) },
+    greet: async () => scene.greeting,
     noteShared: async () => undefined,
     takeOwed: async () => scene.owed,
     handledElsewhere,

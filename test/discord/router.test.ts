@@ -58,6 +58,42 @@ describe('the call', () => {
   });
 });
 
+describe('the greeting of a newcomer', () => {
+  const greeting = [{ type: 'text', text: 'Nice to meet you' }] as const;
+  const meet = async () => {
+    const { scene, channel, anna } = bot();
+    scene.profile = { ...scene.profile, met: false };
+    scene.greeting = greeting;
+    return anna.in(channel).run('/plain');
+  };
+
+  it('stands below their answer, where that has room for it', async () => {
+    bot().scene.handler = () => toMe('Done');
+    const answer = await meet();
+    expect(answer.text).toBe('Done\nNice to meet you');
+    expect(answer.followUps).toEqual([]);
+    noViolations();
+  });
+
+  it.each([
+    ['characters', [{ type: 'text', text: 'a'.repeat(3990) }]],
+    ['components', Array.from({ length: 40 }, () => ({ type: 'text', text: 'a' }) as const)],
+  ] as const)('follows an answer that has no room left for its %s', async (_what, blocks) => {
+    bot().scene.handler = () => ({ type: 'message', audience: 'me', blocks });
+    const answer = await meet();
+    await expect.poll(() => answer.followUps.map(({ text }) => text)).toEqual(['Nice to meet you']);
+    expect(answer.followUps[0]?.ephemeral).toBe(true);
+    noViolations();
+  });
+
+  it('is no part of a public answer, nor of a form', async () => {
+    const { scene } = bot();
+    scene.handler = () => toChannel('question', 'Here');
+    expect((await meet()).text).toBe('Here');
+    noViolations();
+  });
+});
+
 describe('refusals', () => {
   /** A message with the given button, made by whoever may make it. */
   const messageWith = async (does: CustomId) => {

@@ -73,6 +73,7 @@ describe.skipIf(testServerUrl === undefined)('two processes that hear of each in
     const { token, apiUrl } = sandbox;
     const random = () => 0.5;
     const app = await startApp({
+      greets: false,
       ...{ token, apiUrl, ops: undefined, database, clock, log, content, random },
       deadlines: PATIENT,
     });

@@ -28,6 +28,7 @@ const shards = { perProcess: Number(TEST_SHARDS) || undefined };
 // As main.ts does it: only the first process since a change of the content reads and indexes it.
 const content = await loadContent(CONTENT_DIR, undefined, PREPARED_FOLDER);
 const app = await startApp({
+  greets: false,
   token: TEST_TOKEN,
   apiUrl: TEST_API,
   ops: undefined,

@@ -51,6 +51,8 @@ export interface TestBotOptions {
   readonly scenes?: Content['scenes'];
   /** How long people wait for an answer; a minute if left out. */
   readonly deadlines?: Deadlines;
+  /** Whether newcomers are greeted; false if left out, as their first answers would all say more than what is tested. */
+  readonly greets?: boolean;
 }
 
 /** What a busy computer takes for an answer says nothing about the bot: Discord waits 3 s, these tests a minute, and their persons a little less. */
@@ -71,6 +73,7 @@ export async function startBot({
   assistant,
   scenes,
   deadlines = PATIENT,
+  greets = false,
 }: TestBotOptions = {}): Promise<TestBot> {
   loaded ??= loadContent();
   const patient = startSandbox({ name: 'Granica', answerWithin: 60_000, patience: 50_000 });
@@ -100,6 +103,7 @@ export async function startBot({
       log,
       content,
       deadlines,
+      greets,
     });
     await app.ready;
     // A job knows of all that a test has changed at Discord before it: no test means the moment in which the news is on its way.

@@ -14,6 +14,7 @@ const database = await openDatabase({ url: TEST_DATABASE, log });
 // Ten times as short as in earnest where nothing depends on the machine's speed.
 const times = { ping: 300, poll: 100, certain: 3000, idle: 4500, answer: 1500, connect: 1000, identify: 100 };
 const app = await startApp({
+  greets: false,
   token: TEST_TOKEN,
   apiUrl: TEST_API,
   ops: undefined,

@@ -59,6 +59,7 @@ export const ModelName = {
   CommunityContentDraft: 'CommunityContentDraft',
   SearchGap: 'SearchGap',
   ArticleReading: 'ArticleReading',
+  PracticeRun: 'PracticeRun',
   TipSeen: 'TipSeen',
   ArticleRating: 'ArticleRating',
   AssistantUse: 'AssistantUse',
@@ -77,6 +78,7 @@ export const ModelName = {
   CardReport: 'CardReport',
   CardDecision: 'CardDecision',
   AnonymousBlock: 'AnonymousBlock',
+  SharedPost: 'SharedPost',
   MessageRemoval: 'MessageRemoval'
 }
 export const TransactionIsolationLevel = runtime.makeStrictEnum({
@@ -151,7 +153,11 @@ export const CheckinAnswerScalarFieldEnum = {
   checkinId: 'checkinId',
   week: 'week',
   outcome: 'outcome',
+  outcomeAt: 'outcomeAt',
   boundary: 'boundary',
+  kept: 'kept',
+  keptInARow: 'keptInARow',
+  helped: 'helped',
   answeredAt: 'answeredAt',
   late: 'late',
   updatedAt: 'updatedAt'
@@ -244,6 +250,7 @@ export const MemberScalarFieldEnum = {
   dmFrom: 'dmFrom',
   dmTo: 'dmTo',
   dmsClosedAt: 'dmsClosedAt',
+  metAt: 'metAt',
   uncounted: 'uncounted',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
@@ -354,6 +361,18 @@ export const ArticleReadingScalarFieldEnum = {
   page: 'page',
   readAt: 'readAt',
   openedAt: 'openedAt'
+}
+export const PracticeRunScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  communityId: 'communityId',
+  play: 'play',
+  scene: 'scene',
+  locale: 'locale',
+  structure: 'structure',
+  path: 'path',
+  end: 'end',
+  endedAt: 'endedAt'
 }
 export const TipSeenScalarFieldEnum = {
   personId: 'personId',
@@ -512,6 +531,16 @@ export const AnonymousBlockScalarFieldEnum = {
   personHash: 'personHash',
   pseudonym: 'pseudonym',
   day: 'day',
+  createdAt: 'createdAt'
+}
+export const SharedPostScalarFieldEnum = {
+  id: 'id',
+  authorId: 'authorId',
+  kind: 'kind',
+  communityId: 'communityId',
+  guildId: 'guildId',
+  channelId: 'channelId',
+  messageId: 'messageId',
   createdAt: 'createdAt'
 }
 export const MessageRemovalScalarFieldEnum = {

@@ -62,6 +62,15 @@ export function presentMessage(content: MessageContent, options: MessageOptions 
   };
 }
 
+/** Whether a message is within Discord's limits as it is, so that nothing of it is cut. */
+export function fits(content: MessageContent): boolean {
+  const characters = texts(content.blocks).reduce((sum, text) => sum + text.length, 0);
+  return (
+    characters <= LIMITS.messageText &&
+    countComponents(presentBlocks(content.blocks, collectFiles())) <= LIMITS.components
+  );
+}
+
 /** Number of components, nested ones included, as Discord counts them. */
 export function countComponents(components: readonly object[]): number {
   let count = 0;
