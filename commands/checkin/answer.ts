@@ -16,7 +16,16 @@ import { REACT_ACTIONS } from './cards/react.ts';
 import { SHARE_ACTIONS } from './cards/share.ts';
 import { checkinControls } from './controls.ts';
 import { KEPT_ACTIONS } from './kept.ts';
-import { answerBeside, answerLines, boundaryButton, countButton, lookBack, presentSaved, saidOf } from './present.ts';
+import {
+  answerBeside,
+  answerLines,
+  boundaryButton,
+  countButton,
+  lookBack,
+  offerLogged,
+  presentSaved,
+  saidOf,
+} from './present.ts';
 import { notSaved, overText, saveFrom } from './save.ts';
 
 const inGuild = { access: 'everyone', contexts: 'guild' } as const;
@@ -76,12 +85,16 @@ export const discuss = defineButton({
   ...checkinControls.discuss,
   ...inGuild,
   async run(call, { checkin }, { message }) {
-    const { t, services } = call;
+    const { t, services, person } = call;
     await adoptPressed(call, checkin, message);
     const row = await services.db.checkin.findUnique({ where: { id: checkin } });
     if (row?.communityId !== communityOf(call).id) return toMe(overText(call));
-    if (!row.threadId) return toMe(t('checkins:answer.discussLater'));
-    return toMe(t('checkins:answer.discuss', { thread: `<#${row.threadId}>` }));
+    const logged = await findLogged(services.db, { checkinId: checkin, personId: person.id });
+    const thread = `<#${row.threadId}>`;
+    return toMe(
+      row.threadId ? t('checkins:answer.discuss', { thread }) : t('checkins:answer.discussLater'),
+      ...offerLogged(call, checkin, logged),
+    );
   },
 });
 

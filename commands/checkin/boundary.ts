@@ -1,4 +1,5 @@
 import { BOUNDARY_LENGTH, findStanding } from '../../src/checkins/answers.ts';
+import { findLogged } from '../../src/checkins/logged.ts';
 import { stageOf } from '../../src/checkins/stage.ts';
 import { type ButtonInput, defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
@@ -54,6 +55,7 @@ export const submitBoundary = defineForm({
     if (boundary === '') return giveBack(call.t, call.t('checkins:answer.empty'), values.typed);
     const answered = await saveFrom(call, checkin, { boundary });
     if (answered.type !== 'saved') return notSaved(call, answered, values.typed);
-    return answerBeside(call, { message }, ...presentSaved(call, checkin, answered));
+    const logged = await findLogged(call.services.db, { checkinId: checkin, personId: call.person.id });
+    return answerBeside(call, { message }, ...presentSaved(call, checkin, answered, { logged }));
   },
 });

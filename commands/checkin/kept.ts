@@ -1,4 +1,5 @@
 import { BOUNDARY_LENGTH, findLastHelp, findStanding } from '../../src/checkins/answers.ts';
+import { findLogged } from '../../src/checkins/logged.ts';
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
@@ -30,7 +31,9 @@ export const sayKept = defineButton({
     // After the close, what the community counts no longer changes.
     const stays = answered.answer.kept === how ? [] : [t('checkins:kept.stays')];
     const help = how === 'not' && stays.length === 0 ? await presentHelp(call, earlier) : [];
-    return answerBeside(call, { message, place }, ...presentSaved(call, checkin, answered, { lines: stays, help }));
+    const logged = await findLogged(services.db, { checkinId: checkin, personId: person.id });
+    const shown = presentSaved(call, checkin, answered, { lines: stays, help, logged });
+    return answerBeside(call, { message, place }, ...shown);
   },
 });
 

@@ -27,18 +27,24 @@ interface Further {
   readonly lines?: readonly string[];
   /** What helps, after the look back. */
   readonly help?: readonly Block[];
+  /** Entries that may be counted as the answer. */
+  readonly logged?: Logged | undefined;
 }
 
 /** The answer after it was saved, with what is still to say: how it went with the last boundary, and the next one. */
 export function presentSaved(
-  { t }: Words,
+  { t, person }: Words & Pick<Call, 'person'>,
   checkin: string,
   { answer, earlier }: Standing & { readonly answer: Answer },
-  { lines = [], help = [] }: Further = {},
+  { lines = [], help = [], logged }: Further = {},
 ): (string | Block)[] {
   const said = [...answerLines({ t }, answer), ...lines];
   const last = answer.late ? t('checkins:answer.late') : t('checkins:answer.change');
-  const back = [...lookBack({ t }, checkin, { answer, earlier }), ...help];
+  const back = [
+    ...offerLogged({ t, person }, checkin, logged),
+    ...lookBack({ t }, checkin, { answer, earlier }),
+    ...help,
+  ];
   const next = answer.boundary ? [] : [buttons(boundaryButton({ t }, checkin))];
   if (back.length === 0) return [[...said, last].join('\n'), ...next];
   return [...(said.length > 0 ? [said.join('\n')] : []), ...back, last, ...next];
@@ -57,7 +63,7 @@ export function lookBack(
   const lines = kept
     ? [
         t(`checkins:kept.said.${kept}`, { boundary }),
-        ...(helped ? [t('checkins:kept.helped', { helped: escapeMarkdown(helped) })] : []),
+        ...(helped && kept !== 'not' ? [t('checkins:kept.helped', { helped: escapeMarkdown(helped) })] : []),
         ...(kept === 'kept' && keptInARow > 1 ? [t('checkins:kept.inARow', { boundaries: keptInARow })] : []),
       ]
     : [t('checkins:kept.ask', { boundary })];
@@ -81,6 +87,16 @@ export function lookBack(
 /** The number of logged entries and the Monday since, as parameters of a text. */
 export function saidOf(locale: Locale, { entries, since }: Logged) {
   return { count: entries, day: formatDay(since, locale, 'day-month') };
+}
+
+/** Offers to count what was logged; nothing where nothing was. */
+export function offerLogged(
+  { t, person }: Words & Pick<Call, 'person'>,
+  checkin: string,
+  logged: Logged | undefined,
+): (string | Block)[] {
+  if (!logged) return [];
+  return [t('checkins:answer.logged', saidOf(person.locale, logged)), buttons(countButton({ t }, checkin, logged))];
 }
 
 /** Counts logged entries as the answer. */

@@ -108,7 +108,7 @@ export async function findLastHelp(
   personId: string,
 ): Promise<string | undefined> {
   const row = await db.checkinAnswer.findFirst({
-    where: { personId, helped: { not: null } },
+    where: { personId, helped: { not: null }, kept: { in: ['kept', 'partly'] } },
     orderBy: { week: 'desc' },
     select: { id: true, helped: true },
   });

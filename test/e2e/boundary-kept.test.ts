@@ -51,6 +51,10 @@ describe.each(['pl', 'en'] as const)('a boundary that comes back in %s', (locale
     expect(said.text).toContain(kept.boundary);
     const saved = await (await said.click(kept.whatHelped)).submit({ helped: kept.help });
     expect(saved.text).toContain(kept.helped);
+    // Of a boundary that was not kept, nothing helped.
+    const not = await saved.click(kept.not);
+    expect(not.text).not.toContain(kept.help);
+    expect((await not.click(kept.kept)).text).toContain(kept.helped);
     expect(await rows()).toMatchObject([
       { outcome: null, kept: null },
       { outcome: 'calm', kept: 'kept', keptInARow: 1 },

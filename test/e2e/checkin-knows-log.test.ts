@@ -74,6 +74,18 @@ describe.each(['pl', 'en'] as const)('a check-in that knows the log in %s', (loc
     expect((await shown.click(words.calm)).text).toContain(kept.calmAsk);
   });
 
+  it('offers them from its other buttons too', async () => {
+    await logWeek();
+    const shown = await posted();
+    const talk = await shown.click(words.discuss);
+    expect(talk.text).toContain(kept.logged);
+    const boundary = await (await shown.click(words.boundary)).submit({ boundary: kept.boundary });
+    expect(boundary.text).toContain(kept.logged);
+    expect((await boundary.click(kept.count)).text).toContain(kept.counted);
+    expect(await answers()).toMatchObject([{ outcome: 'violation' }]);
+    expect((await shown.click(words.discuss)).text).not.toContain(kept.logged);
+  });
+
   it('takes a quiet week without a question where nothing was logged since Monday', async () => {
     clock.set('2026-11-20T12:00:00Z');
     await log();
