@@ -193,14 +193,15 @@ export interface KeptCounts {
 }
 
 /**
- * Counts the members who said before the close how it went with their last boundary. Both numbers are of at least
- * {@link LEAST_PEOPLE}; the others are never split into those who kept it in part and those who did not. Without members who are
- * left out of all numbers.
+ * Counts the members who said before the close how it went with their last boundary. Undefined where fewer than
+ * {@link LEAST_PEOPLE} kept theirs, or all but one did: the rest is never one person, nor split into those who kept it in part and
+ * those who did not. Without members who are left out of all numbers.
  */
 export async function countKept(db: Tx, checkinId: string): Promise<KeptCounts | undefined> {
   const [counted] = await db.$queryRaw<KeptCounts[]>`
     SELECT count(*)::int AS people, (count(*) FILTER (WHERE a.kept = 'kept'))::int AS kept
     FROM "CheckinAnswer" a LEFT JOIN "Member" m ON m.id = a."personId"
     WHERE a."checkinId" = ${checkinId}::uuid AND a.kept IS NOT NULL AND NOT a.late AND NOT coalesce(m.uncounted, false)`;
-  return counted && counted.people >= LEAST_PEOPLE && counted.kept >= LEAST_PEOPLE ? counted : undefined;
+  const told = counted && counted.kept >= LEAST_PEOPLE && counted.people - counted.kept !== 1;
+  return told ? counted : undefined;
 }

@@ -21,7 +21,7 @@ const WEEKS_BACK = 16;
 /** The community's digest of a check-in. Every number represents at least three people. */
 export interface Digest {
   readonly counts: AnswerCounts;
-  /** How it went with the boundaries of the check-in before; undefined where fewer than three people kept theirs. */
+  /** How it went with the boundaries of the check-in before; undefined where too few people said so. */
   readonly kept: KeptCounts | undefined;
   /** How many practised while it was open, and how that ended; undefined below three people. */
   readonly practised: Practised | undefined;
