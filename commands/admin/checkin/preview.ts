@@ -1,18 +1,20 @@
 import { type ChosenThemes, themesOf } from '../../../src/checkins/chosen-themes.ts';
 import { outlook, type PlannedWeek } from '../../../src/checkins/outlook.ts';
+import { foresee } from '../../../src/checkins/preview.ts';
 import { type CommunitySettings, findSettings } from '../../../src/communities/settings.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
-import { panel, type Reply, toMe } from '../../../src/messages/reply.ts';
+import { type Block, divider, type MessageReply, panel, type Reply, toMe } from '../../../src/messages/reply.ts';
 import { formatDay, formatTime } from '../../../src/text/format.ts';
 import { mondayOf } from '../../../src/time/calendar.ts';
 import { isHoliday, publicHolidays } from '../../../src/time/holidays.ts';
 import type { Schedule } from '../../../src/time/weekly.ts';
+import { createCheckinComposer } from '../../checkin/composer.ts';
 import { sayValue } from '../settings/values.ts';
 import { sayNotPlanned } from './not-planned.ts';
 
-/** The next check-ins, and why some weeks have none. */
+/** The next check-ins, why some weeks have none, and the next post as it will look. */
 export const adminCheckinPreview = defineCommand({
   key: 'admin.checkin.preview',
   access: 'moderator',
@@ -36,7 +38,8 @@ async function preview(call: Call): Promise<Reply> {
   const lines = weeks
     .slice(0, LINES)
     .map((week) => sayWeek(call, settings, schedule, week) + sayTheme(call, themes, week));
-  return toMe(
+  const next = weeks.find(({ leftOut }) => !leftOut);
+  const list = toMe(
     panel(
       undefined,
       `## ${t('admin:preview.title')}\n${t('admin:preview.where', { channel: `<#${settings.checkinChannelId}>`, zone: schedule.zone })}`,
@@ -45,6 +48,29 @@ async function preview(call: Call): Promise<Reply> {
       `-# ${t('admin:preview.change', { skip: command('admin.checkin.skip'), settings: command('admin.settings') })}`,
     ),
   );
+  return next ? { ...list, followedBy: [showPost(call, settings, next, themes)] } : list;
+}
+
+/** The post of a week and the beginning of its discussion as they will look, in the community's language; nothing can be pressed. */
+function showPost(call: Call, settings: CommunitySettings, week: PlannedWeek, themes: ChosenThemes): MessageReply {
+  const { t, translator, services, person } = call;
+  const composer = createCheckinComposer(translator, services);
+  const view = foresee(settings, week, themes);
+  return toMe(
+    `-# ${t('admin:preview.post', { day: formatDay(week.localDate, person.locale, 'full') })}`,
+    ...composer.post(view).content.blocks.map(unpressable),
+    divider,
+    `-# ${t('admin:preview.discussion', { title: composer.title(view) })}`,
+    ...composer.question(view).content.blocks.map(unpressable),
+  );
+}
+
+function unpressable(block: Block): Block {
+  if (block.type !== 'buttons') return block;
+  return {
+    ...block,
+    buttons: block.buttons.map((button) => ('does' in button ? { ...button, disabled: true } : button)),
+  };
 }
 
 /** Says that check-ins are paused, until when, and how to end that; undefined if they are not, or no longer. */
