@@ -1,11 +1,12 @@
 import type { Alert } from '../../src/communities/alerts/alerts.ts';
+import type { AlertKind } from '../../src/communities/alerts/kinds.ts';
 import type { AlertComposer } from '../../src/communities/alerts/tell.ts';
 import type { CommandWords } from '../../src/dialogue/command-texts.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
-import { buttons, panel } from '../../src/messages/reply.ts';
+import { type Button, buttons, panel } from '../../src/messages/reply.ts';
 import { AMBER, GREEN } from '../colours.ts';
-import { messageLink } from '../message-link.ts';
+import { channelLink, messageLink } from '../message-link.ts';
 import { alertControls } from './controls.ts';
 
 /** The problem and its remedy, in one text. */
@@ -16,6 +17,17 @@ export function sayAlert(t: Translate, { communityId, kind, channelId, messageId
 
 function sayChannel(t: Translate, { channelId }: Pick<Alert, 'channelId'>): string {
   return channelId ? `<#${channelId}>` : t('alerts:someChannel');
+}
+
+/** Alerts about a place that is gone. */
+const GONE: readonly AlertKind[] = ['checkin.missing', 'share.gone'];
+
+/** The button that leads to what an alert is about: a message, or a channel whose permissions or settings are at fault. */
+function placeOf(t: Translate, { communityId, kind, channelId, messageId }: Alert): Button | undefined {
+  if (!channelId || GONE.includes(kind)) return undefined;
+  return messageId
+    ? { label: t('alerts:openMessage'), opens: messageLink(communityId, channelId, messageId) }
+    : { label: t('alerts:openChannel'), opens: channelLink(communityId, channelId) };
 }
 
 function resolvedAs({
@@ -50,7 +62,11 @@ export function createAlertComposer(translator: Translator, words: Pick<CommandW
               t('alerts:health'),
               alertControls.health.with({ telling }),
             ];
-      const blocks = [panel(AMBER, `⚠️ ${sayAlert(t, alert)}`, `-# ${way}`), buttons({ label, does: mark })];
+      const place = placeOf(t, alert);
+      const blocks = [
+        panel(AMBER, `⚠️ ${sayAlert(t, alert)}`, `-# ${way}`),
+        buttons({ label, does: mark }, ...(place ? [place] : [])),
+      ];
       return { content: { blocks }, mark };
     },
     resolved(alert, telling, locale) {

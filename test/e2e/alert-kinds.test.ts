@@ -40,6 +40,13 @@ describe.each(['pl', 'en'] as const)('every kind of alert, in %s', (locale) => {
     await tick();
     expect(told()).toEqual([expect.stringContaining('⚠️')]);
     expect(told()[0]).not.toMatch(/\{\{|raised\./);
+    // Its link leads to the place, unless that is what is gone.
+    const links = bot()
+      .moderator.in(team)
+      .messages()
+      .flatMap(({ buttons }) => buttons.flatMap(({ url }) => url ?? []));
+    const gone = kind === 'checkin.missing' || kind === 'share.gone';
+    expect(links).toEqual(gone ? [] : [`https://discord.com/channels/${guild.id}/${checkin.id}`]);
     if (!PASSING.includes(kind)) {
       await raise();
       await tick();

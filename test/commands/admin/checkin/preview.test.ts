@@ -43,7 +43,9 @@ describe.each(['pl', 'en'] as const)('/admin checkin preview in %s', (locale) =>
     expect(post?.text.split('\n').length).toBeGreaterThan(4);
     expect(shown?.text).toContain(post?.text);
     const { threadId } = await bot().database.db.checkin.findFirstOrThrow();
-    const [question] = bot().member.in({ id: threadId ?? '' }).messages();
+    const [question] = bot()
+      .member.in({ id: threadId ?? '' })
+      .messages();
     expect(shown?.text).toContain(question?.text);
     expect(shown?.buttons.map(({ label }) => label)).toEqual(
       [...(post?.buttons ?? []), ...(question?.buttons ?? [])].map(({ label }) => label),
