@@ -39,7 +39,9 @@ describe('once all is known, an answer waits', () => {
       await bot().app.settle();
       await bot().database.catchUp?.();
     }
-    expect(await statementsOf(run)).toEqual(expected);
+    // On a server entries are not remembered: the form asks for the labels of one's clients.
+    const reads = command === '/violation log' && bot().database.kind === 'server' ? ['select'] : expected;
+    expect(await statementsOf(run)).toEqual(reads);
   });
 
   test('for one that writes an entry with its sums and tells of the client’s others', async () => {
