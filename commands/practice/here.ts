@@ -1,5 +1,6 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { LOCALES } from '../../src/i18n/locales.ts';
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { follow, type Place } from '../../src/practice/paths.ts';
 import type { Scene } from '../../src/practice/scene.ts';
 import { structureOf } from '../../src/practice/structure.ts';
@@ -51,4 +52,10 @@ export function beginning({ interactionId }: Call, scene: Scene): Conversation {
 /** What the controls of a conversation carry, at this point or after something more was said. */
 export function carriedBy({ scene, play }: Conversation, path: string): Carried {
   return { scene: scene.slug, structure: structureOf(scene), play, path };
+}
+
+/** What somebody typed, on one line and in the quotation marks of a language. */
+export function inQuotes(text: string, locale: Locale): string {
+  const said = escapeMarkdown(text.replaceAll(/\s+/gu, ' '));
+  return locale === 'pl' ? `„${said}”` : `“${said}”`;
 }

@@ -1,13 +1,12 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
-import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider, openForm, type Reply } from '../../src/messages/reply.ts';
 import { follow, markOf } from '../../src/practice/paths.ts';
 import { WAYS } from '../../src/practice/scene.ts';
 import { type Judgement, judgeWords, type Sight } from '../../src/practice/words/judge.ts';
 import { formatList } from '../../src/text/format.ts';
 import { practiceControls } from './controls.ts';
-import { type Conversation, carriedBy } from './here.ts';
+import { type Conversation, carriedBy, inQuotes } from './here.ts';
 
 /** Most characters of a reply: what is said at once. */
 export const OWN_WORDS_LENGTH = 400;
@@ -55,12 +54,8 @@ export function judged({ scene }: Conversation, words: string): Judgement {
 /** How own words came across and what shows it, quoted; and what the rules cannot know. */
 export function presentJudgement({ t, person }: Call, { way, seen }: Judgement): (string | Block)[] {
   const lines = seen.slice(0, SIGHTS_SHOWN).map(({ kind, quotes }): string => {
-    const said = formatList(
-      quotes.map((text) => `“${escapeMarkdown(shorten(text.replaceAll(/\s+/g, ' ').trim(), QUOTE_LENGTH))}”`),
-      person.locale,
-    );
-    const shown = person.locale === 'pl' ? said.replaceAll('“', '„') : said;
-    return t(`practice:own.sights.${nameOf(kind, quotes)}`, { quotes: shown });
+    const shown = quotes.map((text) => inQuotes(shorten(text.trim(), QUOTE_LENGTH), person.locale));
+    return t(`practice:own.sights.${nameOf(kind, quotes)}`, { quotes: formatList(shown, person.locale) });
   });
   return [
     [...(way === undefined ? [] : [t(`practice:own.came.${way}`)]), ...lines].join('\n'),
@@ -83,7 +78,7 @@ export function askHowMeant({ t }: Call, conversation: Conversation, own: string
     }),
   );
   return [
-    t('practice:you', { said: `\n${quote(escapeMarkdown(own))}` }),
+    t('practice:you', { said: inQuotes(own, conversation.scene.locale) }),
     t('practice:own.ask'),
     buttons(...choices),
     buttons({

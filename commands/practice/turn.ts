@@ -6,10 +6,10 @@ import { type Step, sayable } from '../../src/practice/paths.ts';
 import type { Turn } from '../../src/practice/scene.ts';
 import { assistedButton } from './assisted.ts';
 import { practiceControls } from './controls.ts';
-import { type Conversation, carriedBy } from './here.ts';
+import { type Conversation, carriedBy, inQuotes } from './here.ts';
 
 /** Characters of a reply on its button: two then stand side by side on a phone. */
-const WORDS_ON_BUTTON = 20;
+const WORDS_ON_BUTTON = 22;
 
 /** What the client says at a turn, and what can be said to it: the replies in full, and a button for each. */
 export async function presentTurn(call: Call, conversation: Conversation, turn: Turn): Promise<(string | Block)[]> {
@@ -17,7 +17,7 @@ export async function presentTurn(call: Call, conversation: Conversation, turn: 
   const { path } = conversation;
   const replies = shuffled(conversation, turn);
   const choices = replies.map(({ said, mark }, at): Button => {
-    const words = said.type === 'written' ? shorten(bare(said.reply.text), WORDS_ON_BUTTON) : '';
+    const words = said.type === 'written' ? firstWords(said.reply.text) : '';
     return {
       label: t('practice:replyLabel', { number: at + 1, words }),
       does: practiceControls.say.with(carriedBy(conversation, path + mark)),
@@ -49,7 +49,7 @@ export function header({ t }: Call, { scene, place, path, own, reaction }: Conve
   const last = place.steps.at(-1);
   return [
     t('practice:place', { title, register, name }),
-    ...(own === undefined ? [] : [t('practice:you', { said: `\n${quote(escapeMarkdown(own))}` })]),
+    ...(own === undefined ? [] : [t('practice:you', { said: inQuotes(own, scene.locale) })]),
     ...(last && own === undefined ? [saidLine(t, last)] : []),
     ...(reaction === undefined ? [] : [`${quote(escapeMarkdown(reaction))}\n${t('practice:assisted.reaction')}`]),
   ];
@@ -96,9 +96,12 @@ function shuffled({ play }: Conversation, turn: Turn): readonly Step[] {
   return seed % 2 === 0 ? turned : turned.reverse();
 }
 
-/** A reply without its quotation marks. */
-function bare(reply: string): string {
-  return reply.replace(/^[„“"]\s*/u, '').replace(/[”“"]$/u, '');
+/** The first words of a reply, without its quotation marks: whole words where they are short enough. */
+function firstWords(reply: string): string {
+  const bare = reply.replace(/^[„“"]\s*/u, '').replace(/[”“"]$/u, '');
+  if (bare.length <= WORDS_ON_BUTTON) return bare;
+  const whole = bare.slice(0, WORDS_ON_BUTTON).replace(/[\s,.;:!?…–-]*\s\S*$/u, '');
+  return whole.length > WORDS_ON_BUTTON / 3 ? `${whole}…` : shorten(bare, WORDS_ON_BUTTON);
 }
 
 /** A title as the label of a button. */

@@ -66,6 +66,7 @@ export const ENGLISH: Items = [
       ['How far it goes', '/scale'],
       ['Search', '/search'],
       ['The assistant', '/assistant'],
+      ['Practising', '/practice'],
       ['The boundary sheet', '/boundary-sheet'],
       ['Law in the texts', '/law'],
       ['Architecture', '/explanation/architecture'],

@@ -130,7 +130,7 @@ export const ENGLISH: WordRules = {
       "i(?:'ve| have) had (?:it|enough)(?: with| of)?",
       'leave me alone|get off my back|stop (?:bothering|pestering|harassing) me',
       "i(?:'m| am) not your (?:slave|servant|robot|maid|employee|secretary|assistant|puppet)",
-      'you (?:always|never|people)|as usual|typical|yet again you',
+      'you always|you never (?!have|need|know|have to)|you people|as usual|typical|yet again you',
       "what(?:'s| is) wrong with you|who do you think you are|what part of",
       'some (?:of us|people) have (?:a life|lives)|get a life',
       "i (?:do not|don't|couldn't) care(?: less)?(?: about| what| how)?",
@@ -183,7 +183,7 @@ export const ENGLISH: WordRules = {
       'that (?:is|was|would be) (?:the |a )?(?:third|fourth|another|new) (?:round|revision)',
       'lower your voice|without shouting|stop shouting|speak (?:calmly|to me)|not (?:like|in) (?:this|that tone)|talk(?:ing)? to me (?:like|in)',
     ),
-    /[£€$]\d+|\d+ ?(?:euros?|pounds|dollars|%)|new work/gu,
+    /[£€$]\d[\d,.]*|\d+ ?(?:euros?|pounds|dollars|%)|new work/gu,
   ],
   request: [
     words(
