@@ -39,10 +39,17 @@ export const templateControls = {
   page: control('template.page', pageParams),
   submitPage: control('template.values', pageParams),
 
+  /** Lets go of an unfinished draft, and opens an empty form. */
+  restart: control('template.restart', { ...draftParams, id: textParam, tone: optionalParam(choiceParam(TONES)) }),
+
   /** The finished message, and its controls. */
   show: control('template.show', draftParams),
   tone: control('template.tone', draftParams),
+  /** How the client is addressed. */
+  address: control('template.address', draftParams),
   language: control('template.language', draftParams),
+  /** Keeps what was typed in the boundary sheet. */
+  toSheet: control('template.toSheet', draftParams),
   keep: control('template.keep', draftParams),
   share: control('template.share', draftParams),
   shareNow: control('template.shareNow', draftParams),
@@ -61,6 +68,8 @@ export const templateControls = {
   }),
   /** Reopens its form with the typed text. */
   saveAgain: control('template.saveAgain', draftParams),
+  edit: control('template.edit', { id: snowflakeParam }),
+  askDelete: control('template.askDelete', { id: snowflakeParam }),
   delete: control('template.delete', { id: snowflakeParam }),
   keepOwn: control('template.keepOwn', {}),
 

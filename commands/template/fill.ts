@@ -8,7 +8,8 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { openForm, type Reply } from '../../src/messages/reply.ts';
 import { changeTemplateDraft, startDraft } from '../../src/templates/drafts.ts';
 import { type FieldDescriptor, formFields } from '../../src/templates/form.ts';
-import { readMemory, rememberTone, toneOf } from '../../src/templates/memory.ts';
+import { ADDRESSES } from '../../src/templates/greeting.ts';
+import { addressOf, readMemory, remember, rememberTone, toneOf } from '../../src/templates/memory.ts';
 import type { TypedValues } from '../../src/templates/store.ts';
 import { TONES, type Tone } from '../../src/templates/types.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
@@ -111,6 +112,22 @@ export const changeTone = defineSelect({
     }),
 });
 
+/** Applies to this message, and to the next ones for the same client. */
+export const changeAddress = defineSelect({
+  ...templateControls.address,
+  access: 'everyone',
+  run: (call, { draft: id }, { values: [chosen] }) =>
+    change(call, id, async ({ draft, template }) => {
+      const address = ADDRESSES.find((one) => one === chosen);
+      if (!address) return { draft, template };
+      const values = { ...draft.values, address };
+      const { reference, locale, placeholders } = template;
+      const use = { reference, locale, placeholders, values };
+      await ifReachable(call, () => remember(call.services, call.person.id, use));
+      return keepChange(call, { draft, template }, { values }, SHOWN);
+    }),
+});
+
 export const changeLanguage = defineButton({
   ...templateControls.language,
   access: 'everyone',
@@ -134,7 +151,7 @@ async function saveFirstPage(
   if (!template) return giveBack(t, t('templates:unknown', { template: escapeMarkdown(id) }), typed.typed);
   const { values: start } = await startValues(call, template);
   const fields = formFields({ template, tone, values: start })[0] ?? [];
-  const values = withPage(start, fields, typed);
+  const values = await addressed(call, withPage(start, fields, typed), template.locale);
   const begun = { ...newDraft(call, template, tone), values };
   const step = { page: 0, after: 'next' } as const;
   const complete = isComplete({ draft: begun, template }, step);
@@ -151,10 +168,19 @@ async function savePage(
 ): Promise<Reply> {
   const open = await openDraft(call, id);
   if (!open) return draftGone(call, typed.typed);
-  const values = withPage(open.draft.values, pagesOf(open)[page] ?? [], typed);
+  const filled = withPage(open.draft.values, pagesOf(open)[page] ?? [], typed);
+  const values = await addressed(call, filled, open.template.locale);
   const changed = await keepChange(call, open, { values }, { page, after });
   if (!changed) return draftGone(call, typed.typed);
   return proceed(call, changed, { page, after, typed: typed.typed, message });
+}
+
+/** The values with the form of address last chosen for this client, where none was chosen now. */
+async function addressed(call: Call, values: TypedValues, locale: Locale): Promise<TypedValues> {
+  if (locale !== 'pl' || values.address) return values;
+  const memory = await ifReachable(call, () => readMemory(call.services, call.person.id));
+  const address = addressOf(memory, values.client);
+  return address ? { ...values, address } : values;
 }
 
 /** The step of a control below a finished message: it is shown again. */

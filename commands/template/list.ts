@@ -3,7 +3,8 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { defineCommand } from '../../src/dialogue/command.ts';
 import { shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, toMe, update } from '../../src/messages/reply.ts';
+import { type Block, buttons, toMe, update } from '../../src/messages/reply.ts';
+import { readReference } from '../../src/templates/reference.ts';
 import type { UsableTemplate } from '../../src/templates/usable.ts';
 import { TOPICS } from '../../src/templates/usable.ts';
 import { writeTemplateText } from '../../src/templates/written.ts';
@@ -56,7 +57,7 @@ async function presentList(call: Call, view: View, wanted: number): Promise<(str
           }),
         ]
       : []),
-    ...shown.map((template) => presentTemplate(call, template)),
+    ...shown.flatMap((template) => [presentTemplate(call, template), ...ownButtons(call, template)]),
     ...turningBlocks(call, place, (page) => templateControls.listPage.with({ view, page })),
     viewSelect(call, all, view),
   ];
@@ -71,6 +72,18 @@ export function presentTemplate({ t }: Call, template: UsableTemplate): Block {
     text: `**${escapeMarkdown(title)}**\n${escapeMarkdown(excerpt)}`,
     button: { label: t('templates:list.use'), does: templateControls.open.with({ id: reference }) },
   };
+}
+
+/** What only the author of a template can do with it. */
+function ownButtons({ t }: Call, { origin, reference }: UsableTemplate): Block[] {
+  if (origin !== 'own') return [];
+  const { id } = readReference(reference);
+  return [
+    buttons(
+      { label: t('templates:edit'), does: templateControls.edit.with({ id }) },
+      { label: t('templates:own.delete'), does: templateControls.askDelete.with({ id }) },
+    ),
+  ];
 }
 
 function viewSelect({ t, community }: Call, all: readonly UsableTemplate[], chosen: View): Block {

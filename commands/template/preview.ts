@@ -4,7 +4,7 @@ import type { CustomId } from '../../src/messages/custom-id.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { codeBlock, escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, type MessageReply, toMe } from '../../src/messages/reply.ts';
-import type { ForeignValue } from '../../src/templates/fill.ts';
+import { addressIn, type ForeignValue } from '../../src/templates/fill.ts';
 import { TONES } from '../../src/templates/types.ts';
 import { guideControls } from '../guide/controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
@@ -16,6 +16,10 @@ export interface PreviewControls {
   /** One for each page of the form. */
   readonly edit: readonly CustomId[];
   readonly tone: CustomId | undefined;
+  /** Undefined if nothing in the message depends on how the client is addressed. */
+  readonly address: CustomId | undefined;
+  /** Keeps what was typed in the boundary sheet; undefined if there is nothing to keep. */
+  readonly toSheet: Button | undefined;
   readonly language: CustomId | undefined;
   readonly keep: CustomId | undefined;
   /** Undefined if the person may not write. */
@@ -74,6 +78,7 @@ export function presentPreview(
     { type: 'file', file: { name: t('templates:file'), data: text } },
     ...notes,
     ...(controls.tone ? [toneSelect(call, draft.tone, controls.tone)] : []),
+    ...(controls.address ? [addressSelect(call, { draft, template }, controls.address)] : []),
     buttons(...previewButtons(call, { draft, template }, controls, wanted)),
   ];
 }
@@ -105,6 +110,18 @@ function toneSelect({ t }: Call, chosen: string, does: CustomId): Block {
   return { type: 'select', select: { does, prompt: t('templates:tone.prompt'), options } };
 }
 
+/** Labels in the message's language, as it is Polish that addresses people so. */
+function addressSelect({ t }: Call, { draft, template }: OpenDraft, does: CustomId): Block {
+  const { choices = [] } = template.placeholders.find(({ name }) => name === 'address') ?? {};
+  const chosen = addressIn({ template, tone: draft.tone, values: draft.values });
+  const options = choices.map(({ value, label }) => ({
+    value,
+    label: t('templates:address', { address: label }),
+    chosen: value === chosen,
+  }));
+  return { type: 'select', select: { does, prompt: t('templates:addressPrompt'), options } };
+}
+
 function previewButtons(
   { t }: Call,
   { draft, template }: OpenDraft,
@@ -120,6 +137,7 @@ function previewButtons(
   const other = draft.locale === 'pl' ? 'en' : 'pl';
   return [
     ...edit,
+    ...(controls.toSheet ? [controls.toSheet] : []),
     ...(controls.language ? [{ label: t(`templates:language.${other}`), does: controls.language }] : []),
     ...(controls.keep ? [{ label: t('templates:keep'), does: controls.keep }] : []),
     ...(controls.share ? [{ label: t('templates:share.button'), does: controls.share }] : []),

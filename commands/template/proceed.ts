@@ -4,9 +4,9 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { giveBack } from '../../src/dialogue/failures.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
-import { type Block, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
+import { type Block, type Button, buttons, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { markFilled } from '../../src/templates/drafts.ts';
-import { type FillProblem, foreignValues, nameLeftOut } from '../../src/templates/fill.ts';
+import { addressIn, type FillProblem, foreignValues, nameLeftOut } from '../../src/templates/fill.ts';
 import { formFields } from '../../src/templates/form.ts';
 import { remember } from '../../src/templates/memory.ts';
 import { assistantHere } from '../assistant.ts';
@@ -15,6 +15,7 @@ import { type After, templateControls } from './controls.ts';
 import { fillDraft, type OpenDraft } from './draft.ts';
 import { feeNotes, sheetNote, sheetValues } from './from-sheet.ts';
 import { presentPreview } from './preview.ts';
+import { toSheetLabel } from './to-sheet.ts';
 
 /** What was submitted, or pressed. */
 export interface Step {
@@ -52,6 +53,10 @@ export async function proceed(call: Call, open: OpenDraft, step: Step): Promise<
   const controls = {
     edit: pages.map((_, index) => templateControls.page.with({ draft: draft.id, page: index, after: 'preview' })),
     tone: template.hasTones ? templateControls.tone.with({ draft: draft.id }) : undefined,
+    address: addressIn({ template, tone: draft.tone, values: draft.values })
+      ? templateControls.address.with({ draft: draft.id })
+      : undefined,
+    toSheet: await toSheetButton(call, open),
     language: template.origin === 'catalogue' ? templateControls.language.with({ draft: draft.id }) : undefined,
     keep: template.origin === 'own' ? undefined : templateControls.keep.with({ draft: draft.id }),
     share: call.mayPost ? templateControls.share.with({ draft: draft.id }) : undefined,
@@ -69,6 +74,11 @@ export async function proceed(call: Call, open: OpenDraft, step: Step): Promise<
   const foreign = foreignValues(filling);
   const wanted = pages.map((fields) => fields.some(({ name }) => foreign.some((one) => one.name === name)));
   return answer(step, presentPreview(call, open, filled.text, controls, { remarks, foreign, wanted }));
+}
+
+async function toSheetButton(call: Call, open: OpenDraft): Promise<Button | undefined> {
+  const label = await toSheetLabel(call, open);
+  return label === undefined ? undefined : { label, does: templateControls.toSheet.with({ draft: open.draft.id }) };
 }
 
 /** A form cannot answer a form, so a button connects two pages. */

@@ -8,8 +8,8 @@ import type { Form } from '../../src/messages/form.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { buttons, openForm, type Reply, toMe } from '../../src/messages/reply.ts';
 import { checkWritten } from '../../src/templates/check-written.ts';
-import { findDraft, startDraft } from '../../src/templates/drafts.ts';
-import { OWN_LIMITS, saveOwn } from '../../src/templates/own.ts';
+import { findDraft, startDraft, type TemplateDraft } from '../../src/templates/drafts.ts';
+import { findOwn, OWN_LIMITS, type OwnTemplate, saveOwn } from '../../src/templates/own.ts';
 import { readReference, writeReference } from '../../src/templates/reference.ts';
 import { templateControls } from './controls.ts';
 import { draftGone } from './draft.ts';
@@ -22,6 +22,16 @@ interface SaveParams {
 }
 
 export const submitOwn = defineForm({ ...templateControls.save, access: 'everyone', run: save });
+
+/** Opens the form of an own template, from the list. */
+const editOwn = defineButton({
+  ...templateControls.edit,
+  access: 'everyone',
+  async run(call, { id }) {
+    const template = await findOwn(call.services, id, call.person.id);
+    return template ? editForm(call, template) : toMe(call.t('templates:own.alreadyDeleted'));
+  },
+});
 
 /** Reopens the form with the typed text. */
 export const saveTemplateAgain = defineButton({
@@ -42,15 +52,20 @@ export const templateSave = defineCommand({
   access: 'everyone',
   contexts: 'everywhere',
   options: { template: { type: 'text', maxLength: 100, suggest: suggestOwn } },
-  actions: [submitOwn, saveTemplateAgain],
+  actions: [editOwn, submitOwn, saveTemplateAgain],
   async run(call, { template: typed }) {
     if (typed === undefined)
       return openForm(saveForm(call, templateControls.save.with({ id: undefined, locale: call.person.locale }), {}));
     const template = await findOwnTyped(call, typed);
     if (!template) return toMe(call.t('templates:own.unknown', { template: escapeMarkdown(typed) }));
-    return openForm(saveForm(call, templateControls.save.with({ id: template.id, locale: template.locale }), template));
+    return editForm(call, template);
   },
 });
+
+function editForm(call: Call, template: OwnTemplate): Reply {
+  const { id, locale } = template;
+  return openForm(saveForm(call, templateControls.save.with({ id, locale }), template));
+}
 
 /** The form for writing a template. */
 export function saveForm(call: Call, submits: CustomId, start: { title?: string; text?: string }): Form {
@@ -112,14 +127,16 @@ async function notSaved(
   lines: readonly string[],
 ): Promise<Reply> {
   const { t, services, person, interactionId } = call;
-  await startDraft(services, {
+  const kept: TemplateDraft = {
     id: interactionId,
     personId: person.id,
     template: id === undefined ? undefined : writeReference({ origin: 'own', id }),
     tone: 'friendly',
     locale,
     values: Object.fromEntries(values.typed.map((field) => [field.id, field.text])),
-  });
+  };
+  // Complete as far as it goes: it is no message that waits to be finished.
+  await startDraft(services, kept, true);
   const reply = giveBack(t, [t('templates:own.notSaved'), ...lines].join('\n'), values.typed);
   const again = {
     label: t('templates:edit'),

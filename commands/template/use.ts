@@ -13,12 +13,22 @@ import { adapt, askForMessage, askForMessageAgain, explainAdapting, showOriginal
 import { sendChecklist, tickItems } from './checklist.ts';
 import { templateControls } from './controls.ts';
 import { draftGone, openDraft } from './draft.ts';
-import { beginTemplate, changeLanguage, changeTone, openPage, showPreview, submitFirst, submitPage } from './fill.ts';
+import {
+  beginTemplate,
+  changeAddress,
+  changeLanguage,
+  changeTone,
+  openPage,
+  showPreview,
+  submitFirst,
+  submitPage,
+} from './fill.ts';
 import { findTemplate, findTyped, suggest, understandTyped } from './find.ts';
 import { presentTemplate } from './list.ts';
-import { openTemplateNamed, unknownTemplate } from './open.ts';
+import { beginOrContinue, openTemplateNamed, restartTemplate, unknownTemplate } from './open.ts';
 import { saveForm } from './save.ts';
 import { askToShare, cancelSharing, shareMessage } from './share.ts';
+import { keepInSheet } from './to-sheet.ts';
 
 export const openTemplate = defineButton({
   ...templateControls.open,
@@ -81,8 +91,11 @@ export const templateUse = defineCommand({
     submitPage,
     openPage,
     showPreview,
+    restartTemplate,
     changeTone,
+    changeAddress,
     changeLanguage,
+    keepInSheet,
     keepTemplate,
     askToShare,
     shareMessage,
@@ -104,11 +117,11 @@ async function useTemplate(
   { template: typed, tone }: { readonly template: string; readonly tone: Tone | undefined },
 ): Promise<Reply> {
   const named = await findTyped(call, typed);
-  if (named) return beginTemplate(call, named, tone);
+  if (named) return beginOrContinue(call, named, tone);
   const { confidence, templates } = await understandTyped(call, typed);
   const [best] = templates;
   if (!best) return unknownTemplate(call, typed);
-  if (confidence === 'confident' && !readsLikeName(typed.trim())) return beginTemplate(call, best, tone);
+  if (confidence === 'confident' && !readsLikeName(typed.trim())) return beginOrContinue(call, best, tone);
   const intro = call.t('templates:choose', { template: escapeMarkdown(typed) });
   return toMe(intro, ...templates.map((template) => presentTemplate(call, template)));
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '../i18n/locales.ts';
 import { editDistance } from '../text/distance.ts';
 import { fold } from '../text/words.ts';
+import { fieldsFromBrackets } from './brackets.ts';
 import { placeholdersOf } from './form.ts';
 import { DERIVED_NAMES } from './greeting.ts';
 import { parseTemplateText } from './parse.ts';
@@ -35,7 +36,7 @@ export function checkWritten(
   shared: ReadonlyMap<string, Placeholder>,
 ): WrittenCheck {
   const choices = new Map([...shared.values()].map(({ name, choices: list }) => [name, list?.length ?? 0]));
-  const parsed = parseTemplateText(text, { choices });
+  const parsed = parseTemplateText(fieldsFromBrackets(text, locale), { choices });
   const problems: WrittenProblem[] = [
     // A title without letters or digits could not be found by typing.
     ...(/[\p{L}\p{N}]/u.test(title) ? [] : [{ code: 'title-empty', params: {} } as const]),

@@ -1,3 +1,4 @@
+import type { Memory } from '../database/memory.ts';
 import { isLocale, type Locale } from '../i18n/locales.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
 import { dateIn, dateOf } from '../time/clock.ts';
@@ -45,6 +46,32 @@ export async function startDraft(store: TemplateStore, draft: TemplateDraft, com
   if (started > 0) return { draft, filled: complete };
   const row = await store.db.templateDraft.findUniqueOrThrow({ where: { id } });
   return { draft: toDraft(store, row), filled: false };
+}
+
+/** The person's draft of a template whose message was never complete; the newest, if there are several. */
+export async function findUnfinished(
+  store: TemplateStore & { readonly memory: Memory },
+  personId: string,
+  template: string,
+): Promise<TemplateDraft | undefined> {
+  // Kept as they are stored, sealed.
+  const rows = await store.memory.recallEach('unfinished drafts', personId, (ids) => readUnfinished(store, ids));
+  const now = dateOf(store.clock);
+  const row = rows?.find((one) => one.template === template && one.expiresAt > now);
+  return row && toDraft(store, row);
+}
+
+async function readUnfinished({ db }: TemplateStore, personIds: readonly string[]): Promise<Map<string, Row[]>> {
+  const rows = await db.templateDraft.findMany({
+    where: { personId: { in: [...personIds] }, filledAt: null },
+    orderBy: { expiresAt: 'desc' },
+  });
+  return Map.groupBy(rows, ({ personId }) => personId);
+}
+
+/** Lets go of a person's draft. */
+export async function dropDraft({ db }: TemplateStore, id: string, personId: string): Promise<void> {
+  await db.templateDraft.deleteMany({ where: { id, personId } });
 }
 
 /** A person's draft; undefined if it is expired or another person's. */

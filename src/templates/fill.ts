@@ -2,7 +2,15 @@ import type { Locale } from '../i18n/locales.ts';
 import { languageOf } from '../text/language.ts';
 import { asDeadline, deadlinesIn, isNoDeadline } from './deadline.ts';
 import { type FormatProblem, formatValue, itemsOf } from './format.ts';
-import { ADDRESSES, DERIVED_NAMES, greeting, isNameLeftOut, suggestAddress, vocative } from './greeting.ts';
+import {
+  ADDRESSES,
+  type Address,
+  DERIVED_NAMES,
+  greeting,
+  isNameLeftOut,
+  suggestAddress,
+  vocative,
+} from './greeting.ts';
 import { CLAIM_FIELDS, claimFrom } from './interest/claim.ts';
 import { COMPUTED_NAMES, sayClaim } from './interest/say.ts';
 import type {
@@ -157,6 +165,16 @@ export function usedPlaceholders(
   if (placeholders.some(({ name, kind }) => kind === 'computed' && used.has(name)))
     for (const name of CLAIM_FIELDS) used.add(name);
   return placeholders.filter((placeholder) => used.has(placeholder.name));
+}
+
+/** How the client is addressed in a message; undefined if nothing in it depends on that. */
+export function addressIn({ template, tone, values }: FillTemplate): Address | undefined {
+  const { placeholders, tones, locale } = template;
+  const used = usedPlaceholders(tones[tone], placeholders, tone, locale);
+  if (!used.some(({ name }) => name === 'address')) return undefined;
+  const client = typeof values.client === 'string' ? values.client : '';
+  const chosen = ADDRESSES.find((one) => one === values.address);
+  return chosen ?? (client === '' ? undefined : suggestAddress(client)) ?? 'panstwo';
 }
 
 interface Given {

@@ -33,10 +33,17 @@ export interface FormFields {
   readonly values: TemplateValues;
 }
 
-/** The fields of a template's form for a tone, in the template's order, five per page at most. */
+/**
+ * The fields of a template's form for a tone, in the template's order, five per page at most. The form of address has none where it
+ * would need one more page.
+ */
 export function formFields({ template, tone, values }: FormFields): readonly (readonly FieldDescriptor[])[] {
   const used = usedPlaceholders(template.tones[tone], template.placeholders, tone, template.locale);
-  return pages(used.filter(({ kind }) => kind !== 'computed').map((placeholder) => field(placeholder, values)));
+  const asked = used.filter(({ kind }) => kind !== 'computed');
+  // The name implies it, and below the message it is one press.
+  const few = asked.filter(({ name }) => name !== 'address');
+  const shown = pages(few).length < pages(asked).length ? few : asked;
+  return pages(shown.map((placeholder) => field(placeholder, values)));
 }
 
 /**

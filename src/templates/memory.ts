@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type LateTable, noteLater, recallAlong } from '../database/late.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { openOr, parseJson } from '../text/unreadable.ts';
+import { fold } from '../text/words.ts';
 import { dateOf } from '../time/clock.ts';
+import { ADDRESSES, type Address } from './greeting.ts';
 import { type TemplateStore, type TextSealer, type TypedValues, typedValuesSchema } from './store.ts';
 import { type Placeholder, TONES, type Tone } from './types.ts';
 
@@ -15,6 +17,8 @@ export interface Memory {
   readonly recent: readonly string[];
   /** Last values of the fields with source `last`, by language and name. */
   readonly values: Readonly<Partial<Record<Locale, TypedValues>>>;
+  /** How clients are addressed in Polish where it was chosen, by their folded names; newest first. */
+  readonly addresses: Readonly<Record<string, Address>>;
   /** The tone last chosen, by language. */
   readonly tones: { readonly [L in Locale]?: Tone | undefined };
 }
@@ -31,12 +35,13 @@ export interface RememberedUse {
 /** A wrong “ty” costs more than a wrong “Pani”; English has no such choice to make. */
 const DEFAULT_TONES: Readonly<Record<Locale, Tone>> = { pl: 'formal', en: 'friendly' };
 
-const NOTHING: Memory = { recent: [], values: {}, tones: {} };
+const NOTHING: Memory = { recent: [], values: {}, addresses: {}, tones: {} };
 const tone = z.enum(TONES).optional().catch(undefined);
 const memorySchema = z.object({
   recent: z.array(z.string()),
   values: z.object({ pl: typedValuesSchema.exactOptional(), en: typedValuesSchema.exactOptional() }),
-  // Older memories have none.
+  // Older memories have neither.
+  addresses: z.record(z.string(), z.enum(ADDRESSES)).catch({}).default({}),
   tones: z.object({ pl: tone, en: tone }).default({}),
 });
 
@@ -54,8 +59,22 @@ export function withUse(memory: Memory, { reference, locale, placeholders, value
   return {
     recent: [reference, ...memory.recent.filter((one) => one !== reference)].slice(0, MEMORY_LIMITS.recent),
     values: { ...memory.values, [locale]: Object.fromEntries([...kept, ...earlier].slice(0, MEMORY_LIMITS.values)) },
+    addresses: withAddress(memory.addresses, values),
     tones: tone ? { ...memory.tones, [locale]: tone } : memory.tones,
   };
+}
+
+function withAddress(addresses: Memory['addresses'], { client, address }: TypedValues): Memory['addresses'] {
+  const chosen = ADDRESSES.find((one) => one === address);
+  if (!client || !chosen) return addresses;
+  const others = Object.entries(addresses).filter(([name]) => name !== fold(client));
+  return Object.fromEntries([[fold(client), chosen] as const, ...others].slice(0, MEMORY_LIMITS.values));
+}
+
+/** How a client was addressed when that was last chosen. */
+export function addressOf(memory: Memory | undefined, client: string | undefined): Address | undefined {
+  const name = fold(client ?? '');
+  return memory && Object.hasOwn(memory.addresses, name) ? memory.addresses[name] : undefined;
 }
 
 /** The tone in which a form opens: the one last chosen in that language. */

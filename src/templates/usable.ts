@@ -1,4 +1,5 @@
 import type { Locale } from '../i18n/locales.ts';
+import { fieldsFromBrackets } from './brackets.ts';
 import { placeholdersOf } from './form.ts';
 import { DERIVED_NAMES } from './greeting.ts';
 import { parseTemplateText } from './parse.ts';
@@ -51,7 +52,7 @@ export interface WrittenTemplate {
 /** A written template in fillable form. `shared` are the placeholders of its language. */
 export function fromText(written: WrittenTemplate, shared: ReadonlyMap<string, Placeholder>): UsableTemplate {
   const { origin, id, locale, title, summary, keywords = [], text } = written;
-  const parsed = parseTemplateText(text);
+  const parsed = parseTemplateText(fieldsFromBrackets(text, locale));
   // It was checked when saved. If a rule has become stricter since, it is shown as it is rather than lost.
   const content: ParsedText = parsed.ok ? parsed.text : { parts: [{ type: 'literal', text }], names: [] };
   return {

@@ -31,7 +31,8 @@ test.each([
 ])('a template’s form is one: %s', async (template, typed) => {
   const { member, channel } = bot();
   const fill = async () => {
-    const form = await member.in(channel).run('/template use', { template });
+    const opened = await member.in(channel).run('/template use', { template });
+    const form = opened.kind === 'form' ? opened : await opened.click('Zacznij od nowa');
     return () => form.submit(typed);
   };
   await (await fill())();

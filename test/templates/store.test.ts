@@ -67,7 +67,7 @@ describe('the memory of what was typed last', () => {
   };
   const use = (values: Record<string, string>, placeholders = Object.keys(values).map((name) => placeholder(name))) =>
     ({ reference: 'a', locale: 'pl', values, placeholders }) as const;
-  const nothing: Memory = { recent: [], values: {}, tones: {} };
+  const nothing: Memory = { recent: [], values: {}, addresses: {}, tones: {} };
 
   test('holds only fields whose source it is, and no choices', () => {
     const placeholders = [
