@@ -61,6 +61,8 @@ function presentInput(field: Field): APILabelComponent['component'] {
         type: ComponentType.StringSelect,
         custom_id: field.id,
         required,
+        // Without it, a choice could be changed and not taken back.
+        ...(required ? {} : { min_values: 0 }),
         options: fitting(field.options, LIMITS.options).map(presentOption),
         ...(field.prompt ? { placeholder: shorten(field.prompt, LIMITS.selectPrompt) } : {}),
       };

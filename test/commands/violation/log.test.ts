@@ -179,6 +179,12 @@ describe.each(['pl', 'en'] as const)('an entry in %s', (locale) => {
     const rows = await database.db.violation.findMany({ orderBy: { createdAt: 'asc' } });
     expect(rows.map(({ clientLabel }) => clientLabel)).toEqual(['Piekarnia', 'Piekarnia', 'Studio', 'Agencja']);
     expect(rows.at(-1)?.history ?? '[]').toBe('[]');
+    // A client given with the command is chosen in the list, and can be taken back.
+    clock.advance({ minutes: 1 });
+    const given = await author().in(channel).run('/violation log', { client: 'studio' });
+    expect([field(given)?.value].flat()).toEqual(['Studio']);
+    await given.submit({ kind, story, reaction: 'let-pass', client: [] });
+    expect(await database.db.violation.count({ where: { clientLabel: null } })).toBe(1);
   });
 
   it('asks below the saved entry how much it weighed, and fits the help to it', async () => {
