@@ -20,7 +20,6 @@ export type Doing = { readonly name: string } & (
       readonly does: 'log';
       readonly kind: ViolationKind;
       readonly reaction: Reaction;
-      readonly weight: string;
       readonly story: Story;
       /** How it is shared; kept private if left out. */
       readonly share?: 'anonymous' | 'named';
@@ -32,9 +31,8 @@ const log = (
   kind: ViolationKind,
   story: Story,
   reaction: Reaction,
-  weight: string,
   share?: 'anonymous' | 'named',
-): Doing => ({ name, does: 'log', kind, story, reaction, weight, ...(share ? { share } : {}) });
+): Doing => ({ name, does: 'log', kind, story, reaction, ...(share ? { share } : {}) });
 
 /**
  * Two weeks that close, with a kind that at least three people met (fewer are not counted), and one that stays open, with a card
@@ -42,30 +40,30 @@ const log = (
  */
 export const WEEKS: readonly (readonly Doing[])[] = [
   [
-    log('Kasia', 'after-hours', 'lateNight', 'let-pass', '3'),
-    log('Tomek', 'scope-creep', 'scope', 'charged', '4', 'named'),
-    log('Ola', 'late-payment', 'invoice', 'reminded', '5', 'anonymous'),
-    log('Bartek', 'late-payment', 'invoice', 'reminded', '4'),
-    log('Zosia', 'late-payment', 'invoice', 'let-pass', '3'),
-    log('Priya', 'unrealistic-deadline', 'deadline', 'refused', '3', 'named'),
+    log('Kasia', 'after-hours', 'lateNight', 'let-pass'),
+    log('Tomek', 'scope-creep', 'scope', 'charged', 'named'),
+    log('Ola', 'late-payment', 'invoice', 'reminded', 'anonymous'),
+    log('Bartek', 'late-payment', 'invoice', 'reminded'),
+    log('Zosia', 'late-payment', 'invoice', 'let-pass'),
+    log('Priya', 'unrealistic-deadline', 'deadline', 'refused', 'named'),
     { name: 'Michał', does: 'calm' },
     { name: 'James', does: 'calm' },
     { name: 'Emily', does: 'support' },
     { name: 'Bartek', does: 'search' },
   ],
   [
-    log('Tomek', 'weekend-holiday', 'weekend', 'let-pass', '2'),
-    log('Ola', 'weekend-holiday', 'weekend', 'reminded', '3', 'anonymous'),
-    log('Zosia', 'weekend-holiday', 'weekend', 'refused', '3', 'named'),
-    log('Priya', 'late-payment', 'invoice', 'reminded', '4'),
-    log('Michał', 'unpaid-extra-work', 'extra', 'charged', '4', 'anonymous'),
+    log('Tomek', 'weekend-holiday', 'weekend', 'let-pass'),
+    log('Ola', 'weekend-holiday', 'weekend', 'reminded', 'anonymous'),
+    log('Zosia', 'weekend-holiday', 'weekend', 'refused', 'named'),
+    log('Priya', 'late-payment', 'invoice', 'reminded'),
+    log('Michał', 'unpaid-extra-work', 'extra', 'charged', 'anonymous'),
     { name: 'Kasia', does: 'calm' },
     { name: 'Bartek', does: 'calm' },
     { name: 'Kasia', does: 'support' },
   ],
   [
-    log('Bartek', 'disrespect', 'invite', 'refused', '4', 'anonymous'),
-    log('James', 'haggling', 'haggling', 'reminded', '2', 'named'),
+    log('Bartek', 'disrespect', 'invite', 'refused', 'anonymous'),
+    log('James', 'haggling', 'haggling', 'reminded', 'named'),
     { name: 'Zosia', does: 'calm' },
     { name: 'Tomek', does: 'report' },
   ],

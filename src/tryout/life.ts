@@ -117,9 +117,9 @@ async function act(context: LifeContext, stage: Stage, person: Person, doing: Do
       if (post) await press(post, 'checkin.calm');
       return;
     case 'log': {
-      const { kind, reaction, weight, story, share } = doing;
+      const { kind, reaction, story, share } = doing;
       const form = post && (await press(post, 'violation.open'));
-      const saved = await form?.submit({ kind, story: t(`tours:life.stories.${story}.story`), reaction, weight });
+      const saved = await form?.submit({ kind, story: t(`tours:life.stories.${story}.story`), reaction });
       if (!saved || !share) return;
       const card = await press(saved, 'card.share');
       const learned =

@@ -1,22 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
+import { axeFindings } from './axe.ts';
 import { activeOption, focusOn, last, pick, run, SKIPPED, useBrowser, withoutChromium } from './browser.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Findings of axe that a person would suffer from, with where they are. */
-async function findings(page: Page): Promise<string[]> {
-  if (await page.evaluate('window.axe === undefined')) await page.evaluate(AXE);
-  const found: unknown =
-    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`);
-  return Array.isArray(found) ? found.map(String) : ['axe did not run'];
-}
 
 describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () => {
   const bot = useBot();
@@ -37,24 +22,24 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
       channel.state.topic = 'O **granicach**';
       moderator.in(channel).say('# Nagłówek\n> cytat\n- lista `kod` ||ukryte|| <https://example.com>\n```\nblok\n```');
       const page = await open(sandbox.url, { width, dark, person: moderator, channel });
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await page.locator('#composer-text').fill('/');
       await page.getByRole('option').first().waitFor();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await run(page, '/naruszenie dodaj');
       await page.getByRole('dialog').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Wyślij' }).click();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await run(page, '/admin konfiguracja');
       await last(page).getByRole('combobox', { name: 'Wybierz kanał' }).click();
       await page.locator('.popup').waitFor();
-      expect(await findings(page)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Pokaż, co dzieje się za kulisami' }).click();
       for (const tab of ['Zdarzenia', 'Zegar', 'Osoby', 'Usterki']) {
         await page.getByRole('tab', { name: tab }).click();
-        expect(await findings(page)).toEqual([]);
+        expect(await axeFindings(page)).toEqual([]);
       }
     },
   );

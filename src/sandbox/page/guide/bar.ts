@@ -8,7 +8,7 @@ import { state } from '../store.ts';
 import { icon } from '../ui/icons.ts';
 import { fill, words } from '../words/words.ts';
 import { openGuide } from './guide.ts';
-import { goToMoment } from './moments.ts';
+import { goToMoment, isClockBusy } from './moments.ts';
 import { currentTour, isOffered, leaveTour, nextStep, stepOf } from './progress.ts';
 
 /** Below the channel's name: the tour's present step; at first, who one is and the offer of a tour. */
@@ -51,7 +51,7 @@ function stepBody({ me, persons }: WorldView, step: TourView['steps'][number]): 
     <div class="tour-acts">
       ${other ? html`<button type="button" class="button button-primary" @click=${() => void becomePerson(other.id)}>${fill(w.actAsThis, { name: other.name })}</button>` : nothing}
       ${place && !other ? html`<button type="button" class="button button-secondary" @click=${() => openChannel(place.id)}>${fill(w.goToChannel, { channel: `#${place.name}` })}</button>` : nothing}
-      ${moment && !other ? html`<button type="button" class="button button-secondary" ?disabled=${moment.at === null || state.guide?.busy !== ''} @click=${() => void goToMoment(moment.id)}>${moment.label}</button>` : nothing}
+      ${moment && !other ? html`<button type="button" class="button button-secondary" ?disabled=${isClockBusy()} @click=${() => void goToMoment(moment.id)}>${moment.label}</button>` : nothing}
       <button type="button" class="text-button" @click=${nextStep}>${w.tourSkip}</button>
     </div>`;
 }

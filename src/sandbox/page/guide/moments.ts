@@ -12,7 +12,10 @@ export function goToMoment(id: string): Promise<void> {
 /** Moves or stops the clock. The bot does on its way what falls due, which takes a while. */
 export async function moveClock(to: Extract<Deed, { kind: 'clock' }>['change']): Promise<void> {
   const result = await act({ kind: 'clock', change: to });
-  if (!result.ok) return change({ notice: fill(words().notDone, { why: result.error }) });
+  if (!result.ok) {
+    const none = typeof to === 'object' && 'to' in to;
+    return change({ notice: none ? words().noMomentAhead : fill(words().notDone, { why: result.error }) });
+  }
   if (typeof to === 'object') recognise({ kind: 'clock', ...('to' in to ? { moment: to.to } : {}) });
   await loadGuide();
 }

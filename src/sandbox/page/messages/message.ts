@@ -93,7 +93,7 @@ function after(view: MessageView): TemplateResult | typeof nothing {
     ${reactions(view)}
     ${
       thread
-        ? html`<button type="button" class="thread-link" aria-label=${fill(words().openThread, { name: thread.name })} @click=${() => openChannel(thread.id)}>
+        ? html`<button type="button" class="thread-link" title=${fill(words().openThread, { name: thread.name })} @click=${() => openChannel(thread.id)}>
             ${icon('thread')}<strong>${thread.name}</strong><span>${count(words().messageCount, thread.messageCount)}</span>
           </button>`
         : nothing

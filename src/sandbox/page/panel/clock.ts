@@ -44,7 +44,7 @@ export function clockTab({ clock, me }: WorldView): TemplateResult {
           ? html`<div class="moments">
               ${moments.map(
                 ({ id, label, at }) =>
-                  html`<button type="button" class="button button-primary" ?disabled=${busy || at === null} @click=${() => void goToMoment(id)}>
+                  html`<button type="button" class="button button-primary" ?disabled=${busy} @click=${() => void goToMoment(id)}>
                     <span>${label}</span><span class="moment-at">${at === null ? w.noMoment : fullTime(at)}</span>
                   </button>`,
               )}

@@ -176,6 +176,7 @@ export const en = {
     over: 'Starting from scratch…',
   },
   noMoment: 'none is planned yet',
+  noMomentAhead: 'Nothing like that is planned. Has everything been set up?',
   member: 'no role',
   outsider: 'not in this server',
   welcome: 'Try the bot here, without Discord',

@@ -168,6 +168,7 @@ export const pl: Words = {
     over: 'Zaczynamy od zera…',
   },
   noMoment: 'nic nie jest jeszcze w planie',
+  noMomentAhead: 'Nic takiego nie jest w planie. Czy konfiguracja jest już gotowa?',
   member: 'bez roli',
   outsider: 'poza serwerem',
   welcome: 'Wypróbuj bota tutaj, bez Discorda',
