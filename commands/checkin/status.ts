@@ -1,5 +1,6 @@
 import { countKeptInARow } from '../../src/checkins/answers.ts';
 import { countGoodAdvice } from '../../src/checkins/cards/advice.ts';
+import { findLogged } from '../../src/checkins/logged.ts';
 import { findLife, type MemberWeek } from '../../src/checkins/member-weeks.ts';
 import { FREEZES_A_QUARTER, type Streak } from '../../src/checkins/streak.ts';
 import { DEFAULTS, findSettings } from '../../src/communities/settings.ts';
@@ -11,6 +12,7 @@ import { formatDay } from '../../src/text/format.ts';
 import { fromDateColumn } from '../../src/time/calendar.ts';
 import { violationControls } from '../violation/controls.ts';
 import { checkinControls } from './controls.ts';
+import { boundaryButton, countButton } from './present.ts';
 import { reminderButton } from './reminders.ts';
 
 /** Number of weeks listed: a quarter. */
@@ -36,6 +38,7 @@ async function showStatus(call: Call): Promise<Reply> {
   const goodAdvice = await countGoodAdvice(services.db, communityId, person.id);
   const open = weeks.find(({ stage }) => stage !== 'over');
   const answerable = open && !open.outcome;
+  const logged = answerable && (await findLogged(services.db, { checkinId: open.checkin.id, personId: person.id }));
   return toMe(
     [
       title,
@@ -48,6 +51,7 @@ async function showStatus(call: Call): Promise<Reply> {
     buttons(
       ...(answerable
         ? [
+            ...(logged ? [countButton(call, open.checkin.id, logged)] : []),
             {
               label: t('checkins:post.calm'),
               style: 'success' as const,
@@ -57,7 +61,7 @@ async function showStatus(call: Call): Promise<Reply> {
               label: t('checkins:post.log'),
               does: violationControls.open.with({ kind: undefined, checkin: open.checkin.id }),
             },
-            { label: t('checkins:post.boundary'), does: checkinControls.boundary.with({ checkin: open.checkin.id }) },
+            boundaryButton(call, open.checkin.id),
           ]
         : []),
       await reminderButton(call),

@@ -1,5 +1,6 @@
 import { openCheckin } from '../../src/checkins/cards/card.ts';
 import { findLogged } from '../../src/checkins/logged.ts';
+import { findRemindedOpen } from '../../src/checkins/reminders.ts';
 import type { Call } from '../../src/dialogue/call.ts';
 import { type Block, buttons } from '../../src/messages/reply.ts';
 import { formatDay } from '../../src/text/format.ts';
@@ -23,7 +24,8 @@ export async function answerByEntry(call: Call, checkin: string): Promise<(strin
 export async function offerToCount(call: Call, entry: string): Promise<(string | Block)[]> {
   const { t, services, person } = call;
   const place = await sharingPlaceOf(call);
-  const open = place && openCheckin(place, services.clock);
+  // In a direct message, one that the member wants to be reminded of.
+  const open = place ? openCheckin(place, services.clock) : await findRemindedOpen(services, person.id);
   if (!open) return [];
   const logged = await findLogged(services.db, { checkinId: open.id, personId: person.id }, { entry });
   if (!logged) return [];

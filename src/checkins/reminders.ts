@@ -74,6 +74,19 @@ export async function findReminded(
   return row?.communityId ?? undefined;
 }
 
+/** The newest open check-in that a member is, or was, to be reminded of; undefined if there is none. */
+export async function findRemindedOpen(
+  { db, clock }: { readonly db: Tx; readonly clock: Clock },
+  personId: string,
+): Promise<Pick<Checkin, 'id' | 'localDate'> | undefined> {
+  const [row] = await db.$queryRaw<Pick<Checkin, 'id' | 'localDate'>[]>`
+    SELECT c.id::text, c."localDate" FROM "Notice" n JOIN "Checkin" c ON c.id = n.subject::uuid
+    WHERE n."personId" = ${personId} AND n.kind = ${REMINDER_KIND} AND c.state = 'posted'
+      AND c."closesAt" > ${dateOf(clock)}::timestamptz
+    ORDER BY c."dueAt" DESC LIMIT 1`;
+  return row;
+}
+
 /** Whether any member wants reminders of a community's check-ins. */
 export async function isReminderWanted(db: Tx, communityId: string): Promise<boolean> {
   return (await db.checkinReminder.findFirst({ where: { communityId }, select: { personId: true } })) !== null;

@@ -77,6 +77,7 @@ describe.each(['pl', 'en'] as const)('a check-in that knows the log in %s', (loc
   it('offers them from its other buttons too', async () => {
     await logWeek();
     const shown = await posted();
+    expect(labels(await here().run('/checkin status'))[0]).toBe(kept.count);
     const talk = await shown.click(words.discuss);
     expect(talk.text).toContain(kept.logged);
     const boundary = await (await shown.click(words.boundary)).submit({ boundary: kept.boundary });
@@ -102,6 +103,17 @@ describe.each(['pl', 'en'] as const)('a check-in that knows the log in %s', (loc
     expect(counted.id).not.toBe(saved.id);
     expect(await answers()).toMatchObject([{ outcome: 'violation' }]);
     expect((await log()).text).not.toContain(kept.offer);
+  });
+
+  it('is offered an entry from a direct message, where reminders are wanted', async () => {
+    await post();
+    const logDirectly = async () => (await me.inDm().run('/violation log')).submit(ENTRY);
+    expect((await logDirectly()).text).not.toContain(kept.offer);
+    await (await here().run('/checkin reminders')).click(kept.remind);
+    const saved = await logDirectly();
+    expect(saved.text).toContain(kept.offer);
+    expect((await saved.click(kept.offerCount)).text).toContain(words.crossed);
+    expect(await answers()).toMatchObject([{ outcome: 'violation', communityId: bot().guild.id }]);
   });
 
   it('is answered by an entry from its own form, which says so', async () => {
