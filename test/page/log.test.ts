@@ -107,7 +107,7 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the log on a phone
     await run(page, w.insights);
     await last(page).getByRole('combobox').click();
     await page.locator('.popup').getByRole('option', { name: 'Piekarnia' }).click();
-    await page.getByText(w.history).waitFor();
+    await page.getByRole('heading', { name: w.history }).waitFor();
     expect(await since()).toBe(4);
 
     await run(page, w.export);
