@@ -8,12 +8,12 @@ import { formatList } from '../../src/text/format.ts';
 import { practiceControls } from './controls.ts';
 import { type Conversation, carriedBy, inQuotes } from './here.ts';
 
-/** Most characters of a reply: what is said at once. */
-export const OWN_WORDS_LENGTH = 400;
+/** Most characters of a reply: what is said at once, and fits the answer beside the longest scene. */
+export const OWN_WORDS_LENGTH = 300;
 /** Characters of a quotation in an observation. */
 const QUOTE_LENGTH = 60;
-/** Observations shown: more are not read. */
-const SIGHTS_SHOWN = 6;
+/** Characters of all observations together: the first ones count most. */
+const SIGHTS_LENGTH = 800;
 
 /** The form for a reply in one's own words. */
 export function ownWordsForm({ t }: Call, conversation: Conversation, submits: Control): Reply {
@@ -53,15 +53,24 @@ export function judged({ scene }: Conversation, words: string): Judgement {
 
 /** How own words came across and what shows it, quoted; and what the rules cannot know. */
 export function presentJudgement({ t, person }: Call, { way, seen }: Judgement): (string | Block)[] {
-  const lines = seen.slice(0, SIGHTS_SHOWN).map(({ kind, quotes }): string => {
+  const lines = seen.map(({ kind, quotes }): string => {
     const shown = quotes.map((text) => inQuotes(shorten(text.trim(), QUOTE_LENGTH), person.locale));
     return t(`practice:own.sights.${nameOf(kind, quotes)}`, { quotes: formatList(shown, person.locale) });
   });
   return [
-    [...(way === undefined ? [] : [t(`practice:own.came.${way}`)]), ...lines].join('\n'),
+    [...(way === undefined ? [] : [t(`practice:own.came.${way}`)]), ...fitting(lines)].join('\n'),
     t('practice:own.honest'),
     divider,
   ];
+}
+
+/** The first lines that have room together. */
+function fitting(lines: readonly string[]): string[] {
+  let room = SIGHTS_LENGTH;
+  return lines.filter(({ length }) => {
+    room -= length + 1;
+    return room >= 0;
+  });
 }
 
 function nameOf(kind: Sight['kind'], quotes: readonly string[]) {

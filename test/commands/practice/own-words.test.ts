@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { presentJudgement } from '../../../commands/practice/own-words.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { Scene, SceneNode } from '../../../src/practice/scene.ts';
+import { SIGHTS } from '../../../src/practice/words/judge.ts';
 import { useBot } from '../../support/bot.ts';
 import { sayAll, sayings, TEST_SCENES } from '../../support/practice.ts';
 import { LATE_CALL, lateCall } from '../../support/scenes.ts';
@@ -51,8 +55,7 @@ describe.each(['pl', 'en'] as const)('own words in a scene in %s', (locale) => {
     const again = await answer.click(words.differently ?? '');
     expect(again.text).toContain(scene.opening);
     const other = await (await again.click(words.own ?? '')).submit({ words: said.sharp });
-    await sayAll(other, 'x00'.slice(0, 0));
-    const end = await sayAll(await other.click(sayings(other).get('x0') ?? ''), '');
+    const end = await other.click(sayings(other).get('x0') ?? '');
     const over = await end.click(sayings(end).get('x01') ?? '');
     expect(over.text).toContain(words.kept);
     const rows = await bot().database.db.practiceRun.findMany();
@@ -83,4 +86,56 @@ describe.each(['pl', 'en'] as const)('own words in a scene in %s', (locale) => {
     expect(bot().sandbox.violations).toEqual([]);
     expect(answer.text).toContain('\\*\\*x\\*\\*');
   });
+});
+
+/** A scene whose every text is as long as the check allows. */
+function longest(locale: 'pl' | 'en'): Scene {
+  const fill = (text: string, length: number) => text.padEnd(length, '*_`~|').slice(0, length);
+  const scene = lateCall(locale);
+  return {
+    ...scene,
+    title: fill('T', 60),
+    client: { name: fill('N', 40), who: fill('W', 200), wish: fill('W', 200) },
+    opening: fill('O', 600),
+    nodes: scene.nodes.map((node): SceneNode => {
+      if (node.type === 'end') return { ...node, text: fill(node.id, 700) };
+      const [first] = node.replies;
+      if (!first) throw new Error('a turn without replies');
+      const replies = [...node.replies, first, first, first].slice(0, node.own ? 3 : 4);
+      const long = replies.map((reply) => ({ ...reply, text: fill('„R', 200), note: fill('N', 250) }));
+      return { ...node, text: fill(node.id, 600), replies: long };
+    }),
+  };
+}
+
+describe.each(['pl', 'en'] as const)('the longest own words in the longest scene in %s', (locale) => {
+  const bot = useBot({ locale, scenes: { pl: [longest('pl')], en: [longest('en')] } });
+  const words = PRACTICE_WORDS[locale];
+  const nasty = {
+    pl: '**Przepraszam**, bo dziecko, bo lekarz! WIE PAN KTÓRA GODZINA?! Mam dość, do sądu! Nie. Niech będzie, jutro! Poza zakresem, inaczej ***koniec*** współpracy, proszę!!! chyba ',
+    en: '**Sorry**, because of the kids, the doctor! DO YOU KNOW WHAT time it is?! Court! No. Just this once, tomorrow! Out of scope, otherwise ***we are done***, please!!! maybe ',
+  };
+
+  it('fit one message, at a turn and at an end', async () => {
+    const text = nasty[locale].padEnd(300, '*_|~').slice(0, 300);
+    const start = await bot().member.in(bot().channel).run('/practice', { scene: LATE_CALL });
+    const turn = await (await start.click(words.own ?? '')).submit({ words: text });
+    expect(turn.text).toContain(words.honest);
+    expect(bot().sandbox.violations).toEqual([]);
+    const back = await sayAll(await turn.click(words.restart ?? ''), '0');
+    const further = await (await back.click(words.own ?? '')).submit({ words: text });
+    const end = await sayAll(further, '').then((at) =>
+      at.click(sayings(at).get('0x0') ?? sayings(at).get('0y0') ?? ''),
+    );
+    expect(end.text.length).toBeLessThanOrEqual(4000);
+  });
+});
+
+it('leaves out the last observations where they would not fit', () => {
+  const said = { t: (key: string, values: object = {}) => `${key} ${JSON.stringify(values)}` };
+  const call = { ...said, person: { locale: 'pl' } } as unknown as Call;
+  const seen = SIGHTS.map((kind) => ({ kind, quotes: ['*'.repeat(90), '_'.repeat(90), '`'.repeat(90)] }));
+  const [first] = presentJudgement(call, { way: 'soft', seen });
+  expect(String(first)).toContain('sights.limit');
+  expect(String(first).length).toBeLessThanOrEqual(900);
 });
