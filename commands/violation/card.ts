@@ -176,7 +176,8 @@ export function helpButtons(
   );
 }
 
-function sayState(t: Translate, { state, outcome }: Entry): string {
+/** An entry's state in words, with its outcome. */
+export function sayState(t: Translate, { state, outcome }: Entry): string {
   const said = t(`violations:states.${state}`);
   return outcome
     ? t('violations:card.resolved', { state: said, outcome: t(`violations:outcomes.${outcome}`) })

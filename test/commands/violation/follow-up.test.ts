@@ -40,6 +40,16 @@ describe.each(['pl', 'en'] as const)('a follow-up in %s', (locale) => {
     expect(done?.text).toContain(words.ended);
     const row = await bot().database.db.violation.findFirstOrThrow({ where: { clientLabel: 'Piekarnia' } });
     expect(row.state).toBe('addressed');
+    // What stays in the conversation is short; the story is shown to their author alone, for as long as they look at it.
+    const ended = await done?.choose(done.selects[0]?.customId ?? '', ['resolved.paid']);
+    expect(ended?.id).toBe(reminder?.id);
+    expect(ended?.text).not.toContain('Faktura');
+    expect(ended?.text).not.toContain('Piekarnia');
+    const shown = await ended?.click(words.show);
+    expect(shown?.ephemeral).toBe(true);
+    expect(shown?.text).toContain('Faktura');
+    const after = messages().filter(({ ephemeral }) => !ephemeral);
+    expect(after.map(({ text }) => text).join()).not.toContain('Faktura');
   });
 
   it('stops reminding, of one entry or of all', async () => {
