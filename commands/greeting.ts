@@ -11,11 +11,11 @@ export async function greet(call: Call): Promise<readonly Block[]> {
   return [{ type: 'divider' }, { type: 'text', text: greetingText(call) }];
 }
 
-export function greetingText({ t, command }: Pick<Call, 't' | 'command'>): string {
+function greetingText({ t, mention }: Pick<Call, 't' | 'mention'>): string {
   const lines = [
     t('help:greeting.private'),
-    t('help:greeting.try', { search: command('guide.search'), log: command('violation.log') }),
-    t('help:greeting.off', { hours: command('settings.hours'), privacy: command('privacy.show') }),
+    t('help:greeting.try', { search: mention('guide.search'), log: mention('violation.log') }),
+    t('help:greeting.off', { settings: mention('settings.show'), privacy: mention('privacy.show') }),
   ];
   return lines.map((line) => `-# ${line}`).join('\n');
 }

@@ -4,8 +4,10 @@ import type { Call } from '../src/dialogue/call.ts';
 import { type Command, defineCommand, type SlashCommand } from '../src/dialogue/command.ts';
 import { ifReachable } from '../src/dialogue/reach.ts';
 import { type Block, type Button, buttons, panel, type Reply, toMe, update } from '../src/messages/reply.ts';
+import { introductionControls } from './admin/introduction/controls.ts';
 import { sheetControls } from './boundaries/controls.ts';
 import { helpControls } from './controls.ts';
+import { FIRST_ARTICLE } from './first-article.ts';
 import { guideControls } from './guide/controls.ts';
 import { violationControls } from './violation/controls.ts';
 
@@ -23,9 +25,6 @@ const TOPICS = {
 } as const;
 
 type Topic = keyof typeof TOPICS;
-
-/** The article with which a newcomer begins. */
-const FIRST_ARTICLE = 'why-it-is-hard';
 
 /** What people come for, in the order in which it is said, each with the command that it begins with. */
 const WISHES = {
@@ -55,11 +54,18 @@ export function helpCommand(working: readonly Command[]): SlashCommand {
     reads: true,
     run: async (call, _params, { values: [topic] }) => update(...(await presentCommands(call, working, topic))),
   });
+  /** The button of a pinned introduction. */
+  const begin = defineButton({
+    ...introductionControls.begin,
+    access: 'everyone',
+    reads: true,
+    run: (call) => presentHelp(call, working),
+  });
   return defineCommand({
     key: 'help',
     access: 'everyone',
     contexts: 'everywhere',
-    actions: [listCommands, chooseTopic],
+    actions: [listCommands, chooseTopic, begin],
     run: (call) => presentHelp(call, working),
   });
 }

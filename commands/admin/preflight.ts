@@ -1,12 +1,17 @@
 import { type Call, communityOf } from '../../src/dialogue/call.ts';
 import {
   CHECKIN_PERMISSIONS,
+  INTRODUCTION_PERMISSIONS,
   MODERATOR_CHANNEL_PERMISSIONS,
   missingPermissions,
   WANTED_PERMISSIONS,
 } from '../../src/ports/permissions.ts';
 
-const NEEDED = { checkin: CHECKIN_PERMISSIONS, moderators: MODERATOR_CHANNEL_PERMISSIONS } as const;
+const NEEDED = {
+  checkin: CHECKIN_PERMISSIONS,
+  moderators: MODERATOR_CHANNEL_PERMISSIONS,
+  introduction: INTRODUCTION_PERMISSIONS,
+} as const;
 
 /** One finding: whether it works, and as text, with the remedy if it does not. */
 export interface Finding {
@@ -30,7 +35,8 @@ export function preflight(call: Call, use: keyof typeof NEEDED, channelId: strin
   // If the channel is not visible, nothing else is known about it.
   const told = missing.includes('ViewChannel') ? (['ViewChannel'] as const) : missing;
   return told.map((name) => {
-    const cannot = t(`setup:preflight.cannot.${name}`, { channel });
+    const what = use === 'introduction' && name === 'ReadMessageHistory' ? 'history' : name;
+    const cannot = t(`setup:preflight.cannot.${what}`, { channel });
     return bad(t('setup:preflight.give', { cannot, permission: t(`admin:permissions.${name}`) }));
   });
 }

@@ -6,6 +6,7 @@ import { buttons, panel, type Reply, toMe } from '../../src/messages/reply.ts';
 import { PRIVACY_TOPICS } from '../../src/privacy/owned-column.ts';
 import { countPersonalData } from '../../src/privacy/personal-data.ts';
 import { countShared } from '../../src/shares/list.ts';
+import { introductionControls } from '../admin/introduction/controls.ts';
 import { shareControls } from '../shares/controls.ts';
 import { openShared, takeBackOne, turnShared } from '../shares/list.ts';
 import { takeBackHere } from '../shares/take-back.ts';
@@ -22,12 +23,20 @@ const setNumbers = defineButton({
   },
 });
 
+/** The button of a pinned introduction. */
+const showFromIntroduction = defineButton({
+  ...introductionControls.privacy,
+  access: 'everyone',
+  defer: 'me', // counts everything stored about the person
+  run: show,
+});
+
 export const privacyShow = defineCommand({
   key: 'privacy.show',
   access: 'everyone',
   contexts: 'everywhere',
   defer: 'me', // counts everything stored about the person
-  actions: [setNumbers, chooseDetails, takeBackHere, openShared, turnShared, takeBackOne],
+  actions: [setNumbers, showFromIntroduction, chooseDetails, takeBackHere, openShared, turnShared, takeBackOne],
   run: show,
 });
 

@@ -190,6 +190,9 @@ export function createFakeDiscord(options: FakeDiscordOptions): FakeDiscord {
             return messageId;
           });
         },
+        async pin(channelId, messageId) {
+          return run(process, { kind: 'edit', channelId }, () => messageId);
+        },
         async openPost(channelId, _title, content) {
           return run(process, { kind: 'openPost', channelId }, () => {
             const message = put(channelId, content);

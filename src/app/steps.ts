@@ -1,3 +1,4 @@
+import { createIntroductionComposer } from '../../commands/admin/introduction/message.ts';
 import { createAlertComposer } from '../../commands/alerts/alert.ts';
 import { createCardComposer } from '../../commands/checkin/cards/present.ts';
 import { createCheckinComposer } from '../../commands/checkin/composer.ts';
@@ -10,6 +11,7 @@ import { checkinSteps } from '../checkins/posting/steps.ts';
 import { alertStep } from '../communities/alerts/tell.ts';
 import type { Database } from '../database/database.ts';
 import type { Connection } from '../discord/connection.ts';
+import { introductionSteps } from '../introduction/steps.ts';
 import { noticeStep } from '../notices/direct.ts';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -24,7 +26,7 @@ export interface StepParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'countJobFailure'>;
-  readonly connection: Pick<Connection, 'messenger' | 'directMessages'>;
+  readonly connection: Pick<Connection, 'messenger' | 'directMessages' | 'commandId'>;
   readonly translator: Content['translator'];
   readonly words: Content['commandWords'];
   readonly served: Omit<Content, 'translator' | 'commandTexts' | 'commandWords'>;
@@ -51,6 +53,12 @@ export function createSteps(parts: StepParts): StepDefinition[] {
     digestStep(checkinJobs, digestComposer, assistant && { sealer, sumUp: assistant.sumUp }),
     announceStep(checkinJobs, digestComposer),
     ...cardSteps({ db, sealer, clock, messenger, composer: createCardComposer(translator, served) }),
+    ...introductionSteps({
+      db,
+      clock,
+      messenger,
+      compose: createIntroductionComposer(translator, words, parts.connection.commandId),
+    }),
     noticeStep({ db, sealer, clock, directMessages, present: notices.present }),
     alertStep({ db, messenger, composer: createAlertComposer(translator, words) }),
   ];

@@ -6,7 +6,7 @@ const CONTENT_ACTIONS = ['add', 'change', 'hide', 'show', 'remove', 'import', 'u
 
 /** Recorded actions of moderators, by the groups that `/admin audit` filters by, in display order. */
 const ACTIONS = {
-  settings: ['change', 'import'],
+  settings: ['change', 'import', 'introduce', 'unintroduce'],
   checkin: ['post', 'skip', 'unskip', 'pause', 'resume', 'close', 'theme'],
   article: CONTENT_ACTIONS,
   template: CONTENT_ACTIONS,

@@ -34,6 +34,16 @@ export interface CommandWords {
   description(locale: Locale, key: string): string;
 }
 
+/** A command to press, as Discord shows it in the reader's own language; text while its id is not known. */
+export function mentionCommand(
+  words: Pick<CommandWords, 'name'>,
+  id: string | undefined,
+  locale: Locale,
+  key: string,
+): string {
+  return id === undefined ? `\`${words.name(locale, key)}\`` : `<${words.name('en', key)}:${id}>`;
+}
+
 export function loadCommandWords(contentDir: string): CommandWords {
   const trees = Object.fromEntries(LOCALES.map((locale) => [locale, readStrings(contentDir, locale, 'commands')]));
   const description = (locale: Locale, key: string) => textAt(trees[locale], key, 'description');

@@ -78,6 +78,11 @@ export function createMessenger(rest: REST, known: Pick<Messenger, 'look' | 'may
           (code) => (code === RESTJSONErrorCodes.UnknownMessage ? messageId : undefined),
         ),
       ),
+    pin: (channelId, messageId) =>
+      attempt(channelId, async () => {
+        await rest.put(Routes.channelMessagesPin(channelId, messageId));
+        return messageId;
+      }),
     openPost(forumId, title, content) {
       const { body: message, files } = presentMessage(content, { silent: true });
       const name = shorten(title, THREAD_NAME);
@@ -146,6 +151,7 @@ function reasonOf(error: unknown): Failure {
     // Limits of a channel or server, or restrictions on the sender: the request itself is valid.
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
+    case RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel:
     case RESTJSONErrorCodes.MaximumActiveThreads:
     case RESTJSONErrorCodes.MaximumActiveAnnouncementThreads:
     case RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration:

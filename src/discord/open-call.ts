@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isDatabaseAway } from '../database/away.ts';
 import { apart } from '../database/effects.ts';
 import type { Access, Call } from '../dialogue/call.ts';
-import type { CommandWords } from '../dialogue/command-texts.ts';
+import { type CommandWords, mentionCommand } from '../dialogue/command-texts.ts';
 import { withinTime } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
 import { localeFromDiscord } from '../i18n/locales.ts';
@@ -85,11 +85,7 @@ export async function openCall(
     publicT: translator(communityLocale ?? personLocale),
     // Discord's client lists commands in its own language, regardless of /settings.
     command: (key) => `\`${words.name(discordLocale, key)}\``,
-    mention: (key) => {
-      const id = commandId?.(key.split('.')[0] ?? '');
-      // The names in a mention are the registered ones; Discord shows them in its own language.
-      return id === undefined ? `\`${words.name(discordLocale, key)}\`` : `<${words.name('en', key)}:${id}>`;
-    },
+    mention: (key) => mentionCommand(words, commandId?.(key.split('.')[0] ?? ''), discordLocale, key),
     describe: (key) => words.description(personLocale, key),
   };
   return { call, owed: profile.owed, met: profile.met };

@@ -10,6 +10,7 @@ import type common from '../../content/en/ui/common.json';
 import type guide from '../../content/en/ui/guide.json';
 import type help from '../../content/en/ui/help.json';
 import type insights from '../../content/en/ui/insights.json';
+import type introduction from '../../content/en/ui/introduction.json';
 import type practice from '../../content/en/ui/practice.json';
 import type privacy from '../../content/en/ui/privacy.json';
 import type settings from '../../content/en/ui/settings.json';
@@ -35,6 +36,7 @@ export interface Strings {
   guide: typeof guide;
   help: typeof help;
   insights: typeof insights;
+  introduction: typeof introduction;
   practice: typeof practice;
   privacy: typeof privacy;
   settings: typeof settings;
@@ -60,6 +62,7 @@ export const NAMESPACES = [
   'guide',
   'help',
   'insights',
+  'introduction',
   'practice',
   'privacy',
   'settings',

@@ -45,6 +45,7 @@ const PARTS: readonly Part[] = [
   { table: 'CheckinTheme' },
   { table: 'AnonymousBlock' },
   { table: 'MessageRemoval' },
+  { table: 'Introduction' },
   { table: 'SharedPost', order: CREATED },
 ];
 

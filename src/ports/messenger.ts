@@ -18,6 +18,8 @@ export interface Messenger {
   send(channelId: string, content: MessageContent, nonce: string): Promise<SendResult>;
   /** Deletes one of the bot's own messages; succeeds if it is already gone. An archived thread is reopened for it. */
   remove(channelId: string, messageId: string): Promise<SendResult>;
+  /** Pins one of the bot's own messages; succeeds if it is pinned already. */
+  pin(channelId: string, messageId: string): Promise<SendResult>;
   /** Opens a forum post: thread and first message in one request, which has no nonce. Both have the same id. */
   openPost(forumId: string, title: string, content: MessageContent): Promise<SendResult>;
   /** Opens a thread on a message, with the message's id; succeeds if there is one already. */

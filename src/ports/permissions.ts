@@ -13,10 +13,13 @@ export const WANTED_PERMISSIONS = ['AttachFiles'] as const;
 /** Permissions needed in the channel for moderators' alerts. */
 export const MODERATOR_CHANNEL_PERMISSIONS = ['ViewChannel', 'SendMessages'] as const;
 
+/** Permissions needed where the introduction is posted and pinned. Pinning is apart from Manage Messages since 2026. */
+export const INTRODUCTION_PERMISSIONS = ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'PinMessages'] as const;
+
 /** Permissions requested by the invitation: the check-in's, and files for pictures and overlong texts. */
 export const INVITE_PERMISSIONS = [...CHECKIN_PERMISSIONS, ...WANTED_PERMISSIONS] as const;
 
-export type CheckinPermission = (typeof INVITE_PERMISSIONS)[number];
+export type CheckinPermission = (typeof INVITE_PERMISSIONS)[number] | (typeof INTRODUCTION_PERMISSIONS)[number];
 
 /** Bits of Discord's permissions (https://discord.com/developers/docs/topics/permissions). */
 export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator', bigint>> = {
@@ -27,6 +30,7 @@ export const PERMISSION_BITS: Readonly<Record<CheckinPermission | 'Administrator
   ReadMessageHistory: 1n << 16n,
   CreatePublicThreads: 1n << 35n,
   SendMessagesInThreads: 1n << 38n,
+  PinMessages: 1n << 51n,
 };
 
 /** The required permissions missing from `granted` (bits; Administrator grants all). */

@@ -116,6 +116,13 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'guide.shareNot': everyone,
   'guide.discussNow': { ...everyone, params: () => ({ slug: 'tip-official-channels' }) },
   'share.takeBack': everyone,
+  'introduction.open': moderator,
+  'introduction.pick': { ...moderator, chosen: () => ['1'] },
+  'introduction.post': { ...moderator, params: () => ({ channel: '1' }) },
+  'introduction.update': moderator,
+  'introduction.remove': moderator,
+  'introduction.begin': { ...everyone, params: ({ contentId }) => ({ mark: contentId }) },
+  'introduction.privacy': everyone,
   'share.list': everyone,
   'share.page': { ...everyone, params: () => ({ page: 0 }) },
   'share.takeBackOne': {

@@ -1,7 +1,8 @@
 import { SETTING_FIELDS, type SettingField, type StoredSettings } from '../../../src/communities/settings-schema.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { cut } from '../../../src/messages/limits.ts';
-import type { Block } from '../../../src/messages/reply.ts';
+import { type Block, buttons } from '../../../src/messages/reply.ts';
+import { introductionButton } from '../introduction/introduction.ts';
 import { settingControls } from './controls.ts';
 import { PAGE_OF, SETTING_PAGES } from './pages.ts';
 import { sayValue } from './values.ts';
@@ -12,7 +13,7 @@ const LONGEST = 200;
 /** Every setting with its value, and a control to change it. */
 export function allPage(call: Call, settings: StoredSettings): Block[] {
   const { t } = call;
-  return SETTING_PAGES.map((page) => {
+  const sections = SETTING_PAGES.map((page): Block => {
     const lines = SETTING_FIELDS.filter((field) => PAGE_OF[field] === page).map(
       (field) => `${t(`audit:fields.${field}`)}: ${cut(sayPresent(call, field, settings), LONGEST)}`,
     );
@@ -22,6 +23,7 @@ export function allPage(call: Call, settings: StoredSettings): Block[] {
       button: { label: t(`setup:change.${page}`), does: settingControls.openPage.with({ page, way: 'settings' }) },
     };
   });
+  return [...sections, buttons(introductionButton(call))];
 }
 
 /** A setting's value; a deleted channel or role is described as gone instead of mentioned as unknown. */

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../../src/dialogue/command.ts';
 import { toMe } from '../../../src/messages/reply.ts';
+import { INTRODUCTION_ACTIONS } from '../introduction/introduction.ts';
 import { SETTING_ACTIONS } from './actions.ts';
 import { readStored } from './change.ts';
 import { showSettingsPage } from './show.ts';
@@ -9,7 +10,7 @@ export const adminSettings = defineCommand({
   key: 'admin.settings',
   access: 'moderator',
   contexts: 'guild',
-  actions: SETTING_ACTIONS,
+  actions: [...SETTING_ACTIONS, ...INTRODUCTION_ACTIONS],
   run: async (call) =>
     toMe(...(await showSettingsPage(call, { page: 'all', way: 'settings' }, await readStored(call)))),
 });

@@ -3,9 +3,10 @@ import { completeSetUp, findSettings } from '../../../src/communities/settings.t
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
 import { timestamp } from '../../../src/messages/markdown.ts';
-import { panel, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { buttons, panel, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { GREEN } from '../../colours.ts';
+import { introductionButton } from '../introduction/introduction.ts';
 import type { Finding } from '../preflight.ts';
 import { readStored } from '../settings/change.ts';
 import { showSettingsPage } from '../settings/show.ts';
@@ -90,5 +91,6 @@ async function complete(call: Call, tried?: string): Promise<Reply> {
       ].join('\n'),
       ...(role ? [t('setup:moderators.integrations', { role: `<@&${role}>` })] : []),
     ),
+    buttons(introductionButton(call)),
   );
 }

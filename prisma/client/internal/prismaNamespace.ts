@@ -78,6 +78,7 @@ export const ModelName = {
   CardReport: 'CardReport',
   CardDecision: 'CardDecision',
   AnonymousBlock: 'AnonymousBlock',
+  Introduction: 'Introduction',
   SharedPost: 'SharedPost',
   MessageRemoval: 'MessageRemoval'
 }
@@ -531,6 +532,15 @@ export const AnonymousBlockScalarFieldEnum = {
   personHash: 'personHash',
   pseudonym: 'pseudonym',
   day: 'day',
+  createdAt: 'createdAt'
+}
+export const IntroductionScalarFieldEnum = {
+  communityId: 'communityId',
+  mark: 'mark',
+  channelId: 'channelId',
+  messageId: 'messageId',
+  pinned: 'pinned',
+  state: 'state',
   createdAt: 'createdAt'
 }
 export const SharedPostScalarFieldEnum = {
