@@ -24,7 +24,11 @@ export default defineConfig({
   // A site of a repository lies in a folder of its host.
   base: process.env.DOCS_BASE ?? '/',
   cleanUrls: true,
-  markdown: { config: linkPages, anchor: { slugify: anchorOf } },
+  markdown: {
+    config: linkPages,
+    anchor: { slugify: anchorOf },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   locales: {
     root: {
