@@ -44,7 +44,7 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
     },
   );
 
-  it('transfers less than 300 KB until it can be used', async () => {
+  it('transfers less than 160 KB until it can be used', async () => {
     const { sandbox, member } = bot();
     const channel = place();
     const page = await open(sandbox.url, { width: 1280, person: member, channel });
@@ -53,7 +53,7 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
       await page.evaluate(`[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .reduce((sum, { transferSize }) => sum + transferSize, 0)`);
     expect(bytes).toBeGreaterThan(20_000);
-    expect(bytes).toBeLessThan(300_000);
+    expect(bytes).toBeLessThan(160_000);
   });
 
   it('can be used with the keyboard alone', async () => {

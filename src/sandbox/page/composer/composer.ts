@@ -9,6 +9,7 @@ import { change, state } from '../store.ts';
 import { icon } from '../ui/icons.ts';
 import { openPopup } from '../ui/popup.ts';
 import { fill, words } from '../words/words.ts';
+import { completion, completionKey, completionList } from './complete.ts';
 import { addOption, draft, focusSoon, leaveCommand, runCommand, sendText, setText, shownOptions } from './draft.ts';
 import { optionChip } from './option.ts';
 import { areCommandsAwaited, composerList, isPicking, matchingCommands, pick } from './picker.ts';
@@ -16,8 +17,9 @@ import { areCommandsAwaited, composerList, isPicking, matchingCommands, pick } f
 /** The message box: text and files, or a command with its options. */
 export function composer(channel: ChannelView): TemplateResult {
   const current = draft();
+  const found = completion();
   return html`<div class="composer-area">
-    ${jumpButton()} ${notices()} ${composerList()}
+    ${jumpButton()} ${notices()} ${found ? completionList(found) : composerList()}
     <div class="composer ${current.command ? 'composer-command' : ''}">
       ${current.command ? commandBox() : textBox(channel)}
     </div>
@@ -29,7 +31,8 @@ function textBox(channel: ChannelView): TemplateResult {
   const current = draft();
   const w = words();
   const name = channel.type === KIND.dm ? `@${channel.name}` : `#${channel.name}`;
-  const picking = isPicking();
+  const completing = completion() !== undefined;
+  const picking = isPicking() || completing;
   const closed = channel.locked && isThread(channel);
   const prompt = closed ? w.cannotSendThread : channel.canSend ? invitation(name, isThread(channel)) : w.cannotSend;
   const empty = current.text.trim() === '' && current.files.length === 0;
@@ -52,11 +55,11 @@ function textBox(channel: ChannelView): TemplateResult {
         aria-haspopup="listbox"
         aria-expanded=${String(picking)}
         aria-controls="suggestions"
-        aria-activedescendant=${picking && matchingCommands().length > 0 ? `suggestion-${current.active}` : nothing}
+        aria-activedescendant=${completing || (picking && matchingCommands().length > 0) ? `suggestion-${current.active}` : nothing}
         autocomplete="off"
         ?disabled=${closed}
         .value=${live(current.text)}
-        @input=${(event: Event) => event.target instanceof HTMLTextAreaElement && setText(event.target.value)}
+        @input=${(event: Event) => event.target instanceof HTMLTextAreaElement && setText(event.target.value, event.target.selectionStart)}
         @keydown=${(event: KeyboardEvent) => keyPressed(event, channel)}
         @paste=${pasteFiles}
       ></textarea>
@@ -130,6 +133,11 @@ function commandBox(): TemplateResult {
 function keyPressed(event: KeyboardEvent, channel: ChannelView): void {
   const current = draft();
   if (event.isComposing) return;
+  const found = completion();
+  if (found) {
+    if (completionKey(event, found)) event.preventDefault();
+    return;
+  }
   if (!isPicking()) {
     if (event.key === 'Escape' && state.replyTo) change({ replyTo: undefined });
     if (event.key === 'ArrowUp' && current.text === '' && current.files.length === 0 && editLast(channel.id))

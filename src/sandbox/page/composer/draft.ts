@@ -25,6 +25,10 @@ export interface Draft {
   /** Whether the list was closed with Esc; typing reopens it. */
   listClosed: boolean;
   active: number;
+  /** Where the next character goes, for what is completed before it. */
+  caret: number;
+  /** Names chosen from a list, as they are shown, and the mentions they stand for. */
+  mentions: Record<string, string>;
   /** Presses of Enter that came before the list they choose from. They count once it is there. */
   enters: number;
 }
@@ -52,12 +56,14 @@ function emptyDraft(text = ''): Draft {
     focused: '',
     listClosed: false,
     active: 0,
+    caret: text.length,
+    mentions: {},
     enters: 0,
   };
 }
 
-export function setText(text: string): void {
-  Object.assign(draft(), { text, listClosed: false, active: 0, enters: 0 });
+export function setText(text: string, caret = text.length): void {
+  Object.assign(draft(), { text, caret, listClosed: false, active: 0, enters: 0 });
   remember(`text.${state.world?.me.id}.${state.channelId}`, text);
   change();
 }
@@ -187,10 +193,17 @@ function optionError(option: CommandOptionView, given: Given | undefined): strin
   return '';
 }
 
+/** The text with its names as Discord's mentions. */
+function withMentions(text: string, mentions: Readonly<Record<string, string>>): string {
+  const longestFirst = Object.entries(mentions).sort(([a], [b]) => b.length - a.length);
+  return longestFirst.reduce((result, [shown, mention]) => result.replaceAll(shown, mention), text);
+}
+
 /** Sends the plain text and its files. */
 export async function sendText(): Promise<void> {
   const current = draft();
-  const text = current.text.trim();
+  const typed = current.text.trim();
+  const text = withMentions(typed, current.mentions);
   const { files } = current;
   const channelId = state.channelId;
   const replyTo = state.replyTo?.message.id;
@@ -212,6 +225,6 @@ export async function sendText(): Promise<void> {
     : { ok: false as const, error: files.map(({ name }) => name).join(', ') };
   if (result.ok) return;
   // The text is kept.
-  Object.assign(current, { text, files });
+  Object.assign(current, { text: typed, files });
   change({ notice: fill(words().notDone, { why: result.error }) });
 }

@@ -1,5 +1,6 @@
 import type { MessageView } from '../../protocol.ts';
 import { act } from '../api.ts';
+import { EMOJI } from '../composer/emoji.ts';
 import { ask } from '../form/ask.ts';
 import { interact } from '../interactions.ts';
 import { channelById, isThread, KIND } from '../lookup.ts';
@@ -9,10 +10,8 @@ import type { Item } from '../ui/entities.ts';
 import { icon } from '../ui/icons.ts';
 import { say } from '../ui/live-region.ts';
 import { openPopup, type PopupOptions } from '../ui/popup.ts';
-import { words } from '../words/words.ts';
+import { pageLanguage, words } from '../words/words.ts';
 import { textOf } from './text.ts';
-
-const REACTIONS = ['👍', '❤️', '😂', '🎉', '🙏', '💪', '👀', '✅', '🤔', '😢'];
 
 /** The message's menu: the person's actions, then the commands of apps. */
 export function openMenu(view: MessageView, anchor: PopupOptions['anchor']): void {
@@ -42,9 +41,14 @@ export function pickReaction(event: Event, view: MessageView): void {
   if (!(event.currentTarget instanceof Element)) return;
   openPopup({
     label: words().react,
-    role: 'menu',
+    role: 'listbox',
     anchor: event.currentTarget,
-    items: REACTIONS.map((emoji) => ({ value: emoji, label: emoji })),
+    search: true,
+    items: EMOJI.map(([emoji, en, pl]) => ({
+      value: emoji,
+      label: emoji,
+      description: pageLanguage() === 'pl' ? pl : en,
+    })),
     done: ([emoji]) => emoji && void reactTo(view, emoji),
   });
 }

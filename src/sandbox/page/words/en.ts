@@ -146,6 +146,7 @@ export const en = {
     other: '{count} new messages',
   },
   newHere: 'New',
+  completions: 'Names and emoji',
   backTo: 'Back to {channel}',
   dropTo: 'Drop the files to attach them in {channel}',
   // Guide

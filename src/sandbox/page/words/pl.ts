@@ -139,6 +139,7 @@ export const pl: Words = {
     other: '{count} nowej wiadomości',
   },
   newHere: 'Nowe',
+  completions: 'Nazwy i emoji',
   backTo: 'Wróć na {channel}',
   dropTo: 'Upuść pliki, żeby dołączyć je na {channel}',
   guide: 'Oprowadzanie i nie tylko',
