@@ -20,12 +20,13 @@ const BACK_DAYS = 28;
 
 /**
  * The boundary that a member can look back on in the week of `known` (a row with `personId`, `communityId` and `week`): id and
- * sealed text of the last one of an earlier week there, unless another week has said how it went; null without one.
+ * sealed text of the last one of an earlier week there, unless another week has said how it went; null without one. Communities are
+ * compared so that their index is not used: in a check-in's first minutes it would lead through everybody's answers.
  */
 export const EARLIER_BOUNDARY: SqlPart = sqlPart`(
   SELECT was.id::text || ' ' || was.boundary FROM "CheckinAnswer" was
-  WHERE was."personId" = known."personId" AND was."communityId" = known."communityId" AND was.boundary IS NOT NULL
+  WHERE was."personId" = known."personId" AND (was."communityId" = known."communityId") IS TRUE AND was.boundary IS NOT NULL
     AND was.week < known.week AND was.week >= known.week - ${BACK_DAYS}::int
     AND NOT EXISTS (SELECT FROM "CheckinAnswer" told WHERE told."personId" = was."personId"
-      AND told."communityId" = was."communityId" AND told.kept IS NOT NULL AND told.week > was.week AND told.week < known.week)
+      AND (told."communityId" = was."communityId") IS TRUE AND told.kept IS NOT NULL AND told.week > was.week AND told.week < known.week)
   ORDER BY was.week DESC LIMIT 1)`;

@@ -132,7 +132,7 @@ const LOGGED = entriesLeft(sqlPart`given.person`, 'calm');
 const KEPT_IN_A_ROW = sqlPart`CASE given.kept WHEN 'not' THEN 0 WHEN 'kept' THEN 1 WHEN 'partly' THEN 0 END
   + CASE WHEN given.kept = 'not' THEN 0 WHEN given.kept IS NOT NULL THEN coalesce((
     SELECT told."keptInARow" FROM "CheckinAnswer" told
-    WHERE told."personId" = given.person AND told."communityId" = c."communityId" AND told.week < c.week
+    WHERE told."personId" = given.person AND (told."communityId" = c."communityId") IS TRUE AND told.week < c.week
       AND told.kept IS NOT NULL
     ORDER BY told.week DESC LIMIT 1), 0) END`;
 
