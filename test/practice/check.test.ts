@@ -1,11 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { referableOf } from '../../scripts/check-content.ts';
 import { CONTENT_DIR } from '../../src/app/content.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
+import { VIOLATION_KINDS } from '../../src/kinds/violations.ts';
 import { checkScenes } from '../../src/practice/check.ts';
+import { REGISTERS } from '../../src/practice/scene.ts';
 import { loadScenes } from '../../src/practice/scenes.ts';
 import { SCENES_DIR } from '../support/scenes.ts';
 
@@ -29,9 +31,18 @@ it('finds nothing wrong with the scenes as they are', () => {
   expect(checkScenes(folder, referable)).toEqual([]);
 });
 
-it('has the same scenes in both languages', () => {
-  const [pl, en] = LOCALES.map((locale) => loadScenes(CONTENT_DIR, locale).map(({ slug }) => slug));
-  expect(pl).toEqual(en);
+describe.each(LOCALES)('the scenes in %s', (locale) => {
+  const scenes = loadScenes(CONTENT_DIR, locale);
+
+  it('are sixteen, the same in both languages', () => {
+    expect(scenes.length).toBeGreaterThanOrEqual(16);
+    expect(scenes.map(({ slug }) => slug)).toEqual(loadScenes(CONTENT_DIR, 'pl').map(({ slug }) => slug));
+  });
+
+  it('are about every kind of violation, by mail, in a chat and on the phone', () => {
+    expect(new Set(scenes.map(({ kinds }) => kinds[0]))).toEqual(new Set(VIOLATION_KINDS));
+    expect(new Set(scenes.map(({ register }) => register))).toEqual(new Set(REGISTERS));
+  });
 });
 
 it('misses a scene that is there in one language only', () => {
