@@ -116,6 +116,7 @@ export const ACTION_CASES: Readonly<Record<string, AccessCase>> = {
   'guide.shareNot': everyone,
   'guide.discussNow': { ...everyone, params: () => ({ slug: 'tip-official-channels' }) },
   'share.takeBack': everyone,
+  'advice.own': { ...inGuild, params: foreignAdvice },
   'introduction.open': moderator,
   'introduction.pick': { ...moderator, chosen: () => ['1'] },
   'introduction.post': { ...moderator, params: () => ({ channel: '1' }) },

@@ -445,6 +445,29 @@ describe('a week that was left out', () => {
   });
 });
 
+describe('where something shared stands', () => {
+  it('is forgotten after 12 months, in a community and outside one', async () => {
+    for (const [id, createdAt, communityId] of [
+      ['1', '2025-01-01', GUILD],
+      ['2', '2025-01-01', null],
+      ['3', new Date(clock.now().epochMilliseconds).toISOString(), GUILD],
+    ] as const)
+      await database.db.sharedPost.create({
+        data: {
+          authorId: '7',
+          kind: 'article',
+          communityId,
+          guildId: communityId,
+          channelId: '8',
+          messageId: id,
+          createdAt: new Date(createdAt),
+        },
+      });
+    expect(await runHousekeeping(context())).toEqual({ sharedPosts: 2 });
+    expect(await database.db.sharedPost.findMany()).toMatchObject([{ messageId: '3' }]);
+  });
+});
+
 describe('the theme of a week', () => {
   it('is forgotten 60 days after the week began', async () => {
     await database.db.community.create({ data: { id: GUILD, locale: 'pl', zone: 'Europe/Warsaw' } });
@@ -488,6 +511,8 @@ describe('the schema', () => {
       'CardAdvice',
       'CardReport',
       'MessageRemoval',
+      'SharedPost',
+      'Introduction',
       'Violation',
       'ArticleRating',
       'Usage',

@@ -12,6 +12,8 @@ export const cardControls = {
   notMeToo: control('card.notMeToo', cardParams),
   advise: control('card.advise', cardParams),
   submitAdvice: control('card.adviseNow', cardParams),
+  /** Shows the author of advice how to withdraw it. */
+  ownAdvice: control('advice.own', adviceParams),
   withdrawAdvice: control('advice.withdraw', adviceParams),
   report: control('card.report', cardParams),
   submitReport: control('card.reportNow', cardParams),

@@ -30,7 +30,15 @@ const ownButtons = (t: Call['t'], card: string): Button[] => [
 ];
 
 /** Shows one's own card as others see it, with its controls: a private answer does not stay visible for long. */
-export const openOwn = defineButton({ ...cardControls.own, ...onOwn, run: (call, { card }) => showOwn(call, card) });
+export const openOwn = defineButton({
+  ...cardControls.own,
+  ...onOwn,
+  async run(call, { card: id }) {
+    const { db } = call.services;
+    const theirs = await db.card.count({ where: { id, state: 'shared', authorId: { not: call.person.id } } });
+    return theirs > 0 ? toMe(call.t('shares:notYours')) : showOwn(call, id);
+  },
+});
 
 /** The same as {@link openOwn}, for any other control on the card that its author presses. */
 export async function showOwn(call: Call, id: string, ...first: string[]) {

@@ -52,6 +52,7 @@ export function cardMessage(words: PublicWords, card: CardView): MessageContent 
         },
         { label: t('cards:card.advise'), does: cardControls.advise.with({ card: id }) },
         { label: t('cards:card.report'), does: cardControls.report.with({ card: id }) },
+        { label: t('shares:takeBack'), emoji: '↩️', does: cardControls.own.with({ card: id }) },
       ),
       buttons(...helpButtons(words, card)),
     ],
@@ -97,6 +98,7 @@ export function adviceMessage({ t }: PublicWords, advice: Advice, card: OpenCard
       buttons(
         { label: t('cards:advice.helped'), does: cardControls.rate.with({ advice: advice.id }) },
         { label: t('cards:card.report'), does: cardControls.reportAdvice.with({ advice: advice.id }) },
+        { label: t('shares:takeBack'), emoji: '↩️', does: cardControls.ownAdvice.with({ advice: advice.id }) },
       ),
     ],
   };

@@ -98,6 +98,17 @@ const withdrawButton = ({ t }: Call, advice: string) =>
 /** Any press on advice by its own author shows the author's controls. */
 const ownAdvice = (call: Call, advice: string) => toMe(call.t('cards:advice.own'), withdrawButton(call, advice));
 
+/** The button under advice, which is for its author alone. */
+export const openOwnAdvice = defineButton({
+  ...cardControls.ownAdvice,
+  ...inGuild,
+  async run(call, { advice: id }) {
+    const advice = await call.services.db.cardAdvice.findUnique({ where: { id }, select: { authorId: true } });
+    if (!advice) return toMe(call.t('cards:problems.gone'));
+    return advice.authorId === call.person.id ? ownAdvice(call, id) : toMe(call.t('shares:notYours'));
+  },
+});
+
 export const withdrawOwn = defineButton({
   ...cardControls.withdrawAdvice,
   ...inGuild,
@@ -205,6 +216,7 @@ export const REACT_ACTIONS = [
   notMeToo,
   advise,
   submitAdvice,
+  openOwnAdvice,
   withdrawOwn,
   rate,
   unrate,
