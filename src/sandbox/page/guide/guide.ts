@@ -19,6 +19,7 @@ export function openGuide({ currentTarget: anchor }: Event): void {
     label: w.guide,
     role: 'menu',
     anchor,
+    width: 360,
     items: [
       ...tours,
       ...(guide.life

@@ -19,6 +19,8 @@ export interface PopupOptions {
   readonly min?: number;
   readonly max?: number;
   readonly chosen?: readonly string[];
+  /** Least width in pixels, for long descriptions; 240 by default. */
+  readonly width?: number;
   /** Receives the choice: one value, or all chosen values when a changed list of several closes. */
   readonly done: (values: string[]) => void;
 }
@@ -209,15 +211,15 @@ export function popupLayer(): TemplateResult | typeof nothing {
 }
 
 /** Placed beside its anchor, on the side with more room; on phones the style sheet makes it a sheet at the bottom. */
-function position({ place }: Open): string {
-  const width = Math.min(Math.max(place.width, 240), innerWidth - 16);
+function position({ place, width: least = 240 }: Open): string {
+  const width = Math.min(Math.max(place.width, least), innerWidth - 16);
   const left = Math.max(8, Math.min(place.left, innerWidth - width - 8));
   const below = innerHeight - place.bottom;
   const isBelow = below > 300 || below > place.top;
   const side = isBelow ? `--top:${place.bottom + 4}px` : `--bottom:${innerHeight - place.top + 4}px`;
   // Limited to the room on its side; otherwise a long list would overflow the window.
   const room = Math.max(120, (isBelow ? below : place.top) - 16);
-  return `--left:${left}px;--width:${width}px;--room:${Math.min(room, 420)}px;${side}`;
+  return `--left:${left}px;--width:${width}px;--room:${Math.min(room, 480)}px;${side}`;
 }
 
 /** Keeps the active item visible after each drawing. */
