@@ -22,7 +22,7 @@ export interface Complaint {
 }
 
 /** Fewer than these teach little. An article that only introduces others has little to complain about. */
-export const LEAST_COMPLAINTS = { section: 60, overview: 20, situation: 30, recent: 8, plain: 400, hard: 200 } as const;
+export const LEAST_COMPLAINTS = { section: 60, overview: 20, situation: 40, recent: 8, plain: 400, hard: 200 } as const;
 const OVERVIEWS: ReadonlySet<string> = new Set(['reasons', 'steps', 'situations', 'tips', 'conclusion-prevention']);
 /** Articles and sections written after the bank was collected: a beginning, to be filled up to what other sections have. */
 const RECENT = /#(?:deadlines|calls|no-contract|copyright|notice)$/;
