@@ -18,7 +18,7 @@ export interface Settings {
   /** The endpoint of the assistant; `undefined` without a key. */
   assistant: AssistantSettings | undefined;
   /** Address for health and metrics; `undefined` with `OPS_PORT=0`. */
-  ops: { host: string; port: number } | undefined;
+  ops: OpsAddress | undefined;
   /** How many shards there are, and how many this process takes at most; `undefined`: Discord's number, all of them. */
   shards: { count: number | undefined; perProcess: number | undefined };
   /** The port of the sandbox's page; 0 picks any free port. */
@@ -26,6 +26,13 @@ export interface Settings {
   logLevel: LogLevel;
   /** Settings that work, but probably not as intended; to be logged at the start. */
   warnings: readonly string[];
+}
+
+export interface OpsAddress {
+  host: string;
+  port: number;
+  /** Whether the bot does without if another program has the port: in the try-out, with the port that nobody chose. */
+  optional: boolean;
 }
 
 export interface AssistantSettings {
@@ -231,7 +238,14 @@ function settingsOf(env: Environment): Settings {
           embeddingModel: env.OPENAI_EMBEDDING_MODEL,
         }
       : undefined,
-    ops: opsPort === 0 ? undefined : { host: env.OPS_HOST ?? '127.0.0.1', port: opsPort },
+    ops:
+      opsPort === 0
+        ? undefined
+        : {
+            host: env.OPS_HOST ?? '127.0.0.1',
+            port: opsPort,
+            optional: env.OPS_PORT === undefined && !env.DISCORD_TOKEN,
+          },
     shards: { count: env.SHARD_COUNT, perProcess: env.SHARDS_PER_PROCESS },
     sandboxPort: env.SANDBOX_PORT ?? 4000,
     logLevel: env.LOG_LEVEL ?? 'info',

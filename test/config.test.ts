@@ -29,7 +29,7 @@ describe('defaults', () => {
       databaseUrl: 'file:./data/sandbox',
       dataKeys: [],
       assistant: undefined,
-      ops: { host: '127.0.0.1', port: 8080 },
+      ops: { host: '127.0.0.1', port: 8080, optional: true },
       shards: { count: undefined, perProcess: undefined },
       sandboxPort: 4000,
       logLevel: 'info',
@@ -87,7 +87,7 @@ describe('values', () => {
         chatModel: 'chat',
         embeddingModel: 'embedding',
       },
-      ops: { host: '0.0.0.0', port: 9090 },
+      ops: { host: '0.0.0.0', port: 9090, optional: false },
       shards: { count: 16, perProcess: 2 },
       sandboxPort: 0,
       logLevel: 'debug',
@@ -97,6 +97,14 @@ describe('values', () => {
 
   test('OPS_PORT=0 switches health and metrics off', () => {
     expect(readConfig({ OPS_PORT: '0' }).ops).toBeUndefined();
+  });
+
+  test.each([
+    ['in the try-out, with the port that nobody chose', {}, true],
+    ['in the try-out, with a chosen port', { OPS_PORT: '8080' }, false],
+    ['with a token', { DISCORD_TOKEN: 'a.b.c' }, false],
+  ])('health and metrics can be done without %s: %o, %s', (_name, env: Env, optional) => {
+    expect(readConfig(env).ops?.optional).toBe(optional);
   });
 
   test('the version that discord.js appends itself is left out of DISCORD_API_URL', () => {

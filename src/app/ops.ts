@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Connection } from '../discord/connection.ts';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
-import { type OpsServer, startOpsServer } from '../operations/server.ts';
+import { BusyPortError, type OpsServer, startOpsServer } from '../operations/server.ts';
 import type { RunningOutbox } from '../outbox/outbox.ts';
 import type { Shards } from '../ports/shards.ts';
 import type { Clock } from '../time/clock.ts';
@@ -43,5 +43,14 @@ export async function startOps(parts: OpsParts): Promise<OpsServer | undefined> 
     await database.db.$queryRaw`SELECT 1`;
   };
   const standby = { active: standsBy, checks: { database: reachable } };
-  return address && startOpsServer({ ...address, checks: { gateway, database: reachable }, standby, metrics, log });
+  if (!address) return undefined;
+  const { host, port, optional } = address;
+  const serving = startOpsServer({ host, port, checks: { gateway, database: reachable }, standby, metrics, log });
+  return serving.catch((error: unknown) => {
+    if (!optional || !(error instanceof BusyPortError)) throw error;
+    log.info(
+      `Another program uses port ${port}: this try-out runs without health and metrics. OPS_PORT gives them another.`,
+    );
+    return undefined;
+  });
 }

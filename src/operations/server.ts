@@ -30,6 +30,9 @@ export interface Standby {
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
 }
 
+/** Another program listens on the port. */
+export class BusyPortError extends StartError {}
+
 export interface OpsServer {
   /** Base address without a trailing slash. */
   url: string;
@@ -41,6 +44,7 @@ export interface OpsServer {
  * Serves `/health/live` (the process answers), `/health/ready` (200 with `ready` or `standby`, or 503 with the names of failed checks) and `/metrics` for
  * the bot's operator. It has no login, so it listens on loopback by default.
  *
+ * @throws {BusyPortError} if another program listens there.
  * @throws {StartError} if it cannot listen on the host and port.
  */
 export async function startOpsServer(options: OpsServerOptions): Promise<OpsServer> {
@@ -104,7 +108,7 @@ function listen(server: Server, { host, port }: OpsServerOptions): Promise<void>
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new StartError(
+      return new BusyPortError(
         `OPS_PORT: Another program already uses port ${port} on ${host}. ` +
           'Stop that program, or set OPS_PORT to a free port (0 turns health and metrics off).',
       );
