@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { drawingAt } from './emoji.ts';
 import { PAGE_HEADERS } from './guard.ts';
 
 const PAGE = fileURLToPath(new URL('../page', import.meta.url));
@@ -29,6 +30,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Lifetime of an emoji's drawing in the browser: it never changes. */
+const FOREVER = 'public, max-age=31536000, immutable';
+
 interface Served {
   changed: number;
   type: string;
@@ -45,9 +49,13 @@ export function staticRoutes(app: FastifyInstance): void {
   const cache = new Map<string, Served>();
   app.get('/*', async (request, reply) => {
     const asked = decodeURIComponent(new URL(request.url, 'http://page').pathname).slice(1);
-    const path = locate(asked === '' ? 'index.html' : asked);
+    const drawing = drawingAt(asked);
+    const path = drawing ?? locate(asked === '' ? 'index.html' : asked);
     const file = path === undefined ? undefined : await prepare(cache, path);
-    reply.headers(PAGE_HEADERS).header('cache-control', 'no-cache').header('vary', 'accept-encoding');
+    reply
+      .headers(PAGE_HEADERS)
+      .header('cache-control', file && drawing ? FOREVER : 'no-cache')
+      .header('vary', 'accept-encoding');
     if (file === undefined) return reply.code(404).type('text/plain').send('Not found');
     reply.header('etag', file.etag).type(file.type);
     if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();

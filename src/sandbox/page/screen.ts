@@ -18,6 +18,7 @@ import { openChannel } from './places/open.ts';
 import { sidebar } from './places/sidebar.ts';
 import { openSwitcher } from './places/switcher.ts';
 import { change, remember, state } from './store.ts';
+import { withEmoji } from './ui/emoji.ts';
 import { channelIcon } from './ui/entities.ts';
 import { icon } from './ui/icons.ts';
 import { openPopup, popupLayer } from './ui/popup.ts';
@@ -73,7 +74,7 @@ function head(channel: ChannelView | undefined): TemplateResult {
     ${
       channel
         ? html`${icon(channelIcon(channel.type))}
-            <h1 class="head-name">${channel.name}</h1>
+            <h1 class="head-name">${withEmoji(channel.name)}</h1>
             ${channel.topic ? html`<p class="head-topic">${inlineMarkdown(channel.topic)}</p>` : nothing}`
         : html`<h1 class="head-name">${world?.bot.name}</h1>`
     }

@@ -150,12 +150,27 @@ test('TypeScript is served as JavaScript, compressed, and not again while it is 
   expect(again.status).toBe(304);
 });
 
-test.each(['/..%2fsandbox.ts', '/%2e%2e/sandbox.ts', '/../package.json', '/.hidden', '/nothing.ts'])(
-  '%s is not served',
-  async (path) => {
-    expect(await raw(path, {})).toBe(404);
-  },
-);
+test('the drawing of an emoji is served once and for all, and only to the page', async () => {
+  const drawing = await fetch(`${world.sandbox.url}/emoji/1f44d.svg`);
+  expect(drawing.headers.get('content-type')).toBe('image/svg+xml');
+  expect(drawing.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(await drawing.text()).toMatch(/^<svg /);
+  expect(await raw('/emoji/1f44d.svg', { host: 'evil.example:80' })).toBe(403);
+  const missing = await fetch(`${world.sandbox.url}/emoji/ffffff.svg`);
+  expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-cache']);
+});
+
+test.each([
+  '/emoji/..%2f..%2fpackage.json',
+  '/emoji/%2e%2e%2f1f44d.svg',
+  '/..%2fsandbox.ts',
+  '/%2e%2e/sandbox.ts',
+  '/../package.json',
+  '/.hidden',
+  '/nothing.ts',
+])('%s is not served', async (path) => {
+  expect(await raw(path, {})).toBe(404);
+});
 
 test.each([
   ['another name for this machine', { host: 'evil.example:80' }, 403],

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import { change } from '../store.ts';
+import { drawn, withEmoji } from '../ui/emoji.ts';
 import { entityItems, type Item } from '../ui/entities.ts';
 import { fold, pageLanguage, words } from '../words/words.ts';
 import { draft, setText } from './draft.ts';
@@ -34,7 +35,7 @@ function offered(mark: string, name: string): Item[] {
       fold(`${en} ${pl}`)
         .split(' ')
         .some((word) => word.startsWith(name)),
-    ).map((entry) => ({ value: entry[0], label: entry[own], picture: entry[0] }));
+    ).map((entry) => ({ value: entry[0], label: entry[own], picture: drawn(entry[0]) }));
   }
   const all = mark === '#' ? entityItems('channel', [0, 5, 10, 11, 12, 15]) : entityItems('mentionable');
   return all.filter(({ label }) => fold(label).startsWith(name) || fold(label).includes(` ${name}`));
@@ -79,7 +80,7 @@ export function completionList(found: Completion): TemplateResult | typeof nothi
             @pointerdown=${(event: Event) => event.preventDefault()}
             @click=${() => complete(found, index)}
           >
-            ${item.picture ?? nothing}<span>${item.label}</span>
+            ${item.picture ?? nothing}<span>${withEmoji(item.label)}</span>
           </div>`,
       )}
     </div>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js
 import type { ChatCommandView } from '../../protocol.ts';
 import { change, state } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { count, fold, words } from '../words/words.ts';
 import { draft, runCommand, shownOptions, startCommand } from './draft.ts';
 import { accept } from './option.ts';
@@ -64,7 +65,7 @@ export function composerList(): TemplateResult | typeof nothing {
   const w = words();
   return html`<div class="composer-list">
     <p class="composer-hint" id="option-hint">
-      <strong>${option.label}</strong> ${option.description}
+      <strong>${option.label}</strong> <span>${withEmoji(option.description)}</span>
       <span class="tag">${option.required ? w.required : w.optional}</span>
     </p>
     ${
@@ -80,7 +81,7 @@ export function composerList(): TemplateResult | typeof nothing {
                   @pointerdown=${(event: Event) => event.preventDefault()}
                   @click=${() => accept(option, item)}
                 >
-                  ${item.picture ?? nothing}<span>${item.label}</span>
+                  ${item.picture ?? nothing}<span>${withEmoji(item.label)}</span>
                 </div>`,
             )}
             ${items.length === 0 ? html`<p class="composer-none">${loading ? w.loading : w.noMatch}</p>` : nothing}
@@ -118,7 +119,7 @@ function commandList(): TemplateResult {
             <span class="command-options"
               >${command.options.map((option) => html`<span class="tag ${option.required ? '' : 'tag-optional'}">${option.label}</span> `)}</span
             >
-            <span class="command-description">${command.description}</span>
+            <span class="command-description">${withEmoji(command.description)}</span>
           </div>`,
       )}
       ${commands.length === 0 ? html`<p class="composer-none">${areCommandsAwaited() ? w.loading : all.length === 0 ? w.noCommands : w.noCommandMatch}</p>` : nothing}

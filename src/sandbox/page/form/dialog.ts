@@ -4,6 +4,7 @@ import { upload } from '../api.ts';
 import { interact } from '../interactions.ts';
 import { markdown } from '../markdown/show.ts';
 import { change, type FieldValue, type OpenForm, state } from '../store.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { icon } from '../ui/icons.ts';
 import { fill, words } from '../words/words.ts';
 import { errorsOf } from './check.ts';
@@ -26,7 +27,7 @@ export function formDialog(): TemplateResult | typeof nothing {
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && closeForm()}
     >
       <header class="dialog-head">
-        <h2 id="form-title" tabindex="-1">${form.view.title}</h2>
+        <h2 id="form-title" tabindex="-1">${withEmoji(form.view.title)}</h2>
         <button type="button" class="icon-button" aria-label=${w.close} @click=${closeForm}>${icon('close')}</button>
       </header>
       <div class="dialog-body">

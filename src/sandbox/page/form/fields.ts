@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js
 import type { FieldView } from '../../protocol.ts';
 import { emoji } from '../messages/components.ts';
 import { change, type FieldValue, type OpenForm } from '../store.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { type EntityKind, entityItems, type Item } from '../ui/entities.ts';
 import { icon } from '../ui/icons.ts';
 import { select } from '../ui/select.ts';
@@ -17,9 +18,9 @@ export function formField(form: OpenForm, field: FieldView): TemplateResult {
   const error = form.errors[customId];
   const group = type === 21 || type === 22;
   const id = `field-${customId}`;
-  const label = html`${field.label}${field.required ? html`<span class="field-required" aria-hidden="true"> *</span>` : nothing}`;
+  const label = html`${withEmoji(field.label)}${field.required ? html`<span class="field-required" aria-hidden="true"> *</span>` : nothing}`;
   const inside = html`
-    ${field.description ? html`<p class="field-hint" id="${id}-hint">${field.description}</p>` : nothing}
+    ${field.description ? html`<p class="field-hint" id="${id}-hint">${withEmoji(field.description)}</p>` : nothing}
     ${control(form, field, id)}
     ${error ? html`<p class="field-error" id="${id}-error" role="alert">${icon('warning')}${error}</p>` : nothing}
   `;
@@ -124,7 +125,7 @@ function choices(form: OpenForm, field: FieldView, id: string, chosen: string[])
         <input type=${radio ? 'radio' : 'checkbox'} id=${index === 0 ? id : nothing} name=${id} ?disabled=${full}
           .checked=${live(checked)} @click=${() => clear(value)} @change=${() => toggle(value)} />
         <span class="${radio ? 'dot' : 'tick-box'}" aria-hidden="true">${radio ? nothing : icon('check')}</span>
-        <span><span class="choice-label">${label}</span>${description ? html`<span class="choice-hint">${description}</span>` : nothing}</span>
+        <span><span class="choice-label">${withEmoji(label)}</span>${description ? html`<span class="choice-hint">${withEmoji(description)}</span>` : nothing}</span>
       </label>`;
     })}
   </div>`;

@@ -3,6 +3,7 @@ import { startCommand } from '../composer/draft.ts';
 import { channelById, currentGuild, nameOf } from '../lookup.ts';
 import { openChannel, openMessage } from '../places/open.ts';
 import { state } from '../store.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { icon } from '../ui/icons.ts';
 import { say } from '../ui/live-region.ts';
 import { fullTime, timestamp } from '../ui/time.ts';
@@ -10,7 +11,7 @@ import { words } from '../words/words.ts';
 import { type Block, parseMarkdown } from './blocks.ts';
 import { type Inline, parseInline } from './inline.ts';
 
-type Shown = TemplateResult | string | typeof nothing;
+type Shown = TemplateResult | ReturnType<typeof withEmoji> | typeof nothing;
 
 /** A message's text with Discord's markdown. */
 export function markdown(source: string): TemplateResult {
@@ -39,7 +40,7 @@ function showBlock(block: Block): TemplateResult {
       return html`<blockquote>${block.blocks.map(showBlock)}</blockquote>`;
     case 'code':
       return html`<div class="code-block">
-        <pre tabindex="0"><code>${block.text}</code></pre>
+        <pre tabindex="0"><code>${withEmoji(block.text)}</code></pre>
         <button class="code-copy" type="button" @click=${() => copy(block.text)}>${icon('copy')} ${words().copyCode}</button>
       </div>`;
     case 'list': {
@@ -54,7 +55,7 @@ function showBlock(block: Block): TemplateResult {
 function showInline(node: Inline): Shown {
   switch (node.kind) {
     case 'text':
-      return node.text;
+      return withEmoji(node.text);
     case 'break':
       return html`<br />`;
     case 'emphasis':
@@ -71,7 +72,7 @@ function showInline(node: Inline): Shown {
         ><span class="spoiler-text">${node.children.map(showInline)}</span></span
       >`;
     case 'code':
-      return html`<code>${node.text}</code>`;
+      return html`<code>${withEmoji(node.text)}</code>`;
     case 'link':
       return (
         messageLink(node.href) ??
@@ -95,7 +96,7 @@ function messageLink(href: string): TemplateResult | undefined {
   const channel = channelById(channelId);
   if (!channel) return undefined;
   return html`<button type="button" class="mention" @click=${() => void openMessage(channelId, messageId)}>
-    #${channel.name}${messageId ? html` › ${icon('reply')}<span class="visually-hidden">${words().message}</span>` : nothing}
+    #${withEmoji(channel.name)}${messageId ? html` › ${icon('reply')}<span class="visually-hidden">${words().message}</span>` : nothing}
   </button>`;
 }
 
@@ -106,10 +107,10 @@ function showMention(
     case 'everyone':
       return html`<span class="mention">${node.name}</span>`;
     case 'user':
-      return html`<span class="mention ${node.id === state.world?.me.id ? 'mention-me' : ''}">@${nameOf(node.id)}</span>`;
+      return html`<span class="mention ${node.id === state.world?.me.id ? 'mention-me' : ''}">@${withEmoji(nameOf(node.id))}</span>`;
     case 'role':
       return html`<span class="mention"
-        >@${currentGuild()?.roles.find((role) => role.id === node.id)?.name ?? node.id}</span
+        >@${withEmoji(currentGuild()?.roles.find((role) => role.id === node.id)?.name ?? node.id)}</span
       >`;
     case 'command':
       return html`<button type="button" class="mention" @click=${() => startCommand(node.id, node.name)}>
@@ -118,7 +119,7 @@ function showMention(
     case 'channel': {
       const channel = channelById(node.id);
       return channel
-        ? html`<button type="button" class="mention" @click=${() => openChannel(channel.id)}>#${channel.name}</button>`
+        ? html`<button type="button" class="mention" @click=${() => openChannel(channel.id)}>#${withEmoji(channel.name)}</button>`
         : html`<span class="mention">#${node.id}</span>`;
     }
   }

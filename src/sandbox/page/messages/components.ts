@@ -4,6 +4,7 @@ import type { MessageView } from '../../protocol.ts';
 import { interact } from '../interactions.ts';
 import { markdown } from '../markdown/show.ts';
 import { type Pending, state } from '../store.ts';
+import { wholeEmoji, withEmoji } from '../ui/emoji.ts';
 import { type EntityKind, entityItems, type Item } from '../ui/entities.ts';
 import { icon } from '../ui/icons.ts';
 import { select } from '../ui/select.ts';
@@ -69,7 +70,7 @@ const STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link', 'primar
 
 function button(view: MessageView, part: Component): TemplateResult {
   const style = STYLES[part.style ?? 2] ?? 'secondary';
-  const inside = html`${emoji(part.emoji)}${part.label ? html`<span>${part.label}</span>` : nothing}`;
+  const inside = html`${emoji(part.emoji)}${part.label ? html`<span>${withEmoji(part.label)}</span>` : nothing}`;
   if (part.style === 5 && part.url)
     return html`<a class="button button-link" href=${part.url} target="_blank" rel="noreferrer noopener"
       >${inside}${icon('external')}<span class="visually-hidden">, ${words().link}</span></a
@@ -150,5 +151,5 @@ export function pendingFor(view: MessageView, customId?: string): Pending | unde
 
 export function emoji(given: APIEmoji | undefined): TemplateResult | typeof nothing {
   if (!given?.name) return nothing;
-  return html`<span class="emoji" aria-hidden="true">${given.id ? `:${given.name}:` : given.name}</span>`;
+  return html`<span class="emoji" aria-hidden="true">${given.id ? `:${given.name}:` : wholeEmoji(given.name)}</span>`;
 }

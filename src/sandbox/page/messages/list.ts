@@ -9,6 +9,7 @@ import { KIND } from '../lookup.ts';
 import { loadMessages } from '../places/open.ts';
 import { type Pending, sandboxNow, state } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { icon } from '../ui/icons.ts';
 import { dayKey, dayName } from '../ui/time.ts';
 import { count, fill, words } from '../words/words.ts';
@@ -135,7 +136,7 @@ function start(channel: ChannelView): TemplateResult {
     .slice(0, 5);
   return html`<div class="start">
     <p class="start-where">
-      ${channel.type === KIND.dm ? fill(w.startDm, { name: channel.name }) : fill(w.start, { channel: `#${channel.name}` })}
+      ${withEmoji(channel.type === KIND.dm ? fill(w.startDm, { name: channel.name }) : fill(w.start, { channel: `#${channel.name}` }))}
     </p>
     ${
       first.length > 0
@@ -146,7 +147,7 @@ function start(channel: ChannelView): TemplateResult {
               ${first.map(
                 (command) =>
                   html`<button type="button" class="chip-button" @click=${() => startCommand(command.commandId, command.path.join(' '))}>
-                    <strong>/${command.name}</strong><span>${command.description}</span>
+                    <strong>/${command.name}</strong><span>${withEmoji(command.description)}</span>
                   </button>`,
               )}
             </div>

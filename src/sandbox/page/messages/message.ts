@@ -8,6 +8,7 @@ import { markdown } from '../markdown/show.ts';
 import { openChannel } from '../places/open.ts';
 import { change, state } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
+import { wholeEmoji, withEmoji } from '../ui/emoji.ts';
 import { icon } from '../ui/icons.ts';
 import { fullTime, timeOfDay } from '../ui/time.ts';
 import { count, fill, words } from '../words/words.ts';
@@ -37,7 +38,7 @@ export function message(view: MessageView, follows: boolean): TemplateResult {
     </div>
     <div class="message-body">
       <header class="message-head ${compact ? 'visually-hidden' : ''}" id="from-${raw.id}">
-        <span class="message-author">${view.authorName}</span>
+        <span class="message-author">${withEmoji(view.authorName)}</span>
         ${bot ? html`<span class="badge">${words().app}</span>` : nothing}
         <time class="message-time" datetime=${raw.timestamp} title=${fullTime(at)}>${timeOfDay(at)}</time>
         ${raw.pinned ? html`<span class="message-pin">${icon('pin')}${words().pinned}</span>` : nothing}
@@ -55,7 +56,7 @@ function before(view: MessageView): TemplateResult | typeof nothing {
   if (usedBy?.command) {
     const what = html`<strong>/${localName(usedBy.command)}</strong>`;
     const [left = '', right = ''] = fill(words().used, { name: usedBy.name }).split('{what}');
-    return html`<p class="message-before">${icon('reply')}${avatar(usedBy.id, usedBy.name)}<span>${left}${what}${right}</span></p>`;
+    return html`<p class="message-before">${icon('reply')}${avatar(usedBy.id, usedBy.name)}<span>${withEmoji(left)}${what}${withEmoji(right)}</span></p>`;
   }
   if (!raw.message_reference?.message_id) return nothing;
   const replied = raw.referenced_message;
@@ -63,7 +64,9 @@ function before(view: MessageView): TemplateResult | typeof nothing {
     ${icon('reply')}<span class="message-quoted"
       >${
         replied
-          ? html`${fill(words().repliedTo, { name: nameOf(replied.author.id) })} · ${plainMessage(textOf(replied)).slice(0, 120)}`
+          ? withEmoji(
+              `${fill(words().repliedTo, { name: nameOf(replied.author.id) })} · ${[...plainMessage(textOf(replied))].slice(0, 120).join('')}`,
+            )
           : words().messageGone
       }</span
     >
@@ -94,7 +97,7 @@ function after(view: MessageView): TemplateResult | typeof nothing {
     ${
       thread
         ? html`<button type="button" class="thread-link" title=${fill(words().openThread, { name: thread.name })} @click=${() => openChannel(thread.id)}>
-            ${icon('thread')}<strong>${thread.name}</strong><span>${count(words().messageCount, thread.messageCount)}</span>
+            ${icon('thread')}<strong>${withEmoji(thread.name)}</strong><span>${count(words().messageCount, thread.messageCount)}</span>
           </button>`
         : nothing
     }
@@ -137,7 +140,7 @@ function reactions(view: MessageView): TemplateResult | typeof nothing {
         aria-label=${fill(words().reaction, { emoji: name, count: number })}
         @click=${() => void react(view, name, !mine)}
       >
-        <span aria-hidden="true">${name}</span><span aria-hidden="true">${number}</span>
+        <span aria-hidden="true">${emoji.id ? name : wholeEmoji(name)}</span><span aria-hidden="true">${number}</span>
       </button>`;
     })}
   </div>`;
@@ -203,7 +206,7 @@ function systemLine(view: MessageView): TemplateResult {
   const said: Record<number, string> = { 6: w.pinnedOne, 7: w.joined, 18: fill(w.newThread, { name: raw.content }) };
   return html`<article class="system-line" data-id=${raw.id}>
     ${icon(raw.type === 18 ? 'thread' : raw.type === 6 ? 'pin' : 'dots')}
-    <span><strong>${view.authorName}</strong> ${said[raw.type] ?? w.systemMessage}</span>
+    <span><strong>${withEmoji(view.authorName)}</strong> ${withEmoji(said[raw.type] ?? w.systemMessage)}</span>
     <time class="message-time" datetime=${raw.timestamp}>${timeOfDay(Date.parse(raw.timestamp))}</time>
   </article>`;
 }

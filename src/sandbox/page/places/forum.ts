@@ -4,6 +4,7 @@ import { act } from '../api.ts';
 import { guildById, isThread, nameOf } from '../lookup.ts';
 import { change } from '../store.ts';
 import { avatar } from '../ui/avatar.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { icon } from '../ui/icons.ts';
 import { count, fill, words } from '../words/words.ts';
 import { openChannel } from './open.ts';
@@ -15,7 +16,7 @@ export function forum(channel: ChannelView): TemplateResult {
     .filter((post) => isThread(post) && post.parentId === channel.id)
     .sort((a, b) => Number(BigInt(b.lastMessageId ?? b.id) - BigInt(a.lastMessageId ?? a.id)));
   return html`<div class="forum" tabindex="0" role="region" aria-label=${w.posts}>
-    ${channel.topic ? html`<p class="forum-topic">${channel.topic}</p>` : nothing}
+    ${channel.topic ? html`<p class="forum-topic">${withEmoji(channel.topic)}</p>` : nothing}
     ${channel.canSend ? newPost(channel) : nothing}
     ${posts.length === 0 ? html`<p class="forum-none">${w.noPosts}</p>` : nothing}
     <ul class="posts" role="list">
@@ -29,11 +30,11 @@ function card(post: ChannelView): TemplateResult {
   const owner = post.ownerId ?? '';
   return html`<button type="button" class="post" @click=${() => openChannel(post.id)}>
     <span class="post-tags">
-      ${post.tags.map(({ name }) => html`<span class="tag">${name}</span>`)}
+      ${post.tags.map(({ name }) => html`<span class="tag">${withEmoji(name)}</span>`)}
       ${post.archived ? html`<span class="tag tag-optional">${w.archived}</span>` : nothing}
       ${post.locked ? html`<span class="tag tag-optional">${w.locked}</span>` : nothing}
     </span>
-    <strong class="post-title">${post.name}</strong>
+    <strong class="post-title">${withEmoji(post.name)}</strong>
     <span class="post-foot">${avatar(owner, nameOf(owner))}${nameOf(owner)} · ${count(w.messageCount, post.messageCount)}</span>
   </button>`;
 }

@@ -7,6 +7,7 @@ import { roleOf } from '../lookup.ts';
 import { change, remember, state } from '../store.ts';
 import { applyTheme } from '../theme.ts';
 import { avatar } from '../ui/avatar.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { icon } from '../ui/icons.ts';
 import { openPopup } from '../ui/popup.ts';
 import { fill, LANGUAGES, words } from '../words/words.ts';
@@ -33,7 +34,7 @@ export function personBar({ me, persons }: WorldView): TemplateResult {
   return html`<div class="person-bar">
     <button type="button" class="person-button" aria-haspopup="listbox"  @click=${pick}>
       <span class="visually-hidden">${w.actAs}</span> ${avatar(me.id, me.name)}
-      <span class="person-words"><strong>${me.name}</strong> <span>${roleOf(me.id)}</span></span>
+      <span class="person-words"><strong>${withEmoji(me.name)}</strong> <span>${roleOf(me.id)}</span></span>
     </button>
     <button
       type="button"

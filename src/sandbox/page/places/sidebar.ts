@@ -3,6 +3,7 @@ import type { ChannelView, GuildView } from '../../protocol.ts';
 import { currentGuild, isThread, KIND } from '../lookup.ts';
 import { addressOf } from '../route.ts';
 import { state } from '../store.ts';
+import { withEmoji } from '../ui/emoji.ts';
 import { channelIcon } from '../ui/entities.ts';
 import { icon } from '../ui/icons.ts';
 import { words } from '../words/words.ts';
@@ -31,7 +32,7 @@ export function sidebar(): TemplateResult {
       ${world.guilds.map((one) => railItem(one, one === guild))}
     </div>
     <div class="channels">
-      <header class="channels-head"><h2>${guild?.name ?? w.directMessages}</h2></header>
+      <header class="channels-head"><h2>${withEmoji(guild?.name ?? w.directMessages)}</h2></header>
       ${guild?.unavailable ? html`<p class="channels-note">${icon('warning')}${w.unavailable}</p>` : nothing}
       ${guild && !guild.botInstalled ? html`<p class="channels-note">${w.botMissing}</p>` : nothing}
       <div class="channels-list">${guild ? guildChannels(guild) : world.directMessages.map((channel) => link(channel))}</div>
@@ -70,7 +71,7 @@ function guildChannels(guild: GuildView): TemplateResult[] {
     ...categories.map(
       (category) =>
         html`<section class="category" aria-label=${category.name}>
-          <h3>${category.name}</h3>
+          <h3>${withEmoji(category.name)}</h3>
           ${inside(category.id).map((channel) => withThreads(guild, channel))}
         </section>`,
     ),
@@ -93,7 +94,7 @@ function withThreads(guild: GuildView, channel: ChannelView): TemplateResult {
 function link(channel: ChannelView): TemplateResult {
   const w = words();
   if (channel.type === KIND.voice)
-    return html`<span class="channel is-off" title=${w.voiceOff}>${icon('speaker')}<span class="channel-name">${channel.name}</span></span>`;
+    return html`<span class="channel is-off" title=${w.voiceOff}>${icon('speaker')}<span class="channel-name">${withEmoji(channel.name)}</span></span>`;
   const current = channel.id === state.channelId;
   const isNew = unread(channel);
   const open = (event: MouseEvent) => {
@@ -107,7 +108,7 @@ function link(channel: ChannelView): TemplateResult {
     aria-current=${current ? 'page' : nothing}
     @click=${open}
   >
-    ${icon(channelIcon(channel.type))}<span class="channel-name">${channel.name}</span>${
+    ${icon(channelIcon(channel.type))}<span class="channel-name">${withEmoji(channel.name)}</span>${
       isNew ? html`<span class="visually-hidden">, ${w.unread}</span><i class="channel-dot"></i>` : nothing
     }
   </a>`;

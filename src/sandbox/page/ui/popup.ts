@@ -2,6 +2,7 @@ import { live } from '/vendor/lit-html/directives/live.js';
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import { change } from '../store.ts';
 import { count, fill, fold, words } from '../words/words.ts';
+import { withEmoji } from './emoji.ts';
 import type { Item } from './entities.ts';
 import { icon } from './icons.ts';
 import { say } from './live-region.ts';
@@ -167,8 +168,8 @@ export function popupLayer(): TemplateResult | typeof nothing {
       >
         ${item.picture ?? nothing}
         <span class="popup-words">
-          <span class="popup-label">${item.label}</span>
-          ${item.description ? html`<span class="popup-description">${item.description}</span>` : nothing}
+          <span class="popup-label">${withEmoji(item.label)}</span>
+          ${item.description ? html`<span class="popup-description">${withEmoji(item.description)}</span>` : nothing}
         </span>
         ${popup.picked.includes(item.value) ? html`<span class="popup-check">${icon('check')}</span>` : nothing}
       </div>`,
@@ -177,7 +178,7 @@ export function popupLayer(): TemplateResult | typeof nothing {
   </div>`;
   return html`<div class="popup-shade" @pointerdown=${(event: Event) => event.target === event.currentTarget && closePopup()}>
     <div class="popup" style=${position(popup)} @keydown=${keyPressed}>
-      <p class="popup-title">${popup.label}</p>
+      <p class="popup-title">${withEmoji(popup.label)}</p>
       ${
         popup.search
           ? html`<input

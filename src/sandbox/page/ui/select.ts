@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from '/vendor/lit-html/lit-html.js';
 import { words } from '../words/words.ts';
+import { withEmoji } from './emoji.ts';
 import type { Item } from './entities.ts';
 import { icon } from './icons.ts';
 import { openPopup } from './popup.ts';
@@ -58,9 +59,10 @@ export function select(options: SelectOptions): TemplateResult {
     <span class="select-value ${picked.length === 0 ? 'is-empty' : ''}">
       ${
         picked.length === 0
-          ? prompt
+          ? withEmoji(prompt)
           : picked.map(
-              (item) => html`<span class="select-picked">${item.picture ?? nothing}<span>${item.label}</span></span>`,
+              (item) =>
+                html`<span class="select-picked">${item.picture ?? nothing}<span>${withEmoji(item.label)}</span></span>`,
             )
       }
     </span>
