@@ -1,6 +1,8 @@
 import { defineButton, defineForm } from '../../src/dialogue/action.ts';
 import type { Call } from '../../src/dialogue/call.ts';
-import { toMe, update } from '../../src/messages/reply.ts';
+import { giveBack } from '../../src/dialogue/failures.ts';
+import type { FormValues } from '../../src/messages/form.ts';
+import { type MessageReply, toMe, update } from '../../src/messages/reply.ts';
 import type { Turn } from '../../src/practice/scene.ts';
 import { explainAssisted, presentAssisted } from './assisted.ts';
 import { practiceControls } from './controls.ts';
@@ -32,7 +34,7 @@ const readOwnWords = defineForm({
     // Without a message, as in a forged submission, there is nothing to replace.
     const answer = message ? update : toMe;
     const here = atOwnWords(call, carried);
-    if (!here) return answer(...(await presentOutdated(call, carried.scene)));
+    if (!here) return lostConversation(call, carried.scene, values.typed);
     const { conversation } = here;
     const words = values.text('words');
     const judgement = judged(conversation, words);
@@ -63,6 +65,13 @@ const askForAssisted = defineButton({
   },
 });
 
+/** For a conversation that cannot go on: the words that were typed for it, and what can be done now. */
+async function lostConversation(call: Call, scene: string, typed: FormValues['typed']): Promise<MessageReply> {
+  const [why = '', ...ways] = await presentOutdated(call, scene);
+  const words = giveBack(call.t, typeof why === 'string' ? why : '', typed);
+  return { ...words, blocks: [...words.blocks, ...toMe(...ways).blocks] };
+}
+
 /** The assistant takes its time, so the answer is a message of its own. */
 const readAssisted = defineForm({
   ...practiceControls.assistedSaid,
@@ -71,7 +80,7 @@ const readAssisted = defineForm({
   progress: ({ t }) => t('practice:assisted.progress'),
   async run(call, carried, { values }) {
     const here = atOwnWords(call, carried);
-    if (!here) return toMe(...(await presentOutdated(call, carried.scene)));
+    if (!here) return lostConversation(call, carried.scene, values.typed);
     return toMe(...(await presentAssisted(call, here.conversation, here.turn, values.text('words'), present)));
   },
 });

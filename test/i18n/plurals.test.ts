@@ -48,6 +48,7 @@ const NOUNS = [
   'minuta minuty minut minuty',
   'ocena oceny ocen oceny',
   'osoba osoby osób osoby',
+  'pole pola pól pola',
   'pozycja pozycje pozycji pozycji',
   'pozycję pozycje pozycji pozycji',
   'przekroczona przekroczone przekroczonych przekroczonej',
@@ -110,7 +111,7 @@ describe('strings with numbers', () => {
   it('have an English plural for all but one', () => {
     const wrong = linesIn('en').filter(({ count, text }) => {
       const noun = new RegExp(
-        `(?<![\\d.])${count} (?:more |old |community |complete |crossed |working )*([a-z-]+)`,
+        `(?<![\\d.])${count} (?:more |old |other |community |complete |crossed |working )*([a-z-]+)`,
       ).exec(text)?.[1];
       if (noun === undefined || ['of', 'time', 'times', 'is', 'texts'].includes(noun)) return false;
       return (count === 1) === /s$|^people$/.test(noun);
