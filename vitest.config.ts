@@ -17,6 +17,6 @@ export default defineConfig({
     // What a test waits for comes at once, unless the computer is busy with something else.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

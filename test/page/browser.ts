@@ -57,7 +57,7 @@ export function useBrowser(): (url: string, view: View) => Promise<Page> {
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(50_000);
     // Only for the first view: after it, the page remembers who acts.
     await context.addInitScript((id) => {
       if (localStorage.getItem('sandbox.person') === null) localStorage.setItem('sandbox.person', id);

@@ -29,7 +29,7 @@ const MESSAGE = {
   ],
 };
 
-describe.skipIf(withoutChromium)(`emoji on the page${SKIPPED}`, { timeout: 60_000 }, () => {
+describe.skipIf(withoutChromium)(`emoji on the page${SKIPPED}`, { timeout: 120_000 }, () => {
   const bot = useBot();
   const open = useBrowser();
 

@@ -3,7 +3,7 @@ import { useBot } from '../support/bot.ts';
 import { focusOn, last, run, SKIPPED, useBrowser, WIDTHS, withoutChromium } from './browser.ts';
 
 /** What people do in Discord without thinking. */
-describe.skipIf(withoutChromium)(`habits from Discord${SKIPPED}`, { timeout: 60_000 }, () => {
+describe.skipIf(withoutChromium)(`habits from Discord${SKIPPED}`, { timeout: 120_000 }, () => {
   const bot = useBot();
   const open = useBrowser();
   const place = () => bot().guild.addChannel({ name: 'rozmowy' });

@@ -61,7 +61,7 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the log on a phone
   const w = WORDS[locale];
 
   it('takes last Saturday in 6 presses, a reminder in 2, another day for it in 3, a client’s history in 4, the export in 2', {
-    timeout: 90_000,
+    timeout: 150_000,
   }, async () => {
     const { sandbox, member, guild, database } = bot();
     const channel = guild.addChannel({ name: 'rozmowy' });

@@ -3,7 +3,7 @@ import { useBot } from '../support/bot.ts';
 import { axeFindings } from './axe.ts';
 import { activeOption, focusOn, last, pick, run, SKIPPED, useBrowser, withoutChromium } from './browser.ts';
 
-describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () => {
+describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 120_000 }, () => {
   const bot = useBot();
   const open = useBrowser();
   /** A channel of its own for a test, so that nothing of another stands in it. */
@@ -15,7 +15,7 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 60_000 }, () =
     [390, true],
   ] as const)(
     'has no serious accessibility findings at %i pixels (dark: %s)',
-    { timeout: 90_000 },
+    { timeout: 150_000 },
     async (width, dark) => {
       const { sandbox, moderator } = bot();
       const channel = place();

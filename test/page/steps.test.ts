@@ -63,7 +63,7 @@ describe.skipIf(withoutChromium).each(LOCALES)(`presses on a phone, in %s${SKIPP
   const send = (page: Page) => page.locator('#composer-run').click();
   const submit = (page: Page) => page.getByRole('dialog').getByRole('button', { name: w.send, exact: true }).click();
 
-  it('3 from a search to the section', { timeout: 60_000 }, async () => {
+  it('3 from a search to the section', { timeout: 120_000 }, async () => {
     const { page, presses } = await phone();
     await pick(page, w.search);
     await page.keyboard.type(w.question);
@@ -73,7 +73,7 @@ describe.skipIf(withoutChromium).each(LOCALES)(`presses on a phone, in %s${SKIPP
     expect(await presses()).toBe(3);
   });
 
-  it('4 to a filled refusal, and 2 more to another form of address', { timeout: 60_000 }, async () => {
+  it('4 to a filled refusal, and 2 more to another form of address', { timeout: 120_000 }, async () => {
     const { page, presses } = await phone();
     await pick(page, w.use);
     await page.keyboard.type(w.refusal.slice(0, 10));
@@ -92,7 +92,7 @@ describe.skipIf(withoutChromium).each(LOCALES)(`presses on a phone, in %s${SKIPP
     expect(await presses()).toBe(6);
   });
 
-  it('5 to the filled template of an article’s section', { timeout: 60_000 }, async () => {
+  it('5 to the filled template of an article’s section', { timeout: 120_000 }, async () => {
     const { page, presses } = await phone();
     await pick(page, w.read);
     await page.keyboard.type(w.typed);
@@ -107,7 +107,7 @@ describe.skipIf(withoutChromium).each(LOCALES)(`presses on a phone, in %s${SKIPP
     expect(await presses()).toBe(5);
   });
 
-  it('3 to a letter', { timeout: 60_000 }, async () => {
+  it('3 to a letter', { timeout: 120_000 }, async () => {
     const { page, presses } = await phone();
     await pick(page, w.letter);
     await send(page);
@@ -119,7 +119,7 @@ describe.skipIf(withoutChromium).each(LOCALES)(`presses on a phone, in %s${SKIPP
     expect(await presses()).toBe(3);
   });
 
-  it('3 to another language', { timeout: 60_000 }, async () => {
+  it('3 to another language', { timeout: 120_000 }, async () => {
     const { page, presses } = await phone();
     await pick(page, w.show);
     await send(page);

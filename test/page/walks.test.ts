@@ -113,7 +113,7 @@ const WORDS = {
 } as const satisfies Record<Locale, object>;
 
 /** A walk has many steps; a machine that does other things too is slow. */
-const WALK = { timeout: 90_000 };
+const WALK = { timeout: 150_000 };
 
 const open = useBrowser();
 
