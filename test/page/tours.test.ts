@@ -158,7 +158,12 @@ describe.skipIf(withoutChromium).each(['pl', 'en'] as const)(`the tours in %s${S
   }
 
   const step = (page: Page, title: string) => page.locator('.tour').getByRole('heading', { name: title }).waitFor();
-  const act = (page: Page, name: string) => page.locator('.tour-acts').getByRole('button', { name }).click();
+  /** Presses a button of the tour, which goes once what it does is done: before that, the page is still the other person's. */
+  async function act(page: Page, name: string): Promise<void> {
+    const button = page.locator('.tour-acts').getByRole('button', { name });
+    await button.click();
+    await button.waitFor({ state: 'detached' });
+  }
 
   /** No sideways scrolling, no leap of what was there, and nothing that keeps a person out. */
   async function isSound(page: Page, width: number): Promise<void> {
