@@ -39,8 +39,9 @@ describe('once all is known, an answer waits', () => {
       await bot().app.settle();
       await bot().database.catchUp?.();
     }
-    // On a server entries are not remembered: the form asks for the labels of one's clients.
-    const reads = command === '/violation log' && bot().database.kind === 'server' ? ['select'] : expected;
+    // On a server neither entries nor drafts are remembered: forms ask for the labels of one's clients, and for what was begun.
+    const asks = bot().database.kind === 'server' && ['/violation log', '/template use'].includes(command);
+    const reads = asks ? ['select'] : expected;
     expect(await statementsOf(run)).toEqual(reads);
   });
 

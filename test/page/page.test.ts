@@ -111,6 +111,25 @@ describe.skipIf(withoutChromium)(`the page${SKIPPED}`, { timeout: 120_000 }, () 
     await page.getByRole('dialog').getByRole('heading', { name: 'Przekroczona granica' }).waitFor();
   });
 
+  it('starts a command that was pressed in a message before the commands came', async () => {
+    const { sandbox, member, other } = bot();
+    const channel = place();
+    other.in(channel).say('Zapisz to: </violation log:1>');
+    const page = await open(sandbox.url, { width: 1280, person: member, channel });
+    const mention = last(page).locator('button.mention');
+    await mention.waitFor();
+    const released = Promise.withResolvers<void>();
+    await page.route('**/sandbox/commands*', async (route) => {
+      await released.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await mention.click();
+    expect(await page.locator('.command-chip').count()).toBe(0);
+    released.resolve();
+    await page.locator('.command-chip').waitFor();
+  });
+
   it('chooses the first suggestion for an Enter that was faster than the suggestions', async () => {
     const { sandbox, member } = bot();
     const channel = place();

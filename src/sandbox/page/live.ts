@@ -10,7 +10,7 @@ import { newestCame } from './messages/scroll.ts';
 import { textOf } from './messages/text.ts';
 import { isUnread, loadChannel, loadCommands, markRead, noteDivider, noteUnread, openChannel } from './places/open.ts';
 import { channelInAddress } from './route.ts';
-import { change, recall, remember, state } from './store.ts';
+import { change, onItsWay, recall, remember, state } from './store.ts';
 import { say } from './ui/live-region.ts';
 
 const KEPT = 400;
@@ -19,7 +19,11 @@ const FIRST_VIEW = 600;
 let source: EventSource | undefined;
 
 /** Becomes a person (empty: the last one, or the first): a new view of the world and a new stream of events. */
-export async function becomePerson(id: string): Promise<void> {
+export function becomePerson(id: string): Promise<void> {
+  return onItsWay(becomeNow(id));
+}
+
+async function becomeNow(id: string): Promise<void> {
   source?.close();
   actAs(id || recall('person'));
   const world = await fetchWorld();

@@ -107,6 +107,22 @@ export const state: State = {
   clockReadAt: Date.now(),
 };
 
+const arriving = new Set<Promise<unknown>>();
+
+/** Notes what changes whom or what a press is for: another person, a channel's commands. */
+export function onItsWay<T>(work: Promise<T>): Promise<T> {
+  arriving.add(work);
+  const done = () => void arriving.delete(work);
+  work.then(done, done);
+  return work;
+}
+
+/** Does something once all of that has come: at once, if nothing is on its way. */
+export function onceArrived(work: () => void): void {
+  if (arriving.size === 0) work();
+  else void Promise.allSettled(arriving).then(work);
+}
+
 let draw: () => void = () => {};
 let scheduled = false;
 

@@ -2,7 +2,7 @@ import type { ChatCommandView, CommandOptionView, Value } from '../../protocol.t
 import { act, upload } from '../api.ts';
 import { interact } from '../interactions.ts';
 import { toNewest } from '../messages/scroll.ts';
-import { change, recall, remember, state } from '../store.ts';
+import { change, onceArrived, recall, remember, state } from '../store.ts';
 import { fill, words } from '../words/words.ts';
 
 /** An option's chip: the typed text, and its value (undefined: nothing usable yet). */
@@ -75,6 +75,11 @@ export function shownOptions({ command, added }: Draft): CommandOptionView[] {
 
 /** Puts a command into the message box, from the picker or a mention in a message. */
 export function startCommand(commandId: string, path: string): void {
+  // A press while the page becomes another person's, or before the commands are there, is for what comes.
+  onceArrived(() => startKnown(commandId, path));
+}
+
+function startKnown(commandId: string, path: string): void {
   const offered = state.commands[state.channelId]?.chat ?? [];
   const command =
     offered.find((known) => known.commandId === commandId && known.path.join(' ') === path) ??

@@ -1,7 +1,7 @@
 import { fetchCommands, fetchMessages } from '../api.ts';
 import { allChannels, channelById, KIND } from '../lookup.ts';
 import { addressOf } from '../route.ts';
-import { change, type History, recall, remember, state } from '../store.ts';
+import { change, type History, onItsWay, recall, remember, state } from '../store.ts';
 
 /** Shows a channel, thread or conversation, and puts it into the address. `loaded`: what it holds is there already. */
 export function openChannel(channelId: string, loaded = false): void {
@@ -39,7 +39,7 @@ export async function loadChannel(channelId: string): Promise<void> {
 }
 
 export async function loadCommands(channelId: string): Promise<void> {
-  const commands = await fetchCommands(channelId).catch(() => undefined);
+  const commands = await onItsWay(fetchCommands(channelId)).catch(() => undefined);
   if (commands) change({ commands: { ...state.commands, [channelId]: commands } });
 }
 
