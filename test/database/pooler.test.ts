@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -63,7 +63,7 @@ describe.skipIf(testServerUrl === undefined || !installed)('PgBouncer', () => {
     const { hostname, port, pathname, username, password } = new URL(url);
     const folder = await mkdtemp(join(tmpdir(), 'pgbouncer-'));
     closing.push(() => rm(folder, { recursive: true, force: true }));
-    const listen = 20_000 + Math.floor(Math.random() * 20_000);
+    const listen = await freePort();
     const user = decodeURIComponent(username);
     const secret = decodeURIComponent(password);
     await writeFile(
@@ -112,6 +112,15 @@ ignore_startup_parameters = extra_float_digits
     second?.end('done');
   });
 });
+
+/** A port that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 async function listening(port: number): Promise<void> {
   for (;;) {
