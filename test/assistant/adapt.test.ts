@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adaptMessage, type ToAdapt } from '../../src/assistant/adapt.ts';
 import { createEndpoint } from '../../src/assistant/endpoint.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { type EndpointStandIn, sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 
+const { endpoint: standIn, assistant } = await useEndpoint();
 let database: TestDatabase;
-let standIn: EndpointStandIn;
 beforeAll(async () => {
-  [database, standIn] = await Promise.all([testDatabase(), startEndpoint()]);
+  database = await testDatabase();
   const settings = { id: '10', locale: 'pl', zone: 'Europe/Warsaw', assistant: true, assistantTokens: 1_000_000 };
   await database.db.community.create({ data: settings });
 });
-beforeEach(() => {
-  standIn.turns.length = 0;
-  standIn.requests.length = 0;
-});
-afterAll(async () => {
-  await standIn.close();
-  await database.close();
-});
+afterAll(() => database.close());
 
 const reminder: ToAdapt = {
   text: 'Dzień dobry, Pani Ewo,\n\nfaktura nr 7 na 1200 zł miała termin 10 listopada 2026. Proszę o wpłatę.\n\nOla z firma.pl',
@@ -29,8 +22,7 @@ const reminder: ToAdapt = {
   locale: 'pl',
   politeRefusal: false,
 };
-const endpoint = () =>
-  createEndpoint({ apiKey: 'k', baseUrl: standIn.url, chatModel: 'm', embeddingModel: undefined }, () => undefined);
+const endpoint = () => createEndpoint(assistant, () => undefined);
 const adapt = (message: string, change: Partial<ToAdapt> = {}) => {
   standIn.turns.push({ does: 'answer', value: { message } });
   const context = { db: database.db, clock: testClock('2026-11-24T08:00:00Z'), endpoint: endpoint() };

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerAsClient } from '../../src/assistant/client-answer.ts';
 import { createEndpoint } from '../../src/assistant/endpoint.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { nodeOf } from '../../src/practice/scene.ts';
 import { testClock } from '../support/clock.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { type EndpointStandIn, sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 import { lateCall } from '../support/scenes.ts';
 
 const INJECTIONS = JSON.parse(readFileSync(new URL('./injections.json', import.meta.url), 'utf8')) as Record<
@@ -14,28 +14,17 @@ const INJECTIONS = JSON.parse(readFileSync(new URL('./injections.json', import.m
   string[]
 >;
 
+const { endpoint: standIn, assistant } = await useEndpoint();
 let database: TestDatabase;
-let standIn: EndpointStandIn;
 beforeAll(async () => {
-  [database, standIn] = await Promise.all([testDatabase(), startEndpoint()]);
+  database = await testDatabase();
   const settings = { id: '10', locale: 'en', zone: 'Europe/London', assistant: true, assistantTokens: 1_000_000 };
   await database.db.community.create({ data: settings });
 });
-beforeEach(() => {
-  standIn.turns.length = 0;
-  standIn.requests.length = 0;
-});
-afterAll(async () => {
-  await standIn.close();
-  await database.close();
-});
+afterAll(() => database.close());
 
 const endpoint = (answerMs?: number) =>
-  createEndpoint(
-    { apiKey: 'k', baseUrl: standIn.url, chatModel: 'm', embeddingModel: undefined },
-    () => undefined,
-    answerMs === undefined ? {} : { answerMs },
-  );
+  createEndpoint(assistant, () => undefined, answerMs === undefined ? {} : { answerMs });
 
 function say(words: string, locale: Locale = 'en', answerMs?: number) {
   const scene = lateCall(locale);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Person } from '@granica/discord-sandbox/persons';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { useBot } from '../support/bot.ts';
 import { discussionOf, FRIDAY } from '../support/cards.ts';
 import { testClock } from '../support/clock.ts';
-import { sentTexts, startEndpoint } from '../support/endpoint.ts';
+import { sentTexts, useEndpoint } from '../support/endpoint.ts';
 
 const WORDS = {
   pl: {
@@ -33,9 +33,7 @@ const corpus = JSON.parse(readFileSync(new URL('../assistant/injections.json', i
 >;
 
 const SEND = 'POST /channels/:channelId/messages';
-const endpoint = await startEndpoint();
-afterAll(() => endpoint.close());
-const assistant = { apiKey: 'k', baseUrl: endpoint.url, chatModel: 'm', embeddingModel: undefined };
+const { endpoint, assistant } = await useEndpoint();
 
 describe.each(['pl', 'en'] as const)('the digest of a discussion in %s', (locale) => {
   const words = WORDS[locale];
@@ -55,8 +53,6 @@ describe.each(['pl', 'en'] as const)('the digest of a discussion in %s', (locale
 
   beforeEach(() => {
     clock.set(FRIDAY);
-    endpoint.requests.length = 0;
-    endpoint.turns.length = 0;
     before = bot().other.in(bot().checkin).messages().length;
     people = ['Anna', 'Bartek', 'Celina'].map((name) => week.join(name));
   });
