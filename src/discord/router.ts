@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction, Interaction, REST } from 'discord.js';
 import type { Logger } from 'pino';
 import { DatabaseAwayError, isDatabaseAway } from '../database/away.ts';
-import { createEffects, type Effects, HandledElsewhereError } from '../database/effects.ts';
+import { createEffects, type Effects } from '../database/effects.ts';
 import { announcedWork } from '../database/lanes.ts';
 import { type Refusal, refusalOf } from '../dialogue/access.ts';
 import type { Call } from '../dialogue/call.ts';
@@ -11,24 +11,17 @@ import { giveBack, mayNotPost } from '../dialogue/failures.ts';
 import { leftOutText } from '../dialogue/reach.ts';
 import type { Services } from '../dialogue/services.ts';
 import type { Translator } from '../i18n/translator.ts';
-import {
-  type Block,
-  type MessageContent,
-  type MessageReply,
-  type Reply,
-  reachesChannel,
-  toMe,
-} from '../messages/reply.ts';
+import { type Block, type MessageContent, type Reply, reachesChannel, toMe } from '../messages/reply.ts';
 import type { InteractionOutcome } from '../operations/metrics.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { AnsweredElsewhereError } from './callback.ts';
 import type { Route } from './connection.ts';
 import type { Deadlines } from './deadlines.ts';
+import { withGreeting } from './greeting.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { findJob, type InteractionJob, type Kind, keyOf } from './job.ts';
 import { type FindProfile, type OpenedCall, openCall } from './open-call.ts';
 import { othersOf } from './others.ts';
-import { fits } from './present/message.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { createResponder } from './respond.ts';
 import { isTooLate, type Others, type Responder, type Shared } from './responder.ts';
@@ -196,28 +189,10 @@ export function createRouter(dependencies: RouterDependencies): Route {
 
   /** Answers, with what else the person is to read now, and notes what came of it. */
   async function deliver({ call, owed, met }: OpenedCall, reply: Reply, responder: Responder): Promise<void> {
-    const greeted = met ? reply : await greet(call, reply);
+    const greeted = met ? reply : await withGreeting(call, reply, dependencies.greet, log);
     await responder.reply(call.database.leftOut ? withWord(greeted, leftOutText(call)) : greeted);
     await noteShared(call, responder);
     if (owed && reply.type === 'message' && reply.audience === 'me') await bringOwed(call, responder);
-  }
-
-  /**
-   * Adds to a person's first private answer what the bot is: below it where that fits, else as a message of its own. If that cannot
-   * be told now, it is told with another answer.
-   */
-  async function greet(call: Call, reply: Reply): Promise<Reply> {
-    if (reply.type !== 'message' || reply.audience !== 'me') return reply;
-    const greeting = await dependencies.greet(call).catch((error: unknown) => {
-      if (error instanceof HandledElsewhereError) throw error;
-      log.warn({ err: error }, 'A newcomer was not greeted; their next private answer does it');
-      return [];
-    });
-    if (greeting.length === 0) return reply;
-    const whole = { ...reply, blocks: [...reply.blocks, ...greeting] };
-    if (fits(whole)) return whole;
-    const apart: MessageReply = { type: 'message', audience: 'me', blocks: greeting };
-    return { ...reply, followedBy: [...(reply.followedBy ?? []), apart] };
   }
 
   /** Remembers what the person now shares, so that they find it again; taking it back where it stands needs no memory. */

@@ -24,10 +24,13 @@ export interface Shared {
   readonly sharedAt: Date;
 }
 
+/** Cards and advice of an author that others can see. */
+const standingOf = (authorId: string) => ({ where: { authorId, state: 'shared', messageId: { not: null } } }) as const;
+
 /** Everything that a member shares in channels, newest first. */
 export async function listShared(db: Tx, authorId: string): Promise<Shared[]> {
   const posts = await db.sharedPost.findMany({ where: { authorId } });
-  const standing = { where: { authorId, state: 'shared', messageId: { not: null } } } as const;
+  const standing = standingOf(authorId);
   const cards = await db.card.findMany(standing);
   const advice = await db.cardAdvice.findMany(standing);
   const own = (
@@ -63,7 +66,7 @@ export async function listShared(db: Tx, authorId: string): Promise<Shared[]> {
 
 /** Number of things that a member shares. */
 export async function countShared(db: Tx, authorId: string): Promise<number> {
-  const standing = { where: { authorId, state: 'shared', messageId: { not: null } } } as const;
+  const standing = standingOf(authorId);
   const posts = await db.sharedPost.count({ where: { authorId } });
   return posts + (await db.card.count(standing)) + (await db.cardAdvice.count(standing));
 }
