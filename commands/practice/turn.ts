@@ -8,30 +8,28 @@ import { assistedButton } from './assisted.ts';
 import { practiceControls } from './controls.ts';
 import { type Conversation, carriedBy, inQuotes } from './here.ts';
 
-/** Characters of a reply on its button: two then stand side by side on a phone. */
-const WORDS_ON_BUTTON = 22;
-
-/** What the client says at a turn, and what can be said to it: the replies in full, and a button for each. */
+/**
+ * What the client says at a turn, and what can be said to it: the replies in full, each beside its button. In rows of their own
+ * below the texts, four buttons took a quarter of a phone's screen, and the first stood far from what it says.
+ */
 export async function presentTurn(call: Call, conversation: Conversation, turn: Turn): Promise<(string | Block)[]> {
   const { t } = call;
   const { path } = conversation;
   const replies = shuffled(conversation, turn);
-  const choices = replies.map(({ said, mark }, at): Button => {
-    const words = said.type === 'written' ? firstWords(said.reply.text) : '';
-    return {
-      label: t('practice:replyLabel', { number: at + 1, words }),
-      does: practiceControls.say.with(carriedBy(conversation, path + mark)),
-    };
-  });
+  const choices = replies.map(
+    ({ said, mark }, at): Block => ({
+      type: 'section',
+      text: `**${at + 1}.** ${said.type === 'written' ? said.reply.text : ''}`,
+      button: { label: `${at + 1}`, does: practiceControls.say.with(carriedBy(conversation, path + mark)) },
+    }),
+  );
   return [
     ...header(call, conversation),
     turn.text,
     divider,
-    [
-      t('practice:ask'),
-      ...replies.map(({ said }, at) => `**${at + 1}.** ${said.type === 'written' ? said.reply.text : ''}`),
-    ].join('\n\n'),
-    buttons(...choices, ...ownButtons(call, conversation, turn), ...(await assistedButton(call, conversation, turn))),
+    t('practice:ask'),
+    ...choices,
+    buttons(...ownButtons(call, conversation, turn), ...(await assistedButton(call, conversation, turn))),
     ...(path === '' ? [] : [buttons(...ways(call, conversation))]),
   ];
 }
@@ -94,14 +92,6 @@ function shuffled({ play }: Conversation, turn: Turn): readonly Step[] {
   const from = seed % Math.max(1, written.length);
   const turned = [...written.slice(from), ...written.slice(0, from)];
   return seed % 2 === 0 ? turned : turned.reverse();
-}
-
-/** The first words of a reply, without its quotation marks: whole words where they are short enough. */
-function firstWords(reply: string): string {
-  const bare = reply.replace(/^[„“"]\s*/u, '').replace(/[”“"]$/u, '');
-  if (bare.length <= WORDS_ON_BUTTON) return bare;
-  const whole = bare.slice(0, WORDS_ON_BUTTON).replace(/[\s,.;:!?…–-]*\s\S*$/u, '');
-  return whole.length > WORDS_ON_BUTTON / 3 ? `${whole}…` : shorten(bare, WORDS_ON_BUTTON);
 }
 
 /** A title as the label of a button. */

@@ -1,4 +1,5 @@
 import { direct } from '@granica/discord-sandbox/persons';
+import { ComponentType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { practiceControls } from '../../../commands/practice/controls.ts';
 import { allPaths, decidedBy } from '../../../src/practice/paths.ts';
@@ -43,7 +44,7 @@ describe.each(['pl', 'en'] as const)('/practice in %s', (locale) => {
     expect(runs.every(({ communityId }) => communityId === bot().guild.id)).toBe(true);
   });
 
-  it('shows each turn with the client’s words, all replies in full, and a short button for each', async () => {
+  it('shows each turn with the client’s words, and all replies in full, each beside its button', async () => {
     const start = await begin();
     const turn = scene.nodes[0];
     if (turn?.type !== 'turn') throw new Error('no start');
@@ -53,7 +54,15 @@ describe.each(['pl', 'en'] as const)('/practice in %s', (locale) => {
       expect(start.text).toContain(text);
       expect(start.text).not.toContain(note);
     }
-    for (const { label } of start.buttons) expect(label?.length).toBeLessThanOrEqual(38);
+    const said = start.raw.components?.flatMap((part): [string, string][] => {
+      if (part.type !== ComponentType.Section || part.accessory.type !== ComponentType.Button) return [];
+      const [text] = part.components;
+      return [['label' in part.accessory ? (part.accessory.label ?? '') : '', text?.content ?? '']];
+    });
+    expect(said?.map(([label]) => label)).toEqual(['1', '2', '3']);
+    expect(said?.map(([, text]) => text.replace(/^\*\*\d\.\*\* /, '')).sort()).toEqual(
+      turn.replies.map(({ text }) => text).sort(),
+    );
     expect([...sayings(start).keys()].sort()).toEqual(['0', '1', '2']);
     const next = await sayAll(start, '0');
     expect(next.text).toContain(turn.replies[0]?.text);
