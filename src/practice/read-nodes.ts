@@ -127,10 +127,13 @@ function hold(kind: keyof typeof MAX_LENGTHS, what: string, text: string, line: 
   if (text.length > max) report('too-long', line, { what: `${kind} “${what.slice(0, 40)}”`, length: text.length, max });
 }
 
-/** Lines as Markdown: without empty lines at either end. */
+/**
+ * Lines as Discord's Markdown: without empty lines at either end, and with a space after each mark of a quotation. Without one, as
+ * between two messages of a chat, Discord ends the quotation and shows the mark.
+ */
 function textOf(lines: readonly Line[]): string {
   return lines
-    .map(({ text }) => text.trimEnd())
+    .map(({ text }) => text.trimEnd().replace(/^>(?![> ])/, '> '))
     .join('\n')
     .trim();
 }

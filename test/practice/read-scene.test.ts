@@ -44,6 +44,14 @@ describe.each(['pl', 'en'] as const)('the scene for tests in %s', (locale) => {
     });
   });
 
+  it('keeps a quotation in one piece where a line of it is empty: Discord wants a space after each mark', () => {
+    const source = lateCallSource(locale);
+    const changed = source.replace(/^## start\n\n>.*$/m, '## start\n\n> a\n>\n>b');
+    expect(changed).not.toBe(source);
+    const { scene } = readScene('late-call', locale, changed);
+    expect(scene && nodeOf(scene, 'start')).toMatchObject({ text: '> a\n> \n> b' });
+  });
+
   it('has the same structure with another kind of line ends', () => {
     const source = lateCallSource(locale).replaceAll('\n', '\r\n');
     expect(readScene('late-call', locale, source).scene).toEqual(lateCall(locale));

@@ -92,6 +92,12 @@ describe('block markdown', () => {
     expect(parseMarkdown('a\n>>> b\nc').map(({ kind }) => kind)).toEqual(['paragraph', 'quote']);
   });
 
+  it('wants a space after the mark of a quote, also on an empty line of it', () => {
+    expect(parseMarkdown('> a\n> \n> b')).toMatchObject([{ kind: 'quote', blocks: [{}, {}] }]);
+    expect(parseMarkdown('> a\n>\n> b').map(({ kind }) => kind)).toEqual(['quote', 'paragraph', 'quote']);
+    expect(parseMarkdown('>a').map(({ kind }) => kind)).toEqual(['paragraph']);
+  });
+
   it('knows headings, small print, lists in lists, and code', () => {
     const blocks = parseMarkdown('# A\n### B\n-# c\n- d\n  - e\n- f\n3. g\n```ts\nh\n\n# i\n```\nj');
     expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'heading', 'small', 'list', 'code', 'paragraph']);

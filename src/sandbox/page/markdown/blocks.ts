@@ -106,8 +106,9 @@ function block(lines: readonly string[], at: number): { block: Block; lines: num
   return { block: list(items), lines: listed.length };
 }
 
+/** Without the space it is no quote: a bare `>` ends the one above, and is shown. */
 function isQuote(line: string): boolean {
-  return line.startsWith('> ') || line === '>';
+  return line.startsWith('> ');
 }
 
 function takeWhile(lines: readonly string[], at: number, fits: (line: string) => boolean): string[] {
