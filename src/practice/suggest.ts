@@ -1,4 +1,4 @@
-import type { ViolationKind } from '../kinds/violations.ts';
+import { VIOLATION_KINDS, type ViolationKind } from '../kinds/violations.ts';
 import { fold } from '../text/words.ts';
 import type { Run } from './runs.ts';
 import type { Scene } from './scene.ts';
@@ -19,7 +19,7 @@ export type Next =
   | { readonly scene: Scene; readonly because: 'new' };
 
 /**
- * The scene to try next: one not played yet that fits what was logged most, its main kind first; else the first that is new.
+ * The scene to try next: one not played yet that fits what was logged most, its main kind first; else a good one to begin with.
  * Undefined once all were played.
  */
 export function nextScene(scenes: readonly Scene[], runs: readonly Run[], logged: readonly Logged[]): Next | undefined {
@@ -30,8 +30,26 @@ export function nextScene(scenes: readonly Scene[], runs: readonly Run[], logged
     const scene = fittingScene(fresh, one.kind);
     if (scene) return { scene, because: 'logged', logged: one };
   }
-  const [scene] = fresh;
+  const scene = firstScene(
+    fresh,
+    scenes.filter(({ slug }) => played.has(slug)),
+  );
   return scene && { scene, because: 'new' };
+}
+
+/**
+ * A new scene for somebody whose log says nothing: about the kind that most freelancers meet, of those not rehearsed yet. The kinds
+ * begin with contact out of hours, more and more work and late payment; what is rare, or hard to begin with, comes last.
+ */
+function firstScene(fresh: readonly Scene[], played: readonly Scene[]): Scene | undefined {
+  const rehearsed = new Set(played.map(({ kinds: [main] }) => main));
+  const kinds = [...VIOLATION_KINDS].sort((one, other) => Number(rehearsed.has(one)) - Number(rehearsed.has(other)));
+  for (const kind of kinds) {
+    const scene = fittingScene(fresh, kind);
+    if (scene) return scene;
+  }
+  // None of the kinds leads to a scene about something else.
+  return fresh[0];
 }
 
 /** The scene for a kind of violation: one whose main kind it is, else one that rehearses it too. */

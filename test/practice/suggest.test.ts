@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { CONTENT_DIR } from '../../src/app/content.ts';
+import { LOCALES } from '../../src/i18n/locales.ts';
 import type { Run } from '../../src/practice/runs.ts';
+import type { Scene } from '../../src/practice/scene.ts';
+import { loadScenes } from '../../src/practice/scenes.ts';
 import { againRun, fittingScene, matchScenes, nextScene, sceneAbout, sceneNamed } from '../../src/practice/suggest.ts';
 import { lateCall } from '../support/scenes.ts';
 
@@ -14,6 +18,7 @@ const run = (scene: string, days: number, end: Run['end'] = 'kept'): Run => ({
   ...{ play: '1', scene, locale: 'pl', structure: 'x', path: '000', end },
   endedAt: new Date(NOW.getTime() - days * 86_400_000),
 });
+const runsOf = (played: readonly Scene[]) => played.map(({ slug }) => run(slug, 1));
 
 describe('the scene to try next', () => {
   it('fits what was logged most, and was not played yet', () => {
@@ -24,15 +29,39 @@ describe('the scene to try next', () => {
     expect(nextScene(scenes, [], logged)).toMatchObject({ scene: money, because: 'logged' });
     expect(nextScene(scenes, [run('money', 1)], logged)).toMatchObject({ scene: silence, because: 'logged' });
     expect(nextScene(scenes, [run('money', 1), run('silence', 1)], logged)).toMatchObject({
-      scene: other,
+      scene: evening,
       because: 'new',
     });
   });
 
-  it('is the first new one where nothing was logged, and none once all were played', () => {
-    expect(nextScene(scenes, [run('friend', 1)], [])).toMatchObject({ scene: money, because: 'new' });
-    const all = scenes.map(({ slug }) => run(slug, 1));
-    expect(nextScene(scenes, all, [{ kind: 'haggling', count: 1 }])).toBeUndefined();
+  it('is about a frequent kind where nothing was logged, then about one not rehearsed yet, and each at some time', () => {
+    const deadline = { ...evening, slug: 'deadline', kinds: ['after-hours', 'unrealistic-deadline'] as const };
+    const all = [other, deadline, money, silence, evening];
+    const order: string[] = [];
+    for (const _each of all) {
+      const next = nextScene(
+        all,
+        order.map((slug) => run(slug, 1)),
+        [],
+      );
+      expect(next?.because).toBe('new');
+      order.push(next?.scene.slug ?? '');
+    }
+    expect(order).toEqual(['deadline', 'late-call', 'money', 'silence', 'friend']);
+  });
+
+  it('begins each language of the content with contact after hours, and leaves out no scene', () => {
+    for (const locale of LOCALES) {
+      const own = loadScenes(CONTENT_DIR, locale);
+      const order: Scene[] = [];
+      for (let next = nextScene(own, [], []); next; next = nextScene(own, runsOf(order), [])) order.push(next.scene);
+      expect(order[0]?.kinds[0]).toBe('after-hours');
+      expect(new Set(order)).toEqual(new Set(own));
+    }
+  });
+
+  it('is none once all were played', () => {
+    expect(nextScene(scenes, runsOf(scenes), [{ kind: 'haggling', count: 1 }])).toBeUndefined();
   });
 });
 
