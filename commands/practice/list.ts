@@ -2,7 +2,7 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, timestamp } from '../../src/messages/markdown.ts';
-import { type Block, type Button, buttons } from '../../src/messages/reply.ts';
+import { type Block, type ButtonStyle, buttons } from '../../src/messages/reply.ts';
 import { findRuns, type Run } from '../../src/practice/runs.ts';
 import type { Scene } from '../../src/practice/scene.ts';
 import { againRun, type Logged, type Next, nextScene } from '../../src/practice/suggest.ts';
@@ -11,14 +11,13 @@ import { readInsights } from '../../src/violations/insights.ts';
 import { todayOf } from '../violation/today.ts';
 import { practiceControls } from './controls.ts';
 import { scenesFor } from './here.ts';
-import { labelled } from './turn.ts';
 
 /** Scenes listed with how they ended last; more are only counted. */
 const TRIED_SHOWN = 8;
 
 /** What was tried, what to try next by what the person logged, and all scenes to choose from. */
 export async function presentList(call: Call): Promise<(string | Block)[]> {
-  const { t, services, person, command } = call;
+  const { t, services, person, mention } = call;
   const scenes = scenesFor(call);
   if (scenes.length === 0) return [t('practice:list.none')];
   const runs = (await ifReachable(call, () => findRuns(services, person.id))) ?? [];
@@ -31,9 +30,8 @@ export async function presentList(call: Call): Promise<(string | Block)[]> {
   const repeated = scenes.find(({ slug }) => slug === again?.scene);
   return [
     `## ${t('practice:list.title')}\n${t('practice:list.intro')}`,
-    ...(next ? [nextLine(t, next)] : []),
-    ...(again && repeated ? [againLine(t, repeated, again)] : []),
-    ...startButtons(t, next?.scene, repeated),
+    ...(next ? [nextLine(t, next), startButton(t('practice:list.start'), next.scene, 'primary')] : []),
+    ...(again && repeated ? [againLine(t, repeated, again), startButton(t('practice:list.repeat'), repeated)] : []),
     ...triedLines(t, scenes, runs),
     {
       type: 'select',
@@ -49,7 +47,7 @@ export async function presentList(call: Call): Promise<(string | Block)[]> {
           })),
       },
     },
-    t('practice:list.stored', { privacy: command('privacy.show') }),
+    t('practice:list.stored', { privacy: mention('privacy.show') }),
   ];
 }
 
@@ -71,20 +69,9 @@ function againLine(t: Call['t'], scene: Scene, run: Run): string {
   return t('practice:list.again', { title: escapeMarkdown(scene.title), when: timestamp(run.endedAt, 'D'), end });
 }
 
-function startButtons(t: Call['t'], next: Scene | undefined, repeated: Scene | undefined): Block[] {
-  const list: Button[] = [];
-  if (next)
-    list.push({
-      label: labelled(t('practice:list.start', { title: next.title })),
-      style: 'primary',
-      does: practiceControls.begin.with({ scene: next.slug }),
-    });
-  if (repeated && repeated !== next)
-    list.push({
-      label: labelled(t('practice:list.repeat', { title: repeated.title })),
-      does: practiceControls.begin.with({ scene: repeated.slug }),
-    });
-  return list.length > 0 ? [buttons(...list)] : [];
+/** Below what is said of a scene: its title would take a second line on a phone, or be cut. */
+function startButton(label: string, { slug }: Scene, style: ButtonStyle = 'secondary'): Block {
+  return buttons({ label, style, does: practiceControls.begin.with({ scene: slug }) });
 }
 
 /** Each played scene once, with how it ended last. */

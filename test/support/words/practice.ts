@@ -4,7 +4,7 @@ import type { Locale } from '../../../src/i18n/locales.ts';
 export const PRACTICE_WORDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   pl: {
     title: 'Przećwicz trudną rozmowę',
-    start: 'Zacznij: Telefon o dziewiątej wieczor…',
+    start: 'Zacznij',
     ask: 'Co odpowiesz?',
     restart: 'Od początku',
     another: 'Inna rozmowa',
@@ -16,7 +16,7 @@ export const PRACTICE_WORDS: Readonly<Record<Locale, Readonly<Record<string, str
     tried: 'Już przećwiczone',
     choose: 'Wybierz rozmowę',
     logged: 'W ostatnich dwunastu tygodniach masz w dzienniku 1 wpis',
-    once: '**Jeszcze raz:**',
+    once: '**Jeszcze raz: ',
     thenSaid: 'padło tu „Do dziesiątej. Dobranoc.”',
     own: 'Własnymi słowami',
     clear: 'Zabrzmiało jasno.',
@@ -28,7 +28,7 @@ export const PRACTICE_WORDS: Readonly<Record<Locale, Readonly<Record<string, str
   },
   en: {
     title: 'Practise a hard conversation',
-    start: 'Start: The call at nine in the evening',
+    start: 'Start',
     ask: 'What do you say?',
     restart: 'Start over',
     another: 'Choose another',
@@ -40,7 +40,7 @@ export const PRACTICE_WORDS: Readonly<Record<Locale, Readonly<Record<string, str
     tried: 'Played so far',
     choose: 'Choose a conversation',
     logged: 'once in the last twelve weeks',
-    once: '**Once more:**',
+    once: '**Once more: ',
     thenSaid: 'you said “By ten. Good night.” here',
     own: 'In my own words',
     clear: 'It came across as clear.',
