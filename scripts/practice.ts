@@ -70,6 +70,6 @@ if (import.meta.main) {
     for (const scene of scenesToShow(locale, values.file).filter((one) => slug === undefined || one.slug === slug)) {
       console.log(`${values.paths ? '## ' : ''}${describeScene(scene)}\n`);
       if (!values.paths) continue;
-      for (const path of allPaths(scene, values.own)) console.log(`${describePath(scene, path)}\n`);
+      for (const path of allPaths(scene, values.own ?? false)) console.log(`${describePath(scene, path)}\n`);
     }
 }
