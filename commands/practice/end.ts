@@ -1,5 +1,6 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { ifReachable } from '../../src/dialogue/reach.ts';
+import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { timestamp } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
 import { decidedBy, follow, type Step } from '../../src/practice/paths.ts';
@@ -12,7 +13,7 @@ import { templateControls } from '../template/controls.ts';
 import { findTemplate } from '../template/find.ts';
 import { practiceControls } from './controls.ts';
 import type { Conversation } from './here.ts';
-import { differently, header, labelled } from './turn.ts';
+import { differently, header } from './turn.ts';
 
 /** How a conversation ended, which reply made the difference and why, and where to go on. Notes that it was played. */
 export async function presentEnd(call: Call, conversation: Conversation, end: End): Promise<(string | Block)[]> {
@@ -28,7 +29,7 @@ export async function presentEnd(call: Call, conversation: Conversation, end: En
       end: t(`practice:ends.${end.end}`),
       relationship: t(`practice:relationships.${end.relationship}`),
     }),
-    ...(decided ? [`${t('practice:end.difference')}\n${decidingLine(t, decided)}`] : []),
+    ...(decided ? [decidingLine(t, decided, place.steps.at(-1) === decided)] : []),
     ...(before ? [recallLine(t, scene, before, decided)] : []),
     ...(await furtherButtons(call, scene)),
     buttons(
@@ -48,8 +49,13 @@ async function noteAndRecall(call: Call, { scene, play, place }: Conversation): 
   return runs.slice(known + 1).find((run) => run.scene === scene.slug);
 }
 
-function decidingLine(t: Call['t'], { said }: Step): string {
-  return said.type === 'written' ? `> ${said.reply.text}\n${said.reply.note}` : t(`practice:notes.${said.way}`);
+/** The reply that made the difference, quoted where it is not the one that stands at the top, and why. */
+function decidingLine(t: Call['t'], { said }: Step, isLast: boolean): string {
+  if (said.type === 'own') return `${t('practice:end.difference')}\n${t(`practice:notes.${said.way}`)}`;
+  const { text, note } = said.reply;
+  return isLast
+    ? `${t('practice:end.lastDifference')}\n${note}`
+    : `${t('practice:end.difference')}\n> ${text}\n${note}`;
 }
 
 /** What was said at the deciding turn the time before; only how it ended if that turn was not reached, or the scene has changed. */
@@ -72,7 +78,7 @@ async function furtherButtons(call: Call, scene: Scene): Promise<Block[]> {
     ...(article
       ? [
           {
-            label: labelled(t('practice:end.read', { title: section?.heading ?? article.title })),
+            label: shorten(t('practice:end.read', { title: section?.heading ?? article.title }), LIMITS.buttonLabel),
             emoji: '📖',
             does: openLink(slug, section?.id),
           },
@@ -81,7 +87,7 @@ async function furtherButtons(call: Call, scene: Scene): Promise<Block[]> {
     ...(template
       ? [
           {
-            label: labelled(t('practice:end.template', { title: template.title })),
+            label: shorten(t('practice:end.template', { title: template.title }), LIMITS.buttonLabel),
             emoji: '✉️',
             does: templateControls.open.with({ id: scene.template }),
           },

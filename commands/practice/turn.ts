@@ -1,5 +1,4 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { LIMITS, shorten } from '../../src/messages/limits.ts';
 import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
 import { type Step, sayable } from '../../src/practice/paths.ts';
@@ -92,9 +91,4 @@ function shuffled({ play }: Conversation, turn: Turn): readonly Step[] {
   const from = seed % Math.max(1, written.length);
   const turned = [...written.slice(from), ...written.slice(0, from)];
   return seed % 2 === 0 ? turned : turned.reverse();
-}
-
-/** A title as the label of a button. */
-export function labelled(label: string): string {
-  return shorten(label, LIMITS.readableLabel);
 }

@@ -35,8 +35,11 @@ describe.each(['pl', 'en'] as const)('/practice in %s', (locale) => {
       expect(end.text).toContain(words.difference);
       const decided = decidedBy({ steps: path.steps, at: path.end });
       if (decided?.said.type !== 'written') throw new Error('a written reply decides');
-      expect(end.text).toContain(decided.said.reply.text);
+      // Once: the last reply stands at the top.
+      expect(end.text.split(decided.said.reply.text)).toHaveLength(2);
       expect(end.text).toContain(decided.said.reply.note);
+      const isLast = path.steps.at(-1)?.turn === decided.turn;
+      expect(end.text.includes(words.lastDifference ?? '')).toBe(isLast);
     }
     const { db } = bot().database;
     const runs = await db.practiceRun.findMany({ orderBy: { id: 'asc' } });
