@@ -32,13 +32,12 @@ export async function explainAssisted(call: Call, conversation: Conversation): P
   ];
 }
 
-/** The scene after words to which the assistant reacts as the client; by the rules alone where it does not, or strays. */
+/** How words came across, and the assistant's reaction to them as the client; by the rules alone where it does not react, or strays. */
 export async function presentAssisted(
   call: Call,
   conversation: Conversation,
   turn: Turn,
   words: string,
-  present: (call: Call, conversation: Conversation) => Promise<(string | Block)[]>,
 ): Promise<(string | Block)[]> {
   const { t } = call;
   const judgement = judged(conversation, words);
@@ -48,11 +47,11 @@ export async function presentAssisted(
     ? await answerAsClient(assistantContext(call, assistant), payerOf(call), { scene, turn, words })
     : ({ ok: false, reason: 'off' } as const);
   const way = answer.ok ? answer.value.way : judgement.way;
-  const next = way && afterOwnWords(conversation, way, words);
+  const next = way && afterOwnWords(conversation, way);
   const remark = answer.ok ? [] : [t(`practice:assisted.none.${reasonOf(answer.reason)}`)];
   if (!next) return [...remark, ...askHowMeant(call, conversation, words)];
-  const goesOn = answer.ok ? { ...next, reaction: answer.value.reaction } : next;
-  return [...remark, ...presentJudgement(call, { ...judgement, way }), ...(await present(call, goesOn))];
+  const reaction = answer.ok ? answer.value.reaction : undefined;
+  return [...remark, ...presentJudgement(call, next, words, { ...judgement, way }, reaction)];
 }
 
 function reasonOf(reason: string): 'budget' | 'strayed' | 'failed' {

@@ -24,10 +24,6 @@ export interface Conversation {
   readonly play: string;
   readonly path: string;
   readonly place: Place;
-  /** What was just said in the person's own words: known only in the answer to it. */
-  readonly own?: string;
-  /** The client's first reaction to it, by the assistant; the scene's text follows. */
-  readonly reaction?: string;
 }
 
 /**
@@ -58,4 +54,13 @@ export function carriedBy({ scene, play }: Conversation, path: string): Carried 
 export function inQuotes(text: string, locale: Locale): string {
   const said = escapeMarkdown(text.replaceAll(/\s+/gu, ' '));
   return locale === 'pl' ? `„${said}”` : `“${said}”`;
+}
+
+/** Where a conversation stands, in small print: a turn shows nothing else of its scene. */
+export function placeLine({ t }: Call, { scene: { title, register, client } }: Conversation): string {
+  return t('practice:place', {
+    title: escapeMarkdown(title),
+    register: t(`practice:registers.${register}`),
+    name: escapeMarkdown(client.name),
+  });
 }

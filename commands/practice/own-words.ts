@@ -1,14 +1,15 @@
 import type { Call } from '../../src/dialogue/call.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
-import { type Block, type Button, buttons, divider, openForm, type Reply } from '../../src/messages/reply.ts';
+import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
+import { type Block, type Button, buttons, openForm, type Reply } from '../../src/messages/reply.ts';
 import { follow, markOf } from '../../src/practice/paths.ts';
 import { WAYS } from '../../src/practice/scene.ts';
 import { type Judgement, judgeWords, type Sight } from '../../src/practice/words/judge.ts';
 import { formatList } from '../../src/text/format.ts';
 import { practiceControls } from './controls.ts';
-import { type Conversation, carriedBy, inQuotes } from './here.ts';
+import { type Conversation, carriedBy, inQuotes, placeLine } from './here.ts';
 
-/** Most characters of a reply: what is said at once, and fits the answer beside the longest scene. */
+/** Most characters of a reply: what is said at once. */
 export const OWN_WORDS_LENGTH = 300;
 /** Characters of a quotation in an observation. */
 const QUOTE_LENGTH = 60;
@@ -39,11 +40,10 @@ type Control = typeof practiceControls.ownSaid | typeof practiceControls.assiste
 export function afterOwnWords(
   { scene, play, path }: Conversation,
   way: NonNullable<Judgement['way']>,
-  own: string,
 ): Conversation | undefined {
   const further = path + markOf(way);
   const place = follow(scene, further);
-  return place && { scene, play, path: further, place, own };
+  return place && { scene, play, path: further, place };
 }
 
 /** How words are judged: in the language of the scene. */
@@ -51,21 +51,38 @@ export function judged({ scene }: Conversation, words: string): Judgement {
   return judgeWords(words, scene.locale);
 }
 
-/** How own words came across and what shows it, quoted; and what the rules cannot know. */
-export function presentJudgement({ t, person }: Call, { way, seen }: Judgement): (string | Block)[] {
+/**
+ * Own words, how they came across and what shows it, before the client answers: above the next turn it was out of view on a
+ * phone. `reaction` is the client's first, by the assistant.
+ */
+export function presentJudgement(
+  call: Call,
+  next: Conversation,
+  words: string,
+  { way, seen }: Judgement,
+  reaction?: string,
+): (string | Block)[] {
+  const { t } = call;
+  const to = (path: string) => practiceControls.say.with(carriedBy(next, path));
+  return [
+    placeLine(call, next),
+    t('practice:you', { said: inQuotes(words, next.scene.locale) }),
+    [...(way === undefined ? [] : [t(`practice:own.came.${way}`)]), ...observations(call, seen)].join('\n'),
+    t('practice:own.honest'),
+    ...(reaction === undefined ? [] : [`${quote(escapeMarkdown(reaction))}\n${t('practice:assisted.reaction')}`]),
+    buttons(
+      { label: t('practice:own.on'), style: 'primary', does: to(next.path) },
+      { label: t('practice:own.differently'), does: to(next.path.slice(0, -1)) },
+    ),
+  ];
+}
+
+/** What the rules saw, with the words that show it: the first of them that have room together. */
+export function observations({ t, person }: Call, seen: readonly Sight[]): string[] {
   const lines = seen.map(({ kind, quotes }): string => {
     const shown = quotes.map((text) => inQuotes(shorten(text.trim(), QUOTE_LENGTH), person.locale));
     return t(`practice:own.sights.${nameOf(kind, quotes)}`, { quotes: formatList(shown, person.locale) });
   });
-  return [
-    [...(way === undefined ? [] : [t(`practice:own.came.${way}`)]), ...fitting(lines)].join('\n'),
-    t('practice:own.honest'),
-    divider,
-  ];
-}
-
-/** The first lines that have room together. */
-function fitting(lines: readonly string[]): string[] {
   let room = SIGHTS_LENGTH;
   return lines.filter(({ length }) => {
     room -= length + 1;

@@ -8,7 +8,7 @@ import { explainAssisted, presentAssisted } from './assisted.ts';
 import { practiceControls } from './controls.ts';
 import { type Carried, type Conversation, resume } from './here.ts';
 import { afterOwnWords, askHowMeant, judged, ownWordsForm, presentJudgement } from './own-words.ts';
-import { present, presentOutdated } from './point.ts';
+import { presentOutdated } from './point.ts';
 
 /** The conversation of a control, and the turn at which it takes own words; undefined where it cannot go on. */
 function atOwnWords(call: Call, carried: Carried): { conversation: Conversation; turn: Turn } | undefined {
@@ -38,9 +38,9 @@ const readOwnWords = defineForm({
     const { conversation } = here;
     const words = values.text('words');
     const judgement = judged(conversation, words);
-    const next = judgement.way && afterOwnWords(conversation, judgement.way, words);
+    const next = judgement.way && afterOwnWords(conversation, judgement.way);
     if (!next) return answer(...askHowMeant(call, conversation, words));
-    return answer(...presentJudgement(call, judgement), ...(await present(call, next)));
+    return answer(...presentJudgement(call, next, words, judgement));
   },
 });
 
@@ -81,7 +81,7 @@ const readAssisted = defineForm({
   async run(call, carried, { values }) {
     const here = atOwnWords(call, carried);
     if (!here) return lostConversation(call, carried.scene, values.typed);
-    return toMe(...(await presentAssisted(call, here.conversation, here.turn, values.text('words'), present)));
+    return toMe(...(await presentAssisted(call, here.conversation, here.turn, values.text('words'))));
   },
 });
 

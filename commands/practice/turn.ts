@@ -1,11 +1,11 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { escapeMarkdown, quote } from '../../src/messages/markdown.ts';
+import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
 import { type Step, sayable } from '../../src/practice/paths.ts';
 import type { Turn } from '../../src/practice/scene.ts';
 import { assistedButton } from './assisted.ts';
 import { practiceControls } from './controls.ts';
-import { type Conversation, carriedBy, inQuotes } from './here.ts';
+import { type Conversation, carriedBy, placeLine } from './here.ts';
 
 /**
  * What the client says at a turn, and what can be said to it: the replies in full, each beside its button. In rows of their own
@@ -34,22 +34,15 @@ export async function presentTurn(call: Call, conversation: Conversation, turn: 
 }
 
 /** At the start the scene and the client; later what was said last. */
-export function header({ t }: Call, { scene, place, path, own, reaction }: Conversation): string[] {
-  const register = t(`practice:registers.${scene.register}`);
-  const name = escapeMarkdown(scene.client.name);
-  const title = escapeMarkdown(scene.title);
-  if (path === '')
-    return [
-      `## ${title}\n${t('practice:client', { register, name, who: escapeMarkdown(scene.client.who) })}`,
-      scene.opening,
-    ];
+export function header(call: Call, conversation: Conversation): string[] {
+  const { t } = call;
+  const { scene, place } = conversation;
   const last = place.steps.at(-1);
-  return [
-    t('practice:place', { title, register, name }),
-    ...(own === undefined ? [] : [t('practice:you', { said: inQuotes(own, scene.locale) })]),
-    ...(last && own === undefined ? [saidLine(t, last)] : []),
-    ...(reaction === undefined ? [] : [`${quote(escapeMarkdown(reaction))}\n${t('practice:assisted.reaction')}`]),
-  ];
+  if (last) return [placeLine(call, conversation), saidLine(t, last)];
+  const register = t(`practice:registers.${scene.register}`);
+  const { name, who } = scene.client;
+  const client = t('practice:client', { register, name: escapeMarkdown(name), who: escapeMarkdown(who) });
+  return [`## ${escapeMarkdown(scene.title)}\n${client}`, scene.opening];
 }
 
 /** What somebody said at a turn. */
@@ -75,8 +68,8 @@ function ways(call: Call, conversation: Conversation): Button[] {
 
 /** The way back to where own words were just said. */
 export function differently({ t }: Call, conversation: Conversation): Button[] {
-  const { own, path } = conversation;
-  if (own === undefined) return [];
+  const { path, place } = conversation;
+  if (place.steps.at(-1)?.said.type !== 'own') return [];
   const before = practiceControls.say.with(carriedBy(conversation, path.slice(0, -1)));
   return [{ label: t('practice:own.differently'), does: before }];
 }

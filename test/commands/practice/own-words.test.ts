@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presentJudgement } from '../../../commands/practice/own-words.ts';
+import { observations } from '../../../commands/practice/own-words.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import type { Scene, SceneNode } from '../../../src/practice/scene.ts';
 import { SIGHTS } from '../../../src/practice/words/judge.ts';
@@ -39,14 +39,20 @@ describe.each(['pl', 'en'] as const)('own words in a scene in %s', (locale) => {
     ['soft', 's', 'takes-over'],
     ['yielding', 'y', 'takes-over'],
     ['sharp', 'x', 'hurt'],
-  ] as const)('lead on as %s', async (way, mark, to) => {
+  ] as const)('are judged as %s before the client answers, and lead on', async (way, mark, to) => {
     const answer = await say(said[way]);
     expect(answer.ephemeral).toBe(true);
+    expect(answer.text).toContain(scene.title);
     expect(answer.text).toContain(said[way]);
     expect(answer.text).toContain(words.honest);
     const next = scene.nodes.find(({ id }) => id === to);
-    expect(answer.text).toContain(next?.text);
-    expect([...sayings(answer).keys()]).toContain(`${mark}0`);
+    expect(answer.text).not.toContain(next?.text);
+    expect([...sayings(answer).keys()]).toEqual([mark, '']);
+    const turn = await answer.click(words.on ?? '');
+    expect(turn.id).toBe(answer.id);
+    expect(turn.text).toContain(next?.text);
+    expect(turn.text).not.toContain(words.honest);
+    expect([...sayings(turn).keys()]).toEqual(expect.arrayContaining([`${mark}0`, '']));
   });
 
   it('stay where they were said until said again, and are stored nowhere', async () => {
@@ -55,8 +61,7 @@ describe.each(['pl', 'en'] as const)('own words in a scene in %s', (locale) => {
     const again = await answer.click(words.differently ?? '');
     expect(again.text).toContain(scene.opening);
     const other = await (await again.click(words.own ?? '')).submit({ words: said.sharp });
-    const end = await other.click(sayings(other).get('x0') ?? '');
-    const over = await end.click(sayings(end).get('x01') ?? '');
+    const over = await sayAll(other, 'x01');
     expect(over.text).toContain(words.kept);
     const rows = await bot().database.db.practiceRun.findMany();
     expect(rows).toMatchObject([{ path: 'x01', end: 'kept' }]);
@@ -70,12 +75,14 @@ describe.each(['pl', 'en'] as const)('own words in a scene in %s', (locale) => {
     expect([...sayings(answer).keys()]).toEqual(['c', 's', 'y', 'x', '']);
     const meant = await answer.click(sayings(answer).get('x') ?? '');
     expect(meant.text).toContain(scene.nodes.find(({ id }) => id === 'hurt')?.text);
+    expect((await meant.click(words.differently ?? '')).text).toContain(scene.opening);
   });
 
   it('can decide the scene', async () => {
     const first = await sayAll(await begin(), '0');
     const answer = await (await first.click(words.own ?? '')).submit({ words: said.clear });
-    const end = await answer.click(sayings(answer).get('0c1') ?? '');
+    const turn = await answer.click(words.on ?? '');
+    const end = await turn.click(sayings(turn).get('0c1') ?? '');
     expect(end.text).toContain(words.difference);
     const [run] = await bot().database.db.practiceRun.findMany();
     expect(run?.path).toBe('0c1');
@@ -116,18 +123,15 @@ describe.each(['pl', 'en'] as const)('the longest own words in the longest scene
     en: '**Sorry**, because of the kids, the doctor! DO YOU KNOW WHAT time it is?! Court! No. Just this once, tomorrow! Out of scope, otherwise ***we are done***, please!!! maybe ',
   };
 
-  it('fit one message, at a turn and at an end', async () => {
+  it('fit one message, and so do the turn and the end that follow', async () => {
     const text = nasty[locale].padEnd(300, '*_|~').slice(0, 300);
     const start = await bot().member.in(bot().channel).run('/practice', { scene: LATE_CALL });
-    const turn = await (await start.click(words.own ?? '')).submit({ words: text });
-    expect(turn.text).toContain(words.honest);
+    const judged = await (await start.click(words.own ?? '')).submit({ words: text });
+    expect(judged.text).toContain(words.honest);
+    const turn = await judged.click(words.on ?? '');
+    const [path = ''] = sayings(turn).keys();
+    await turn.click(sayings(turn).get(path) ?? '');
     expect(bot().sandbox.violations).toEqual([]);
-    const back = await sayAll(await turn.click(words.restart ?? ''), '0');
-    const further = await (await back.click(words.own ?? '')).submit({ words: text });
-    const end = await sayAll(further, '').then((at) =>
-      at.click(sayings(at).get('0x0') ?? sayings(at).get('0y0') ?? ''),
-    );
-    expect(end.text.length).toBeLessThanOrEqual(4000);
   });
 });
 
@@ -135,7 +139,7 @@ it('leaves out the last observations where they would not fit', () => {
   const said = { t: (key: string, values: object = {}) => `${key} ${JSON.stringify(values)}` };
   const call = { ...said, person: { locale: 'pl' } } as unknown as Call;
   const seen = SIGHTS.map((kind) => ({ kind, quotes: ['*'.repeat(90), '_'.repeat(90), '`'.repeat(90)] }));
-  const [first] = presentJudgement(call, { way: 'soft', seen });
-  expect(String(first)).toContain('sights.limit');
-  expect(String(first).length).toBeLessThanOrEqual(900);
+  const shown = observations(call, seen);
+  expect(shown[0]).toContain('sights.limit');
+  expect(shown.join('\n').length).toBeLessThanOrEqual(800);
 });
