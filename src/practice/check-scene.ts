@@ -1,33 +1,32 @@
 import { sayable } from './paths.ts';
 import type { Report } from './problems.ts';
 import { type End, nodeOf, type Scene, START, type Turn } from './scene.ts';
+import { MOST_NODES, type SceneRules } from './scene-rules.ts';
 
-/** Least and most turns of a path. */
-export const TURNS = { min: 3, max: 6 } as const;
-const LEAST_NODES = 12;
-const LEAST_ENDS = 3;
-const LEAST_GOOD_ENDS = 2;
-const LEAST_OWN_WORDS = 2;
 const REPLIES = { min: 2, max: 4 } as const;
 
 /** Checks what a scene's parts must be to each other, once each of them could be read. */
-export function checkScene(scene: Scene, report: Report): void {
+export function checkScene(scene: Scene, rules: SceneRules, report: Report): void {
   const { nodes } = scene;
+  const { least } = rules;
   const turns = nodes.filter((node) => node.type === 'turn');
   const ends = nodes.filter((node) => node.type === 'end');
   if (nodes[0]?.id !== START || nodes[0].type !== 'turn') report('start-first', nodes[0]?.line ?? 1);
   for (const [at, { id, line }] of nodes.entries())
     if (nodes.findIndex((node) => node.id === id) < at) report('node-duplicate', line, { node: id });
-  if (nodes.length < LEAST_NODES) report('nodes-few', 1, { count: nodes.length, min: LEAST_NODES });
-  if (ends.length < LEAST_ENDS) report('ends-few', 1, { count: ends.length, min: LEAST_ENDS });
-  if (ends.filter(({ end }) => end !== 'given-up').length < LEAST_GOOD_ENDS) report('ends-good', 1);
+  if (nodes.length < least.nodes) report('nodes-few', 1, { count: nodes.length, min: least.nodes });
+  if (nodes.length > MOST_NODES) report('nodes-many', 1, { count: nodes.length, max: MOST_NODES });
+  if (ends.length < least.ends) report('ends-few', 1, { count: ends.length, min: least.ends });
+  const good = ends.filter(({ end }) => end !== 'given-up').length;
+  if (good < least.goodEnds) report('ends-good', 1, { min: least.goodEnds });
   const own = turns.filter((turn) => turn.own !== undefined).length;
-  if (own < LEAST_OWN_WORDS) report('own-few', 1, { count: own, min: LEAST_OWN_WORDS });
+  if (own < least.own) report('own-few', 1, { count: own, min: least.own });
   for (const turn of turns) checkTurn(scene, turn, report);
   for (const end of ends)
     for (const deciding of end.deciding)
       if (!turns.some(({ id }) => id === deciding)) report('deciding-unknown', end.line, { node: end.id, deciding });
-  checkWays(scene, report);
+  // Following all links of thousands of nodes would hold up everybody.
+  if (nodes.length <= MOST_NODES) checkWays(scene, rules, report);
 }
 
 function checkTurn(scene: Scene, turn: Turn, report: Report): void {
@@ -45,7 +44,7 @@ interface Ways {
 }
 
 /** Checks all ways through the scene, node by node: their number may be large, that of the nodes is not. */
-function checkWays(scene: Scene, report: Report): void {
+function checkWays(scene: Scene, { turns }: SceneRules, report: Report): void {
   const order = inOrder(scene, report);
   if (order === undefined) return;
   const ways = new Map<string, Ways>([[START, { shortest: [], longest: [] }]]);
@@ -54,7 +53,7 @@ function checkWays(scene: Scene, report: Report): void {
     const here = ways.get(id);
     if (!node || !here) continue;
     if (node.type === 'end') {
-      checkEnd(scene, node, here, report);
+      checkEnd(scene, node, { ...here, ...turns }, report);
       continue;
     }
     const [shortest, longest] = [
@@ -72,8 +71,12 @@ function checkWays(scene: Scene, report: Report): void {
   for (const { id, line } of scene.nodes) if (!ways.has(id)) report('unreachable', line, { node: id });
 }
 
-function checkEnd(scene: Scene, end: End, { shortest, longest }: Ways, report: Report): void {
-  const { min, max } = TURNS;
+function checkEnd(
+  scene: Scene,
+  end: End,
+  { shortest, longest, min, max }: Ways & SceneRules['turns'],
+  report: Report,
+): void {
   if (shortest.length < min)
     report('turns', end.line, { count: shortest.length, min, max, path: shown(shortest, end) });
   if (longest.length > max) report('turns', end.line, { count: longest.length, min, max, path: shown(longest, end) });

@@ -23,6 +23,9 @@ export type SceneRule =
   | 'cycle'
   | 'turns'
   | 'nodes-few'
+  | 'nodes-many'
+  | 'text-too-long'
+  | 'line-too-long'
   | 'ends-few'
   | 'ends-good'
   | 'deciding-unknown'
@@ -49,13 +52,13 @@ const SENTENCES: Readonly<Record<SceneRule, string>> = {
   field: 'the field “{field}”: {message}',
   'opening-missing': 'two or three sentences must set the scene before the first “## start”',
   'text-missing': '“{node}” has no text',
-  'too-long': '{what} has {length} characters, at most {max} are allowed',
+  'too-long': 'the {what} “{start}” has {length} characters, at most {max} are allowed',
   'node-heading':
     '“{heading}” is no heading of a node: write “## name” or “## name (end: …, relationship: …, deciding: …)”',
   'node-duplicate': '“{node}” is there twice',
   'start-first': 'the first node must be “start”',
   'end-fields':
-    '“{node}” needs end: kept, partly or given-up; relationship: stronger, same, strained or over; deciding: names of nodes',
+    '“{node}” needs end: kept, partly or given-up; relationship: stronger, same, strained or over; deciding: names of turns',
   'line-unknown': 'this line belongs to no reply: notes are indented, replies are “- text -> node”',
   'reply-note': 'the reply “{reply}” has no note: indent one or two sentences below it',
   'reply-count': '“{node}” has {count} replies; 2 to 4 are allowed, the own words among them',
@@ -68,8 +71,11 @@ const SENTENCES: Readonly<Record<SceneRule, string>> = {
   cycle: 'the conversation can come back to “{node}”',
   turns: 'a path has {count} turns; {min} to {max} are allowed ({path})',
   'nodes-few': 'the scene has {count} nodes; at least {min} are needed',
+  'nodes-many': 'the scene has {count} nodes; at most {max} are allowed',
+  'text-too-long': 'the file has {length} characters; at most {max} are read',
+  'line-too-long': 'the line has {length} characters; at most {max} are read',
   'ends-few': 'the scene has {count} ends; at least {min} are needed',
-  'ends-good': 'at least two ends must keep the boundary, in full or partly',
+  'ends-good': 'at least {min} of the ends must keep the boundary, in full or partly',
   'deciding-unknown': 'the end “{node}” names “{deciding}” as deciding, which is no turn',
   'deciding-missed': 'a path to “{node}” passes none of its deciding nodes ({path})',
   'section-unknown': 'the guide has no section “{target}”',

@@ -10,13 +10,17 @@ import {
   type Way,
   type WrittenReply,
 } from './scene.ts';
+import type { SceneRules } from './scene-rules.ts';
 
 /** Most characters of each text; a turn with all its replies then fits one message. */
 export const MAX_LENGTHS = { opening: 600, turn: 600, end: 700, reply: 200, note: 250 } as const;
 
-const HEADING = /^##\s+([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:\((.*)\))?\s*$/;
-const OWN_WORDS = /^-\s+own words\s*->\s*(.*)$/;
-const REPLY = /^-\s+(.+?)\s*->\s*([a-z0-9-]+)\s*$/;
+/** `## name`, or `## name (end: …)` for an end. A name of at most 40 characters fits every control. */
+export const HEADING = /^##\s+(?=[a-z0-9-]{1,40}(?:[\s(]|$))([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:\((.*)\))?\s*$/;
+/** `- own words -> clear: a, soft: b, yielding: c, sharp: d`. */
+export const OWN_WORDS = /^-\s+own words\s*->\s*(.*)$/;
+/** `- “text” -> name`. */
+export const REPLY = /^-\s+(.+?)\s*->\s*([a-z0-9-]+)\s*$/;
 
 interface Line {
   readonly text: string;
@@ -32,6 +36,7 @@ interface Part {
 export function readNodes(
   body: string,
   firstLine: number,
+  rules: SceneRules,
   report: Report,
 ): { readonly opening: string; readonly nodes: readonly SceneNode[] } {
   const all = body.split('\n').map((text, at): Line => ({ text, line: firstLine + at }));
@@ -41,13 +46,25 @@ export function readNodes(
   hold('opening', 'opening', opening, firstLine, report);
   const nodes = starts.flatMap((start, at) => {
     const [heading, ...lines] = all.slice(start, starts[at + 1] ?? all.length);
-    const node = heading && readNode({ heading, lines }, report);
+    const node = heading && readNode({ heading, lines }, rules, report);
     return node ? [node] : [];
   });
-  return { opening, nodes };
+  return { opening, nodes: nodes.map((node) => withDeciding(node, nodes)) };
 }
 
-function readNode({ heading, lines }: Part, report: Report): SceneNode | undefined {
+/** An end that names no turn as deciding is decided by those that lead to it. */
+function withDeciding(node: SceneNode, nodes: readonly SceneNode[]): SceneNode {
+  if (node.type === 'turn' || node.deciding.length > 0) return node;
+  const leads = nodes.filter((one) => one.type === 'turn' && leadsOf(one).includes(node.id));
+  return { ...node, deciding: leads.map(({ id }) => id) };
+}
+
+/** The names of the nodes to which a turn leads. */
+function leadsOf({ replies, own }: Turn): readonly string[] {
+  return [...replies.map(({ to }) => to), ...(own ? Object.values(own.to) : [])];
+}
+
+function readNode({ heading, lines }: Part, rules: SceneRules, report: Report): SceneNode | undefined {
   const [, id, ending] = HEADING.exec(heading.text) ?? [];
   if (id === undefined) {
     report('node-heading', heading.line, { heading: heading.text });
@@ -58,17 +75,20 @@ function readNode({ heading, lines }: Part, report: Report): SceneNode | undefin
   if (text === '') report('text-missing', heading.line, { node: id });
   if (ending === undefined) {
     hold('turn', id, text, heading.line, report);
-    return { ...readReplies(id, listed < 0 ? [] : lines.slice(listed), report), id, text, line: heading.line };
+    return { ...readReplies(id, listed < 0 ? [] : lines.slice(listed), rules, report), id, text, line: heading.line };
   }
   if (listed >= 0) report('end-with-replies', heading.line, { node: id });
   hold('end', id, text, heading.line, report);
-  const fields = readEnding(ending);
+  const fields = readEnding(ending, rules);
   if (fields === undefined) report('end-fields', heading.line, { node: id });
   return fields && { type: 'end', id, text, line: heading.line, ...fields };
 }
 
-/** `end: kept, relationship: same, deciding: start second-push`. */
-function readEnding(text: string): Pick<End, 'end' | 'relationship' | 'deciding'> | undefined {
+/** `end: kept, relationship: same, deciding: start second-push`; without the last where the rules allow it. */
+export function readEnding(
+  text: string,
+  { ofCommunity }: SceneRules,
+): Pick<End, 'end' | 'relationship' | 'deciding'> | undefined {
   const fields = new Map(
     text.split(',').map((field): [string, string] => {
       const [name = '', ...value] = field.split(':');
@@ -78,18 +98,24 @@ function readEnding(text: string): Pick<End, 'end' | 'relationship' | 'deciding'
   const end = END_KINDS.find((kind) => kind === fields.get('end'));
   const relationship = RELATIONSHIPS.find((kind) => kind === fields.get('relationship'));
   const deciding = fields.get('deciding')?.split(/\s+/).filter(Boolean) ?? [];
-  if (end === undefined || relationship === undefined || deciding.length === 0 || fields.size !== 3) return undefined;
+  const isComplete = deciding.length > 0 ? fields.size === 3 : ofCommunity && fields.size === 2;
+  if (end === undefined || relationship === undefined || !isComplete) return undefined;
   return { end, relationship, deciding };
 }
 
-function readReplies(node: string, lines: readonly Line[], report: Report): Pick<Turn, 'type' | 'replies' | 'own'> {
+function readReplies(
+  node: string,
+  lines: readonly Line[],
+  rules: SceneRules,
+  report: Report,
+): Pick<Turn, 'type' | 'replies' | 'own'> {
   const replies: WrittenReply[] = [];
   let own: OwnWords | undefined;
   let owner: { text: string; to: string; line: number; note: string[] } | undefined;
   const close = (): void => {
     if (owner === undefined) return;
     const note = owner.note.join(' ');
-    if (note === '') report('reply-note', owner.line, { reply: owner.text });
+    if (note === '' && rules.notes) report('reply-note', owner.line, { reply: owner.text });
     hold('reply', owner.text, owner.text, owner.line, report);
     hold('note', owner.text, note, owner.line, report);
     replies.push({ text: owner.text, to: owner.to, note, line: owner.line });
@@ -115,7 +141,8 @@ function readReplies(node: string, lines: readonly Line[], report: Report): Pick
   return { type: 'turn', replies, ...(own === undefined ? {} : { own }) };
 }
 
-function readWays(text: string): Record<Way, string> | undefined {
+/** Where own words lead: `clear: a, soft: b, yielding: c, sharp: d`; undefined if one is missing. */
+export function readWays(text: string): Record<Way, string> | undefined {
   const leads = Object.fromEntries(text.split(',').map((part) => part.split(':').map((word) => word.trim())));
   const complete =
     WAYS.every((way) => /^[a-z0-9-]+$/.test(leads[way] ?? '')) && Object.keys(leads).length === WAYS.length;
@@ -124,7 +151,7 @@ function readWays(text: string): Record<Way, string> | undefined {
 
 function hold(kind: keyof typeof MAX_LENGTHS, what: string, text: string, line: number, report: Report): void {
   const max = MAX_LENGTHS[kind];
-  if (text.length > max) report('too-long', line, { what: `${kind} “${what.slice(0, 40)}”`, length: text.length, max });
+  if (text.length > max) report('too-long', line, { what: kind, start: what.slice(0, 40), length: text.length, max });
 }
 
 /**

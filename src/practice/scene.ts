@@ -66,6 +66,8 @@ export interface Client {
 export interface Scene {
   readonly slug: string;
   readonly locale: Locale;
+  /** Set for a scene that moderators wrote, or write: a draft has the name of its row (`draft.<id>`). */
+  readonly origin?: 'community' | 'draft';
   readonly title: string;
   readonly summary: string;
   /** Kinds of violation that it rehearses; the first is the main one. */
@@ -74,6 +76,7 @@ export interface Scene {
   readonly client: Client;
   /** Section of the guide that says why: `slug` or `slug#section`. */
   readonly section: string;
+  /** The reference of a template: of the catalogue, or of the community. */
   readonly template: string;
   readonly keywords: readonly string[];
   /** Sets the scene before the first turn. */

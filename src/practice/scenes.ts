@@ -15,7 +15,9 @@ export interface SceneFolder {
 export function readScenes(contentDir: string, locale: Locale, referable?: Referable): SceneFolder {
   const read = slugsOnDisk(contentDir, locale).map((slug) => ({
     file: sceneFile(locale, slug),
-    ...readScene(slug, locale, readFileSync(join(contentDir, locale, 'practice', `${slug}.md`), 'utf8'), referable),
+    ...readScene(slug, locale, readFileSync(join(contentDir, locale, 'practice', `${slug}.md`), 'utf8'), {
+      referable,
+    }),
   }));
   return {
     scenes: read.flatMap(({ scene }) => (scene ? [scene] : [])),

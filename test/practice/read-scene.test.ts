@@ -14,7 +14,7 @@ function broken(change: (source: string) => string) {
   const source = lateCallSource('en');
   const changed = change(source);
   expect(changed).not.toBe(source);
-  const { scene, problems } = readScene('late-call', 'en', changed, referable);
+  const { scene, problems } = readScene('late-call', 'en', changed, { referable });
   expect(scene).toBeUndefined();
   return { problems, rules: problems.map(({ rule }) => rule), lines: changed.split('\n') };
 }
