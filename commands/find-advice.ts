@@ -10,6 +10,7 @@ import { sourcesFor } from './guide/here.ts';
 import { presentOwnWays } from './guide/no-answer.ts';
 import { passageText } from './guide/passage.ts';
 import { presentMessages } from './guide/ready-messages.ts';
+import { scenesFor } from './practice/here.ts';
 import { practiseButtons } from './practice/offer.ts';
 
 const SNIPPET_LENGTH = 160;
@@ -33,14 +34,14 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
     intro,
     ...documents.map((document) => presentSection(call, document)),
     ...(await presentMessages(call, documents, confidence)),
-    ...presentScene(call, documents),
+    ...(await presentScene(call, documents)),
   );
 }
 
 /** The conversation that rehearses what the first section is about, if there is one. */
-function presentScene({ t, services, person }: Call, [first]: readonly SearchDocument[]): Block[] {
-  const scene = first && sceneAbout(services.scenes[person.locale], first.slug, [kindAbout(first.id)]);
-  return scene ? [buttons(...practiseButtons(t, scene))] : [];
+async function presentScene(call: Call, [first]: readonly SearchDocument[]): Promise<Block[]> {
+  const scene = first && sceneAbout(await scenesFor(call), first.slug, [kindAbout(first.id)]);
+  return scene ? [buttons(...practiseButtons(call.t, scene))] : [];
 }
 
 /** Article and heading, and the beginning of the section. */

@@ -18,6 +18,9 @@ import { adminInsights } from './admin/insights/insights.ts';
 import { adminModerateBlock, adminModerateUnblock } from './admin/moderate/block.ts';
 import { adminModerateQueue } from './admin/moderate/queue.ts';
 import { adminModerateRemove } from './admin/moderate/remove.ts';
+import { adminSceneAdd } from './admin/scene/add.ts';
+import { adminSceneEdit } from './admin/scene/edit.ts';
+import { adminSceneRemove } from './admin/scene/remove.ts';
 import { adminSettings } from './admin/settings/settings.ts';
 import { adminSetup, bringingSetup } from './admin/setup/setup.ts';
 import { adminTemplateAdd } from './admin/template/add.ts';
@@ -113,6 +116,9 @@ const working: readonly Command[] = [
   adminTemplateAdd,
   adminTemplateEdit,
   adminTemplateRemove,
+  adminSceneAdd,
+  adminSceneEdit,
+  adminSceneRemove,
 ];
 
 /** Every command of the bot. A test compares the list with the files in this folder. */

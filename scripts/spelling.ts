@@ -34,7 +34,12 @@ function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(stringsIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (technicalKeys.has(key) ? [] : stringsIn(inner)));
+  return Object.entries(value).flatMap(([key, inner]) => (isTechnical(key, inner) ? [] : stringsIn(inner)));
+}
+
+/** Whether a value is an id or a setting. A command may have the name of such a key: it has a description. */
+function isTechnical(key: string, value: unknown): boolean {
+  return technicalKeys.has(key) && !(typeof value === 'object' && value !== null && 'description' in value);
 }
 
 /** What stands in a text without being one, in the order in which it is cut out. */
@@ -50,6 +55,7 @@ const notText = [
   /\b(?:https?:\/\/|www\.)\S+/g,
   /\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
   /\b[\w-]+\.(?:com|pl|md|json|txt|org)\b/g,
+  /(?<!\w)\.(?:md|json)\b/g, // a kind of file
   /(?<![\p{L}\p{N}])\/[a-z][\w-]*(?: [a-z]+)?/gu, // a command
   /^\s*#+ [\w-]+(?: \(end:[^)\n]*\))?$/gm, // the heading of a template’s variant, or of a scene’s node, is its id
   /^- own words ->.*$/gm,

@@ -13,14 +13,15 @@ import { templateControls } from '../template/controls.ts';
 import { findTemplate } from '../template/find.ts';
 import { practiceControls } from './controls.ts';
 import type { Conversation } from './here.ts';
-import { differently, header } from './turn.ts';
+import { differently, elsewhere, header } from './turn.ts';
 
 /** How a conversation ended, which reply made the difference and why, and where to go on. Notes that it was played. */
 export async function presentEnd(call: Call, conversation: Conversation, end: End): Promise<(string | Block)[]> {
   const { t } = call;
   const { scene, place } = conversation;
   const decided = decidedBy(place);
-  const before = await ifReachable(call, () => noteAndRecall(call, conversation));
+  const isDraft = scene.origin === 'draft';
+  const before = isDraft ? undefined : await ifReachable(call, () => noteAndRecall(call, conversation));
   return [
     ...header(call, conversation),
     end.text,
@@ -35,7 +36,7 @@ export async function presentEnd(call: Call, conversation: Conversation, end: En
     buttons(
       ...differently(call, conversation),
       { label: t('practice:end.again'), style: 'primary', does: practiceControls.begin.with({ scene: scene.slug }) },
-      { label: t('practice:another'), does: practiceControls.list.with({}) },
+      elsewhere(call, scene),
     ),
   ];
 }
@@ -53,9 +54,8 @@ async function noteAndRecall(call: Call, { scene, play, place }: Conversation): 
 function decidingLine(t: Call['t'], { said }: Step, isLast: boolean): string {
   if (said.type === 'own') return `${t('practice:end.difference')}\n${t(`practice:notes.${said.way}`)}`;
   const { text, note } = said.reply;
-  return isLast
-    ? `${t('practice:end.lastDifference')}\n${note}`
-    : `${t('practice:end.difference')}\n> ${text}\n${note}`;
+  const difference = isLast ? t('practice:end.lastDifference') : `${t('practice:end.difference')}\n> ${text}`;
+  return `${difference}\n${note}`.trimEnd();
 }
 
 /** What was said at the deciding turn the time before; only how it ended if that turn was not reached, or the scene has changed. */

@@ -1,13 +1,45 @@
 import type { Call } from '../../src/dialogue/call.ts';
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts';
+import { ifReachable } from '../../src/dialogue/reach.ts';
+import type { Locale } from '../../src/i18n/locales.ts';
+import { findContentDraft } from '../../src/library/drafts.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import type { LocalScenes } from '../../src/practice/community-scenes.ts';
 import { follow, type Place } from '../../src/practice/paths.ts';
+import { readScene } from '../../src/practice/read-scene.ts';
 import type { Scene } from '../../src/practice/scene.ts';
+import { COMMUNITY_RULES } from '../../src/practice/scene-rules.ts';
 import { structureOf } from '../../src/practice/structure.ts';
 
-/** The scenes that can be played here, in the person's language. */
-export function scenesFor({ services, person }: Call): readonly Scene[] {
-  return services.scenes[person.locale];
+/** The scenes that can be played here, in the person's language; without a database those of the content. */
+export async function scenesFor(call: Call): Promise<readonly Scene[]> {
+  return (await localScenes(call))[call.person.locale];
+}
+
+async function localScenes(call: Call): Promise<LocalScenes> {
+  const { community } = call;
+  const { communityScenes } = call.services;
+  const here = community && (await ifReachable(call, () => communityScenes.find(community.id)));
+  return here ?? communityScenes.find(undefined);
+}
+
+/** The scene that begins under a name: one of those here, or the person's own draft of one. */
+export async function sceneCalled(call: Call, name: string): Promise<Scene | undefined> {
+  return (await draftCalled(call, name)) ?? (await scenesFor(call)).find(({ slug }) => slug === name);
+}
+
+/** The name under which a draft is played. */
+export function nameOfDraft(id: string): string {
+  return `draft.${id}`;
+}
+
+async function draftCalled(call: Call, name: string): Promise<Scene | undefined> {
+  const [, id] = /^draft\.(\d{1,20})$/.exec(name) ?? [];
+  const { community, person, services } = call;
+  if (id === undefined || !community) return undefined;
+  const scope = { communityId: community.id, kind: 'scene' } as const;
+  const draft = await findContentDraft(services, scope, { id, authorId: person.id });
+  const { scene } = draft ? readScene(name, draft.locale, draft.text, { rules: COMMUNITY_RULES }) : {};
+  return scene && { ...scene, origin: 'draft' };
 }
 
 /** What a control carries of a conversation. */
@@ -30,10 +62,13 @@ export interface Conversation {
  * The conversation that a control carries; undefined if the scene has changed since, or never had this path. It goes on in the
  * language in which it began.
  */
-export function resume({ services }: Call, { scene: slug, structure, play, path }: Carried): Conversation | undefined {
-  const scene = LOCALES.flatMap((locale) => services.scenes[locale]).find(
-    (one) => one.slug === slug && structureOf(one) === structure,
-  );
+export async function resume(
+  call: Call,
+  { scene: slug, structure, play, path }: Carried,
+): Promise<Conversation | undefined> {
+  const draft = await draftCalled(call, slug);
+  const here = draft ? [draft] : Object.values(await localScenes(call)).flat();
+  const scene = here.find((one) => one.slug === slug && structureOf(one) === structure);
   const place = scene && follow(scene, path);
   return scene && place && { scene, play, path, place };
 }

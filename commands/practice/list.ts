@@ -18,7 +18,7 @@ const TRIED_SHOWN = 8;
 /** What was tried, what to try next by what the person logged, and all scenes to choose from. */
 export async function presentList(call: Call): Promise<(string | Block)[]> {
   const { t, services, person, mention } = call;
-  const scenes = scenesFor(call);
+  const scenes = await scenesFor(call);
   if (scenes.length === 0) return [t('practice:list.none')];
   const runs = (await ifReachable(call, () => findRuns(services, person.id))) ?? [];
   const logged = (await ifReachable(call, () => loggedKinds(call))) ?? [];
@@ -40,15 +40,23 @@ export async function presentList(call: Call): Promise<(string | Block)[]> {
         prompt: t('practice:list.choose'),
         options: inOrder(scenes, runs)
           .slice(0, LIMITS.options)
-          .map(({ slug, title, summary }) => ({
-            value: slug,
-            label: shorten(title, LIMITS.optionLabel),
-            description: shorten(summary, LIMITS.optionLabel),
+          .map((scene) => ({
+            value: scene.slug,
+            label: shorten(nameInLists(call, scene), LIMITS.optionLabel),
+            description: shorten(scene.summary, LIMITS.optionLabel),
           })),
       },
     },
+    ...(scenes.length > LIMITS.options
+      ? [t('practice:list.find', { count: scenes.length, practice: mention('practice') })]
+      : []),
     t('practice:list.stored', { privacy: mention('privacy.show') }),
   ];
+}
+
+/** A title with a mark of its origin. */
+export function nameInLists({ t }: Call, { origin, title }: Scene): string {
+  return origin === 'community' ? t('practice:ofCommunity', { title }) : title;
 }
 
 async function loggedKinds(call: Call): Promise<readonly Logged[]> {

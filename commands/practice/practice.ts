@@ -6,8 +6,8 @@ import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Reply, toMe, update } from '../../src/messages/reply.ts';
 import { matchScenes, sceneNamed } from '../../src/practice/suggest.ts';
 import { practiceControls } from './controls.ts';
-import { beginning, type Carried, resume, scenesFor } from './here.ts';
-import { presentList } from './list.ts';
+import { beginning, type Carried, resume, sceneCalled, scenesFor } from './here.ts';
+import { nameInLists, presentList } from './list.ts';
 import { present, presentOutdated } from './point.ts';
 import { ownWordsActions } from './say-own.ts';
 
@@ -57,7 +57,7 @@ export const practice = defineCommand({
 
 async function practise(call: Call, { scene: typed }: { readonly scene: string | undefined }): Promise<Reply> {
   if (typed === undefined) return toMe(...(await presentList(call)));
-  const scenes = scenesFor(call);
+  const scenes = await scenesFor(call);
   const scene = sceneNamed(scenes, typed) ?? only(matchScenes(scenes, typed));
   if (scene) return toMe(...(await present(call, beginning(call, scene))));
   return toMe(
@@ -69,19 +69,19 @@ async function practise(call: Call, { scene: typed }: { readonly scene: string |
 const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 const asBlocks = (parts: readonly (string | Block)[]): (string | Block)[] => parts.slice(1);
 
-function suggestScenes(call: Call, typed: string): Suggestion[] {
-  return matchScenes(scenesFor(call), typed)
+async function suggestScenes(call: Call, typed: string): Promise<Suggestion[]> {
+  return matchScenes(await scenesFor(call), typed)
     .slice(0, LIMITS.options)
-    .map(({ slug, title }) => ({ name: shorten(title, LIMITS.suggestion), value: slug }));
+    .map((scene) => ({ name: shorten(nameInLists(call, scene), LIMITS.suggestion), value: scene.slug }));
 }
 
 async function begin(call: Call, slug: string): Promise<(string | Block)[]> {
-  const scene = scenesFor(call).find((one) => one.slug === slug);
+  const scene = await sceneCalled(call, slug);
   if (!scene) return [call.t('practice:gone'), ...(await presentList(call))];
   return present(call, beginning(call, scene));
 }
 
 async function goOn(call: Call, carried: Carried): Promise<(string | Block)[]> {
-  const conversation = resume(call, carried);
+  const conversation = await resume(call, carried);
   return conversation ? present(call, conversation) : presentOutdated(call, carried.scene);
 }

@@ -11,8 +11,11 @@ import { afterOwnWords, askHowMeant, judged, ownWordsForm, presentJudgement } fr
 import { presentOutdated } from './point.ts';
 
 /** The conversation of a control, and the turn at which it takes own words; undefined where it cannot go on. */
-function atOwnWords(call: Call, carried: Carried): { conversation: Conversation; turn: Turn } | undefined {
-  const conversation = resume(call, carried);
+async function atOwnWords(
+  call: Call,
+  carried: Carried,
+): Promise<{ conversation: Conversation; turn: Turn } | undefined> {
+  const conversation = await resume(call, carried);
   const { at } = conversation?.place ?? {};
   return conversation && at?.type === 'turn' && at.own ? { conversation, turn: at } : undefined;
 }
@@ -21,7 +24,7 @@ const askForOwnWords = defineButton({
   ...practiceControls.own,
   access: 'everyone',
   async run(call, carried) {
-    const here = atOwnWords(call, carried);
+    const here = await atOwnWords(call, carried);
     if (here) return ownWordsForm(call, here.conversation, practiceControls.ownSaid);
     return update(...(await presentOutdated(call, carried.scene)));
   },
@@ -33,7 +36,7 @@ const readOwnWords = defineForm({
   async run(call, carried, { values, message }) {
     // Without a message, as in a forged submission, there is nothing to replace.
     const answer = message ? update : toMe;
-    const here = atOwnWords(call, carried);
+    const here = await atOwnWords(call, carried);
     if (!here) return lostConversation(call, carried.scene, values.typed);
     const { conversation } = here;
     const words = values.text('words');
@@ -49,7 +52,7 @@ const explainAssistant = defineButton({
   access: 'everyone',
   contexts: 'guild',
   async run(call, carried) {
-    const here = atOwnWords(call, carried);
+    const here = await atOwnWords(call, carried);
     return update(...(await (here ? explainAssisted(call, here.conversation) : presentOutdated(call, carried.scene))));
   },
 });
@@ -59,7 +62,7 @@ const askForAssisted = defineButton({
   access: 'everyone',
   contexts: 'guild',
   async run(call, carried) {
-    const here = atOwnWords(call, carried);
+    const here = await atOwnWords(call, carried);
     if (here) return ownWordsForm(call, here.conversation, practiceControls.assistedSaid);
     return update(...(await presentOutdated(call, carried.scene)));
   },
@@ -79,7 +82,7 @@ const readAssisted = defineForm({
   contexts: 'guild',
   progress: ({ t }) => t('practice:assisted.progress'),
   async run(call, carried, { values }) {
-    const here = atOwnWords(call, carried);
+    const here = await atOwnWords(call, carried);
     if (!here) return lostConversation(call, carried.scene, values.typed);
     return toMe(...(await presentAssisted(call, here.conversation, here.turn, values.text('words'))));
   },

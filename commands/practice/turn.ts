@@ -2,7 +2,8 @@ import type { Call } from '../../src/dialogue/call.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider } from '../../src/messages/reply.ts';
 import { type Step, sayable } from '../../src/practice/paths.ts';
-import type { Turn } from '../../src/practice/scene.ts';
+import type { Scene, Turn } from '../../src/practice/scene.ts';
+import { sceneControls } from '../admin/scene/controls.ts';
 import { assistedButton } from './assisted.ts';
 import { practiceControls } from './controls.ts';
 import { type Conversation, carriedBy, placeLine } from './here.ts';
@@ -62,8 +63,14 @@ function ways(call: Call, conversation: Conversation): Button[] {
   return [
     ...differently(call, conversation),
     { label: t('practice:restart'), does: practiceControls.begin.with({ scene: conversation.scene.slug }) },
-    { label: t('practice:another'), does: practiceControls.list.with({}) },
+    elsewhere(call, conversation.scene),
   ];
+}
+
+/** The way to another conversation; for a draft, back to where it is written. */
+export function elsewhere({ t }: Call, { slug, origin }: Scene): Button {
+  if (origin !== 'draft') return { label: t('practice:another'), does: practiceControls.list.with({}) };
+  return { label: t('scenes:toDraft'), does: sceneControls.page.with({ draft: slug.slice(slug.indexOf('.') + 1) }) };
 }
 
 /** The way back to where own words were just said. */

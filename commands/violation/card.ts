@@ -19,6 +19,7 @@ import { assistantHere } from '../assistant.ts';
 import { ownSheet } from '../boundaries/parts.ts';
 import { shareButtons } from '../checkin/cards/share.ts';
 import { guideControls } from '../guide/controls.ts';
+import { scenesFor } from '../practice/here.ts';
 import { practiseButtons } from '../practice/offer.ts';
 import { templateControls } from '../template/controls.ts';
 import { violationControls } from './controls.ts';
@@ -143,7 +144,7 @@ export async function helpFor(
   return [
     { type: 'text', text: lines.join('\n') },
     helpButtons(call, entry, whatHelps(entry.kind, circumstancesOf(entry, dealings)), [
-      ...practiseButtons(t, fittingScene(services.scenes[person.locale], entry.kind)),
+      ...practiseButtons(t, fittingScene(await scenesFor(call), entry.kind)),
       ...(again ? [timeline] : []),
     ]),
   ];

@@ -18,7 +18,6 @@ import { createRateLimit, DEFAULT_RATE, READING_RATE, SUGGESTION_RATE } from '..
 import { buildCommands } from '../discord/registration.ts';
 import { createRouter } from '../discord/router.ts';
 import { createCommunityGuides } from '../guide/community/guides.ts';
-import { listContent } from '../library/content.ts';
 import { createMemberships, healZones } from '../lifecycle/memberships.ts';
 import { findProfile } from '../members/profile.ts';
 import { createIncidentId } from '../operations/incident.ts';
@@ -27,6 +26,7 @@ import { createMetrics } from '../operations/metrics.ts';
 import type { StopStep } from '../operations/shutdown.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createPace, machineTiming } from '../outbox/pace.ts';
+import { createCommunityScenes } from '../practice/community-scenes.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import { createShardHolder } from '../shards/open.ts';
 import type { ShardTimes } from '../shards/times.ts';
@@ -213,12 +213,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     random,
     ...served,
     communityGuides: createCommunityGuides({ db: database.db, memory: database.memory, ...served }),
-    communityTemplates: createCommunityTemplates({
-      db: database.db,
-      memory: database.memory,
-      listPublished: (communityId) => listContent(database.db, { communityId, kind: 'template' }),
-      ...served,
-    }),
+    communityTemplates: createCommunityTemplates({ db: database.db, memory: database.memory, ...served }),
+    communityScenes: createCommunityScenes({ db: database.db, memory: database.memory, ...served }),
     assistant,
     messenger: connection.messenger,
     guilds: connection.guilds,

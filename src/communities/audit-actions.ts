@@ -10,6 +10,7 @@ const ACTIONS = {
   checkin: ['post', 'skip', 'unskip', 'pause', 'resume', 'close', 'theme'],
   article: CONTENT_ACTIONS,
   template: CONTENT_ACTIONS,
+  scene: CONTENT_ACTIONS,
   share: ['keep', 'approve', 'remove', 'block', 'unblock'],
 } as const;
 

@@ -11,6 +11,7 @@ import type { Locale } from '../i18n/locales.ts';
 import type { Outbox } from '../outbox/steps.ts';
 import type { Guilds } from '../ports/guilds.ts';
 import type { Messenger } from '../ports/messenger.ts';
+import type { CommunityScenes } from '../practice/community-scenes.ts';
 import type { Scene } from '../practice/scene.ts';
 import type { TemplateCatalogue } from '../templates/catalogue.ts';
 import type { CommunityTemplates } from '../templates/community-templates.ts';
@@ -42,8 +43,10 @@ export interface Services {
   /** The guide and its search as a community has them, for use in dialogues. */
   readonly communityGuides: CommunityGuides;
   readonly templates: Readonly<Record<Locale, TemplateCatalogue>>;
-  /** Conversations to practise. */
+  /** Conversations to practise: those of the content. */
   readonly scenes: Readonly<Record<Locale, readonly Scene[]>>;
+  /** Conversations to practise as a community has them, for use in dialogues. */
+  readonly communityScenes: CommunityScenes;
   /** What everybody can use in a community. */
   readonly communityTemplates: CommunityTemplates;
   /** Undefined without an endpoint: everything works without it. */

@@ -13,6 +13,7 @@ import type insights from '../../content/en/ui/insights.json';
 import type introduction from '../../content/en/ui/introduction.json';
 import type practice from '../../content/en/ui/practice.json';
 import type privacy from '../../content/en/ui/privacy.json';
+import type scenes from '../../content/en/ui/scenes.json';
 import type settings from '../../content/en/ui/settings.json';
 import type setup from '../../content/en/ui/setup.json';
 import type shares from '../../content/en/ui/shares.json';
@@ -39,6 +40,7 @@ export interface Strings {
   introduction: typeof introduction;
   practice: typeof practice;
   privacy: typeof privacy;
+  scenes: typeof scenes;
   settings: typeof settings;
   setup: typeof setup;
   shares: typeof shares;
@@ -65,6 +67,7 @@ export const NAMESPACES = [
   'introduction',
   'practice',
   'privacy',
+  'scenes',
   'settings',
   'setup',
   'shares',

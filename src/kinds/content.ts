@@ -1,5 +1,5 @@
 /** Kinds of content that moderators can write for their community. */
-export const CONTENT_KINDS = ['article', 'template'] as const;
+export const CONTENT_KINDS = ['article', 'template', 'scene'] as const;
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 
 /** `hidden` is kept but not shown; `removed` acts as deleted, but can be restored. */

@@ -14,7 +14,7 @@ export interface ContentScope {
   readonly kind: ContentKind;
 }
 
-/** The current state of an article or template. */
+/** The current state of an article, template or scene. */
 export interface ContentItem extends ContentScope {
   readonly id: string;
   /** Unique in a community, kind and language. */

@@ -21,7 +21,7 @@ interface Step {
 }
 
 /**
- * Undoes an audit entry about articles or templates, a single one or a whole import: an earlier text comes back as a new version,
+ * Undoes an audit entry about articles, templates or scenes, a single one or a whole import: an earlier text comes back as a new version,
  * and new pieces are removed. Nothing is lost, and the undo can itself be undone.
  */
 export async function undoContent(

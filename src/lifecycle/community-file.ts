@@ -29,6 +29,8 @@ const fileSchema = z.strictObject({
   settings: settingsSchema.partial(),
   article: uniqueItems,
   template: uniqueItems,
+  // Files from before there were scenes have none.
+  scene: uniqueItems.default([]),
 });
 
 export type CommunityFile = z.infer<typeof fileSchema>;
@@ -40,11 +42,18 @@ export const BOUND_FIELDS = [
   'moderatorRoleId',
 ] as const satisfies readonly SettingField[];
 
-/** Everything that moderators configured in their community: settings, articles, templates. No data of members, no history. */
+/** Everything that moderators configured in their community: settings, articles, templates, scenes. No data of members, no history. */
 export async function exportCommunity(db: Db, community: SettingsOwner): Promise<CommunityFile> {
   const settings = await db.$transaction((tx) => lockSettings(tx, community));
   const items = async (kind: ContentKind) => (await exportContent(db, { communityId: community.id, kind })).items;
-  return { format: FORMAT, version: 1, settings, article: await items('article'), template: await items('template') };
+  return {
+    format: FORMAT,
+    version: 1,
+    settings,
+    article: await items('article'),
+    template: await items('template'),
+    scene: await items('scene'),
+  };
 }
 
 export type ReadFile =
@@ -102,16 +111,16 @@ export async function planImport(
     const wrong = await importing.findRefused(kind, file[kind]);
     return planItems(db, { communityId, kind }, file[kind], (item) => !wrong.has(item));
   };
-  const [article, template] = [await plan('article'), await plan('template')];
-  const refused = [...article.refused, ...template.refused];
-  return { settings, left, withheld, content: { article, template }, refused };
+  const content = { article: await plan('article'), template: await plan('template'), scene: await plan('scene') };
+  const refused = CONTENT_KINDS.flatMap((kind) => content[kind].refused);
+  return { settings, left, withheld, content, refused };
 }
 
 export type ImportResult =
   | { readonly type: 'done' }
   | { readonly type: 'refused'; readonly items: readonly FileItem[] };
 
-/** Imports a file: settings, articles and templates in one transaction, all or nothing. */
+/** Imports a file: settings, articles, templates and scenes in one transaction, all or nothing. */
 export async function importCommunity(
   { db, clock, isHoliday }: { readonly db: Db; readonly clock: Clock; readonly isHoliday: IsHoliday },
   community: SettingsOwner,

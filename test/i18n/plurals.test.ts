@@ -41,6 +41,7 @@ const NOUNS = [
   'artykuł artykuły artykułów artykułu',
   'błąd błędy błędów błędu',
   'check-in check-iny check-inów check-inu',
+  'część części części części',
   'dzień dni dni dnia',
   'godzina godziny godzin godziny',
   'karta karty kart karty',

@@ -25,7 +25,7 @@ export const markdown = (title: string, word: string): string =>
 /** The answer behind “reading the file…”. */
 export async function read(answer: Promise<Answer>): Promise<Answer> {
   const given = await answer;
-  return given.text.includes('Czytam plik') ? given.changed() : given;
+  return /Czytam plik|Reading the file/.test(given.text) ? given.changed() : given;
 }
 
 /** What moderators and members do about the articles of a Polish community. */

@@ -1,5 +1,6 @@
 import type { Database } from '../../src/database/database.ts';
 import { OFFICIAL } from './articles.ts';
+import { TYPED } from './community-scene.ts';
 import type { World } from './whole-world.ts';
 
 /** How a handler of the whole world is used such that it has something to do, where the case of an attacker has not. */
@@ -24,6 +25,8 @@ const content = (state: string) => ({
 });
 const template = ({ templateId }: World) => ({ content: templateId });
 const templateDraft = ({ templateDraftId }: World) => ({ draft: templateDraftId });
+const scene = ({ sceneId }: World) => ({ content: sceneId });
+const sceneDraft = ({ sceneDraftId }: World) => ({ draft: sceneDraftId });
 const articleDraft = ({ articleDraftId }: World) => ({ draft: articleDraftId });
 const gap = ({ gapId }: World) => ({ gap: gapId });
 const seen =
@@ -41,6 +44,8 @@ export const DOINGS: Readonly<Record<string, Doing>> = {
   '/admin.checkin.post': { first: ({ db }) => db.checkin.deleteMany() },
   '/admin.template.edit': { options: ({ templateId }) => [text('template', templateId)] },
   '/admin.template.remove': { options: ({ templateId }) => [text('template', templateId)] },
+  '/admin.scene.edit': { options: ({ sceneId }) => [text('scene', sceneId)] },
+  '/admin.scene.remove': { options: ({ sceneId }) => [text('scene', sceneId)] },
   '/checkin.reminders': { first: ({ db }) => db.checkinReminder.deleteMany() },
   'guide.follow': { chosen: () => [OFFICIAL] },
   'template.pick': { chosen: () => ['extra-fee'] },
@@ -88,4 +93,22 @@ export const DOINGS: Readonly<Record<string, Doing>> = {
   'admin.template.version': { params: template },
   'admin.template.putBack': { ...content('removed'), params: template },
   'admin.template.keep': { params: template },
+  'admin.scene.begin': { fields: { ...TYPED.pl.head } },
+  'admin.scene.page': { params: sceneDraft },
+  'admin.scene.head': { params: sceneDraft },
+  'admin.scene.headSaid': { params: sceneDraft, fields: { ...TYPED.pl.head, title: 'Inny' } },
+  'admin.scene.pick': { params: sceneDraft, chosen: () => ['start'] },
+  'admin.scene.part': { params: sceneDraft },
+  'admin.scene.partSaid': { params: sceneDraft, fields: { text: 'Inaczej.' } },
+  'admin.scene.kinds': { params: sceneDraft, chosen: () => ['silence'] },
+  'admin.scene.register': { params: sceneDraft, chosen: () => ['mail'] },
+  'admin.scene.file': { params: sceneDraft },
+  'admin.scene.draft': { params: sceneDraft },
+  'admin.scene.publish': { params: sceneDraft },
+  'admin.scene.restore': { params: scene },
+  'admin.scene.remove': { params: scene },
+  'admin.scene.history': { params: scene },
+  'admin.scene.version': { params: scene },
+  'admin.scene.putBack': { ...content('removed'), params: scene },
+  'admin.scene.keep': { params: scene },
 };

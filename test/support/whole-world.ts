@@ -4,17 +4,20 @@ import { changeSettings, findSettings, markOf } from '../../src/communities/sett
 import type { Database } from '../../src/database/database.ts';
 import type { SqlSession } from '../../src/database/sql-session.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { VALUES } from './articles.ts';
+import { file, read, VALUES } from './articles.ts';
+import { typedFile } from './community-scene.ts';
 import { dumpTables, FOREIGN_GUILD, fillPerson } from './person.ts';
 
 /** A community in which a check-in is open, and everything that a member can have. */
 export interface World {
   readonly checkinId: string;
-  /** An article and a template of moderators, and drafts of others. */
+  /** An article, a template and a scene of moderators, and drafts of others. */
   readonly contentId: string;
   readonly templateId: string;
+  readonly sceneId: string;
   readonly articleDraftId: string;
   readonly templateDraftId: string;
+  readonly sceneDraftId: string;
   /** A search without an answer. */
   readonly gapId: string;
   /** A change of settings in the audit trail. */
@@ -75,6 +78,9 @@ export async function fillWorld({ database, sandbox, guild, thread, checkin, ...
   await (await (await run('/admin szablon dodaj')).submit(TEMPLATE)).click('Zapisz dla społeczności');
   await (await run('/admin poradnik dodaj')).submit({ ...VALUES, title: 'Lunety' });
   await (await run('/admin szablon dodaj')).submit({ ...TEMPLATE, title: 'Rata' });
+  const scene = (name: string) => read(run('/admin scena dodaj', { plik: file(typedFile('pl'), `${name}.md`) }));
+  await (await scene('logo')).click('Opublikuj');
+  await scene('baner');
   await member.in(checkin).run('/poradnik szukaj', { pytanie: 'xyzzy' });
   const settings = (await findSettings(db, guild.id))?.stored;
   if (!settings) throw new Error('The community has no settings');
@@ -93,8 +99,10 @@ export async function fillWorld({ database, sandbox, guild, thread, checkin, ...
     checkinId,
     contentId: await contentOf('article'),
     templateId: await contentOf('template'),
+    sceneId: await contentOf('scene'),
     articleDraftId: await draftOf('article'),
     templateDraftId: await draftOf('template'),
+    sceneDraftId: await draftOf('scene'),
     gapId: (await db.searchGap.findFirstOrThrow()).id,
     auditId: changed.id,
     channelId: channel.id,

@@ -5,6 +5,7 @@ import { SETTING_FIELDS, type StoredSettings } from '../../../src/communities/se
 import type { Undoing } from '../../../src/communities/undo.ts';
 import { defineButton } from '../../../src/dialogue/action.ts';
 import { type Call, communityOf } from '../../../src/dialogue/call.ts';
+import { CONTENT_KINDS, type ContentKind } from '../../../src/kinds/content.ts';
 import { type ContentConflict, undoContent } from '../../../src/library/undo.ts';
 import { isAsBefore, type SettingsConflict, undoSettings } from '../../../src/lifecycle/undo-settings.ts';
 import { shorten } from '../../../src/messages/limits.ts';
@@ -126,6 +127,13 @@ const FINAL = {
   'share.remove': 'share',
 } as const;
 
+/** Commands that show earlier versions. */
+const HISTORIES = {
+  article: 'admin.guide.history',
+  template: 'admin.template.edit',
+  scene: 'admin.scene.edit',
+} as const satisfies Record<ContentKind, string>;
+
 /** The way to undo a change: a button, or an explanation why there is none. */
 export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings | undefined): Button | string {
   const { t, command } = call;
@@ -142,6 +150,6 @@ export function wayBack(call: Call, entry: AuditEntry, settings: StoredSettings 
   }
   if (action.startsWith('checkin.') || action.startsWith('share.')) return button;
   if (pieces.length > 0) return button;
-  const history = command(action.startsWith('template.') ? 'admin.template.edit' : 'admin.guide.history');
+  const history = command(HISTORIES[CONTENT_KINDS.find((kind) => action.startsWith(`${kind}.`)) ?? 'article']);
   return t('audit:final.old', { history });
 }

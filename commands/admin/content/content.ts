@@ -16,18 +16,18 @@ export interface GoodDraft {
   preview(page: number): Promise<(string | Block)[]>;
 }
 
-/** The differences between moderators' articles and templates; the rest of the dialogue is shared. */
+/** The differences between moderators' articles, templates and scenes; the rest of the dialogue is shared. */
 interface ContentDescription {
   readonly kind: ContentKind;
   /** Prefix of its translation keys. */
-  readonly texts: 'articles:' | 'templates:community.';
+  readonly texts: 'articles:' | 'templates:community.' | 'scenes:';
   readonly controls: ReturnType<typeof contentControls>;
   /** The title in a stored text; `text` may be just its beginning. */
   titleIn(text: string): string | undefined;
   /** Whether a stored text is not one written by moderators. */
   isNote?(text: string): boolean;
-  /** The form with a draft's text. */
-  openDraft(call: Call, draft: ContentDraft): Reply;
+  /** The form with a draft's text, or a page from which it is written on. */
+  openDraft(call: Call, draft: ContentDraft): Reply | Promise<Reply>;
   /** The text of a draft from a form, and the check of the typed values: an invalid text cannot be fully parsed again. */
   read(
     call: Call,
@@ -44,8 +44,8 @@ interface ContentDescription {
 }
 
 type KeysUnder<P extends string> = StringKey extends infer K ? (K extends `${P}${infer Rest}` ? Rest : never) : never;
-/** Messages that exist for both articles and templates, each with its own text. */
-type ContentKey = KeysUnder<'articles:'> & KeysUnder<'templates:community.'>;
+/** Messages that exist for articles, templates and scenes, each with its own text. */
+type ContentKey = KeysUnder<'articles:'> & KeysUnder<'templates:community.'> & KeysUnder<'scenes:'>;
 
 export interface ContentDialogue extends ContentDescription {
   /** The community's own pieces: these commands cannot access any others. */

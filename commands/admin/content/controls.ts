@@ -7,7 +7,7 @@ const contentParams = { content: uuidParam };
 const versionParams = { ...contentParams, version: countParam };
 
 /**
- * The controls of both articles and templates.
+ * The controls of articles, templates and scenes.
  * @param name prefix of all their names
  */
 export function contentControls(name: string) {

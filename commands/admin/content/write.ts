@@ -26,7 +26,7 @@ interface WriteParams {
   readonly locale?: Locale;
 }
 
-/** Writing articles or templates: typed text is stored as a draft and previewed, and only then published. */
+/** Writing articles, templates or scenes: typed text is stored as a draft and previewed, and only then published. */
 export function defineWriting(content: ContentDialogue) {
   const { controls, say } = content;
 

@@ -8,7 +8,7 @@ export const adminExport = defineCommand({
   key: 'admin.export',
   access: 'moderator',
   contexts: 'guild',
-  defer: 'me', // reads all articles and templates
+  defer: 'me', // reads all content
   async run(call) {
     const { t, services, command } = call;
     const file = await exportCommunity(services.db, communityOf(call));
@@ -17,6 +17,7 @@ export const adminExport = defineCommand({
       t('transfer:exported', {
         articles: file.article.length,
         templates: file.template.length,
+        scenes: file.scene.length,
         import: command('admin.import'),
       }),
       { type: 'file', file: { name: 'granica.json', data } },

@@ -11,6 +11,7 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { buttons, panel, type Reply, toMe, update } from '../../../src/messages/reply.ts';
 import { isHoliday } from '../../../src/time/holidays.ts';
 import { sayUnread } from '../../unread.ts';
+import { isScene } from '../scene/scenes.ts';
 import { readStored } from '../settings/change.ts';
 import { watchWeek } from '../settings/lost-week.ts';
 import { withheldFrom } from '../settings/rights.ts';
@@ -90,10 +91,11 @@ function importing(call: Call): Importing {
         ? services.guilds.role(id, named) === 'there'
         : services.guilds.channel(id, named).presence === 'there',
     may: (field, value) => withheldFrom(call, field, value) === undefined,
-    findRefused: async (kind, items) =>
-      kind === 'article'
-        ? (await checkArticles(items)).refused
-        : new Set(items.filter((item) => !isTemplate(call, item))),
+    findRefused: async (kind, items) => {
+      if (kind === 'article') return (await checkArticles(items)).refused;
+      const isValid = kind === 'scene' ? isScene : (item: FileItem) => isTemplate(call, item);
+      return new Set(items.filter((item) => !isValid(item)));
+    },
   };
 }
 

@@ -61,7 +61,7 @@ describe.each(['pl', 'en'] as const)('/admin checkin pause and resume in %s', (l
       importCommunity(
         { db: database.db, clock, isHoliday: () => false },
         { id: guild.id, locale },
-        { ...file, settings, article: [], template: [] },
+        { ...file, settings, article: [], template: [], scene: [] },
         { actorId: '1', exists: () => true, may: () => true, findRefused: async () => new Set() },
       );
     await take(file.settings);

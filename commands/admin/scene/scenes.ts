@@ -1,0 +1,74 @@
+import type { Call } from '../../../src/dialogue/call.ts';
+import type { Suggestion } from '../../../src/dialogue/command.ts';
+import { LOCALES } from '../../../src/i18n/locales.ts';
+import type { ContentState } from '../../../src/kinds/content.ts';
+import type { FileItem } from '../../../src/library/content-file.ts';
+import { readScene } from '../../../src/practice/read-scene.ts';
+import { COMMUNITY_RULES } from '../../../src/practice/scene-rules.ts';
+import { readFrontMatter } from '../../../src/text/front-matter.ts';
+import { MAX_SLUG_LENGTH, slugOf } from '../../../src/text/slug.ts';
+import { practiceControls } from '../../practice/controls.ts';
+import { type ContentDialogue, describeContent } from '../content/content.ts';
+import { listPieces, sayingTyped, suggestPieces } from '../content/find.ts';
+import { sceneControls } from './controls.ts';
+import { openDraftPage } from './page.ts';
+import { sceneProblemLines } from './problems.ts';
+import { readDraft, sceneOfContent } from './reading.ts';
+
+/** The scenes that moderators write for their community. */
+export const scenes: ContentDialogue = describeContent({
+  kind: 'scene',
+  texts: 'scenes:',
+  controls: sceneControls,
+  titleIn,
+  typedIn: (text) => text,
+  // Forms change a part of the text each; they have handlers of their own.
+  read: async (_call, draft) => ({ text: draft.text }),
+  async check(call, draft) {
+    const { scene, problems } = await readDraft(call, draft);
+    if (!scene) return { ok: false, problems: sceneProblemLines(call, problems, draft.text) };
+    return { ok: true, title: scene.title, preview: async () => [] };
+  },
+  openDraft: openDraftPage,
+  // A unique name: one of the content’s would replace that scene by accident.
+  slugFor({ services }, title) {
+    const slug = slugOf(title, 'scene');
+    return LOCALES.some((locale) => sceneOfContent(services.scenes[locale], slug)) ? `${slug.slice(0, 36)}-our` : slug;
+  },
+  saved(call, item) {
+    const { t, command } = call;
+    const said = { title: scenes.title(item), version: item.version, practice: command('practice') };
+    if (item.state === 'hidden') return { said: t('scenes:savedHidden', said) };
+    const open = { label: t('scenes:play'), emoji: '🎭', does: practiceControls.open.with({ scene: item.slug }) };
+    return { said: t('scenes:published', said), open };
+  },
+});
+
+function titleIn(text: string): string | undefined {
+  const fields = readFrontMatter(text)?.fields;
+  const title: unknown = typeof fields === 'object' && fields !== null ? Reflect.get(fields, 'title') : undefined;
+  return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
+}
+
+/** Whether the text of a file is a scene; what it refers to may be missing, and is then left out where it would be shown. */
+export function isScene({ slug, locale, text }: Pick<FileItem, 'slug' | 'locale' | 'text'>): boolean {
+  // The name stands in the controls of a conversation, beside everything that was said.
+  return (
+    slug.length <= MAX_SLUG_LENGTH && readScene(slug, locale, text, { rules: COMMUNITY_RULES }).scene !== undefined
+  );
+}
+
+/** Suggests the community's scenes by title, and on request those of the content, in the language of the person's client. */
+export function suggestScene(
+  states: readonly ContentState[],
+  { ofContent }: { readonly ofContent: boolean },
+): (call: Call, typed: string) => Promise<Suggestion[]> {
+  return async (call, typed) => {
+    const { t, services, person } = call;
+    const pieces = await listPieces(scenes, call, states);
+    const replaced = new Set(pieces.filter(({ locale }) => locale === person.locale).map(({ slug }) => slug));
+    const others = ofContent ? services.scenes[person.locale].filter(({ slug }) => !replaced.has(slug)) : [];
+    const named = others.map(({ title, slug }) => ({ name: t('scenes:ofContent', { title }), value: slug }));
+    return sayingTyped([...suggestPieces(scenes, call, pieces), ...named], typed);
+  };
+}

@@ -1,0 +1,164 @@
+import { type ButtonInput, defineButton, defineForm, defineSelect } from '../../../src/dialogue/action.ts';
+import type { Call } from '../../../src/dialogue/call.ts';
+import { giveBack } from '../../../src/dialogue/failures.ts';
+import { VIOLATION_KINDS } from '../../../src/kinds/violations.ts';
+import { type ContentDraft, changeContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
+import type { FormValues } from '../../../src/messages/form.ts';
+import { openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
+import { openDocument, type SceneDocument, writeDocument } from '../../../src/practice/document.ts';
+import { REGISTERS } from '../../../src/practice/scene.ts';
+import { newDocument, typedHead, typedPart, withHead, withPart } from '../../../src/practice/typed.ts';
+import { defineWriting } from '../content/write.ts';
+import { sceneControls } from './controls.ts';
+import { headForm, partForm, readHeadForm, readPartForm } from './forms.ts';
+import { presentDraft } from './page.ts';
+import { scenes } from './scenes.ts';
+
+const { findDraft, actions } = defineWriting(scenes);
+
+/** A draft that can be changed part by part. */
+interface Opened {
+  readonly draft: ContentDraft;
+  readonly document: SceneDocument;
+}
+
+async function openDraft(call: Call, id: string): Promise<Opened | undefined> {
+  const draft = await findDraft(call, id);
+  const document = draft && openDocument(draft.text);
+  return document && { draft, document };
+}
+
+/** Stores a changed draft, and shows it in place of the message from which it was changed. */
+async function change(call: Call, { draft, document }: Opened, message: ButtonInput['message']): Promise<Reply> {
+  const changed = await changeContentDraft(call.services, draft, writeDocument(document));
+  return (message ? update : toMe)(...(await presentDraft(call, changed)));
+}
+
+const gone = (call: Call): Reply => toMe(scenes.say(call, 'gone'));
+const lost = (call: Call, typed: FormValues['typed']): Reply => giveBack(call.t, scenes.say(call, 'gone'), typed);
+
+/** Begins a new scene by its head. */
+const begin = defineForm({
+  ...sceneControls.begin,
+  access: 'moderator',
+  async run(call, { locale }, { values }) {
+    const draft: ContentDraft = {
+      ...scenes.scope(call),
+      id: call.interactionId,
+      authorId: call.person.id,
+      locale,
+      edits: undefined,
+      text: writeDocument(newDocument(readHeadForm(values))),
+    };
+    await startContentDraft(call.services, draft);
+    return toMe(...(await presentDraft(call, draft)));
+  },
+});
+
+const showPage = defineButton({
+  ...sceneControls.page,
+  reads: true,
+  access: 'moderator',
+  async run(call, { draft: id }) {
+    const draft = await findDraft(call, id);
+    return draft ? update(...(await presentDraft(call, draft))) : gone(call);
+  },
+});
+
+const changeHead = defineButton({
+  ...sceneControls.head,
+  reads: true,
+  access: 'moderator',
+  async run(call, { draft: id }) {
+    const opened = await openDraft(call, id);
+    if (!opened) return gone(call);
+    return openForm(headForm(call, sceneControls.headSaid.with({ draft: id }), typedHead(opened.document)));
+  },
+});
+
+const readHead = defineForm({
+  ...sceneControls.headSaid,
+  access: 'moderator',
+  async run(call, { draft: id }, { values, message }) {
+    const opened = await openDraft(call, id);
+    if (!opened) return lost(call, values.typed);
+    return change(call, { ...opened, document: withHead(opened.document, readHeadForm(values)) }, message);
+  },
+});
+
+/** The form of a part; of one that is gone, an empty one. */
+async function openPart(call: Call, id: string, name: string): Promise<Reply> {
+  const opened = await openDraft(call, id);
+  if (!opened) return gone(call);
+  const part = opened.document.parts.find((one) => one.id === name);
+  return openForm(partForm(call, name, sceneControls.partSaid.with({ draft: id, part: name }), typedPart(part)));
+}
+
+const pickPart = defineSelect({
+  ...sceneControls.pick,
+  reads: true,
+  access: 'moderator',
+  run: (call, { draft }, { values: [name = 'start'] }) => openPart(call, draft, name),
+});
+
+const writePart = defineButton({
+  ...sceneControls.part,
+  reads: true,
+  access: 'moderator',
+  run: (call, { draft, part }) => openPart(call, draft, part),
+});
+
+const readPart = defineForm({
+  ...sceneControls.partSaid,
+  access: 'moderator',
+  async run(call, { draft: id, part }, { values, message }) {
+    const opened = await openDraft(call, id);
+    if (!opened) return lost(call, values.typed);
+    return change(call, { ...opened, document: withPart(opened.document, part, readPartForm(values)) }, message);
+  },
+});
+
+const chooseKinds = defineSelect({
+  ...sceneControls.kinds,
+  access: 'moderator',
+  async run(call, { draft: id }, { values, message }) {
+    const opened = await openDraft(call, id);
+    if (!opened) return gone(call);
+    const { fields } = opened.document;
+    const kinds = VIOLATION_KINDS.filter((kind) => values.includes(kind));
+    return change(call, { ...opened, document: { ...opened.document, fields: { ...fields, kinds } } }, message);
+  },
+});
+
+const chooseRegister = defineSelect({
+  ...sceneControls.register,
+  access: 'moderator',
+  async run(call, { draft: id }, { values, message }) {
+    const opened = await openDraft(call, id);
+    const register = REGISTERS.find((one) => values.includes(one));
+    if (!opened || !register) return gone(call);
+    const { fields } = opened.document;
+    return change(call, { ...opened, document: { ...opened.document, fields: { ...fields, register } } }, message);
+  },
+});
+
+const sendFile = defineButton({
+  ...sceneControls.file,
+  reads: true,
+  access: 'moderator',
+  async run(call, { draft: id }) {
+    const draft = await findDraft(call, id);
+    if (!draft) return gone(call);
+    const { t, command } = call;
+    return toMe(t('scenes:file.here', { add: command('admin.scene.add'), edit: command('admin.scene.edit') }), {
+      type: 'file',
+      file: { name: `${draft.slug ?? 'scene'}.md`, data: draft.text },
+    });
+  },
+});
+
+/** Everything by which a scene is written. */
+export const sceneWriteActions = [
+  ...[begin, showPage, changeHead, readHead, pickPart, writePart, readPart, chooseKinds, chooseRegister, sendFile],
+  ...actions,
+];

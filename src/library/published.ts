@@ -1,0 +1,96 @@
+import type { Db } from '../database/client.ts';
+import type { Memory } from '../database/memory.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { ContentKind } from '../kinds/content.ts';
+import { listContent } from './content.ts';
+
+/** A text as a community has published it. */
+export interface PublishedText {
+  /** Unique in a community and language. */
+  readonly slug: string;
+  readonly locale: Locale;
+  /** The whole file: front matter and text. */
+  readonly text: string;
+}
+
+export interface PublishedContext {
+  readonly db: Db;
+  readonly memory: Memory;
+}
+
+/** What is made of a community's published texts. */
+export interface Published<T> {
+  /** Outside a community, or in one without its own: what is made of none. */
+  find(communityId: string | undefined): Promise<T>;
+}
+
+/** Overhead of a community beyond its texts, in characters. */
+const BASE_LENGTH = 2000;
+
+interface Entry<T> {
+  readonly fingerprint: string;
+  readonly length: number;
+  readonly made: T;
+}
+
+/**
+ * Keeps what was made of the published texts of the communities that asked for it last; made again once moderators have changed one.
+ *
+ * @param maxCharacters of the texts kept, all communities together
+ */
+export function createPublished<T>(
+  { db, memory }: PublishedContext,
+  kind: ContentKind,
+  make: (items: readonly PublishedText[]) => T,
+  maxCharacters: number,
+): Published<T> {
+  const entries = new Map<string, Entry<T>>();
+  const ofNone = make([]);
+
+  const makeRoom = (): void => {
+    let total = 0;
+    for (const { length } of entries.values()) total += length;
+    for (const [oldest, { length }] of entries) {
+      if (total <= maxCharacters || entries.size === 1) return;
+      entries.delete(oldest);
+      total -= length;
+    }
+  };
+
+  return {
+    async find(communityId) {
+      if (communityId === undefined) return ofNone;
+      const fingerprint = await memory.recall(`${kind} ${communityId}`, () => fingerprintOf(db, communityId, kind));
+      const before = entries.get(communityId);
+      entries.delete(communityId);
+      if (fingerprint === undefined) return ofNone;
+      let entry = before;
+      if (entry?.fingerprint !== fingerprint) {
+        // Read after the fingerprint: it may be newer, and is then read once more, but is never older.
+        const items = await listContent(db, { communityId, kind });
+        const length = items.reduce((sum, { text }) => sum + text.length, BASE_LENGTH);
+        entry = { fingerprint, length, made: make(items) };
+      }
+      entries.set(communityId, entry);
+      makeRoom();
+      return entry.made;
+    },
+  };
+}
+
+/** Changes with every text that is published, changed, hidden or removed; undefined if there are none. */
+async function fingerprintOf(db: Db, communityId: string, kind: ContentKind): Promise<string | undefined> {
+  const rows = await db.$queryRaw<{ fingerprint: string | null }[]>`
+    SELECT md5(string_agg(id::text || version, ',' ORDER BY id)) AS fingerprint FROM "CommunityContent"
+    WHERE "communityId" = ${communityId} AND kind = ${kind} AND state = 'published'`;
+  return rows[0]?.fingerprint ?? undefined;
+}
+
+/** The texts by name: in this language where there are two, else in the other. */
+export function oneOfEachName<I extends Pick<PublishedText, 'slug' | 'locale'>>(
+  items: readonly I[],
+  locale: Locale,
+): I[] {
+  const rank = (item: I): number => (item.locale === locale ? 1 : 0);
+  return [...new Map(items.toSorted((a, b) => rank(a) - rank(b)).map((item) => [item.slug, item])).values()];
+}
