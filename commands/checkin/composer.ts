@@ -15,7 +15,7 @@ import { checkinControls } from './controls.ts';
 /** Makes the messages of check-ins, in the community's language. They ping nobody. */
 export function createCheckinComposer(
   translator: Translator,
-  { guides, scenes }: Pick<Services, 'guides' | 'scenes'>,
+  { guides, communityScenes }: Pick<Services, 'guides' | 'communityScenes'>,
 ): CheckinComposer {
   const words = ({ locale, theme, localDate }: CheckinView) => {
     const { title = '', summary = '', discuss } = guides[locale].articles.get(readTheme(theme)) ?? {};
@@ -33,12 +33,13 @@ export function createCheckinComposer(
     const label = shorten(t('checkins:post.read', { title: article.title }), LIMITS.buttonLabel);
     return [{ label, does: openLink(article.slug) }];
   };
-  const practise = (view: CheckinView, t: Translate): Button[] => {
-    const article = readTheme(view.theme);
-    const answers = guides[view.locale].articles.get(article)?.answers ?? [];
-    return practiseButtons(t, sceneAbout(scenes[view.locale], article, answers), 'week');
+  const practise = async ({ communityId, locale, theme }: CheckinView, t: Translate): Promise<Button[]> => {
+    const article = readTheme(theme);
+    const answers = guides[locale].articles.get(article)?.answers ?? [];
+    const scenes = (await communityScenes.find(communityId))[locale];
+    return practiseButtons(t, sceneAbout(scenes, article, answers), 'week');
   };
-  const controls = (view: CheckinView, t: Translate): Block[] => [
+  const controls = async (view: CheckinView, t: Translate): Promise<Block[]> => [
     buttons(
       {
         label: t('checkins:post.log'),
@@ -51,7 +52,7 @@ export function createCheckinComposer(
     buttons(
       { label: t('checkins:post.discuss'), emoji: '💬', does: checkinControls.discuss.with({ checkin: view.id }) },
       ...read(view, t),
-      ...practise(view, t),
+      ...(await practise(view, t)),
     ),
   ];
   return {
@@ -59,7 +60,8 @@ export function createCheckinComposer(
       const { t, name, day } = words(view);
       return t('checkins:thread.title', { day, theme: name });
     },
-    post(view) {
+    postMark: (view) => checkinControls.calm.with({ checkin: view.id }),
+    async post(view) {
       const { t, thought, name } = words(view);
       const text = [
         `## ${t('checkins:post.title', { theme: name })}`,
@@ -69,12 +71,9 @@ export function createCheckinComposer(
         t('checkins:post.ask'),
         t('checkins:post.closes', { when: deadline(view.closesAt) }),
       ].join('\n');
-      return {
-        content: { blocks: [{ type: 'text', text }, ...controls(view, t)] },
-        mark: checkinControls.calm.with({ checkin: view.id }),
-      };
+      return { blocks: [{ type: 'text', text }, ...(await controls(view, t))] };
     },
-    closed(view, { people, calm, violation }) {
+    async closed(view, { people, calm, violation }) {
       const { t, name } = words(view);
       const text = [
         `## ${t('checkins:closed.title', { theme: name })}`,
@@ -84,7 +83,7 @@ export function createCheckinComposer(
         t('checkins:closed.thanks'),
       ].join('\n');
       // The buttons stay, and explain kindly that the week is over: a late answer still counts for the streak.
-      return { blocks: [{ type: 'text', text }, ...controls(view, t)] };
+      return { blocks: [{ type: 'text', text }, ...(await controls(view, t))] };
     },
     question(view) {
       const { t, question } = words(view);

@@ -115,7 +115,8 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   await stopInOrder(life.app.stopSteps, log);
   const { translator, ...served } = content;
   const marks = {
-    ...createCheckinComposer(translator, served),
+    // No community of a simulation writes scenes.
+    ...createCheckinComposer(translator, { ...served, communityScenes: { find: async () => served.scenes } }),
     digestMark: (checkin: string) => checkinControls.digest.with({ checkin }),
   };
   const tally = await tallyUp({ db, planned, ...sightingsOf(sandbox), marks });

@@ -162,6 +162,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     }));
   const report = (error: unknown, what: string) => log.warn({ err: error }, what);
   const notices = createNotices({ services: () => services, translator, words: commandWords, log });
+  const communityScenes = createCommunityScenes({ db: database.db, memory: database.memory, ...served });
   const outbox = createOutbox({
     db: database.db,
     clock,
@@ -175,6 +176,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       translator,
       words: commandWords,
       served,
+      communityScenes,
       assistant,
       notices,
       report,
@@ -214,7 +216,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...served,
     communityGuides: createCommunityGuides({ db: database.db, memory: database.memory, ...served }),
     communityTemplates: createCommunityTemplates({ db: database.db, memory: database.memory, ...served }),
-    communityScenes: createCommunityScenes({ db: database.db, memory: database.memory, ...served }),
+    communityScenes,
     assistant,
     messenger: connection.messenger,
     guilds: connection.guilds,

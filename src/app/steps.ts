@@ -16,6 +16,7 @@ import { noticeStep } from '../notices/direct.ts';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import type { StepDefinition } from '../outbox/step-definition.ts';
+import type { CommunityScenes } from '../practice/community-scenes.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Content } from './content.ts';
 import type { Notices } from './notices.ts';
@@ -30,6 +31,7 @@ export interface StepParts {
   readonly translator: Content['translator'];
   readonly words: Content['commandWords'];
   readonly served: Omit<Content, 'translator' | 'commandTexts' | 'commandWords'>;
+  readonly communityScenes: CommunityScenes;
   readonly assistant: Assistant | undefined;
   readonly notices: Notices;
   /** Logs an error that was kept from the person. */
@@ -38,10 +40,15 @@ export interface StepParts {
 
 /** All that the outbox does at Discord. */
 export function createSteps(parts: StepParts): StepDefinition[] {
-  const { clock, log, metrics, translator, words, served, assistant, notices, report } = parts;
+  const { clock, log, metrics, translator, words, served, communityScenes, assistant, notices, report } = parts;
   const { db, sealer } = parts.database;
   const { messenger, directMessages } = parts.connection;
-  const checkinJobs = { db, clock, messenger, composer: createCheckinComposer(translator, served) };
+  const checkinJobs = {
+    db,
+    clock,
+    messenger,
+    composer: createCheckinComposer(translator, { ...served, communityScenes }),
+  };
   const digestComposer = createDigestComposer(translator, { ...served, report });
   return [
     ...checkinSteps(checkinJobs, sealer, (error, members) => {

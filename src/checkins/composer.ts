@@ -21,9 +21,11 @@ export interface CheckinView {
 export interface CheckinComposer {
   /** The name of its thread, or of its post in a forum. */
   title(checkin: CheckinView): string;
-  post(checkin: CheckinView): Marked;
+  /** By which the post is found again. */
+  postMark(checkin: CheckinView): string;
+  post(checkin: CheckinView): Promise<MessageContent>;
   /** The post after the close. */
-  closed(checkin: CheckinView, counts: AnswerCounts): MessageContent;
+  closed(checkin: CheckinView, counts: AnswerCounts): Promise<MessageContent>;
   /** The first message of the discussion in its thread. */
   question(checkin: CheckinView): Marked;
 }

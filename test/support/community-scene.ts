@@ -64,12 +64,15 @@ export const TYPED: Readonly<Record<Locale, TypedScene>> = {
   },
 };
 
-/** The same scene as a file. */
-export function typedFile(locale: Locale, kinds: readonly string[] = ['unpaid-extra-work']): string {
+/** The same scene as a file, with other fields of front matter where they are given. */
+export function typedFile(locale: Locale, fields: object = {}): string {
   const { head, parts } = TYPED[locale];
   const nothing: TypedPart = { text: '', replies: '', own: '', end: undefined, relationship: undefined };
   const document = parts.reduce((now, [id, typed]) => withPart(now, id, { ...nothing, ...typed }), newDocument(head));
-  const source = writeDocument({ ...document, fields: { ...document.fields, kinds } });
+  const source = writeDocument({
+    ...document,
+    fields: { ...document.fields, kinds: ['unpaid-extra-work'], ...fields },
+  });
   if (!openDocument(source)) throw new Error('the scene for tests cannot be opened');
   return source;
 }

@@ -48,17 +48,22 @@ async function preview(call: Call): Promise<Reply> {
       `-# ${t('admin:preview.change', { skip: command('admin.checkin.skip'), settings: command('admin.settings') })}`,
     ),
   );
-  return next ? { ...list, followedBy: [showPost(call, settings, next, themes)] } : list;
+  return next ? { ...list, followedBy: [await showPost(call, settings, next, themes)] } : list;
 }
 
 /** The post of a week and the beginning of its discussion as they will look, in the community's language; nothing can be pressed. */
-function showPost(call: Call, settings: CommunitySettings, week: PlannedWeek, themes: ChosenThemes): MessageReply {
+async function showPost(
+  call: Call,
+  settings: CommunitySettings,
+  week: PlannedWeek,
+  themes: ChosenThemes,
+): Promise<MessageReply> {
   const { t, translator, services, person } = call;
   const composer = createCheckinComposer(translator, services);
   const view = foresee(settings, week, themes);
   return toMe(
     `-# ${t('admin:preview.post', { day: formatDay(week.localDate, person.locale, 'full') })}`,
-    ...composer.post(view).content.blocks.map(unpressable),
+    ...(await composer.post(view)).blocks.map(unpressable),
     divider,
     `-# ${t('admin:preview.discussion', { title: composer.title(view) })}`,
     ...composer.question(view).content.blocks.map(unpressable),

@@ -48,7 +48,8 @@ export function closeStep(context: CheckinJobContext): StepDefinition {
       if (isAfter(now, view.closesAt.add({ hours: 24 * TRIED_FOR_DAYS }))) return { type: 'expired', work };
       return waitFor(messenger.look(community.id, row.channelId), step, now) ?? { type: 'ready', work };
     },
-    send: ({ place, view, counts }) => messenger.edit(place.channelId, place.messageId, composer.closed(view, counts)),
+    send: async ({ place, view, counts }) =>
+      messenger.edit(place.channelId, place.messageId, await composer.closed(view, counts)),
     async record(tx, { row, troubled }, _messageId, { now }) {
       if (troubled) await clearPartTrouble(context, tx, 'close', row.communityId, 'works');
       return markClosed(tx, row, now);

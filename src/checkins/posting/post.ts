@@ -55,7 +55,7 @@ export function postStep(context: CheckinJobContext): StepDefinition {
     },
     withoutNonce: ({ forum, row, channelId }) => forum || row.channelId !== channelId,
     // The place in which an earlier attempt may have posted it, even if another one is configured by now.
-    find: ({ row, view }, since) => searchFor(messenger, row, { mark: composer.post(view).mark, since }),
+    find: ({ row, view }, since) => searchFor(messenger, row, { mark: composer.postMark(view), since }),
     async send({ row, community, channelId, forum, closesAt }, nonce) {
       // Stored before it is sent: after a crash, the search must know where it was sent and what it says.
       const data = { channelId, closesAt: dateAt(closesAt) };
@@ -63,7 +63,7 @@ export function postStep(context: CheckinJobContext): StepDefinition {
       if (row.channelId !== channelId || row.closesAt.getTime() !== data.closesAt.getTime())
         await db.checkin.update({ where: { id: row.id }, data });
       const view = viewOf(sent, community);
-      const { content } = composer.post(view);
+      const content = await composer.post(view);
       return forum
         ? messenger.openPost(channelId, composer.title(view), content)
         : messenger.send(channelId, content, nonce);

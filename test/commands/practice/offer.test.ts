@@ -3,9 +3,11 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { themeOf } from '../../../src/checkins/themes.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
+import { createItem } from '../../../src/library/versions.ts';
 import { useBot } from '../../support/bot.ts';
 import { discussionOf, FRIDAY } from '../../support/cards.ts';
 import { testClock } from '../../support/clock.ts';
+import { TYPED, typedFile } from '../../support/community-scene.ts';
 import { sayAll } from '../../support/practice.ts';
 import { LATE_CALL, lateCall } from '../../support/scenes.ts';
 
@@ -56,6 +58,25 @@ describe.each(['pl', 'en'] as const)('a scene offered elsewhere in %s', (locale)
     const { member, other, channel } = bot();
     const advice = await member.in(channel).useOnMessage('Find advice', other.in(channel).say(words.trouble));
     expect(labels(advice)).toContain(words.here);
+  });
+
+  it('is the community’s own where it wrote one that fits, also in the post of the week', async () => {
+    clock.set(FRIDAY);
+    const { member, other, channel, checkin, guild, database } = bot();
+    const { title } = TYPED[locale].head;
+    const text = typedFile(locale, { kinds: ['haggling'], section: theme });
+    const scope = { communityId: guild.id, kind: 'scene' } as const;
+    await createItem({ db: database.db, clock }, { ...scope, slug: 'logo', locale, text, authorId: '7' });
+    const form = await member.in(channel).run('/violation log', { kind: 'haggling' });
+    const saved = await form.submit({ story: 'Rabat?', reaction: 'let-pass', weight: '2' });
+    expect(labels(saved)).toContain(words.here.replace(/: .*/, `: ${title}`));
+    await week.open();
+    const label = words.week.replace(/: .*/, `: ${title}`);
+    const scene = await member.in(checkin).last().click(label);
+    expect(scene.text).toContain(TYPED[locale].head.opening);
+    clock.advance({ days: 4 });
+    await week.tick();
+    expect(labels(other.in(checkin).last())).toContain(label);
   });
 
   it('is carried by the week’s theme, and the digest tells how many practised', async () => {
