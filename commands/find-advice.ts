@@ -40,7 +40,7 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
 
 /** The conversation that rehearses what the first section is about, if there is one. */
 async function presentScene(call: Call, [first]: readonly SearchDocument[]): Promise<Block[]> {
-  const scene = first && sceneAbout(await scenesFor(call), first.slug, [kindAbout(first.id)]);
+  const scene = first && sceneAbout(await scenesFor(call), first.id, [kindAbout(first.id)]);
   return scene ? [buttons(...practiseButtons(call.t, scene))] : [];
 }
 

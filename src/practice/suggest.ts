@@ -59,17 +59,22 @@ export function fittingScene(scenes: readonly Scene[], kind: ViolationKind): Sce
   return scenes.find(({ kinds }) => kinds[0] === kind) ?? scenes.find(({ kinds }) => kinds.includes(kind));
 }
 
-/** The scene that rehearses what an article of the guide is about: one that refers to it, else one for the first kind that it answers. */
+/**
+ * The scene that rehearses what a section (`slug#section`) or an article of the guide is about: one that refers to just that. Else
+ * for a section one for the first kind that it answers, since its article may treat several, then one that refers to the article;
+ * for an article the other way round.
+ */
 export function sceneAbout(
   scenes: readonly Scene[],
-  article: string,
+  place: string,
   answers: readonly (string | undefined)[],
 ): Scene | undefined {
+  const [article, section] = place.split('#');
   const [kind] = answers;
-  return (
-    scenes.find(({ section }) => section.split('#')[0] === article) ??
-    (kind === undefined || kind === 'other' ? undefined : scenes.find(({ kinds }) => kinds[0] === kind))
-  );
+  const same = scenes.find((scene) => scene.section === place);
+  const beside = scenes.find((scene) => scene.section.split('#')[0] === article);
+  const ofKind = kind === undefined || kind === 'other' ? undefined : scenes.find(({ kinds }) => kinds[0] === kind);
+  return same ?? (section === undefined ? (beside ?? ofKind) : (ofKind ?? beside));
 }
 
 /** The run to come back to: of the scenes last played a month ago or earlier, the one that ended least well; the oldest of those. */

@@ -87,6 +87,15 @@ describe('the scene for something else', () => {
     expect(sceneAbout(scenes, 'elsewhere', ['other', 'silence'])).toBeUndefined();
     expect(sceneAbout(scenes, 'elsewhere', [undefined])).toBeUndefined();
   });
+
+  it('is about the section rather than about another one of its article', () => {
+    const calls = { ...silence, slug: 'calls', section: 'reasons#calls' };
+    const all = [money, calls, evening];
+    expect(sceneAbout(all, 'reasons#calls', ['haggling'])).toBe(calls);
+    expect(sceneAbout(all, 'reasons#late', ['after-hours'])).toBe(evening);
+    expect(sceneAbout(all, 'reasons#late', [undefined])).toBe(money);
+    expect(sceneAbout(all, 'reasons', ['after-hours'])).toBe(money);
+  });
 });
 
 it('is found by title before the rest, without its diacritics, and by nothing in all its words', () => {

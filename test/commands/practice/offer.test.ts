@@ -15,13 +15,13 @@ const theme = themeOf(Temporal.PlainDate.from('2026-11-27'));
 const WORDS = {
   pl: {
     here: 'Przećwicz: Telefon o dziewiątej wieczorem',
-    week: 'Dwie minuty: Telefon o dziewiątej wieczorem',
+    week: 'Trening: Telefon o dziewiątej wieczorem',
     told: 'Trudne rozmowy ćwiczyły 3 osoby. Granica była najczęściej utrzymana.',
     trouble: 'Klientka znów dzwoni do mnie wieczorem po godzinach pracy',
   },
   en: {
     here: 'Practise: The call at nine in the evening',
-    week: 'Two minutes: The call at nine in the evening',
+    week: 'Practice: The call at nine in the evening',
     told: '3 people practised hard conversations. Most often the boundary was kept.',
     trouble: 'A client calls me in the evening again, after my working hours',
   },
