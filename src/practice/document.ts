@@ -100,10 +100,15 @@ export function ownLine(to: Readonly<Record<(typeof WAYS)[number], string>>): st
   return `- own words -> ${WAYS.map((way) => `${way}: ${to[way]}`).join(', ')}`;
 }
 
+/** The names to which a part leads, each once. */
+export function leadsOf({ replies }: ScenePart): readonly string[] {
+  return [...new Set(replies.flatMap(namesIn))];
+}
+
 /** The names to which a document's parts lead and that have no part yet, in the order in which they appear. */
 export function missingParts({ parts }: SceneDocument): readonly string[] {
   const written = new Set(parts.map(({ id }) => id));
-  const named = ['start', ...parts.flatMap(({ replies }) => replies.flatMap(namesIn))];
+  const named = ['start', ...parts.flatMap(leadsOf)];
   return [...new Set(named)].filter((name) => !written.has(name));
 }
 

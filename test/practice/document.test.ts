@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { CONTENT_DIR } from '../../src/app/content.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
-import { missingParts, openDocument, writeDocument, writeScene } from '../../src/practice/document.ts';
+import { leadsOf, missingParts, openDocument, writeDocument, writeScene } from '../../src/practice/document.ts';
 import { readScene } from '../../src/practice/read-scene.ts';
 import type { Scene } from '../../src/practice/scene.ts';
 import { COMMUNITY_RULES } from '../../src/practice/scene-rules.ts';
@@ -73,6 +73,7 @@ describe('a scene written part by part', () => {
   it('asks for the parts to which others lead', () => {
     expect(missingParts(newDocument(HEAD))).toEqual(['start']);
     expect(missingParts(start)).toEqual(['haggles', 'free-drafts', 'leaves']);
+    expect(start.parts.map(leadsOf)).toEqual([['haggles', 'free-drafts', 'leaves']]);
   });
 
   it('shows in the form what was typed', () => {

@@ -43,7 +43,7 @@ export const TYPED: Readonly<Record<Locale, TypedScene>> = {
       title: 'A logo for nothing',
       summary: 'A café wants three drafts first',
       client: 'Rob, opens a café, talks fast',
-      wish: 'wants to see drafts before he pays',
+      wish: 'to see drafts before he pays',
       opening: 'Rob rings about a logo. You met a week ago.',
     },
     parts: [

@@ -4,13 +4,20 @@ import type { ContentDraft } from '../../../src/library/drafts.ts';
 import { LIMITS, shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { type Block, type Button, buttons, divider, type Reply, toMe } from '../../../src/messages/reply.ts';
-import { missingParts, openDocument, type SceneDocument, type ScenePart } from '../../../src/practice/document.ts';
+import {
+  leadsOf,
+  missingParts,
+  openDocument,
+  type SceneDocument,
+  type ScenePart,
+} from '../../../src/practice/document.ts';
 import { MOST_KINDS } from '../../../src/practice/front-matter.ts';
 import { END_KINDS, REGISTERS } from '../../../src/practice/scene.ts';
 import { typedHead, typedPart } from '../../../src/practice/typed.ts';
 import { practiceControls } from '../../practice/controls.ts';
 import { nameOfDraft } from '../../practice/here.ts';
 import { sceneControls } from './controls.ts';
+import { exampleButton } from './example.ts';
 import { sceneProblemLines, withoutTheWhole } from './problems.ts';
 import { readDraft, sceneOfContent } from './reading.ts';
 
@@ -117,7 +124,7 @@ function partControls(
   ];
   const kinds: readonly unknown[] = Array.isArray(fields.kinds) ? fields.kinds : [];
   return [
-    ...(write.length > 0 ? [buttons(...write)] : []),
+    ...(write.length > 0 ? [buttons(...write, ...(parts.length === 0 ? [exampleButton({ t })] : []))] : []),
     {
       type: 'select',
       select: {
@@ -154,10 +161,11 @@ function partControls(
   ];
 }
 
-/** A part in a few words: how it ends, or its first words. */
+/** A part in a few words: where it leads or how it ends, and its first words. */
 function describePart({ t }: Pick<Call, 't'>, part: ScenePart): string {
   const { end, text } = typedPart(part);
   const words = text.replaceAll(/^>\s?/gmu, '').replaceAll(/\s+/gu, ' ');
   const what = END_KINDS.find((kind) => kind === end);
-  return shorten(what ? `${t(`scenes:ends.${what}`)}: ${words}` : words || '…', LIMITS.optionLabel);
+  const first = what ? t(`scenes:ends.${what}`) : `→ ${leadsOf(part).join(', ')}`;
+  return shorten(`${first} · ${words}`, LIMITS.optionLabel);
 }

@@ -28,6 +28,7 @@ const WORDS = {
     gone: 'Szkice czekają 24 godziny',
     head: 'Tytuł i klient',
     own: 'Własnymi słowami',
+    goOn: 'Dalej',
     download: 'Pobierz plik',
     example: 'Pokaż przykładowy plik',
     noFront: 'plik musi się zaczynać nagłówkiem',
@@ -55,6 +56,7 @@ const WORDS = {
     gone: 'Drafts wait for 24 hours',
     head: 'Title and client',
     own: 'In my own words',
+    goOn: 'Continue',
     download: 'Download the file',
     example: 'Show an example file',
     noFront: 'the file must start with front matter',
@@ -134,7 +136,7 @@ describe.each(['pl', 'en'] as const)('a scene of a community in %s', (locale) =>
     const answer = await form.submit({
       words: locale === 'pl' ? 'Szkic kosztuje 800 zł, wyślę jutro.' : 'A draft is £180, I can send it tomorrow.',
     });
-    expect(answer.text).toContain(parts[1]?.[1].text);
+    expect((await answer.click(words.goOn)).text).toContain(parts[1]?.[1].text);
   });
 
   it('says what is wrong, keeps what was typed, and can be corrected', async () => {
