@@ -2,13 +2,19 @@ import { type Channel, direct, type Person } from '@granica/discord-sandbox/pers
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { guideControls, openLink } from '../../commands/guide/controls.ts';
+import { practiceControls } from '../../commands/practice/controls.ts';
 import { LOCALES } from '../../src/i18n/locales.ts';
+import { allPaths } from '../../src/practice/paths.ts';
+import type { Scene, Turn } from '../../src/practice/scene.ts';
+import { structureOf } from '../../src/practice/structure.ts';
 import { type TestBot, useBot } from '../support/bot.ts';
 import { FULL_SHEET, saveSheet } from '../support/sheets.ts';
 import { SKIPPED, useBrowser, withoutChromium } from './browser.ts';
 
 /** Two screens of a phone of 390 × 664, in pixels: from the end of an answer, its beginning is one movement away. */
 const TWO_SCREENS = 2 * 664;
+/** A screen and a half: a turn of a conversation to practise, with its replies. */
+const A_TURN = 1.5 * 664;
 /** Messages in a channel: the page shows no more of them at once. */
 const IN_A_CHANNEL = 40;
 /** Answers that may be higher, in pixels: the whole boundary sheet, where each of its six parts is changed beside what it says. */
@@ -72,7 +78,38 @@ describe.skipIf(withoutChromium).each(LOCALES)(`answers on a phone, in %s${SKIPP
     expect(heights.size).toBe(COMMANDS.length);
     expect(tooHigh(heights)).toEqual([]);
   });
+
+  it('no turn of a conversation is higher than a screen and a half', { timeout: 100_000 }, async () => {
+    const { content, guild, member, sandbox } = bot();
+    const turns = content.scenes[locale].flatMap((scene) => longTurns(scene).map((turn) => ({ scene, ...turn })));
+    const places: [Channel, Names][] = [];
+    for (const some of chunks(turns, IN_A_CHANNEL)) {
+      const channel = guild.addChannel({ name: 'trening' });
+      const { press } = direct(sandbox, member, channel);
+      const names = new Map<string, string>();
+      for (const { scene, node, path } of some) {
+        const at = { scene: scene.slug, structure: structureOf(scene), play: '1', path };
+        names.set((await press(practiceControls.say.with(at))).id, `${scene.slug} ${node}`);
+      }
+      places.push([channel, names]);
+    }
+    const heights = await heightsOf(member, places);
+    expect(heights.size).toBe(2 * content.scenes[locale].length);
+    expect([...heights].filter(([, height]) => height > A_TURN)).toEqual([]);
+  });
 });
+
+/** The start of a scene and the longest of its further turns, each with a path that leads there. */
+function longTurns(scene: Scene): { node: string; path: string }[] {
+  const paths = new Map<Turn, string>();
+  for (const { steps, path } of allPaths(scene, false))
+    for (const [at, { turn }] of steps.entries()) paths.set(turn, path.slice(0, at));
+  const lengthOf = ({ text, replies }: Turn) =>
+    text.length + replies.reduce((sum, reply) => sum + reply.text.length, 0);
+  const [start, ...further] = [...paths.keys()];
+  further.sort((one, other) => lengthOf(other) - lengthOf(one));
+  return [start, further[0]].flatMap((turn) => (turn ? [{ node: turn.id, path: paths.get(turn) ?? '' }] : []));
+}
 
 /** What opens each page of each article, and each of its sections. */
 async function openEverything({ content, sandbox, member, guild }: TestBot, locale: 'pl' | 'en') {
