@@ -90,8 +90,15 @@ export interface CommandsView {
   /** Slash commands that `me` is offered in the channel, subcommands included. */
   chat: ChatCommandView[];
   /** Commands for the message menu. */
-  message: { id: string; name: string }[];
-  user: { id: string; name: string }[];
+  message: MenuCommandView[];
+  user: MenuCommandView[];
+}
+export interface MenuCommandView {
+  id: string;
+  /** Its default name. */
+  command: string;
+  /** In the person's language. */
+  name: string;
 }
 export interface ChatCommandView {
   commandId: string;

@@ -35,6 +35,17 @@ describe.skipIf(withoutChromium)(`habits from Discord${SKIPPED}`, { timeout: 120
     await expect.poll(scrolled).toBe(0);
   });
 
+  it('names a command of a message’s menu in the reader’s language, and without a slash', async () => {
+    const { sandbox, member, other } = bot();
+    const channel = place();
+    other.in(channel).say('Klientka znów dzwoni wieczorem, po godzinach pracy');
+    const page = await open(sandbox.url, { width: 390, person: member, channel });
+    await last(page).getByText('Klientka').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Znajdź radę' }).click();
+    await last(page).getByText('Tylko ty to widzisz').waitFor();
+    await expect.poll(() => last(page).locator('.message-before strong').innerText()).toBe('Znajdź radę');
+  });
+
   it('takes any key into the message box, and a slash opens the commands', async () => {
     const { sandbox, member } = bot();
     const channel = place();

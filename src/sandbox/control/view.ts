@@ -170,7 +170,7 @@ export function commandsView(core: Core, channel: ChannelState, me: UserState): 
   const named = (type: number) =>
     offered
       .filter((command) => command.type === type)
-      .map((command) => ({ id: command.id, name: local(command.name, command.name_localizations, me) }));
+      .map(({ id, name, name_localizations: names }) => ({ id, command: name, name: local(name, names, me) }));
   return {
     chat: offered
       .filter((command) => command.type === 1)

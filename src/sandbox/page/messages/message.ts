@@ -54,7 +54,7 @@ export function message(view: MessageView, follows: boolean): TemplateResult {
 function before(view: MessageView): TemplateResult | typeof nothing {
   const { usedBy, message: raw } = view;
   if (usedBy?.command) {
-    const what = html`<strong>/${localName(usedBy.command)}</strong>`;
+    const what = html`<strong>${localName(usedBy.command)}</strong>`;
     const [left = '', right = ''] = fill(words().used, { name: usedBy.name }).split('{what}');
     return html`<p class="message-before">${icon('reply')}${avatar(usedBy.id, usedBy.name)}<span>${withEmoji(left)}${what}${withEmoji(right)}</span></p>`;
   }
@@ -73,10 +73,12 @@ function before(view: MessageView): TemplateResult | typeof nothing {
   </p>`;
 }
 
-/** The command's name in the reader's language. */
+/** The command's name in the reader's language: with its slash, unless it stands in a menu. */
 function localName(command: string): string {
-  const offered = state.commands[state.channelId]?.chat ?? [];
-  return offered.find(({ path }) => path.join(' ') === command)?.name ?? command;
+  const offered = state.commands[state.channelId];
+  const inMenu = [...(offered?.message ?? []), ...(offered?.user ?? [])].find((one) => one.command === command);
+  const typed = offered?.chat.find(({ path }) => path.join(' ') === command);
+  return inMenu && !typed ? inMenu.name : `/${typed?.name ?? command}`;
 }
 
 function content(view: MessageView): TemplateResult {
