@@ -7,6 +7,7 @@ import {
 } from '../../src/checkins/digest.ts';
 import { readTheme } from '../../src/checkins/themes.ts';
 import type { Services } from '../../src/dialogue/services.ts';
+import { articleHere } from '../../src/guide/community/one.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import type { Translate, Translator } from '../../src/i18n/translator.ts';
 import { LIMITS, shorten } from '../../src/messages/limits.ts';
@@ -23,7 +24,7 @@ import { checkinControls } from './controls.ts';
 /** Makes the digest in the community's language, for the discussion and, in short, for the channel. */
 export function createDigestComposer(
   translator: Translator,
-  services: Pick<Services, 'guides' | 'templates' | 'report'>,
+  services: Pick<Services, 'db' | 'guides' | 'templates' | 'report'>,
 ): DigestComposer & AnnouncementComposer {
   return {
     digestMark: (checkin) => checkinControls.digest.with({ checkin }),
@@ -42,7 +43,7 @@ export function createDigestComposer(
               style: 'primary',
               does: checkinControls.digest.with({ checkin: view.id }),
             },
-            ...help(t, view, digest, services),
+            ...(await help(t, view, digest, services)),
           ),
         ],
       };
@@ -186,20 +187,20 @@ async function pictureOf(
 }
 
 /** The section and the template of the week: for the most frequent kind, else the theme's article. */
-function help(
+async function help(
   t: Translate,
   view: CheckinView,
   { advice }: Digest,
-  services: Pick<Services, 'guides' | 'templates'>,
-): Button[] {
-  const { articles } = services.guides[view.locale];
-  const [slug = '', sectionId] = (advice?.section ?? readTheme(view.theme)).split('#');
-  const article = articles.get(slug);
-  const title = article?.sections.find(({ id }) => id === sectionId)?.heading ?? article?.title;
+  services: Pick<Services, 'db' | 'guides' | 'templates'>,
+): Promise<Button[]> {
+  const [slug = '', wanted] = (advice?.section ?? readTheme(view.theme)).split('#');
+  const article = await articleHere(services, view.communityId, view.locale, slug);
+  const section = article?.sections.find(({ id }) => id === wanted);
+  const title = section?.heading ?? article?.title;
   const template = advice && services.templates[view.locale].find(advice.template);
   return [
     ...(title
-      ? [{ label: shorten(t('cards:card.section', { title }), LIMITS.buttonLabel), does: openLink(slug, sectionId) }]
+      ? [{ label: shorten(t('cards:card.section', { title }), LIMITS.buttonLabel), does: openLink(slug, section?.id) }]
       : []),
     ...(template
       ? [

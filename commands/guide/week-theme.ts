@@ -12,6 +12,7 @@ import { auditControls } from '../admin/audit/controls.ts';
 import { sayNotPlanned } from '../admin/checkin/not-planned.ts';
 import { themeName } from '../admin/settings/values.ts';
 import { guideControls } from './controls.ts';
+import { guideFor } from './here.ts';
 
 /** Makes an article the theme of the next check-in; the answer can undo it. */
 export const chooseWeekTheme = defineButton({
@@ -26,9 +27,10 @@ export const chooseWeekTheme = defineButton({
     const chosen = await chooseTheme({ ...services, isHoliday }, { communityId, actorId: person.id }, slug);
     if (chosen.type === 'none') return toMe(t('guide:weekTheme.none', { preview: command('admin.checkin.preview') }));
     const { type, localDate, entryId } = chosen;
+    const here = (await guideFor(call)).articles.get(slug);
     return toMe(
       t(`guide:weekTheme.${type}`, {
-        theme: escapeMarkdown(themeName(call, slug)),
+        theme: escapeMarkdown(here?.discuss?.theme ?? themeName(call, slug)),
         day: formatDay(localDate, person.locale),
       }),
       ...(entryId === undefined
@@ -41,12 +43,8 @@ export const chooseWeekTheme = defineButton({
   },
 });
 
-/**
- * The button that does so, for moderators; none below an article that no check-in can be about. A check-in asks what the guide
- * asks, so there is none either below a community's own version with another question.
- */
-export function weekThemeButton({ t, moderator, services, person }: Call, { slug, discuss }: Article): Button[] {
+/** The button that does so, for moderators; none below an article that no check-in can be about. */
+export function weekThemeButton({ t, moderator }: Call, { slug, discuss }: Article): Button[] {
   if (!moderator || !discuss || !isTheme(slug)) return [];
-  if (services.guides[person.locale].articles.get(slug)?.discuss?.question !== discuss.question) return [];
   return [{ label: t('guide:weekTheme.choose'), emoji: '📌', does: guideControls.weekTheme.with({ slug }) }];
 }

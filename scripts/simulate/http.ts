@@ -116,7 +116,7 @@ export async function simulateHttp(options: SimulationOptions): Promise<Simulati
   const { translator, ...served } = content;
   const marks = {
     // No community of a simulation writes scenes.
-    ...createCheckinComposer(translator, { ...served, communityScenes: { find: async () => served.scenes } }),
+    ...createCheckinComposer(translator, { ...served, db, communityScenes: { find: async () => served.scenes } }),
     digestMark: (checkin: string) => checkinControls.digest.with({ checkin }),
   };
   const tally = await tallyUp({ db, planned, ...sightingsOf(sandbox), marks });

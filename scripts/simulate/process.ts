@@ -52,11 +52,12 @@ export interface ProcessOptions {
 
 /** Texts that tell which check-in and which message they are. */
 export const composer: CheckinComposer & DigestComposer & AnnouncementComposer = {
-  title: ({ id }) => `title ${id}`,
+  title: async ({ id }) => `title ${id}`,
   postMark: ({ id }) => `post ${id}`,
   post: async ({ id }) => messageOf(`post ${id}`, `post ${id}`),
   closed: async ({ id }) => messageOf(`closed ${id}`, `post ${id}`),
-  question: ({ id }) => marked(`question ${id}`, `question ${id}`),
+  questionMark: ({ id }) => `question ${id}`,
+  question: async ({ id }) => messageOf(`question ${id}`, `question ${id}`),
   digestMark: (id) => `digest ${id}`,
   digest: async ({ id }) => messageOf(`digest ${id}`, `digest ${id}`),
   announcement: ({ id }) => messageOf(`announcement ${id}`, `digest ${id}`),

@@ -45,7 +45,7 @@ export interface TallyOptions {
   readonly see: (mark: string) => readonly Sighting[];
   /** How often each message to moderators can be seen. */
   readonly alerts: readonly number[];
-  readonly marks: Pick<CheckinComposer, 'postMark' | 'question'> & Pick<DigestComposer, 'digestMark'>;
+  readonly marks: Pick<CheckinComposer, 'postMark' | 'questionMark'> & Pick<DigestComposer, 'digestMark'>;
 }
 
 const LATE_MS = 10 * MINUTE;
@@ -62,7 +62,7 @@ export async function tallyUp({ db, planned, see, alerts, marks }: TallyOptions)
     tally.due += 1;
     const view = viewOf(row);
     const posts = see(marks.postMark(view));
-    const questions = see(marks.question(view).mark);
+    const questions = see(marks.questionMark(view));
     const told = see(marks.digestMark(row.id));
     const digests = told.filter(({ channelId }) => channelId === row.threadId);
     const announced = told.filter(({ channelId }) => channelId !== row.threadId);

@@ -47,9 +47,9 @@ export function createSteps(parts: StepParts): StepDefinition[] {
     db,
     clock,
     messenger,
-    composer: createCheckinComposer(translator, { ...served, communityScenes }),
+    composer: createCheckinComposer(translator, { ...served, db, communityScenes }),
   };
-  const digestComposer = createDigestComposer(translator, { ...served, report });
+  const digestComposer = createDigestComposer(translator, { ...served, db, report });
   return [
     ...checkinSteps(checkinJobs, sealer, (error, members) => {
       metrics.countJobFailure('check-ins', 'reminders');

@@ -65,8 +65,8 @@ async function showPost(
     `-# ${t('admin:preview.post', { day: formatDay(week.localDate, person.locale, 'full') })}`,
     ...(await composer.post(view)).blocks.map(unpressable),
     divider,
-    `-# ${t('admin:preview.discussion', { title: composer.title(view) })}`,
-    ...composer.question(view).content.blocks.map(unpressable),
+    `-# ${t('admin:preview.discussion', { title: await composer.title(view) })}`,
+    ...(await composer.question(view)).blocks.map(unpressable),
   );
 }
 

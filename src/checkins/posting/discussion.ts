@@ -32,7 +32,8 @@ export function threadStep(context: CheckinJobContext): StepDefinition {
         waitFor(standing, step, now) ?? { type: 'ready', work: { ...work, messageId, troubled: step.problem !== null } }
       );
     },
-    send: ({ row, view, messageId }) => messenger.openThread(row.channelId, messageId, composer.title(view)),
+    send: async ({ row, view, messageId }) =>
+      messenger.openThread(row.channelId, messageId, await composer.title(view)),
     async record(tx, work, threadId, { now }) {
       const { row, community } = work;
       const { id } = row;
@@ -68,9 +69,9 @@ export function questionStep(context: CheckinJobContext): StepDefinition {
       const standing = messenger.look(row.communityId, row.channelId);
       if (standing.state === 'ready' && standing.lacks.includes('ReadMessageHistory'))
         return Promise.resolve({ type: 'unreadable' });
-      return messenger.find(threadId, { mark: composer.question(view).mark, since });
+      return messenger.find(threadId, { mark: composer.questionMark(view), since });
     },
-    send: ({ view, threadId }, nonce) => messenger.send(threadId, composer.question(view).content, nonce),
+    send: async ({ view, threadId }, nonce) => messenger.send(threadId, await composer.question(view), nonce),
     async record(tx, work) {
       if (work.troubled) await clearPartTrouble(context, tx, 'discussion', work.community.id, 'works');
     },

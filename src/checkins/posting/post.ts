@@ -65,7 +65,7 @@ export function postStep(context: CheckinJobContext): StepDefinition {
       const view = viewOf(sent, community);
       const content = await composer.post(view);
       return forum
-        ? messenger.openPost(channelId, composer.title(view), content)
+        ? messenger.openPost(channelId, await composer.title(view), content)
         : messenger.send(channelId, content, nonce);
     },
     async record(tx, { row: { id }, community, ...work }, messageId, { now, found }) {

@@ -2,12 +2,19 @@ import type { Person } from '@granica/discord-sandbox/persons';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { themeOf } from '../../../src/checkins/themes.ts';
+import { hideGuideArticle } from '../../../src/guide/community/hide.ts';
+import type { Locale } from '../../../src/i18n/locales.ts';
+import { createItem } from '../../../src/library/versions.ts';
 import { fromDateColumn } from '../../../src/time/calendar.ts';
 import { useCheckinInHand } from '../../support/checkin-in-hand.ts';
 import { WORDS } from '../../support/words/week-theme.ts';
 
 const THEME = 'my-own-delay';
 const OTHER = 'when-client-is-rude';
+
+/** A community’s own version of that article, with a theme, a thought and a question of its own. */
+const ownVersion = (locale: Locale): string =>
+  `---\ntitle: Our telescopes\nsummary: About them (${locale})\nkeywords: [telescope]\nquestions: [Who has it?]\ndiscuss:\n  theme: Telescopes *lent*\n  thought: Whose is it?\n  question: Who gave it back last?\n---\n\nText.\n`;
 
 describe.each(['pl', 'en'] as const)('the theme of the week in %s', (locale) => {
   const { clock, bot, tick, posts, say, trail, words } = useCheckinInHand(locale);
@@ -90,6 +97,45 @@ describe.each(['pl', 'en'] as const)('the theme of the week in %s', (locale) => 
     expect(await labels(bot().member)).not.toContain(w.choose);
     expect(await labels(bot().moderator)).toContain(w.choose);
     expect(await labels(bot().moderator, 'reasons')).not.toContain(w.choose);
+  });
+
+  it('is asked in the words of the community’s own version', async () => {
+    const text = ownVersion(locale);
+    const { database, guild, moderator, content } = bot();
+    const scope = { communityId: guild.id, kind: 'article' } as const;
+    await createItem({ db: database.db, clock }, { ...scope, slug: THEME, locale, text, authorId: moderator.id });
+    expect((await choose()).text).toContain('**Telescopes \\*lent\\***');
+    const preview = await say(words.preview);
+    await expect.poll(() => preview.followUps).toHaveLength(1);
+    const foreseen = preview.followUps.map((each) => each.text).join('\n');
+    // The name of a thread is no Markdown.
+    expect(foreseen).toContain(': Telescopes *lent*');
+    expect(foreseen).toContain('Who gave it back last?');
+    await postOn('2026-11-27');
+    const said = posts().at(-1)?.text ?? '';
+    expect(said).toContain('Telescopes \\*lent\\*');
+    expect(said).toContain('Whose is it?');
+    expect(said).not.toContain(content.guides[locale].articles.get(THEME)?.discuss?.thought);
+    expect(
+      posts()
+        .at(-1)
+        ?.buttons.map(({ label }) => label),
+    ).toContainEqual(expect.stringContaining('Our telescopes'));
+  });
+
+  it('stays what it is where its article was hidden, and the post leads to nothing that is hidden', async () => {
+    await choose();
+    const { database, guild, moderator, content } = bot();
+    const [pl, en] = [content.guides.pl.articles.get(THEME), content.guides.en.articles.get(THEME)];
+    const article = { slug: THEME, titles: { pl: pl?.title ?? '', en: en?.title ?? '' } };
+    await hideGuideArticle({ db: database.db, clock }, guild.id, article, { actorId: moderator.id, locale });
+    await postOn('2026-11-27');
+    expect(posts().at(-1)?.text).toContain(name(THEME));
+    expect(
+      posts()
+        .at(-1)
+        ?.buttons.map(({ customId }) => customId ?? ''),
+    ).not.toContainEqual(expect.stringContaining(THEME));
   });
 
   it('says that no check-in is planned', async () => {
