@@ -16,10 +16,11 @@ const QUOTE_LENGTH = 60;
 /** Characters of all observations together: the first ones count most. */
 const SIGHTS_LENGTH = 800;
 
-/** The form for a reply in one's own words. */
+/** The form for a reply in one's own words, below what it replies to: on a phone it covers the message. */
 export function ownWordsForm({ t }: Call, conversation: Conversation, submits: Control): Reply {
   return openForm({
     title: t('practice:own.title'),
+    intro: conversation.place.at.text,
     submits: submits.with(carriedBy(conversation, conversation.path)),
     fields: [
       {

@@ -55,9 +55,11 @@ export interface FileField extends FieldBase {
 
 export type Field = TextField | ChoiceField | ChoicesField | FileField;
 
-/** A form in one window: a title of at most 45 characters and 1 to 5 fields. */
+/** A form in one window: a title of at most 45 characters and 1 to 5 fields, 4 below an intro. */
 export interface Form {
   readonly title: string;
+  /** Discord's markdown above the fields: what the form covers and its answer needs. */
+  readonly intro?: string;
   readonly submits: CustomId;
   readonly fields: readonly Field[];
 }

@@ -41,6 +41,15 @@ describe('a form', () => {
     ]);
   });
 
+  it('shows a text above its fields, which counts as one of five', () => {
+    const fields = Array.from({ length: 4 }, (_, n) => text({ id: `f${n}` }));
+    const { components } = presentForm({ title: 'Form', intro: '> What they wrote', submits, fields });
+    expect(components[0]).toEqual({ type: ComponentType.TextDisplay, content: '> What they wrote' });
+    expect(components).toHaveLength(5);
+    const full = { title: 'Form', intro: 'Read this', submits, fields: [...fields, text()] };
+    expect(() => presentForm(full)).toThrow(RangeError);
+  });
+
   it('never passes Discord’s limits on texts', () => {
     const long = 'zażółć '.repeat(1000);
     const form = presentForm({

@@ -9,18 +9,22 @@ import { cut, LIMITS, shorten } from '../../messages/limits.ts';
 import { presentOption } from './components.ts';
 
 /**
- * A form in Discord's payload format: a modal of labels.
- * @throws RangeError for no fields or more than five, duplicate ids, or a list too short or too long: a bug in the form's code.
+ * A form in Discord's payload format: a modal of labels, and a text above them.
+ * @throws RangeError for no fields or more than fit, duplicate ids, or a list too short or too long: a bug in the form's code.
  */
 export function presentForm(form: Form): APIModalInteractionResponseCallbackData {
-  if (form.fields.length === 0 || form.fields.length > LIMITS.fields)
+  const { intro } = form;
+  if (form.fields.length === 0 || form.fields.length + (intro ? 1 : 0) > LIMITS.fields)
     throw new RangeError(`a form has ${form.fields.length} fields`);
   if (new Set(form.fields.map(({ id }) => id)).size < form.fields.length)
     throw new RangeError('two fields of a form have the same id');
   return {
     custom_id: form.submits,
     title: shorten(form.title, LIMITS.formTitle),
-    components: form.fields.map(presentField),
+    components: [
+      ...(intro ? [{ type: ComponentType.TextDisplay as const, content: intro }] : []),
+      ...form.fields.map(presentField),
+    ],
   };
 }
 

@@ -55,6 +55,12 @@ describe.each(['pl', 'en'] as const)('own words in a scene in %s', (locale) => {
     expect([...sayings(turn).keys()]).toEqual(expect.arrayContaining([`${mark}0`, '']));
   });
 
+  it('are typed below what they reply to', async () => {
+    const form = await (await begin()).click(words.own ?? '');
+    expect(form.kind).toBe('form');
+    expect(form.text).toBe(scene.nodes.find(({ id }) => id === 'start')?.text);
+  });
+
   it('stay where they were said until said again, and are stored nowhere', async () => {
     const answer = await say(said.clear);
     expect(answer.text).toContain(words.clear);
