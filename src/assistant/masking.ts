@@ -1,6 +1,6 @@
 /**
  * Patterns that identify a third party or lead outside: replaced before a text is sent to the endpoint, restored afterwards. The
- * order matters: an e-mail address contains a domain, a link may contain digits.
+ * order matters: an e-mail address contains a domain, a link may contain digits. A bracket belongs to a link unless it ends it.
  */
 const PATTERNS = [
   // Text that looks like one of our own tokens must come back unchanged.
@@ -8,7 +8,7 @@ const PATTERNS = [
   ['EMAIL', /[^\s@<>()[\]]+@[^\s@<>()[\]]+\.[^\s@<>()[\],;:!?.]+(?:\.[^\s@<>()[\],;:!?.]+)*/gu],
   [
     'LINK',
-    /\b(?:https?:\/\/|www\.|discord\.gg\/)[^\s<>"”)\]]*[^\s<>"”)\].,;:!?…]|\b[\w-]+(?:\.[\w-]+)*\.(?:pl|com|eu|net|org|io|de|co|gg)\b(?:\/(?:[^\s<>"”)\]]*[^\s<>"”)\].,;:!?…])?)?/giu,
+    /\b(?:https?:\/\/|www\.|discord\.gg\/)[^\s<>"”\]]*[^\s<>"”)\].,;:!?…]|\b[\w-]+(?:\.[\w-]+)*\.(?:pl|com|eu|net|org|io|de|co|gg)\b(?:\/(?:[^\s<>"”\]]*[^\s<>"”)\].,;:!?…])?)?/giu,
   ],
   ['MENTION', /<(?:@[!&]?|#|:\w+:|\/[^:>]{1,120}:)\d+>|@(?:everyone|here)\b|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]{2,32}/gu],
   ['PHONE', /(?:\+|\b)\d(?:[\s().-]?\d){6,}/gu],

@@ -7,6 +7,7 @@ describe('masking', () => {
     ['an e-mail address', 'Pisz na jan.kowalski@firma.com.pl, proszę', 'Pisz na [EMAIL-1], proszę'],
     ['a link', 'Zobacz https://example.com/a?b=1 i www.firma.pl.', 'Zobacz [LINK-1] i [LINK-2].'],
     ['a bare domain', 'Strona firma.pl/kontakt nie działa', 'Strona [LINK-1] nie działa'],
+    ['a link with a bracket in it', '(Zob. https://pl.example.org/Faktura_(VAT)/x)', '(Zob. [LINK-1])'],
     ['an invite', 'Wejdź: discord.gg/abc123', 'Wejdź: [LINK-1]'],
     ['phone numbers', 'Tel. +48 600 100 200 albo 22 123-45-67', 'Tel. [PHONE-1] albo [PHONE-2]'],
     ['an account number', 'PL61 1090 1014 0000 0712 1981 2874', 'PL61 [PHONE-1]'],
@@ -55,8 +56,12 @@ describe('masking', () => {
   });
 
   it('leaves no address and no link in what is sent', () => {
+    const address = fc.oneof(
+      fc.webUrl(),
+      fc.webUrl().map((url) => `${url}/a)/://b`),
+    );
     fc.assert(
-      fc.property(fc.emailAddress(), fc.webUrl(), (email, url) => {
+      fc.property(fc.emailAddress(), address, (email, url) => {
         const hidden = createMask().hide(`Napisz ${email} lub ${url} dziś`);
         expect(hidden).not.toContain('://');
         expect(hidden).not.toContain(email);
