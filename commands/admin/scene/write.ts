@@ -16,26 +16,35 @@ import { scenes } from './scenes.ts';
 
 const { findDraft, actions } = defineWriting(scenes);
 
-/** A draft that can be changed part by part. */
-interface Opened {
-  readonly draft: ContentDraft;
-  readonly document: SceneDocument;
-}
-
-async function openDraft(call: Call, id: string): Promise<Opened | undefined> {
+/** A draft that can be changed part by part; undefined if it is gone, or cannot be taken apart. */
+async function openDraft(
+  call: Call,
+  id: string,
+): Promise<{ draft: ContentDraft; document: SceneDocument } | undefined> {
   const draft = await findDraft(call, id);
   const document = draft && openDocument(draft.text);
   return document && { draft, document };
 }
 
-/** Stores a changed draft, and shows it in place of the message from which it was changed. */
-async function change(call: Call, { draft, document }: Opened, message: ButtonInput['message']): Promise<Reply> {
-  const changed = await changeContentDraft(call.services, draft, writeDocument(document));
+/** Stores a changed draft, and shows it in place of the message from which it was changed. What was typed for one that is gone is given back. */
+async function change(
+  call: Call,
+  id: string,
+  to: (document: SceneDocument) => SceneDocument,
+  { message, values }: ButtonInput & { readonly values?: FormValues },
+): Promise<Reply> {
+  const opened = await openDraft(call, id);
+  if (!opened) return values ? giveBack(call.t, scenes.say(call, 'gone'), values.typed) : gone(call);
+  const changed = await changeContentDraft(call.services, opened.draft, writeDocument(to(opened.document)));
   return (message ? update : toMe)(...(await presentDraft(call, changed)));
 }
 
+const withFields = (document: SceneDocument, fields: object): SceneDocument => ({
+  ...document,
+  fields: { ...document.fields, ...fields },
+});
+
 const gone = (call: Call): Reply => toMe(scenes.say(call, 'gone'));
-const lost = (call: Call, typed: FormValues['typed']): Reply => giveBack(call.t, scenes.say(call, 'gone'), typed);
 
 /** Begins a new scene by its head. */
 const begin = defineForm({
@@ -79,11 +88,8 @@ const changeHead = defineButton({
 const readHead = defineForm({
   ...sceneControls.headSaid,
   access: 'moderator',
-  async run(call, { draft: id }, { values, message }) {
-    const opened = await openDraft(call, id);
-    if (!opened) return lost(call, values.typed);
-    return change(call, { ...opened, document: withHead(opened.document, readHeadForm(values)) }, message);
-  },
+  run: (call, { draft }, input) =>
+    change(call, draft, (document) => withHead(document, readHeadForm(input.values)), input),
 });
 
 /** The form of a part; of one that is gone, an empty one. */
@@ -111,34 +117,25 @@ const writePart = defineButton({
 const readPart = defineForm({
   ...sceneControls.partSaid,
   access: 'moderator',
-  async run(call, { draft: id, part }, { values, message }) {
-    const opened = await openDraft(call, id);
-    if (!opened) return lost(call, values.typed);
-    return change(call, { ...opened, document: withPart(opened.document, part, readPartForm(values)) }, message);
-  },
+  run: (call, { draft, part }, input) =>
+    change(call, draft, (document) => withPart(document, part, readPartForm(input.values)), input),
 });
 
 const chooseKinds = defineSelect({
   ...sceneControls.kinds,
   access: 'moderator',
-  async run(call, { draft: id }, { values, message }) {
-    const opened = await openDraft(call, id);
-    if (!opened) return gone(call);
-    const { fields } = opened.document;
+  run(call, { draft }, { values, message }) {
     const kinds = VIOLATION_KINDS.filter((kind) => values.includes(kind));
-    return change(call, { ...opened, document: { ...opened.document, fields: { ...fields, kinds } } }, message);
+    return change(call, draft, (document) => withFields(document, { kinds }), { message });
   },
 });
 
 const chooseRegister = defineSelect({
   ...sceneControls.register,
   access: 'moderator',
-  async run(call, { draft: id }, { values, message }) {
-    const opened = await openDraft(call, id);
+  run(call, { draft }, { values, message }) {
     const register = REGISTERS.find((one) => values.includes(one));
-    if (!opened || !register) return gone(call);
-    const { fields } = opened.document;
-    return change(call, { ...opened, document: { ...opened.document, fields: { ...fields, register } } }, message);
+    return change(call, draft, (document) => withFields(document, register ? { register } : {}), { message });
   },
 });
 
