@@ -34,8 +34,8 @@ export async function presentEnd(call: Call, conversation: Conversation, end: En
     ...(before ? [recallLine(t, scene, before, decided)] : []),
     ...(await furtherButtons(call, scene)),
     buttons(
-      ...differently(call, conversation),
       { label: t('practice:end.again'), style: 'primary', does: practiceControls.begin.with({ scene: scene.slug }) },
+      ...differently(call, conversation),
       elsewhere(call, scene),
     ),
   ];
