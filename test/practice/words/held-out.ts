@@ -17,7 +17,6 @@ export const HELD_OUT: Replies = {
       'tego nie bylo w briefie. szacuje 5h, mam doliczyc?',
       'W takim tonie nie będę rozmawiać. Proszę napisać maila, odpowiem na niego jutro.',
       'Rozumiem, że się Wam spieszy. Do jutra mogę oddać samą okładkę, środek w poniedziałek. Tak robimy?',
-      'W sobotę nie pracuję.',
       'Dam znać w czwartek do 12, muszę to najpierw policzyć.',
       'Pracuję do 16, o 20 mnie nie ma. Zadzwonię do Pani jutro między 9 a 10.',
       'drobiazg czy nie, tez trzeba to zrobic. wrzucam na liste, bedzie w pt',
@@ -45,6 +44,7 @@ export const HELD_OUT: Replies = {
       'Ola, chętnie Ci pomogę, tyle że odpłatnie. Wyślę Ci wycenę jutro, ok?',
     ],
     soft: [
+      'W sobotę nie pracuję.',
       'Tak za bardzo nie robię darmowych rzeczy.',
       'Obawiam się, że nie bardzo mogę zejść z ceny, programy podrożały i mam kredyt, proszę mnie zrozumieć',
       'Nie bierz tego do siebie, po prostu ze znajomymi źle mi się pracuje, już raz się sparzyłam, przepraszam',
