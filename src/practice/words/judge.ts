@@ -1,8 +1,9 @@
 import type { Locale } from '../../i18n/locales.ts';
 import type { Way } from '../scene.ts';
-import { aligned, clausesOf, type Piece, placesOf } from './aligned.ts';
+import { apart, isWithin, type Piece } from './aligned.ts';
 import { ENGLISH } from './en.ts';
 import { POLISH } from './pl.ts';
+import { type Reading, readWords } from './reading.ts';
 import type { WordRules } from './rules.ts';
 
 /** What the rules can see in a text; what helps first. */
@@ -15,6 +16,7 @@ export const SIGHTS = [
   'threat',
   'consequence',
   'unclear',
+  'hedged',
   'forbidden',
   'yielding',
   'attack',
@@ -37,102 +39,128 @@ export interface Judgement {
 const RULES: Readonly<Record<Locale, WordRules>> = { pl: POLISH, en: ENGLISH };
 /** From this many reasons or apologies on there are too many. */
 const TOO_MANY = 2;
+/** From this many sights on that speak for it, a reply is clear. */
+const ENOUGH = 2;
+/** Words up to which a limit alone is a whole reply; in a longer one, more may be said than the rules know. */
+const WHOLE_REPLY_WORDS = 12;
+/** Words from which on a time alone says what comes next. */
+const SENTENCE_WORDS = 6;
+/** Words up to which agreement alone is a whole reply. */
+const BARE_AGREEMENT_WORDS = 12;
 const MOST_QUOTES = 3;
-const SHOUTED_WORDS = 3;
 
 /** What the words of a reply show: by fixed rules, without a model, and so neither irony nor whether it is true. */
 export function judgeWords(text: string, locale: Locale): Judgement {
-  const rules = RULES[locale];
-  const read = aligned(text);
-  const clauses = clausesOf(read, rules.joining);
-  const find = (patterns: readonly RegExp[]): Piece[] => placesOf(read, patterns);
+  const read = readWords(text, RULES[locale]);
+  const way = wayOf(read, countWords(text));
   const quoted = (kind: SightKind, places: readonly Piece[]): Sight[] =>
     places.length === 0
       ? []
       : [{ kind, quotes: [...new Set(places.map(({ start, end }) => text.slice(start, end)))].slice(0, MOST_QUOTES) }];
 
-  const attack = find(rules.attack);
-  const threat = find(rules.threat);
-  const shouting = shouted(text);
-  const yielding = find(rules.yielding);
-  const apologies = find(rules.apology);
-  const reasons = reasonsIn(read, clauses, rules);
-  const limits = find(rules.limit);
-  const times = find(rules.time).filter((place) => !isNegated(read, clauses, place, rules));
-  const requests = find(rules.request).filter(
-    (place) => !isWithin(place, [...apologies, ...yielding]) && !denied(read, place, rules),
-  );
-  const hedges = find(rules.hedge);
-  const agreeing = find(rules.agreeing).filter((place) => !isWithin(place, attack));
-  const consequences = find(rules.consequence).filter((place) => !isWithin(place, threat));
+  const { yielding, agreeing, times } = read;
+  const doubts = apart([...read.hedges, ...read.softening]);
+  const asked = askedIn(read);
+  const gives = givesIn(read);
+  const unclear = !isFirm(read) && !gives && text.trim() !== '';
+  const promises = !gives && !(isSharp(read) && asked.length === 0);
+  const seen: Sight[] = [
+    ...quoted('limit', read.limits),
+    ...quoted('request', gives ? [] : asked),
+    ...quoted('time', promises ? times : []),
+    ...(read.reasons.length >= TOO_MANY ? quoted('reasons', read.reasons) : []),
+    ...quoted('apology', read.apologies),
+    ...quoted('threat', read.threat),
+    ...quoted('consequence', read.consequences),
+    ...(unclear ? [{ kind: 'unclear' as const, quotes: quoted('unclear', doubts)[0]?.quotes ?? [] }] : []),
+    ...(way === 'soft' && !unclear ? quoted('hedged', doubts) : []),
+    ...quoted('forbidden', read.forbidden),
+    ...quoted('yielding', yielding.length > 0 ? yielding : gives ? agreeing : []),
+    ...quoted('attack', read.attack),
+    ...quoted('shouting', read.shouting),
+  ];
+  return { way, seen };
+}
 
-  const firm = times.length + requests.length > 0;
-  const tooMany =
+/** Which way it leads on; undefined where the words show too little. */
+function wayOf(read: Reading, length: number): Way | undefined {
+  if (isSharp(read)) return 'sharp';
+  if (givesIn(read)) return isContradicted(read) || saysMore(read, length) ? undefined : 'yielding';
+  if (agreesTwice(read)) return undefined;
+  const { apologies, reasons, times, limits, promises, consequences, forbidden } = read;
+  const softened = read.hedges.length + TOO_MANY * read.softening.length;
+  if (
     reasons.length >= TOO_MANY ||
     apologies.length >= TOO_MANY ||
     (apologies.length > 0 && reasons.length > 0) ||
-    hedges.length >= TOO_MANY ||
-    (hedges.length > 0 && times.length === 0);
-  // “All right, send it to me” gives in; “All right, on Thursday” does not.
-  const agreesOnly =
-    yielding.length === 0 &&
-    limits.length + times.length === 0 &&
-    (agreeing[0]?.start === 0 || (agreeing.length > 0 && !firm));
-  const givesIn = yielding.length > 0 || agreesOnly;
-  const isSharp = attack.length + threat.length + shouting.length > 0;
-  const unclear = !firm && !givesIn;
-  const promises = !givesIn && !(isSharp && requests.length === 0);
-
-  const seen: Sight[] = [
-    ...quoted('limit', limits),
-    ...quoted('request', givesIn ? [] : requests),
-    ...quoted('time', promises ? times : []),
-    ...(reasons.length >= TOO_MANY ? quoted('reasons', reasons) : []),
-    ...quoted('apology', apologies),
-    ...quoted('threat', threat),
-    ...quoted('consequence', consequences),
-    ...(unclear && text.trim() !== ''
-      ? [{ kind: 'unclear' as const, quotes: quoted('unclear', hedges)[0]?.quotes ?? [] }]
-      : []),
-    ...quoted('forbidden', find(rules.forbidden)),
-    ...quoted('yielding', yielding.length > 0 ? yielding : agreesOnly ? agreeing : []),
-    ...quoted('attack', attack),
-    ...quoted('shouting', shouting),
-  ];
-  const recognised = seen.some(({ kind, quotes }) => kind !== 'unclear' || quotes.length > 0) || reasons.length > 0;
-  const way: Way = isSharp ? 'sharp' : givesIn ? 'yielding' : tooMany || !firm ? 'soft' : 'clear';
-  return { way: recognised ? way : undefined, seen };
+    softened >= TOO_MANY ||
+    (softened > 0 && (times.length === 0 || askedIn(read).length + limits.length === 0))
+  )
+    return 'soft';
+  if (!isFirm(read)) {
+    if (apologies.length + reasons.length > 0) return 'soft';
+    return read.agreeing.length === 0 && limits.length + forbidden.length > 0 && length <= WHOLE_REPLY_WORDS
+      ? 'soft'
+      : undefined;
+  }
+  const evidence = [limits, times, [...read.requests, ...read.questions], promises, consequences].filter(
+    ({ length: found }) => found > 0,
+  ).length;
+  return evidence >= ENOUGH ||
+    (times.length > 0 && length >= SENTENCE_WORDS) ||
+    read.requests.length >= ENOUGH ||
+    refusesKindly(read)
+    ? 'clear'
+    : undefined;
 }
 
-/** The clauses that give a reason, without the space around them. */
-function reasonsIn(read: string, clauses: readonly Piece[], rules: WordRules): Piece[] {
-  const marks = placesOf(read, rules.reason);
-  return clauses
-    .filter((clause) => marks.some((mark) => isWithin(mark, [clause])))
-    .map(({ start, end }): Piece => {
-      const part = read.slice(start, end);
-      return { start: start + part.length - part.trimStart().length, end: end - (part.length - part.trimEnd().length) };
-    });
+function isSharp({ attack, threat, shouting }: Reading): boolean {
+  return attack.length + threat.length + shouting.length > 0;
 }
 
-/** Whether a place lies in a clause that denies or refuses: “not before Monday” promises nothing. */
-function isNegated(read: string, clauses: readonly Piece[], place: Piece, rules: WordRules): boolean {
-  const clause = clauses.find((one) => isWithin(place, [one]));
-  return clause !== undefined && read.slice(clause.start, place.start).search(rules.negation) >= 0;
+/** “All right, send it to me” gives in; “All right, on Thursday” does not. */
+function givesIn({ yielding, agreeing, limits, times, questions, consequences }: Reading): boolean {
+  return (
+    yielding.length > 0 ||
+    (agreeing.length > 0 && limits.length + times.length + questions.length + consequences.length === 0)
+  );
 }
 
-/** Whether the word right before a place denies it. */
-function denied(read: string, { start }: Piece, rules: WordRules): boolean {
-  const before = /(\S+)\s$/u.exec(read.slice(0, start))?.[1];
-  return before !== undefined && before.search(rules.negation) >= 0;
+/** Whether giving in stands beside a limit and a time, without agreement: one of them is misread. */
+function isContradicted(read: Reading): boolean {
+  const { agreeing, limits, times, consequences } = read;
+  return agreeing.length === 0 && limits.length > 0 && times.length + consequences.length + askedIn(read).length > 0;
 }
 
-function isWithin(place: Piece, others: readonly Piece[]): boolean {
-  return others.some(({ start, end }) => place.start >= start && place.end <= end);
+/** Whether more is said than the agreement in which the rules see giving in. */
+function saysMore(read: Reading, length: number): boolean {
+  const { yielding, agreeing } = read;
+  return yielding.length === 0 && agreeing.length === 1 && askedIn(read).length === 0 && length > BARE_AGREEMENT_WORDS;
 }
 
-/** Words in capitals, if there are several, and rows of exclamation marks. */
-function shouted(text: string): Piece[] {
-  const capitals = placesOf(text, [/(?<![\p{L}])\p{Lu}{3,}(?![\p{L}])/gu]);
-  return [...(capitals.length >= SHOUTED_WORDS ? capitals : []), ...placesOf(text, [/!{3,}/gu])];
+/** “Yes, at ten tonight, no problem”: a time, but more agreement than that. */
+function agreesTwice({ agreeing, limits, questions }: Reading): boolean {
+  return agreeing.length > 1 && limits.length + questions.length === 0;
+}
+
+/** What is asked for or offered; a question counts where something is said besides. */
+function askedIn({ requests, promises, questions, limits, times }: Reading): Piece[] {
+  const besides = requests.length + promises.length + limits.length + times.length > 0;
+  const within = isWithin(questions);
+  const all = [...requests, ...promises].filter((place) => !(besides && within(place)));
+  return apart([...all, ...(besides ? questions : [])]);
+}
+
+/** Whether the client learns what comes next. */
+function isFirm(read: Reading): boolean {
+  return askedIn(read).length + read.times.length + read.consequences.length > 0 || refusesKindly(read);
+}
+
+/** Thanks, and a project turned down: nothing has to follow. */
+function refusesKindly({ declining, thanking }: Reading): boolean {
+  return declining.length > 0 && thanking.length > 0;
+}
+
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }
