@@ -10,9 +10,11 @@ import { type Labelled, labelled, literary, tally } from './tally.ts';
 
 /** What was reached: with how many replies the rules agree at least, and on how many they are wrong at most. */
 const REACHED = {
-  pl: { typed: { agree: 80, wrong: 0 }, further: { agree: 131, wrong: 2 }, literary: { agree: 79, wrong: 11 } },
-  en: { typed: { agree: 80, wrong: 0 }, further: { agree: 125, wrong: 3 }, literary: { agree: 92, wrong: 11 } },
+  pl: { typed: { agree: 80, wrong: 0 }, further: { agree: 131, wrong: 2 } },
+  en: { typed: { agree: 80, wrong: 0 }, further: { agree: 125, wrong: 3 } },
 } as const;
+/** Of the replies of scenes, which are written over now and then, the part that they agree with and the part they get wrong. */
+const OF_SCENES = { agree: 0.58, wrong: 0.17 };
 
 const FURTHER: Replies = { pl: FURTHER_POLISH, en: FURTHER_ENGLISH };
 
@@ -24,7 +26,7 @@ const misjudged = (locale: Locale, replies: readonly Labelled[]) =>
   });
 
 describe.each(['pl', 'en'] as const)('the rules for own words in %s', (locale) => {
-  const { typed, further, literary: scenes } = REACHED[locale];
+  const { typed, further } = REACHED[locale];
 
   it('are measured on other replies than those that they were worked on with', () => {
     const all = [REPLIES, FURTHER, HELD_OUT, AFTERWARDS].map((replies) =>
@@ -46,9 +48,10 @@ describe.each(['pl', 'en'] as const)('the rules for own words in %s', (locale) =
     expect(misjudged(locale, replies).slice(further.wrong)).toEqual([]);
   });
 
-  it('agree with the replies of the scenes as often as they did', () => {
+  it('agree with most of the replies of the scenes, and get few of them wrong', () => {
     const replies = literary(locale);
-    expect(tally(locale, replies).agree).toBeGreaterThanOrEqual(scenes.agree);
-    expect(misjudged(locale, replies).slice(scenes.wrong)).toEqual([]);
+    const { agree, wrong } = tally(locale, replies);
+    expect(agree / replies.length).toBeGreaterThan(OF_SCENES.agree);
+    expect(wrong / replies.length).toBeLessThan(OF_SCENES.wrong);
   });
 });

@@ -72,7 +72,7 @@ export const ENGLISH_LIMITS: readonly RegExp[] = [
 ];
 
 const VERB =
-  '(?:send|resend|write|text|e-?mail|mail|ping|call|ring|give|tell|book|type|put|sign|confirm|pay|transfer|share|check|choose|pick|try|collect|reply|answer|forward|drop|come|ask|talk to|speak to|use|keep|message|settle|decide|approve|list|note|schedule|leave|get back|return|hold|stick|contact|add|provide|read|have a think|go ahead and|say|share|tag|upload|cc|cut|compare|look at|think about|dm)';
+  '(?:send|resend|write|text|e-?mail|mail|ping|call|ring|give|tell|book|type|put|sign|confirm|pay|transfer|share|check|choose|pick|try|collect|reply|answer|forward|drop|come|ask|talk to|speak to|use|keep|message|settle|decide|approve|list|note|schedule|leave|get back|return|hold|stick|contact|add|provide|read|have a think|go ahead and|say|share|tag|upload|cc|cut|compare|order|look at|think about|dm)';
 /** What the client is asked for. */
 export const ENGLISH_REQUESTS: readonly RegExp[] = [
   words(

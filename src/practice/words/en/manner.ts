@@ -132,7 +132,7 @@ const FREE =
 /** Giving in. */
 export const ENGLISH_YIELDING: readonly RegExp[] = [
   words(
-    `(?:i'll|i will|i'd|let me|i can|i could|can) (?:just |also |quickly |still )?(?:do|start|fix|send|look at|get|make|finish|sort|change|jump on|hop on|squeeze|redo|call|ring|have|knock|check|update|add|work|handle|answer|take) (?:(?:it|that|this|them|to|on|you|over|in|out|a|the|all|call|of|everything) ){0,4}(?:${SOON}|${FREE}|anyway|after all)`,
+    `(?:i'll|i will|i'd|let me|i can|i could|can) (?:just |also |quickly |still )?(?:do|start|fix|send|look at|get|make|finish|sort|change|jump on|hop on|squeeze|redo|call|ring|have|knock|check|update|add|work|handle|answer|take) (?:(?:it|that|this|them|to|on|you|over|in|out|a|the|all|call|of|everything|look) ){0,4}(?:${SOON}|${FREE}|anyway|after all)`,
     `${AGREE}[,.!]? (?:\\p{L}{1,10} ){0,3}?(?:i'll|i will|you'll have|you will have|you'll get|it'll be|can do) [^.!?\\n]{0,40}?(?:tonight|today|now|this weekend|(?:on |this )?(?:saturday|sunday)(?: morning| evening| afternoon)?|(?:over|at|through) the (?:weekend|night)|${TOMORROW}|by morning|in the morning)`,
     "(?:i'm (?:already )?on it|right on it|on it,? boss|on my way|doing it now|starting now|opening (?:my laptop|it) now)",
     'squeeze (?:it|that|this|you|them) in(?! but)|give me (?:five|ten|fifteen|twenty|\\d{1,2}|a few) (?:minutes|mins)',
@@ -141,7 +141,7 @@ export const ENGLISH_YIELDING: readonly RegExp[] = [
     "(?:i'll|i will) (?:\\p{L}{2,12} ){1,4}(?:right away|straight ?away|immediately|at once|overnight|all night|all weekend)",
     '(?:calling|doing|starting|looking|sitting|getting|jumping|hopping|replying|working|fixing|opening|checking|ringing|logging) (?:(?:it|that|you|back|this|down|to|over|on|a|the|instagram) ){0,3}(?:right )?now',
     `${AGREE}[^.!?\\n]{0,40}\\d{1,2} ?% (?:less|off|down|discount)`,
-    "(?:costs nothing|(?:doesn't|won't|does not) cost (?:you )?(?:anything|a thing|extra))",
+    "(?:costs nothing(?! extra| more)|(?:doesn't|won't|does not) cost (?:you )?(?:anything|a thing|extra))",
     '(?:drop|waive|skip) the (?:surcharge|fee|extra|charge|deposit)',
     'you can (?:also )?(?:ring|call|write|text|phone|message|reach)(?: me)? (?:on (?:sundays?|saturdays?)|at (?:night|weekends|any)|in the evening|late|too|whenever|any ?time)',
     "(?:i'm|i am) (?:up|awake|online) anyway",
@@ -151,7 +151,7 @@ export const ENGLISH_YIELDING: readonly RegExp[] = [
     '(?:fine|alright|all right|ok|okay)[,]? (?:five minutes|go ahead|you win|whatever|send it|i will do|i give in)',
     "(?:if|as|since) you (?:insist|say so|wish|really want)(?=[,.!]| i'll| i will|$)|as you like(?=[,.!]|$)|as you wish",
     '(?<!but )whatever (?:you|works|suits|it takes)(?: (?:want|need|say|like|for you|you))?',
-    'i give in|you win|i suppose i (?:can|could|have to|must)|i guess i (?:can|could|have to)(?! try)',
+    'i give in|i suppose so|you win|i suppose i (?:can|could|have to|must)|i guess i (?:can|could|have to)(?! try)',
     "(?:i'll|i will|i can|gonna|happy to) (?:stay up|work (?:late|tonight|on (?:saturday|sunday)|(?:all|through|over|the whole|this|at|the) (?:the )?(?:night|weekend|christmas|holidays?))|cancel my|skip (?:my|lunch|dinner)|pull an all-nighter|make it work|find a way|drop (?:everything|it all)|make an exception|make time|adapt|manage somehow|move (?:my|another|other))",
     "(?:but |though )?for you,? (?:i'll|i will|i can|anything|of course)|exception (?:for you|this time)",
     "(?:since|as|because) (?:it's|it is) you",

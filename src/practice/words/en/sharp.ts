@@ -66,7 +66,7 @@ export const ENGLISH_ATTACKS: readonly RegExp[] = [
     "(?:that's|it's|that is|this is|thats) (?:your|ur) (?:own )?(?:problem|fault|mess)(?:,? (?:not|and not) mine)?",
     "not my problem|your mess|(?:problem|mess),? not mine|(?:that's|it's) on you|should(?:'ve| have) thought (?:of|about)",
     "you should(?:'ve| have) (?:asked|thought|planned|read|told|known)",
-    '(?:wast(?:e|ing)|respect) my time|(?:ghost|ghosted|ignore|ignored) me|you (?:ghost|ignore) me|disappear(?:ed)? for',
+    '(?:wast(?:e|ing)|respect) my time|(?:ghosted|ignored) me|ghost me|you (?:ghost|ignore) me|disappear(?:ed)? for',
     'taking (?:advantage|me for)|take me for|(?:you|ye) (?:cheap|greedy|lazy|rude|ungrateful)|for once',
     '(?:you|u|who) can(?:.t|not|not even) (?:read|plan|decide|count|spell|even)(?: (?:an?|your|the|what))?(?= |$|[.,!?])(?! (?:discount|it|you|that|do))',
     "(?:you )?can(?:'t|not) afford (?:me|it|that|this),? (?:then |so )?(?:don't|go|you)|exposure doesn.t",

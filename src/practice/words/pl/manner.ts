@@ -47,7 +47,8 @@ export const POLISH_REASONS: readonly RegExp[] = [
 export const POLISH_HEDGES: readonly RegExp[] = [
   words(
     'chyba(?! ze (?:pan|pani|wy) zaplac)',
-    'moze(?! (?:byc|pan|pani|panstwo|my|tez pan|tez pani|zrobic|zaproponowac|poczekac)(?! moze))|moze by\\p{L}+|jakos',
+    '(?<=(?:^|[.,;:!?„…(]|(?<![\\p{L}])(?:ale|no|to|a|ze|bo|i|sie|czy))\\s{0,2})moze(?! (?:byc|pan|pani|panstwo|my|tez pan|tez pani|zrobic|zaproponowac|poczekac)(?! moze))',
+    'moze by\\p{L}+|jakos',
     'ewentualnie|sprobuje|sprobowalbym|sprobowalabym|postaram sie|staram sie|starala?m sie|probuje',
     'gdyby\\p{L}{0,4}|jakby sie dalo|je(?:sli|zeli) (?:to )?(?:nie problem|mozliwe|mozna|nie klopot)',
     'je(?:sli|zeli) to klopot|o ile (?:to )?(?:nie|mozna|mozliwe)\\p{L}*|je(?:sli|zeli) inaczej sie nie da|jak sie da',
