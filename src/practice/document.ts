@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { linesOf, splitFrontMatter, writeFrontMatter } from '../text/front-matter.ts';
-import { HEADING } from './read-nodes.ts';
+import { isName, readHeading } from './read-nodes.ts';
 import { type Scene, type SceneNode, WAYS } from './scene.ts';
 
 /** A part of a scene as it is written. */
@@ -39,12 +39,12 @@ export function openDocument(source: string): SceneDocument | undefined {
 }
 
 function openPart([heading = '', ...lines]: readonly string[]): ScenePart | undefined {
-  const [, id, ending] = HEADING.exec(heading) ?? [];
-  if (id === undefined) return undefined;
+  const read = readHeading(heading);
+  if (read === undefined) return undefined;
   const listed = lines.findIndex((line) => /^-\s/.test(line));
   const text = listed < 0 ? lines : lines.slice(0, listed);
   const replies = listed < 0 ? [] : lines.slice(listed).filter((line) => line.trim() !== '');
-  return { id, ending, text: text.join('\n').trim(), replies };
+  return { ...read, text: text.join('\n').trim(), replies };
 }
 
 function readFields(front: string): Record<string, unknown> | undefined {
@@ -114,10 +114,11 @@ export function missingParts({ parts }: SceneDocument): readonly string[] {
 
 /** The names to which a reply's line leads. */
 function namesIn(line: string): readonly string[] {
-  const [, to] = /^-\s.*->\s*(.*)$/.exec(line) ?? [];
-  if (to === undefined) return [];
-  return to
+  const at = line.lastIndexOf('->');
+  if (at < 0 || !/^-\s/.test(line)) return [];
+  return line
+    .slice(at + 2)
     .split(',')
     .map((part) => (part.split(':').at(-1) ?? '').trim())
-    .filter((name) => HEADING.test(`## ${name}`));
+    .filter(isName);
 }

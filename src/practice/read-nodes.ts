@@ -15,12 +15,36 @@ import type { SceneRules } from './scene-rules.ts';
 /** Most characters of each text; a turn with all its replies then fits one message. */
 export const MAX_LENGTHS = { opening: 600, turn: 600, end: 700, reply: 200, note: 250 } as const;
 
-/** `## name`, or `## name (end: …)` for an end. A name of at most 40 characters fits every control. */
-export const HEADING = /^##\s+(?=[a-z0-9-]{1,40}(?:[\s(]|$))([a-z0-9]+(?:-[a-z0-9]+)*)\s*(?:\((.*)\))?\s*$/;
+/** A name of at most 40 characters fits every control. */
+const NAME = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** `- own words -> clear: a, soft: b, yielding: c, sharp: d`. */
 export const OWN_WORDS = /^-\s+own words\s*->\s*(.*)$/;
-/** `- “text” -> name`. */
-export const REPLY = /^-\s+(.+?)\s*->\s*([a-z0-9-]+)\s*$/;
+
+/** Whether a text can be the name of a node. */
+export function isName(text: string): boolean {
+  return NAME.test(text);
+}
+
+/**
+ * The name in `## name`, or `## name (end: …)`, and what stands in parentheses; undefined for another line. No expression: on a long
+ * line of blanks one that allows them everywhere takes seconds.
+ */
+export function readHeading(line: string): { readonly id: string; readonly ending: string | undefined } | undefined {
+  if (!/^##\s/.test(line)) return undefined;
+  const text = line.slice(2).trim();
+  const at = text.indexOf('(');
+  const id = (at < 0 ? text : text.slice(0, at)).trim();
+  if (!isName(id) || (at >= 0 && !text.endsWith(')'))) return undefined;
+  return { id, ending: at < 0 ? undefined : text.slice(at + 1, -1) };
+}
+
+/** The parts of `- “text” -> name`; undefined for another line. */
+export function readReply(line: string): { readonly said: string; readonly to: string } | undefined {
+  const at = line.lastIndexOf('->');
+  if (at < 0 || !/^-\s/.test(line)) return undefined;
+  const [said, to] = [line.slice(1, at).trim(), line.slice(at + 2).trim()];
+  return said !== '' && isName(to) ? { said, to } : undefined;
+}
 
 interface Line {
   readonly text: string;
@@ -65,11 +89,12 @@ function leadsOf({ replies, own }: Turn): readonly string[] {
 }
 
 function readNode({ heading, lines }: Part, rules: SceneRules, report: Report): SceneNode | undefined {
-  const [, id, ending] = HEADING.exec(heading.text) ?? [];
-  if (id === undefined) {
+  const read = readHeading(heading.text);
+  if (read === undefined) {
     report('node-heading', heading.line, { heading: heading.text });
     return undefined;
   }
+  const { id, ending } = read;
   const listed = lines.findIndex(({ text }) => /^-\s/.test(text));
   const text = textOf(listed < 0 ? lines : lines.slice(0, listed));
   if (text === '') report('text-missing', heading.line, { node: id });
@@ -123,7 +148,7 @@ function readReplies(
   };
   for (const { text, line } of lines) {
     const [, ways] = OWN_WORDS.exec(text) ?? [];
-    const [, said, to] = REPLY.exec(text) ?? [];
+    const reply = readReply(text);
     if (text.trim() === '') continue;
     if (ways !== undefined) {
       close();
@@ -131,9 +156,9 @@ function readReplies(
       if (leads === undefined) report('own-words', line);
       else if (own !== undefined) report('own-twice', line, { node });
       else own = { to: leads, line };
-    } else if (said !== undefined && to !== undefined) {
+    } else if (reply !== undefined) {
       close();
-      owner = { text: said, to, line, note: [] };
+      owner = { text: reply.said, to: reply.to, line, note: [] };
     } else if (owner !== undefined && /^\s/.test(text)) owner.note.push(text.trim());
     else report('line-unknown', line);
   }

@@ -102,9 +102,9 @@ function repliesOf(typed: string): string[] {
 function withoutParentheses(line: string): string | undefined {
   if (!line.startsWith('(') || !line.endsWith(')')) return undefined;
   let open = 0;
-  for (const [at, letter] of [...line].entries()) {
-    open += letter === '(' ? 1 : letter === ')' ? -1 : 0;
-    if (open === 0 && at < [...line].length - 1) return undefined;
+  for (let at = 0; at < line.length; at += 1) {
+    open += line[at] === '(' ? 1 : line[at] === ')' ? -1 : 0;
+    if (open === 0 && at < line.length - 1) return undefined;
   }
   return open === 0 ? line.slice(1, -1).trim() : undefined;
 }

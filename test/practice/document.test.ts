@@ -208,6 +208,20 @@ describe('whatever is typed', () => {
   });
 });
 
+// With an expression for each kind of line, the first of these took 24 seconds.
+it.each(['- ', '## ', '- own words ', '- a -', '', '- own words -> clear'])(
+  'reads lines of blanks after “%s”',
+  (begin) => {
+    const lines = `${begin}${' '.repeat(960 - begin.length)}x\n`.repeat(60);
+    const head = lateCallSource('en').slice(0, lateCallSource('en').indexOf('## start'));
+    for (const source of [`${head}## start\n\nText.\n\n${lines}`, `${head}${lines}`]) {
+      expect(readScene('x', 'en', source, { rules: COMMUNITY_RULES }).scene).toBeUndefined();
+      openDocument(source);
+    }
+    withPart(newDocument(HEAD), 'start', { ...NO_PART, replies: lines.slice(0, 2000), own: lines.slice(0, 200) });
+  },
+);
+
 it('reads no text that is longer than any scene', () => {
   const line = `- ${' '.repeat(200_000)}-> x`;
   const rules = (source: string) =>
