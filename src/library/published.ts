@@ -29,19 +29,20 @@ const BASE_LENGTH = 2000;
 
 interface Entry<T> {
   readonly fingerprint: string;
-  readonly length: number;
-  readonly made: T;
+  length: number;
+  readonly made: Promise<T>;
 }
 
 /**
  * Keeps what was made of the published texts of the communities that asked for it last; made again once moderators have changed one.
  *
+ * @param make may take its time: those that ask meanwhile wait for the same
  * @param maxCharacters of the texts kept, all communities together
  */
 export function createPublished<T>(
   { db, memory }: PublishedContext,
   kind: ContentKind,
-  make: (items: readonly PublishedText[]) => T,
+  make: (items: readonly PublishedText[]) => T | Promise<T>,
   maxCharacters: number,
 ): Published<T> {
   const entries = new Map<string, Entry<T>>();
@@ -57,6 +58,17 @@ export function createPublished<T>(
     }
   };
 
+  /** Reads after the fingerprint: what is read may be newer, and is then read once more, but is never older. */
+  const begin = (communityId: string, fingerprint: string): Entry<T> => {
+    const read = async (): Promise<T> => {
+      const items = await listContent(db, { communityId, kind });
+      entry.length = items.reduce((sum, { text }) => sum + text.length, BASE_LENGTH);
+      return make(items);
+    };
+    const entry: Entry<T> = { fingerprint, length: BASE_LENGTH, made: read() };
+    return entry;
+  };
+
   return {
     async find(communityId) {
       if (communityId === undefined) return ofNone;
@@ -64,16 +76,16 @@ export function createPublished<T>(
       const before = entries.get(communityId);
       entries.delete(communityId);
       if (fingerprint === undefined) return ofNone;
-      let entry = before;
-      if (entry?.fingerprint !== fingerprint) {
-        // Read after the fingerprint: it may be newer, and is then read once more, but is never older.
-        const items = await listContent(db, { communityId, kind });
-        const length = items.reduce((sum, { text }) => sum + text.length, BASE_LENGTH);
-        entry = { fingerprint, length, made: make(items) };
-      }
+      const entry = before?.fingerprint === fingerprint ? before : begin(communityId, fingerprint);
       entries.set(communityId, entry);
-      makeRoom();
-      return entry.made;
+      try {
+        return await entry.made;
+      } catch (error) {
+        if (entries.get(communityId) === entry) entries.delete(communityId);
+        throw error;
+      } finally {
+        makeRoom();
+      }
     },
   };
 }

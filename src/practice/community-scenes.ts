@@ -1,5 +1,6 @@
 import type { Locale } from '../i18n/locales.ts';
 import { createPublished, oneOfEachName, type PublishedContext, type PublishedText } from '../library/published.ts';
+import { nextTurn } from '../threads/next-turn.ts';
 import { readScene } from './read-scene.ts';
 import type { Scene } from './scene.ts';
 import { COMMUNITY_RULES } from './scene-rules.ts';
@@ -25,8 +26,14 @@ export function createCommunityScenes(
   { scenes, ...context }: CommunityScenesContext,
   maxCharacters = MAX_CHARACTERS,
 ): CommunityScenes {
-  const inEachLanguage = (items: readonly PublishedText[]): LocalScenes => {
-    const own = items.flatMap((item) => sceneOf(item) ?? []);
+  const inEachLanguage = async (items: readonly PublishedText[]): Promise<LocalScenes> => {
+    const own: Scene[] = [];
+    // Two hundred of the longest take a third of a second together.
+    for (const item of items) {
+      const scene = sceneOf(item);
+      if (scene) own.push(scene);
+      await nextTurn();
+    }
     return { pl: withOwn(own, scenes.pl, 'pl'), en: withOwn(own, scenes.en, 'en') };
   };
   return createPublished(context, 'scene', inEachLanguage, maxCharacters);

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../threads/next-turn.ts';
 import { checkLongArticle } from '../parse-aside.ts';
 import { isNote } from './write.ts';
 
@@ -30,9 +31,4 @@ export async function checkArticles<I extends ArticleText>(items: readonly I[]):
     await nextTurn();
   }
   return { refused, ignored };
-}
-
-/** Yields to the event loop between two texts. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../database/client.ts';
 import type { Memory } from '../../database/memory.ts';
 import { isLocale, type Locale } from '../../i18n/locales.ts';
 import { type ContentScope, findContent } from '../../library/content.ts';
+import { nextTurn } from '../../threads/next-turn.ts';
 import type { Article } from '../article.ts';
 import type { Guide } from '../articles.ts';
 import { parseLongArticle } from '../parse-aside.ts';
@@ -220,9 +221,4 @@ async function bringIndex(
       for (const _ of addInSteps(index, document)) await nextTurn();
     articles.set(article.slug, article);
   }
-}
-
-/** Yields to the event loop between two pieces of work. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,6 @@
 import { LEAST_PEOPLE } from '../../kinds/least-people.ts';
 import { tokenize } from '../../text/words.ts';
+import { nextTurn } from '../../threads/next-turn.ts';
 import { stem } from '../search/analysis.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import type { Gap } from './gaps.ts';
@@ -176,8 +177,4 @@ function pauseAfter(rest: () => Promise<void>): Pause {
     done = 0;
     return rest();
   };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locales.ts';
 import { tokenize } from '../../text/words.ts';
+import { nextTurn } from '../../threads/next-turn.ts';
 import { createLexicon, dropForm, internForm, type Lexicon, type WordForm } from './lexicon.ts';
 import { passagesOf, type SearchDocument } from './passages.ts';
 import { isStopWord } from './stop-words.ts';
@@ -160,10 +161,6 @@ export async function buildIndex(
       await pause();
     }
   return index;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function textLength(document: SearchDocument): number {
