@@ -69,10 +69,14 @@ async function practise(call: Call, { scene: typed }: { readonly scene: string |
 const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 const asBlocks = (parts: readonly (string | Block)[]): (string | Block)[] => parts.slice(1);
 
+/** Scenes by title and summary: a title such as “We have four and a half” says little by itself. */
 async function suggestScenes(call: Call, typed: string): Promise<Suggestion[]> {
   return matchScenes(await scenesFor(call), typed)
     .slice(0, LIMITS.options)
-    .map((scene) => ({ name: shorten(nameInLists(call, scene), LIMITS.suggestion), value: scene.slug }));
+    .map((scene) => ({
+      name: shorten(`${nameInLists(call, scene)}: ${scene.summary}`, LIMITS.suggestion),
+      value: scene.slug,
+    }));
 }
 
 async function begin(call: Call, slug: string): Promise<(string | Block)[]> {

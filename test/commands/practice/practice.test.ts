@@ -150,7 +150,9 @@ describe.each(['pl', 'en'] as const)('/practice in %s', (locale) => {
 
   it('finds a scene by typing, and says what it does not know', async () => {
     const seat = bot().member.in(bot().channel);
-    expect(await seat.type('/practice', { scene: '' }, 'scene')).toEqual([{ name: scene.title, value: LATE_CALL }]);
+    expect(await seat.type('/practice', { scene: '' }, 'scene')).toEqual([
+      { name: `${scene.title}: ${scene.summary}`, value: LATE_CALL },
+    ]);
     expect(await seat.type('/practice', { scene: scene.client.name.slice(0, 6) }, 'scene')).toHaveLength(1);
     expect(await seat.type('/practice', { scene: 'xyz' }, 'scene')).toEqual([]);
     expect((await seat.run('/practice', { scene: scene.title })).text).toContain(scene.opening);

@@ -118,7 +118,7 @@ describe.each(['pl', 'en'] as const)('a scene of a community in %s', (locale) =>
     expect(said.text).toContain(words.published);
     const seat = member.in(channel);
     const offered = await seat.type(words.practice, { scene: 'logo' }, 'scene');
-    expect(offered.map(({ name }) => name)).toEqual([words.mark]);
+    expect(offered.map(({ name }) => name)).toEqual([`${words.mark}: ${head.summary}`]);
     const list = await seat.run(words.practice);
     expect(list.selects[0]?.options.map(({ label }) => label)).toContain(words.mark);
     const start = await seat.run(words.practice, { scene: String(offered[0]?.value) });

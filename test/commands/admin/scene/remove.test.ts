@@ -13,14 +13,14 @@ describe('removing a scene of a community', () => {
   it('asks first; it disappears from the list, and comes back', async () => {
     const upload = { name: 'our-logo.md', content: typedFile('en'), contentType: 'text/markdown' };
     await (await run('/admin scene add', { file: upload })).click('Publish');
-    expect(await titles()).toEqual(['A logo for nothing · from this server']);
+    expect(await titles()).toEqual(['A logo for nothing · from this server: A café wants three drafts first']);
     const ask = await run('/admin scene remove', { scene: 'A logo for nothing' });
     expect(ask.text).toContain('Remove the scene “A logo for nothing”?');
     const removed = await ask.click('Remove');
     expect(removed.text).toContain('Removed: A logo for nothing.');
     expect(await titles()).toEqual([]);
     await removed.click('Restore');
-    expect(await titles()).toEqual(['A logo for nothing · from this server']);
+    expect(await titles()).toEqual(['A logo for nothing · from this server: A café wants three drafts first']);
   });
 
   it('says which scenes there are none of', async () => {
