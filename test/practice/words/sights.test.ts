@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Locale } from '../../../src/i18n/locales.ts';
 import { judgeWords, type SightKind } from '../../../src/practice/words/judge.ts';
+import { POLISH } from '../../../src/practice/words/pl.ts';
+import { readWords } from '../../../src/practice/words/reading.ts';
 
 const kinds = (text: string, locale: Locale): SightKind[] => judgeWords(text, locale).seen.map(({ kind }) => kind);
 /** What a clear reply shows none of. */
@@ -116,6 +118,8 @@ describe('words that attack or give in elsewhere', () => {
     ['pl', 'Mam dość pracy na ten tydzień, zacznę w poniedziałek.'],
     ['pl', 'Mam gdzieś ten plik, wyślę go jutro do 12.'],
     ['pl', 'Ale ze mnie idiotka, zapomniałam załącznika. Wysyłam go jutro o 9.'],
+    ['pl', 'Nie chcę się spierać, proszę o decyzję do piątku.'],
+    ['pl', 'Proszę wyobrazić sobie ten układ, szkic wyślę jutro.'],
     ['pl', 'To wyjątkowo trudny projekt, termin oddania to piątek.'],
     ['pl', 'W takim razie proszę o zaliczkę do piątku.'],
     ['pl', 'Może Pan zrobić to samodzielnie w panelu, instrukcję wyślę jutro.'],
@@ -127,8 +131,21 @@ describe('words that attack or give in elsewhere', () => {
     ['en', 'Thanks for the 200 pictures, I’ll sort them by Monday.'],
     ['en', 'My lawyer drafts all my contracts, you’ll get yours on Friday.'],
     ['en', 'I can’t read the second voice note, please type it by tomorrow.'],
+    ['en', 'You’re entitled to two rounds, please choose by Friday.'],
+    ['en', 'So that no comments get lost, please send them in one email by Friday.'],
     ['en', 'You can do it yourself in the editor, I’ll send you a short guide tomorrow.'],
   ] as const)('do not in %s: %s', (locale, text) => {
     expect([way(text, locale), kinds(text, locale).filter((kind) => NEVER.includes(kind))]).toEqual(['clear', []]);
+  });
+});
+
+describe('nouns that look like a promise without their diacritics', () => {
+  it.each([
+    ['W tej sprawie nic się nie zmienia.', false],
+    ['Na podstawie umowy i w wycenie.', false],
+    ['To zrobię.', true],
+    ['Poprawię i wycenię.', true],
+  ] as const)('are none: %s', (text, promised) => {
+    expect(readWords(text, POLISH).promises.length > 0).toBe(promised);
   });
 });

@@ -138,7 +138,7 @@ export const ENGLISH_YIELDING: readonly RegExp[] = [
     'squeeze (?:it|that|this|you|them) in(?! but)|give me (?:five|ten|fifteen|twenty|\\d{1,2}|a few) (?:minutes|mins)',
     "forget (?:it|i said|about it)|whenever (?:you|she|he|they)(?: are|'re|'s| is)? (?:back|ready|like|want|need)(?! to)",
     FREE,
-    "(?:i'll|i will) (?:\\p{L}{2,12} ){1,4}(?:right away|straight ?away|immediately|at once|overnight|all night|all weekend)",
+    "(?:i'll|i will) (?!end|stop|leave|hang|close|charge|invoice)(?:\\p{L}{2,12} ){1,4}(?:right away|straight ?away|immediately|at once|overnight|all night|all weekend)",
     '(?:calling|doing|starting|looking|sitting|getting|jumping|hopping|replying|working|fixing|opening|checking|ringing|logging) (?:(?:it|that|you|back|this|down|to|over|on|a|the|instagram) ){0,3}(?:right )?now',
     `${AGREE}[^.!?\\n]{0,40}\\d{1,2} ?% (?:less|off|down|discount)`,
     "(?:costs nothing(?! extra| more)|(?:doesn't|won't|does not) cost (?:you )?(?:anything|a thing|extra))",

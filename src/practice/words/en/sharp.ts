@@ -1,7 +1,7 @@
 import { opening, words } from '../rules.ts';
 
 const BAD =
-  '(?:stupid|ridiculous|pathetic|insane|crazy|absurd|clueless|incompetent|cheeky|outrageous|disgusting|rude|terrible|awful|horrible|dreadful|useless|worthless|unprofessional|unbelievable|unbearable|shameless|lazy|dishonest|greedy|cheap|entitled|disrespectful|selfish|arrogant|ungrateful|a joke|a mess|rubbish|garbage|a nightmare|delusional|dumb|thick|mental|nuts|crap|shit|trash|a disgrace|the worst|embarrassing|shambles|a shambles|out of your mind|the limit|toxic|hopeless)';
+  '(?:stupid|ridiculous|pathetic|insane|crazy|absurd|clueless|incompetent|cheeky|outrageous|disgusting|rude|terrible|awful|horrible|dreadful|useless|worthless|unprofessional|unbelievable|unbearable|shameless|lazy|dishonest|greedy|cheap|entitled(?! to)|disrespectful|selfish|arrogant|ungrateful|a joke|a mess|rubbish|garbage|a nightmare|delusional|dumb|thick|mental|nuts|crap|shit|trash|a disgrace|the worst|embarrassing|shambles|a shambles|out of your mind|the limit|toxic|hopeless)';
 const VERY =
   '(?:really |so |such |just |a |an |the |absolutely |totally |completely |frankly |honestly |bloody |being |always |quite |pretty |most |simply |utterly |beyond )';
 
@@ -11,7 +11,7 @@ export const ENGLISH_THREATS: readonly RegExp[] = [
     "we're (?:done|through|finished)|we are (?:done|through|finished)|i'm done(?=[.!,]|$)|i've had enough of you",
     '(?:end|ending|terminate|terminating) (?:our|this|the|your) (?:contract|collaboration|work together|project)(?! on| in)',
     '(?:(?:see|meet)(?: you)? in|take (?:you|this|it) to|go(?:ing)? to) court|small claims',
-    '(?:hear from|talk to|contact|from|call|involve|letter from|ask) (?:my|a|the) (?:lawyer|solicitor|attorney)s?',
+    '(?:hear from|talk to|contact|from|call|involve|letter from) (?:my|a|the) (?:lawyer|solicitor|attorney)s?',
     '(?:my|a) (?:lawyer|solicitor|attorney) (?:will|is going|would|sends?)|solicitor.s letter',
     '(?:i.ll |will |to |gonna )sue(?: you)?|legal action|the police|bailiffs?',
     '(?:tell|warn|show|let) (?:everyone|everybody|the whole|all (?:my|your|our)|people (?:know )?(?:what|how))',
@@ -43,8 +43,8 @@ export const ENGLISH_ATTACKS: readonly RegExp[] = [
     'you must be (?:kidding|joking|mad|dreaming)|is this a joke|having a laugh|taking the (?:piss|mick\\p{L}*)|dream on',
     'in your dreams',
     '(?:do you|have you any idea|any idea) (?:even )?(?:know )?what time it is',
-    'do you (?:even|ever) (?:know|read|listen|think|look)|(?:ever|have you ever|never) heard of',
-    'shut up|get lost|bugger off|piss(?:ed)? off|sod off|screw (?:you|this|that|off)|damn(?: it)?|bloody',
+    'do you (?:even|ever) (?:know|read|listen|think|look)|(?:ever|have you ever) heard of',
+    'shut up|bugger off|piss(?:ed)? off|sod off|screw (?:you|this|that|off)|damn(?: it)?|bloody',
     '(?:what|who|where|why|how|go) the (?:hell|heck)|to hell|fuck\\p{L}*|fck|wtf|ffs|stfu|bullshit|bs|crap|bollocks',
     'for (?:god|christ|fuck|heaven|pete).?s.? sake|jesus christ|up yours|shove it|stuff (?:it|your)',
     "i(?:'m| am) (?:so |really |just )?(?:sick|fed up|tired) (?:and tired )?(?:of|with) (?:you\\p{L}*|this|all|the|these)",
@@ -60,7 +60,7 @@ export const ENGLISH_ATTACKS: readonly RegExp[] = [
     'how hard can it be|how many times',
     'some (?:of us|people) (?:have|are|work|actually)|unlike (?:you|some)',
     "i (?:do not|don't|couldn't|could not) (?:care|give a)(?: less| damn| shit| toss)?(?: about| what| how)?",
-    'your (?:lack of|poor|bad) (?:planning|manners|respect|communication)|no (?:respect|manners|shame|clue)|learn (?:to|how)',
+    'your (?:lack of|poor|bad) (?:planning|manners|respect|communication)|no (?:respect|manners|shame|clue)',
     "you (?:have|'ve got) no (?:idea|clue|right|respect|manners|shame)",
     "you (?:clearly|obviously|really|just|simply) (?:can't|don't|have no|cannot|never|do not)",
     "(?:that's|it's|that is|this is|thats) (?:your|ur) (?:own )?(?:problem|fault|mess)(?:,? (?:not|and not) mine)?",
@@ -80,7 +80,7 @@ export const ENGLISH_ATTACKS: readonly RegExp[] = [
     '(?:got|have|ve got) (?:a|some) nerve|don.t make me laugh|this is sick(?=[.,!]|$)',
     '(?:just )?stop (?:it|this)(?: already| now| with|[.!])|wow,? (?:thanks|great|what)|big surprise|what a surprise',
     'surprise,? surprise|give me a break|yeah,? right(?=[.,!]|$)|how convenient|sherlock|hilarious|nice try|unacceptable',
-    '(?:extremely|very|so|deeply) disappointed|good for you(?=[.!])',
+    '(?:i.m|i am) (?:extremely|very|so|deeply|really) disappointed|good for you(?=[.!])',
     '(?:people|clients|someone|customers) like you|(?:impossible|hopeless|hell) to work with',
     'no (?:normal|sane|decent) (?:person|human|client)|spare me|some (?:friend|client|mate|boss) you are',
     '(?:exploit|exploiting|rip|ripping|using|use) me(?: off)?(?=[.,!?]|$)|nothing (?:left )?to talk about',
@@ -90,7 +90,7 @@ export const ENGLISH_ATTACKS: readonly RegExp[] = [
   opening(
     '(?:then |so |well )?(?:go )?(?:do|write|design|build|make|draw|fix|translate) (?:it|them|that) yourself',
     '(?:then |so )?(?:just )?go (?:to|with|back to) (?:your|that|him|them|the cheap\\p{L}*|someone)',
-    'read the (?:contract|brief|email|quote) (?:for once|properly|again)|try reading',
+    'get lost|learn (?:to|how)|read the (?:contract|brief|email|quote) (?:for once|properly|again)|try reading',
   ),
   // Praise of what nobody praises.
   /(?<![\p{L}])(?:oh,? )?(?:great|wonderful|brilliant|lovely|fantastic|perfect|bravo|congratulations|well done|charming)[,!]? (?:because|another|just what|that's just|so (?:now )?i|how (?:nice|kind|generous)|exactly what)/gu,

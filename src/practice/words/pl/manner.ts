@@ -131,7 +131,7 @@ export const POLISH_YIELDING: readonly RegExp[] = [
     'jakos (?:dam rade|to zrobie|sie wyrobie|ogarne)',
     'niech (?:(?:pani|panu|ci|wam|juz|tak) )?bedzie|niech (?:pani|pan) bedzie|niech strace|ulegam|poddaje sie',
     '(?:juz|zaraz|od razu|teraz) (?:to |sie (?:tym |za to )?|sie do tego |wszystk\\p{L}+ )?(?:robie|zrobie|siadam|wysylam|wysle|poprawiam|poprawie|zajmuje|zajme|dzwonie|otwieram|wlaczam|patrze|sprawdze|sprawdzam|zaczynam|biore|zabieram|odpisze|odpisuje|odpowiadam|oddzwaniam|nagrywam|oddzwonie|odslucham|przeslucham|siade|ogarniam|ogarne)(?: sie)?',
-    `${DO} (?:(?:to|do tego|tym|wszystko|sie|je|go|nad tym|ci|panu|pani|ta|te|probke|podstrone|strone|od|nowa) ){0,3}(?:${AT_ONCE}|${FREE}|w cenie)`,
+    `(?!wystawi|wysylam)${DO} (?:(?:to|do tego|tym|wszystko|sie|je|go|nad tym|ci|panu|pani|ta|te|probke|podstrone|strone|od|nowa) ){0,3}(?:${AT_ONCE}|${FREE}|w cenie)`,
     `${AGREE},? (?:\\p{L}{1,12} ){0,3}?${DO} [^.!?\\n]{0,30}?(?:${SOON}|jutro(?! (?:do|po))|na jutro)`,
     'siadam do tego|usiade (?:do tego )?wieczorem|siade do tego|wytrzymam|podsylaj\\p{L}*|dyktuj(?:cie)?|dawaj\\p{L}*',
     'biore to(?=[,.!]|$)|sie robi|juz lece|(?:najwyzej )?nie pojde spac',

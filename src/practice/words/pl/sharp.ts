@@ -4,7 +4,7 @@ const YOU = '(?:pan|pani|panu|pana|panstwo|panstwu|ty|ci|cie|wam|was|wy)';
 const YOUR =
   '(?:panski\\p{L}{0,3}|pana|pani|panstwa|twoj\\p{L}{0,3}|twoi\\p{L}{0,2}|wasz\\p{L}{0,3}|wasi\\p{L}{0,2}|te|ten|ta|to)';
 const BAD =
-  '(?:bezczeln|chamsk|zenuj|zalosn|smieszn|absurdaln|niekompetentn|beznadziejn|niepowazn|nienormaln|okropn|fataln|glup|durn|tragiczn|nieprofesjonaln|bezwstydn|pozalowan|leniw|wredn|podl|nieuczciw|niewychowan|niegrzeczn|arogan|zart|kpin|bezuzyteczn|marn|gowno|obraz)\\p{L}{0,6}';
+  '(?:bezczeln|chamsk|zenuj|zalosn|smieszn|absurdaln|niekompetentn|beznadziejn|niepowazn|nienormaln|okropn|fataln|glup|durn|tragiczn|nieprofesjonaln|bezwstydn|pozalowan|leniw|wredn|podl|nieuczciw|niewychowan|niegrzeczn|arogan|zart|kpin|bezuzyteczn|marn|gowno)\\p{L}{0,6}';
 
 export const POLISH_THREATS: readonly RegExp[] = [
   words(
@@ -40,15 +40,15 @@ export const POLISH_ATTACKS: readonly RegExp[] = [
     'oszala\\p{L}+|zwariowa\\p{L}+|na glowe upad\\p{L}+|pogielo|pogrzalo|porabalo|odbilo|jaja (?:sobie )?robi\\p{L}*',
     '(?:sobie )?jaja|ogarnij(?:cie)?(?: sie)?|puknij(?:cie)? sie',
     `wie(?:sz)?(?: ${YOU})?(?: w ogole)?,? ktora (?:jest )?godzina`,
-    `(?:chyba )?(?:${YOU} )?(?:sobie )?(?:zartuj(?:e|esz|ecie|a)|kpi(?:sz|cie|a)?|sni(?:sz|cie)?)(?= |$|[.,!?])`,
+    `(?:chyba (?:${YOU} )?|${YOU} )(?:sobie )?(?:zartuj(?:e|esz|ecie|a)|kpi(?:sz|cie|a)?|sni(?:sz|cie)?)|zartuje(?:sz|cie)|kpi (?:pan|pani)`,
     'to (?:jest )?(?:jakis|chyba|jakas) (?:\\p{L}+ )?(?:zart|kpina|nieporozumienie)|jakis zart|kpin[aey]',
-    'odwal\\p{L}*|spadaj\\p{L}*|odczep\\p{L}*|spier\\p{L}+|do diabla|cholera|do cholery|kurw\\p{L}*|kurna|pierdol\\p{L}*',
+    'odwal\\p{L}*|spadaj\\p{L}*|odczep\\p{L}*|spierd\\p{L}+|do diabla|cholera|do cholery|kurw\\p{L}*|kurna|pierdol\\p{L}*',
     'pieprz\\p{L}*|jebac|jeban\\p{L}*|wkurw\\p{L}*|wkurza\\p{L}*|gown\\p{L}*|dupy|dupe|w dupie|chrzan\\p{L}*|chuj\\p{L}*',
     'ch[\\*.]j|k[\\*.]+a|wal(?:cie)? sie|goncie sie|gon sie|wynocha|zamknij(?:cie)? (?:sie|dziob)|szlag|badziew\\p{L}*',
     'szajs\\p{L}*|wtf|sraj\\p{L}*|zjezdzaj\\p{L}*',
     '(?:dajcie|daj|prosze (?:mi )?dac|niech \\p{L}+ (?:mi )?da)(?: mi| mnie)? (?:wreszcie |w koncu |juz )?(?:swiety )?spokoj',
     'zostaw(?:cie)? mnie|swiety spokoj',
-    '(?:nie )?zawraca\\p{L}* (?:mi )?(?:glowy|glowe|gitary|d\\p{L}+)(?<!nie zawracac (?:pan|pani)\\p{L}* glowy)',
+    '(?:nie )?zawraca(?:j|jcie|sz|cie) (?:mi )?(?:glowy|glowe|gitary|d\\p{L}+)|nie zawracac mi (?:glowy|gitary|d\\p{L}+)',
     'mam (?:(?:juz|tego|serdecznie|was|pana|pani|ciebie|cie|po prostu|naprawde) ){0,3}dosc(?! (?:pracy|zlecen|czasu|duzo|malo|napiet|zajet|sporo|ciasn|dobr|trudn)\\p{L}*)',
     'dosyc tego|rzygam|(?:rece|cycki) opadaj\\p{L}|szkoda (?:slow|gadac|mojego|czasu|nerwow)|krew mnie zalewa|nie wytrzymam',
     'ludzie maja (?:jakies |swoje )?zycie|znajd\\p{L}+ (?:sobie )?(?:\\p{L}+ )?(?:jakies )?(?:zycie|hobby)',
@@ -67,7 +67,7 @@ export const POLISH_ATTACKS: readonly RegExp[] = [
     'to (?:jest )?(?:juz )?(?:panski|pana|pani|twoj|wasz|panstwa)\\p{L}* (?:wlasn\\p{L}+ )?(?:problem|wina|balagan)',
     '(?:problem|wina|balagan),? (?:to )?(?:a )?nie (?:moj|moja|nasz)|nie moj problem|(?:panski|pana|pani|twoj|wasz) balagan',
     'trzeba bylo (?:brac|wziac|isc|wybrac|sluchac|placic|myslec|czytac|zapytac|zaplanowac|planowac|pomyslec|wczesniej|sie zastanowic|powiedziec)',
-    `(?:${YOU}|${YOUR} (?:\\p{L}+ )?) ?(?:jest(?:es|escie)? |sa )?(?:po prostu |naprawde |calkiem |jakas? )?${BAD}`,
+    `(?:${YOU}|${YOUR}(?: \\p{L}+)?) (?:jest(?:es|escie)? |sa )?(?:po prostu |naprawde |calkiem |jakas? )?${BAD}`,
     '(?:naucz|nauczcie|niech sie (?:pan|pani|panstwo) naucz\\p{L}+)(?: sie)? (?:\\p{L}+)',
     'nie (?:umie|potrafi|macie|ma|masz) (?:pan |pani |wy )?(?:za grosz|pojecia|wstydu|szacunku|kultury|wyobrazni)',
     'nie (?:umiecie|umiesz|potraficie|potrafisz)',
@@ -75,7 +75,7 @@ export const POLISH_ATTACKS: readonly RegExp[] = [
     '(?:nie )?marnuj(?:e|esz|ecie|cie|a)? (?:\\p{L}+ )?(?:moj|mojego|mi) (?:czas\\p{L}*)',
     '(?:marnuje|marnujecie|marnujesz|tracisz|tracicie) (?:pan |pani )?(?:moj )?czas|strata (?:mojego )?czasu',
     '(?:sa|jest|to) do niczego(?=[,.!]|$)|do bani|do kitu|do dupy',
-    '(?:z )?takimi (?:ludzmi|klientami|jak)|takich (?:jak|ludzi|klientow)|nikt normalny|kazdy normalny|normalni ludzie',
+    '(?:z )?takimi (?:ludzmi|klientami|jak)|takich (?:ludzi |klientow )?jak (?:pan|pani|ty|wy)|nikt normalny|kazdy normalny|normalni ludzie',
     'zadn\\p{L}+ normaln\\p{L}+',
     '(?:olewa|ignoruj|wykorzyst|zlewa|oszuku|nabija|drze|wrzeszcz|wydziera|nek)\\p{L}* (?:\\p{L}+ )?(?:mnie|ze mnie|sie na mnie|na mnie)',
     `mnie (?:${YOU} )?(?:olewa|ignoruj|wykorzyst|zlewa|oszuku|neka)\\p{L}*`,
@@ -90,7 +90,7 @@ export const POLISH_ATTACKS: readonly RegExp[] = [
     'moze to (?:u was|u pana|u pani|wy|z wami|pan|pani) |o tej (?:godzinie|porze)\\s?\\?',
     'za (?:miske|czapke|garsc|psie|uscisk|frytki)|czyta\\p{L}{1,3} ze zrozumieniem|po dziurki w nosie|powyzej uszu',
     'jak (?:opetan|wariat|szalon|psychol|dziecko)\\p{L}*|opanowac sie|sie opanowac|opanuj(?:cie)? sie|groz(?:i|isz|icie) mi',
-    'mi (?:pan |pani )?groz(?:i|isz)|zaszkodzic|niech (?:pan|pani) (?:teraz )?sobie radzi|radz(?:cie)? sobie',
+    'mi (?:pan |pani )?groz(?:i|isz)|(?:panu|pani|ci|wam) (?:tez )?(?:moge )?zaszkodz\\p{L}+|niech (?:pan|pani) (?:teraz )?sobie radzi|radz(?:cie)? sobie',
     '(?:skoncz|przestan|zdecyduj|odpisz|zaplac|naucz)(?:cie)? (?:sie )?(?:wreszcie|w koncu)',
     '(?:wreszcie|w koncu) (?:zaplac|przestan|skoncz|zdecyduj)\\p{L}*|to (?:jest )?chore|rozsmiesza\\p{L}+',
     '(?:pan|pani|ty|wy) (?:chyba|najwyrazniej|ewidentnie|w ogole) nie (?:wie|rozumie|szanuje|slucha|czyta|mysli)\\p{L}*',

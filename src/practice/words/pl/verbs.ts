@@ -25,8 +25,12 @@ const WHOLE = oneOf(`
   zrezygnuje zastanowie wpadne podejde namierze udostepnie dosle dopisze zapewnie ogranicze
 `);
 
+/** Nouns that look the same without diacritics: “w tej sprawie”, “na podstawie”, “w wycenie”. */
+const NOUNS =
+  '(?:sprawie|podstawie|postawie|ustawie|oprawie|wyprawie)(?![\\p{L}])|(?<=(?<![\\p{L}])(?:w|na|po|przy|o) )';
+
 /** First person singular of what will be done once. */
-export const I_WILL = `(?:${PREFIX}${STEMS}|(?:od|do|wy|prze|pod|ode)?sle|${WHOLE})`;
+export const I_WILL = `(?!${NOUNS})(?:${PREFIX}${STEMS}|(?:od|do|wy|prze|pod|ode)?sle|${WHOLE})`;
 
 /** The same in the polite conditional: “zrobiłabym”. */
 export const I_WOULD = '(?!prosil|chcial|wolal|musial|mial|byl)\\p{L}{2,14}l(?:bym|abym)';
