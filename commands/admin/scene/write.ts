@@ -1,7 +1,7 @@
 import { type ButtonInput, defineButton, defineForm, defineSelect } from '../../../src/dialogue/action.ts';
 import type { Call } from '../../../src/dialogue/call.ts';
 import { giveBack } from '../../../src/dialogue/failures.ts';
-import { VIOLATION_KINDS } from '../../../src/kinds/violations.ts';
+import { isViolationKind } from '../../../src/kinds/violations.ts';
 import { type ContentDraft, changeContentDraft, startContentDraft } from '../../../src/library/drafts.ts';
 import type { FormValues } from '../../../src/messages/form.ts';
 import { openForm, type Reply, toMe, update } from '../../../src/messages/reply.ts';
@@ -125,7 +125,8 @@ const chooseKinds = defineSelect({
   ...sceneControls.kinds,
   access: 'moderator',
   run(call, { draft }, { values, message }) {
-    const kinds = VIOLATION_KINDS.filter((kind) => values.includes(kind));
+    // The first is the main one, so the order of choosing counts.
+    const kinds = values.filter(isViolationKind);
     return change(call, draft, (document) => withFields(document, { kinds }), { message });
   },
 });

@@ -85,8 +85,10 @@ describe.each(['pl', 'en'] as const)('a scene of a community in %s', (locale) =>
     expect(page.text).toContain(words.kinds);
     expect([disabled(page, words.play), disabled(page, words.publish)]).toEqual([true, true]);
     const begun = page.id;
-    page = await page.choose(selectOf(page, 'kinds'), ['unpaid-extra-work']);
+    page = await page.choose(selectOf(page, 'kinds'), ['unpaid-extra-work', 'after-hours']);
     expect(page.text).not.toContain(words.kinds);
+    const { text } = await bot().database.db.communityContentDraft.findFirstOrThrow();
+    expect(text).toMatch(/kinds:\n +- unpaid-extra-work\n +- after-hours/);
     const [[start, typed] = ['', {}]] = parts;
     page = await submitPart(await page.click(words.write(start)), typed);
     expect(page.id).toBe(begun);
