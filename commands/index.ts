@@ -20,6 +20,7 @@ import { adminModerateQueue } from './admin/moderate/queue.ts';
 import { adminModerateRemove } from './admin/moderate/remove.ts';
 import { adminSceneAdd } from './admin/scene/add.ts';
 import { adminSceneEdit } from './admin/scene/edit.ts';
+import { adminSceneHide } from './admin/scene/hide.ts';
 import { adminSceneRemove } from './admin/scene/remove.ts';
 import { adminSettings } from './admin/settings/settings.ts';
 import { adminSetup, bringingSetup } from './admin/setup/setup.ts';
@@ -118,6 +119,7 @@ const working: readonly Command[] = [
   adminTemplateRemove,
   adminSceneAdd,
   adminSceneEdit,
+  adminSceneHide,
   adminSceneRemove,
 ];
 

@@ -1,14 +1,15 @@
 import type { Db } from '../database/client.ts';
 import type { Memory } from '../database/memory.ts';
 import type { Locale } from '../i18n/locales.ts';
-import type { ContentKind } from '../kinds/content.ts';
+import type { ContentKind, ContentState } from '../kinds/content.ts';
 import { listContent } from './content.ts';
 
-/** A text as a community has published it. */
+/** A text as a community has published or hidden it. */
 export interface PublishedText {
   /** Unique in a community and language. */
   readonly slug: string;
   readonly locale: Locale;
+  readonly state: ContentState;
   /** The whole file: front matter and text. */
   readonly text: string;
 }
@@ -18,7 +19,13 @@ export interface PublishedContext {
   readonly memory: Memory;
 }
 
-/** What is made of a community's published texts. */
+/** Which texts are kept. */
+export interface Kept {
+  readonly kind: ContentKind;
+  readonly states: readonly ContentState[];
+}
+
+/** What is made of a community's texts. */
 export interface Published<T> {
   /** Outside a community, or in one without its own: what is made of none. */
   find(communityId: string | undefined): Promise<T>;
@@ -34,14 +41,14 @@ interface Entry<T> {
 }
 
 /**
- * Keeps what was made of the published texts of the communities that asked for it last; made again once moderators have changed one.
+ * Keeps what was made of the texts of the communities that asked for it last; made again once moderators have changed one.
  *
  * @param make may take its time: those that ask meanwhile wait for the same
  * @param maxCharacters of the texts kept, all communities together
  */
 export function createPublished<T>(
   { db, memory }: PublishedContext,
-  kind: ContentKind,
+  { kind, states }: Kept,
   make: (items: readonly PublishedText[]) => T | Promise<T>,
   maxCharacters: number,
 ): Published<T> {
@@ -61,7 +68,7 @@ export function createPublished<T>(
   /** Reads after the fingerprint: what is read may be newer, and is then read once more, but is never older. */
   const begin = (communityId: string, fingerprint: string): Entry<T> => {
     const read = async (): Promise<T> => {
-      const items = await listContent(db, { communityId, kind });
+      const items = await listContent(db, { communityId, kind }, states);
       entry.length = items.reduce((sum, { text }) => sum + text.length, BASE_LENGTH);
       return make(items);
     };
@@ -72,7 +79,9 @@ export function createPublished<T>(
   return {
     async find(communityId) {
       if (communityId === undefined) return ofNone;
-      const fingerprint = await memory.recall(`${kind} ${communityId}`, () => fingerprintOf(db, communityId, kind));
+      const fingerprint = await memory.recall(`${kind} ${communityId}`, () =>
+        fingerprintOf(db, communityId, { kind, states }),
+      );
       const before = entries.get(communityId);
       entries.delete(communityId);
       if (fingerprint === undefined) return ofNone;
@@ -91,10 +100,10 @@ export function createPublished<T>(
 }
 
 /** Changes with every text that is published, changed, hidden or removed; undefined if there are none. */
-async function fingerprintOf(db: Db, communityId: string, kind: ContentKind): Promise<string | undefined> {
+async function fingerprintOf(db: Db, communityId: string, { kind, states }: Kept): Promise<string | undefined> {
   const rows = await db.$queryRaw<{ fingerprint: string | null }[]>`
-    SELECT md5(string_agg(id::text || version, ',' ORDER BY id)) AS fingerprint FROM "CommunityContent"
-    WHERE "communityId" = ${communityId} AND kind = ${kind} AND state = 'published'`;
+    SELECT md5(string_agg(id::text || version || state, ',' ORDER BY id)) AS fingerprint FROM "CommunityContent"
+    WHERE "communityId" = ${communityId} AND kind = ${kind} AND state = ANY(${[...states]})`;
   return rows[0]?.fingerprint ?? undefined;
 }
 

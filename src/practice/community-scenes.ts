@@ -9,7 +9,7 @@ import { COMMUNITY_RULES } from './scene-rules.ts';
 export type LocalScenes = Readonly<Record<Locale, readonly Scene[]>>;
 
 export interface CommunityScenes {
-  /** The community's, then those of the content that it did not replace. Outside a community: those of the content. */
+  /** The community's, then those of the content that it neither replaced nor hid. Outside a community: those of the content. */
   find(communityId: string | undefined): Promise<LocalScenes>;
 }
 
@@ -29,14 +29,19 @@ export function createCommunityScenes(
   const inEachLanguage = async (items: readonly PublishedText[]): Promise<LocalScenes> => {
     const own: Scene[] = [];
     // Two hundred of the longest take a third of a second together.
-    for (const item of items) {
+    for (const item of items.filter(({ state }) => state === 'published')) {
       const scene = sceneOf(item);
       if (scene) own.push(scene);
       await nextTurn();
     }
-    return { pl: withOwn(own, scenes.pl, 'pl'), en: withOwn(own, scenes.en, 'en') };
+    const inLanguage = (locale: Locale): readonly Scene[] => {
+      const hidden = items.filter((item) => item.state === 'hidden' && item.locale === locale).map(({ slug }) => slug);
+      const others = scenes[locale].filter(({ slug }) => !hidden.includes(slug));
+      return withOwn(own, others, locale);
+    };
+    return { pl: inLanguage('pl'), en: inLanguage('en') };
   };
-  return createPublished(context, 'scene', inEachLanguage, maxCharacters);
+  return createPublished(context, { kind: 'scene', states: ['published', 'hidden'] }, inEachLanguage, maxCharacters);
 }
 
 /**

@@ -38,13 +38,18 @@ export function createCommunityTemplates(
     };
     return { pl: inLanguage('pl'), en: inLanguage('en') };
   };
-  const published = createPublished(context, 'template', inEachLanguage, maxCharacters);
+  const published = createPublished(
+    context,
+    { kind: 'template', states: ['published'] },
+    inEachLanguage,
+    maxCharacters,
+  );
   return { find: async (communityId, locale) => (await published.find(communityId))[locale] };
 }
 
 /** A community's template in fillable form. */
 export function fromItem(
-  { slug, locale, text }: PublishedText,
+  { slug, locale, text }: Omit<PublishedText, 'state'>,
   catalogues: Readonly<Record<Locale, TemplateCatalogue>>,
 ): UsableTemplate {
   // It was checked when saved; if the format has changed since, its text is shown unchanged.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { type ContentScope, setContentState } from '../../src/library/content.ts';
+import { hideOwnPiece, showOwnPiece } from '../../src/library/hide.ts';
 import { addVersion, createItem } from '../../src/library/versions.ts';
 import { createCommunityScenes } from '../../src/practice/community-scenes.ts';
 import { testClock } from '../support/clock.ts';
@@ -50,6 +51,18 @@ describe('the scenes of a community', () => {
     await database.catchUp?.();
     expect(await titles('en')).toEqual(['Deposit', '(content)']);
     expect(await titles('pl')).toEqual(['Nasz telefon', 'Zaliczka']);
+  });
+
+  it('leave out those of the content that were hidden, and their own while they are', async () => {
+    const { titles } = kept();
+    const item = await write('a', 'Zaliczka');
+    const late = { slug: LATE_CALL, titles: { pl: 'Telefon', en: 'The call' } };
+    await hideOwnPiece(store(), HERE, late, { actorId: '7', locale: 'pl' });
+    expect([await titles('pl'), await titles('en')]).toEqual([['Zaliczka'], ['Zaliczka']]);
+    await setContentState(store(), HERE, item.id, 'hidden', '7');
+    await showOwnPiece(store(), HERE, late, { actorId: '7', locale: 'pl' });
+    await database.catchUp?.();
+    expect([await titles('pl'), await titles('en')]).toEqual([['(content)'], ['(content)']]);
   });
 
   it('are parsed once until one changes', async () => {

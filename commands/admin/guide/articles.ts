@@ -1,12 +1,13 @@
 import type { Call } from '../../../src/dialogue/call.ts';
 import type { Article } from '../../../src/guide/article.ts';
-import { formOf, isNote, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
+import { formOf, linesAbove, typedOf, writeArticle } from '../../../src/guide/community/write.ts';
 import { titleIn } from '../../../src/guide/front-matter.ts';
 import { type ParsedArticle, parseArticle } from '../../../src/guide/parse.ts';
 import { parseLongArticle } from '../../../src/guide/parse-aside.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { type ContentItem, findContent } from '../../../src/library/content.ts';
 import type { ContentDraft } from '../../../src/library/drafts.ts';
+import { isNote } from '../../../src/library/hide.ts';
 import { type Button, openForm, toMe } from '../../../src/messages/reply.ts';
 import { slugOf } from '../../../src/text/slug.ts';
 import { openLink } from '../../guide/controls.ts';

@@ -1,6 +1,6 @@
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import { control } from '../../../src/messages/control.ts';
-import { choiceParam, textParam } from '../../../src/messages/params.ts';
+import { choiceParam, textParam, uuidParam } from '../../../src/messages/params.ts';
 import { contentControls, draftParams } from '../content/controls.ts';
 
 const partParams = { ...draftParams, part: textParam };
@@ -22,6 +22,9 @@ export const sceneControls = {
   /** Sets the kinds of violation, and where the conversation takes place. */
   kinds: control('admin.scene.kinds', draftParams),
   register: control('admin.scene.register', draftParams),
+  /** Shows a scene of the community, or one of the bot's own, again. */
+  showItem: control('admin.scene.show', { content: uuidParam }),
+  showOwn: control('admin.scene.showOwn', { slug: textParam }),
   /** Sends the draft as a file. */
   file: control('admin.scene.file', draftParams),
   /** Sends a scene as a file in each language, as a starting point. */

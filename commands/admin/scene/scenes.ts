@@ -3,6 +3,7 @@ import type { Suggestion } from '../../../src/dialogue/command.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import type { ContentState } from '../../../src/kinds/content.ts';
 import type { FileItem } from '../../../src/library/content-file.ts';
+import { isNote } from '../../../src/library/hide.ts';
 import { readScene } from '../../../src/practice/read-scene.ts';
 import { COMMUNITY_RULES } from '../../../src/practice/scene-rules.ts';
 import { readFrontMatter } from '../../../src/text/front-matter.ts';
@@ -21,6 +22,7 @@ export const scenes: ContentDialogue = describeContent({
   texts: 'scenes:',
   controls: sceneControls,
   titleIn,
+  isNote,
   typedIn: (text) => text,
   // Forms change a part of the text each; they have handlers of their own.
   read: async (_call, draft) => ({ text: draft.text }),
@@ -50,8 +52,9 @@ function titleIn(text: string): string | undefined {
   return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
 }
 
-/** Whether the text of a file is a scene; what it refers to may be missing, and is then left out where it would be shown. */
-export function isScene({ slug, locale, text }: Pick<FileItem, 'slug' | 'locale' | 'text'>): boolean {
+/** Whether the text of a file is a scene, or a note that hides one of the bot's; what it refers to may be missing, and is then left out where it would be shown. */
+export function isScene({ slug, locale, state, text }: FileItem): boolean {
+  if (state === 'hidden' && isNote(text)) return true;
   // The name stands in the controls of a conversation, beside everything that was said.
   return (
     slug.length <= MAX_SLUG_LENGTH && readScene(slug, locale, text, { rules: COMMUNITY_RULES }).scene !== undefined

@@ -1,6 +1,6 @@
+import { isNote } from '../../library/hide.ts';
 import { nextTurn } from '../../threads/next-turn.ts';
 import { checkLongArticle } from '../parse-aside.ts';
-import { isNote } from './write.ts';
 
 /** A text from a file and its intended slug. */
 export interface ArticleText {

@@ -69,16 +69,6 @@ export function linesAbove(source: string): number {
   return lines.indexOf('---', 1) + 2;
 }
 
-/** A hidden article of the guide is stored as a note: its name and no text. */
-export function hidingNote(title: string): string {
-  return writeFrontMatter({ title });
-}
-
-/** Whether a stored text only hides an article of the guide. */
-export function isNote(source: string): boolean {
-  return /^---\ntitle: [^\n]+\n---\n$/u.test(source);
-}
-
 /**
  * Those of an article's `links` that lead nowhere. They are shown as plain text, so they are reported without blocking the save.
  */

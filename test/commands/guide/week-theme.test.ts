@@ -2,8 +2,8 @@ import type { Person } from '@granica/discord-sandbox/persons';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { themeOf } from '../../../src/checkins/themes.ts';
-import { hideGuideArticle } from '../../../src/guide/community/hide.ts';
 import type { Locale } from '../../../src/i18n/locales.ts';
+import { hideOwnPiece } from '../../../src/library/hide.ts';
 import { createItem } from '../../../src/library/versions.ts';
 import { fromDateColumn } from '../../../src/time/calendar.ts';
 import { useCheckinInHand } from '../../support/checkin-in-hand.ts';
@@ -128,7 +128,8 @@ describe.each(['pl', 'en'] as const)('the theme of the week in %s', (locale) => 
     const { database, guild, moderator, content } = bot();
     const [pl, en] = [content.guides.pl.articles.get(THEME), content.guides.en.articles.get(THEME)];
     const article = { slug: THEME, titles: { pl: pl?.title ?? '', en: en?.title ?? '' } };
-    await hideGuideArticle({ db: database.db, clock }, guild.id, article, { actorId: moderator.id, locale });
+    const scope = { communityId: guild.id, kind: 'article' } as const;
+    await hideOwnPiece({ db: database.db, clock }, scope, article, { actorId: moderator.id, locale });
     await postOn('2026-11-27');
     expect(posts().at(-1)?.text).toContain(name(THEME));
     expect(
