@@ -38,8 +38,8 @@ export const scenes: ContentDialogue = describeContent({
     return LOCALES.some((locale) => sceneOfContent(services.scenes[locale], slug)) ? `${slug.slice(0, 36)}-our` : slug;
   },
   saved(call, item) {
-    const { t, command } = call;
-    const said = { title: scenes.title(item), version: item.version, practice: command('practice') };
+    const { t, mention } = call;
+    const said = { title: scenes.title(item), version: item.version, practice: mention('practice') };
     if (item.state === 'hidden') return { said: t('scenes:savedHidden', said) };
     const open = { label: t('scenes:play'), emoji: '🎭', does: practiceControls.open.with({ scene: item.slug }) };
     return { said: t('scenes:published', said), open };
