@@ -3,7 +3,7 @@ import { defineMessageCommand, type TargetMessage } from '../src/dialogue/comman
 import { adviseOn } from '../src/guide/reading/advice.ts';
 import type { SearchDocument } from '../src/guide/search/passages.ts';
 import { kindAbout } from '../src/kinds/what-helps.ts';
-import { type Block, buttons, type Reply, toMe } from '../src/messages/reply.ts';
+import { type Block, buttons, divider, type Reply, toMe } from '../src/messages/reply.ts';
 import { sceneAbout } from '../src/practice/suggest.ts';
 import { openLink } from './guide/controls.ts';
 import { sourcesFor } from './guide/here.ts';
@@ -41,7 +41,8 @@ async function presentAdvice(call: Call, { text }: TargetMessage): Promise<Reply
 /** The conversation that rehearses what the first section is about, if there is one. */
 async function presentScene(call: Call, [first]: readonly SearchDocument[]): Promise<Block[]> {
   const scene = first && sceneAbout(await scenesFor(call), first.id, [kindAbout(first.id)]);
-  return scene ? [buttons(...practiseButtons(call.t, scene))] : [];
+  // Without a line it would stand among the messages above it.
+  return scene ? [divider, buttons(...practiseButtons(call.t, scene))] : [];
 }
 
 /** Article and heading, and the beginning of the section. */
