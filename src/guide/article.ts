@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '../text/clean-text.ts';
+import { isSlugWithin, SLUG_PATTERN } from '../text/slug.ts';
 
 /** The parts of the guide, in reading order. Overview articles bear the name of their part. */
 export const GUIDE_PARTS = ['introduction', 'reasons', 'steps', 'tips', 'situations', 'conclusion'] as const;
@@ -28,11 +29,9 @@ export const ARTICLE_LIMITS = {
   address: 300,
 } as const;
 
-const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
 /** Whether a text can name an article, section, template or kind: lower-case ASCII words joined by hyphens. */
 export function isSlug(text: string): boolean {
-  return text.length <= ARTICLE_LIMITS.slug && SLUG_PATTERN.test(text);
+  return isSlugWithin(text, ARTICLE_LIMITS.slug);
 }
 
 /**

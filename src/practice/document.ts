@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { linesOf, splitFrontMatter, writeFrontMatter } from '../text/front-matter.ts';
-import { isName, readHeading } from './read-nodes.ts';
+import { isName, linesBeforeReplies, partStarts, readHeading } from './read-nodes.ts';
 import { type Scene, type SceneNode, WAYS } from './scene.ts';
 
 /** A part of a scene as it is written. */
@@ -27,7 +27,7 @@ export function openDocument(source: string): SceneDocument | undefined {
   const fields = typeof split === 'string' ? undefined : readFields(split.front);
   if (typeof split === 'string' || fields === undefined) return undefined;
   const lines = linesOf(split.body);
-  const starts = lines.flatMap((line, at) => (/^#{1,6}\s/.test(line) ? [at] : []));
+  const starts = partStarts(lines);
   const opening = lines.slice(0, starts[0] ?? lines.length).join('\n');
   const parts: ScenePart[] = [];
   for (const [at, start] of starts.entries()) {
@@ -41,10 +41,9 @@ export function openDocument(source: string): SceneDocument | undefined {
 function openPart([heading = '', ...lines]: readonly string[]): ScenePart | undefined {
   const read = readHeading(heading);
   if (read === undefined) return undefined;
-  const listed = lines.findIndex((line) => /^-\s/.test(line));
-  const text = listed < 0 ? lines : lines.slice(0, listed);
-  const replies = listed < 0 ? [] : lines.slice(listed).filter((line) => line.trim() !== '');
-  return { ...read, text: text.join('\n').trim(), replies };
+  const before = linesBeforeReplies(lines);
+  const replies = lines.slice(before).filter((line) => line.trim() !== '');
+  return { ...read, text: lines.slice(0, before).join('\n').trim(), replies };
 }
 
 function readFields(front: string): Record<string, unknown> | undefined {

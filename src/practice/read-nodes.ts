@@ -1,3 +1,5 @@
+import { isSlugWithin, MAX_SLUG_LENGTH } from '../text/slug.ts';
+import { sayable } from './paths.ts';
 import type { Report } from './problems.ts';
 import {
   END_KINDS,
@@ -15,14 +17,23 @@ import type { SceneRules } from './scene-rules.ts';
 /** Most characters of each text; a turn with all its replies then fits one message. */
 export const MAX_LENGTHS = { opening: 600, turn: 600, end: 700, reply: 200, note: 250 } as const;
 
-/** A name of at most 40 characters fits every control. */
-const NAME = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** `- own words -> clear: a, soft: b, yielding: c, sharp: d`. */
 export const OWN_WORDS = /^-\s+own words\s*->\s*(.*)$/;
 
-/** Whether a text can be the name of a node. */
+/** Whether a text can be the name of a node: a slug as short as those that stand in controls. */
 export function isName(text: string): boolean {
-  return NAME.test(text);
+  return isSlugWithin(text, MAX_SLUG_LENGTH);
+}
+
+/** Where the parts of a scene begin, by the index of their headings. */
+export function partStarts(lines: readonly string[]): readonly number[] {
+  return lines.flatMap((line, at) => (/^#{1,6}\s/.test(line) ? [at] : []));
+}
+
+/** How many of a part's lines stand before its first reply: all of them where it has none. */
+export function linesBeforeReplies(lines: readonly string[]): number {
+  const at = lines.findIndex((line) => /^-\s/.test(line));
+  return at < 0 ? lines.length : at;
 }
 
 /**
@@ -64,7 +75,7 @@ export function readNodes(
   report: Report,
 ): { readonly opening: string; readonly nodes: readonly SceneNode[] } {
   const all = body.split('\n').map((text, at): Line => ({ text, line: firstLine + at }));
-  const starts = all.flatMap(({ text }, at) => (/^#{1,6}\s/.test(text) ? [at] : []));
+  const starts = partStarts(all.map(({ text }) => text));
   const opening = textOf(all.slice(0, starts[0] ?? all.length));
   if (opening === '') report('opening-missing', firstLine);
   hold('opening', 'opening', opening, firstLine, report);
@@ -79,13 +90,8 @@ export function readNodes(
 /** An end that names no turn as deciding is decided by those that lead to it. */
 function withDeciding(node: SceneNode, nodes: readonly SceneNode[]): SceneNode {
   if (node.type === 'turn' || node.deciding.length > 0) return node;
-  const leads = nodes.filter((one) => one.type === 'turn' && leadsOf(one).includes(node.id));
+  const leads = nodes.filter((one) => one.type === 'turn' && sayable(one).some(({ said }) => said.to === node.id));
   return { ...node, deciding: leads.map(({ id }) => id) };
-}
-
-/** The names of the nodes to which a turn leads. */
-function leadsOf({ replies, own }: Turn): readonly string[] {
-  return [...replies.map(({ to }) => to), ...(own ? Object.values(own.to) : [])];
 }
 
 function readNode({ heading, lines }: Part, rules: SceneRules, report: Report): SceneNode | undefined {
@@ -95,14 +101,14 @@ function readNode({ heading, lines }: Part, rules: SceneRules, report: Report): 
     return undefined;
   }
   const { id, ending } = read;
-  const listed = lines.findIndex(({ text }) => /^-\s/.test(text));
-  const text = textOf(listed < 0 ? lines : lines.slice(0, listed));
+  const before = linesBeforeReplies(lines.map((line) => line.text));
+  const [text, listed] = [textOf(lines.slice(0, before)), lines.slice(before)];
   if (text === '') report('text-missing', heading.line, { node: id });
   if (ending === undefined) {
     hold('turn', id, text, heading.line, report);
-    return { ...readReplies(id, listed < 0 ? [] : lines.slice(listed), rules, report), id, text, line: heading.line };
+    return { ...readReplies(id, listed, rules, report), id, text, line: heading.line };
   }
-  if (listed >= 0) report('end-with-replies', heading.line, { node: id });
+  if (listed.length > 0) report('end-with-replies', heading.line, { node: id });
   hold('end', id, text, heading.line, report);
   const fields = readEnding(ending, rules);
   if (fields === undefined) report('end-fields', heading.line, { node: id });
