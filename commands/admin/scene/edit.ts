@@ -10,7 +10,7 @@ import { findPiece } from '../content/find.ts';
 import { writeFromFile } from './from-file.ts';
 import { sceneVersions } from './history.ts';
 import { presentDraft } from './page.ts';
-import { scenes, suggestScene } from './scenes.ts';
+import { sceneOption, scenes } from './scenes.ts';
 
 /**
  * Changes a scene: saving creates its next version. One of the content is replaced in this community. Also shows the versions, even of a
@@ -21,12 +21,7 @@ export const adminSceneEdit = defineCommand({
   access: 'moderator',
   contexts: 'guild',
   options: {
-    scene: {
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      suggest: suggestScene(CONTENT_STATES, { ofContent: true }),
-    },
+    scene: sceneOption(CONTENT_STATES, { ofContent: true }),
     what: choice({ values: ['text', 'history'], label: (t, what) => t(`scenes:history.choices.${what}`) }),
     file: { type: 'file' },
   },

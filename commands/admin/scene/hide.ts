@@ -8,7 +8,7 @@ import { findPiece, PRESENT_STATES } from '../content/find.ts';
 import { defineHiding } from '../content/hide.ts';
 import { sceneControls } from './controls.ts';
 import { sceneOfContent } from './reading.ts';
-import { scenes, suggestScene } from './scenes.ts';
+import { sceneOption, scenes } from './scenes.ts';
 
 const hiding = defineHiding(scenes, {
   controls: sceneControls,
@@ -22,12 +22,7 @@ export const adminSceneHide = defineCommand({
   access: 'moderator',
   contexts: 'guild',
   options: {
-    scene: {
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      suggest: suggestScene(PRESENT_STATES, { ofContent: true }),
-    },
+    scene: sceneOption(PRESENT_STATES, { ofContent: true }),
   },
   actions: hiding.actions,
   async run(call, { scene: typed }) {

@@ -3,6 +3,7 @@ import { shorten } from '../../../src/messages/limits.ts';
 import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import { FIELD_LENGTHS, MOST_KINDS } from '../../../src/practice/front-matter.ts';
 import type { SceneProblem, SceneRule } from '../../../src/practice/problems.ts';
+import { MAX_LENGTHS } from '../../../src/practice/read-nodes.ts';
 
 /** The rules that a moderator's scene can break; the others apply to scenes of the content. */
 const TOLD = [
@@ -50,6 +51,8 @@ const FIELDS = {
   template: {},
   keywords: { max: FIELD_LENGTHS.keyword },
 } as const;
+
+const LENGTHS = Object.keys(MAX_LENGTHS) as (keyof typeof MAX_LENGTHS)[];
 
 /** Rules about the scene as a whole: while parts are missing, they only say so again. */
 const OF_THE_WHOLE: readonly SceneRule[] = [
@@ -112,9 +115,7 @@ function valuesOf(params: SceneProblem['params']): Record<string, string | numbe
   );
 }
 
-const LENGTHS = ['opening', 'turn', 'end', 'reply', 'note'] as const;
-
-function lengthOf(what: unknown): (typeof LENGTHS)[number] {
+function lengthOf(what: unknown): keyof typeof MAX_LENGTHS {
   return LENGTHS.find((one) => one === what) ?? 'turn';
 }
 

@@ -4,7 +4,7 @@ import { toMe } from '../../../src/messages/reply.ts';
 import { findPiece, PRESENT_STATES } from '../content/find.ts';
 import { defineRemoval } from '../content/remove.ts';
 import { sceneOfContent } from './reading.ts';
-import { scenes, suggestScene } from './scenes.ts';
+import { sceneOption, scenes } from './scenes.ts';
 
 const removal = defineRemoval(scenes);
 
@@ -14,12 +14,7 @@ export const adminSceneRemove = defineCommand({
   access: 'moderator',
   contexts: 'guild',
   options: {
-    scene: {
-      type: 'text',
-      required: true,
-      maxLength: 100,
-      suggest: suggestScene(PRESENT_STATES, { ofContent: false }),
-    },
+    scene: sceneOption(PRESENT_STATES, { ofContent: false }),
   },
   actions: removal.actions,
   async run(call, { scene: typed }) {

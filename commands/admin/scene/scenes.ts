@@ -1,12 +1,12 @@
 import type { Call } from '../../../src/dialogue/call.ts';
 import type { Suggestion } from '../../../src/dialogue/command.ts';
+import { titleIn } from '../../../src/guide/front-matter.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
 import type { ContentState } from '../../../src/kinds/content.ts';
 import type { FileItem } from '../../../src/library/content-file.ts';
 import { isNote } from '../../../src/library/hide.ts';
 import { readScene } from '../../../src/practice/read-scene.ts';
 import { COMMUNITY_RULES } from '../../../src/practice/scene-rules.ts';
-import { readFrontMatter } from '../../../src/text/front-matter.ts';
 import { MAX_SLUG_LENGTH, slugOf } from '../../../src/text/slug.ts';
 import { practiceControls } from '../../practice/controls.ts';
 import { type ContentDialogue, describeContent } from '../content/content.ts';
@@ -46,12 +46,6 @@ export const scenes: ContentDialogue = describeContent({
   },
 });
 
-function titleIn(text: string): string | undefined {
-  const fields = readFrontMatter(text)?.fields;
-  const title: unknown = typeof fields === 'object' && fields !== null ? Reflect.get(fields, 'title') : undefined;
-  return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
-}
-
 /** Whether the text of a file is a scene, or a note that hides one of the bot's; what it refers to may be missing, and is then left out where it would be shown. */
 export function isScene({ slug, locale, state, text }: FileItem): boolean {
   if (state === 'hidden' && isNote(text)) return true;
@@ -61,10 +55,20 @@ export function isScene({ slug, locale, state, text }: FileItem): boolean {
   );
 }
 
+/** The option that names a scene. */
+export function sceneOption(states: readonly ContentState[], among: Among) {
+  return { type: 'text', required: true, maxLength: 100, suggest: suggestScene(states, among) } as const;
+}
+
+interface Among {
+  /** Whether the bot's own scenes are suggested as well. */
+  readonly ofContent: boolean;
+}
+
 /** Suggests the community's scenes by title, and on request those of the content, in the language of the person's client. */
-export function suggestScene(
+function suggestScene(
   states: readonly ContentState[],
-  { ofContent }: { readonly ofContent: boolean },
+  { ofContent }: Among,
 ): (call: Call, typed: string) => Promise<Suggestion[]> {
   return async (call, typed) => {
     const { t, services, person } = call;
