@@ -8,11 +8,16 @@ import { escapeMarkdown } from '../../../src/messages/markdown.ts';
 import type { Block, Button, Reply } from '../../../src/messages/reply.ts';
 import type { contentControls } from './controls.ts';
 
-/** A checked draft: with a preview, or with its problems. */
-export type CheckedDraft = GoodDraft | { readonly ok: false; readonly problems: readonly string[] };
+/** A checked draft: good, or with its problems. */
+export type CheckedDraft<G extends GoodDraft = GoodDraft> =
+  | G
+  | { readonly ok: false; readonly problems: readonly string[] };
 export interface GoodDraft {
   readonly ok: true;
   readonly title: string;
+}
+/** A good draft that a form holds whole, with its preview. */
+export interface PreviewedDraft extends GoodDraft {
   preview(page: number): Promise<(string | Block)[]>;
 }
 
@@ -28,12 +33,6 @@ interface ContentDescription {
   isNote?(text: string): boolean;
   /** The form with a draft's text, or a page from which it is written on. */
   openDraft(call: Call, draft: ContentDraft): Reply | Promise<Reply>;
-  /** The text of a draft from a form, and the check of the typed values: an invalid text cannot be fully parsed again. */
-  read(
-    call: Call,
-    draft: ContentDraft,
-    values: FormValues,
-  ): Promise<{ text: string; check?: ContentDialogue['check'] }>;
   check(call: Call, draft: ContentDraft): Promise<CheckedDraft>;
   /** The name of a new piece, made from its title. */
   slugFor(call: Call, title: string): string;
@@ -43,11 +42,18 @@ interface ContentDescription {
   saved(call: Call, item: ContentItem): { readonly said: string; readonly open?: Button };
 }
 
+/** What kinds that are written in one form have besides. */
+interface FormDescription extends ContentDescription {
+  /** The text of a draft from a form, and the check of the typed values: an invalid text cannot be fully parsed again. */
+  read(call: Call, draft: ContentDraft, values: FormValues): Promise<{ text: string; check?: WrittenContent['check'] }>;
+  check(call: Call, draft: ContentDraft): Promise<CheckedDraft<PreviewedDraft>>;
+}
+
 type KeysUnder<P extends string> = StringKey extends infer K ? (K extends `${P}${infer Rest}` ? Rest : never) : never;
 /** Messages that exist for articles, templates and scenes, each with its own text. */
 type ContentKey = KeysUnder<'articles:'> & KeysUnder<'templates:community.'> & KeysUnder<'scenes:'>;
 
-export interface ContentDialogue extends ContentDescription {
+interface Scoped {
   /** The community's own pieces: these commands cannot access any others. */
   scope(call: Call): ContentScope;
   /** A piece's title, escaped for use in a text. */
@@ -55,7 +61,11 @@ export interface ContentDialogue extends ContentDescription {
   say(call: Pick<Call, 't'>, key: ContentKey, values?: Readonly<Record<string, string | number>>): string;
 }
 
-export function describeContent(description: ContentDescription): ContentDialogue {
+export type ContentDialogue = ContentDescription & Scoped;
+/** A kind that is written in one form: articles and templates. */
+export type WrittenContent = FormDescription & Scoped;
+
+export function describeContent<D extends ContentDescription>(description: D): D & Scoped {
   const { kind, texts, titleIn } = description;
   return {
     ...description,

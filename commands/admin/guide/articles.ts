@@ -11,14 +11,14 @@ import { isNote } from '../../../src/library/hide.ts';
 import { type Button, openForm, toMe } from '../../../src/messages/reply.ts';
 import { slugOf } from '../../../src/text/slug.ts';
 import { openLink } from '../../guide/controls.ts';
-import { type ContentDialogue, describeContent, type GoodDraft } from '../content/content.ts';
+import { describeContent, type PreviewedDraft, type WrittenContent } from '../content/content.ts';
 import { articleControls } from './controls.ts';
 import { articleForm, readArticleForm } from './form.ts';
 import { presentArticleDraft } from './preview.ts';
 import { articleProblemLines, ignoredLines } from './problems.ts';
 
 /** The articles that moderators write for their community. */
-export const articles: ContentDialogue = describeContent({
+export const articles: WrittenContent = describeContent({
   kind: 'article',
   texts: 'articles:',
   controls: articleControls,
@@ -73,7 +73,7 @@ export function previewed(
   call: Call,
   draft: ContentDraft,
   { article, ignored }: Extract<ParsedArticle, { ok: true }>,
-): GoodDraft {
+): PreviewedDraft {
   const turn = (page: number) => articleControls.preview.with({ draft: draft.id, page });
   const left = ignored.map(({ field }) => field);
   return {

@@ -24,12 +24,10 @@ export const scenes: ContentDialogue = describeContent({
   titleIn,
   isNote,
   typedIn: (text) => text,
-  // Forms change a part of the text each; they have handlers of their own.
-  read: async (_call, draft) => ({ text: draft.text }),
   async check(call, draft) {
     const { scene, problems } = await readDraft(call, draft);
     if (!scene) return { ok: false, problems: sceneProblemLines(call, problems, draft.text) };
-    return { ok: true, title: scene.title, preview: async () => [] };
+    return { ok: true, title: scene.title };
   },
   openDraft: openDraftPage,
   // A unique name: one of the content’s would replace that scene by accident.

@@ -8,13 +8,13 @@ import { openForm, type Reply, toMe, update } from '../../../src/messages/reply.
 import { openDocument, type SceneDocument, writeDocument } from '../../../src/practice/document.ts';
 import { REGISTERS } from '../../../src/practice/scene.ts';
 import { newDocument, typedHead, typedPart, withHead, withPart } from '../../../src/practice/typed.ts';
-import { defineWriting } from '../content/write.ts';
+import { definePublishing } from '../content/publish.ts';
 import { sceneControls } from './controls.ts';
 import { headForm, partForm, readHeadForm, readPartForm } from './forms.ts';
 import { presentDraft } from './page.ts';
 import { scenes } from './scenes.ts';
 
-const { findDraft, actions } = defineWriting(scenes);
+const { findDraft, actions } = definePublishing(scenes);
 
 /** A draft that can be changed part by part; undefined if it is gone, or cannot be taken apart. */
 async function openDraft(

@@ -15,14 +15,14 @@ import { writeReference } from '../../../src/templates/reference.ts';
 import { slugOf } from '../../../src/text/slug.ts';
 import { templateControls } from '../../template/controls.ts';
 import { problemLines } from '../../template/written.ts';
-import { type CheckedDraft, type ContentDialogue, describeContent } from '../content/content.ts';
+import { type CheckedDraft, describeContent, type PreviewedDraft, type WrittenContent } from '../content/content.ts';
 import { listPieces, sayingTyped, suggestPieces } from '../content/find.ts';
 import { communityTemplateControls } from './controls.ts';
 import { readTypedTemplate, templateForm } from './form.ts';
 import { presentTemplateDraft } from './preview.ts';
 
 /** The templates that moderators write for their community. */
-export const communityTemplates: ContentDialogue = describeContent({
+export const communityTemplates: WrittenContent = describeContent({
   kind: 'template',
   texts: 'templates:community.',
   controls: communityTemplateControls,
@@ -32,7 +32,7 @@ export const communityTemplates: ContentDialogue = describeContent({
     const line = (field: string) => values.text(field).replace(/\s+/gu, ' ');
     const keywords = readKeywords(values.text('keywords'));
     const template = { title: line('title'), summary: line('summary'), keywords, text: values.text('text') };
-    const check: ContentDialogue['check'] = async (call, draft) => checkTemplate(call, draft, template);
+    const check: WrittenContent['check'] = async (call, draft) => checkTemplate(call, draft, template);
     return { text: writeCommunityTemplate(template), check };
   },
   async check(call, draft) {
@@ -59,7 +59,7 @@ export const communityTemplates: ContentDialogue = describeContent({
 });
 
 /** Checks a template against the rules for its text. */
-function checkTemplate(call: Call, draft: ContentDraft, template: CommunityTemplate): CheckedDraft {
+function checkTemplate(call: Call, draft: ContentDraft, template: CommunityTemplate): CheckedDraft<PreviewedDraft> {
   const { locale } = draft;
   const checked = checkWritten({ ...template, locale }, call.services.templates[locale].placeholders);
   if (!checked.ok) return { ok: false, problems: problemLines(call, checked.problems) };
