@@ -17,7 +17,6 @@ import { DEADLINES, type Deadlines } from '../discord/deadlines.ts';
 import { createRateLimit, DEFAULT_RATE, READING_RATE, SUGGESTION_RATE } from '../discord/rate-limit.ts';
 import { buildCommands } from '../discord/registration.ts';
 import { createRouter } from '../discord/router.ts';
-import { createCommunityGuides } from '../guide/community/guides.ts';
 import { createMemberships, healZones } from '../lifecycle/memberships.ts';
 import { findProfile } from '../members/profile.ts';
 import { createIncidentId } from '../operations/incident.ts';
@@ -26,14 +25,13 @@ import { createMetrics } from '../operations/metrics.ts';
 import type { StopStep } from '../operations/shutdown.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { createPace, machineTiming } from '../outbox/pace.ts';
-import { createCommunityScenes } from '../practice/community-scenes.ts';
 import { personalData } from '../privacy/personal-data.ts';
 import { createShardHolder } from '../shards/open.ts';
 import type { ShardTimes } from '../shards/times.ts';
 import { noteSharedPost } from '../shares/shares.ts';
-import { createCommunityTemplates } from '../templates/community-templates.ts';
 import type { Clock } from '../time/clock.ts';
 import { isHoliday } from '../time/holidays.ts';
+import { createCommunityContent } from './community-content.ts';
 import { type Content, loadContent } from './content.ts';
 import { createJobs } from './jobs.ts';
 import { createNotices } from './notices.ts';
@@ -162,7 +160,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     }));
   const report = (error: unknown, what: string) => log.warn({ err: error }, what);
   const notices = createNotices({ services: () => services, translator, words: commandWords, log });
-  const communityScenes = createCommunityScenes({ db: database.db, memory: database.memory, ...served });
+  const communityContent = createCommunityContent(database, served);
   const outbox = createOutbox({
     db: database.db,
     clock,
@@ -176,7 +174,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       translator,
       words: commandWords,
       served,
-      communityScenes,
+      ...communityContent,
       assistant,
       notices,
       report,
@@ -214,9 +212,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     random,
     ...served,
-    communityGuides: createCommunityGuides({ db: database.db, memory: database.memory, ...served }),
-    communityTemplates: createCommunityTemplates({ db: database.db, memory: database.memory, ...served }),
-    communityScenes,
+    ...communityContent,
     assistant,
     messenger: connection.messenger,
     guilds: connection.guilds,
