@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import { communityOf } from '../../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { isSlug } from '../../../src/guide/article.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
-import { findNamed } from '../../../src/library/content.ts';
 import { openForm } from '../../../src/messages/reply.ts';
+import { targetOfFile } from '../content/named-file.ts';
 import { articles } from './articles.ts';
 import { articleControls } from './controls.ts';
 import { showExample } from './example.ts';
@@ -27,19 +26,13 @@ export const adminGuideAdd = defineCommand({
   actions: [...articleWriteActions, showExample],
   progress: ({ t }, { file }) => file && t('articles:file.progress'),
   run(call, { language, file: upload }) {
-    const { services } = call;
     const locale = language ?? communityOf(call).locale;
     if (!upload) {
       const submits = articleControls.write.with({ content: undefined, version: undefined, slug: undefined, locale });
       return openForm(articleForm(call, submits));
     }
-    return withFile(call, upload, async (file) => {
-      const name = basename(file.name, '.md');
-      const slug = isSlug(name) ? name : undefined;
-      const named =
-        slug === undefined ? undefined : await findNamed(services.db, articles.scope(call), { slug, locale });
-      const edits = named && named.state !== 'removed' ? { contentId: named.id, version: named.version } : undefined;
-      return writeFromFile(call, file, { edits, slug, locale });
-    });
+    return withFile(call, upload, async (file) =>
+      writeFromFile(call, file, await targetOfFile(articles, call, { name: file.name, locale, isName: isSlug })),
+    );
   },
 });

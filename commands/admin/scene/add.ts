@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import { communityOf } from '../../../src/dialogue/call.ts';
 import { choice, defineCommand } from '../../../src/dialogue/command.ts';
 import { LOCALES } from '../../../src/i18n/locales.ts';
-import { findNamed } from '../../../src/library/content.ts';
 import { openForm } from '../../../src/messages/reply.ts';
-import { MAX_SLUG_LENGTH } from '../../../src/text/slug.ts';
+import { isSlugWithin, MAX_SLUG_LENGTH } from '../../../src/text/slug.ts';
+import { targetOfFile } from '../content/named-file.ts';
 import { sceneControls } from './controls.ts';
 import { showExample } from './example.ts';
 import { headForm } from './forms.ts';
@@ -30,11 +29,7 @@ export const adminSceneAdd = defineCommand({
   async run(call, { language, file: upload }) {
     const locale = language ?? communityOf(call).locale;
     if (!upload) return openForm(headForm(call, sceneControls.begin.with({ locale })));
-    const name = basename(upload.name, '.md');
-    const slug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= MAX_SLUG_LENGTH ? name : undefined;
-    const named =
-      slug === undefined ? undefined : await findNamed(call.services.db, scenes.scope(call), { slug, locale });
-    const edits = named && named.state !== 'removed' ? { contentId: named.id, version: named.version } : undefined;
-    return writeFromFile(call, upload, { edits, slug, locale });
+    const isName = (text: string) => isSlugWithin(text, MAX_SLUG_LENGTH);
+    return writeFromFile(call, upload, await targetOfFile(scenes, call, { name: upload.name, locale, isName }));
   },
 });

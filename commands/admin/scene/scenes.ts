@@ -7,7 +7,7 @@ import type { FileItem } from '../../../src/library/content-file.ts';
 import { isNote } from '../../../src/library/hide.ts';
 import { readScene } from '../../../src/practice/read-scene.ts';
 import { COMMUNITY_RULES } from '../../../src/practice/scene-rules.ts';
-import { MAX_SLUG_LENGTH, slugOf } from '../../../src/text/slug.ts';
+import { isSlugWithin, MAX_SLUG_LENGTH, slugOf } from '../../../src/text/slug.ts';
 import { practiceControls } from '../../practice/controls.ts';
 import { type ContentDialogue, describeContent } from '../content/content.ts';
 import { listPieces, sayingTyped, suggestPieces } from '../content/find.ts';
@@ -49,7 +49,7 @@ export function isScene({ slug, locale, state, text }: FileItem): boolean {
   if (state === 'hidden' && isNote(text)) return true;
   // The name stands in the controls of a conversation, beside everything that was said.
   return (
-    slug.length <= MAX_SLUG_LENGTH && readScene(slug, locale, text, { rules: COMMUNITY_RULES }).scene !== undefined
+    isSlugWithin(slug, MAX_SLUG_LENGTH) && readScene(slug, locale, text, { rules: COMMUNITY_RULES }).scene !== undefined
   );
 }
 
