@@ -50,17 +50,23 @@ export function partsOf(read: string, dividing: RegExp): Piece[] {
   return parts;
 }
 
+/** How many of the first of some pieces a test holds for; in their order it holds for those alone. */
+export function countLeading(pieces: readonly Piece[], holds: (piece: Piece) => boolean): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece && holds(piece)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Tells of a place which of some pieces, in order and apart from each other, holds all of it. */
 export function holderAmong(pieces: readonly Piece[]): (place: Piece) => Piece | undefined {
   return (place) => {
-    let low = 0;
-    let high = pieces.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((pieces[middle]?.start ?? 0) <= place.start) low = middle + 1;
-      else high = middle;
-    }
-    const piece = pieces[low - 1];
+    const piece = pieces[countLeading(pieces, ({ start }) => start <= place.start) - 1];
     return piece && place.end <= piece.end ? piece : undefined;
   };
 }

@@ -1,4 +1,4 @@
-import { aligned, holderAmong, isWithin, type Piece, partsOf, placesOf, trimmed } from './aligned.ts';
+import { aligned, countLeading, holderAmong, isWithin, type Piece, partsOf, placesOf, trimmed } from './aligned.ts';
 import type { WordRules } from './rules.ts';
 
 /** What stands where in a text, by the kinds of words that rules know. */
@@ -91,15 +91,9 @@ function negatedIn(clauseOf: (place: Piece) => Piece | undefined, negations: rea
 
 /** The first of some pieces, in order, that begins at a position or behind it, and not within a place. */
 function firstFrom(pieces: readonly Piece[], from: number, place: Piece): Piece | undefined {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.start ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  while ((pieces[low]?.start ?? -1) >= place.start && (pieces[low]?.end ?? 0) <= place.end) low++;
-  return pieces[low];
+  let at = countLeading(pieces, ({ start }) => start < from);
+  while ((pieces[at]?.start ?? -1) >= place.start && (pieces[at]?.end ?? 0) <= place.end) at++;
+  return pieces[at];
 }
 
 /** The clauses that give a reason. */
