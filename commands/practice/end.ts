@@ -12,8 +12,8 @@ import { guideFor } from '../guide/here.ts';
 import { templateControls } from '../template/controls.ts';
 import { findTemplate } from '../template/find.ts';
 import { practiceControls } from './controls.ts';
-import type { Conversation } from './here.ts';
-import { differently, elsewhere, header } from './turn.ts';
+import { type Conversation, differently } from './here.ts';
+import { elsewhere, header } from './turn.ts';
 
 /** How a conversation ended, which reply made the difference and why, and where to go on. Notes that it was played. */
 export async function presentEnd(call: Call, conversation: Conversation, end: End): Promise<(string | Block)[]> {

@@ -3,12 +3,14 @@ import { ifReachable } from '../../src/dialogue/reach.ts';
 import type { Locale } from '../../src/i18n/locales.ts';
 import { findContentDraft } from '../../src/library/drafts.ts';
 import { escapeMarkdown } from '../../src/messages/markdown.ts';
+import type { Button } from '../../src/messages/reply.ts';
 import type { LocalScenes } from '../../src/practice/community-scenes.ts';
 import { follow, type Place } from '../../src/practice/paths.ts';
 import { readScene } from '../../src/practice/read-scene.ts';
 import type { Scene } from '../../src/practice/scene.ts';
 import { COMMUNITY_RULES } from '../../src/practice/scene-rules.ts';
 import { structureOf } from '../../src/practice/structure.ts';
+import { practiceControls } from './controls.ts';
 
 /** The scenes that can be played here, in the person's language; without a database those of the content. */
 export async function scenesFor(call: Call): Promise<readonly Scene[]> {
@@ -32,8 +34,13 @@ export function nameOfDraft(id: string): string {
   return `draft.${id}`;
 }
 
+/** The id of the draft that is played under a name; undefined for the name of a scene. */
+export function draftNamed(name: string): string | undefined {
+  return /^draft\.(\d{1,20})$/.exec(name)?.[1];
+}
+
 async function draftCalled(call: Call, name: string): Promise<Scene | undefined> {
-  const [, id] = /^draft\.(\d{1,20})$/.exec(name) ?? [];
+  const id = draftNamed(name);
   const { community, person, services } = call;
   if (id === undefined || !community) return undefined;
   const scope = { communityId: community.id, kind: 'scene' } as const;
@@ -98,4 +105,12 @@ export function placeLine({ t }: Call, { scene: { title, register, client } }: C
     register: t(`practice:registers.${register}`),
     name: escapeMarkdown(client.name),
   });
+}
+
+/** The way back to where own words were just said. */
+export function differently({ t }: Call, conversation: Conversation): Button[] {
+  const { path, place } = conversation;
+  if (place.steps.at(-1)?.said.type !== 'own') return [];
+  const before = practiceControls.say.with(carriedBy(conversation, path.slice(0, -1)));
+  return [{ label: t('practice:own.differently'), does: before }];
 }

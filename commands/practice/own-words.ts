@@ -7,7 +7,7 @@ import { WAYS } from '../../src/practice/scene.ts';
 import { type Judgement, judgeWords, type Sight } from '../../src/practice/words/judge.ts';
 import { formatList } from '../../src/text/format.ts';
 import { practiceControls } from './controls.ts';
-import { type Conversation, carriedBy, inQuotes, placeLine } from './here.ts';
+import { type Conversation, carriedBy, differently, inQuotes, placeLine } from './here.ts';
 
 /** Most characters of a reply: what is said at once. */
 export const OWN_WORDS_LENGTH = 300;
@@ -64,7 +64,6 @@ export function presentJudgement(
   reaction?: string,
 ): (string | Block)[] {
   const { t } = call;
-  const to = (path: string) => practiceControls.say.with(carriedBy(next, path));
   return [
     placeLine(call, next),
     t('practice:you', { said: inQuotes(words, next.scene.locale) }),
@@ -72,8 +71,12 @@ export function presentJudgement(
     t('practice:own.honest'),
     ...(reaction === undefined ? [] : [`${quote(escapeMarkdown(reaction))}\n${t('practice:assisted.reaction')}`]),
     buttons(
-      { label: t('practice:own.on'), style: 'primary', does: to(next.path) },
-      { label: t('practice:own.differently'), does: to(next.path.slice(0, -1)) },
+      {
+        label: t('practice:own.on'),
+        style: 'primary',
+        does: practiceControls.say.with(carriedBy(next, next.path)),
+      },
+      ...differently(call, next),
     ),
   ];
 }

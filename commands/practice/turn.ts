@@ -6,7 +6,7 @@ import type { Scene, Turn } from '../../src/practice/scene.ts';
 import { sceneControls } from '../admin/scene/controls.ts';
 import { assistedButton } from './assisted.ts';
 import { practiceControls } from './controls.ts';
-import { type Conversation, carriedBy, placeLine } from './here.ts';
+import { type Conversation, carriedBy, differently, draftNamed, placeLine } from './here.ts';
 
 /**
  * What the client says at a turn, and what can be said to it: the replies in full, each beside its button. In rows of their own
@@ -68,17 +68,10 @@ function ways(call: Call, conversation: Conversation): Button[] {
 }
 
 /** The way to another conversation; for a draft, back to where it is written. */
-export function elsewhere({ t }: Call, { slug, origin }: Scene): Button {
-  if (origin !== 'draft') return { label: t('practice:another'), does: practiceControls.list.with({}) };
-  return { label: t('scenes:toDraft'), does: sceneControls.page.with({ draft: slug.slice(slug.indexOf('.') + 1) }) };
-}
-
-/** The way back to where own words were just said. */
-export function differently({ t }: Call, conversation: Conversation): Button[] {
-  const { path, place } = conversation;
-  if (place.steps.at(-1)?.said.type !== 'own') return [];
-  const before = practiceControls.say.with(carriedBy(conversation, path.slice(0, -1)));
-  return [{ label: t('practice:own.differently'), does: before }];
+export function elsewhere({ t }: Call, { slug }: Scene): Button {
+  const draft = draftNamed(slug);
+  if (draft === undefined) return { label: t('practice:another'), does: practiceControls.list.with({}) };
+  return { label: t('scenes:toDraft'), does: sceneControls.page.with({ draft }) };
 }
 
 /**
